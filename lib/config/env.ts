@@ -1,0 +1,100 @@
+import 'server-only';
+import { z } from 'zod';
+
+/** A variable that is set to nothing counts as not set, as in `PORT= npm start`. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema);
+const text = optional(z.string().trim().min(1).optional());
+const whole = (low: number, high: number, fallback: number) =>
+  optional(z.coerce.number().int().min(low).max(high).default(fallback));
+const milliseconds = (fallback: number) => whole(1, 86_400_000, fallback);
+const list = optional(
+  z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    ),
+);
+
+const urlWith = (...protocols: string[]) =>
+  z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`) }).transform((url) => url.replace(/\/+$/, ''));
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+  HOST: optional(z.string().default('0.0.0.0')),
+  PORT: whole(0, 65_535, 3000),
+  PUBLIC_URL: optional(urlWith('https?').optional()),
+  DATA_DIR: optional(z.string().default('.data')),
+  DATABASE_URL: optional(urlWith('postgres', 'postgresql').optional()),
+  DATABASE_POOL: whole(2, 200, 16),
+  REDIS_URL: optional(urlWith('rediss?').optional()),
+  GATEWAY_WORKERS: whole(1, 64, 1),
+  LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')),
+  APP_SECRET: optional(z.string().min(32).optional()),
+
+  ANTHROPIC_API_KEY: list,
+  ANTHROPIC_BASE_URL: optional(urlWith('https?').default('https://api.anthropic.com')),
+  ANTHROPIC_VERSION: optional(
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .default('2023-06-01'),
+  ),
+  UPSTREAM_CONNECT_TIMEOUT_MS: milliseconds(5_000),
+  UPSTREAM_FIRST_EVENT_TIMEOUT_MS: milliseconds(60_000),
+  UPSTREAM_IDLE_TIMEOUT_MS: milliseconds(90_000),
+  UPSTREAM_TOTAL_TIMEOUT_MS: milliseconds(900_000),
+  UPSTREAM_CONNECTIONS: whole(1, 100_000, 2_048),
+
+  MAX_BODY_BYTES: whole(1_024, 104_857_600, 33_554_432),
+  BODY_TIMEOUT_MS: milliseconds(30_000),
+  CLIENT_STALL_TIMEOUT_MS: milliseconds(60_000),
+  DRAIN_TIMEOUT_MS: milliseconds(120_000),
+  REQUESTS_PER_MINUTE: whole(1, 10_000_000, 1_000),
+  TOKENS_PER_MINUTE: whole(1, 1_000_000_000, 4_000_000),
+  CONCURRENT_REQUESTS: whole(1, 1_000_000, 200),
+
+  TOKENHUB_SANDBOX_URL: text,
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** What each variable must look like, in the words of the message that stops a start. */
+const EXPECTED: Partial<Record<keyof Env, string>> = {
+  PORT: 'a port number from 0 to 65535',
+  PUBLIC_URL: 'an http or https address such as https://tokenhub.example',
+  DATABASE_URL: 'an address such as postgresql://user:password@host:5432/tokenhub',
+  REDIS_URL: 'an address such as redis://host:6379',
+  GATEWAY_WORKERS: 'a whole number from 1 to 64',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
+  APP_SECRET: 'at least 32 characters, for example from `openssl rand -base64 32`',
+  ANTHROPIC_BASE_URL: 'an http or https address such as https://api.anthropic.com',
+  ANTHROPIC_VERSION: 'a date such as 2023-06-01',
+};
+
+/** The environment was wrong. The message names each variable and what is expected, and never repeats a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]) as keyof Env;
+    return `  ${name}: expected ${EXPECTED[name] ?? issue.message.replace(/^Invalid input: expected /, '')}`;
+  });
+  throw new ConfigError(
+    `The configuration is not usable:\n${lines.join('\n')}\nSee .env.example for what each variable means.`,
+  );
+}
+
+/** The only reader of `process.env`. */
+export const env: Env = parseEnv(process.env);
+
+/** Where people reach this installation, without a trailing slash. */
+export const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;

@@ -1,0 +1,38 @@
+import 'server-only';
+import pg from 'pg';
+import { ConfigError, env } from '#lib/config/env.ts';
+
+// BIGINT arrives as bigint: money never passes through a float.
+pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
+
+const STATEMENT_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+
+let shared: pg.Pool | undefined;
+
+/** The process's connections. Prisma and the ledger's own statements draw from the same pool. */
+export function pool(): pg.Pool {
+  shared ??= openPool();
+  return shared;
+}
+
+function openPool(): pg.Pool {
+  if (!env.DATABASE_URL) throw new ConfigError('DATABASE_URL is not set, and no embedded database was started.');
+  const opened = new pg.Pool({
+    connectionString: env.DATABASE_URL,
+    max: env.DATABASE_POOL,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: 'tokenhub',
+  });
+  // An idle connection that dies (the server restarts) is replaced at the next query; unheard, the event would end the process.
+  opened.on('error', () => {});
+  return opened;
+}
+
+export async function closePool(): Promise<void> {
+  const closing = shared;
+  shared = undefined;
+  await closing?.end();
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** The body of an upstream error: `{"type":"error","error":{…},"request_id":"req_…"}`. */
+export const errorBodySchema = z.object({
+  error: z.object({
+    type: z.string(),
+    message: z.string().catch(''),
+    details: z.object({ error_code: z.string().nullish() }).nullish().catch(null),
+  }),
+  request_id: z.string().nullish().catch(null),
+});
+
+/**
+ * A failure upstream, before its meaning for the customer is known. Its text names the operator's organisation
+ * and keys, so it goes to the operator's log at most; `translate/error.ts` decides what the customer reads.
+ */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError';
+  readonly failure: UpstreamFailure;
+
+  constructor(failure: UpstreamFailure, options?: { cause?: unknown }) {
+    super(`upstream ${failure.kind}`, options);
+    this.failure = failure;
+  }
+}
+
+export type UpstreamFailure =
+  /** Upstream answered with an error status, or with an `error` event inside a stream (`status: null`). */
+  | {
+      kind: 'error';
+      status: number | null;
+      type: string | null;
+      errorCode: string | null;
+      message: string;
+      retryAfterSeconds: number | null;
+    }
+  /** The connection was refused, reset or closed before the answer was complete. */
+  | { kind: 'connection'; phase: 'before_response' | 'after_response' }
+  /** The answer ended, or stopped making sense, before `message_stop`. */
+  | { kind: 'truncated' }
+  | { kind: 'timeout'; phase: 'connect' | 'first_byte' | 'idle' | 'total' }
+  /** No upstream key is usable: none configured, or all are left out by their breakers. */
+  | { kind: 'no_capacity' };

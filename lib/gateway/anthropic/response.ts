@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/** A count that upstream may omit, null or (a bug) spell as something else: what is no whole number ≥ 0 counts as absent. */
+const count = z
+  .number()
+  .int()
+  .nonnegative()
+  .max(1_000_000_000)
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? undefined);
+
+export const usageSchema = z.object({
+  input_tokens: count,
+  output_tokens: count,
+  cache_creation_input_tokens: count,
+  cache_read_input_tokens: count,
+  cache_creation: z
+    .object({ ephemeral_5m_input_tokens: count, ephemeral_1h_input_tokens: count })
+    .nullish()
+    .catch(null),
+  output_tokens_details: z.object({ thinking_tokens: count }).nullish().catch(null),
+  service_tier: z.string().nullish().catch(null),
+});
+
+/** What upstream reported of tokens. `input_tokens` excludes what was written to or read from the cache. */
+export type Usage = z.infer<typeof usageSchema>;
+
+const textBlock = z.object({ type: z.literal('text'), text: z.string() });
+const thinkingBlock = z.object({
+  type: z.literal('thinking'),
+  thinking: z.string(),
+  signature: z.string().optional(),
+});
+const redactedThinkingBlock = z.object({ type: z.literal('redacted_thinking'), data: z.string() });
+const toolUseBlock = z.object({
+  type: z.literal('tool_use'),
+  id: z.string(),
+  name: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  /** The arguments as streamed, set by `accumulate.ts` alone: exact to the character, and kept when cut in the middle. */
+  rawInput: z.string().optional(),
+});
+/** A block we never ask for. It is kept so that indexes stay right, and it says nothing to the customer. */
+const unknownBlock = z.object({ type: z.string().transform(() => 'unknown' as const) });
+
+export const contentBlockSchema = z.union([
+  z.discriminatedUnion('type', [textBlock, thinkingBlock, redactedThinkingBlock, toolUseBlock]),
+  unknownBlock,
+]);
+export type OutputBlock = z.infer<typeof contentBlockSchema>;
+export type ToolUseOutput = z.infer<typeof toolUseBlock>;
+
+export const STOP_REASONS = [
+  'end_turn',
+  'max_tokens',
+  'stop_sequence',
+  'tool_use',
+  'pause_turn',
+  'refusal',
+  'model_context_window_exceeded',
+] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
+
+/** A stop reason, or `unknown` for one that was invented after this was written. */
+export const stopReasonSchema = z.enum(STOP_REASONS).or(z.string().transform(() => 'unknown' as const));
+export type AnyStopReason = z.infer<typeof stopReasonSchema>;
+
+export const stopDetailsSchema = z
+  .object({ explanation: z.string().nullish(), category: z.string().nullish() })
+  .nullish()
+  .catch(null);
+
+/** A whole answer of the Messages API. Only what we read is asked for. */
+export const messageSchema = z.object({
+  id: z.string(),
+  model: z.string(),
+  content: z.array(contentBlockSchema),
+  stop_reason: stopReasonSchema.nullable(),
+  stop_sequence: z.string().nullish(),
+  stop_details: stopDetailsSchema,
+  usage: usageSchema,
+});
+export type MessagesResponse = z.infer<typeof messageSchema>;

@@ -1,0 +1,20 @@
+/** A request as the gateway sees it, whichever door it came through: the front door's socket or a Next route handler. */
+export interface GatewayRequest {
+  method: string;
+  /** Path and query below the origin: `/api/v1/models?limit=10`. */
+  url: string;
+  /** A header by its lower-case name; several of one name arrive joined by `, `. */
+  header(name: string): string | undefined;
+  /** The body's bytes as they arrive; read once, at most. */
+  body: AsyncIterable<Uint8Array>;
+  clientIp: string;
+  /** Aborts when the caller is gone. */
+  signal: AbortSignal;
+}
+
+/** What goes back. A streamed body is pulled only as fast as the caller reads. */
+export interface GatewayReply {
+  status: number;
+  headers: Record<string, string>;
+  body: string | AsyncIterable<string> | null;
+}

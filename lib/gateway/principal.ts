@@ -1,0 +1,26 @@
+import type { KeyMode } from '#lib/db/generated/enums.ts';
+
+/** Whoever a verified key speaks for. Only `keys/verify.ts` makes one. */
+export interface Principal {
+  accountId: string;
+  keyId: string;
+  keyName: string;
+  mode: KeyMode;
+  /** Catalog ids the key may call; empty means all. */
+  models: readonly string[];
+  /** A retired model may answer through its successor: the key or its account opted in. */
+  acceptsSuccessors: boolean;
+  limits: Limits;
+}
+
+/** The key's limits and its account's, each counted on its own. */
+export interface Limits {
+  key: RateLimits;
+  account: RateLimits;
+}
+
+export interface RateLimits {
+  requestsPerMinute: number;
+  tokensPerMinute: number;
+  concurrency: number;
+}

@@ -1,0 +1,74 @@
+import type { PicoUsd } from '#lib/billing/money.ts';
+
+/** The five rates of a model, in pico-USD per token. */
+export interface Rates {
+  input: PicoUsd;
+  output: PicoUsd;
+  cacheWrite5m: PicoUsd;
+  cacheWrite1h: PicoUsd;
+  cacheRead: PicoUsd;
+}
+
+export type Tier = 'opus' | 'sonnet' | 'haiku' | 'fable';
+export type Effort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
+
+/** Which sampling parameters upstream accepts: none at all, temperature or top_p but not both, or both together. */
+export type Sampling = 'none' | 'either' | 'both';
+
+/**
+ * How a model thinks.
+ * - `none`: it does not.
+ * - `manual`: `{type: 'enabled', budget_tokens}`.
+ * - `adaptive`: `{type: 'adaptive'}` with an effort, off unless asked for.
+ * - `adaptive-default`: on unless `{type: 'disabled'}` is sent.
+ * - `between-tools`: on by default; `{type: 'between_tools'}` is the least it accepts.
+ * - `always`: cannot be switched off.
+ */
+export type Thinking = 'none' | 'manual' | 'adaptive' | 'adaptive-default' | 'between-tools' | 'always';
+
+/** What a model accepts and can do. The translator, the docs' matrix and the playground all read this. */
+export interface Abilities {
+  vision: boolean;
+  pdf: boolean;
+  sampling: Sampling;
+  topK: boolean;
+  thinking: Thinking;
+  /** Accepted `output_config.effort` levels; empty when the field is refused. */
+  efforts: readonly Effort[];
+  structuredOutputs: boolean;
+  /** `not-with-thinking`: a forced call switches thinking off for that request. */
+  forcedToolChoice: 'yes' | 'not-with-thinking' | 'no';
+  /** Whether a conversation may end with an assistant message to be continued. */
+  prefill: boolean;
+  /** Whether role `system` is accepted between other messages. */
+  midConversationSystem: boolean;
+  /** A prompt shorter than this is not cached. */
+  minCacheTokens: number;
+}
+
+export interface Lifecycle {
+  /** ISO dates (UTC). `retiresOn` may lie ahead; a model whose date has passed is retired. */
+  deprecatedOn?: string;
+  retiresOn?: string;
+  /** Catalog id of the model to move to. */
+  successor?: string;
+}
+
+export type LifecycleStatus = 'active' | 'deprecated' | 'retired';
+
+export interface Model {
+  /** Catalog id without vendor: `claude-opus-4-7`. The API's id is `anthropic/<id>`. */
+  id: string;
+  name: string;
+  tier: Tier;
+  releasedOn: string;
+  /** What upstream calls it, by provider. */
+  upstreamIds: { anthropic: string; bedrock?: string; vertex?: string };
+  /** Other spellings that name this model, without the `anthropic/` prefix. */
+  aliases: readonly string[];
+  rates: Rates;
+  contextTokens: number;
+  maxOutputTokens: number;
+  abilities: Abilities;
+  lifecycle: Lifecycle;
+}

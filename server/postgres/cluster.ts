@@ -1,0 +1,101 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Binaries, findBinaries } from './binaries.ts';
+import { findOwner, type Owner } from './owner.ts';
+
+export const DATABASE_USER = 'tokenhub';
+
+export interface ClusterOptions {
+  /** Absolute path; made and initialised when it does not exist. */
+  directory: string;
+  port: number;
+  password: string;
+  /** Settings passed as `-c name=value`. */
+  settings?: Record<string, string>;
+}
+
+export interface Cluster {
+  pid: number;
+  /** Resolves when the server is gone, wanted or not. */
+  exited: Promise<void>;
+  /** Ends sessions and writes a checkpoint; resolves when the server is gone. */
+  stop(): Promise<void>;
+}
+
+/** Starts a PostgreSQL server on 127.0.0.1, in a process group of its own so that Ctrl-C reaches us first. */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const owner = findOwner();
+  const binaries = await findBinaries(owner);
+  if (!existsSync(join(options.directory, 'PG_VERSION'))) await initialise(binaries, owner, options);
+  const server = spawn(binaries.postgres, serverArguments(options), {
+    ...owner,
+    cwd: tmpdir(),
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, LC_MESSAGES: 'C' },
+  });
+  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  await becomeReady(server);
+  return {
+    pid: server.pid as number,
+    exited,
+    stop: () => {
+      server.kill('SIGINT'); // PostgreSQL's "fast" shutdown
+      return exited;
+    },
+  };
+}
+
+function serverArguments({ directory, port, settings }: ClusterOptions): string[] {
+  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings };
+  return [
+    '-D',
+    directory,
+    '-p',
+    String(port),
+    ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+}
+
+async function initialise(binaries: Binaries, owner: Owner, { directory, password }: ClusterOptions): Promise<void> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const passwordFolder = mkdtempSync(join(tmpdir(), 'tokenhub-'));
+  const passwordFile = join(passwordFolder, 'password');
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  for (const path of [directory, passwordFolder, passwordFile]) giveTo(owner, path);
+  try {
+    await promisify(execFile)(
+      binaries.initdb,
+      [
+        `--pgdata=${directory}`,
+        '--auth=scram-sha-256',
+        `--username=${DATABASE_USER}`,
+        `--pwfile=${passwordFile}`,
+      ].concat(['--encoding=UTF8', '--locale=C', '--no-instructions']),
+      { ...owner, cwd: tmpdir() },
+    );
+  } finally {
+    rmSync(passwordFolder, { recursive: true, force: true });
+  }
+}
+
+function giveTo({ uid, gid }: Owner, path: string): void {
+  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
+}
+
+/** Resolves at PostgreSQL's own word that it accepts connections; rejects with its log when it exits before that. */
+function becomeReady(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (log.includes('ready to accept connections')) return;
+      log += text;
+      if (log.includes('ready to accept connections')) resolve();
+    });
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${log.trim()}`)));
+  });
+}

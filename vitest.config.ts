@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+// Under `--conditions=react-server` this package is empty; Vite's own resolver has to be told.
+const SERVER_ONLY = { 'server-only': fileURLToPath(new URL('empty.js', import.meta.resolve('server-only'))) };
+
+/** Unit tests need nothing; database tests share one embedded PostgreSQL. Both run Node as the servers do. */
+const project = (name: string, include: string[], more: object = {}) => ({
+  resolve: { alias: SERVER_ONLY },
+  test: {
+    name,
+    include,
+    exclude: ['**/node_modules/**', '.next/**'],
+    pool: 'forks' as const,
+    execArgv: ['--conditions=react-server', '--disable-warning=ExperimentalWarning'],
+    ...more,
+  },
+});
+
+const SOURCES = '{lib,server,cli,components,app}';
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', [`${SOURCES}/**/*.test.{ts,tsx}`], { exclude: ['**/node_modules/**', '**/*.db.test.ts'] }),
+      project('database', [`${SOURCES}/**/*.db.test.ts`], {
+        globalSetup: ['lib/testing/database-setup.ts'],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+    ],
+  },
+});
