@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import type { Model, Rates } from '#lib/models/model.ts';
+import { ceilToNano, type NanoUsd, nanoUsd, PICO_PER_NANO, type PicoUsd, picoUsd, toUsd } from './money.ts';
+import type { BilledTokens } from './tokens.ts';
+
+/** In the order a receipt lists them. */
+export const BUCKETS = [
+  'input',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'cacheRead',
+  'output',
+] as const satisfies readonly (keyof BilledTokens & keyof Rates)[];
+export type Bucket = (typeof BUCKETS)[number];
+
+/** `tokens × rate = amount`, exact in pico-USD. */
+export interface ReceiptLine {
+  bucket: Bucket;
+  tokens: number;
+  rate: PicoUsd;
+  amount: PicoUsd;
+}
+
+export interface Cost {
+  cost: NanoUsd;
+  /** What rounding up added, 0 … 999. It is 0 at every price in the catalog. */
+  remainderPico: number;
+  lines: ReceiptLine[];
+}
+
+/** What a request costs: five exact lines, summed and only then rounded up, once, to whole nano-USD. */
+export function costOf(tokens: BilledTokens, rates: Rates): Cost {
+  const lines = BUCKETS.map((bucket) => toLine(bucket, tokens[bucket], rates[bucket]));
+  const { amount, remainderPico } = ceilToNano(picoUsd(lines.reduce((sum, line) => sum + line.amount, 0n)));
+  return { cost: amount, remainderPico, lines };
+}
+
+export type CacheTtl = 'none' | '5m' | '1h';
+
+interface WorstCase {
+  inputTokenBound: number;
+  maxOutputTokens: number;
+  rates: Rates;
+  /** The longest cache lifetime the request asks for. */
+  cacheTtl: CacheTtl;
+}
+
+/** The most a request can cost: all of its input at the dearest rate that can apply, and every token it may write. */
+export function maxCost({ inputTokenBound, maxOutputTokens, rates, cacheTtl }: WorstCase): NanoUsd {
+  const input = toLine('input', inputTokenBound, dearestInput(rates, cacheTtl));
+  const output = toLine('output', maxOutputTokens, rates.output);
+  return ceilToNano(picoUsd(input.amount + output.amount)).amount;
+}
+
+/** What a request is made of, before it is sent. The hold depends on it, so every constant below errs upwards. */
+export interface InputSize {
+  /** UTF-8 bytes of the translated request as JSON, without the data of images and documents. */
+  textBytes: number;
+  images: number;
+  /** PDF files. */
+  documents: number;
+  /** Bytes of the PDF files themselves, before base64. `Infinity` when unknown, as behind a URL. */
+  documentBytes: number;
+  tools: number;
+  /** The model's context window: upstream refuses what does not fit, so nothing can cost more. */
+  contextTokens: number;
+}
+
+/** Upstream scales an image down until it costs at most 4,784 tokens (1,568 on older models); the rest frames it. */
+const TOKENS_PER_IMAGE = 5_000;
+
+/**
+ * A page is billed as text and as an image. Measured, that is up to 2,500 tokens, for which a PDF writer needs over a
+ * kilobyte; a file's first page is counted as a whole image besides. A file made to inflate can still exceed this:
+ * short of the whole context window, only counting upstream bounds it.
+ */
+const TOKENS_PER_DOCUMENT_BYTE = 4;
+
+/** Upstream's own prompt for tool use is documented with up to 804 tokens. */
+const TOOL_PROMPT_TOKENS = 804;
+
+/** For the instructions upstream adds around every request, and for structured outputs. */
+const FRAME_TOKENS = 512;
+
+/** An upper bound on input tokens: a tokenizer that works on bytes cannot make more tokens of a text than it has bytes. */
+export function inputTokenBound(size: InputSize): number {
+  const { textBytes, images, documents, documentBytes, tools, contextTokens } = size;
+  const bound =
+    FRAME_TOKENS +
+    textBytes +
+    (images + documents) * TOKENS_PER_IMAGE +
+    documentBytes * TOKENS_PER_DOCUMENT_BYTE +
+    (tools > 0 ? TOOL_PROMPT_TOKENS : 0);
+  return Math.min(bound, contextTokens);
+}
+
+/** Names a price for good, as `<model>@<hash of its five rates>`: another rate, another name. */
+export function priceId({ id, rates }: Pick<Model, 'id' | 'rates'>): string {
+  const text = BUCKETS.map((bucket) => `${bucket}=${rates[bucket]}`).join(' ');
+  return `${id}@${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
+}
+
+/** A rate as exact decimal USD per token: `0.000005`. */
+export function toUsdPerToken(rate: PicoUsd): string {
+  const digits = rate.toString().padStart(13, '0');
+  const fraction = digits.slice(-12).replace(/0+$/, '');
+  return `${digits.slice(0, -12)}${fraction && `.${fraction}`}`;
+}
+
+/** A rate as exact decimal USD per million tokens, as price lists write it: `5`, `0.08`. */
+export const toUsdPerMillion = (rate: PicoUsd): string => toUsd(nanoUsd(rate * PICO_PER_NANO));
+
+const toLine = (bucket: Bucket, tokens: number, rate: PicoUsd): ReceiptLine => ({
+  bucket,
+  tokens,
+  rate,
+  amount: picoUsd(BigInt(tokens) * rate),
+});
+
+function dearestInput(rates: Rates, cacheTtl: CacheTtl): PicoUsd {
+  let dearest = rates.input;
+  for (const rate of CACHE_WRITES[cacheTtl].map((bucket) => rates[bucket])) {
+    if (rate > dearest) dearest = rate;
+  }
+  return dearest;
+}
+
+const CACHE_WRITES = {
+  none: [],
+  '5m': ['cacheWrite5m'],
+  '1h': ['cacheWrite5m', 'cacheWrite1h'],
+} as const satisfies Record<CacheTtl, readonly Bucket[]>;

@@ -1,0 +1,41 @@
+import type { Abilities } from '../model.ts';
+
+/** What the models of one generation share. A model states only where it differs. */
+
+export const CLAUDE_3_5: Abilities = {
+  vision: true,
+  pdf: true,
+  sampling: 'both',
+  topK: true,
+  thinking: 'none',
+  efforts: [],
+  structuredOutputs: false,
+  forcedToolChoice: 'yes',
+  prefill: true,
+  midConversationSystem: false,
+  minCacheTokens: 1_024,
+};
+
+export const CLAUDE_4: Abilities = { ...CLAUDE_3_5, thinking: 'manual', forcedToolChoice: 'not-with-thinking' };
+
+export const CLAUDE_4_5: Abilities = { ...CLAUDE_4, sampling: 'either', structuredOutputs: true };
+
+export const CLAUDE_4_6: Abilities = {
+  ...CLAUDE_4_5,
+  thinking: 'adaptive',
+  efforts: ['low', 'medium', 'high', 'max'],
+  forcedToolChoice: 'yes', // upstream objects only beside manual thinking, which this generation no longer needs
+  prefill: false,
+};
+
+export const CLAUDE_4_7: Abilities = {
+  ...CLAUDE_4_6,
+  sampling: 'none',
+  topK: false,
+  efforts: ['low', 'medium', 'high', 'xhigh', 'max'],
+};
+
+export const CLAUDE_5: Abilities = { ...CLAUDE_4_7, thinking: 'adaptive-default' };
+
+/** Role `system` between messages is unconfirmed for this generation; hoisting it is legal everywhere. */
+export const CLAUDE_5_5: Abilities = { ...CLAUDE_5, thinking: 'always', forcedToolChoice: 'no' };
