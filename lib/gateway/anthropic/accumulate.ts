@@ -1,0 +1,99 @@
+import { EMPTY_ENVELOPE, type Envelope, foldEnvelope } from './envelope.ts';
+import { UpstreamError } from './error.ts';
+import { NO_USAGE } from './merge-usage.ts';
+import type { MessagesResponse, OutputBlock } from './response.ts';
+import type { ContentDelta, StreamEvent } from './stream.ts';
+
+/** A message that is still arriving. */
+export interface Accumulation {
+  readonly envelope: Envelope;
+  /** By upstream's block index. */
+  readonly blocks: ReadonlyMap<number, GrowingBlock>;
+}
+
+interface GrowingBlock {
+  readonly block: OutputBlock;
+  /** The pieces of a tool's arguments so far. */
+  readonly json: string;
+  /** `content_block_stop` came. */
+  readonly isClosed: boolean;
+}
+
+export const EMPTY_ACCUMULATION: Accumulation = { envelope: EMPTY_ENVELOPE, blocks: new Map() };
+
+/** The whole message of a finished stream. @throws UpstreamError `truncated` when `message_stop` is missing. */
+export function accumulate(events: Iterable<StreamEvent>): MessagesResponse {
+  let state = EMPTY_ACCUMULATION;
+  for (const event of events) state = accumulateEvent(state, event);
+  return toMessage(state);
+}
+
+/** One event later. @throws UpstreamError for an `error` event and for a sequence that makes no sense. */
+export function accumulateEvent(state: Accumulation, event: StreamEvent): Accumulation {
+  if (state.envelope.isComplete) return state;
+  const envelope = foldEnvelope(state.envelope, event);
+  switch (event.type) {
+    case 'content_block_start':
+      if (state.blocks.has(event.index)) throw new UpstreamError({ kind: 'truncated' });
+      return put(state, event.index, { block: event.content_block, json: '', isClosed: false });
+    case 'content_block_delta':
+      return put(state, event.index, grow(growing(state, event.index), event.delta));
+    case 'content_block_stop':
+      return put(state, event.index, { ...growing(state, event.index), isClosed: true });
+    default:
+      return envelope === state.envelope ? state : { ...state, envelope };
+  }
+}
+
+/** What was accumulated, as the whole answer. @throws UpstreamError `truncated` when the stream is not complete. */
+export function toMessage({ envelope, blocks }: Accumulation): MessagesResponse {
+  if (!envelope.isComplete || envelope.id === null) throw new UpstreamError({ kind: 'truncated' });
+  const inOrder = [...blocks].sort(([left], [right]) => left - right);
+  return {
+    id: envelope.id,
+    model: envelope.model,
+    content: inOrder.map(([, block]) => toBlock(block)),
+    stop_reason: envelope.stopReason,
+    stop_sequence: envelope.stopSequence,
+    stop_details: envelope.stopDetails,
+    usage: envelope.usage ?? NO_USAGE,
+  };
+}
+
+function grow(current: GrowingBlock, delta: ContentDelta): GrowingBlock {
+  const { block } = current;
+  if (delta.type === 'text_delta' && block.type === 'text')
+    return { ...current, block: { ...block, text: block.text + delta.text } };
+  if (delta.type === 'thinking_delta' && block.type === 'thinking')
+    return { ...current, block: { ...block, thinking: block.thinking + delta.thinking } };
+  if (delta.type === 'signature_delta' && block.type === 'thinking')
+    return { ...current, block: { ...block, signature: delta.signature } };
+  if (delta.type === 'input_json_delta') return { ...current, json: current.json + (delta.partial_json ?? '') };
+  return current;
+}
+
+/** A call without arguments streams no JSON; one cut before its first piece does neither, and is never closed. */
+function toBlock({ block, json, isClosed }: GrowingBlock): OutputBlock {
+  if (block.type !== 'tool_use' || (json === '' && isClosed)) return block;
+  return { ...block, input: parseInput(json), rawInput: json };
+}
+
+function parseInput(json: string): Record<string, unknown> {
+  try {
+    const input: unknown = JSON.parse(json);
+    return typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...input } : {};
+  } catch {
+    return {}; // cut by max_tokens: rawInput has what came
+  }
+}
+
+function growing(state: Accumulation, index: number): GrowingBlock {
+  const block = state.blocks.get(index);
+  if (!block || block.isClosed) throw new UpstreamError({ kind: 'truncated' });
+  return block;
+}
+
+const put = (state: Accumulation, index: number, block: GrowingBlock): Accumulation => ({
+  ...state,
+  blocks: new Map(state.blocks).set(index, block),
+});

@@ -1,0 +1,109 @@
+import { AppError, type ErrorCode, type ErrorOptions } from '#lib/errors.ts';
+import type { UpstreamFailure } from '../anthropic/error.ts';
+import { type Remedy, toBadRequest } from './bad-request.ts';
+import { classifyFailure, type FailureClass } from './failure-class.ts';
+import type { ModelNames } from './scrub.ts';
+
+interface Reply {
+  code: ErrorCode;
+  /** Always our own words: upstream's name the operator's organisation, keys and limits. */
+  message: string;
+  retry?: Pick<ErrorOptions, 'retryAfterSeconds' | 'shouldRetry'>;
+}
+
+const OPERATOR_FAULT: Reply = {
+  code: 'upstream_unavailable',
+  message: 'The model cannot be reached because of a problem on our side. You were not charged. We have been told.',
+  // 503 is retried by OpenAI's clients, and here that would go on until a person has acted.
+  retry: { shouldRetry: false },
+};
+
+const TIMEOUT: Reply = { code: 'timeout', message: 'The model did not answer in time. You were not charged.' };
+
+const REPLIES: Record<Exclude<FailureClass, 'bad_request'>, Reply> = {
+  too_large: { code: 'request_too_large', message: 'The request is larger than the model’s API accepts.' },
+  account: OPERATOR_FAULT,
+  misrouted: OPERATOR_FAULT,
+  no_capacity: OPERATOR_FAULT,
+  model_missing: {
+    code: 'model_unavailable',
+    message: 'This model is not available at the moment. You were not charged. Please choose another model.',
+    retry: { shouldRetry: false },
+  },
+  rate_limited: {
+    code: 'upstream_rate_limited',
+    message: 'The model’s shared capacity is used up for the moment; your own limits are not. Please retry.',
+    retry: { retryAfterSeconds: 5 },
+  },
+  overloaded: {
+    code: 'overloaded',
+    message: 'The model is overloaded. You were not charged. Please retry.',
+    retry: { retryAfterSeconds: 5 },
+  },
+  conflict: {
+    code: 'upstream_unavailable',
+    message: 'The model is busy with a conflicting request. You were not charged. Please retry.',
+    retry: { retryAfterSeconds: 1 },
+  },
+  server: { code: 'upstream_error', message: 'The model’s API failed. You were not charged. Please retry.' },
+  connection: {
+    code: 'upstream_error',
+    message: 'The model’s API could not be reached. You were not charged. Please retry.',
+  },
+  cut: { code: 'upstream_error', message: 'The answer was cut off before it was complete. You were not charged.' },
+  unconnected: TIMEOUT,
+  slow_start: TIMEOUT,
+  timeout: TIMEOUT,
+};
+
+/** What the customer reads of a failure upstream. Nothing of the operator's account is in it. */
+export function translateUpstreamFailure(failure: UpstreamFailure, names: ModelNames): AppError {
+  const kind = classifyFailure(failure);
+  if (kind === 'bad_request') return refuse(failure, names);
+  const { code, message, retry = {} } = REPLIES[kind];
+  const told = failure.kind === 'error' ? failure.retryAfterSeconds : null;
+  // Upstream's own delay is kept only where waiting helps.
+  const options = told !== null && retry.retryAfterSeconds !== undefined ? { retryAfterSeconds: told } : retry;
+  return new AppError(code, message, { ...options });
+}
+
+/**
+ * How often another attempt may follow, as long as nothing has reached the customer. On the same key only if
+ * `blamesUpstreamKey` is false. What upstream may have worked on already is not repeated.
+ */
+export const retriesFor = (failure: UpstreamFailure): 0 | 1 | 2 => RETRIES[classifyFailure(failure)];
+
+export const isRetryable = (failure: UpstreamFailure): boolean => retriesFor(failure) > 0;
+
+/** Whether every request with this upstream key would fail: its breaker opens, and the operator hears of it. */
+export const blamesUpstreamKey = (failure: UpstreamFailure): boolean => classifyFailure(failure) === 'account';
+
+/** What to leave out to have the request accepted in one more attempt; null if nothing of ours is in the way. */
+export function findRemedy(failure: UpstreamFailure): Remedy | null {
+  if (failure.kind !== 'error' || classifyFailure(failure) !== 'bad_request') return null;
+  return toBadRequest(failure, { model: '', upstreamModel: '' }).remedy ?? null;
+}
+
+const RETRIES: Record<FailureClass, 0 | 1 | 2> = {
+  bad_request: 0,
+  too_large: 0,
+  model_missing: 0,
+  misrouted: 0,
+  no_capacity: 0,
+  cut: 0,
+  timeout: 0,
+  conflict: 1,
+  slow_start: 1,
+  account: 2,
+  rate_limited: 2,
+  overloaded: 2,
+  server: 2,
+  connection: 2,
+  unconnected: 2,
+};
+
+function refuse(failure: UpstreamFailure, names: ModelNames): AppError {
+  const reply = failure.kind === 'error' ? failure : { message: '', errorCode: null };
+  const { code, message, param } = toBadRequest(reply, names);
+  return new AppError(code, message, param === undefined ? {} : { param });
+}

@@ -1,0 +1,127 @@
+import type { NanoUsd } from '#lib/billing/money.ts';
+import type { AnswerPlan } from '../answer-plan.ts';
+import { EMPTY_ENVELOPE, type Envelope, foldEnvelope } from '../anthropic/envelope.ts';
+import { UpstreamError } from '../anthropic/error.ts';
+import { NO_USAGE } from '../anthropic/merge-usage.ts';
+import type { StreamEvent } from '../anthropic/stream.ts';
+import type { AnswerHead } from '../openai/response.ts';
+import type { ChatCompletionChunk, ChunkChoice, Delta } from '../openai/stream.ts';
+import {
+  type Answer,
+  endAnswer,
+  growBlock,
+  openAnswer,
+  startBlock,
+  stopBlock,
+  type Told,
+  toOutcome,
+} from './answer.ts';
+import { toRefusal } from './refusal.ts';
+import { toFinishReason, toNativeReason } from './stop-reason.ts';
+import { toCompletionUsage } from './usage.ts';
+
+/** A stream being translated. Each event makes a new state; `usage-so-far.ts` reads from it what to bill. */
+export interface StreamState {
+  readonly head: AnswerHead;
+  readonly includeUsage: boolean;
+  readonly envelope: Envelope;
+  readonly answer: Answer;
+  /** Length of all text, arguments and reasoning in the chunks so far. */
+  readonly deliveredCharacters: number;
+}
+
+/** The next state and what the customer gets. When `isComplete`, settle, then send `closeStream`. */
+export interface Step {
+  state: StreamState;
+  chunks: ChatCompletionChunk[];
+  isComplete: boolean;
+}
+
+export function openStream(options: { head: AnswerHead; plan: AnswerPlan; includeUsage: boolean }): StreamState {
+  const { head, plan, includeUsage } = options;
+  return { head, includeUsage, envelope: EMPTY_ENVELOPE, answer: openAnswer(plan), deliveredCharacters: 0 };
+}
+
+/**
+ * One event later. The finish reason is not among the chunks: money is settled before the customer learns that the
+ * answer is complete.
+ * @throws UpstreamError for an `error` event, and `truncated` for a sequence that makes no sense.
+ */
+export function translateEvent(state: StreamState, event: StreamEvent): Step {
+  if (state.envelope.isComplete) return { state, chunks: [], isComplete: true };
+  const envelope = foldEnvelope(state.envelope, event);
+  switch (event.type) {
+    case 'message_start':
+      return say({ ...state, envelope }, state.envelope.id === null ? [{ role: 'assistant', content: '' }] : []);
+    case 'content_block_start':
+      return tell(state, startBlock(state.answer, event.index, event.content_block));
+    case 'content_block_delta':
+      return tell(state, growBlock(state.answer, event.index, event.delta));
+    case 'content_block_stop':
+      return tell(state, stopBlock(state.answer, event.index));
+    case 'message_stop':
+      return tell({ ...state, envelope }, endAnswer(state.answer));
+    case 'message_delta':
+      return say({ ...state, envelope }, []);
+    case 'ping':
+    case 'error':
+      return say(state, []);
+  }
+}
+
+/**
+ * The last chunks: the refusal, if it is one, and the finish reason. The usage chunk and `[DONE]` come after.
+ * @throws UpstreamError `truncated` when the stream ended without `message_stop`: a cut answer must not look finished.
+ */
+export function closeStream(state: StreamState): { chunks: ChatCompletionChunk[] } {
+  const { stopReason: stop_reason, stopDetails: stop_details, isComplete } = state.envelope;
+  if (!isComplete) throw new UpstreamError({ kind: 'truncated' });
+  const outcome = toOutcome(state.answer);
+  const refusal = toRefusal({ stop_reason, stop_details });
+  const finish: ChunkChoice = {
+    index: 0,
+    delta: {},
+    finish_reason: toFinishReason(stop_reason, outcome),
+    native_finish_reason: toNativeReason(stop_reason, outcome),
+    logprobs: null,
+  };
+  return { chunks: [...(refusal === null ? [] : [toChunk(state, { refusal })]), withChoice(state, finish)] };
+}
+
+/** The chunk after the finish reason, for `stream_options.include_usage`. */
+export function usageChunk(state: StreamState, cost?: NanoUsd): ChatCompletionChunk {
+  return { ...toBase(state), choices: [], usage: toCompletionUsage(state.envelope.usage ?? NO_USAGE, cost) };
+}
+
+function tell(state: StreamState, { answer, deltas }: Told): Step {
+  return say(answer === state.answer ? state : { ...state, answer }, deltas);
+}
+
+function say(state: StreamState, deltas: Delta[]): Step {
+  const { isComplete } = state.envelope;
+  if (deltas.length === 0) return { state, chunks: [], isComplete };
+  const deliveredCharacters = deltas.reduce((sum, delta) => sum + lengthOf(delta), state.deliveredCharacters);
+  return { state: { ...state, deliveredCharacters }, chunks: deltas.map((delta) => toChunk(state, delta)), isComplete };
+}
+
+function lengthOf({ content, reasoning_content, function_call, tool_calls }: Delta): number {
+  const plain = (content?.length ?? 0) + (reasoning_content?.length ?? 0) + (function_call?.arguments.length ?? 0);
+  if (!tool_calls) return plain;
+  return tool_calls.reduce((sum, call) => sum + (call.function?.arguments ?? call.custom?.input ?? '').length, plain);
+}
+
+const toChunk = (state: StreamState, delta: Delta): ChatCompletionChunk =>
+  withChoice(state, { index: 0, delta, finish_reason: null, logprobs: null });
+
+function withChoice(state: StreamState, choice: ChunkChoice): ChatCompletionChunk {
+  const chunk: ChatCompletionChunk = { ...toBase(state), choices: [choice] };
+  return state.includeUsage ? { ...chunk, usage: null } : chunk;
+}
+
+const toBase = ({ head }: StreamState) => ({
+  id: head.id,
+  object: 'chat.completion.chunk' as const,
+  created: head.created,
+  model: head.model,
+  system_fingerprint: null,
+});
