@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+import { ApiError } from './errors.ts';
+
+export const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** The whole body as text. One that is too large is read to its end, unkept, so that its sender hears the 413. */
+export function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+      else chunks.length = 0;
+    });
+    request.on('end', () => {
+      if (bytes > MAX_BODY_BYTES) reject(new ApiError('request_too_large', 'Request exceeds the maximum size'));
+      else resolve(Buffer.concat(chunks).toString());
+    });
+    request.on('error', reject);
+  });
+}
+
+export function parseBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError('invalid_request', 'The request body is not valid JSON');
+  }
+}

@@ -1,0 +1,42 @@
+import type { AnswerBlock } from './answer.ts';
+import { type Metered, wholeUsage } from './usage.ts';
+import { isRecord } from './validate/shape.ts';
+
+/** Who answers and what it cost: all that the JSON body and the stream are made from. */
+export interface Reply extends Metered {
+  id: string;
+  /** The wire id the request named. */
+  model: string;
+}
+
+/** Arguments that were cut short or are no JSON object have no whole form, and show as none. */
+function inputOf(json: string): Record<string, unknown> {
+  try {
+    const input: unknown = JSON.parse(json);
+    return isRecord(input) ? input : {};
+  } catch {
+    return {};
+  }
+}
+
+export function toContentBlock(block: AnswerBlock): Record<string, unknown> {
+  if (block.type !== 'tool_use') return block;
+  const { id, name, json } = block;
+  return { type: 'tool_use', id, name, input: inputOf(json), caller: { type: 'direct' } };
+}
+
+/** The JSON body of an answer that is not streamed. */
+export function toMessage(reply: Reply): Record<string, unknown> {
+  const { answer, id, model } = reply;
+  return {
+    model,
+    id,
+    type: 'message',
+    role: 'assistant',
+    content: answer.blocks.map(toContentBlock),
+    stop_reason: answer.stopReason,
+    stop_sequence: answer.stopSequence,
+    stop_details: answer.stopDetails,
+    usage: wholeUsage(reply),
+  };
+}

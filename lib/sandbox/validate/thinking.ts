@@ -1,0 +1,76 @@
+import { signThinking } from '../thinking.ts';
+import { toTurns } from '../turns.ts';
+import type { Rule } from './rule.ts';
+
+const unsupported = (type: string, advice: string): string =>
+  `"thinking.type.${type}" is not supported for this model. ${advice}`;
+
+const tooMuchEffort = (effort: string | null | undefined): boolean => effort === 'xhigh' || effort === 'max';
+
+export const thinkingForModel: Rule = ({ thinking, output_config }, { abilities, upstreamIds }) => {
+  const { thinking: habit } = abilities;
+  if (!thinking) return null;
+  if (habit === 'none')
+    return thinking.type === 'disabled' ? null : `'${upstreamIds.anthropic}' does not support thinking.`;
+  switch (thinking.type) {
+    case 'enabled':
+      // The 4.6 models still take budgets; they are the last that take sampling parameters too.
+      return habit === 'manual' || (habit === 'adaptive' && abilities.sampling !== 'none')
+        ? null
+        : unsupported(
+            'enabled',
+            'Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+          );
+    case 'adaptive':
+      return habit === 'manual' ? 'adaptive thinking is not supported on this model' : null;
+    case 'disabled':
+      if (habit === 'always') return unsupported('disabled', 'Use "output_config.effort" to think less.');
+      if (habit === 'between-tools') return unsupported('disabled', 'Use "thinking.type.between_tools".');
+      return habit === 'adaptive-default' && tooMuchEffort(output_config?.effort)
+        ? unsupported('disabled', `Effort '${output_config?.effort}' needs thinking.`)
+        : null;
+    case 'between_tools':
+      if (habit !== 'between-tools') return unsupported('between_tools', 'Use "thinking.type.adaptive".');
+      return tooMuchEffort(output_config?.effort)
+        ? unsupported('between_tools', `Effort '${output_config?.effort}' needs thinking.`)
+        : null;
+  }
+};
+
+export const thinkingBudget: Rule = ({ thinking, max_tokens }) =>
+  thinking?.type === 'enabled' && thinking.budget_tokens >= max_tokens
+    ? '`max_tokens` must be greater than `thinking.budget_tokens`.'
+    : null;
+
+export const effortForModel: Rule = ({ output_config }, { abilities: { efforts } }) => {
+  const effort = output_config?.effort;
+  if (!effort) return null;
+  if (efforts.length === 0) return 'This model does not support the effort parameter.';
+  const levels = efforts.toSorted().join(', ');
+  return efforts.includes(effort)
+    ? null
+    : `This model does not support effort level '${effort}'. Supported levels: ${levels}.`;
+};
+
+/** Under manual thinking the last assistant turn begins with the thoughts that led to it. */
+export const thinkingReplayed: Rule = ({ thinking, messages }) => {
+  if (thinking?.type !== 'enabled') return null;
+  const turns = toTurns(messages);
+  const last = turns.findLast((turn) => turn.role === 'assistant');
+  const first = last?.blocks[0];
+  const isOpen = last === turns.at(-1) || turns.at(-1)?.blocks.some((block) => block.type === 'tool_result');
+  if (!last || !first || !isOpen || first.type === 'thinking' || first.type === 'redacted_thinking') return null;
+  return (
+    `messages.${last.first}.content.0.type: Expected \`thinking\` or \`redacted_thinking\`, but found \`${first.type}\`. ` +
+    'When `thinking` is enabled, a final `assistant` message must start with a thinking block (preceeding the ' +
+    'lastmost set of `tool_use` and `tool_result` blocks). To avoid this requirement, disable `thinking`.'
+  );
+};
+
+export const signaturesValid: Rule = ({ messages }) => {
+  for (const [at, { content }] of messages.entries())
+    for (const [index, block] of content.entries())
+      if (block.type === 'thinking' && block.signature !== signThinking(block.thinking))
+        return `messages.${at}.content.${index}: Invalid \`signature\` in \`thinking\` block`;
+  return null;
+};

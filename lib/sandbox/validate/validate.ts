@@ -1,0 +1,73 @@
+import type { MessagesRequest } from '#lib/gateway/anthropic/request.ts';
+import type { Model } from '#lib/models/model.ts';
+import { ApiError } from '../errors.ts';
+import { findWireModel } from '../models.ts';
+import { normaliseRequest, type RawRequest } from '../request.ts';
+import { countTokensBody, messagesBody } from './body.ts';
+import { cacheBreakpoints } from './cache-control.ts';
+import { blocksFitRole, messagesNotEmpty, prefill, systemPlacement, textNotBlank } from './content.ts';
+import { contextWindow, maxTokensForModel, stopSequences, userId } from './limits.ts';
+import { media } from './media.ts';
+import { outputFormat } from './output-schema.ts';
+import type { Rule } from './rule.ts';
+import { samplingForModel, samplingWhileThinking } from './sampling.ts';
+import { type Check, describeProblem } from './shape.ts';
+import { effortForModel, signaturesValid, thinkingBudget, thinkingForModel, thinkingReplayed } from './thinking.ts';
+import { errorResultsSaySomething, toolIdsUnique, toolPairs } from './tool-pairs.ts';
+import { inputSchemas, strictTools, toolChoice, toolNamesUnique } from './tools.ts';
+
+const PROMPT_RULES: readonly Rule[] = [
+  thinkingForModel,
+  effortForModel,
+  outputFormat,
+  inputSchemas,
+  toolNamesUnique,
+  strictTools,
+  toolChoice,
+  messagesNotEmpty,
+  textNotBlank,
+  systemPlacement,
+  blocksFitRole,
+  prefill,
+  toolIdsUnique,
+  toolPairs,
+  errorResultsSaySomething,
+  thinkingReplayed,
+  signaturesValid,
+  media,
+  cacheBreakpoints,
+];
+
+const MESSAGE_RULES: readonly Rule[] = [
+  maxTokensForModel,
+  samplingForModel,
+  thinkingBudget,
+  samplingWhileThinking,
+  stopSequences,
+  userId,
+  ...PROMPT_RULES,
+  contextWindow,
+];
+
+export interface Accepted {
+  request: MessagesRequest;
+  model: Model;
+}
+
+function accept(body: unknown, check: Check, rules: readonly Rule[]): Accepted {
+  const problem = check(body);
+  if (problem) throw new ApiError('invalid_request', describeProblem(problem));
+  const request = normaliseRequest(body as RawRequest);
+  const model = findWireModel(request.model);
+  for (const rule of rules) {
+    const refusal = rule(request, model);
+    if (refusal) throw new ApiError('invalid_request', refusal);
+  }
+  return { request, model };
+}
+
+/** The parsed body of `POST /v1/messages`. Throws what Anthropic would answer: 400, or 404 for an unknown model. */
+export const acceptMessages = (body: unknown): Accepted => accept(body, messagesBody, MESSAGE_RULES);
+
+/** The same for `POST /v1/messages/count_tokens`. */
+export const acceptCountTokens = (body: unknown): Accepted => accept(body, countTokensBody, PROMPT_RULES);
