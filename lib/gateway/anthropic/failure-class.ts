@@ -1,4 +1,4 @@
-import type { UpstreamFailure } from '../anthropic/error.ts';
+import type { UpstreamFailure } from './error.ts';
 
 /**
  * Whose fault a failure is and what helps.
@@ -50,7 +50,7 @@ function classifyReply(reply: UpstreamReply): FailureClass {
   const { status } = reply;
   if (status === null) return BY_TYPE[reply.type ?? ''] ?? 'server';
   if (status === 404) return isModelMissing(reply) ? 'model_missing' : 'misrouted';
-  if (status === 429) return isSpendCap(reply) ? 'account' : 'rate_limited';
+  if (status === 429) return isCapped(reply) ? 'account' : 'rate_limited';
   return BY_STATUS[status] ?? (status >= 500 ? 'server' : 'bad_request');
 }
 
@@ -83,6 +83,8 @@ const BY_TYPE: Readonly<Record<string, FailureClass>> = {
   timeout_error: 'timeout',
 };
 
+const CREDIT_CODES = /^billing_|_spend_limit_reached$/;
+const CREDIT_TEXTS = /reached your specified.*usage limits|credit balance is too low/i;
 const ACCOUNT_CODES = /^(organization_|cmek_|workspace_|billing_)|_spend_limit_reached$/;
 const ACCOUNT_TEXTS = /reached your specified.*usage limits|credit balance is too low|organization has been disabled/i;
 
@@ -90,7 +92,14 @@ const isAccountState = ({ errorCode, message }: UpstreamReply) =>
   ACCOUNT_CODES.test(errorCode ?? '') || ACCOUNT_TEXTS.test(message);
 
 /** A quota that refills says when; a cap on spending keeps failing and says nothing. */
-const isSpendCap = ({ retryAfterSeconds, errorCode }: UpstreamReply) =>
+const isCapped = ({ retryAfterSeconds, errorCode }: UpstreamReply) =>
   retryAfterSeconds === null && errorCode !== 'ramp_limit_exceeded';
+
+/** The operator has run out of money or reached a limit of their own, which no waiting cures. */
+export function isOutOfCredit(failure: UpstreamFailure): boolean {
+  if (failure.kind !== 'error' || classifyFailure(failure) !== 'account') return false;
+  const { status, errorCode, message } = failure;
+  return status === 402 || status === 429 || CREDIT_CODES.test(errorCode ?? '') || CREDIT_TEXTS.test(message);
+}
 
 const isModelMissing = ({ type, message }: UpstreamReply) => type === 'not_found_error' && /^model:/i.test(message);

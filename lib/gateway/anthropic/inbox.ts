@@ -1,0 +1,114 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { UpstreamError } from './error.ts';
+import type { Exchange, Receiver } from './exchange.ts';
+import { toEventError } from './failure.ts';
+import { createEventParser } from './sse.ts';
+import type { StreamEvent } from './stream.ts';
+
+/** Unread bytes at which we stop reading from upstream. One network read (64 KB) may come on top. */
+const HIGH_WATER_BYTES = 64 * 1024;
+
+type Batch = IteratorResult<StreamEvent[], undefined>;
+
+/**
+ * The events of one stream on their way to one reader, handed over in batches: all that came since the last. It ends
+ * after `message_stop` and only then; any other end is a failure, thrown once what came before it has been read.
+ */
+export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[], undefined> {
+  readonly opened: Promise<void>;
+  requestId: string | null = null;
+  /** Set by whoever starts the exchange that feeds this inbox. */
+  exchange: Exchange | null = null;
+  readonly #opening = Promise.withResolvers<void>();
+  readonly #parser = createEventParser((event) => this.#accept(event));
+  #events: StreamEvent[] = [];
+  #unreadBytes = 0;
+  #hasBegun = false;
+  #isComplete = false;
+  #failure: { error: unknown } | null = null;
+  #reader: PromiseWithResolvers<Batch> | null = null;
+
+  constructor() {
+    this.opened = this.#opening.promise;
+  }
+
+  onOpen(headers: IncomingHttpHeaders): void {
+    const id = headers['request-id'];
+    this.requestId = typeof id === 'string' ? id : null;
+  }
+
+  onData(chunk: Buffer): void {
+    if (this.#isComplete) return;
+    this.#parser.feed(chunk);
+    this.#unreadBytes += chunk.length;
+    // Only now, so that an error event in the very first read is still a failure to open, and can be retried.
+    if (this.#hasBegun) this.#opening.resolve();
+    if (this.#events.length > 0) this.#offer();
+  }
+
+  onEnd(): void {
+    if (!this.#isComplete) throw new UpstreamError({ kind: 'truncated' });
+  }
+
+  onFailure(error: unknown): void {
+    if (this.#isComplete) return;
+    this.#failure = { error };
+    this.#opening.reject(error);
+    this.#wake();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<Batch> {
+    if (this.#events.length > 0) return this.#take();
+    if (this.#failure) throw this.#failure.error;
+    if (this.#isComplete) return { done: true, value: undefined };
+    this.#reader = Promise.withResolvers<Batch>();
+    return this.#reader.promise;
+  }
+
+  /** The reader has had enough: unless the answer is complete, upstream's connection is destroyed at once. */
+  async return(): Promise<Batch> {
+    this.#events = [];
+    if (this.#isComplete) this.exchange?.resume();
+    else this.exchange?.cancel();
+    this.#isComplete = true;
+    this.#wake();
+    return { done: true, value: undefined };
+  }
+
+  /** Pauses only while there is something to read, because only reading resumes: an event in parts must go on. */
+  #offer(): void {
+    if (this.#unreadBytes >= HIGH_WATER_BYTES) this.exchange?.pause();
+    this.#wake();
+  }
+
+  #accept(event: StreamEvent): void {
+    if (this.#isComplete) return;
+    if (event.type === 'error') throw toEventError(event.error);
+    this.#events.push(event);
+    if (event.type !== 'ping') this.#hasBegun = true;
+    if (event.type === 'message_stop') {
+      this.#isComplete = true;
+      this.exchange?.linger();
+    }
+  }
+
+  #take(): Batch {
+    const value = this.#events;
+    this.#events = [];
+    this.#unreadBytes = 0;
+    this.exchange?.resume();
+    return { done: false, value };
+  }
+
+  /** A microtask later, when all chunks of this network read have been parsed: one wake-up per read, not per chunk. */
+  #wake(): void {
+    const reader = this.#reader;
+    if (!reader) return;
+    this.#reader = null;
+    queueMicrotask(() => this.next().then(reader.resolve, reader.reject));
+  }
+}

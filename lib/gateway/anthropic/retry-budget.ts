@@ -1,0 +1,24 @@
+const RETRIES_PER_REQUEST = 0.1;
+const MAX_SAVED = 10;
+
+export interface RetryBudget {
+  /** Called once per request: traffic is what earns retries. */
+  earn(): void;
+  /** False when retrying would add more than a tenth to the load of an upstream that is failing already. */
+  spend(): boolean;
+}
+
+/** A token bucket over all requests to one upstream, so that an outage is not made worse by a storm of retries. */
+export function createRetryBudget(): RetryBudget {
+  let saved = MAX_SAVED;
+  return {
+    earn: () => {
+      saved = Math.min(MAX_SAVED, saved + RETRIES_PER_REQUEST);
+    },
+    spend: () => {
+      if (saved < 1) return false;
+      saved -= 1;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import {
+  createUpstream,
+  type Upstream,
+  type UpstreamAlarm,
+  type UpstreamOptions,
+  type UpstreamStream,
+} from '#lib/gateway/anthropic/client.ts';
+import { UpstreamError, type UpstreamFailure } from '#lib/gateway/anthropic/error.ts';
+import type { StreamEvent } from '#lib/gateway/anthropic/stream.ts';
+import { type Script, type ScriptedUpstream, startScriptedUpstream } from './scripted-upstream.ts';
+
+export interface UpstreamBench extends AsyncDisposable {
+  server: ScriptedUpstream;
+  upstream: Upstream;
+  alarms: UpstreamAlarm[];
+}
+
+/** A client and the scripted server it talks to: `await using bench = await openBench(script)`. */
+export async function openBench(script: Script, options: Partial<UpstreamOptions> = {}): Promise<UpstreamBench> {
+  const server = await startScriptedUpstream(script);
+  const alarms: UpstreamAlarm[] = [];
+  const upstream = createUpstream({
+    name: 'test',
+    baseUrl: server.url,
+    version: '2023-06-01',
+    keys: ['sk-1'],
+    timeouts: { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 },
+    // Retries without waiting: a full-jitter back-off may be zero.
+    random: () => 0,
+    onAlarm: (alarm) => alarms.push(alarm),
+    ...options,
+  });
+  return {
+    ...{ server, upstream, alarms },
+    [Symbol.asyncDispose]: async () => {
+      await upstream.close();
+      await server.close();
+    },
+  };
+}
+
+export const NEVER_ABORTED: AbortSignal = new AbortController().signal;
+
+/** Everything a stream said, and how it ended: null when it was complete. */
+export async function readAll(
+  stream: UpstreamStream,
+): Promise<{ events: StreamEvent[]; failure: UpstreamFailure | null }> {
+  const events: StreamEvent[] = [];
+  try {
+    for await (const batch of stream) events.push(...batch);
+    return { events, failure: null };
+  } catch (error) {
+    return { events, failure: toFailure(error) };
+  }
+}
+
+/** The failure a promise ends with. Throws when it succeeds, or fails with anything else. */
+export async function failureOf(promise: Promise<unknown>): Promise<UpstreamFailure> {
+  return promise.then(() => {
+    throw new Error('It was expected to fail.');
+  }, toFailure);
+}
+
+function toFailure(error: unknown): UpstreamFailure {
+  if (error instanceof UpstreamError) return error.failure;
+  throw error;
+}
+
+export const textOf = (events: readonly StreamEvent[]): string =>
+  events
+    .map((it) => (it.type === 'content_block_delta' && it.delta.type === 'text_delta' ? it.delta.text : ''))
+    .join('');
