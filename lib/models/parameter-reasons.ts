@@ -37,6 +37,7 @@ export const PARAMETER_REASONS = {
   prefill_unsupported: 'This model does not continue an assistant message, so it is asked to go on.',
   system_in_place: 'System messages between others stay where they are, when the position is allowed.',
   system_moved: 'System messages between others move to the beginning.',
+  include_adjustments: 'An extension: the answer lists what was dropped or changed, and why.',
   strict_params: 'An extension: what would be dropped or changed is refused with 400 instead.',
 } as const;
 

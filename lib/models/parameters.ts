@@ -87,6 +87,7 @@ const RULES = {
   cache_control: always('accepted', 'cache_minimum'),
   service_tier: always('mapped', 'tier_default'),
   strict_params: always('accepted', 'strict_params'),
+  include_adjustments: always('accepted', 'include_adjustments'),
   n: always('refused', 'one_choice'),
   modalities: always('refused', 'text_only'),
   audio: always('ignored', 'text_only'),
@@ -103,6 +104,7 @@ const RULES = {
   moderation: always('ignored', 'no_equivalent'),
   prompt_cache_key: always('ignored', 'no_equivalent'),
   prompt_cache_retention: always('ignored', 'no_equivalent'),
+  prompt_cache_options: always('ignored', 'no_equivalent'),
 } satisfies Record<string, Rule>;
 
 /** A request field, or after a dot one use of it: `tool_choice.forced`. */
@@ -115,7 +117,14 @@ export const treatmentOf = (parameter: ParameterName, model: Model): ParameterRu
   RULES[parameter](model.abilities);
 
 /** What every request has, so that listing it would tell nobody anything. */
-const UNLISTED = new Set<ParameterName>(['model', 'messages', 'stream', 'stream_options', 'strict_params']);
+const UNLISTED = new Set<ParameterName>([
+  'model',
+  'messages',
+  'stream',
+  'stream_options',
+  'strict_params',
+  'include_adjustments',
+]);
 
 /** OpenRouter's `supported_parameters`: the fields that have an effect, with its own names for two of them. */
 export function supportedParameters(model: Model): string[] {

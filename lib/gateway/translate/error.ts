@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode, type ErrorOptions } from '#lib/errors.ts';
 import type { UpstreamFailure } from '../anthropic/error.ts';
+import { classifyFailure, type FailureClass } from '../anthropic/failure-class.ts';
 import { type Remedy, toBadRequest } from './bad-request.ts';
-import { classifyFailure, type FailureClass } from './failure-class.ts';
 import type { ModelNames } from './scrub.ts';
 
 interface Reply {
@@ -67,40 +67,11 @@ export function translateUpstreamFailure(failure: UpstreamFailure, names: ModelN
   return new AppError(code, message, { ...options });
 }
 
-/**
- * How often another attempt may follow, as long as nothing has reached the customer. On the same key only if
- * `blamesUpstreamKey` is false. What upstream may have worked on already is not repeated.
- */
-export const retriesFor = (failure: UpstreamFailure): 0 | 1 | 2 => RETRIES[classifyFailure(failure)];
-
-export const isRetryable = (failure: UpstreamFailure): boolean => retriesFor(failure) > 0;
-
-/** Whether every request with this upstream key would fail: its breaker opens, and the operator hears of it. */
-export const blamesUpstreamKey = (failure: UpstreamFailure): boolean => classifyFailure(failure) === 'account';
-
 /** What to leave out to have the request accepted in one more attempt; null if nothing of ours is in the way. */
 export function findRemedy(failure: UpstreamFailure): Remedy | null {
   if (failure.kind !== 'error' || classifyFailure(failure) !== 'bad_request') return null;
   return toBadRequest(failure, { model: '', upstreamModel: '' }).remedy ?? null;
 }
-
-const RETRIES: Record<FailureClass, 0 | 1 | 2> = {
-  bad_request: 0,
-  too_large: 0,
-  model_missing: 0,
-  misrouted: 0,
-  no_capacity: 0,
-  cut: 0,
-  timeout: 0,
-  conflict: 1,
-  slow_start: 1,
-  account: 2,
-  rate_limited: 2,
-  overloaded: 2,
-  server: 2,
-  connection: 2,
-  unconnected: 2,
-};
 
 function refuse(failure: UpstreamFailure, names: ModelNames): AppError {
   const reply = failure.kind === 'error' ? failure : { message: '', errorCode: null };

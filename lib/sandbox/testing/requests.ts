@@ -50,3 +50,6 @@ export const tools = [tool('add')];
 export const THOUGHT = { type: 'thinking', thinking: 'Hm.', signature: signThinking('Hm.') };
 export const loop = (...first: unknown[]) =>
   messages(user('Hi'), assistant([...first, use('t1')]), user([result('t1')]));
+/** Two steps, of which only the first may have thoughts. */
+export const longLoop = (...first: unknown[]) =>
+  messages(...loop(...first).messages, assistant([use('t2')]), user([result('t2')]));

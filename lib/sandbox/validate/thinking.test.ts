@@ -2,6 +2,7 @@ import { itRefuses } from '../testing/refusals.ts';
 import {
   budget,
   effort,
+  longLoop,
   loop,
   OPUS_5,
   OPUS_45,
@@ -92,6 +93,12 @@ itRefuses('thinking', [
     { tools, ...budget(1_024), max_tokens: 2_000, ...loop() },
     'messages.1.content.0.type: Expected `thinking` or `redacted_thinking`, but found `tool_use`',
     { tools, ...budget(1_024), max_tokens: 2_000, ...loop(THOUGHT) },
+  ],
+  [
+    'a longer tool loop that does not open with its thoughts',
+    { tools, ...budget(1_024), max_tokens: 2_000, ...longLoop() },
+    'messages.1.content.0.type: Expected `thinking` or `redacted_thinking`, but found `tool_use`',
+    { tools, ...budget(1_024), max_tokens: 2_000, ...longLoop(THOUGHT) },
   ],
   [
     'a forged signature',

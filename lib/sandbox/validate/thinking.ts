@@ -1,5 +1,5 @@
 import { signThinking } from '../thinking.ts';
-import { toTurns } from '../turns.ts';
+import { type Turn, toTurns } from '../turns.ts';
 import type { Rule } from './rule.ts';
 
 const unsupported = (type: string, advice: string): string =>
@@ -52,20 +52,28 @@ export const effortForModel: Rule = ({ output_config }, { abilities: { efforts }
     : `This model does not support effort level '${effort}'. Supported levels: ${levels}.`;
 };
 
-/** Under manual thinking the last assistant turn begins with the thoughts that led to it. */
+/** Under manual thinking an open tool loop begins with the thoughts that led to it; its later steps need none. */
 export const thinkingReplayed: Rule = ({ thinking, messages }) => {
   if (thinking?.type !== 'enabled') return null;
-  const turns = toTurns(messages);
-  const last = turns.findLast((turn) => turn.role === 'assistant');
-  const first = last?.blocks[0];
-  const isOpen = last === turns.at(-1) || turns.at(-1)?.blocks.some((block) => block.type === 'tool_result');
-  if (!last || !first || !isOpen || first.type === 'thinking' || first.type === 'redacted_thinking') return null;
+  const opening = openingOfLoop(toTurns(messages));
+  const first = opening?.blocks[0];
+  if (!opening || !first || first.type === 'thinking' || first.type === 'redacted_thinking') return null;
   return (
-    `messages.${last.first}.content.0.type: Expected \`thinking\` or \`redacted_thinking\`, but found \`${first.type}\`. ` +
+    `messages.${opening.first}.content.0.type: Expected \`thinking\` or \`redacted_thinking\`, but found \`${first.type}\`. ` +
     'When `thinking` is enabled, a final `assistant` message must start with a thinking block (preceeding the ' +
     'lastmost set of `tool_use` and `tool_result` blocks). To avoid this requirement, disable `thinking`.'
   );
 };
+
+/** The assistant turn that the conversation's end still belongs to: a prefill, or the first step of a tool loop. */
+function openingOfLoop(turns: readonly Turn[]): Turn | undefined {
+  let opening: Turn | undefined;
+  for (const turn of turns.toReversed()) {
+    if (turn.role === 'assistant') opening = turn;
+    else if (!turn.blocks.some((block) => block.type === 'tool_result')) return opening;
+  }
+  return opening;
+}
 
 export const signaturesValid: Rule = ({ messages }) => {
   for (const [at, { content }] of messages.entries())

@@ -1,0 +1,7 @@
+curl http://localhost:3000/api/v1/chat/completions \
+  -H "Authorization: Bearer $TOKENHUB_API_KEY" \
+  -H "Content-Type: application/json" \
+  -d '{
+    "model": "anthropic/claude-sonnet-4-6",
+    "messages": [{ "role": "user", "content": "Why is the sky blue?" }]
+  }'

@@ -1,0 +1,37 @@
+import 'server-only';
+import { AppError } from '#lib/errors.ts';
+import { verifyKey } from '#lib/keys/verify.ts';
+import { limitFailedAuthentication } from '#lib/rate-limit/failed-authentication.ts';
+import type { GatewayRequest } from './exchange.ts';
+import type { Principal } from './principal.ts';
+
+const BEARER = /^Bearer +(\S+) *$/i;
+
+/**
+ * Who is calling, from `authorization: Bearer …` or, for Anthropic's clients, `x-api-key`.
+ * @throws AppError 401 or 403 that says what is wrong with the key, 429 after many wrong keys from one address
+ */
+export async function authenticate(request: GatewayRequest, now: Date): Promise<Principal> {
+  refuseKeyInQuery(request.url);
+  try {
+    return await verifyKey(findSecret(request), { clientIp: request.clientIp, now });
+  } catch (error) {
+    if (error instanceof AppError && error.status === 401) await limitFailedAuthentication(request.clientIp);
+    throw error;
+  }
+}
+
+function findSecret(request: GatewayRequest): string {
+  const bearer = BEARER.exec(request.header('authorization') ?? '')?.[1];
+  return bearer ?? request.header('x-api-key')?.trim() ?? '';
+}
+
+/** Addresses end up in logs and browser histories, so a key in one counts as shown to others. */
+function refuseKeyInQuery(url: string): void {
+  const query = url.indexOf('?');
+  if (query === -1 || !/[?&](api[-_]?key|key|token)=|\bth-/i.test(url.slice(query))) return;
+  throw new AppError(
+    'key_in_query',
+    'A key must not be in the address. Send it as `authorization: Bearer …`, and rotate the one you just sent.',
+  );
+}

@@ -1,0 +1,41 @@
+import 'server-only';
+import { deprecationHeaders } from '#lib/models/lifecycle.ts';
+import { enforce } from '#lib/rate-limit/enforce.ts';
+import { authenticate } from './authenticate.ts';
+import { openBill } from './bill.ts';
+import type { Call } from './call.ts';
+import type { GatewayReply, GatewayRequest } from './exchange.ts';
+import { parseChatRequest } from './openai/request.ts';
+import { type Order, toOrder } from './order.ts';
+import { declaredBytes, readJson } from './read-request.ts';
+import { answerStreamed } from './streamed-answer.ts';
+import { answerWhole } from './whole-answer.ts';
+
+const BYTES_PER_TOKEN = 4;
+
+/**
+ * One chat completion: who, what, may they, can they pay, ask upstream, answer, settle before the last byte.
+ * @throws AppError for everything that goes wrong before the first byte; nothing is held by then.
+ */
+export async function completeChat(request: GatewayRequest, call: Call): Promise<GatewayReply> {
+  const principal = await authenticate(request, call.startedAt);
+  const admission = await enforce(principal, { tokens: Math.ceil(declaredBytes(request) / BYTES_PER_TOKEN) });
+  Object.assign(call.headers, admission.headers);
+  try {
+    const chat = parseChatRequest(await readJson(request));
+    const order = await toOrder(chat, principal, call);
+    Object.assign(call.headers, headersOf(order));
+    const bill = await openBill(order);
+    const answer = chat.stream ? answerStreamed : answerWhole;
+    return await answer({ order, bill, admission, signal: request.signal });
+  } catch (error) {
+    admission.leave();
+    throw error;
+  }
+}
+
+/** What the customer should know of how the request was understood. */
+function headersOf({ model, call, translated }: Order): Record<string, string> {
+  const adjusted = translated.adjustments.map(({ param, action }) => `${param}=${action}`).join('; ');
+  return { ...deprecationHeaders(model, call.startedAt), ...(adjusted && { 'x-tokenhub-adjusted': adjusted }) };
+}

@@ -1,0 +1,19 @@
+/** Any web page may call the API with a key it was given. No cookie is ever read here, so there is nothing to steal. */
+export const CORS_HEADERS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'x-request-id, x-tokenhub-cost, x-tokenhub-adjusted, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-ratelimit-limit-tokens, x-ratelimit-remaining-tokens, x-ratelimit-reset-tokens',
+};
+
+/** The answer to a browser's question whether it may send a request. */
+export const preflight = (requestedHeaders: string | undefined) => ({
+  status: 204,
+  headers: {
+    ...CORS_HEADERS,
+    'access-control-allow-methods': 'GET, POST, OPTIONS',
+    'access-control-allow-headers': requestedHeaders ?? 'authorization, content-type, x-api-key',
+    'access-control-max-age': '86400',
+    vary: 'access-control-request-headers',
+  },
+  body: null,
+});

@@ -1,0 +1,32 @@
+import { AppError } from '#lib/errors.ts';
+import { UpstreamError } from './anthropic/error.ts';
+import type { Order } from './order.ts';
+import { translateUpstreamFailure } from './translate/error.ts';
+import { NOTHING_USED, type Result } from './usage-record.ts';
+
+/** Logged when the customer hung up before there was anything to charge: nobody reads that status. */
+const CLIENT_CLOSED_REQUEST = 499;
+
+/** What the customer is told: upstream's failures in our words, everything else as it is. */
+export function toCustomerError(error: unknown, { model, chat, translated }: Order): unknown {
+  if (!(error instanceof UpstreamError)) return error;
+  return translateUpstreamFailure(error.failure, {
+    model: chat.model,
+    upstreamModel: translated.body.model || model.id,
+  });
+}
+
+/** A request that ended without an answer, and costs nothing. */
+export function failed(error: unknown, known: Partial<Result> = {}): Result {
+  const { status, code } = error instanceof AppError ? error : new AppError('internal', '');
+  return { ...NOTHING_USED, ...known, outcome: 'failed', statusCode: status, errorCode: code };
+}
+
+/** A customer who left before anything was produced for them. */
+export const abandoned = (known: Partial<Result> = {}): Result => ({
+  ...NOTHING_USED,
+  ...known,
+  outcome: 'client_aborted',
+  statusCode: CLIENT_CLOSED_REQUEST,
+  errorCode: 'client_closed',
+});

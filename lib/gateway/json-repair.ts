@@ -1,0 +1,54 @@
+import { AppError } from '#lib/errors.ts';
+import type { MessagesRequest } from './anthropic/request.ts';
+import type { MessagesResponse } from './anthropic/response.ts';
+import type { ChatCompletion } from './openai/response.ts';
+import type { Order } from './order.ts';
+import { translateResponse } from './translate/response.ts';
+
+const REPEAT =
+  'That was not one JSON object. Repeat the answer as exactly one JSON object: no code fence, no commentary.';
+
+/**
+ * Keeps the promise of `json_object`: an answer that is no JSON object is asked for once more, at our expense.
+ * @throws AppError when the second is none either, so that nobody pays for it
+ */
+export async function ensureJsonObject(
+  completion: ChatCompletion,
+  message: MessagesResponse,
+  order: Order,
+  signal: AbortSignal,
+): Promise<ChatCompletion> {
+  if (order.translated.plan.json !== 'object' || !needsRepair(completion)) return completion;
+  const { head, translated, destination } = order;
+  const second = await destination.upstream.send(toRepairRequest(translated.body, message), { signal });
+  const repaired = translateResponse(second.message, { head, plan: translated.plan });
+  if (needsRepair(repaired))
+    throw new AppError(
+      'upstream_error',
+      'The model did not answer with a JSON object. You were not charged. Please retry.',
+    );
+  return { ...completion, choices: repaired.choices };
+}
+
+/** Only an answer that ended by itself can be wrong: one cut by `max_tokens` or refused says so in `finish_reason`. */
+function needsRepair({ choices: [{ finish_reason, message }] }: ChatCompletion): boolean {
+  return finish_reason === 'stop' && !isJsonObject(message.content ?? '');
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+function toRepairRequest(body: MessagesRequest, { content }: MessagesResponse): MessagesRequest {
+  const said = content.flatMap((block) =>
+    block.type === 'text' && block.text.trim() ? [{ type: 'text' as const, text: block.text }] : [],
+  );
+  const again = { role: 'user' as const, content: [{ type: 'text' as const, text: REPEAT }] };
+  const answer = said.length > 0 ? [{ role: 'assistant' as const, content: said }] : [];
+  return { ...body, messages: [...body.messages, ...answer, again] };
+}

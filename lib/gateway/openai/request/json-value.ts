@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+export const MAX_DEPTH = 64;
+
+/** Whether nesting stays within `levels`. Walks no deeper than that, so a hostile value cannot exhaust the stack. */
+export function isShallow(value: unknown, levels = MAX_DEPTH): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (levels === 0) return false;
+  for (const key in value) {
+    if (!isShallow((value as Record<string, unknown>)[key], levels - 1)) return false;
+  }
+  return true;
+}
+
+/** The same value with each half of a split emoji replaced by U+FFFD; untouched parts are shared, not copied. */
+export function toWellFormedJson(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map(toWellFormedJson);
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  let changed = false;
+  const entries = Object.entries(value).map(([key, member]): [string, unknown] => {
+    const entry: [string, unknown] = [key.toWellFormed(), toWellFormedJson(member)];
+    changed ||= entry[0] !== key || entry[1] !== member;
+    return entry;
+  });
+  return changed ? Object.fromEntries(entries) : value;
+}
+
+/** Text for upstream, which refuses half surrogates; decoding them to U+FFFD is what any UTF-8 reader does. */
+export const text = z.string().overwrite((value) => value.toWellFormed());
+
+/** A JSON object whose inside is the customer's own, such as a schema. */
+export const openObject = z
+  .record(z.string(), z.unknown())
+  .refine((value) => isShallow(value), { abort: true, error: `must not nest deeper than ${MAX_DEPTH} levels.` })
+  .overwrite((value) => toWellFormedJson(value) as Record<string, unknown>);
+
+/** An array whose length is checked before its items, so that a million bad items are one complaint. */
+export const boundedArray = <Item extends z.ZodType>(item: Item, max: number) =>
+  z.array(z.unknown()).max(max).pipe(z.array(item));

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { assistantContent, cacheControl, systemContent, toolParts, userContent } from './content.ts';
+import { boundedArray, openObject, text } from './json-value.ts';
+import { toolName } from './tool.ts';
+
+const MAX_CALLS = 10_000;
+const MAX_THOUGHTS = 10_000;
+
+const systemMessage = z.object({ role: z.enum(['system', 'developer']), content: systemContent });
+
+const userMessage = z.object({ role: z.literal('user'), content: userContent });
+
+/** Arguments stay the string the model wrote: whether they are JSON is the translator's question. */
+const functionCall = z.object({ name: toolName, arguments: z.string().nullish() });
+
+const toolCall = z.discriminatedUnion('type', [
+  z.object({ id: z.string().min(1), type: z.literal('function'), function: functionCall }),
+  z.object({
+    id: z.string().min(1),
+    type: z.literal('custom'),
+    custom: z.object({ name: toolName, input: text.nullish() }),
+  }),
+]);
+
+/** Everything that may carry thinking back, ours and other gateways'; what cannot be replayed is left out later. */
+const reasoningDetail = z.object({
+  type: z.string(),
+  text: z.string().nullish(),
+  signature: z.string().nullish(),
+  data: z.string().nullish(),
+  format: z.string().nullish(),
+});
+const thinkingBlock = z.object({
+  type: z.string(),
+  thinking: z.string().nullish(),
+  signature: z.string().nullish(),
+  data: z.string().nullish(),
+});
+
+const assistantMessage = z.object({
+  role: z.literal('assistant'),
+  content: assistantContent.nullish(),
+  refusal: text.nullish(),
+  tool_calls: boundedArray(toolCall, MAX_CALLS).nullish(),
+  function_call: functionCall.nullish(),
+  reasoning_details: boundedArray(reasoningDetail, MAX_THOUGHTS).nullish(),
+  thinking_blocks: boundedArray(thinkingBlock, MAX_THOUGHTS).nullish(),
+});
+
+/** Clients send what their tool returned: text, parts, or any JSON. */
+const toolContent = z.union([text, toolParts, z.number(), z.boolean(), openObject]).nullish();
+
+const toolMessage = z.object({
+  role: z.literal('tool'),
+  tool_call_id: z.string(),
+  content: toolContent,
+  is_error: z.boolean().nullish(),
+  cache_control: cacheControl.nullish(),
+});
+
+const functionMessage = z.object({ role: z.literal('function'), name: z.string(), content: toolContent });
+
+export const messageSchema = z.discriminatedUnion('role', [
+  systemMessage,
+  userMessage,
+  assistantMessage,
+  toolMessage,
+  functionMessage,
+]);
+
+export type ChatMessage = z.infer<typeof messageSchema>;
+export type SystemMessage = z.infer<typeof systemMessage>;
+export type UserMessage = z.infer<typeof userMessage>;
+export type AssistantMessage = z.infer<typeof assistantMessage>;
+export type ToolMessage = z.infer<typeof toolMessage>;
+export type FunctionMessage = z.infer<typeof functionMessage>;

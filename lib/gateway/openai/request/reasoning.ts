@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export const reasoningEffort = z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']);
+export type ReasoningEffort = z.infer<typeof reasoningEffort>;
+
+const budget = z.int().min(1);
+
+/** Anthropic's own switch, as Claude users know it. */
+export const thinking = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('enabled'), budget_tokens: budget.nullish() }),
+  z.object({ type: z.enum(['adaptive', 'between_tools', 'disabled']) }),
+]);
+
+/** OpenRouter's switch. */
+export const reasoning = z.object({
+  effort: reasoningEffort.nullish(),
+  max_tokens: budget.nullish(),
+  exclude: z.boolean().nullish(),
+  enabled: z.boolean().nullish(),
+});

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { cacheControl } from './content.ts';
+import { openObject, text } from './json-value.ts';
+
+/** Letters, digits, `_` and `-`, at most 128: what upstream takes. */
+export const toolName = z.string().regex(/^[a-zA-Z0-9_-]{1,128}$/, {
+  error: 'must be 1 to 128 letters, digits, underscores or hyphens.',
+});
+
+export const functionDefinition = z.object({
+  name: toolName,
+  description: text.nullish(),
+  parameters: openObject.nullish(),
+  strict: z.boolean().nullish(),
+});
+
+const customDefinition = z.object({
+  name: toolName,
+  description: text.nullish(),
+  format: z
+    .object({ type: z.string() })
+    .refine((format) => format.type === 'text', {
+      params: { code: 'unsupported_value' },
+      error: 'must be of type `text`; grammars are not supported, so describe the form in the tool’s description.',
+    })
+    .nullish(),
+});
+
+const cacheable = { cache_control: cacheControl.nullish() };
+
+export const tool = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('function'), function: functionDefinition, ...cacheable }),
+  z.object({ type: z.literal('custom'), custom: customDefinition, ...cacheable }),
+]);
+
+const named = z.object({ name: toolName });
+const namedTool = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('function'), function: named }),
+  z.object({ type: z.literal('custom'), custom: named }),
+]);
+
+export const toolChoice = z.union([
+  z.enum(['auto', 'none', 'required', 'any']),
+  z.discriminatedUnion('type', [
+    ...namedTool.options,
+    z.object({
+      type: z.literal('allowed_tools'),
+      allowed_tools: z.object({ mode: z.enum(['auto', 'required']), tools: z.array(namedTool).min(1).max(10_000) }),
+    }),
+  ]),
+]);
+
+export const functionChoice = z.union([z.enum(['auto', 'none']), named]);
+
+export type ToolInput = z.infer<typeof tool>;
+export type FunctionDefinition = z.infer<typeof functionDefinition>;
+export type NamedTool = z.infer<typeof namedTool>;
+export type ToolChoiceInput = z.infer<typeof toolChoice>;

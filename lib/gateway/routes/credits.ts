@@ -1,0 +1,21 @@
+import 'server-only';
+import { toUsd } from '#lib/billing/money.ts';
+import { creditTotals, getBalance } from '#lib/billing/queries.ts';
+import { authenticate } from '../authenticate.ts';
+import type { Call } from '../call.ts';
+import type { GatewayReply, GatewayRequest } from '../exchange.ts';
+import { jsonReply } from '../json-reply.ts';
+import { toUsdNumber } from '../usd-number.ts';
+
+/** What the caller's account was credited and has used, in OpenRouter's fields, and what it can spend, in exact text. */
+export async function getCredits(request: GatewayRequest, call: Call): Promise<GatewayReply> {
+  const { accountId } = await authenticate(request, call.startedAt);
+  const [totals, balance] = await Promise.all([creditTotals(accountId), getBalance(accountId)]);
+  const data = {
+    total_credits: toUsdNumber(totals.credits),
+    total_usage: toUsdNumber(totals.usage),
+    available_usd: toUsd(balance.available),
+    held_usd: toUsd(balance.held),
+  };
+  return jsonReply({ data }, call.headers);
+}

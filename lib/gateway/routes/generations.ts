@@ -1,0 +1,67 @@
+import 'server-only';
+import { toUsd } from '#lib/billing/money.ts';
+import { toUsdPerToken } from '#lib/billing/pricing.ts';
+import { getReceipt } from '#lib/usage/queries.ts';
+import type { Receipt } from '#lib/usage/receipt.ts';
+import { authenticate } from '../authenticate.ts';
+import { type Call, toCompletionId, toRequestId } from '../call.ts';
+import type { GatewayReply, GatewayRequest } from '../exchange.ts';
+import { jsonReply } from '../json-reply.ts';
+import { toUsdNumber } from '../usd-number.ts';
+
+/** The receipt of one request of the caller's account. @throws AppError not_found, also for another account's */
+export async function getGeneration(request: GatewayRequest, call: Call, id: string): Promise<GatewayReply> {
+  const { accountId } = await authenticate(request, call.startedAt);
+  return jsonReply({ data: presentReceipt(await getReceipt(accountId, toRequestId(id))) }, call.headers);
+}
+
+function presentReceipt(receipt: Receipt) {
+  return {
+    id: toCompletionId(receipt.requestId),
+    request_id: receipt.requestId,
+    created_at: receipt.createdAt,
+    key_id: receipt.keyId,
+    mode: receipt.mode,
+    model: `anthropic/${receipt.model}`,
+    requested_model: receipt.requestedModel,
+    outcome: receipt.outcome,
+    status_code: receipt.statusCode,
+    error_code: receipt.errorCode,
+    streamed: receipt.isStreamed,
+    cancelled: receipt.outcome === 'client_aborted',
+    finish_reason: receipt.finishReason,
+    native_finish_reason: receipt.stopReason,
+    upstream_usage: receipt.upstreamUsage,
+    is_estimated: receipt.isEstimated,
+    reasoning_tokens: receipt.reasoningTokens,
+    price_id: receipt.priceId,
+    lines: receipt.lines.map(presentLine),
+    rounding: { rule: 'the sum of the lines, rounded up to whole nano-USD', added_pico_usd: receipt.remainderPico },
+    cost_usd: toUsd(receipt.total),
+    total_cost: toUsdNumber(receipt.total),
+    held_usd: toUsd(receipt.held),
+    absorbed_usd: toUsd(receipt.absorbed),
+    adjustments: receipt.adjustments,
+    attempts: receipt.attempts,
+    first_token_ms: receipt.firstTokenMs,
+    duration_ms: receipt.durationMs,
+    user: receipt.endUser,
+    metadata: receipt.metadata,
+  };
+}
+
+/** Pico-USD are whole numbers, so `tokens × rate = amount` can be checked without rounding. */
+const presentLine = ({ bucket, tokens, rate, amount }: Receipt['lines'][number]) => ({
+  bucket: LINE_NAMES[bucket],
+  tokens,
+  rate_usd_per_token: toUsdPerToken(rate),
+  amount_usd: toUsdPerToken(amount),
+});
+
+const LINE_NAMES = {
+  input: 'input',
+  cacheWrite5m: 'cache_write_5m',
+  cacheWrite1h: 'cache_write_1h',
+  cacheRead: 'cache_read',
+  output: 'output',
+} as const satisfies Record<Receipt['lines'][number]['bucket'], string>;

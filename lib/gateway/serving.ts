@@ -1,0 +1,12 @@
+import type { Admission } from '#lib/rate-limit/enforce.ts';
+import type { Bill } from './bill.ts';
+import type { Order } from './order.ts';
+
+/** An order with its money set aside and its place taken, ready to be sent upstream. */
+export interface Serving {
+  order: Order;
+  bill: Bill;
+  admission: Admission;
+  /** Aborts when the customer hangs up. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,11 @@
+import type { Adjustment } from '../adjustment.ts';
+
+/** What was sent otherwise than written, each kind once: a thousand moved messages are one line for the reader. */
+export class AdjustmentLog {
+  readonly entries: Adjustment[] = [];
+
+  note(param: string, action: Adjustment['action'], reason: string): void {
+    const isKnown = this.entries.some((entry) => entry.param === param && entry.action === action);
+    if (!isKnown) this.entries.push({ param, action, reason });
+  }
+}

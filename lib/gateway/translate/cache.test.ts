@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { adjusted, bodyOf, calling, fn, refusal, system, tool, translated, user } from './testing.ts';
+
+const hour = { type: 'ephemeral', ttl: '1h' };
+const short = { type: 'ephemeral' };
+const part = (text: string, cache_control?: object) => ({ type: 'text', text, cache_control });
+const marked = (...controls: object[]) => ({
+  messages: [user(controls.map((control, index) => part(`p${index}`, control)))],
+});
+const marks = (fields: object) => bodyOf(fields).messages[0]?.content.map((block) => 'cache_control' in block);
+
+describe('cache breakpoints', () => {
+  it('pass through on system, parts, tool results and tools, with their time to live', () => {
+    const body = bodyOf({
+      tools: [{ ...fn('look'), cache_control: hour }],
+      messages: [
+        system([part('S', hour)]),
+        user([part('U', { ...short, ttl: '5m' })]),
+        calling('a', 'b'),
+        tool('a', 'x', { cache_control: short }),
+        tool('b', 'y'),
+      ],
+    });
+    expect(body.tools?.[0]?.cache_control).toEqual(hour);
+    expect(body.system?.[0]?.cache_control).toEqual(hour);
+    expect(body.messages[0]?.content[0]).toMatchObject({ cache_control: { ttl: '5m' } });
+    expect(body.messages[2]?.content[0]).toMatchObject({ type: 'tool_result', cache_control: short });
+  });
+
+  it('beyond four lose the first, counting tools and system before messages (pitfall 59)', () => {
+    const fields = { ...marked(short, short, short, short), tools: [{ ...fn('look'), cache_control: short }] };
+    expect(bodyOf(fields).tools?.[0]).not.toHaveProperty('cache_control');
+    expect(marks(fields)).toEqual([true, true, true, true]);
+    expect(adjusted(fields)).toEqual(['cache_control=dropped']);
+  });
+
+  it('beyond three lose the first beside automatic caching, which takes one (pitfall 59)', () => {
+    expect(marks({ ...marked(short, short, short, short), cache_control: short })).toEqual([false, true, true, true]);
+  });
+
+  it('of one hour after one of five minutes are refused', () => {
+    expect(refusal(marked(short, hour))).toEqual({ code: 'invalid_value', param: 'cache_control' });
+    expect(refusal({ ...marked(short), cache_control: hour }).param).toBe('cache_control');
+  });
+
+  it.each([
+    [{}, 'none'],
+    [marked(short), '5m'],
+    [marked(hour, short), '1h'],
+    [{ cache_control: hour }, '1h'],
+  ])('tell the hold how long they live: %j', (fields, ttl) => expect(translated(fields).bound.cacheTtl).toBe(ttl));
+
+  it('inside a tool result move to the result', () => {
+    const messages = [user('Go'), calling('a'), tool('a', [part('x', short)])];
+    expect(bodyOf({ messages, tools: [fn('look')] }).messages[2]?.content).toEqual([
+      { type: 'tool_result', tool_use_id: 'a', content: [{ type: 'text', text: 'x' }], cache_control: short },
+    ]);
+  });
+
+  it('in OpenAI’s spelling become the shortest of ours, and say so', () => {
+    const fields = { messages: [user([{ ...part('x'), prompt_cache_breakpoint: { mode: 'explicit', ttl: '12h' } }])] };
+    expect(bodyOf(fields).messages[0]?.content[0]).toMatchObject({ cache_control: short });
+    expect(adjusted(fields)).toEqual(['prompt_cache_breakpoint=mapped']);
+  });
+
+  it('vanish with a blank block', () =>
+    expect(marks({ messages: [user([part(' ', short), part('x')])] })).toEqual([false]));
+});

@@ -1,0 +1,82 @@
+import type { ContentBlock, TextBlock, ToolResultBlock } from '../anthropic/request.ts';
+import type { AssistantMessage, ChatMessage } from '../openai/request/message.ts';
+import { toAssistantBlocks, toSystemBlocks, toTextBlocks, toUserBlocks, type UserBlock } from './content.ts';
+import { OpenCalls } from './open-calls.ts';
+import { type PendingCall, toPendingCalls } from './pending-calls.ts';
+import { mentionsThinking, toThoughts } from './thinking-replay.ts';
+import { ToolIds } from './tool-ids.ts';
+import { toResultBlock } from './tool-results.ts';
+import type { Translation } from './translation.ts';
+
+export interface SystemEntry {
+  kind: 'system';
+  blocks: TextBlock[];
+}
+export interface UserEntry {
+  kind: 'user';
+  blocks: UserBlock[];
+}
+export interface AssistantEntry {
+  kind: 'assistant';
+  /** Where it stands in the customer's list. */
+  index: number;
+  blocks: ContentBlock[];
+  calls: PendingCall[];
+}
+export interface ResultEntry {
+  kind: 'result';
+  block: ToolResultBlock;
+  call: PendingCall;
+}
+
+/** One message in Anthropic's blocks, before turns are formed. */
+export type Entry = SystemEntry | UserEntry | AssistantEntry | ResultEntry;
+
+/** Each message that says something, in order. Blank ones vanish, so that no invented words take their place. */
+export function toEntries(messages: readonly ChatMessage[], translation: Translation): Entry[] {
+  const ids = new ToolIds();
+  const open = new OpenCalls();
+  const entries: Entry[] = [];
+  for (const [index, message] of messages.entries()) {
+    const entry = toEntry(message, index);
+    if (entry !== null) entries.push(entry);
+  }
+  return entries;
+
+  function toEntry(message: ChatMessage, index: number): Entry | null {
+    const at = `messages[${index}]`;
+    switch (message.role) {
+      case 'system':
+      case 'developer':
+        return unlessEmpty({ kind: 'system', blocks: toSystemBlocks(message.content, translation) });
+      case 'user':
+        return unlessEmpty({ kind: 'user', blocks: toUserBlocks(message.content, `${at}.content`, translation) });
+      case 'assistant':
+        return assistantEntry(message, index);
+      case 'tool':
+      case 'function': {
+        const call = open.answer(message, at);
+        return { kind: 'result', call, block: toResultBlock(message, call, at, translation) };
+      }
+    }
+  }
+
+  function assistantEntry(message: AssistantMessage, index: number): AssistantEntry | null {
+    const calls = toPendingCalls(message, ids, translation);
+    open.add(calls);
+    const spoken = toAssistantBlocks(message.content ?? '', translation);
+    spoken.push(...toTextBlocks(message.refusal ?? ''));
+    if (spoken.length + calls.length === 0) return null;
+    return { kind: 'assistant', index, calls, blocks: [...replayed(message, translation), ...spoken] };
+  }
+}
+
+const unlessEmpty = <Some extends SystemEntry | UserEntry>(entry: Some): Some | null =>
+  entry.blocks.length === 0 ? null : entry;
+
+function replayed(message: AssistantMessage, { log }: Translation): ContentBlock[] {
+  if (!mentionsThinking(message)) return [];
+  const thoughts = toThoughts(message);
+  if (thoughts.length === 0) log.note('reasoning_details', 'dropped', 'Only signed thinking can be sent back.');
+  return thoughts;
+}

@@ -1,0 +1,58 @@
+import type { ToolUseBlock } from '../anthropic/request.ts';
+import { isShallow, toWellFormedJson } from '../openai/request/json-value.ts';
+import type { AssistantMessage } from '../openai/request/message.ts';
+import type { ToolIds } from './tool-ids.ts';
+import type { Translation } from './translation.ts';
+
+/** A call the model made, until its result is found. */
+export interface PendingCall {
+  /** The customer's id; null for a legacy `function_call`, which has none. */
+  id: string | null;
+  block: ToolUseBlock;
+  isAnswered: boolean;
+}
+
+export function toPendingCalls(message: AssistantMessage, ids: ToolIds, { log }: Translation): PendingCall[] {
+  const calls = (message.tool_calls ?? []).map((call) => {
+    const isCustom = call.type === 'custom';
+    const name = isCustom ? call.custom.name : call.function.name;
+    const input = isCustom ? { input: call.custom.input ?? '' } : toInput(call.function.arguments);
+    return pending(call.id, name, input, ids);
+  });
+  if (message.function_call) {
+    calls.push(pending(null, message.function_call.name, toInput(message.function_call.arguments), ids));
+  }
+  if (calls.some(({ id, block }) => id !== null && id !== block.id)) {
+    log.note('messages', 'mapped', 'Tool call ids that upstream refuses were replaced, in calls and results alike.');
+  }
+  return calls;
+}
+
+const pending = (id: string | null, name: string, input: ToolUseBlock['input'], ids: ToolIds): PendingCall => ({
+  id,
+  block: { type: 'tool_use', id: ids.assign(id ?? `function_call:${name}`), name, input },
+  isAnswered: false,
+});
+
+/**
+ * Arguments as the object upstream wants. An answer cut by its token limit leaves half a JSON text: the call is kept
+ * with it, because its result would be an orphan otherwise.
+ */
+export function toInput(text: string | null | undefined): ToolUseBlock['input'] {
+  if (text == null || text.trim() === '') return {};
+  const value = parse(text);
+  return isObject(value) && isShallow(value)
+    ? (toWellFormedJson(value) as ToolUseBlock['input'])
+    : { _raw_arguments: text.toWellFormed() };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

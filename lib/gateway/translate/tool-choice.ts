@@ -1,0 +1,99 @@
+import { AppError } from '#lib/errors.ts';
+import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
+import type { Tool, ToolChoice } from '../anthropic/request.ts';
+import type { NamedTool, ToolChoiceInput } from '../openai/request/tool.ts';
+import type { ChatRequest } from '../openai/request.ts';
+import type { DeclaredTools } from './tools.ts';
+import type { Translation } from './translation.ts';
+
+export interface ToolDecision {
+  tools: Tool[];
+  /** Absent where upstream's own default says the same. */
+  choice?: ToolChoice;
+  /** What the model is told where it cannot be forced. */
+  instruction?: string;
+}
+
+/** Which of the declared tools are offered, and whether the model must call one. */
+export function decideToolChoice(
+  chat: ChatRequest,
+  { tools, usesLegacyFunctions }: DeclaredTools,
+  translation: Translation,
+): ToolDecision {
+  const { wanted, param } = wantedChoice(chat);
+  if (tools.length === 0) return withoutTools(wanted, param);
+  const decision = oneByOne(decide(wanted, param, tools), usesLegacyFunctions || chat.parallel_tool_calls === false);
+  return isForced(decision.choice) ? forceable(decision, translation) : decision;
+}
+
+export const isForced = (choice: ToolChoice | undefined): boolean => choice?.type === 'any' || choice?.type === 'tool';
+
+function wantedChoice({ tool_choice, function_call }: ChatRequest): { wanted: ToolChoiceInput; param: string } {
+  if (tool_choice != null) return { wanted: tool_choice, param: 'tool_choice' };
+  if (typeof function_call === 'object' && function_call !== null) {
+    return { wanted: { type: 'function', function: function_call }, param: 'function_call' };
+  }
+  return { wanted: function_call ?? 'auto', param: 'function_call' };
+}
+
+/** A choice without tools is refused upstream; one that asks for no call asks for nothing. */
+function withoutTools(wanted: ToolChoiceInput, param: string): ToolDecision {
+  if (wanted === 'auto' || wanted === 'none') return { tools: [] };
+  throw new AppError('invalid_value', `\`${param}\` asks for a tool call, but the request has no \`tools\`.`, {
+    param,
+  });
+}
+
+function decide(wanted: ToolChoiceInput, param: string, tools: Tool[]): ToolDecision {
+  if (typeof wanted === 'string') return simple(wanted, tools);
+  if (wanted.type !== 'allowed_tools') {
+    return { tools, choice: { type: 'tool', name: requireDeclared(wanted, param, tools) } };
+  }
+  const { mode, tools: listed } = wanted.allowed_tools;
+  const names = new Set(
+    listed.map((tool, index) => requireDeclared(tool, `${param}.allowed_tools.tools[${index}]`, tools)),
+  );
+  return simple(
+    mode,
+    tools.filter((tool) => names.has(tool.name)),
+  );
+}
+
+/** `none` keeps the tools: a conversation that used them needs their definitions. */
+const CHOICES = {
+  auto: undefined,
+  none: { type: 'none' },
+  required: { type: 'any' },
+  any: { type: 'any' },
+} satisfies Record<Extract<ToolChoiceInput, string>, ToolChoice | undefined>;
+
+function simple(wanted: keyof typeof CHOICES, tools: Tool[]): ToolDecision {
+  const choice = CHOICES[wanted];
+  return choice ? { tools, choice } : { tools };
+}
+
+function requireDeclared(named: NamedTool, param: string, tools: readonly Tool[]): string {
+  const name = named.type === 'function' ? named.function.name : named.custom.name;
+  if (tools.some((tool) => tool.name === name)) return name;
+  throw new AppError('invalid_value', `\`${param}\` names \`${name}\`, which is not among the tools.`, { param });
+}
+
+function oneByOne(decision: ToolDecision, isWanted: boolean): ToolDecision {
+  const choice = decision.choice ?? { type: 'auto' };
+  if (!isWanted || choice.type === 'none') return decision;
+  return { ...decision, choice: { ...choice, disable_parallel_tool_use: true } };
+}
+
+/** Models that refuse forced calls are told what is required, and may answer otherwise. */
+function forceable(decision: ToolDecision, { model, log }: Translation): ToolDecision {
+  const { choice } = decision;
+  if (model.abilities.forcedToolChoice !== 'no' || !choice || choice.type === 'none') return decision;
+  log.note('tool_choice', 'emulated', PARAMETER_REASONS.forced_call_asked_for);
+  const call = choice.type === 'tool' ? `the tool \`${choice.name}\`` : 'one of the tools';
+  const { disable_parallel_tool_use } = choice;
+  return {
+    tools: decision.tools,
+    choice: { type: 'auto', ...(disable_parallel_tool_use && { disable_parallel_tool_use }) },
+    instruction: `You must call ${call} in this answer.`,
+  };
+}

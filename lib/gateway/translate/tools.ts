@@ -1,0 +1,95 @@
+import { AppError } from '#lib/errors.ts';
+import type { Tool } from '../anthropic/request.ts';
+import type { ChatMessage } from '../openai/request/message.ts';
+import type { FunctionDefinition, ToolInput } from '../openai/request/tool.ts';
+import type { ChatRequest } from '../openai/request.ts';
+import { cached, fromInput } from './cache.ts';
+import { toInputSchema } from './schema.ts';
+import { StrictTools } from './strict-tools.ts';
+import { isBlank } from './text.ts';
+import type { Translation } from './translation.ts';
+
+export interface DeclaredTools {
+  tools: Tool[];
+  /** Names of tools declared as `custom`, whose calls go back as plain text. */
+  custom: string[];
+  usesLegacyFunctions: boolean;
+}
+
+/** What a custom tool's plain text travels in. */
+const CUSTOM_INPUT = { type: 'object', properties: { input: { type: 'string' } }, required: ['input'] };
+
+export function translateTools(chat: ChatRequest, translation: Translation): DeclaredTools {
+  const strict = new StrictTools(translation);
+  const declared = chat.tools ?? [];
+  const functions = chat.functions ?? [];
+  const tools = [
+    ...declared.map((tool, index) => toTool(tool, `tools[${index}]`, strict, translation)),
+    ...functions.map((definition, index) => toFunctionTool(definition, `functions[${index}]`, strict, translation)),
+  ];
+  requireUniqueNames(tools, declared);
+  return {
+    tools,
+    custom: declared.flatMap((tool) => (tool.type === 'custom' ? [tool.custom.name] : [])),
+    usesLegacyFunctions: declared.length === 0 && functions.length > 0,
+  };
+}
+
+function toTool(tool: ToolInput, at: string, strict: StrictTools, translation: Translation): Tool {
+  const control = tool.cache_control ? fromInput(tool.cache_control) : undefined;
+  if (tool.type === 'function') {
+    return cached(toFunctionTool(tool.function, `${at}.function`, strict, translation), control);
+  }
+  const { name, description } = tool.custom;
+  const custom: Tool = { name, ...described(description), input_schema: CUSTOM_INPUT };
+  return cached(custom, control);
+}
+
+function toFunctionTool(definition: FunctionDefinition, at: string, strict: StrictTools, { log }: Translation): Tool {
+  const { schema, alternatives } = toInputSchema(definition.parameters, `${at}.parameters`);
+  const tool: Tool = {
+    name: definition.name,
+    ...described(definition.description, alternatives),
+    input_schema: schema,
+  };
+  if (alternatives !== null) {
+    log.note(
+      `${at}.parameters`,
+      'mapped',
+      'Upstream takes no alternatives at the root, so they were merged into one object.',
+    );
+  }
+  if (definition.strict && strict.accepts(schema, `${at}.strict`)) tool.strict = true;
+  return tool;
+}
+
+function described(...sentences: (string | null | undefined)[]): { description?: string } {
+  const spoken = sentences.filter((sentence) => sentence != null && !isBlank(sentence));
+  return spoken.length > 0 ? { description: spoken.join(' ') } : {};
+}
+
+function requireUniqueNames(tools: readonly Tool[], declared: readonly ToolInput[]): void {
+  const seen = new Set<string>();
+  for (const [index, { name }] of tools.entries()) {
+    if (seen.has(name)) {
+      const tool = declared[index];
+      const param = tool ? `tools[${index}].${tool.type}.name` : `functions[${index - declared.length}].name`;
+      throw new AppError('invalid_value', `\`${param}\` is \`${name}\` again: each tool needs a name of its own.`, {
+        param,
+      });
+    }
+    seen.add(name);
+  }
+}
+
+/** Bare definitions of the tools a conversation used, for requests that bring the history but not the tools. */
+export function toolsFromHistory(messages: readonly ChatMessage[]): Tool[] {
+  const names = new Set<string>();
+  for (const message of messages) {
+    if (message.role !== 'assistant') continue;
+    for (const call of message.tool_calls ?? [])
+      names.add(call.type === 'custom' ? call.custom.name : call.function.name);
+    if (message.function_call) names.add(message.function_call.name);
+  }
+  return [...names].map((name) => ({ name, input_schema: { type: 'object', properties: {} } }));
+}

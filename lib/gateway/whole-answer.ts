@@ -1,0 +1,86 @@
+import 'server-only';
+import { toUsd } from '#lib/billing/money.ts';
+import { accumulateEvent, EMPTY_ACCUMULATION, toMessage } from './anthropic/accumulate.ts';
+import type { Upstream } from './anthropic/client.ts';
+import type { MessagesRequest } from './anthropic/request.ts';
+import type { MessagesResponse } from './anthropic/response.ts';
+import type { GatewayReply } from './exchange.ts';
+import { abandoned, failed, toCustomerError } from './failure.ts';
+import { ensureJsonObject } from './json-repair.ts';
+import { encodeCompletion } from './openai/encode.ts';
+import type { ChatCompletion } from './openai/response.ts';
+import type { Order } from './order.ts';
+import { withRemedy } from './remedy.ts';
+import { reportOf } from './report.ts';
+import type { Serving } from './serving.ts';
+import { isRefusedBeforeOutput } from './translate/refusal.ts';
+import { translateResponse } from './translate/response.ts';
+import { toBilledTokens, toReasoningTokens } from './translate/usage.ts';
+import type { Result } from './usage-record.ts';
+
+/** Answers with one JSON object, which leaves only after it was paid for. */
+export async function answerWhole({ order, bill, admission, signal }: Serving): Promise<GatewayReply> {
+  try {
+    const { message, attempts } = await ask(order, signal);
+    const { head, translated } = order;
+    const translation = translateResponse(message, { head, plan: translated.plan });
+    const completion = await ensureJsonObject(translation, message, order, signal);
+    const result = toResult(message, completion, attempts);
+    // Upstream does not charge for a refusal before the first word, so neither do we.
+    const cost = isRefusedBeforeOutput(message) ? await bill.waive(result) : await bill.settle(result);
+    admission.settle(completion.usage.total_tokens);
+    return {
+      status: 200,
+      headers: {
+        ...order.call.headers,
+        'content-type': 'application/json; charset=utf-8',
+        'x-tokenhub-cost': toUsd(cost),
+      },
+      body: encodeCompletion({ ...completion, ...reportOf(order), usage: { ...completion.usage, cost } }),
+    };
+  } catch (error) {
+    const told = toCustomerError(error, order);
+    await bill.release(signal.aborted ? abandoned() : failed(told));
+    throw told;
+  } finally {
+    admission.leave();
+  }
+}
+
+interface Asked {
+  message: MessagesResponse;
+  attempts: number;
+}
+
+const ask = ({ destination, translated }: Order, signal: AbortSignal): Promise<Asked> =>
+  withRemedy(translated.body, (body) => (body.stream ? gather : send)(destination.upstream, body, signal));
+
+const send = (upstream: Upstream, body: MessagesRequest, signal: AbortSignal): Promise<Asked> =>
+  upstream.send(body, { signal });
+
+/** A long answer is streamed to us, because upstream would not send it in one piece. */
+async function gather(upstream: Upstream, body: MessagesRequest, signal: AbortSignal): Promise<Asked> {
+  const stream = await upstream.stream(body, { signal });
+  let answer = EMPTY_ACCUMULATION;
+  for await (const events of stream) {
+    for (const event of events) answer = accumulateEvent(answer, event);
+  }
+  return { message: toMessage(answer), attempts: stream.attempts };
+}
+
+function toResult(message: MessagesResponse, { choices: [choice] }: ChatCompletion, attempts: number): Result {
+  return {
+    outcome: message.stop_reason === 'refusal' ? 'refused' : 'completed',
+    statusCode: 200,
+    errorCode: null,
+    tokens: toBilledTokens(message.usage),
+    reasoningTokens: toReasoningTokens(message.usage),
+    isEstimated: false,
+    reported: message.usage,
+    upstreamId: message.id,
+    stopReason: message.stop_reason,
+    finishReason: choice.finish_reason,
+    attempts,
+    firstTokenMs: null,
+  };
+}

@@ -1,0 +1,42 @@
+import { AppError } from '#lib/errors.ts';
+
+export interface BodyLimits {
+  maxBytes: number;
+  timeoutMs: number;
+}
+
+/**
+ * Reads a body to its end.
+ * @throws AppError `request_too_large` as soon as it is, `request_timeout` when the sender is too slow
+ */
+export async function readBody(body: AsyncIterable<Uint8Array>, { maxBytes, timeoutMs }: BodyLimits): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const iterator = body[Symbol.asyncIterator]();
+  const deadline = startDeadline(timeoutMs);
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([iterator.next(), deadline.passed]);
+      if (done) return chunks.length === 1 ? Buffer.from(chunks[0] as Uint8Array) : Buffer.concat(chunks, size);
+      size += value.byteLength;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      chunks.push(value);
+    }
+  } finally {
+    deadline.clear();
+  }
+}
+
+export const tooLarge = (maxBytes: number): AppError =>
+  new AppError('request_too_large', `The request body is larger than ${Math.floor(maxBytes / 1_048_576)} MB.`);
+
+function startDeadline(timeoutMs: number): { passed: Promise<never>; clear(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<never>((_, reject) => {
+    const late = () =>
+      reject(new AppError('request_timeout', `The request body did not arrive within ${timeoutMs / 1_000} s.`));
+    timer = setTimeout(late, timeoutMs);
+  });
+  passed.catch(() => {}); // nobody waits for it once the body is there
+  return { passed, clear: () => clearTimeout(timer) };
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { BOOT_SCRIPT, hashSource } from './boot-script.ts';
+import { hashInlineScripts } from './prerendered-scripts.ts';
+import { noncePolicy, prerenderedPolicy, TOAST_STYLE_HASH } from './security-headers.ts';
+
+const directive = (policy: string, name: string) => policy.split('; ').find((part) => part.startsWith(`${name} `)) ?? '';
+
+describe('the content policy', () => {
+  const perRequest = noncePolicy('abc', { isDevelopment: false });
+  const prerendered = prerenderedPolicy(["'sha256-x'"]);
+
+  it.each([perRequest, prerendered])('never runs a script that is not ours', (policy) => {
+    expect(directive(policy, 'default-src')).toBe("default-src 'none'");
+    expect(directive(policy, 'script-src')).not.toMatch(/unsafe|https?:|\*/);
+    expect(directive(policy, 'base-uri')).toBe("base-uri 'none'");
+    expect(directive(policy, 'frame-ancestors')).toBe("frame-ancestors 'none'");
+  });
+
+  it('allows eval only while developing', () => {
+    expect(noncePolicy('abc', { isDevelopment: true })).toContain("'unsafe-eval'");
+    expect(perRequest).not.toContain('unsafe-eval');
+  });
+
+  it('lets the theme be set before the first paint', () => {
+    expect(perRequest).toContain(hashSource(BOOT_SCRIPT));
+  });
+
+  it('knows the style sheet the installed toast library inserts', () => {
+    const source = readFileSync(fileURLToPath(import.meta.resolve('sonner')), 'utf8');
+    const [, literal = ''] = /__insertCSS\(("(?:[^"\\]|\\.)*")\)/.exec(source) ?? [];
+    expect(TOAST_STYLE_HASH).toBe(hashSource(JSON.parse(literal)));
+  });
+});
+
+describe('the scripts of a prerendered page', () => {
+  it('are each allowed by hash, and files by their origin', () => {
+    const html = '<script src="/a.js" async=""></script><script>one()</script><script id="x">two()</script><script>one()</script>';
+    expect(hashInlineScripts(html)).toEqual([hashSource('one()'), hashSource('two()')]);
+  });
+
+  it('are allowed exactly as they stand', () => {
+    expect(hashInlineScripts('<script>a("<b>")\n</script>')).toEqual([hashSource('a("<b>")\n')]);
+  });
+});

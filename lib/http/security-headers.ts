@@ -1,0 +1,55 @@
+import { BOOT_SCRIPT, hashSource } from './boot-script.ts';
+
+/** On every answer of the portal, whatever it is. */
+export const SECURITY_HEADERS = {
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy':
+    'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+type Directives = Record<string, readonly string[]>;
+
+/** What no page needs is refused to all of them. Style attributes stay: React writes them into the HTML it sends. */
+const BASE: Directives = {
+  'default-src': ["'none'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'style-src-attr': ["'unsafe-inline'"],
+  'form-action': ["'self'", 'https://checkout.stripe.com'],
+  'frame-ancestors': ["'none'"],
+  'base-uri': ["'none'"],
+  'object-src': ["'none'"],
+};
+
+/** The toast library adds its style sheet by script and knows no nonce. A test compares this with what is installed. */
+export const TOAST_STYLE_HASH = "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
+
+/** For a page rendered for this one request: its scripts and styles carry the nonce, and may load others. */
+export function noncePolicy(nonce: string, { isDevelopment }: { isDevelopment: boolean }): string {
+  const own = `'nonce-${nonce}'`;
+  return toPolicy({
+    ...BASE,
+    'script-src': [own, "'strict-dynamic'", hashSource(BOOT_SCRIPT), ...(isDevelopment ? ["'unsafe-eval'"] : [])],
+    'style-src-elem': isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'", own, TOAST_STYLE_HASH],
+    ...(isDevelopment && { 'connect-src': ["'self'", 'ws:'] }),
+  });
+}
+
+/**
+ * For a page that was rendered when the portal was built and is the same for everybody: its own inline scripts by hash.
+ * Style elements are open here, because a reader may go on to pages whose menus insert some; scripts are not.
+ */
+export const prerenderedPolicy = (scriptHashes: readonly string[]): string =>
+  toPolicy({ ...BASE, 'script-src': ["'self'", ...scriptHashes], 'style-src-elem': ["'self'", "'unsafe-inline'"] });
+
+const toPolicy = (directives: Directives) =>
+  Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ');
