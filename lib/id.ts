@@ -7,6 +7,11 @@ const PREFIXES = {
   request: 'req',
   process: 'proc',
   transaction: 'txn',
+  session: 'sess',
+  invitation: 'inv',
+  emailChange: 'chg',
+  recoveryCode: 'rec',
+  event: 'evt',
 } as const;
 
 const ulid = monotonicFactory();

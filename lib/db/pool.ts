@@ -1,9 +1,10 @@
 import 'server-only';
-import pg from 'pg';
+import pg, { TypeOverrides } from 'pg';
 import { ConfigError, env } from '#lib/config/env.ts';
 
-// BIGINT arrives as bigint: money never passes through a float.
-pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
+/** BIGINT arrives as bigint: money never passes through a float. Prisma brings its own parsers and reads the global ones. */
+const types = new TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, BigInt);
 
 const STATEMENT_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -20,6 +21,7 @@ function openPool(): pg.Pool {
   if (!env.DATABASE_URL) throw new ConfigError('DATABASE_URL is not set, and no embedded database was started.');
   const opened = new pg.Pool({
     connectionString: env.DATABASE_URL,
+    types,
     max: env.DATABASE_POOL,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,

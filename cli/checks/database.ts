@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pool } from '#lib/db/pool.ts';
+import { ROOT } from '#server/folders.ts';
+import { type Check, Finding } from './check.ts';
+
+export const databaseCheck: Check = {
+  name: 'database',
+  async run() {
+    const { rows } = await pool().query<{ server_version: string }>('SHOW server_version');
+    return `PostgreSQL ${rows[0]?.server_version}`;
+  },
+};
+
+export const migrationsCheck: Check = {
+  name: 'migrations',
+  async run() {
+    const expected = readdirSync(join(ROOT, 'prisma/migrations'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    const applied = await readApplied();
+    const missing = expected.filter((name) => !applied.has(name));
+    if (missing.length) throw new Finding(`not applied: ${missing.join(', ')}. They are applied when TokenHub starts.`);
+    return `all ${expected.length} applied`;
+  },
+};
+
+async function readApplied(): Promise<Set<string>> {
+  const { rows: tables } = await pool().query(`SELECT to_regclass('_prisma_migrations') AS name`);
+  if (tables[0]?.name === null) return new Set();
+  const { rows } = await pool().query<{ migration_name: string }>(
+    'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
+  return new Set(rows.map((row) => row.migration_name));
+}

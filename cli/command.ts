@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { openInstallation } from './installation.ts';
+import { toJson } from './output.ts';
+
+/** What a command answers: `data` for `--json`, `text` for people. */
+export interface Report {
+  data: unknown;
+  text: string;
+  /** The command worked, and what it found is not well. */
+  isProblem?: boolean;
+}
+
+type Work<Options> = (options: Options) => Promise<Report>;
+
+/** A command that needs no database. */
+export function addCommand<Options>(parent: Command, name: string, work: Work<Options>): Command {
+  return parent
+    .command(name)
+    .option('--json', 'answer as JSON')
+    .action(async (options: Options & { json?: boolean }) => print(await work(options), options.json));
+}
+
+/** A command that works on the installation's database, migrated. It is opened for as long as the command takes. */
+export const addDatabaseCommand = <Options>(parent: Command, name: string, work: Work<Options>): Command =>
+  addCommand<Options>(parent, name, async (options) => {
+    const installation = await openInstallation();
+    try {
+      await installation.migrate();
+      return await work(options);
+    } finally {
+      await installation.close();
+    }
+  });
+
+function print({ data, text, isProblem }: Report, asJson = false): void {
+  process.stdout.write(`${asJson ? toJson(data) : text}\n`);
+  if (isProblem) process.exitCode = 1;
+}

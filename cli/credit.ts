@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { getAccountOfEmail } from '#lib/accounts/queries.ts';
+import { creditAccount } from '#lib/billing/credit.ts';
+import { findUsd, nanoUsd } from '#lib/billing/money.ts';
+import { newId } from '#lib/id.ts';
+import { addDatabaseCommand } from './command.ts';
+import { parseInput } from './input.ts';
+import { toDollars } from './output.ts';
+
+const grantInput = z.object({
+  email: z.string(),
+  usd: z
+    .string()
+    .transform((text) => findUsd(text))
+    .refine((amount) => amount !== null && amount > 0n, 'expected an amount such as 12.50, above zero.')
+    .transform((amount) => amount ?? 0n),
+  reason: z.string().trim().min(1, 'say why: it stays in the books.').max(500, 'at most 500 characters.'),
+});
+
+export function addCreditCommands(program: Command): void {
+  const credit = program.command('credit').description('prepaid credit');
+
+  addDatabaseCommand(credit, 'grant', grant)
+    .description('give an account credit')
+    .requiredOption('--email <address>', 'whose personal account')
+    .requiredOption('--usd <amount>', 'how much, such as 12.50')
+    .requiredOption('--reason <text>', 'why, for the books');
+}
+
+async function grant(options: unknown) {
+  const { email, usd, reason } = parseInput(grantInput, options);
+  const accountId = await getAccountOfEmail(email);
+  const cause = `grant:${newId('transaction')}`;
+  const { transactionId } = await creditAccount({
+    accountId,
+    amount: nanoUsd(usd),
+    kind: 'grant',
+    cause,
+    reason,
+    actorId: null,
+  });
+  const data = { accountId, transactionId, amountNanoUsd: usd, reason };
+  return { data, text: `Granted ${toDollars(usd)} to ${email} (${transactionId}).` };
+}

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { invariantsCheck, pricesCheck } from './checks/billing.ts';
+import { type Check, type Result, runChecks } from './checks/check.ts';
+import { databaseCheck, migrationsCheck } from './checks/database.ts';
+import { upstreamCheck } from './checks/upstream.ts';
+import { addCommand } from './command.ts';
+import { type Installation, openInstallation } from './installation.ts';
+import { toTable } from './output.ts';
+
+const IN_DATABASE: readonly Check[] = [migrationsCheck, pricesCheck, invariantsCheck];
+
+export function addDoctorCommand(program: Command): void {
+  addCommand(program, 'doctor', async () => {
+    const results = [...(await examineDatabase()), ...(await runChecks([upstreamCheck]))];
+    const ok = results.every((result) => result.ok);
+    return { data: { ok, checks: results }, text: toText(results), isProblem: !ok };
+  }).description('look for what is wrong; exit code 1 when something is');
+}
+
+/** It looks at the database as it is, so nothing is migrated first. */
+async function examineDatabase(): Promise<Result[]> {
+  let installation: Installation | undefined;
+  const openedDatabase: Check = {
+    name: databaseCheck.name,
+    run: async () => {
+      installation = await openInstallation();
+      return databaseCheck.run();
+    },
+  };
+  const [database] = await runChecks([openedDatabase]);
+  const others = database?.ok ? await runChecks(IN_DATABASE) : []; // without a database they would all say the same
+  await installation?.close();
+  return database ? [database, ...others] : others;
+}
+
+const toText = (results: readonly Result[]): string =>
+  toTable(
+    ['', 'CHECK', 'FOUND'],
+    results.map(({ name, ok, detail }) => [ok ? '✓' : '✗', name, detail]),
+  );

@@ -1,0 +1,35 @@
+import { CommanderError } from 'commander';
+import { AppError } from '#lib/errors.ts';
+
+const PROBLEM = 1;
+const WRONG_USAGE = 2;
+
+/** Failures whose message tells the operator what to do. */
+const TOLD = new Set(['AppError', 'ConfigError', 'StartError']);
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH']);
+
+export interface Failure {
+  exitCode: number;
+  /** Null when commander has said it already. */
+  message: string | null;
+}
+
+/** What to say about a failure on standard error, and how to end. */
+export function describeFailure(error: unknown, asJson: boolean): Failure {
+  if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? 0 : WRONG_USAGE, message: null };
+  const code = error instanceof AppError ? error.code : 'problem';
+  const message = wordsFor(error);
+  return {
+    exitCode: code === 'invalid_value' ? WRONG_USAGE : PROBLEM,
+    message: asJson ? JSON.stringify({ error: { code, message } }) : `error: ${message}`,
+  };
+}
+
+/** A failure in the operator's words. */
+export function wordsFor(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (TOLD.has(error.name)) return error.message;
+  const code = 'code' in error ? String(error.code) : '';
+  if (UNREACHABLE.has(code)) return `The database does not answer (${code}). Check DATABASE_URL.`;
+  return error.message || error.name;
+}

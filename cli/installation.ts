@@ -1,0 +1,26 @@
+import { env } from '#lib/config/env.ts';
+import { closePool } from '#lib/db/pool.ts';
+import { openDatabase } from '#server/database.ts';
+import { dataFolder } from '#server/folders.ts';
+import { prepareDatabase } from '#server/prepare-database.ts';
+
+export interface Installation {
+  /** Brings the database to what this version expects, as a start does. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The installation of this checkout: DATABASE_URL, the database that runs on DATA_DIR, or one started for this command. */
+export async function openInstallation(): Promise<Installation> {
+  const database = await openDatabase(env);
+  // The pool opens at first use, so it finds what was not known when the environment was read.
+  env.DATABASE_URL = database.url;
+  env.DATA_DIR = dataFolder(env.DATA_DIR);
+  return {
+    migrate: () => prepareDatabase(database.url),
+    async close() {
+      await closePool();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { addBalanceCommand } from './balance.ts';
+import { addCreditCommands } from './credit.ts';
+import { addDoctorCommand } from './doctor.ts';
+import { addKeyCommands } from './key.ts';
+import { addPricesCommand } from './prices.ts';
+import { addUserCommands } from './user.ts';
+
+/** All commands. Works while TokenHub runs and while it does not. */
+export function createProgram(): Command {
+  const program = new Command('tokenhub')
+    .description('Runs an installation of TokenHub: users, keys, credit and its health.')
+    .exitOverride()
+    .showHelpAfterError('Add --help to see what is expected.');
+  for (const add of [
+    addUserCommands,
+    addKeyCommands,
+    addCreditCommands,
+    addBalanceCommand,
+    addPricesCommand,
+    addDoctorCommand,
+  ]) {
+    add(program);
+  }
+  return program;
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, expect, it } from 'vitest';
+import { env } from '#lib/config/env.ts';
+import { closePool, pool } from '#lib/db/pool.ts';
+import { hashKey } from '#lib/keys/secret.ts';
+import { createDatabase } from '#lib/testing/database.ts';
+import { invariantsCheck, pricesCheck } from './checks/billing.ts';
+import { runChecks } from './checks/check.ts';
+import { migrationsCheck } from './checks/database.ts';
+
+const database = await createDatabase();
+env.DATABASE_URL = database.url;
+afterAll(async () => {
+  await closePool();
+  await database.drop();
+});
+
+/** Runs the real command. */
+async function tokenhub(command: string, { input = '', url = database.url } = {}) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'bin.js'), ...command.split(' ')], {
+    env: { ...process.env, DATABASE_URL: url, ANTHROPIC_API_KEY: '' },
+  });
+  child.stdin.end(input);
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+  return { code, out, err, json: () => JSON.parse(out) };
+}
+
+it('takes an operator from nothing to a funded key', async () => {
+  const user = await tokenhub('user create --email ada@example.com --password - --json', { input: 'correct horse\n' });
+  expect(user.json()).toMatchObject({ email: 'ada@example.com', isOperator: true });
+  expect(user.out).not.toContain('argon2');
+
+  const granted = await tokenhub('credit grant --email ADA@example.com --usd 12.40 --reason welcome');
+  expect(granted).toMatchObject({ code: 0, out: expect.stringContaining('Granted $12.40 to ADA@example.com') });
+  const balance = await tokenhub('balance --email ada@example.com --json');
+  expect(balance.json()).toMatchObject({ availableNanoUsd: '12400000000', heldNanoUsd: '0' });
+
+  const created = await tokenhub('key create --email ada@example.com --name CI --test --cap-day 1.5 --json');
+  const { id, secret } = created.json();
+  const { rows } = await pool().query(
+    'SELECT mode, hash, cap_day FROM api_key JOIN key_budget ON key_id = id WHERE id = $1',
+    [id],
+  );
+  expect(rows).toEqual([{ mode: 'test', hash: hashKey(secret), cap_day: 1_500_000_000n }]);
+});
+
+it('ends with 2 for a command that was written wrongly, and shows how it is written', async () => {
+  const { code, err, out } = await tokenhub('key create --name CI');
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain("required option '--email <address>' not specified");
+});
+
+it('finds a database that is away, and ends with 1', async () => {
+  const lost = await tokenhub('doctor --json', { url: 'postgresql://nobody@127.0.0.1:1/nothing' });
+  expect(lost.code).toBe(1);
+  const checks = [
+    { name: 'database', ok: false },
+    { name: 'upstream', ok: true },
+  ];
+  expect(lost.json()).toMatchObject({ ok: false, checks });
+});
+
+it('finds books that do not add up, and migrations and prices that are missing', async () => {
+  await pool().query('UPDATE account_balance SET available = available + 1');
+  await pool().query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_first'`);
+  const results = await runChecks([invariantsCheck, migrationsCheck, pricesCheck]);
+  expect(results.map(({ name, ok }) => `${name} ${ok}`)).toEqual(['ledger false', 'migrations false', 'prices false']);
+  expect(results[1]?.detail).toContain('not applied: 20261122000000_first');
+});

@@ -1,0 +1,14 @@
+import { buildPrismaClient } from '#server/build.ts';
+import { describeFailure } from './failure.ts';
+
+/** The operator's command line. Exit codes: 0 when all is well, 1 for a problem, 2 for a command that was written wrongly. */
+try {
+  await buildPrismaClient(); // a fresh checkout has none yet, and everything below imports it
+  const { createProgram } = await import('./program.ts');
+  await createProgram().parseAsync();
+  process.exit();
+} catch (error) {
+  const { exitCode, message } = describeFailure(error, process.argv.includes('--json'));
+  if (message) console.error(message);
+  process.exit(exitCode);
+}

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { createUser } from '#lib/accounts/create.ts';
+import { listUsers, personalAccountId, type UserSummary } from '#lib/accounts/queries.ts';
+import { addDatabaseCommand } from './command.ts';
+import { readSecret } from './input.ts';
+import { toMinute, toTable } from './output.ts';
+
+interface CreateOptions {
+  email: string;
+  password: string;
+  admin?: boolean;
+  locale: string;
+}
+
+export function addUserCommands(program: Command): void {
+  const user = program.command('user').description('who may sign in');
+
+  addDatabaseCommand<CreateOptions>(user, 'create', async ({ email, password, admin = false, locale }) => {
+    const created = await createUser({ email, password: await readSecret(password), isOperator: admin, locale });
+    const role = created.isOperator ? 'operator' : 'user';
+    return { data: toData(created), text: `Created the ${role} ${created.email} (${created.id}).` };
+  })
+    .description('create a user with a personal account')
+    .requiredOption('--email <address>', 'e-mail address')
+    .requiredOption('--password <password>', 'password; - reads it from standard input')
+    .option('--admin', 'may run this installation; the first user always may')
+    .option('--locale <tag>', 'language of mails and messages', 'en');
+
+  addDatabaseCommand(user, 'list', async () => {
+    const users = await listUsers();
+    return { data: users.map(toData), text: users.length ? toUserTable(users) : 'There are no users yet.' };
+  }).description('list all users');
+}
+
+const toData = ({ memberships, emailCanonical, ...user }: UserSummary) => ({
+  ...user,
+  accountId: personalAccountId({ memberships }),
+});
+
+const toUserTable = (users: UserSummary[]): string =>
+  toTable(
+    ['ID', 'E-MAIL', 'ROLE', 'CREATED (UTC)'],
+    users.map((user) => [user.id, user.email, user.isOperator ? 'operator' : 'user', toMinute(user.createdAt)]),
+  );

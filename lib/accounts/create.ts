@@ -1,0 +1,69 @@
+import 'server-only';
+import { hashPassword } from '#lib/auth/password.ts';
+import { openBalance } from '#lib/billing/credit.ts';
+import { Prisma } from '#lib/db/generated/client.ts';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { newId } from '#lib/id.ts';
+import { toInvalidValue } from './invalid.ts';
+import { type UserSummary, userSummary } from './queries.ts';
+import { type CreateUserInput, createUserInput } from './schema.ts';
+
+const FIRST_USER_LOCK = 7_263_042;
+
+/**
+ * A user with a personal account, its owner's membership and an empty balance. The first user of an installation runs it.
+ * @throws invalid_value; conflict when the address is taken, which strangers must not be told
+ */
+export async function createUser(input: CreateUserInput & { now?: Date }): Promise<UserSummary> {
+  const { now, ...fields } = input;
+  const parsed = createUserInput.safeParse(fields);
+  if (!parsed.success) throw toInvalidValue(parsed.error);
+  const { email, password, isOperator, locale } = parsed.data;
+  const passwordHash = password === null ? null : await hashPassword(password);
+  const user = { email, passwordHash, isOperator, locale, createdAt: now ?? new Date() };
+  return transaction((tx) => insertUser(tx, user)).catch(toConflict);
+}
+
+interface NewUser {
+  email: { display: string; canonical: string };
+  passwordHash: string | null;
+  isOperator: boolean;
+  locale: string;
+  createdAt: Date;
+}
+
+async function insertUser(tx: Transaction, { email, ...columns }: NewUser): Promise<UserSummary> {
+  const { createdAt } = columns;
+  const account = {
+    id: newId('account'),
+    kind: 'personal' as const,
+    name: email.display,
+    createdAt,
+  };
+  const user = await tx.user.create({
+    data: {
+      ...columns,
+      isOperator: columns.isOperator || (await isFirst(tx)),
+      id: newId('user'),
+      email: email.display,
+      emailCanonical: email.canonical,
+      memberships: { create: { role: 'owner', createdAt, account: { create: account } } },
+    },
+    select: userSummary,
+  });
+  await openBalance(tx, account.id);
+  return user;
+}
+
+/** Two first sign-ups at once wait for each other, so that one installation gets one operator. */
+async function isFirst(tx: Transaction): Promise<boolean> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_USER_LOCK})`;
+  return (await tx.user.findFirst({ select: { id: true } })) === null;
+}
+
+function toConflict(error: unknown): never {
+  const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  if (!isTaken) throw error;
+  throw new AppError('conflict', 'There is a user with this e-mail address already.', { param: 'email', cause: error });
+}

@@ -1,0 +1,47 @@
+import 'server-only';
+import { db } from '#lib/db/client.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { AppError } from '#lib/errors.ts';
+import { canonicalEmail } from './email.ts';
+
+const personal = { where: { role: 'owner', account: { kind: 'personal' } } } satisfies Prisma.User$membershipsArgs;
+
+/** A user without anything secret. */
+export const userSummary = {
+  id: true,
+  email: true,
+  emailCanonical: true,
+  isOperator: true,
+  emailVerifiedAt: true,
+  locale: true,
+  createdAt: true,
+  memberships: { ...personal, select: { accountId: true } },
+} satisfies Prisma.UserSelect;
+
+export type UserSummary = Prisma.UserGetPayload<{ select: typeof userSummary }>;
+
+/** For signing in: with the password's hash and the session's version. Null also when the text is no address. */
+export async function findUserByEmail(email: string) {
+  const emailCanonical = canonicalEmail(email);
+  if (emailCanonical === null) return null;
+  const select = { ...userSummary, passwordHash: true, sessionVersion: true };
+  return db.user.findUnique({ where: { emailCanonical }, select });
+}
+
+/** All users, oldest first. */
+export const listUsers = (): Promise<UserSummary[]> =>
+  db.user.findMany({ select: userSummary, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+
+/** The personal account of a user. */
+export function personalAccountId(user: Pick<UserSummary, 'memberships'>): string {
+  const [membership] = user.memberships;
+  if (!membership) throw new AppError('not_found', 'This user has no personal account.');
+  return membership.accountId;
+}
+
+/** The personal account of the user with this address. @throws not_found */
+export async function getAccountOfEmail(email: string): Promise<string> {
+  const user = await findUserByEmail(email);
+  if (!user) throw new AppError('not_found', 'There is no user with this e-mail address.', { param: 'email' });
+  return personalAccountId(user);
+}

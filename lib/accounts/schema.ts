@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { findEmail } from './email.ts';
+
+export const SHORTEST_PASSWORD = 8;
+export const LONGEST_PASSWORD = 128;
+
+export const emailInput = z.string().transform((text, context) => {
+  const email = findEmail(text);
+  if (email) return email;
+  context.addIssue({ code: 'custom', message: 'This is not an e-mail address.' });
+  return z.NEVER;
+});
+
+/** Length is what makes a password hard to guess; what it is made of is nobody's business. */
+export const passwordInput = z
+  .string()
+  .min(SHORTEST_PASSWORD, `A password has at least ${SHORTEST_PASSWORD} characters.`)
+  .max(LONGEST_PASSWORD, `A password has at most ${LONGEST_PASSWORD} characters.`);
+
+export const createUserInput = z.strictObject({
+  email: emailInput,
+  password: passwordInput.nullable().default(null),
+  isOperator: z.boolean().default(false),
+  locale: z.string().min(2).max(35).default('en'),
+});
+
+/** What a caller writes. */
+export type CreateUserInput = z.input<typeof createUserInput>;

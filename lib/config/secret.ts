@@ -1,0 +1,57 @@
+import 'server-only';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { env } from './env.ts';
+
+const KEY_BYTES = 32;
+
+let shared: string | undefined;
+
+/** The installation's secret: APP_SECRET, or one made at the first start and kept in `<DATA_DIR>/secret`. */
+export function appSecret(): string {
+  shared ??= env.APP_SECRET ?? readOrMakeSecret(env.DATA_DIR);
+  return shared;
+}
+
+/** Readable by its owner only. Two first starts at once end with one secret: linking refuses an existing name. */
+export function readOrMakeSecret(directory: string): string {
+  const file = join(directory, 'secret');
+  const found = findSecret(file);
+  if (found) return found;
+  mkdirSync(directory, { recursive: true });
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+function findSecret(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+const derived = new Map<string, Buffer>();
+
+/** A key for one purpose, such as `session`: what leaks in one place opens nothing in another. */
+export function derivedKey(purpose: string): Buffer {
+  const known = derived.get(purpose);
+  if (known) return known;
+  const key = Buffer.from(hkdfSync('sha256', appSecret(), '', `tokenhub ${purpose}`, KEY_BYTES));
+  derived.set(purpose, key);
+  return key;
+}
+
+/** What upstream is told about a customer's end user: the same for the same user, and nothing it could be traced back by. */
+export const hashedUserId = (accountId: string, user: string): string =>
+  createHmac('sha256', derivedKey('upstream user id')).update(`${accountId}\0${user}`).digest('hex');

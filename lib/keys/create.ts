@@ -1,0 +1,53 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { newId } from '#lib/id.ts';
+import type { Caps } from './caps.ts';
+import { assertExpiry } from './expiry.ts';
+import { type KeySummary, keySummary } from './queries.ts';
+import type { CreateKeyInput } from './schema.ts';
+import { generateKey, hashKey, hintOf } from './secret.ts';
+
+export interface NewKey {
+  key: KeySummary;
+  /** Shown once: it cannot be had again. */
+  secret: string;
+}
+
+interface Circumstances {
+  createdById?: string | null;
+  now?: Date;
+}
+
+/** @throws invalid_value when it would expire within ten minutes */
+export async function createKey(
+  accountId: string,
+  input: CreateKeyInput,
+  { createdById, now }: Circumstances = {},
+): Promise<NewKey> {
+  const createdAt = now ?? new Date();
+  assertExpiry(input.expiresAt, createdAt);
+  return transaction((tx) => insertKey(tx, { ...input, accountId, createdById: createdById ?? null, createdAt }));
+}
+
+interface KeyRow extends Omit<CreateKeyInput, keyof Caps>, Caps {
+  accountId: string;
+  createdById: string | null;
+  createdAt: Date;
+}
+
+/** Adds a key and its budget to a larger change. */
+export async function insertKey(tx: Transaction, { capTotal, capMonth, capDay, ...row }: KeyRow): Promise<NewKey> {
+  const secret = generateKey(row.mode, randomBytes);
+  const key = await tx.apiKey.create({
+    data: {
+      ...row,
+      id: newId('key'),
+      hash: new Uint8Array(hashKey(secret)),
+      hint: hintOf(secret),
+      budget: { create: { capTotal, capMonth, capDay } },
+    },
+    select: keySummary,
+  });
+  return { key, secret };
+}

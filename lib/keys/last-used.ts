@@ -1,0 +1,34 @@
+import 'server-only';
+import { pool } from '#lib/db/pool.ts';
+
+const AT_MOST_EVERY_MS = 60_000;
+const COLLECT_MS = 5_000;
+
+const waiting = new Map<string, Date>();
+let timer: NodeJS.Timeout | undefined;
+
+/** Remembers that a key was used, at most once a minute, to be written a little later with others. */
+export function noteUse(key: { id: string; lastUsedAt: Date | null }, now: Date): void {
+  if (key.lastUsedAt && now.getTime() - key.lastUsedAt.getTime() < AT_MOST_EVERY_MS) return;
+  key.lastUsedAt = now;
+  waiting.set(key.id, now);
+  timer ??= setTimeout(() => void writeUses(), COLLECT_MS).unref();
+}
+
+/** Writes what was noted. A failure loses a courtesy, not a promise, so it is let go. */
+export async function writeUses(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  if (waiting.size === 0) return;
+  const uses = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1)); // one order for all processes: no deadlock
+  waiting.clear();
+  await pool()
+    .query(WRITE, [uses.map(([id]) => id), uses.map(([, at]) => at)])
+    .catch(() => {});
+}
+
+// Another process may have written the same minute.
+const WRITE = `
+  UPDATE api_key SET last_used_at = used.at
+  FROM unnest($1::text[], $2::timestamptz[]) AS used (id, at)
+  WHERE api_key.id = used.id AND (last_used_at IS NULL OR last_used_at <= used.at - interval '1 minute')`;

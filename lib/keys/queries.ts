@@ -1,0 +1,66 @@
+import 'server-only';
+import { db } from '#lib/db/client.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { AppError } from '#lib/errors.ts';
+
+const budgetSummary = {
+  capTotal: true,
+  capDay: true,
+  capMonth: true,
+  held: true,
+  spentTotal: true,
+  spentDay: true,
+  day: true,
+  spentMonth: true,
+  month: true,
+} satisfies Prisma.KeyBudgetSelect;
+
+/** A key as its owner sees it. Its hash is not part of it. */
+export const keySummary = {
+  id: true,
+  name: true,
+  mode: true,
+  hint: true,
+  models: true,
+  allowedIps: true,
+  requestsPerMinute: true,
+  tokensPerMinute: true,
+  concurrency: true,
+  acceptsSuccessors: true,
+  createdAt: true,
+  lastUsedAt: true,
+  expiresAt: true,
+  disabledAt: true,
+  revokedAt: true,
+  rotatedToId: true,
+  budget: { select: budgetSummary },
+} satisfies Prisma.ApiKeySelect;
+
+export type KeySummary = Prisma.ApiKeyGetPayload<{ select: typeof keySummary }>;
+
+/** The account's keys that were not revoked, newest first. */
+export const listKeys = (accountId: string): Promise<KeySummary[]> =>
+  db.apiKey.findMany({
+    where: { accountId, revokedAt: null },
+    select: keySummary,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+
+export const findKey = (accountId: string, id: string): Promise<KeySummary | null> =>
+  db.apiKey.findFirst({ where: { id, accountId }, select: keySummary });
+
+/** @throws not_found, also when the key is another account's */
+export async function getKey(accountId: string, id: string): Promise<KeySummary> {
+  const key = await findKey(accountId, id);
+  if (!key) throw keyNotFound();
+  return key;
+}
+
+/** For the operator, who names keys by id alone. @throws not_found */
+export async function getAccountOfKey(id: string): Promise<string> {
+  const key = await db.apiKey.findUnique({ where: { id }, select: { accountId: true } });
+  if (!key) throw keyNotFound();
+  return key.accountId;
+}
+
+export const keyNotFound = (): AppError => new AppError('not_found', 'There is no such key.');

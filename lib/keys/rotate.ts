@@ -1,0 +1,62 @@
+import 'server-only';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { insertKey, type NewKey } from './create.ts';
+import { keyNotFound } from './queries.ts';
+import type { RotateKeyInput } from './schema.ts';
+
+/**
+ * Replaces a key by one with the same settings. The old one works on for the time of grace; what it spent stays with it,
+ * so the new one starts with its caps unspent.
+ * @throws not_found; conflict when the key no longer works or was replaced before
+ */
+export function rotateKey(
+  accountId: string,
+  id: string,
+  { graceSeconds }: RotateKeyInput,
+  now = new Date(),
+): Promise<NewKey> {
+  return transaction(async (tx) => {
+    const old = await lockKey(tx, accountId, id);
+    if (old.revokedAt || old.rotatedToId || (old.expiresAt && old.expiresAt <= now)) {
+      throw new AppError('conflict', 'This key no longer works or was replaced before. Create a new one instead.');
+    }
+    const { settings, budget } = old;
+    const caps = budget ?? { capTotal: null, capMonth: null, capDay: null };
+    const fresh = await insertKey(tx, { ...settings, ...caps, expiresAt: old.expiresAt, accountId, createdAt: now });
+    const endOfGrace = new Date(now.getTime() + graceSeconds * 1000);
+    const expiresAt = old.expiresAt && old.expiresAt < endOfGrace ? old.expiresAt : endOfGrace;
+    await tx.apiKey.update({ where: { id }, data: { expiresAt, rotatedToId: fresh.key.id } });
+    return fresh;
+  });
+}
+
+const inherited = {
+  name: true,
+  mode: true,
+  models: true,
+  allowedIps: true,
+  requestsPerMinute: true,
+  tokensPerMinute: true,
+  concurrency: true,
+  acceptsSuccessors: true,
+  createdById: true,
+} as const;
+
+/** The row lock makes two rotations at once wait for each other, so the second finds the key replaced. */
+async function lockKey(tx: Transaction, accountId: string, id: string) {
+  await tx.$queryRaw`SELECT 1 FROM api_key WHERE id = ${id} AND account_id = ${accountId} FOR UPDATE`;
+  const found = await tx.apiKey.findFirst({
+    where: { id, accountId },
+    select: {
+      ...inherited,
+      expiresAt: true,
+      revokedAt: true,
+      rotatedToId: true,
+      budget: { select: { capTotal: true, capMonth: true, capDay: true } },
+    },
+  });
+  if (!found) throw keyNotFound();
+  const { expiresAt, revokedAt, rotatedToId, budget, ...settings } = found;
+  return { settings, budget, expiresAt, revokedAt, rotatedToId };
+}

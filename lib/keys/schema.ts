@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { findUsd } from '#lib/billing/money.ts';
+import { findModel } from '#lib/models/find.ts';
+import { problemOf } from './caps.ts';
+import { findIpRange } from './ip-range.ts';
+
+const LARGEST_CAP = 1_000_000_000_000_000_000n; // a billion dollars, as the balance
+const LONGEST_NAME = 80;
+const LONGEST_LIST = 100;
+
+/** Control characters and the marks that reverse the direction of text: a name must look like what it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+
+const name = z
+  .string()
+  .refine((text) => !UNPRINTABLE.test(text), 'A name has no control characters.')
+  .transform((text) => text.trim())
+  .pipe(z.string().min(1, 'A key needs a name.').max(LONGEST_NAME, `A name has at most ${LONGEST_NAME} characters.`));
+
+/** Decimal USD such as `12.50`, to nano-USD. */
+const cap = z.string().transform((text, context) => {
+  const amount = findUsd(text);
+  if (amount !== null && amount >= 0n && amount <= LARGEST_CAP) return amount;
+  context.addIssue({ code: 'custom', message: 'A cap is an amount in USD such as 12.50.' });
+  return z.NEVER;
+});
+
+const model = z.string().transform((text, context) => {
+  const found = findModel(text);
+  if (found) return found.id;
+  context.addIssue({ code: 'custom', message: 'There is no such model.' });
+  return z.NEVER;
+});
+
+const ipRange = z
+  .string()
+  .trim()
+  .refine(
+    (text) => findIpRange(text) !== null,
+    'Expected an address such as 203.0.113.7 or a range such as 203.0.113.0/24.',
+  );
+
+const limit = z.int().min(1).max(1_000_000_000).nullable();
+
+const settings = {
+  capTotal: cap.nullable(),
+  capMonth: cap.nullable(),
+  capDay: cap.nullable(),
+  models: z.array(model).max(LONGEST_LIST),
+  allowedIps: z.array(ipRange).max(LONGEST_LIST),
+  requestsPerMinute: limit,
+  tokensPerMinute: limit,
+  concurrency: limit,
+  acceptsSuccessors: z.boolean(),
+  expiresAt: z.coerce.date().nullable(),
+};
+
+export const createKeyInput = z
+  .strictObject({
+    name,
+    mode: z.enum(['live', 'test']).default('live'),
+    capTotal: settings.capTotal.default(null),
+    capMonth: settings.capMonth.default(null),
+    capDay: settings.capDay.default(null),
+    models: settings.models.default([]),
+    allowedIps: settings.allowedIps.default([]),
+    requestsPerMinute: settings.requestsPerMinute.default(null),
+    tokensPerMinute: settings.tokensPerMinute.default(null),
+    concurrency: settings.concurrency.default(null),
+    acceptsSuccessors: settings.acceptsSuccessors.default(false),
+    expiresAt: settings.expiresAt.default(null),
+  })
+  .superRefine((input, context) => {
+    const problem = problemOf(input);
+    if (problem) context.addIssue({ code: 'custom', path: [problem.field], message: problem.message });
+  });
+
+export type CreateKeyInput = z.output<typeof createKeyInput>;
+
+/** What is absent stays as it is. */
+export const updateKeyInput = z.strictObject({ name, ...settings, isEnabled: z.boolean() }).partial();
+
+export type UpdateKeyInput = z.output<typeof updateKeyInput>;
+
+/** How long a replaced key keeps working: not at all, a quarter of an hour, an hour or a day. */
+export const GRACE_SECONDS = [0, 900, 3_600, 86_400] as const;
+
+export const rotateKeyInput = z.strictObject({ graceSeconds: z.literal(GRACE_SECONDS) });
+
+export type RotateKeyInput = z.output<typeof rotateKeyInput>;

@@ -1,0 +1,46 @@
+import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { KeyMode } from '#lib/db/generated/enums.ts';
+import { randomBase62, toBase62 } from './base62.ts';
+
+const RANDOM_LENGTH = 43; // 256 bits
+const CHECKSUM_LENGTH = 6;
+const CURRENT = /^th-(live|test)-([0-9A-Za-z]*)$/;
+const LEGACY = /^th-[0-9A-Za-z_-]{8,200}$/;
+const VISIBLE_END = 4;
+
+export type ParsedKey =
+  | { kind: 'current'; mode: KeyMode }
+  | { kind: 'legacy' }
+  | { kind: 'malformed'; reason: 'prefix' | 'shape' | 'checksum' };
+
+/** A new secret: `th-live-` or `th-test-`, 43 random characters and six that check all before them. */
+export function generateKey(mode: KeyMode, randomBytes: (size: number) => Uint8Array): string {
+  const unchecked = `th-${mode}-${randomBase62(RANDOM_LENGTH, randomBytes)}`;
+  return unchecked + checksumOf(unchecked);
+}
+
+/** What a secret claims to be, by its spelling alone. A legacy key has no checksum: only its stored hash tells. */
+export function parseKey(text: string): ParsedKey {
+  const match = CURRENT.exec(text);
+  if (match) return parseCurrent(text, match[1] as KeyMode, match[2] ?? '');
+  if (LEGACY.test(text) && !/^th-(live|test)-/.test(text)) return { kind: 'legacy' };
+  return { kind: 'malformed', reason: text.startsWith('th-') ? 'shape' : 'prefix' };
+}
+
+function parseCurrent(text: string, mode: KeyMode, body: string): ParsedKey {
+  if (body.length !== RANDOM_LENGTH + CHECKSUM_LENGTH) return { kind: 'malformed', reason: 'shape' };
+  const isIntact = checksumOf(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH);
+  return isIntact ? { kind: 'current', mode } : { kind: 'malformed', reason: 'checksum' };
+}
+
+const checksumOf = (text: string): string => toBase62(crc32(text), CHECKSUM_LENGTH);
+
+/** What is stored instead of a secret. A random secret of 256 bits needs no slow hash. */
+export const hashKey = (secret: string): Buffer => hash('sha256', secret, 'buffer');
+
+/** How a key is shown: `th-live-…Ab3x`. */
+export function hintOf(secret: string): string {
+  const prefix = /^th-(?:(?:live|test)-)?/.exec(secret)?.[0] ?? '';
+  return `${prefix}…${secret.slice(-VISIBLE_END)}`;
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { type Caps, problemOf } from './caps.ts';
+import { assertExpiry } from './expiry.ts';
+import { type KeySummary, keyNotFound, keySummary } from './queries.ts';
+import type { UpdateKeyInput } from './schema.ts';
+
+/**
+ * Renames a key, changes its caps, limits and rights, or switches it on and off. What `changes` leaves out stays.
+ * @throws not_found; conflict when the key was revoked; invalid_value when caps or expiry make no sense
+ */
+export async function updateKey(
+  accountId: string,
+  id: string,
+  changes: UpdateKeyInput,
+  now = new Date(),
+): Promise<KeySummary> {
+  const { isEnabled, capTotal, capMonth, capDay, ...columns } = changes;
+  if (columns.expiresAt !== undefined) assertExpiry(columns.expiresAt, now);
+  return transaction(async (tx) => {
+    await assertChangeable(tx, accountId, id);
+    await changeCaps(tx, id, { capTotal, capMonth, capDay });
+    const disabledAt = isEnabled === undefined ? undefined : isEnabled ? null : now;
+    return tx.apiKey.update({ where: { id }, data: { ...columns, disabledAt }, select: keySummary });
+  });
+}
+
+async function assertChangeable(tx: Transaction, accountId: string, id: string): Promise<void> {
+  const key = await tx.apiKey.findFirst({ where: { id, accountId }, select: { revokedAt: true } });
+  if (!key) throw keyNotFound();
+  if (key.revokedAt) throw new AppError('conflict', 'This key was revoked and cannot be changed.');
+}
+
+async function changeCaps(tx: Transaction, keyId: string, changes: Partial<Caps>): Promise<void> {
+  if (Object.values(changes).every((cap) => cap === undefined)) return;
+  // Checked after writing: the row is locked by then, so two changes at once cannot each be right and wrong together.
+  const caps = await tx.keyBudget.update({
+    where: { keyId },
+    data: changes,
+    select: { capTotal: true, capMonth: true, capDay: true },
+  });
+  const problem = problemOf(caps);
+  if (problem) throw new AppError('invalid_value', problem.message, { param: problem.field });
+}

@@ -1,0 +1,85 @@
+import 'server-only';
+import { timingSafeEqual } from 'node:crypto';
+import { env } from '#lib/config/env.ts';
+import { db } from '#lib/db/client.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Principal, RateLimits } from '#lib/gateway/principal.ts';
+import { type KeyCache, keyCache } from './cache.ts';
+import { noteUse } from './last-used.ts';
+import { hashKey, type ParsedKey, parseKey } from './secret.ts';
+import { assertUsable, toVerifiedKey, type VerifiedKey, verificationShape } from './verified-key.ts';
+
+export interface Circumstances {
+  clientIp: string;
+  now: Date;
+}
+
+const DEFAULT_LIMITS: RateLimits = {
+  requestsPerMinute: env.REQUESTS_PER_MINUTE,
+  tokensPerMinute: env.TOKENS_PER_MINUTE,
+  concurrency: env.CONCURRENT_REQUESTS,
+};
+
+const MALFORMED = {
+  prefix: 'An API key of this service begins with `th-`. Check which key you sent.',
+  shape: 'This is not a whole API key. Check that nothing was cut off or added when it was copied.',
+  checksum: 'This API key has a wrong character. Check that it was copied exactly.',
+} satisfies Record<Extract<ParsedKey, { kind: 'malformed' }>['reason'], string>;
+
+/** A verifier with a cache of its own, as every process has one. */
+export function createVerifier(cache: KeyCache) {
+  const reading = new Map<string, Promise<VerifiedKey>>();
+
+  async function read(secret: string, hash: Buffer, digest: string, now: Date): Promise<VerifiedKey> {
+    assertWellFormed(secret);
+    const changes = cache.beginRead();
+    const key = await readKey(hash);
+    cache.add(digest, key, { changes, atMs: now.getTime() });
+    return key;
+  }
+
+  /** Requests that arrive while their key is being read wait for the same answer. */
+  function readOnce(secret: string, hash: Buffer, digest: string, now: Date): Promise<VerifiedKey> {
+    const running = reading.get(digest);
+    if (running) return running;
+    const started = read(secret, hash, digest, now).finally(() => reading.delete(digest));
+    reading.set(digest, started);
+    return started;
+  }
+
+  return async function verifyKey(secret: string, { clientIp, now }: Circumstances): Promise<Principal> {
+    const hash = hashKey(secret);
+    const digest = hash.toString('latin1');
+    const key = cache.find(digest, now.getTime()) ?? (await readOnce(secret, hash, digest, now));
+    assertUsable(key, { clientIp, now });
+    noteUse(key.row, now);
+    return key.principal;
+  };
+}
+
+/**
+ * Whom a secret speaks for.
+ * @throws missing_api_key, malformed_api_key, invalid_api_key, api_key_revoked, api_key_expired, api_key_disabled,
+ * account_suspended, ip_not_allowed; server_busy when the database does not answer
+ */
+export const verifyKey = createVerifier(keyCache);
+
+function assertWellFormed(secret: string): void {
+  if (secret === '') throw new AppError('missing_api_key', 'Send your API key as `Authorization: Bearer th-…`.');
+  const parsed = parseKey(secret);
+  if (parsed.kind === 'malformed') throw new AppError('malformed_api_key', MALFORMED[parsed.reason]);
+}
+
+async function readKey(hash: Buffer): Promise<VerifiedKey> {
+  const row = await findRow(hash);
+  if (!row || !timingSafeEqual(row.hash, hash)) {
+    throw new AppError('invalid_api_key', 'There is no such API key. Check which key you sent, or create a new one.');
+  }
+  return toVerifiedKey(row, DEFAULT_LIMITS);
+}
+
+const findRow = (hash: Buffer) =>
+  db.apiKey.findUnique({ where: { hash: new Uint8Array(hash) }, select: verificationShape }).catch((cause) => {
+    const message = 'Your API key could not be checked just now. Please retry.';
+    throw new AppError('server_busy', message, { retryAfterSeconds: 1, cause });
+  });

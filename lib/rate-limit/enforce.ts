@@ -1,0 +1,81 @@
+import 'server-only';
+import type { Principal } from '#lib/gateway/principal.ts';
+import { toHeaders } from './headers.ts';
+import { type Measures, measure, toChanges, toTokenChanges } from './measure.ts';
+import { toRefusal } from './refusal.ts';
+import { limitStore } from './store/open.ts';
+import type { LimitStore, Place } from './store/store.ts';
+import { correction, decide, type Measured, withoutOwn } from './window.ts';
+
+export interface Admission {
+  /** `x-ratelimit-*`, for the answer. */
+  headers: Record<string, string>;
+  /** Replaces the estimate by the tokens the request took. Calling it again changes nothing. */
+  settle(actualTokens: number): void;
+  /** Frees the request's place among those that run at the same time. Calling it again changes nothing. */
+  leave(): void;
+}
+
+export type Caller = Pick<Principal, 'keyId' | 'accountId' | 'limits'>;
+
+/**
+ * Admits a request if it fits into the limits of its key and its account. A refused request counts nowhere.
+ * @throws rate_limit_exceeded
+ */
+export async function enforce(
+  caller: Caller,
+  { tokens }: { tokens: number },
+  store: LimitStore = limitStore(),
+): Promise<Admission> {
+  const estimate = Math.ceil(tokens);
+  const changes = toChanges(caller, estimate);
+  const entering = store.enter([caller.keyId, caller.accountId]);
+  const [counts, place] = await Promise.all([store.add(changes), entering]);
+  const measures = measure(caller, estimate, counts, place);
+  const verdict = decide([...measures.requests, ...measures.tokens, ...measures.concurrency]);
+  if (verdict.allowed) return admit({ caller, store, place, measures, estimate });
+  place.leave();
+  forget(store.add(changes.map(({ id, amount }) => ({ id, amount: -amount }))));
+  const headers = toHeaders(both(measures.requests, withoutOwn), both(measures.tokens, withoutOwn));
+  throw toRefusal(verdict.by, headers, new Date());
+}
+
+interface Admitted {
+  caller: Caller;
+  store: LimitStore;
+  place: Place;
+  measures: Measures;
+  estimate: number;
+}
+
+function admit({ caller, store, place, measures: { requests, tokens }, estimate }: Admitted): Admission {
+  const admittedAt = Date.now();
+  let isSettled = false;
+  let hasLeft = false;
+
+  function correct(actual: number): void {
+    const elapsedMs = Date.now() - admittedAt;
+    const amounts = both(tokens, ({ count }) =>
+      correction(estimate, actual, { windowIsOver: elapsedMs >= (count.resetsInMs ?? 0) }),
+    );
+    const changes = toTokenChanges(caller, amounts).filter(({ amount }) => amount !== 0);
+    if (changes.length > 0) forget(store.add(changes));
+  }
+
+  return {
+    headers: toHeaders(requests, tokens),
+    settle(actualTokens) {
+      if (!isSettled) correct(Math.ceil(actualTokens));
+      isSettled = true;
+    },
+    leave() {
+      if (!hasLeft) place.leave();
+      hasLeft = true;
+    },
+  };
+}
+
+const both = <T>([a, b]: [Measured, Measured], change: (one: Measured) => T): [T, T] => [change(a), change(b)];
+
+/** Corrections are not worth waiting for, nor is a request worth failing when one is lost. */
+const forget = (work: Promise<unknown>): void => void work.catch(() => {});

@@ -1,0 +1,46 @@
+import type { Caller } from './enforce.ts';
+import { policiesOf } from './policies.ts';
+import type { Change, Place, WindowCount } from './store/store.ts';
+import type { Measured } from './window.ts';
+
+type Pair = [Measured, Measured];
+
+/** A request held against all its limits: the key's and the account's of each kind. */
+export interface Measures {
+  requests: Pair;
+  tokens: Pair;
+  concurrency: Pair;
+}
+
+/** What a request adds to the windows: the key's and the account's requests, then their tokens. */
+export const toChanges = (caller: Caller, tokens: number): Change[] => [
+  { id: `requests:${caller.keyId}`, amount: 1 },
+  { id: `requests:${caller.accountId}`, amount: 1 },
+  ...toTokenChanges(caller, [tokens, tokens]),
+];
+
+export const toTokenChanges = ({ keyId, accountId }: Caller, [ofKey, ofAccount]: [number, number]): Change[] => [
+  { id: `tokens:${keyId}`, amount: ofKey },
+  { id: `tokens:${accountId}`, amount: ofAccount },
+];
+
+/** `counts` in the order of `toChanges`, `place` entered with the key and then the account. */
+export function measure(caller: Caller, tokens: number, counts: WindowCount[], place: Place): Measures {
+  const policies = policiesOf(caller.limits);
+  const windows = counts as [WindowCount, WindowCount, WindowCount, WindowCount];
+  const [runningOfKey = 0, runningOfAccount = 0] = place.counts;
+  return {
+    requests: [
+      { policy: policies.requests[0], count: windows[0], added: 1 },
+      { policy: policies.requests[1], count: windows[1], added: 1 },
+    ],
+    tokens: [
+      { policy: policies.tokens[0], count: windows[2], added: tokens },
+      { policy: policies.tokens[1], count: windows[3], added: tokens },
+    ],
+    concurrency: [
+      { policy: policies.concurrency[0], count: { used: runningOfKey, resetsInMs: null }, added: 1 },
+      { policy: policies.concurrency[1], count: { used: runningOfAccount, resetsInMs: null }, added: 1 },
+    ],
+  };
+}

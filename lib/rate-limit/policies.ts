@@ -1,0 +1,46 @@
+import type { Limits } from '#lib/gateway/principal.ts';
+
+/** All windows are fixed minutes that begin with their first request. */
+export const WINDOW_SECONDS = 60;
+
+export type LimitName = 'requests_per_minute' | 'tokens_per_minute' | 'concurrent_requests';
+export type Scope = 'key' | 'account';
+
+/** How each limit is called in the messages customers read. */
+export const LIMIT_WORDS: Record<LimitName, string> = {
+  requests_per_minute: 'requests per minute',
+  tokens_per_minute: 'tokens per minute',
+  concurrent_requests: 'requests at the same time',
+};
+
+/** A caller who keeps guessing keys waits out the minute. */
+export const FAILED_AUTHENTICATIONS_PER_MINUTE = 30;
+
+/** One limit that a request has to pass. */
+export interface Policy {
+  name: LimitName;
+  scope: Scope;
+  limit: number;
+}
+
+/** What a request is measured against: the key's limits and its account's, each counted on its own. */
+export function policiesOf({ key, account }: Limits): {
+  requests: [Policy, Policy];
+  tokens: [Policy, Policy];
+  concurrency: [Policy, Policy];
+} {
+  return {
+    requests: [
+      { name: 'requests_per_minute', scope: 'key', limit: key.requestsPerMinute },
+      { name: 'requests_per_minute', scope: 'account', limit: account.requestsPerMinute },
+    ],
+    tokens: [
+      { name: 'tokens_per_minute', scope: 'key', limit: key.tokensPerMinute },
+      { name: 'tokens_per_minute', scope: 'account', limit: account.tokensPerMinute },
+    ],
+    concurrency: [
+      { name: 'concurrent_requests', scope: 'key', limit: key.concurrency },
+      { name: 'concurrent_requests', scope: 'account', limit: account.concurrency },
+    ],
+  };
+}

@@ -1,0 +1,56 @@
+import cluster, { type Worker } from 'node:cluster';
+import { type Answer, isAboutLimits, LIMITS_CHANNEL, type Question } from './cluster-messages.ts';
+import { createMemoryStore } from './memory.ts';
+import type { LimitStore, Place } from './store.ts';
+
+/** Answers the questions of one worker. */
+export interface Desk {
+  handle(question: Question): Promise<Answer | null>;
+  /** Frees the places of a worker that is gone. */
+  close(): void;
+}
+
+export function openDesk(store: LimitStore): Desk {
+  const places = new Map<number, Place>();
+  return {
+    async handle(question) {
+      const { call } = question;
+      switch (question.ask) {
+        case 'add':
+          return { channel: LIMITS_CHANNEL, call, windows: await store.add(question.changes) };
+        case 'enter': {
+          const place = await store.enter(question.ids);
+          places.set(call, place);
+          return { channel: LIMITS_CHANNEL, call, running: place.counts };
+        }
+        case 'leave':
+          places.get(call)?.leave();
+          places.delete(call);
+          return null;
+      }
+    },
+    close() {
+      for (const place of places.values()) place.leave();
+      places.clear();
+    },
+  };
+}
+
+/** Called once in the primary of several gateway processes, before it forks: its workers then count together. */
+export function serveRateLimits(store: LimitStore = createMemoryStore()): void {
+  const desks = new Map<number, Desk>();
+  const deskOf = (worker: Worker): Desk => {
+    const desk = desks.get(worker.id) ?? openDesk(store);
+    desks.set(worker.id, desk);
+    return desk;
+  };
+  cluster.on('message', async (worker, message) => {
+    if (!isAboutLimits(message)) return;
+    const answer = await deskOf(worker).handle(message as Question);
+    if (answer && worker.isConnected()) worker.send(answer);
+  });
+  cluster.on('exit', (worker) => {
+    desks.get(worker.id)?.close();
+    desks.delete(worker.id);
+  });
+}

@@ -1,0 +1,60 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
+import { WINDOW_SECONDS } from '../policies.ts';
+import type { Change, LimitStore, Place, WindowCount } from './store.ts';
+
+const PREFIX = 'tokenhub';
+const ANSWER_MS = 250;
+/** A place that nobody left (its process died) is free again after this, longer than any request may last. */
+const LEASE_MS = 20 * 60_000;
+
+/** Each id has a sorted set of places, by the moment they lapse. Redis's clock decides, the same for all processes. */
+const ENTER = `
+  local time = redis.call('time')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local counts = {}
+  for index, key in ipairs(KEYS) do
+    redis.call('zremrangebyscore', key, '-inf', now)
+    redis.call('zadd', key, now + ARGV[2], ARGV[1])
+    redis.call('pexpire', key, ARGV[2])
+    counts[index] = redis.call('zcard', key)
+  end
+  return counts`;
+
+/** Counts shared by all processes that use one Redis. Rejects when Redis does not answer in a quarter of a second. */
+export function createRedisStore(url: string): LimitStore & { close(): void } {
+  const client = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: ANSWER_MS,
+    enableAutoPipelining: true,
+  });
+  client.on('error', () => {}); // it reconnects by itself; unheard, the event would be printed for every attempt
+  const windows = new RateLimiterRedis({
+    storeClient: client,
+    points: Number.MAX_SAFE_INTEGER,
+    duration: WINDOW_SECONDS,
+    keyPrefix: PREFIX,
+    rejectIfRedisNotReady: true,
+  });
+
+  async function addOne({ id, amount }: Change): Promise<WindowCount> {
+    const { consumedPoints, msBeforeNext } = await windows.penalty(id, amount);
+    return { used: consumedPoints, resetsInMs: msBeforeNext };
+  }
+
+  return {
+    add: (changes) => Promise.all(changes.map(addOne)),
+    async enter(ids): Promise<Place> {
+      const keys = ids.map((id) => `${PREFIX}:running:${id}`);
+      const place = randomUUID();
+      const counts = (await client.eval(ENTER, keys.length, ...keys, place, LEASE_MS)) as number[];
+      // Not awaited: when Redis is away the lease ends the place.
+      const leave = () => keys.forEach((key) => void client.zrem(key, place).catch(() => {}));
+      return { counts, leave };
+    },
+    close: () => client.disconnect(),
+  };
+}
