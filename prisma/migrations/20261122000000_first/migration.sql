@@ -288,6 +288,12 @@ ALTER TABLE "usage_record"
   ADD CONSTRAINT "only_what_was_produced_costs" CHECK ("cost" = 0 OR "outcome" IN ('completed', 'client_aborted', 'refused')),
   ADD CONSTRAINT "remainder_is_below_a_nano" CHECK ("remainder_pico" BETWEEN 0 AND 999);
 
+-- An account has few credits and many charges; its totals must not read through the latter.
+CREATE INDEX "ledger_transaction_credit_idx" ON "ledger_transaction"("account_id", "created_at") WHERE "kind" <> 'charge';
+
+-- Holds come and go by the thousand: the space of the dead is wanted again soon.
+ALTER TABLE "hold" SET ("autovacuum_vacuum_scale_factor" = 0, "autovacuum_vacuum_threshold" = 10000, "autovacuum_vacuum_cost_delay" = 0);
+
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'rows of % are added, never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
@@ -300,3 +306,19 @@ CREATE TRIGGER "ledger_entry_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "price_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "price"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+
+-- Verified keys are cached in every process. Each change of a key or its account is announced here, so no writer can forget to.
+CREATE FUNCTION "announce_key_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('key_changed', OLD."id");
+  RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER "api_key_change_is_announced" AFTER UPDATE ON "api_key" FOR EACH ROW
+  WHEN (to_jsonb(OLD) - 'last_used_at' IS DISTINCT FROM to_jsonb(NEW) - 'last_used_at')
+  EXECUTE FUNCTION "announce_key_change"();
+CREATE TRIGGER "api_key_removal_is_announced" AFTER DELETE ON "api_key" FOR EACH ROW
+  EXECUTE FUNCTION "announce_key_change"();
+CREATE TRIGGER "account_change_is_announced" AFTER UPDATE ON "account" FOR EACH ROW
+  EXECUTE FUNCTION "announce_key_change"();

@@ -1,0 +1,114 @@
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { type Credit, creditAccount } from './credit.ts';
+import { balanceOf, openBooks } from './ledger/testing/books.ts';
+import { nanoUsd } from './money.ts';
+import { creditTotals, getBalance, keySpend } from './queries.ts';
+
+const books = await openBooks();
+const ledger = books.ledger();
+afterAll(books.close);
+afterEach(async () => expect(await books.violations()).toEqual([]));
+
+const grant = (accountId: string, amount: bigint, more: Partial<Credit> = {}): Credit => ({
+  accountId,
+  amount: nanoUsd(amount),
+  kind: 'grant',
+  cause: `grant:${accountId}:${amount}`,
+  reason: 'welcome',
+  actorId: null,
+  ...more,
+});
+
+const credit = (...values: Parameters<typeof grant>) => creditAccount(grant(...values), books.pool);
+
+it('credits once per cause, however often and from wherever it arrives', async () => {
+  const { accountId } = await books.payer(0n);
+  const results = await Promise.all(Array.from({ length: 50 }, () => credit(accountId, 7n)));
+  expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
+  expect(new Set(results.map(({ transactionId }) => transactionId)).size).toBe(1);
+  expect(await balanceOf(books.pool, { accountId })).toEqual([7n, 0n]);
+});
+
+it('refuses a cause that has been used for something else', async () => {
+  const [a, b] = [await books.payer(0n), await books.payer(0n)];
+  await credit(a.accountId, 7n, { cause: 'stripe:pi_1', kind: 'top_up' });
+  for (const other of [grant(a.accountId, 8n), grant(b.accountId, 7n), grant(a.accountId, 7n)])
+    await expect(creditAccount({ ...other, cause: 'stripe:pi_1' }, books.pool)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+});
+
+it.each([
+  ['grant', 0n],
+  ['grant', -1n],
+  ['top_up', -1n],
+  ['adjustment', 0n],
+  ['grant', 10n ** 18n + 1n],
+  ['grant', 2n ** 63n],
+] as const)('refuses a %s of %s (A14)', async (kind, amount) => {
+  const { accountId } = await books.payer(0n);
+  await expect(credit(accountId, amount, { kind })).rejects.toMatchObject({ code: 'invalid_value' });
+});
+
+it('stops at the most a balance can be (A16)', async () => {
+  const { accountId } = await books.payer(10n ** 18n - 5n);
+  await expect(credit(accountId, 6n)).rejects.toMatchObject({ code: 'invalid_value' });
+  await credit(accountId, 5n);
+  expect(await balanceOf(books.pool, { accountId })).toEqual([10n ** 18n, 0n]);
+});
+
+it('opens a balance that is missing, and knows accounts that do not exist', async () => {
+  const { accountId } = await books.payer(0n);
+  await books.pool.query('DELETE FROM account_balance WHERE account_id = $1', [accountId]);
+  expect(await getBalance(accountId, books.pool)).toEqual({ available: 0n, held: 0n, debt: 0n });
+  await credit(accountId, 7n);
+  expect(await balanceOf(books.pool, { accountId })).toEqual([7n, 0n]);
+  await expect(credit('acct_nobody', 7n)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+it('takes what is there before it leaves a debt, and pays the debt first', async () => {
+  const { accountId } = await books.payer(10n);
+  await credit(accountId, -25n, { kind: 'adjustment' });
+  expect(await getBalance(accountId, books.pool)).toEqual({ available: 0n, held: 0n, debt: 15n });
+  await credit(accountId, 12n);
+  expect(await getBalance(accountId, books.pool)).toEqual({ available: 0n, held: 0n, debt: 3n });
+  await credit(accountId, 20n);
+  expect(await getBalance(accountId, books.pool)).toEqual({ available: 17n, held: 0n, debt: 0n });
+});
+
+it('adds up in any order with what is spent meanwhile (A22)', async () => {
+  const payer = await books.payer(100n);
+  const holds = Array.from({ length: 10 }, () => payer.hold(10n));
+  await Promise.all(holds.map((hold) => ledger.placeHold(hold)));
+  await Promise.all([
+    ...holds.map(({ requestId }) => ledger.settle(payer.settlement(requestId, 9n))),
+    credit(payer.accountId, 50n),
+    credit(payer.accountId, 70n),
+    credit(payer.accountId, -30n, { kind: 'adjustment' }),
+  ]);
+  const { available, held, debt } = await getBalance(payer.accountId, books.pool);
+  expect([available - debt, held]).toEqual([100n - 90n + 50n + 70n - 30n, 0n]);
+  expect(await creditTotals(payer.accountId, books.pool)).toEqual({ credits: 190n, usage: 90n });
+});
+
+it('tells what a key has used, what remains, and when it starts anew', async () => {
+  const payer = await books.payer(1_000n, { day: 100n, total: 50n });
+  const [settled, open] = [payer.hold(40n), payer.hold(10n)];
+  await ledger.placeHold(settled);
+  await ledger.settle(payer.settlement(settled.requestId, 30n));
+  await ledger.placeHold(open);
+  const spend = await keySpend(payer.keyId, books.pool);
+  expect(spend.total).toEqual({ cap: 50n, used: 40n, remaining: 10n, resetsAt: null });
+  expect(spend.day).toMatchObject({ cap: 100n, used: 40n, remaining: 60n });
+  expect(spend.month).toMatchObject({ cap: null, used: 40n, remaining: null });
+  expect(spend.day.resetsAt?.toISOString()).toMatch(/T00:00:00.000Z$/);
+  expect(spend.month.resetsAt?.toISOString()).toMatch(/-01T00:00:00.000Z$/);
+  await books.pool.query(`UPDATE key_budget SET day = day - 1 WHERE key_id = $1`, [payer.keyId]);
+  expect((await keySpend(payer.keyId, books.pool)).day.used).toBe(10n);
+  expect((await keySpend('key_unknown', books.pool)).total).toEqual({
+    cap: null,
+    used: 0n,
+    remaining: null,
+    resetsAt: null,
+  });
+});

@@ -1,0 +1,94 @@
+import 'server-only';
+import pg from 'pg';
+import { pool } from '#lib/db/pool.ts';
+import { type Database, statement } from '#lib/db/statement.ts';
+import type { Transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { newId } from '#lib/id.ts';
+import { MAX_AMOUNT } from './ledger/hold.ts';
+import type { NanoUsd } from './money.ts';
+
+/** Where credit comes from: the ledger account on the other side. */
+const SOURCE = { grant: 'promo', top_up: 'stripe', adjustment: 'adjustments' } as const;
+
+export interface Credit {
+  accountId: string;
+  /** Above zero; an adjustment may also be below, and takes what is there before it leaves a debt. */
+  amount: NanoUsd;
+  kind: keyof typeof SOURCE;
+  /** `grant:<id>`, `stripe:<id>`: what arrives twice under one cause is credited once. */
+  cause: string;
+  /** Why, in the operator's words. */
+  reason: string | null;
+  /** The user who did it; null when the system did. */
+  actorId: string | null;
+}
+
+/* The unique cause is the claim: only the statement that adds the movement moves anything. A debt is paid first. */
+const addCredit = statement<{ id: string }>(
+  'ledger_credit',
+  `WITH movement AS (
+     INSERT INTO ledger_transaction (id, kind, cause, account_id, reason, actor_id) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (cause) DO NOTHING RETURNING id
+   ), entries AS (
+     INSERT INTO ledger_entry (transaction_id, ledger_account, amount)
+     SELECT movement.id, side.ledger_account, side.amount FROM movement
+     CROSS JOIN (VALUES ('customer:' || $4, $7::bigint), ($8::text, -$7::bigint)) AS side (ledger_account, amount)
+   ), balance AS (
+     INSERT INTO account_balance AS b (account_id, available, debt)
+     SELECT $4, greatest($7::bigint, 0), greatest(-$7::bigint, 0) FROM movement
+     ON CONFLICT (account_id) DO UPDATE SET available = greatest(b.available - b.debt + $7::bigint, 0),
+       debt = greatest(b.debt - b.available - $7::bigint, 0)
+   )
+   SELECT id FROM movement`,
+);
+
+const findMovement = statement<{ id: string; is_same: boolean }>(
+  'ledger_find_movement',
+  `SELECT t.id, t.account_id = $2 AND t.kind = $3 AND e.amount = $4 AS is_same
+   FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id AND e.ledger_account = 'customer:' || t.account_id
+   WHERE t.cause = $1`,
+);
+
+/**
+ * Adds credit, once per cause. Opens the balance when the account has none.
+ * @returns the movement's id, and whether it was made by this call
+ * @throws AppError invalid_value for an amount that cannot be, conflict when the cause has been used for something else
+ */
+export async function creditAccount(
+  credit: Credit,
+  database: Database = pool(),
+): Promise<{ transactionId: string; isNew: boolean }> {
+  assertAmount(credit);
+  const { accountId, amount, kind, cause, reason, actorId } = credit;
+  const values = [newId('transaction'), kind, cause, accountId, reason, actorId, amount, SOURCE[kind]];
+  const [made] = await addCredit(database, values).catch(explain);
+  if (made) return { transactionId: made.id, isNew: true };
+  const [known] = await findMovement(database, [cause, accountId, kind, amount]);
+  if (!known?.is_same) throw new AppError('conflict', `The cause ${cause} belongs to another movement.`);
+  return { transactionId: known.id, isNew: false };
+}
+
+/** Gives a new account its balance of zero, as part of the change that makes the account. */
+export async function openBalance(tx: Transaction, accountId: string): Promise<void> {
+  await tx.accountBalance.create({ data: { accountId } });
+}
+
+function assertAmount({ amount, kind }: Credit): void {
+  const magnitude = amount < 0n ? -amount : amount;
+  if (magnitude > 0n && magnitude <= MAX_AMOUNT && (amount > 0n || kind === 'adjustment')) return;
+  throw new AppError('invalid_value', 'The amount must be above zero and at most 1000000000 USD.', { param: 'amount' });
+}
+
+const CHECK_VIOLATION = '23514';
+const FOREIGN_KEY_VIOLATION = '23503';
+
+function explain(error: unknown): never {
+  const code = error instanceof pg.DatabaseError ? error.code : undefined;
+  if (code === FOREIGN_KEY_VIOLATION) throw new AppError('not_found', 'There is no such account.', { cause: error });
+  if (code !== CHECK_VIOLATION) throw error;
+  throw new AppError('invalid_value', 'The balance would exceed the most it can be.', {
+    param: 'amount',
+    cause: error,
+  });
+}

@@ -1,0 +1,34 @@
+/*
+ * What a settlement does to the books, as the tail of a statement that defines
+ * `settled (request_id, key_id, model, held, charged, absorbed)` for the account in $1: the rest of the hold goes back,
+ * the key's spending moves on (a window that has ended starts at zero), and the movement is written down. What the house
+ * absorbs is revenue at list price, paid by the house.
+ */
+export const BOOK_SETTLED = `
+  balance AS (
+    UPDATE account_balance b SET available = b.available + t.held - t.charged, held = b.held - t.held
+    FROM (SELECT sum(held) AS held, sum(charged) AS charged FROM settled) t
+    WHERE b.account_id = $1 AND t.held + t.charged > 0
+  ), today AS (
+    SELECT (now() AT TIME ZONE 'utc')::date AS day, date_trunc('month', now() AT TIME ZONE 'utc')::date AS month
+  ), budgets AS (
+    UPDATE key_budget k SET held = k.held - t.held, spent_total = k.spent_total + t.charged,
+      spent_day = CASE WHEN k.day >= today.day THEN k.spent_day ELSE 0 END + t.charged,
+      day = greatest(k.day, today.day),
+      spent_month = CASE WHEN k.month >= today.month THEN k.spent_month ELSE 0 END + t.charged,
+      month = greatest(k.month, today.month)
+    FROM (SELECT key_id, sum(held) AS held, sum(charged) AS charged FROM settled GROUP BY key_id) t CROSS JOIN today
+    WHERE k.key_id = t.key_id
+  ), movements AS (
+    INSERT INTO ledger_transaction (id, kind, cause, account_id)
+    SELECT replace(request_id, 'req_', 'txn_'), 'charge', 'request:' || request_id, $1
+    FROM settled WHERE charged + absorbed > 0
+  ), entries AS (
+    INSERT INTO ledger_entry (transaction_id, ledger_account, amount)
+    SELECT replace(s.request_id, 'req_', 'txn_'), side.ledger_account, side.amount
+    FROM settled s CROSS JOIN LATERAL (VALUES
+      ('customer:' || $1, -s.charged),
+      ('revenue:' || s.model, s.charged + s.absorbed),
+      ('absorbed', -s.absorbed)) AS side (ledger_account, amount)
+    WHERE side.amount <> 0
+  )`;

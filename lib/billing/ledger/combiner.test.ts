@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import { createCombiner } from './combiner.ts';
+
+/** A runner whose batches end when the test says so. */
+function manual() {
+  const batches: { key: string; items: readonly number[]; end(error?: Error): void }[] = [];
+  const run = (key: string, items: readonly number[]) =>
+    new Promise<number[]>((resolve, reject) => {
+      batches.push({ key, items, end: (error) => (error ? reject(error) : resolve(items.map((item) => item * 10))) });
+    });
+  return { batches, run };
+}
+
+const tick = () => new Promise(setImmediate);
+
+it('gathers what comes while a batch is in flight, in order and up to a batch’s size', async () => {
+  const { batches, run } = manual();
+  const combiner = createCombiner({ run, maxBatch: 3 });
+  const first = [1, 2].map((item) => combiner.submit('a', item));
+  await tick();
+  const later = [3, 4, 5, 6].map((item) => combiner.submit('a', item));
+  await tick();
+  expect(batches.map(({ items }) => items)).toEqual([[1, 2]]);
+  for (let index = 0; index < 3; index++) {
+    batches[index]?.end();
+    await tick();
+  }
+  expect(batches.map(({ items }) => items)).toEqual([[1, 2], [3, 4, 5], [6]]);
+  expect(await Promise.all([...first, ...later])).toEqual([10, 20, 30, 40, 50, 60]);
+});
+
+it('lets no key wait for another', async () => {
+  const { batches, run } = manual();
+  const combiner = createCombiner({ run });
+  void combiner.submit('slow', 1);
+  const quick = combiner.submit('quick', 2);
+  await tick();
+  batches[1]?.end();
+  expect(await quick).toBe(20);
+});
+
+it('refuses one more than may wait, with 429', async () => {
+  const combiner = createCombiner({ run: manual().run, maxQueue: 2 });
+  const accepted = [1, 2].map((item) => combiner.submit('a', item));
+  await expect(combiner.submit('a', 3)).rejects.toMatchObject({ status: 429, options: { retryAfterSeconds: 1 } });
+  expect(accepted).toHaveLength(2);
+});
+
+it('fails only the item that is at fault', async () => {
+  const run = async (_: string, items: readonly number[]) => {
+    if (items.includes(2)) throw new RangeError('two');
+    return items.map((item) => (item === 4 ? new Error('four') : item * 10));
+  };
+  const combiner = createCombiner({ run });
+  const results = await Promise.allSettled([1, 2, 3, 4].map((item) => combiner.submit('a', item)));
+  expect(results.map((result) => (result.status === 'fulfilled' ? result.value : result.reason.message))).toEqual([
+    10,
+    'two',
+    30,
+    'four',
+  ]);
+});
+
+it('does not send a batch again one by one when the database is the trouble', async () => {
+  let runs = 0;
+  const run = async () => {
+    runs += 1;
+    throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  };
+  const combiner = createCombiner<number, number>({ run });
+  const results = await Promise.allSettled([1, 2, 3].map((item) => combiner.submit('a', item)));
+  expect([runs, results.every(({ status }) => status === 'rejected')]).toEqual([1, true]);
+});
+
+it('gives back what has not been sent, and nothing else', async () => {
+  const { batches, run } = manual();
+  const combiner = createCombiner({ run });
+  void combiner.submit('a', 1);
+  await tick();
+  void combiner.submit('a', 2);
+  expect([combiner.withdraw('a', 1), combiner.withdraw('a', 2), combiner.withdraw('b', 2)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  batches[0]?.end();
+  await combiner.idle();
+  expect(batches).toHaveLength(1);
+});

@@ -1,0 +1,106 @@
+import { AppError } from '#lib/errors.ts';
+import { isTransient } from './transient.ts';
+
+/** What became of one item: its result, or the error that concerns it alone. */
+export type Outcome<Result> = Result | Error;
+
+export interface CombinerOptions<Item, Result> {
+  /** Runs a batch of one key; answers in the order of `items`. When it throws, the whole batch has failed. */
+  run(key: string, items: readonly Item[]): Promise<readonly Outcome<Result>[]>;
+  maxBatch?: number;
+  /** Items that may wait per key; one more is refused. */
+  maxQueue?: number;
+}
+
+export interface Combiner<Item, Result> {
+  submit(key: string, item: Item): Promise<Result>;
+  /** Takes back what has not been sent yet. False when it is too late for that. */
+  withdraw(key: string, item: Item): boolean;
+  /** Resolves when nothing waits and nothing is in flight. */
+  idle(): Promise<void>;
+}
+
+interface Waiting<Item, Result> {
+  item: Item;
+  resolve(result: Result): void;
+  reject(error: Error): void;
+}
+
+interface Queue<Item, Result> {
+  waiting: Waiting<Item, Result>[];
+  drained: Promise<void>;
+}
+
+const MAX_BATCH = 256;
+
+/**
+ * Micro-batching by key: while one batch of a key is in flight, its next one gathers, so that a hot account costs one
+ * statement and one commit for many requests, and a cold one waits for nobody.
+ */
+export function createCombiner<Item, Result>(options: CombinerOptions<Item, Result>): Combiner<Item, Result> {
+  const { maxBatch = MAX_BATCH, maxQueue = Number.POSITIVE_INFINITY } = options;
+  const queues = new Map<string, Queue<Item, Result>>();
+
+  function queueOf(key: string): Queue<Item, Result> {
+    const known = queues.get(key);
+    if (known) return known;
+    const queue: Queue<Item, Result> = { waiting: [], drained: Promise.resolve() };
+    queues.set(key, queue);
+    queue.drained = drain(key, queue);
+    return queue;
+  }
+
+  async function drain(key: string, queue: Queue<Item, Result>): Promise<void> {
+    await Promise.resolve(); // what is submitted in the same tick belongs to the first batch
+    while (queue.waiting.length > 0) await runBatch(options.run, key, queue.waiting.splice(0, maxBatch));
+    queues.delete(key);
+  }
+
+  return {
+    submit(key, item) {
+      const queue = queueOf(key);
+      if (queue.waiting.length >= maxQueue) return Promise.reject(queueIsFull());
+      return new Promise((resolve, reject) => queue.waiting.push({ item, resolve, reject }));
+    },
+    withdraw(key, item) {
+      const waiting = queues.get(key)?.waiting ?? [];
+      const index = waiting.findIndex((entry) => entry.item === item);
+      if (index >= 0) waiting.splice(index, 1);
+      return index >= 0;
+    },
+    async idle() {
+      while (queues.size > 0) await Promise.all([...queues.values()].map((queue) => queue.drained));
+    },
+  };
+}
+
+async function runBatch<Item, Result>(
+  run: CombinerOptions<Item, Result>['run'],
+  key: string,
+  batch: Waiting<Item, Result>[],
+): Promise<void> {
+  try {
+    const items = batch.map(({ item }) => item);
+    const outcomes = await run(key, items);
+    for (const [index, waiting] of batch.entries()) conclude(waiting, outcomes[index]);
+  } catch (error) {
+    // Something in the batch is wrong rather than the database: alone, it fails alone.
+    if (batch.length > 1 && !isTransient(error)) for (const waiting of batch) await runBatch(run, key, [waiting]);
+    else for (const waiting of batch) waiting.reject(error as Error);
+  }
+}
+
+function conclude<Item, Result>(waiting: Waiting<Item, Result>, outcome: Outcome<Result> | undefined): void {
+  if (outcome === undefined) waiting.reject(new Error('A batch came back without an answer for one of its items.'));
+  else if (outcome instanceof Error) waiting.reject(outcome);
+  else waiting.resolve(outcome);
+}
+
+const queueIsFull = () =>
+  new AppError(
+    'rate_limit_exceeded',
+    'Too many requests of this account wait for its balance. Try again in a second.',
+    {
+      retryAfterSeconds: 1,
+    },
+  );

@@ -1,0 +1,39 @@
+import 'server-only';
+import type { Database } from '#lib/db/statement.ts';
+import { ACCOUNT_INVARIANTS } from './invariants/accounts.ts';
+import { HOLD_INVARIANTS } from './invariants/holds.ts';
+import type { Invariant } from './invariants/invariant.ts';
+import { MOVEMENT_INVARIANTS } from './invariants/movements.ts';
+import { REQUEST_INVARIANTS } from './invariants/requests.ts';
+
+const INVARIANTS: readonly Invariant[] = [
+  ...MOVEMENT_INVARIANTS,
+  ...ACCOUNT_INVARIANTS,
+  ...HOLD_INVARIANTS,
+  ...REQUEST_INVARIANTS,
+];
+
+/** A promise the books do not keep. */
+export interface Violation {
+  id: string;
+  sentence: string;
+  /** How many rows break it. */
+  count: number;
+  /** The ids of a few of them. */
+  examples: string[];
+}
+
+const MAX_EXAMPLES = 5;
+
+/** Looks at all the books; each promise in one statement, so that traffic does not disturb. Empty when all is well. */
+export async function checkInvariants(database: Database): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  for (const { id, sentence, broken } of INVARIANTS) {
+    const { rows } = await database.query<{ subject: string }>(
+      `SELECT broken.subject::text AS subject FROM (${broken}) broken`,
+    );
+    const examples = rows.slice(0, MAX_EXAMPLES).map(({ subject }) => subject);
+    if (rows.length > 0) violations.push({ id, sentence, count: rows.length, examples });
+  }
+  return violations;
+}

@@ -1,0 +1,22 @@
+import type { Invariant } from './invariant.ts';
+
+export const HOLD_INVARIANTS: readonly Invariant[] = [
+  {
+    id: 'I3',
+    sentence: 'What an account has set aside is the sum of its open holds.',
+    broken: `SELECT account_id AS subject FROM (
+        SELECT account_id, held AS amount FROM account_balance UNION ALL SELECT account_id, -amount FROM hold
+      ) side GROUP BY account_id HAVING sum(amount) <> 0`,
+  },
+  {
+    id: 'I3',
+    sentence: 'What a key has set aside is the sum of its open holds.',
+    broken: `SELECT k.key_id AS subject FROM key_budget k LEFT JOIN hold h USING (key_id)
+      GROUP BY k.key_id HAVING k.held <> coalesce(sum(h.amount), 0)`,
+  },
+  {
+    id: 'I11',
+    sentence: 'No hold is open a minute after it should have ended.',
+    broken: `SELECT request_id AS subject FROM hold WHERE expires_at < now() - interval '1 minute'`,
+  },
+];

@@ -1,0 +1,69 @@
+import 'server-only';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+
+/** Whose folder it is: enough to tell a dead process from a living one that was given the same pid. */
+interface Claim {
+  host: string;
+  pid: number;
+  started: string;
+}
+
+const FILE = 'process.json';
+
+/** Says that a folder, named after the process's id, belongs to this process as long as it runs. */
+export function claimFolder(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  const claim: Claim = { host: hostname(), pid: process.pid, started: startOf(process.pid) };
+  writeFileSync(join(directory, FILE), JSON.stringify(claim));
+}
+
+export const removeFolder = (directory: string): void => rmSync(directory, { recursive: true, force: true });
+
+/** Every process that has, or left, a folder beside `own`. */
+export const siblingFolders = (own: string): string[] =>
+  list(dirname(own))
+    .map((name) => join(dirname(own), name))
+    .filter((folder) => basename(folder) !== basename(own));
+
+/** Whether the folder's process ran on this machine and is gone. In doubt it lives: its heartbeat decides then. */
+export function isAbandoned(directory: string): boolean {
+  const claim = readClaim(directory);
+  return claim !== null && claim.host === hostname() && !isRunning(claim);
+}
+
+function readClaim(directory: string): Claim | null {
+  try {
+    return JSON.parse(readFileSync(join(directory, FILE), 'utf8')) as Claim;
+  } catch {
+    return null; // being made, or being removed
+  }
+}
+
+function isRunning({ pid, started }: Claim): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return startOf(pid) === started;
+}
+
+/** When a process started, as Linux tells it: boot and clock ticks. Elsewhere empty, and the pid alone decides. */
+function startOf(pid: number): string {
+  try {
+    const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '';
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${afterName.split(' ')[19]}`;
+  } catch {
+    return '';
+  }
+}
+
+function list(root: string): string[] {
+  try {
+    return readdirSync(root);
+  } catch {
+    return [];
+  }
+}

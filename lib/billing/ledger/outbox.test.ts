@@ -1,0 +1,61 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, expect, it } from 'vitest';
+import { createOutbox, readOutbox } from './outbox.ts';
+import { decodeRecords, encodeRecord } from './outbox-record.ts';
+import { Requests } from './testing/requests.ts';
+
+const payer = new Requests('acct_1', 'key_1');
+const settlement = (id: string) => payer.settlement(id, 2n ** 60n, { inputTokens: 5, metadata: { text: 'a\nb' } });
+
+const folders: string[] = [];
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tokenhub-outbox-'));
+  folders.push(folder);
+  return folder;
+}
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+it('gives back exactly what was put in, wherever a crash cuts the last record', () => {
+  const whole = encodeRecord(settlement('req_1'));
+  fc.assert(
+    fc.property(fc.nat(whole.length - 1), (length) => {
+      expect(decodeRecords(whole + encodeRecord(settlement('req_2')).slice(0, length))).toEqual([settlement('req_1')]);
+    }),
+  );
+  expect(decodeRecords(whole + encodeRecord(settlement('req_2')))).toEqual(['req_1', 'req_2'].map(settlement));
+});
+
+it('has records on disk when it says so, and an empty file when all are settled', async () => {
+  const folder = makeFolder();
+  const outbox = createOutbox(folder);
+  await Promise.all(['req_1', 'req_2', 'req_3'].map((id) => outbox.append(settlement(id))));
+  expect(readOutbox(folder)).toEqual(['req_1', 'req_2', 'req_3'].map(settlement));
+  await outbox.remove(['req_1', 'req_3']);
+  expect(outbox.pending()).toEqual([settlement('req_2')]);
+  await outbox.remove(['req_2']);
+  expect(readFileSync(join(folder, 'settlements.jsonl'), 'utf8')).toBe('');
+  await outbox.append(settlement('req_4'));
+  expect(readOutbox(folder)).toEqual([settlement('req_4')]);
+  await outbox.close();
+});
+
+it('ignores a torn line, and reads nothing from a folder without a file', () => {
+  const folder = makeFolder();
+  expect(readOutbox(folder)).toEqual([]);
+  appendFileSync(join(folder, 'settlements.jsonl'), `${encodeRecord(settlement('req_1'))}{"requestId":`);
+  expect(readOutbox(folder)).toEqual([settlement('req_1')]);
+});
+
+it('rejects, and keeps nothing in mind, when the disk is full', async () => {
+  const folder = makeFolder();
+  symlinkSync('/dev/full', join(folder, 'settlements.jsonl'));
+  const outbox = createOutbox(folder);
+  await expect(outbox.append(settlement('req_1'))).rejects.toThrow();
+  expect(outbox.pending()).toEqual([]);
+  await outbox.close();
+});

@@ -1,0 +1,106 @@
+import 'server-only';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeRecords, encodeRecord } from './outbox-record.ts';
+import type { Settlement } from './settlement.ts';
+
+/** Settlements that the database could not take, safe on this machine's disk until it can. */
+export interface Outbox {
+  /** Resolves once the record would survive a power cut; rejects when it is certain that it is not there. */
+  append(settlement: Settlement): Promise<void>;
+  pending(): readonly Settlement[];
+  /** Forgets what has been settled. An outbox with nothing left in it empties its file. */
+  remove(requestIds: Iterable<string>): Promise<void>;
+  close(): Promise<void>;
+}
+
+const FILE = 'settlements.jsonl';
+
+/** What an outbox holds on disk, whoever wrote it. */
+export function readOutbox(directory: string): Settlement[] {
+  try {
+    return decodeRecords(readFileSync(join(directory, FILE), 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** For an outbox whose process is dead and whose records are all settled. */
+export const discardOutbox = (directory: string): void => rmSync(join(directory, FILE), { force: true });
+
+/** Opens its file at the first append, so that a database that never fails costs no file. */
+export function createOutbox(directory: string): Outbox {
+  const pending = new Map<string, Settlement>();
+  let file: Promise<FileHandle> | undefined;
+  let size = 0; // bytes known to be whole; what lies beyond is overwritten
+  let last: Promise<void> = Promise.resolve();
+
+  /** One write at a time, in the order they came. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = last.then(work);
+    last = turn.catch(() => {});
+    return turn;
+  }
+
+  function opened(): Promise<FileHandle> {
+    file ??= openDurably(directory).catch((error) => {
+      file = undefined;
+      throw error;
+    });
+    return file;
+  }
+
+  async function write(settlement: Settlement): Promise<void> {
+    const handle = await opened();
+    const bytes = Buffer.from(encodeRecord(settlement));
+    try {
+      await writeWhole(handle, bytes, size);
+      await handle.datasync();
+    } catch (error) {
+      await handle.truncate(size); // what was written in part must never be read as if it counted
+      throw error;
+    }
+    size += bytes.length;
+    pending.set(settlement.requestId, settlement);
+  }
+
+  async function emptyFile(): Promise<void> {
+    if (!file || size === 0 || pending.size > 0) return;
+    const handle = await file;
+    await handle.truncate(0);
+    await handle.datasync();
+    size = 0;
+  }
+
+  return {
+    append: (settlement) => inTurn(() => write(settlement)),
+    pending: () => [...pending.values()],
+    remove(requestIds) {
+      for (const id of requestIds) pending.delete(id);
+      return inTurn(emptyFile);
+    },
+    close: () =>
+      inTurn(async () => {
+        const closing = file;
+        file = undefined;
+        await (await closing)?.close();
+      }),
+  };
+}
+
+async function openDurably(directory: string): Promise<FileHandle> {
+  mkdirSync(directory, { recursive: true });
+  const file = await open(join(directory, FILE), 'r+').catch(() => open(join(directory, FILE), 'w+'));
+  const folder = await open(directory, 'r');
+  await folder.sync().finally(() => folder.close()); // the file's name has to survive as well
+  return file;
+}
+
+async function writeWhole(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}

@@ -1,0 +1,58 @@
+import 'server-only';
+import { type Database, statement } from '#lib/db/statement.ts';
+import { encodeUsageRows, usageColumns } from '#lib/usage/record.ts';
+import { nanoUsd } from '../money.ts';
+import { BOOK_SETTLED } from './booking.ts';
+import { ORPHANED } from './orphan.ts';
+import { type Charge, type Settlement, toPricedRow } from './settlement.ts';
+import { retryConflicts } from './transient.ts';
+
+interface LateRow {
+  charged: bigint;
+  absorbed: bigint;
+}
+
+/*
+ * The hold is gone. If the sweeper took it, its usage row says so and how much was held: up to that the customer pays,
+ * if the balance covers it; the rest is the house's. Writing the usage row is the claim here, so twice is once.
+ */
+const bookLate = statement<LateRow>(
+  'ledger_settle_late',
+  `WITH payer AS (
+     SELECT account_id, available FROM account_balance WHERE account_id = $1 FOR UPDATE
+   ), usage AS (
+     SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
+   ), offer AS (
+     SELECT coalesce(swept.held, 0) AS held, least(usage.cost, coalesce(swept.held, 0)) AS amount, payer.available
+     FROM payer CROSS JOIN usage
+     LEFT JOIN usage_record swept ON swept.request_id = usage.request_id AND swept.error_code = '${ORPHANED}'
+   ), decision AS (
+     SELECT held, CASE WHEN amount <= available THEN amount ELSE 0 END AS charged FROM offer
+   ), recorded AS (
+     INSERT INTO usage_record AS known (${usageColumns()}, held, cost, absorbed)
+     SELECT ${usageColumns('u.')}, d.held, d.charged, u.cost - d.charged FROM usage u CROSS JOIN decision d
+     ON CONFLICT (request_id) DO UPDATE
+       SET (${usageColumns()}, held, cost, absorbed) =
+         ROW (${usageColumns('excluded.')}, excluded.held, excluded.cost, excluded.absorbed)
+       WHERE known.error_code = '${ORPHANED}' AND known.account_id = excluded.account_id
+     RETURNING known.request_id, known.key_id, known.model, known.cost, known.absorbed
+   ), settled AS (
+     SELECT request_id, key_id, model, 0::bigint AS held, cost AS charged, absorbed FROM recorded
+   ), ${BOOK_SETTLED}
+   SELECT charged, absorbed FROM settled`,
+);
+
+const findFirst = statement<LateRow>(
+  'ledger_first_charge',
+  'SELECT cost AS charged, absorbed FROM usage_record WHERE request_id = $1 AND account_id = $2',
+);
+
+/** Settles a request whose hold is gone; of one that was settled or released before, tells what that came to. */
+export async function settleLate(database: Database, settlement: Settlement): Promise<Charge> {
+  const { requestId, accountId } = settlement;
+  const usage = encodeUsageRows([toPricedRow(settlement)]);
+  const [booked] = await retryConflicts(() => bookLate(database, [accountId, usage]));
+  const [row] = booked ? [booked] : await findFirst(database, [requestId, accountId]);
+  if (!row) throw new Error(`There is nothing to settle ${requestId} against.`);
+  return { charged: nanoUsd(row.charged), absorbed: nanoUsd(row.absorbed) };
+}

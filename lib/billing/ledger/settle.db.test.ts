@@ -1,0 +1,222 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { nanoUsd } from '../money.ts';
+import { ORPHANED } from './orphan.ts';
+import type { Payer } from './testing/books.ts';
+import { balanceOf, openBooks } from './testing/books.ts';
+import { runUpkeep } from './upkeep.ts';
+
+const books = await openBooks();
+const ledger = books.ledger();
+afterAll(books.close);
+afterEach(async () => expect(await books.violations()).toEqual([]));
+
+async function held(payer: Payer, amount: bigint, by = ledger): Promise<string> {
+  const hold = payer.hold(amount);
+  expect(await by.placeHold(hold)).toEqual({ placed: true });
+  return hold.requestId;
+}
+
+/** What only the clock does otherwise. */
+async function expire(requestId: string, by = ledger): Promise<void> {
+  await books.pool.query(`UPDATE hold SET expires_at = now() - interval '1 second' WHERE request_id = $1`, [requestId]);
+  await runUpkeep(by);
+}
+
+async function usageOf(requestId: string): Promise<Record<string, unknown>> {
+  const { rows } = await books.pool.query('SELECT * FROM usage_record WHERE request_id = $1', [requestId]);
+  return rows[0];
+}
+
+const entriesOf = async (requestId: string): Promise<unknown[]> => {
+  const sql = `SELECT e.ledger_account, e.amount FROM ledger_entry e JOIN ledger_transaction t ON t.id = e.transaction_id
+    WHERE t.cause = $1 ORDER BY e.id`;
+  return (await books.pool.query(sql, [`request:${requestId}`])).rows.map((row) => [row.ledger_account, row.amount]);
+};
+
+it('charges what it cost, returns the rest of the hold, and writes both sides down', async () => {
+  const payer = await books.payer(100n);
+  const requestId = await held(payer, 60n);
+  expect(await ledger.settle(payer.settlement(requestId, 25n))).toEqual({ charged: 25n, absorbed: 0n });
+  expect(await balanceOf(books.pool, payer)).toEqual([75n, 0n]);
+  expect(await entriesOf(requestId)).toEqual([
+    [`customer:${payer.accountId}`, -25n],
+    ['revenue:test-model', 25n],
+  ]);
+  const kept = {
+    cost: 25n,
+    held: 60n,
+    absorbed: 0n,
+    end_user: 'somebody',
+    adjustments: ['top_p=dropped'],
+    mode: 'live',
+  };
+  expect(await usageOf(requestId)).toMatchObject({
+    ...kept,
+    metadata: { project: 'x' },
+    created_at: new Date('2026-11-22'),
+  });
+});
+
+it('moves nothing for a request that cost nothing', async () => {
+  const payer = await books.payer(100n);
+  const requestId = await held(payer, 60n);
+  const refusal = payer.settlement(requestId, 0n, { outcome: 'refused', finishReason: 'content_filter' });
+  expect(await ledger.settle(refusal)).toEqual({ charged: 0n, absorbed: 0n });
+  expect(await balanceOf(books.pool, payer)).toEqual([100n, 0n]);
+  expect(await entriesOf(requestId)).toEqual([]);
+});
+
+describe('settling twice', () => {
+  it('is settling once, and says what the first said (A4)', async () => {
+    const payer = await books.payer(1_000n);
+    const other = books.ledger({ ownPool: true });
+    const ids = await Promise.all(Array.from({ length: 20 }, () => held(payer, 30n)));
+    const twice = ids.flatMap((id) =>
+      [ledger, other, ledger, other].map((each) => each.settle(payer.settlement(id, 25n))),
+    );
+    expect(new Set((await Promise.all(twice)).map(({ charged }) => charged))).toEqual(new Set([25n]));
+    expect(await ledger.settle(payer.settlement(ids[0] ?? '', 7n))).toEqual({ charged: 25n, absorbed: 0n });
+    expect(await balanceOf(books.pool, payer)).toEqual([500n, 0n]);
+  });
+
+  it('charges nothing after a release, and a release after it returns nothing', async () => {
+    const payer = await books.payer(100n);
+    const [released, settled] = [await held(payer, 40n), await held(payer, 40n)];
+    await ledger.release({ ...payer, requestId: released, usage: payer.failure(released) });
+    expect(await ledger.settle(payer.settlement(released, 5n))).toEqual({ charged: 0n, absorbed: 0n });
+    await ledger.settle(payer.settlement(settled, 5n));
+    await ledger.release({ ...payer, requestId: settled, usage: payer.failure(settled) });
+    expect(await balanceOf(books.pool, payer)).toEqual([95n, 0n]);
+    expect(await usageOf(settled)).toMatchObject({ outcome: 'completed', cost: 5n });
+  });
+});
+
+it('never charges above the hold; the house pays the rest and is told (A12)', async () => {
+  const payer = await books.payer(100n);
+  const requestId = await held(payer, 30n);
+  expect(await ledger.settle(payer.settlement(requestId, 300n))).toEqual({ charged: 30n, absorbed: 270n });
+  expect(await balanceOf(books.pool, payer)).toEqual([70n, 0n]);
+  expect(await entriesOf(requestId)).toEqual([
+    [`customer:${payer.accountId}`, -30n],
+    ['revenue:test-model', 300n],
+    ['absorbed', -270n],
+  ]);
+  expect(books.alarms).toContainEqual(expect.objectContaining({ kind: 'settle_exceeds_hold', requestId }));
+});
+
+describe('a settlement after the hold expired', () => {
+  it('is charged if the balance covers it, up to what was held (A11)', async () => {
+    const payer = await books.payer(100n, { day: 90n });
+    const [requestId, dear] = [await held(payer, 30n), await held(payer, 30n)];
+    await expire(requestId);
+    await expire(dear);
+    expect(await balanceOf(books.pool, payer)).toEqual([100n, 0n]);
+    expect(await usageOf(requestId)).toMatchObject({ outcome: 'failed', error_code: ORPHANED, cost: 0n, held: 30n });
+    expect(await ledger.settle(payer.settlement(requestId, 25n))).toEqual({ charged: 25n, absorbed: 0n });
+    expect(await ledger.settle(payer.settlement(dear, 50n))).toEqual({ charged: 30n, absorbed: 20n });
+    expect(await ledger.settle(payer.settlement(requestId, 25n))).toEqual({ charged: 25n, absorbed: 0n });
+    expect(await balanceOf(books.pool, payer)).toEqual([45n, 0n]);
+    expect(await usageOf(requestId)).toMatchObject({ outcome: 'completed', error_code: null, cost: 25n });
+  });
+
+  it('is the house’s when the balance does not cover it: never below zero (A11)', async () => {
+    const payer = await books.payer(50n);
+    const requestId = await held(payer, 30n);
+    await expire(requestId);
+    await held(payer, 40n);
+    expect(await ledger.settle(payer.settlement(requestId, 25n))).toEqual({ charged: 0n, absorbed: 25n });
+    expect(await balanceOf(books.pool, payer)).toEqual([10n, 40n]);
+  });
+
+  it('is the house’s when there is no sign of a hold', async () => {
+    const payer = await books.payer(50n);
+    const { requestId } = payer.hold(1n);
+    expect(await ledger.settle(payer.settlement(requestId, 25n))).toEqual({ charged: 0n, absorbed: 25n });
+    expect(await balanceOf(books.pool, payer)).toEqual([50n, 0n]);
+  });
+});
+
+it('lets one of settlement, release and sweep win each hold, in whatever order they meet (A5)', async () => {
+  const payer = await books.payer(10_000n);
+  const other = books.ledger({ ownPool: true });
+  const ids = await Promise.all(Array.from({ length: 60 }, () => held(payer, 30n)));
+  await books.pool.query(`UPDATE hold SET expires_at = now() - interval '1 second'`);
+  const charges = await Promise.all([
+    ...ids.map((id) => other.settle(payer.settlement(id, 25n))),
+    ...ids.slice(0, 20).map((id) => ledger.release({ ...payer, requestId: id, usage: payer.failure(id) })),
+    runUpkeep(ledger),
+  ]);
+  const charged = charges.reduce((sum, charge) => sum + (charge ? charge.charged : 0n), 0n);
+  expect(await balanceOf(books.pool, payer)).toEqual([10_000n - charged, 0n]);
+  expect(charged).toBeGreaterThanOrEqual(40n * 25n); // what only the sweeper could have taken is charged all the same
+});
+
+it('settles accounts of two processes in opposite order without losing any (A23)', async () => {
+  const other = books.ledger({ ownPool: true });
+  const payers = await Promise.all(Array.from({ length: 8 }, () => books.payer(1_000n)));
+  const work = await Promise.all(
+    payers.flatMap((payer) => [1, 2, 3, 4].map(async () => [payer, await held(payer, 10n)] as const)),
+  );
+  const settle = ([payer, id]: (typeof work)[number], by: typeof ledger) => by.settle(payer.settlement(id, 10n));
+  await Promise.all([
+    ...work.map((each) => settle(each, ledger)),
+    ...work.toReversed().map((each) => settle(each, other)),
+  ]);
+  for (const payer of payers) expect(await balanceOf(books.pool, payer)).toEqual([960n, 0n]);
+});
+
+it('settles at the price of the hold when another one came in between (A18)', async () => {
+  const payer = await books.payer(100n);
+  const requestId = await held(payer, 30n);
+  await books.pool.query(`INSERT INTO price VALUES ('test-model@2', 'test-model', 9000, 0, 0, 0, 0)`);
+  await ledger.settle(payer.settlement(requestId, 25n));
+  expect(await usageOf(requestId)).toMatchObject({ price_id: 'test-model@1', cost: 25n });
+});
+
+it('sums a thousand requests of one nano-dollar exactly (A17)', async () => {
+  const payer = await books.payer(10_000n);
+  const ids = await Promise.all(Array.from({ length: 1_000 }, () => held(payer, 2n)));
+  await Promise.all(ids.map((id) => ledger.settle(payer.settlement(id, 1n))));
+  expect(await balanceOf(books.pool, payer)).toEqual([9_000n, 0n]);
+});
+
+it('refuses a bad settlement alone, not the batch it came in', async () => {
+  const payer = await books.payer(100n);
+  const [good, bad] = [await held(payer, 30n), await held(payer, 30n)];
+  const [charge, failure] = await Promise.allSettled([
+    ledger.settle(payer.settlement(good, 10n)),
+    ledger.settle(payer.settlement(bad, 10n, { outcome: 'failed' })),
+  ]);
+  expect(charge).toMatchObject({ status: 'fulfilled', value: { charged: 10n } });
+  expect(failure).toMatchObject({
+    status: 'rejected',
+    reason: { message: expect.stringContaining('only_what_was_produced') },
+  });
+  await ledger.release({ ...payer, requestId: bad });
+  await expect(ledger.settle({ ...payer.settlement(bad, 1n), cost: nanoUsd(-1n) })).rejects.toThrow('Not a cost');
+});
+
+it('keeps what customers write, whatever it is', async () => {
+  const payer = await books.payer(100n);
+  const requestId = await held(payer, 30n);
+  await ledger.settle(
+    payer.settlement(requestId, 1n, { endUser: 'a\0b\uD800', metadata: { 'k\0': ['\uDC00', '\\u0000'] } }),
+  );
+  expect(await usageOf(requestId)).toMatchObject({
+    end_user: 'a\uFFFDb\uFFFD',
+    metadata: { 'k\uFFFD': ['\uFFFD', '\\u0000'] },
+  });
+});
+
+it('records requests that held nothing, once', async () => {
+  const payer = await books.payer(0n);
+  const { requestId } = payer.hold(1n);
+  const row = payer.usage(requestId, { mode: 'test', priceId: null });
+  await Promise.all([ledger.recordUsage([row]), ledger.recordUsage([row])]);
+  expect(await usageOf(requestId)).toMatchObject({ mode: 'test', cost: 0n, held: 0n });
+});
+
+it('lets nobody edit the books by hand (A27)', async () => {
+  for (const table of ['ledger_entry', 'ledger_transaction'])
+    await expect(books.pool.query(`DELETE FROM ${table}`)).rejects.toThrow('never changed');
+});

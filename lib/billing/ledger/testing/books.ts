@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { exactTypes } from '#lib/db/statement.ts';
+import { newId } from '#lib/id.ts';
+import { createDatabase } from '#lib/testing/database.ts';
+import { creditAccount } from '../../credit.ts';
+import { nanoUsd } from '../../money.ts';
+import type { LedgerAlarm } from '../alarm.ts';
+import { checkInvariants, type Violation } from '../invariants.ts';
+import { createLedger, type Ledger, type LedgerOptions } from '../ledger.ts';
+import { Requests } from './requests.ts';
+
+/** Books of a test's own: an empty database, and the means to fill it. */
+export interface Books {
+  url: string;
+  pool: pg.Pool;
+  /** Where outboxes live. */
+  outboxRoot: string;
+  alarms: LedgerAlarm[];
+  /** A ledger as another process would have it. With `ownPool`, on connections of its own. */
+  ledger(options?: Partial<LedgerOptions> & { ownPool?: boolean }): Ledger;
+  /** An account with credit, and one key; caps in nano-USD. */
+  payer(credit: bigint, caps?: Caps): Promise<Payer>;
+  violations(): Promise<Violation[]>;
+  close(): Promise<void>;
+}
+
+export interface Caps {
+  total?: bigint;
+  day?: bigint;
+  month?: bigint;
+}
+
+export interface Payer extends Requests {
+  accountId: string;
+  keyId: string;
+}
+
+export async function openBooks(): Promise<Books> {
+  const database = await createDatabase();
+  const books = booksAt(database.url);
+  await addTestPrice(books.pool);
+  return {
+    ...books,
+    close: async () => {
+      await books.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Books over a database that is there already. */
+export function booksAt(url: string, outboxRoot = mkdtempSync(join(tmpdir(), 'tokenhub-outbox-'))): Books {
+  const pools: pg.Pool[] = [];
+  const pool = openPool(url, pools);
+  const alarms: LedgerAlarm[] = [];
+  const ledgers: Ledger[] = [];
+  return {
+    url,
+    pool,
+    outboxRoot,
+    alarms,
+    ledger({ ownPool, ...options } = {}) {
+      const processId = newId('process');
+      const ledger = createLedger({
+        pool: ownPool ? openPool(url, pools) : pool,
+        processId,
+        outboxDirectory: join(outboxRoot, processId),
+        onAlarm: (alarm) => alarms.push(alarm),
+        ...options,
+      });
+      ledgers.push(ledger);
+      return ledger;
+    },
+    payer: (credit, caps) => addPayer(pool, credit, caps),
+    violations: () => checkInvariants(pool),
+    async close() {
+      await Promise.all(ledgers.map((ledger) => ledger.outbox.close()));
+      await Promise.all(pools.map((each) => each.end()));
+      rmSync(outboxRoot, { recursive: true, force: true });
+    },
+  };
+}
+
+function openPool(url: string, pools: pg.Pool[]): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, types: exactTypes, max: 8, connectionTimeoutMillis: 2_000 });
+  pool.on('error', () => {});
+  pools.push(pool);
+  return pool;
+}
+
+/** One nano-USD per input token, so that a test writes down the cost it wants. */
+export async function addTestPrice(pool: pg.Pool): Promise<void> {
+  await pool.query(`INSERT INTO price VALUES ('test-model@1', 'test-model', 1000, 0, 0, 0, 0)`);
+}
+
+async function addPayer(pool: pg.Pool, credit: bigint, caps: Caps = {}): Promise<Payer> {
+  const accountId = newId('account');
+  await pool.query(`INSERT INTO account (id, kind, name) VALUES ($1, 'personal', 'test')`, [accountId]);
+  await pool.query('INSERT INTO account_balance (account_id) VALUES ($1)', [accountId]);
+  const keyId = await addKey(pool, accountId, caps);
+  if (credit > 0n) {
+    const origin = { kind: 'grant', cause: `grant:${accountId}`, reason: 'test', actorId: null } as const;
+    await creditAccount({ accountId, amount: nanoUsd(credit), ...origin }, pool);
+  }
+  return new Requests(accountId, keyId);
+}
+
+export async function addKey(pool: pg.Pool, accountId: string, { total, day, month }: Caps = {}): Promise<string> {
+  const keyId = newId('key');
+  await pool.query(`INSERT INTO api_key (id, account_id, name, hash, hint) VALUES ($1, $2, 'test', $3, 'th-…')`, [
+    keyId,
+    accountId,
+    randomBytes(32),
+  ]);
+  await pool.query('INSERT INTO key_budget (key_id, cap_total, cap_day, cap_month) VALUES ($1, $2, $3, $4)', [
+    keyId,
+    total ?? null,
+    day ?? null,
+    month ?? null,
+  ]);
+  return keyId;
+}
+
+/** Available and held, as they stand. */
+export async function balanceOf(pool: pg.Pool, { accountId }: { accountId: string }): Promise<[bigint, bigint]> {
+  const { rows } = await pool.query('SELECT available, held FROM account_balance WHERE account_id = $1', [accountId]);
+  return [rows[0].available, rows[0].held];
+}

@@ -1,0 +1,59 @@
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { findFreePort } from '#server/free-port.ts';
+import { type Cluster, DATABASE_USER, startCluster } from '#server/postgres/cluster.ts';
+import { findOwner } from '#server/postgres/owner.ts';
+
+const MIGRATION = join(import.meta.dirname, '../../../../prisma/migrations/20261122000000_first/migration.sql');
+
+/** A PostgreSQL of a test's own that can go away and come back with its data, at the same address. */
+export interface RestartableCluster {
+  url: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** SIGKILL, so that it must recover. */
+  kill(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export async function createRestartableCluster(): Promise<RestartableCluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'tokenhub-postgres-'));
+  const { uid, gid } = findOwner();
+  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
+  const options = { directory: join(folder, 'data'), port: await findFreePort(), password: 'test' };
+  const url = `postgresql://${DATABASE_USER}:test@127.0.0.1:${options.port}/postgres`;
+  let cluster: Cluster | undefined = await startCluster(options);
+  await migrate(url);
+
+  async function end(work: (running: Cluster) => Promise<void>): Promise<void> {
+    const running = cluster;
+    cluster = undefined;
+    if (running) await work(running);
+  }
+  const stop = () => end((running) => running.stop());
+  return {
+    url,
+    start: async () => {
+      cluster = await startCluster(options);
+    },
+    stop,
+    kill: () =>
+      end(async ({ pid, exited }) => {
+        process.kill(pid, 'SIGKILL');
+        await exited;
+      }),
+    remove: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function migrate(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(readFileSync(MIGRATION, 'utf8'));
+  await client.end();
+}

@@ -1,0 +1,91 @@
+import 'server-only';
+import { basename } from 'node:path';
+import { type Ledger, ledger as sharedLedger } from './ledger.ts';
+import { discardOutbox, readOutbox } from './outbox.ts';
+import { isAbandoned, removeFolder, siblingFolders } from './outbox-folder.ts';
+import { beat, forgetProcesses } from './process.ts';
+import { replay } from './replay.ts';
+import { sweepHolds } from './sweep.ts';
+
+export interface UpkeepTimes {
+  beatMs: number;
+  sweepMs: number;
+  deadAfterMs: number;
+}
+
+const TIMES: UpkeepTimes = { beatMs: 5_000, sweepMs: 10_000, deadAfterMs: 30_000 };
+
+/**
+ * Registers this process and finishes what dead ones left behind, first at once (so that a restart resolves its orphans
+ * before it is ready) and then for as long as it runs. While the database is down, the next round tries again.
+ * @returns stop: ends the rounds and signs the process off
+ */
+export async function startLedgerUpkeep(
+  ledger: Ledger = sharedLedger(),
+  times: Partial<UpkeepTimes> = {},
+): Promise<() => Promise<void>> {
+  const { beatMs, sweepMs, deadAfterMs } = { ...TIMES, ...times };
+  const guarded = (work: () => Promise<unknown>) => () =>
+    work().catch((err) => ledger.alarm({ kind: 'upkeep_failed', err }));
+  const heartbeat = guarded(() => beat(ledger.pool, [ledger.processId]));
+  const round = guarded(() => runUpkeep(ledger, deadAfterMs));
+  await heartbeat();
+  await round();
+  const stopBeating = repeat(beatMs, heartbeat);
+  const stopSweeping = repeat(sweepMs, round);
+  return async () => {
+    await Promise.all([stopBeating(), stopSweeping()]);
+    await guarded(() => forgetProcesses(ledger.pool, [[ledger.processId]]))();
+  };
+}
+
+/** One round: first what outboxes promise, then the holds that nobody will resolve. */
+export async function runUpkeep(ledger: Ledger, deadAfterMs: number = TIMES.deadAfterMs): Promise<void> {
+  await ledger.postponed.retry();
+  await replayOwn(ledger);
+  const siblings = siblingFolders(ledger.outboxDirectory);
+  const dead = siblings.filter(isAbandoned);
+  for (const folder of dead) await adopt(ledger, folder);
+  const waiting = [...ledger.outbox.pending(), ...siblings.flatMap(readOutbox)].map(({ requestId }) => requestId);
+  const deadProcessIds = dead.map((folder) => basename(folder));
+  const count = await sweepHolds(ledger.pool, {
+    processId: ledger.processId,
+    deadProcessIds,
+    deadAfterMs,
+    keep: waiting,
+  });
+  if (count > 0) ledger.alarm({ kind: 'holds_orphaned', count });
+  for (const folder of dead) if (readOutbox(folder).length === 0) removeFolder(folder);
+  await forgetProcesses(ledger.pool, [deadProcessIds]);
+}
+
+async function replayOwn(ledger: Ledger): Promise<void> {
+  const pending = ledger.outbox.pending();
+  if (pending.length > 0) await ledger.outbox.remove(await replay(ledger.pool, pending, ledger.alarm));
+}
+
+/** Settles what a dead process promised. An outbox that is refused in part stays, for the operator. */
+async function adopt(ledger: Ledger, folder: string): Promise<void> {
+  const promised = readOutbox(folder);
+  const settled = new Set(await replay(ledger.pool, promised, ledger.alarm));
+  if (promised.every(({ requestId }) => settled.has(requestId))) discardOutbox(folder);
+}
+
+/** Calls `work` again `ms` after it has finished, until stopped; stopping waits for a call under way. */
+function repeat(ms: number, work: () => Promise<unknown>): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+  let isStopped = false;
+  const schedule = () => {
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      running = work().finally(schedule);
+    }, ms).unref();
+  };
+  schedule();
+  return async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}

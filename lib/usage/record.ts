@@ -1,0 +1,98 @@
+import 'server-only';
+import type { KeyMode, Outcome } from '#lib/db/generated/enums.ts';
+import { type Database, statement } from '#lib/db/statement.ts';
+import { toStorableJson } from './storable.ts';
+
+/** One request as it ended: every column of its usage row but the three that the ledger decides (cost, held, absorbed). */
+export interface UsageRecordInput {
+  requestId: string;
+  accountId: string;
+  keyId: string;
+  mode: KeyMode;
+  requestedModel: string;
+  /** The catalog id that answered. */
+  model: string;
+  upstreamId: string | null;
+  outcome: Outcome;
+  statusCode: number;
+  errorCode: string | null;
+  finishReason: string | null;
+  stopReason: string | null;
+  isStreamed: boolean;
+  isEstimated: boolean;
+  inputTokens: number;
+  cacheWrite5mTokens: number;
+  cacheWrite1hTokens: number;
+  cacheReadTokens: number;
+  outputTokens: number;
+  reasoningTokens: number;
+  /** As upstream reported it. */
+  upstreamUsage: unknown;
+  priceId: string | null;
+  remainderPico: number;
+  endUser: string | null;
+  metadata: Record<string, unknown> | null;
+  adjustments: readonly string[];
+  attempts: number;
+  firstTokenMs: number | null;
+  durationMs: number;
+  /** When the request arrived. */
+  createdAt: Date;
+}
+
+const COLUMN = {
+  requestId: 'request_id',
+  accountId: 'account_id',
+  keyId: 'key_id',
+  mode: 'mode',
+  requestedModel: 'requested_model',
+  model: 'model',
+  upstreamId: 'upstream_id',
+  outcome: 'outcome',
+  statusCode: 'status_code',
+  errorCode: 'error_code',
+  finishReason: 'finish_reason',
+  stopReason: 'stop_reason',
+  isStreamed: 'is_streamed',
+  isEstimated: 'is_estimated',
+  inputTokens: 'input_tokens',
+  cacheWrite5mTokens: 'cache_write_5m_tokens',
+  cacheWrite1hTokens: 'cache_write_1h_tokens',
+  cacheReadTokens: 'cache_read_tokens',
+  outputTokens: 'output_tokens',
+  reasoningTokens: 'reasoning_tokens',
+  upstreamUsage: 'upstream_usage',
+  priceId: 'price_id',
+  remainderPico: 'remainder_pico',
+  endUser: 'end_user',
+  metadata: 'metadata',
+  adjustments: 'adjustments',
+  attempts: 'attempts',
+  firstTokenMs: 'first_token_ms',
+  durationMs: 'duration_ms',
+  createdAt: 'created_at',
+} as const satisfies Record<keyof UsageRecordInput, string>;
+
+const FIELDS = Object.entries(COLUMN) as [keyof UsageRecordInput, string][];
+
+/** The given columns, for an INSERT's list; with `from`, as read from that alias. Named, so that a column added later keeps its default. */
+export const usageColumns = (from = ''): string => FIELDS.map(([, column]) => from + column).join(', ');
+
+/** A row under the table's own column names, for `json_populate_recordset(NULL::usage_record, …)`. */
+export const toUsageRow = (usage: UsageRecordInput): Record<string, unknown> =>
+  Object.fromEntries(FIELDS.map(([field, column]) => [column, usage[field]]));
+
+/** What `USAGE_ROWS` reads. */
+export const encodeUsageRows = (rows: readonly Record<string, unknown>[]): string => toStorableJson(rows);
+
+const insertRows = statement(
+  'usage_record',
+  `INSERT INTO usage_record (${usageColumns()})
+   SELECT ${usageColumns()} FROM json_populate_recordset(NULL::usage_record, $1::json)
+   ON CONFLICT (request_id) DO NOTHING`,
+);
+
+/** Keeps requests that held nothing: those of test keys, and those that failed before money was involved. Twice is once. */
+export async function recordUsage(database: Database, records: readonly UsageRecordInput[]): Promise<void> {
+  await insertRows(database, [encodeUsageRows(records.map(toUsageRow))]);
+}

@@ -1,0 +1,17 @@
+/** Escapes that JSON allows and PostgreSQL's text refuses: NUL, and halves of surrogate pairs. */
+const UNSTORABLE = /\\u(0000|d[89a-f])/i;
+
+/** JSON that PostgreSQL can store whatever customers put into their strings: what it refuses becomes U+FFFD. */
+export function toStorableJson(value: unknown): string {
+  const text = JSON.stringify(value, writeBigInt);
+  return UNSTORABLE.test(text) ? JSON.stringify(clean(JSON.parse(text))) : text;
+}
+
+const writeBigInt = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
+
+function clean(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\uFFFD');
+  if (Array.isArray(value)) return value.map(clean);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [clean(key), clean(item)]));
+}

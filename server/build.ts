@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { NEXT_CLI, ROOT } from './folders.ts';
+import { onceFor } from './sources.ts';
+import { StartError } from './start-error.ts';
+
+const CONFIGURATION = ['next.config.ts', 'instrumentation.ts', 'proxy.ts', 'postcss.config.mjs', 'source.config.ts'];
+const PORTAL = ['app', 'components', 'lib', 'messages', 'content', 'public', 'package-lock.json', 'tsconfig.json'];
+
+/** The Prisma client, made from the schema when that changed. */
+export const buildPrismaClient = (): Promise<void> =>
+  onceFor(['prisma/schema.prisma', 'package-lock.json'], 'lib/db/generated/.sources', () =>
+    run([join(ROOT, 'prisma/generate.ts')], process.env),
+  );
+
+/** The portal, built when what it is made of changed. */
+export const buildPortal = (say: (line: string) => void): Promise<void> =>
+  onceFor([...PORTAL, ...CONFIGURATION], '.next/sources', async () => {
+    say('Building the portal, once: this takes a minute.');
+    await run([NEXT_CLI, 'build'], { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  });
+
+/** Runs Node without our own options. What it says is shown only when it fails. */
+async function run(command: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], { cwd: ROOT, env });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new StartError(`\`${command.slice(-2).join(' ')}\` failed:\n${output.trim()}`);
+}

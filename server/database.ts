@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Env } from '#lib/config/env.ts';
+import { clusterFolder, dataFolder } from './folders.ts';
+import { findFreePort } from './free-port.ts';
+import { type Keeper, keepCluster } from './postgres/keep.ts';
+import { stopOrphan } from './postgres/orphan.ts';
+import { setPassword } from './postgres/password.ts';
+import { findRunning, waitForKeeper } from './postgres/running.ts';
+import { addressOf, readState, type ServerState, writeState } from './postgres/state.ts';
+import { startOf } from './process-identity.ts';
+
+export interface OpenDatabase {
+  url: string;
+  /** Whether this process started the server, which then ends with it. */
+  started: boolean;
+  /** The folder of the embedded server's data, or null for a server of the operator's. */
+  folder: string | null;
+  close(): Promise<void>;
+}
+
+type Settings = Pick<Env, 'DATABASE_URL' | 'DATA_DIR' | 'DATABASE_POOL' | 'GATEWAY_WORKERS'>;
+
+const SPARE_CONNECTIONS = 30; // commands, listeners, migrations, and what PostgreSQL keeps for itself
+const nothing = async () => {};
+
+/**
+ * The database to work with: DATABASE_URL, else the embedded server that runs on DATA_DIR, else one started now.
+ * @param exclusive the server must live as long as this process: one that a command started is waited for, not shared
+ * @throws StartError when the data is in use
+ */
+export async function openDatabase(settings: Settings, { exclusive = false } = {}): Promise<OpenDatabase> {
+  if (settings.DATABASE_URL) return { url: settings.DATABASE_URL, started: false, folder: null, close: nothing };
+  const data = dataFolder(settings.DATA_DIR);
+  const folder = clusterFolder(data);
+  if (exclusive) await waitForKeeper(data);
+  const running = exclusive ? null : await findRunning(data, folder);
+  if (running) return { url: running, started: false, folder, close: nothing };
+  await stopOrphan(folder);
+  const { url, keeper } = await startEmbedded(settings, data, folder);
+  return { url, started: true, folder, close: keeper.close };
+}
+
+async function startEmbedded(settings: Settings, data: string, folder: string) {
+  const state: ServerState = { port: await findFreePort(), password: await passwordFor(data, folder), keeper: null };
+  writeState(data, state); // before the server learns its password: a start cut short must not lose it
+  const connections = (settings.GATEWAY_WORKERS + 1) * settings.DATABASE_POOL + SPARE_CONNECTIONS;
+  const keeper = await keepCluster({ directory: folder, ...state, settings: { max_connections: String(connections) } });
+  await createDatabase(addressOf(state, 'postgres'));
+  writeState(data, { ...state, keeper: toIdentity(keeper) });
+  return { url: addressOf(state), keeper };
+}
+
+const toIdentity = ({ pid }: Keeper) => ({ pid, startedAt: startOf(pid) ?? '' });
+
+async function passwordFor(data: string, folder: string): Promise<string> {
+  const known = readState(data)?.password;
+  if (known) return known;
+  const password = randomBytes(24).toString('hex');
+  if (existsSync(join(folder, 'PG_VERSION'))) await setPassword(folder, password);
+  return password;
+}
+
+async function createDatabase(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'tokenhub'`);
+    if (!rowCount) await client.query('CREATE DATABASE tokenhub');
+  } finally {
+    await client.end();
+  }
+}

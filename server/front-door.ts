@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Gateway } from '#lib/gateway/gateway.ts';
+import { passToGateway } from './door.ts';
+import { answerMalformed, refuseTarget } from './malformed.ts';
+import { isPortalUpgrade, type PortalProxy } from './portal-proxy.ts';
+import { sendReply } from './send.ts';
+
+export interface FrontDoorOptions {
+  gateway: Pick<Gateway, 'handle' | 'drain' | 'readiness'>;
+  portal: PortalProxy;
+  bodyTimeoutMs: number;
+  clientStallTimeoutMs: number;
+  trustedProxies: number;
+  /** How long a caller may take to send a request's headers. */
+  headersTimeoutMs?: number;
+}
+
+export interface FrontDoor {
+  server: Server;
+  /**
+   * Lets what runs finish, for at most `timeoutMs`. New API calls are meanwhile told to come back, unless another process
+   * has taken over the port: then this one stops listening at once.
+   */
+  drain(timeoutMs: number, options?: { isReplaced: boolean }): Promise<void>;
+}
+
+const HEADERS_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_TIMEOUT_MS = 65_000; // longer than the 60 s of usual load balancers, so that they are the ones to close
+const MAX_HEADER_BYTES = 32_768;
+const LAST_BYTES_MS = 1_000;
+
+/** The public server: the API is answered here, pages are fetched from the portal beside it. */
+export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
+  const { gateway, portal } = options;
+  const traffic = new Traffic();
+  const headersTimeout = options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS;
+  const server = createServer({
+    headersTimeout,
+    requestTimeout: headersTimeout + options.bodyTimeoutMs,
+    connectionsCheckingInterval: Math.min(headersTimeout, 1_000),
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    // Other offers to upgrade, such as HTTP/2 over clear text, are answered as if they had not been made.
+    shouldUpgradeCallback: isPortalUpgrade,
+  });
+  server.on('request', (message: IncomingMessage, response: ServerResponse) => {
+    traffic.enter(message.socket, response);
+    const url = message.url as string;
+    if (isApi(url)) return void passToGateway(message, response, { ...options, handle: gateway.handle });
+    if (url === '/healthz') return void answerHealth(message, response, { status: 'ok' });
+    if (url === '/readyz') return void answerReadiness(message, response, options, traffic.isDraining);
+    if (!url.startsWith('/')) return refuseTarget(message, response);
+    portal.pass(message, response);
+  });
+  server.on('upgrade', portal.upgrade);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
+    answerMalformed(error, socket, traffic.isBusy(socket)),
+  );
+  return {
+    server,
+    drain: async (timeoutMs, { isReplaced } = { isReplaced: false }) => {
+      gateway.drain();
+      if (isReplaced) server.close();
+      else server.closeIdleConnections();
+      await Promise.race([traffic.drain(), delay(timeoutMs, undefined, { ref: false })]);
+      const closed = new Promise((resolve) => server.close(resolve));
+      await Promise.race([closed, delay(LAST_BYTES_MS, undefined, { ref: false })]);
+      server.closeAllConnections();
+    },
+  };
+}
+
+const isApi = (url: string): boolean => url.startsWith('/api/v1') && (url.length === 7 || '/?'.includes(url.charAt(7)));
+
+async function answerReadiness(
+  message: IncomingMessage,
+  response: ServerResponse,
+  { gateway }: FrontDoorOptions,
+  isDraining: boolean,
+): Promise<void> {
+  const { ready, checks } = await gateway.readiness();
+  const body = isDraining ? { ready: false, checks: { ...checks, process: 'draining' } } : { ready, checks };
+  await answerHealth(message, response, body, body.ready ? 200 : 503);
+}
+
+const answerHealth = (
+  message: IncomingMessage,
+  response: ServerResponse,
+  body: object,
+  status = 200,
+): Promise<void> => {
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+  return sendReply(message, response, { status, headers, body: JSON.stringify(body) }, LAST_BYTES_MS);
+};
+
+/** Which answers are under way, and whether their connections may stay open after them. */
+class Traffic {
+  readonly #busy = new Map<ServerResponse, Socket>();
+  #whenQuiet: (() => void) | undefined;
+  isDraining = false;
+
+  enter(socket: Socket, response: ServerResponse): void {
+    this.#busy.set(response, socket);
+    if (this.isDraining) response.shouldKeepAlive = false; // Node then says `connection: close`
+    response.once('close', () => {
+      this.#busy.delete(response);
+      if (this.#busy.size === 0) this.#whenQuiet?.();
+    });
+  }
+
+  isBusy(socket: Socket): boolean {
+    return this.#busy.values().some((it) => it === socket);
+  }
+
+  /** Resolves when the last answer has left. */
+  drain(): Promise<void> {
+    this.isDraining = true;
+    return new Promise((resolve) => {
+      this.#whenQuiet = resolve;
+      if (this.#busy.size === 0) resolve();
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { ROOT } from './folders.ts';
+
+const IGNORED = /(\.test\.tsx?|\.md|^lib\/db\/generated)$/;
+
+/** A digest of the files at these paths (below the checkout, folders with all they hold) by name and content. */
+export function digestOf(paths: readonly string[]): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of paths.flatMap((path) => filesAt(join(ROOT, path)))) {
+    hash
+      .update(`${relative(ROOT, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesAt(path: string): string[] {
+  if (!existsSync(path) || IGNORED.test(relative(ROOT, path))) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesAt(join(path, name)));
+}
+
+/** Does `make` unless it was done for the same sources before, which the file at `stamp` remembers. */
+export async function onceFor(paths: readonly string[], stamp: string, make: () => Promise<void>): Promise<void> {
+  const digest = digestOf(paths);
+  const file = join(ROOT, stamp);
+  if (existsSync(file) && readFileSync(file, 'utf8') === digest) return;
+  await make();
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, digest);
+}

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
+import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
+import { createFrontDoor, type FrontDoor, type FrontDoorOptions } from '../front-door.ts';
+import { createPortalProxy } from '../portal-proxy.ts';
+
+export interface TestDoor {
+  door: FrontDoor;
+  port: number;
+  url: string;
+  close(): Promise<void>;
+}
+
+export const ok = (body: GatewayReply['body']): GatewayReply => ({
+  status: 200,
+  headers: { 'content-type': 'text/plain' },
+  body,
+});
+
+/** A front door on a real socket over a gateway that answers as the test says. */
+export async function openTestDoor(
+  handle: (request: GatewayRequest) => Promise<GatewayReply>,
+  more: Partial<FrontDoorOptions> & { portalUrl?: string } = {},
+): Promise<TestDoor> {
+  let isDraining = false;
+  const refusal = { status: 503, headers: { 'retry-after': '5' }, body: '{}' };
+  const { portalUrl = 'http://127.0.0.1:9', ...options } = more;
+  const trustedProxies = options.trustedProxies ?? 0;
+  const portal = createPortalProxy({ url: portalUrl, protocol: 'http', trustedProxies });
+  const door = createFrontDoor({
+    gateway: {
+      handle: (request) => (isDraining ? Promise.resolve(refusal) : handle(request)),
+      drain: () => {
+        isDraining = true;
+      },
+      readiness: async () => ({ ready: true, checks: { database: 'ok' } }),
+    },
+    portal,
+    bodyTimeoutMs: 30_000,
+    clientStallTimeoutMs: 60_000,
+    trustedProxies,
+    ...options,
+  });
+  const port = await listen(door.server);
+  return {
+    door,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      portal.close();
+      await close(door.server);
+    },
+  };
+}
+
+export async function openTestServer(listener: RequestListener, port = 0) {
+  const server = createServer(listener);
+  const taken = await listen(server, port);
+  return {
+    port: taken,
+    url: `http://127.0.0.1:${taken}`,
+    close: () => close(server),
+  };
+}
+
+async function listen(server: Server, port = 0): Promise<number> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+async function close(server: Server & { closeAllConnections?(): void }): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections?.();
+  await closed;
+}
+
+/** Sends raw bytes and collects what comes back until the server closes the connection. */
+export async function sendRaw(port: number, bytes: string): Promise<string> {
+  const socket = await openSocket(port);
+  socket.write(bytes);
+  let answer = '';
+  for await (const chunk of socket.setEncoding('utf8')) answer += chunk;
+  return answer;
+}
+
+export async function openSocket(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  return socket;
+}
