@@ -132,14 +132,24 @@ test('does not retry when the balance is empty', async ({ api }) => {
   expect(counter.requests).toBe(1);
 });
 
-test('retries an overloaded upstream, and is told when to stop', async ({ api, customer }) => {
+test('does not retry what only the operator can mend', async ({ api, customer }) => {
   const counter = countingFetch();
   const client = clientFor(api, customer.secret, counter.fetch);
-  const overloaded = await client.chat.completions
+  const failure = await client.chat.completions
     .create({ model: MODEL, messages: said('sandbox: error 401') })
     .catch((error) => error);
-  expect(overloaded).toMatchObject({ status: 503, code: 'upstream_unavailable' });
+  expect(failure).toMatchObject({ status: 503, code: 'upstream_unavailable' });
   expect(counter.requests).toBe(1);
+});
+
+test('retries an overloaded upstream when it is told to, and gets its answer', async ({ api, customer }) => {
+  const counter = countingFetch();
+  const client = clientFor(api, customer.secret, counter.fetch);
+  // Three attempts of ours fail within the client's first.
+  const messages = said('sandbox: error 529 times=3\nsandbox: say At last');
+  const completion = await client.chat.completions.create({ model: MODEL, messages });
+  expect(completion.choices[0]?.message.content).toBe('At last');
+  expect(counter.requests).toBe(2);
 });
 
 test('reads an error inside a stream as an error', async ({ api, customer }) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
@@ -6,9 +6,16 @@ import chromium from '@sparticuz/chromium';
 import { findFreePort } from '../server/free-port.ts';
 
 // The configuration is read again in every worker; the environment carries what was decided first.
-process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'tokenhub-e2e-'));
+process.env.E2E_DATA_DIR ??= makeDataFolder();
 process.env.E2E_PORT ??= String(await findFreePort());
 process.env.E2E_CHROMIUM ??= await chromium.executablePath();
+
+/** Open to PostgreSQL's own user, which the server runs as under root. */
+function makeDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tokenhub-e2e-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
 
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
 

@@ -7,7 +7,8 @@ import type { Call } from './call.ts';
 import type { GatewayReply, GatewayRequest } from './exchange.ts';
 import { parseChatRequest } from './openai/request.ts';
 import { type Order, toOrder } from './order.ts';
-import { declaredBytes, readJson } from './read-request.ts';
+import type { Limits } from './principal.ts';
+import { declaredBytes, readJson, requireJson } from './read-request.ts';
 import { answerStreamed } from './streamed-answer.ts';
 import { answerWhole } from './whole-answer.ts';
 
@@ -19,7 +20,8 @@ const BYTES_PER_TOKEN = 4;
  */
 export async function completeChat(request: GatewayRequest, call: Call): Promise<GatewayReply> {
   const principal = await authenticate(request, call.startedAt);
-  const admission = await enforce(principal, { tokens: Math.ceil(declaredBytes(request) / BYTES_PER_TOKEN) });
+  requireJson(request);
+  const admission = await enforce(principal, { tokens: guessTokens(request, principal.limits) });
   Object.assign(call.headers, admission.headers);
   try {
     const chat = parseChatRequest(await readJson(request));
@@ -29,9 +31,16 @@ export async function completeChat(request: GatewayRequest, call: Call): Promise
     const answer = chat.stream ? answerStreamed : answerWhole;
     return await answer({ order, bill, admission, signal: request.signal });
   } catch (error) {
+    admission.settle(0); // no answer, no tokens
     admission.leave();
     throw error;
   }
+}
+
+/** Until upstream has counted. A guess exceeds no limit: images are many bytes and few tokens, and may fit after all. */
+function guessTokens(request: GatewayRequest, { key, account }: Limits): number {
+  const guess = Math.ceil(declaredBytes(request) / BYTES_PER_TOKEN);
+  return Math.min(guess, key.tokensPerMinute, account.tokensPerMinute);
 }
 
 /** What the customer should know of how the request was understood. */

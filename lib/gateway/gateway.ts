@@ -57,13 +57,15 @@ async function handle(request: GatewayRequest, isDraining: boolean): Promise<Gat
     if (isDraining) throw shuttingDown();
     return await route(request, call);
   } catch (error) {
+    // What a caller who hung up left undone is no failure of ours, and nobody reads the reply.
+    if (!(error instanceof AppError || request.signal.aborted)) {
+      log.error({ err: error, requestId: call.requestId }, 'a request failed for a reason of our own');
+    }
     return toFailureReply(error, call);
   }
 }
 
 function toFailureReply(error: unknown, call: Call): GatewayReply {
-  if (!(error instanceof AppError))
-    log.error({ err: error, requestId: call.requestId }, 'a request failed for a reason of our own');
   const { status, headers, body } = toErrorReply(error, { requestId: call.requestId, docsBaseUrl: DOCS_URL });
   return { status, headers: { ...call.headers, ...headers }, body };
 }

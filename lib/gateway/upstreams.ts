@@ -37,13 +37,20 @@ export function liveUpstream(): Upstream {
   return live;
 }
 
+/** Puts another live upstream in place of the configured one, as tests do to begin with untroubled breakers. */
+export function replaceLiveUpstream(upstream: Upstream): void {
+  live = upstream;
+}
+
 /** The supervisor runs one sandbox for all processes; a process on its own starts one. */
 async function openSandbox(): Promise<Upstream> {
   const baseUrl = env.TOKENHUB_SANDBOX_URL ?? (await startSandbox()).url;
-  return open({ name: 'sandbox', baseUrl, version: SANDBOX_VERSION, keys: ['sandbox'] });
+  return open({ name: 'sandbox', baseUrl, version: SANDBOX_VERSION, keys: ['sandbox'], remembersFailures: false });
 }
 
-const open = (options: Pick<UpstreamOptions, 'name' | 'baseUrl' | 'version' | 'keys'>): Upstream =>
+const open = (
+  options: Pick<UpstreamOptions, 'name' | 'baseUrl' | 'version' | 'keys' | 'remembersFailures'>,
+): Upstream =>
   createUpstream({
     ...options,
     maxConnections: env.UPSTREAM_CONNECTIONS,

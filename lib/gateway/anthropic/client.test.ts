@@ -248,6 +248,16 @@ describe('upstream without keys', () => {
   });
 });
 
+it('goes on asking an upstream whose failures are ordered by its callers', async () => {
+  let isRefused = true;
+  await using bench = await openBench((call) => (isRefused ? { status: 401 } : greet(call)), {
+    remembersFailures: false,
+  });
+  for (let count = 0; count < 30; count++) await failureOf(bench.upstream.send(GREETING_REQUEST, { signal }));
+  isRefused = false;
+  expect((await bench.upstream.send(GREETING_REQUEST, { signal })).attempts).toBe(1);
+});
+
 describe('an error event before anything else', () => {
   it('is tried again like an error status', async () => {
     const overloaded = { body: streamEvents.error('overloaded_error') };

@@ -2,6 +2,7 @@ import 'server-only';
 import { type AttemptPlan, withRetries } from './attempts.ts';
 import { createWatch } from './deadline.ts';
 import { Exchange, type Receiver } from './exchange.ts';
+import { createForgetfulRing, ENDLESS_BUDGET } from './forgetful.ts';
 import { EventInbox } from './inbox.ts';
 import type { KeyAlarm } from './key-alarm.ts';
 import { createKeyRing } from './keys.ts';
@@ -35,6 +36,8 @@ export interface UpstreamOptions {
   keys: readonly string[];
   timeouts: UpstreamTimeouts;
   maxConnections?: number;
+  /** False for an upstream whose failures are ordered by its callers: keys are never left out. True by default. */
+  remembersFailures?: boolean;
   /** A monotonic clock in milliseconds. */
   now?: () => number;
   random?: () => number;
@@ -83,8 +86,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   });
   const watch = createWatch({ tickMs: tickMs(timeouts), now });
   const onAlarm = (alarm: KeyAlarm) => options.onAlarm?.({ upstream: name, ...alarm });
-  const ring = createKeyRing({ keys: options.keys, now, random, onAlarm });
-  const budget = createRetryBudget();
+  const isForgetful = options.remembersFailures === false;
+  const { keys } = options;
+  const ring = isForgetful ? createForgetfulRing(keys) : createKeyRing({ keys, now, random, onAlarm });
+  const budget = isForgetful ? ENDLESS_BUDGET : createRetryBudget();
 
   const plan = (model: string, call: CallOptions): AttemptPlan => {
     const totalAt = now() + timeouts.totalMs;

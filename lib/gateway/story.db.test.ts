@@ -1,0 +1,151 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Answer, contentOf, type Json, writtenCost } from '#lib/testing/ask.ts';
+import type { Customer } from '#lib/testing/factories.ts';
+import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
+import { addUp, balanceOf, receiptOf, toNano } from '#lib/testing/receipts.ts';
+
+let gateway: TestGateway;
+let customer: Customer;
+beforeAll(async () => {
+  gateway = await openTestGateway();
+  gateway.useSandbox();
+});
+beforeEach(async () => {
+  customer = await gateway.createCustomer();
+});
+afterEach(async () => expect(await gateway.findFaults()).toEqual([]));
+afterAll(() => gateway.close());
+
+const PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const weather = {
+  type: 'function',
+  function: { name: 'weather', parameters: { type: 'object', properties: { city: { type: 'string' } } } },
+};
+const hello = (content: unknown = 'Hello'): { messages: Json[] } => ({ messages: [{ role: 'user', content }] });
+const model = 'anthropic/claude-sonnet-4-6';
+
+const REQUESTS: Record<string, object> = {
+  text: { model, ...hello() },
+  'a system prompt': { model, messages: [{ role: 'system', content: 'Be brief.' }, ...hello().messages] },
+  'a tool call': { model, ...hello('sandbox: tool weather {"city":"Köln"}'), tools: [weather] },
+  'a tool result': {
+    model,
+    tools: [weather],
+    messages: [
+      ...hello('Weather?').messages,
+      {
+        role: 'assistant',
+        tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'weather', arguments: '{"city":"Köln"}' } }],
+      },
+      { role: 'tool', tool_call_id: 'call_1', content: 'Rain' },
+    ],
+  },
+  'a JSON object': { model, ...hello(), response_format: { type: 'json_object' } },
+  'structured output': {
+    model,
+    ...hello(),
+    response_format: {
+      type: 'json_schema',
+      json_schema: {
+        name: 'answer',
+        strict: true,
+        schema: {
+          type: 'object',
+          properties: { ok: { type: 'boolean' } },
+          required: ['ok'],
+          additionalProperties: false,
+        },
+      },
+    },
+  },
+  'an image': {
+    model,
+    ...hello([
+      { type: 'text', text: 'What is this?' },
+      { type: 'image_url', image_url: { url: PIXEL } },
+    ]),
+  },
+  thinking: { model, ...hello(), reasoning_effort: 'high', max_tokens: 4_000 },
+  'an answer cut at max_tokens': { model, ...hello('sandbox: repeat 100'), max_tokens: 5 },
+  'a refusal in mid-answer': { model, ...hello('sandbox: refuse-midway') },
+  'a cached prompt': {
+    model,
+    ...hello([{ type: 'text', text: 'A long story. '.repeat(1_000), cache_control: { type: 'ephemeral', ttl: '1h' } }]),
+  },
+  'an answer of 100,000 tokens at most': { model, ...hello(), max_tokens: 100_000 },
+  'a model by its short name': { model: 'claude-haiku-4-5', ...hello() },
+};
+
+/** The customer paid exactly this, and every place that says so says the same. */
+async function expectPaid(answer: Answer, id: string): Promise<void> {
+  const receipt = await receiptOf(gateway, customer, id);
+  const { available, held } = await balanceOf(gateway, customer);
+  const paid = toNano('10') - available;
+  expect(held).toBe(0n);
+  expect(paid).toBeGreaterThan(0n);
+  expect(toNano(receipt.cost_usd)).toBe(paid);
+  expect(addUp(receipt)).toBe(paid);
+  expect(receipt).toMatchObject({ error_code: null, is_estimated: false, request_id: answer.headers['x-request-id'] });
+  const written = writtenCost(answer.text);
+  if (written !== null) expect(toNano(written)).toBe(paid);
+}
+
+describe.each(Object.entries(REQUESTS))('%s', (_name, body) => {
+  it('costs what the body, the header, the ledger and the receipt say, whole', async () => {
+    const answer = await gateway.ask({ secret: customer.secret, body });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['x-tokenhub-cost']).toBe(writtenCost(answer.text));
+    await expectPaid(answer, answer.json.id);
+  });
+
+  it.each([true, false])('costs the same streamed, with include_usage %s', async (include_usage) => {
+    const request = { ...body, stream: true, stream_options: { include_usage } };
+    const answer = await gateway.ask({ secret: customer.secret, body: request });
+    expect(answer).toMatchObject({ status: 200, isDone: true, error: null });
+    expect(writtenCost(answer.text) !== null).toBe(include_usage);
+    expect(answer.chunks.filter((chunk) => chunk.choices[0]?.finish_reason)).toHaveLength(1);
+    expect(answer.chunks[0].choices[0].delta.role).toBe('assistant');
+    await expectPaid(answer, answer.chunks[0].id);
+  });
+});
+
+it('says the same whether streamed or not', async () => {
+  const body = REQUESTS.text as object;
+  const whole = await gateway.ask({ secret: customer.secret, body });
+  const streamed = await gateway.ask({ secret: customer.secret, body: { ...body, stream: true } });
+  expect(contentOf(streamed)).toBe(whole.json.choices[0].message.content);
+});
+
+it.each([false, true])('charges nothing for a refusal before the first word, streamed %s (B24)', async (stream) => {
+  const body = { model, ...hello('sandbox: refuse'), stream, stream_options: stream ? { include_usage: true } : null };
+  const answer = await gateway.ask({ secret: customer.secret, body });
+  const [choice] = stream ? answer.chunks.at(-2).choices : answer.json.choices;
+  expect(choice.finish_reason).toBe('content_filter');
+  expect(writtenCost(answer.text)).toBe('0');
+  expect((await balanceOf(gateway, customer)).available).toBe(toNano('10'));
+  const receipt = await receiptOf(gateway, customer, answer.headers['x-request-id'] ?? '');
+  expect(receipt).toMatchObject({ outcome: 'refused', cost_usd: '0' });
+});
+
+it('answers in the customer’s own spelling of the model, and shows the catalog’s on the receipt', async () => {
+  const answer = await gateway.ask({ secret: customer.secret, body: { model: 'claude-haiku-4.5', ...hello() } });
+  expect(answer.json.model).toBe('claude-haiku-4.5');
+  const receipt = await receiptOf(gateway, customer, answer.json.id);
+  expect(receipt).toMatchObject({ model: 'anthropic/claude-haiku-4-5', requested_model: 'claude-haiku-4.5' });
+});
+
+it('shows a receipt only to the account it belongs to', async () => {
+  const answer = await gateway.ask({ secret: customer.secret, body: REQUESTS.text as object });
+  const stranger = await gateway.createCustomer();
+  const url = `/api/v1/generations/${answer.json.id}`;
+  expect(await gateway.ask({ secret: stranger.secret, method: 'GET', url })).toMatchObject({ status: 404 });
+});
+
+it('tells the key and the account what they have spent', async () => {
+  const { headers } = await gateway.ask({ secret: customer.secret, body: REQUESTS.text as object });
+  const cost = headers['x-tokenhub-cost'] ?? '';
+  const read = async (url: string) => (await gateway.ask({ secret: customer.secret, method: 'GET', url })).text;
+  expect(await read('/api/v1/credits')).toContain(`"total_credits":10,"total_usage":${cost},`);
+  expect(await read('/api/v1/key')).toContain(`"usage":${cost},"usage_daily":${cost},"usage_monthly":${cost}`);
+});
