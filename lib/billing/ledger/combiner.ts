@@ -2,11 +2,11 @@ import { AppError } from '#lib/errors.ts';
 import { isTransient } from './transient.ts';
 
 /** What became of one item: its result, or the error that concerns it alone. */
-export type Outcome<Result> = Result | Error;
+export type Answer<Result> = Result | Error;
 
 export interface CombinerOptions<Item, Result> {
   /** Runs a batch of one key; answers in the order of `items`. When it throws, the whole batch has failed. */
-  run(key: string, items: readonly Item[]): Promise<readonly Outcome<Result>[]>;
+  run(key: string, items: readonly Item[]): Promise<readonly Answer<Result>[]>;
   maxBatch?: number;
   /** Items that may wait per key; one more is refused. */
   maxQueue?: number;
@@ -81,8 +81,8 @@ async function runBatch<Item, Result>(
 ): Promise<void> {
   try {
     const items = batch.map(({ item }) => item);
-    const outcomes = await run(key, items);
-    for (const [index, waiting] of batch.entries()) conclude(waiting, outcomes[index]);
+    const answers = await run(key, items);
+    for (const [index, waiting] of batch.entries()) conclude(waiting, answers[index]);
   } catch (error) {
     // Something in the batch is wrong rather than the database: alone, it fails alone.
     if (batch.length > 1 && !isTransient(error)) for (const waiting of batch) await runBatch(run, key, [waiting]);
@@ -90,10 +90,10 @@ async function runBatch<Item, Result>(
   }
 }
 
-function conclude<Item, Result>(waiting: Waiting<Item, Result>, outcome: Outcome<Result> | undefined): void {
-  if (outcome === undefined) waiting.reject(new Error('A batch came back without an answer for one of its items.'));
-  else if (outcome instanceof Error) waiting.reject(outcome);
-  else waiting.resolve(outcome);
+function conclude<Item, Result>(waiting: Waiting<Item, Result>, answer: Answer<Result> | undefined): void {
+  if (answer === undefined) waiting.reject(new Error('A batch came back without an answer for one of its items.'));
+  else if (answer instanceof Error) waiting.reject(answer);
+  else waiting.resolve(answer);
 }
 
 const queueIsFull = () =>

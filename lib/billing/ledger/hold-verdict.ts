@@ -3,13 +3,14 @@ import type { BudgetWindow, HoldResult } from './hold.ts';
 import type { HoldRow } from './place-hold.ts';
 
 /** `again`: it would fit by itself, and only stood behind one that does not. */
-export type Verdict = HoldResult | 'again' | 'suspended' | 'finished';
+export type Verdict = HoldResult | 'again' | 'unregistered' | 'suspended' | 'finished';
 
 /** What the database's figures mean for one request. The figures are those after its batch. */
 export function toVerdict(row: HoldRow | undefined, amount: bigint): Verdict {
   if (!row) throw new Error('The database left a hold unanswered.');
   if (row.is_placed || row.is_open) return { placed: true };
   if (row.is_finished) return 'finished';
+  if (!row.is_registered) return 'unregistered';
   if (row.is_suspended) return 'suspended';
   if (amount > row.available)
     return { placed: false, reason: 'insufficient_credit', available: nanoUsd(row.available) };

@@ -4,6 +4,7 @@ import { ACCOUNT_INVARIANTS } from './invariants/accounts.ts';
 import { HOLD_INVARIANTS } from './invariants/holds.ts';
 import type { Invariant } from './invariants/invariant.ts';
 import { MOVEMENT_INVARIANTS } from './invariants/movements.ts';
+import { stuckOutboxes } from './invariants/outboxes.ts';
 import { REQUEST_INVARIANTS } from './invariants/requests.ts';
 
 const INVARIANTS: readonly Invariant[] = [
@@ -24,9 +25,13 @@ export interface Violation {
 }
 
 const MAX_EXAMPLES = 5;
+const OUTBOX_INVARIANT = { id: 'I12', sentence: 'No settlement has waited in an outbox for a minute.' };
 
-/** Looks at all the books; each promise in one statement, so that traffic does not disturb. Empty when all is well. */
-export async function checkInvariants(database: Database): Promise<Violation[]> {
+/**
+ * Looks at all the books; each promise in one statement, so that traffic does not disturb. Empty when all is well.
+ * With `outboxRoot`, this machine's outboxes are looked at too.
+ */
+export async function checkInvariants(database: Database, outboxRoot?: string): Promise<Violation[]> {
   const violations: Violation[] = [];
   for (const { id, sentence, broken } of INVARIANTS) {
     const { rows } = await database.query<{ subject: string }>(
@@ -35,5 +40,7 @@ export async function checkInvariants(database: Database): Promise<Violation[]> 
     const examples = rows.slice(0, MAX_EXAMPLES).map(({ subject }) => subject);
     if (rows.length > 0) violations.push({ id, sentence, count: rows.length, examples });
   }
+  const stuck = outboxRoot === undefined ? [] : stuckOutboxes(outboxRoot, Date.now());
+  if (stuck.length > 0) violations.push({ ...OUTBOX_INVARIANT, count: stuck.length, examples: stuck });
   return violations;
 }

@@ -79,7 +79,7 @@ const expire = (pick: number) =>
     await books.pool.query(`UPDATE hold SET expires_at = now() - interval '1 second' WHERE request_id = $1`, [
       ids[index],
     ]);
-    const sweep = () => sweepHolds(books.pool, { processId, deadProcessIds: [], deadAfterMs: 30_000, keep: [] });
+    const sweep = () => sweepHolds(books.pool, { processId, keep: [] });
     await Promise.all([sweep(), sweep()]);
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
+import { stuckOutboxes } from './invariants/outboxes.ts';
 import { createOutbox, readOutbox } from './outbox.ts';
 import { decodeRecords, encodeRecord } from './outbox-record.ts';
 import { Requests } from './testing/requests.ts';
@@ -57,5 +58,16 @@ it('rejects, and keeps nothing in mind, when the disk is full', async () => {
   const outbox = createOutbox(folder);
   await expect(outbox.append(settlement('req_1'))).rejects.toThrow();
   expect(outbox.pending()).toEqual([]);
+  await outbox.close();
+});
+
+it('is reported when something has waited in it for a minute', async () => {
+  const root = makeFolder();
+  const outbox = createOutbox(join(root, 'proc_1'));
+  await outbox.append(settlement('req_1'));
+  expect(stuckOutboxes(root, Date.now())).toEqual([]);
+  expect(stuckOutboxes(root, Date.now() + 61_000)).toEqual(['proc_1']);
+  await outbox.remove(['req_1']);
+  expect(stuckOutboxes(root, Date.now() + 61_000)).toEqual([]);
   await outbox.close();
 });

@@ -15,12 +15,12 @@ export interface Outbox {
   close(): Promise<void>;
 }
 
-const FILE = 'settlements.jsonl';
+export const outboxFile = (directory: string): string => join(directory, 'settlements.jsonl');
 
 /** What an outbox holds on disk, whoever wrote it. */
 export function readOutbox(directory: string): Settlement[] {
   try {
-    return decodeRecords(readFileSync(join(directory, FILE), 'utf8'));
+    return decodeRecords(readFileSync(outboxFile(directory), 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
@@ -28,7 +28,7 @@ export function readOutbox(directory: string): Settlement[] {
 }
 
 /** For an outbox whose process is dead and whose records are all settled. */
-export const discardOutbox = (directory: string): void => rmSync(join(directory, FILE), { force: true });
+export const discardOutbox = (directory: string): void => rmSync(outboxFile(directory), { force: true });
 
 /** Opens its file at the first append, so that a database that never fails costs no file. */
 export function createOutbox(directory: string): Outbox {
@@ -92,7 +92,7 @@ export function createOutbox(directory: string): Outbox {
 
 async function openDurably(directory: string): Promise<FileHandle> {
   mkdirSync(directory, { recursive: true });
-  const file = await open(join(directory, FILE), 'r+').catch(() => open(join(directory, FILE), 'w+'));
+  const file = await open(outboxFile(directory), 'r+').catch(() => open(outboxFile(directory), 'w+'));
   const folder = await open(directory, 'r');
   await folder.sync().finally(() => folder.close()); // the file's name has to survive as well
   return file;

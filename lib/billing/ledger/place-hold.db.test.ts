@@ -47,6 +47,17 @@ describe('funds for 5 000 of 20 000 concurrent requests', () => {
   });
 });
 
+it.each(['total', 'day', 'month'] as const)(
+  'admits exactly what a cap allows of concurrent requests: %s (A29)',
+  async (window) => {
+    const [payer, other] = [await books.payer(10_000n, { [window]: 350n }), books.ledger({ ownPool: true })];
+    const ask = (index: number) => (index % 2 ? ledger : other).placeHold(payer.hold(2n));
+    const results = await Promise.all(Array.from({ length: 600 }, (_, index) => ask(index)));
+    expect(placedOf(results)).toBe(175);
+    expect(await balanceOf(books.pool, payer)).toEqual([9_650n, 350n]);
+  },
+);
+
 it('never admits more than the funds, and refuses only what did not fit (A2)', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -1,17 +1,23 @@
 import 'server-only';
 import { statement } from '#lib/db/statement.ts';
 
-/** Says that this process lives. The first call registers it. */
+/** Says that this process lives. The first call registers it; without that it cannot place holds. */
 export const beat = statement(
   'ledger_heartbeat',
   `INSERT INTO gateway_process (id) VALUES ($1)
    ON CONFLICT (id) DO UPDATE SET heartbeat_at = now()`,
 );
 
-/** Forgets processes that ended, and those that have been silent for a day, unless a hold still names them. */
-export const forgetProcesses = statement(
-  'ledger_forget_processes',
-  `DELETE FROM gateway_process p
-   WHERE (p.id = ANY ($1::text[]) OR p.heartbeat_at < now() - interval '1 day')
-     AND NOT EXISTS (SELECT FROM hold h WHERE h.process_id = p.id)`,
+/**
+ * Strikes processes off: those named, and those silent for `$2` milliseconds other than `$3`. Every hold locks its
+ * process's row, so this waits for holds on their way, and any that a dead process still has in the database's queue
+ * comes too late: once this has returned, the dead hold nothing that cannot be seen.
+ */
+export const strikeOff = statement(
+  'ledger_strike_off',
+  `DELETE FROM gateway_process
+   WHERE id = ANY ($1::text[]) OR (id <> $3 AND heartbeat_at < now() - $2 * interval '1 millisecond')`,
 );
+
+/** Ends this process's registration. */
+export const signOff = statement('ledger_sign_off', 'DELETE FROM gateway_process WHERE id = $1');

@@ -7,25 +7,19 @@ const BATCH = 1_000;
 
 /*
  * A living process answers for its own holds: it alone releases those that outlived their time, since only it knows what
- * waits in its outbox. The holds of the dead are everybody's. A process not heard of yet has as long as a silent one.
+ * waits in its outbox. The holds of processes that were struck off are everybody's.
  */
 const findOrphans = statement<OpenHold>(
   'ledger_orphans',
   `SELECT h.request_id, h.account_id, h.key_id, h.price_id, h.created_at
    FROM hold h LEFT JOIN gateway_process p ON p.id = h.process_id
-   WHERE h.request_id <> ALL ($1::text[]) AND (
-     h.process_id = ANY ($2::text[])
-     OR (h.process_id = $3 AND h.expires_at < now())
-     OR (h.process_id <> $3 AND coalesce(p.heartbeat_at, h.created_at) < now() - $4 * interval '1 millisecond'))
+   WHERE h.request_id <> ALL ($1::text[])
+     AND CASE WHEN h.process_id = $2 THEN h.expires_at < now() ELSE p.id IS NULL END
    ORDER BY h.created_at LIMIT ${BATCH}`,
 );
 
 export interface Sweep {
   processId: string;
-  /** Processes this machine knows to have ended. */
-  deadProcessIds: readonly string[];
-  /** A process silent for this long is dead. */
-  deadAfterMs: number;
   /** Requests whose settlement waits in an outbox: their holds must stay. */
   keep: readonly string[];
 }
@@ -35,10 +29,9 @@ export interface Sweep {
  * given back by whoever deletes it, under its account's lock.
  * @returns how many holds were given back
  */
-export async function sweepHolds(database: Database, sweep: Sweep): Promise<number> {
-  const values = [sweep.keep, sweep.deadProcessIds, sweep.processId, sweep.deadAfterMs];
+export async function sweepHolds(database: Database, { processId, keep }: Sweep): Promise<number> {
   for (let total = 0; ; ) {
-    const orphans = await findOrphans(database, values);
+    const orphans = await findOrphans(database, [keep, processId]);
     let released = 0;
     for (const [accountId, holds] of Map.groupBy(orphans, (hold) => hold.account_id))
       released += await releaseOrphans(database, accountId, holds);

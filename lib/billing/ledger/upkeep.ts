@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { type Ledger, ledger as sharedLedger } from './ledger.ts';
 import { discardOutbox, readOutbox } from './outbox.ts';
 import { isAbandoned, removeFolder, siblingFolders } from './outbox-folder.ts';
-import { beat, forgetProcesses } from './process.ts';
+import { beat, signOff, strikeOff } from './process.ts';
 import { replay } from './replay.ts';
 import { sweepHolds } from './sweep.ts';
 
@@ -35,7 +35,7 @@ export async function startLedgerUpkeep(
   const stopSweeping = repeat(sweepMs, round);
   return async () => {
     await Promise.all([stopBeating(), stopSweeping()]);
-    await guarded(() => forgetProcesses(ledger.pool, [[ledger.processId]]))();
+    await guarded(() => signOff(ledger.pool, [ledger.processId]))();
   };
 }
 
@@ -46,17 +46,11 @@ export async function runUpkeep(ledger: Ledger, deadAfterMs: number = TIMES.dead
   const siblings = siblingFolders(ledger.outboxDirectory);
   const dead = siblings.filter(isAbandoned);
   for (const folder of dead) await adopt(ledger, folder);
-  const waiting = [...ledger.outbox.pending(), ...siblings.flatMap(readOutbox)].map(({ requestId }) => requestId);
-  const deadProcessIds = dead.map((folder) => basename(folder));
-  const count = await sweepHolds(ledger.pool, {
-    processId: ledger.processId,
-    deadProcessIds,
-    deadAfterMs,
-    keep: waiting,
-  });
+  await strikeOff(ledger.pool, [dead.map((folder) => basename(folder)), deadAfterMs, ledger.processId]);
+  const keep = [...ledger.outbox.pending(), ...siblings.flatMap(readOutbox)].map(({ requestId }) => requestId);
+  const count = await sweepHolds(ledger.pool, { processId: ledger.processId, keep });
   if (count > 0) ledger.alarm({ kind: 'holds_orphaned', count });
   for (const folder of dead) if (readOutbox(folder).length === 0) removeFolder(folder);
-  await forgetProcesses(ledger.pool, [deadProcessIds]);
 }
 
 async function replayOwn(ledger: Ledger): Promise<void> {

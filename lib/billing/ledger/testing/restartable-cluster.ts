@@ -1,4 +1,4 @@
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -6,7 +6,7 @@ import { findFreePort } from '#server/free-port.ts';
 import { type Cluster, DATABASE_USER, startCluster } from '#server/postgres/cluster.ts';
 import { findOwner } from '#server/postgres/owner.ts';
 
-const MIGRATION = join(import.meta.dirname, '../../../../prisma/migrations/20261122000000_first/migration.sql');
+const MIGRATIONS = join(import.meta.dirname, '../../../../prisma/migrations/*/migration.sql');
 
 /** A PostgreSQL of a test's own that can go away and come back with its data, at the same address. */
 export interface RestartableCluster {
@@ -54,6 +54,6 @@ export async function createRestartableCluster(): Promise<RestartableCluster> {
 async function migrate(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(readFileSync(MIGRATION, 'utf8'));
+  for (const file of globSync(MIGRATIONS).sort()) await client.query(readFileSync(file, 'utf8'));
   await client.end();
 }

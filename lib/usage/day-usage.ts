@@ -1,0 +1,24 @@
+import { type NanoUsd, nanoUsd, ZERO_USD } from '#lib/billing/money.ts';
+import { lastDays } from './days.ts';
+
+/** What was used on one UTC day. */
+export interface DayUsage {
+  /** `2026-11-22` */
+  day: string;
+  requests: number;
+  /** Of them, those that ended in an error. They cost nothing. */
+  failed: number;
+  cost: NanoUsd;
+}
+
+/** Every one of the last `days` days, also those on which nothing happened. */
+export function fillDays(found: readonly DayUsage[], { days, now }: { days: number; now: Date }): DayUsage[] {
+  const byDay = new Map(found.map((usage) => [usage.day, usage]));
+  return lastDays(now, days).map((day) => byDay.get(day) ?? { day, requests: 0, failed: 0, cost: ZERO_USD });
+}
+
+export const totalOf = (usage: readonly DayUsage[]): Omit<DayUsage, 'day'> => ({
+  requests: usage.reduce((sum, { requests }) => sum + requests, 0),
+  failed: usage.reduce((sum, { failed }) => sum + failed, 0),
+  cost: nanoUsd(usage.reduce((sum, { cost }) => sum + cost, 0n)),
+});

@@ -1,0 +1,74 @@
+import 'server-only';
+import { nanoUsd } from '#lib/billing/money.ts';
+import { pool } from '#lib/db/pool.ts';
+import { type Database, statement } from '#lib/db/statement.ts';
+import { type DayUsage, fillDays } from '../day-usage.ts';
+import { startOfDay } from '../days.ts';
+
+/** The last `days` UTC days, today among them. */
+export interface Period {
+  days: number;
+  now: Date;
+}
+
+interface DayRow {
+  key_id: string;
+  day: string;
+  requests: bigint;
+  failed: bigint;
+  cost: bigint;
+}
+
+const COLUMNS = `to_char(created_at AT TIME ZONE 'utc', 'YYYY-MM-DD') AS day, count(*) AS requests,
+  count(*) FILTER (WHERE outcome = 'failed') AS failed, coalesce(sum(cost), 0)::bigint AS cost`;
+
+const sumAccount = statement<DayRow>(
+  'usage_account_by_day',
+  `SELECT ${COLUMNS} FROM usage_record WHERE account_id = $1 AND created_at >= $2 GROUP BY day`,
+);
+
+const sumKey = statement<DayRow>(
+  'usage_key_by_day',
+  `SELECT ${COLUMNS} FROM usage_record WHERE account_id = $1 AND created_at >= $2 AND key_id = $3 GROUP BY day`,
+);
+
+const sumKeys = statement<DayRow>(
+  'usage_keys_by_day',
+  `SELECT key_id, ${COLUMNS} FROM usage_record WHERE account_id = $1 AND created_at >= $2 GROUP BY key_id, day`,
+);
+
+/** What an account used, day by day, empty days included. */
+export async function usageByDay(accountId: string, period: Period, database: Database = pool()): Promise<DayUsage[]> {
+  const rows = await sumAccount(database, [accountId, startOf(period)]);
+  return fillDays(rows.map(toDayUsage), period);
+}
+
+/** What one of the account's keys used. Another account's key has used nothing. */
+export async function keyUsageByDay(
+  { accountId, keyId }: { accountId: string; keyId: string },
+  period: Period,
+  database: Database = pool(),
+): Promise<DayUsage[]> {
+  const rows = await sumKey(database, [accountId, startOf(period), keyId]);
+  return fillDays(rows.map(toDayUsage), period);
+}
+
+/** What each key of an account used, by key id. A key that used nothing is not in it. */
+export async function usageByKey(
+  accountId: string,
+  period: Period,
+  database: Database = pool(),
+): Promise<Map<string, DayUsage[]>> {
+  const rows = await sumKeys(database, [accountId, startOf(period)]);
+  const byKey = Map.groupBy(rows, (row) => row.key_id);
+  return new Map([...byKey].map(([keyId, own]) => [keyId, fillDays(own.map(toDayUsage), period)]));
+}
+
+const startOf = ({ days, now }: Period): Date => startOfDay(now, days - 1);
+
+const toDayUsage = ({ day, requests, failed, cost }: DayRow): DayUsage => ({
+  day,
+  requests: Number(requests),
+  failed: Number(failed),
+  cost: nanoUsd(cost),
+});

@@ -1,0 +1,20 @@
+import 'server-only';
+import { pool } from '#lib/db/pool.ts';
+import { type Database, statement } from '#lib/db/statement.ts';
+
+export interface ModelUse {
+  keyId: string;
+  /** As the request spelled it. */
+  model: string;
+}
+
+const findUses = statement<{ key_id: string; requested_model: string }>(
+  'usage_models_used',
+  'SELECT DISTINCT key_id, requested_model FROM usage_record WHERE account_id = $1 AND created_at >= $2',
+);
+
+/** Which models the account's keys asked for since a moment. */
+export async function modelsUsed(accountId: string, since: Date, database: Database = pool()): Promise<ModelUse[]> {
+  const rows = await findUses(database, [accountId, since]);
+  return rows.map(({ key_id, requested_model }) => ({ keyId: key_id, model: requested_model }));
+}
