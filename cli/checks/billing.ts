@@ -1,4 +1,5 @@
 import { checkInvariants } from '#lib/billing/ledger/invariants.ts';
+import { outboxRoot } from '#lib/billing/ledger/ledger.ts';
 import { BUCKETS, priceId } from '#lib/billing/pricing.ts';
 import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
@@ -8,7 +9,7 @@ import { type Check, Finding } from './check.ts';
 export const invariantsCheck: Check = {
   name: 'ledger',
   async run() {
-    const violations = await checkInvariants(pool());
+    const violations = await checkInvariants(pool(), outboxRoot());
     if (violations.length === 0) return 'every invariant holds';
     const sentences = violations.map(
       ({ id, sentence, count, examples }) => `${id} (${sentence}) is broken ${count} times, by ${examples.join(', ')}`,

@@ -1,11 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { BOOT_SCRIPT, hashSource } from './boot-script.ts';
-import { hashInlineScripts } from './prerendered-scripts.ts';
+import { hashInlineScripts, openPrerenderedScripts } from './prerendered-scripts.ts';
 import { noncePolicy, prerenderedPolicy, TOAST_STYLE_HASH } from './security-headers.ts';
 
-const directive = (policy: string, name: string) => policy.split('; ').find((part) => part.startsWith(`${name} `)) ?? '';
+const directive = (policy: string, name: string) =>
+  policy.split('; ').find((part) => part.startsWith(`${name} `)) ?? '';
 
 describe('the content policy', () => {
   const perRequest = noncePolicy('abc', { isDevelopment: false });
@@ -36,11 +39,24 @@ describe('the content policy', () => {
 
 describe('the scripts of a prerendered page', () => {
   it('are each allowed by hash, and files by their origin', () => {
-    const html = '<script src="/a.js" async=""></script><script>one()</script><script id="x">two()</script><script>one()</script>';
+    const html =
+      '<script src="/a.js" async=""></script><script>one()</script><script id="x">two()</script><script>one()</script>';
     expect(hashInlineScripts(html)).toEqual([hashSource('one()'), hashSource('two()')]);
   });
 
   it('are allowed exactly as they stand', () => {
     expect(hashInlineScripts('<script>a("<b>")\n</script>')).toEqual([hashSource('a("<b>")\n')]);
+  });
+
+  it('are looked up only for pages the build has listed', () => {
+    const build = mkdtempSync(join(tmpdir(), 'build-'));
+    mkdirSync(join(build, 'server/app'), { recursive: true });
+    writeFileSync(join(build, 'server/app/de.html'), '<script>one()</script>');
+    writeFileSync(join(build, 'server/app/secret.html'), '<script>two()</script>');
+    writeFileSync(join(build, 'prerender-manifest.json'), JSON.stringify({ routes: { '/de': {}, '/icon.svg': {} } }));
+    const find = openPrerenderedScripts(build);
+    expect(find('/de')).toEqual([hashSource('one()')]);
+    for (const pathname of ['/secret', '/icon.svg', '/../app/de', '/de/']) expect(find(pathname)).toBeNull();
+    expect(openPrerenderedScripts(join(build, 'none'))('/de')).toBeNull();
   });
 });

@@ -165,6 +165,9 @@ export function createLedger(options: LedgerOptions): Ledger {
   return { processId, outboxDirectory, pool, outbox, postponed, alarm, ...verbs };
 }
 
+/** Where the processes of this machine keep their outboxes, a folder each. */
+export const outboxRoot = (): string => join(env.DATA_DIR, 'outbox');
+
 let shared: Ledger | undefined;
 
 /** This process's ledger. Whoever serves paid requests also calls `startLedgerUpkeep`. */
@@ -174,7 +177,7 @@ export function ledger(): Ledger {
   shared = createLedger({
     pool: pool(),
     processId,
-    outboxDirectory: join(env.DATA_DIR, 'outbox', processId),
+    outboxDirectory: join(outboxRoot(), processId),
     onAlarm: (alarm) => log.warn(alarm, ALARMS[alarm.kind]),
   });
   return shared;

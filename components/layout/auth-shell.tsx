@@ -1,0 +1,33 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Link } from '#lib/i18n/navigation.ts';
+import { LocaleSwitcher } from './locale-switcher.tsx';
+import { Wordmark } from './mark.tsx';
+import { MAIN_ID, SkipLink } from './skip-link.tsx';
+import { ThemeSwitcher } from './theme-switcher.tsx';
+
+/** One narrow column and nothing that leads away: for sign-in, sign-up and what belongs to them. */
+export function AuthShell({ children }: { children: ReactNode }) {
+  const t = useTranslations('shell');
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      <header className="flex h-14 items-center justify-between px-4 md:px-8">
+        <Link href="/" aria-label={t('home')} className="rounded-tick">
+          <Wordmark />
+        </Link>
+        <div className="flex">
+          <LocaleSwitcher />
+          <ThemeSwitcher />
+        </div>
+      </header>
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className="mx-auto w-full max-w-sm grow px-4 pt-[max(2rem,10vh)] pb-16 outline-none"
+      >
+        {children}
+      </main>
+    </div>
+  );
+}

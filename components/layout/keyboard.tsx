@@ -1,0 +1,77 @@
+'use client';
+
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
+import { useStored } from '#components/ui/use-stored.ts';
+import { useRouter } from '#lib/i18n/navigation.ts';
+import { CommandMenu } from './command-menu.tsx';
+import { availableEntries } from './navigation.ts';
+import { NO_KEYS, readPress, type ShortcutEffect } from './shortcut-keys.ts';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+
+type Panel = 'commands' | 'help';
+const KeyboardContext = createContext<(panel: Panel) => void>(() => {});
+
+/** Opens the command menu or the list of shortcuts, for the buttons that do the same as the keys. */
+export const useOpenPanel = () => use(KeyboardContext);
+
+/** Listens for the shortcuts of the portal and shows what they open. */
+export function Keyboard({ children }: { children: ReactNode }) {
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const router = useRouter();
+  const [choice, choose] = useStored('shortcuts');
+  const isOn = choice !== 'off';
+  useShortcuts(isOn, (effect) => {
+    if (effect.do === 'commands' || effect.do === 'help') return setPanel(effect.do);
+    if (effect.do === 'search') return focusSearch();
+    const entry = availableEntries().find(({ shortcut }) => effect.do === 'go' && shortcut === effect.key);
+    if (entry) router.push(entry.href);
+  });
+  const close = (isOpen: boolean) => setPanel((current) => (isOpen ? current : null));
+  return (
+    <KeyboardContext value={setPanel}>
+      {children}
+      <CommandMenu isOpen={panel === 'commands'} onOpenChange={close} onHelp={() => setPanel('help')} />
+      <ShortcutsDialog
+        isOpen={panel === 'help'}
+        onOpenChange={close}
+        isOn={isOn}
+        onSwitch={(isNowOn) => choose(isNowOn ? 'on' : 'off')}
+      />
+    </KeyboardContext>
+  );
+}
+
+function useShortcuts(isOn: boolean, onEffect: (effect: ShortcutEffect) => void) {
+  const pending = useRef(NO_KEYS);
+  const latest = useRef({ isOn, onEffect });
+  useEffect(() => {
+    latest.current = { isOn, onEffect };
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.isComposing || event.defaultPrevented) return;
+      const step = readPress(pending.current, {
+        key: event.key,
+        atMs: event.timeStamp,
+        hasModifier: event.metaKey || event.ctrlKey || event.altKey,
+        isTyping: isTyping(event.target),
+        isOn: latest.current.isOn,
+        isRepeat: event.repeat,
+      });
+      pending.current = step.pending;
+      if (!step.effect) return;
+      event.preventDefault();
+      latest.current.onEffect(step.effect);
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}
+
+/** In a dialog, a menu or a list, keys belong to it as they do to a text field. */
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.closest('input, textarea, select, [role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null);
+
+const focusSearch = () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus();

@@ -1,0 +1,29 @@
+import type { Messages } from '#lib/i18n/messages.ts';
+
+interface NavigationEntry {
+  /** Its name is `shell.navigation.<id>`, its icon stands in `navigation-icons.ts`. */
+  id: keyof Messages['shell']['navigation'];
+  /** Without the language. */
+  href: string;
+  /** Pressed after `g`. */
+  shortcut: string;
+  /** Whether the page exists. What does not is shown nowhere. */
+  isAvailable: boolean;
+}
+
+/** The portal's pages in the order of the sidebar, the command menu and the shortcuts. */
+export const NAVIGATION = [
+  { id: 'overview', href: '/overview', shortcut: 'o', isAvailable: false },
+  { id: 'playground', href: '/playground', shortcut: 'p', isAvailable: false },
+  { id: 'keys', href: '/keys', shortcut: 'k', isAvailable: false },
+  { id: 'usage', href: '/usage', shortcut: 'u', isAvailable: false },
+  { id: 'logs', href: '/logs', shortcut: 'l', isAvailable: false },
+  { id: 'billing', href: '/billing', shortcut: 'b', isAvailable: false },
+  { id: 'settings', href: '/settings', shortcut: 's', isAvailable: false },
+  { id: 'docs', href: '/docs', shortcut: 'd', isAvailable: false },
+] as const satisfies readonly NavigationEntry[];
+
+export type PortalPage = (typeof NAVIGATION)[number]['id'];
+
+export const availableEntries = () =>
+  (NAVIGATION as readonly (NavigationEntry & { id: PortalPage })[]).filter(({ isAvailable }) => isAvailable);

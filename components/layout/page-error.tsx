@@ -1,0 +1,23 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorState } from '#components/ui/error-state.tsx';
+
+export interface PageErrorProps {
+  error: unknown;
+  retry: () => void;
+}
+
+/** What a page shows instead of itself when it fails. The digest names the entry in our logs. */
+export function PageError({ error, retry }: PageErrorProps) {
+  const t = useTranslations('states.error');
+  return (
+    <ErrorState title={t('title')} reference={digestOf(error)} action={<Button onClick={retry}>{t('action')}</Button>}>
+      {t('text')}
+    </ErrorState>
+  );
+}
+
+const digestOf = (error: unknown) =>
+  error instanceof Error && 'digest' in error && typeof error.digest === 'string' ? error.digest : undefined;

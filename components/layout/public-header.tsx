@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/button.tsx';
+import { Link } from '#lib/i18n/navigation.ts';
+import { LocaleSwitcher } from './locale-switcher.tsx';
+import { Wordmark } from './mark.tsx';
+import { availablePublicLinks } from './public-links.ts';
+import { ThemeSwitcher } from './theme-switcher.tsx';
+
+/** For pages that need no account. It is the same for everybody, so that those pages can be prerendered. */
+export function PublicHeader() {
+  const t = useTranslations('shell');
+  return (
+    <header className="sticky top-0 z-20 border-b bg-paper">
+      <div className="mx-auto flex h-14 max-w-page items-center gap-1 px-4 md:px-8">
+        <Link href="/" aria-label={t('home')} className="me-4 rounded-tick">
+          <Wordmark />
+        </Link>
+        <nav aria-label={t('mainNavigation')} className="flex grow max-md:hidden">
+          {availablePublicLinks().map(({ id, href }) => (
+            <Button key={id} asChild variant="ghost">
+              <Link href={href}>{t(`navigation.${id}`)}</Link>
+            </Button>
+          ))}
+        </nav>
+        <div className="grow md:hidden" />
+        <LocaleSwitcher />
+        <ThemeSwitcher />
+        <Button asChild variant="ghost" className="max-sm:hidden">
+          <Link href="/sign-in">{t('signIn')}</Link>
+        </Button>
+        <Button asChild variant="secondary" className="ms-1">
+          <Link href="/sign-up">{t('signUp')}</Link>
+        </Button>
+      </div>
+    </header>
+  );
+}

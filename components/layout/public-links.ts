@@ -1,0 +1,17 @@
+import type { Messages } from '#lib/i18n/messages.ts';
+
+interface PublicLink {
+  /** Its name is `shell.navigation.<id>`. */
+  id: keyof Messages['shell']['navigation'];
+  href: string;
+  isAvailable: boolean;
+}
+
+/** The pages that need no account, as the public header and footer list them. */
+const PUBLIC_LINKS: readonly PublicLink[] = [
+  { id: 'models', href: '/models', isAvailable: false },
+  { id: 'prices', href: '/#prices', isAvailable: true },
+  { id: 'docs', href: '/docs', isAvailable: false },
+];
+
+export const availablePublicLinks = () => PUBLIC_LINKS.filter(({ isAvailable }) => isAvailable);

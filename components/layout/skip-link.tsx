@@ -1,0 +1,16 @@
+import { useTranslations } from 'next-intl';
+
+export const MAIN_ID = 'content';
+
+/** The first stop of the tab key on every page. */
+export function SkipLink() {
+  const t = useTranslations('shell');
+  return (
+    <a
+      href={`#${MAIN_ID}`}
+      className="-translate-y-16 fixed top-2 left-2 z-50 rounded-control bg-accent px-3 py-2 font-medium text-14 text-on-accent transition-transform focus:translate-y-0"
+    >
+      {t('skipToContent')}
+    </a>
+  );
+}

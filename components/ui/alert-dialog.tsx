@@ -1,0 +1,42 @@
+'use client';
+
+import { AlertDialog as Primitive } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { cn } from './class-names.ts';
+import { DialogFoot, scrimStyle } from './dialog.tsx';
+
+export const AlertDialog = Primitive.Root;
+export const AlertDialogTrigger = Primitive.Trigger;
+export const AlertDialogCancel = Primitive.Cancel;
+export const AlertDialogAction = Primitive.Action;
+
+interface AlertDialogContentProps {
+  title: ReactNode;
+  description: ReactNode;
+  footer: ReactNode;
+  className?: string;
+  children?: ReactNode;
+}
+
+/** A question that has to be answered: it does not close by a click beside it, and starts at the safe answer. */
+export function AlertDialogContent({ title, description, footer, className, children }: AlertDialogContentProps) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Overlay className={scrimStyle} />
+      <Primitive.Content
+        data-slot="alert-dialog"
+        className={cn(
+          'fixed top-[max(1rem,16vh)] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 rounded-panel border bg-raised shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-appear',
+          className,
+        )}
+      >
+        <div className="grid gap-1 px-5 pt-4 pb-4">
+          <Primitive.Title className="font-semibold text-16">{title}</Primitive.Title>
+          <Primitive.Description className="text-14 text-ink-muted">{description}</Primitive.Description>
+        </div>
+        {children && <div className="px-5 pb-5">{children}</div>}
+        <DialogFoot>{footer}</DialogFoot>
+      </Primitive.Content>
+    </Primitive.Portal>
+  );
+}

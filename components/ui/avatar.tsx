@@ -1,0 +1,23 @@
+import { cn } from './class-names.ts';
+
+/** The initials of a name. We load no pictures from elsewhere. */
+export function Avatar({ name, className }: { name: string; className?: string }) {
+  return (
+    <span
+      aria-hidden
+      data-slot="avatar"
+      className={cn(
+        'grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft font-medium text-12 text-accent',
+        className,
+      )}
+    >
+      {initialsOf(name)}
+    </span>
+  );
+}
+
+function initialsOf(name: string): string {
+  const [first = '', ...rest] = name.trim().split(/\s+/);
+  const last = rest.at(-1) ?? '';
+  return `${[...first][0] ?? ''}${[...last][0] ?? ''}`.toUpperCase();
+}

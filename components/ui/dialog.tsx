@@ -1,0 +1,68 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Dialog as Primitive } from 'radix-ui';
+import type { ComponentProps, ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { cn } from './class-names.ts';
+
+export const Dialog = Primitive.Root;
+export const DialogTrigger = Primitive.Trigger;
+export const DialogClose = Primitive.Close;
+
+export const scrimStyle =
+  'fixed inset-0 z-40 bg-scrim data-[state=closed]:animate-vanish data-[state=open]:animate-appear';
+
+const placeStyle =
+  'fixed top-[max(1rem,12vh)] left-1/2 z-50 flex max-h-[calc(100dvh-max(2rem,16vh))] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 flex-col rounded-panel border bg-raised shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-appear';
+
+interface DialogContentProps extends Omit<ComponentProps<typeof Primitive.Content>, 'title'> {
+  title: ReactNode;
+  description?: ReactNode;
+  /** The buttons, the primary one last. */
+  footer?: ReactNode;
+}
+
+export function DialogContent({ title, description, footer, className, children, ...props }: DialogContentProps) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Overlay className={scrimStyle} />
+      <Primitive.Content
+        data-slot="dialog"
+        className={cn(placeStyle, className)}
+        {...(description ? {} : { 'aria-describedby': undefined })}
+        {...props}
+      >
+        <DialogHead title={title} description={description} />
+        {children && <div className="overflow-y-auto px-5 pb-5">{children}</div>}
+        {footer && <DialogFoot>{footer}</DialogFoot>}
+      </Primitive.Content>
+    </Primitive.Portal>
+  );
+}
+
+export function DialogHead({ title, description }: { title: ReactNode; description?: ReactNode }) {
+  const t = useTranslations('common');
+  return (
+    <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-4">
+      <div className="grid gap-1">
+        <Primitive.Title className="font-semibold text-16">{title}</Primitive.Title>
+        {description && <Primitive.Description className="text-14 text-ink-muted">{description}</Primitive.Description>}
+      </div>
+      <Primitive.Close asChild>
+        <Button variant="ghost" size="icon" className="-me-2 -mt-1" aria-label={t('close')}>
+          <X aria-hidden />
+        </Button>
+      </Primitive.Close>
+    </div>
+  );
+}
+
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex flex-col-reverse gap-2 border-t px-5 py-3 sm:flex-row sm:items-center sm:justify-end">
+      {children}
+    </div>
+  );
+}

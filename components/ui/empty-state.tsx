@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { cn } from './class-names.ts';
+
+interface EmptyStateProps {
+  title: ReactNode;
+  /** One sentence. */
+  children?: ReactNode;
+  /** One button or link. */
+  action?: ReactNode;
+  /** What it will look like, or a request to try. */
+  sample?: ReactNode;
+  className?: string;
+}
+
+/** Nothing here yet, or nothing that fits the filter: say which, and what to do. */
+export function EmptyState({ title, children, action, sample, className }: EmptyStateProps) {
+  return (
+    <div data-slot="empty-state" className={cn('grid gap-4 border-y py-10', className)}>
+      <div className="grid max-w-reading gap-1">
+        <h2 className="font-semibold text-16">{title}</h2>
+        {children && <p className="text-14 text-ink-muted">{children}</p>}
+      </div>
+      {action && <div className="flex gap-2">{action}</div>}
+      {sample}
+    </div>
+  );
+}

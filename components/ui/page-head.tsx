@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+
+interface PageHeadProps {
+  title: ReactNode;
+  /** One sentence about what the page is for. */
+  children?: ReactNode;
+  /** The page's one primary action. */
+  action?: ReactNode;
+}
+
+export function PageHead({ title, children, action }: PageHeadProps) {
+  return (
+    <header data-slot="page-head" className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4 pb-6">
+      <div className="grid max-w-reading gap-1">
+        <h1 className="text-20">{title}</h1>
+        {children && <p className="text-14 text-ink-muted">{children}</p>}
+      </div>
+      {action && <div className="flex shrink-0 gap-2">{action}</div>}
+    </header>
+  );
+}

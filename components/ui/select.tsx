@@ -1,0 +1,75 @@
+'use client';
+
+import { Check, ChevronsUpDown } from 'lucide-react';
+import { Select as Primitive } from 'radix-ui';
+import type { ComponentProps, ReactNode } from 'react';
+import { cn } from './class-names.ts';
+import { documentNonce } from './document-nonce.ts';
+import { inputStyle } from './input.tsx';
+import { floatStyle, itemStyle } from './menu-style.ts';
+
+interface SelectProps extends Omit<ComponentProps<typeof Primitive.Root>, 'children'> {
+  options: readonly SelectOption[];
+  placeholder?: string;
+  className?: string;
+  id?: string;
+  'aria-label'?: string;
+  'aria-describedby'?: string;
+  'aria-invalid'?: boolean;
+}
+
+export interface SelectOption {
+  value: string;
+  label: ReactNode;
+  isDisabled?: boolean;
+}
+
+/** One of a few. Inside a `<Field>` it is named by the label; elsewhere give it an `aria-label`. */
+export function Select({ options, placeholder, className, onValueChange, value, defaultValue, ...props }: SelectProps) {
+  const { id, 'aria-label': label, 'aria-describedby': describedBy, 'aria-invalid': isInvalid, ...root } = props;
+  return (
+    <Primitive.Root value={value} defaultValue={defaultValue} onValueChange={onValueChange} {...root}>
+      <Primitive.Trigger
+        data-slot="select"
+        id={id}
+        aria-label={label}
+        aria-describedby={describedBy}
+        aria-invalid={isInvalid}
+        className={cn(
+          inputStyle,
+          'tap-target flex h-8 items-center justify-between gap-2 text-start data-[placeholder]:text-ink-faint touch:h-9',
+          className,
+        )}
+      >
+        <span className="truncate">
+          <Primitive.Value placeholder={placeholder} />
+        </span>
+        <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
+      </Primitive.Trigger>
+      <Primitive.Portal>
+        <Primitive.Content
+          data-slot="select-content"
+          position="popper"
+          sideOffset={4}
+          className={cn(floatStyle, 'max-h-80 min-w-(--radix-select-trigger-width)')}
+        >
+          <Primitive.Viewport nonce={documentNonce()} className="p-1">
+            {options.map((option) => (
+              <Primitive.Item
+                key={option.value}
+                value={option.value}
+                disabled={option.isDisabled}
+                className={cn(itemStyle, 'pe-8')}
+              >
+                <Primitive.ItemText>{option.label}</Primitive.ItemText>
+                <Primitive.ItemIndicator className="absolute end-2">
+                  <Check aria-hidden className="size-4 text-accent" />
+                </Primitive.ItemIndicator>
+              </Primitive.Item>
+            ))}
+          </Primitive.Viewport>
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

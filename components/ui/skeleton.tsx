@@ -1,0 +1,31 @@
+import type { ComponentProps } from 'react';
+import { cn } from './class-names.ts';
+
+/** Holds the place of what is loading, at its size, from 200 ms on. Name the wait once with `<Loading>`. */
+export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
+  return (
+    <div
+      aria-hidden
+      data-slot="skeleton"
+      className={cn('h-4 animate-late rounded-tick bg-hairline', className)}
+      {...props}
+    />
+  );
+}
+
+const LINES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const;
+
+/** Rows of a table to come. */
+export function SkeletonRows({ count = 6 }: { count?: number }) {
+  return (
+    <div data-slot="skeleton-rows">
+      {LINES.slice(0, count).map((line) => (
+        <div key={line} className="flex h-11 items-center justify-between gap-6 border-b">
+          <Skeleton className="w-2/5" />
+          <Skeleton className="w-1/6" />
+          <Skeleton className="w-1/12" />
+        </div>
+      ))}
+    </div>
+  );
+}

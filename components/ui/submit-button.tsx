@@ -1,0 +1,20 @@
+'use client';
+
+import { useFormStatus } from 'react-dom';
+import { Button, type ButtonProps } from './button.tsx';
+
+/** The primary button of a form: it waits while the form's action runs, keeping its focus and its name. */
+export function SubmitButton({ isPending, ...props }: ButtonProps & { isPending?: boolean }) {
+  const { pending } = useFormStatus();
+  const isWaiting = pending || isPending === true;
+  return (
+    <Button
+      type="submit"
+      variant="primary"
+      aria-disabled={isWaiting || undefined}
+      aria-busy={isWaiting || undefined}
+      onClick={isWaiting ? (event) => event.preventDefault() : undefined}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import { type NanoUsd, nanoUsd, PICO_PER_NANO, type PicoUsd, toUsd } from '#lib/billing/money.ts';
+import type { Locale } from './locales.ts';
+
+interface Digits {
+  least?: number;
+  most: number;
+  /** A balance is rounded down: we never show money that is not there. */
+  roundingMode?: 'floor' | 'halfExpand';
+}
+
+/** `Intl` reads the exact decimal text itself, so money never passes through a float. */
+function formatUsd(locale: Locale, amount: NanoUsd, { least = 2, most, roundingMode = 'halfExpand' }: Digits): string {
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: least,
+    maximumFractionDigits: most,
+    roundingMode,
+  });
+  return format.format(toUsd(amount) as Intl.StringNumericLiteral);
+}
+
+/** Two digits, never more than there is: `$12.40`. */
+export const formatBalance = (locale: Locale, amount: NanoUsd) =>
+  formatUsd(locale, amount, { most: 2, roundingMode: 'floor' });
+
+const MICRO_USD = 1_000n;
+const USD = 1_000_000_000n;
+
+/** What a call cost, to the millionth, so that columns line up: `$0.004125`. Below a millionth, to the nano-dollar. */
+export function formatCost(locale: Locale, amount: NanoUsd): string {
+  const magnitude = amount < 0n ? -amount : amount;
+  if (magnitude === 0n || magnitude >= USD) return formatUsd(locale, amount, { most: 6 });
+  return formatUsd(locale, amount, magnitude < MICRO_USD ? { most: 9 } : { least: 6, most: 6 });
+}
+
+/** Every digit we keep: `$0.004125003`. */
+export const formatExactUsd = (locale: Locale, amount: NanoUsd) => formatUsd(locale, amount, { most: 9 });
+
+const SCALES = [
+  { from: 999_950_000, divisor: 1_000_000_000, suffix: 'B' },
+  { from: 999_950, divisor: 1_000_000, suffix: 'M' },
+  { from: 1_000, divisor: 1_000, suffix: 'k' },
+] as const;
+
+/** `12.4k`, with the separator of the language. Counts of tokens and requests are not money, so a number will do. */
+export function formatCount(locale: Locale, count: number): string {
+  const scale = SCALES.find(({ from }) => Math.abs(count) >= from);
+  if (!scale) return formatExactCount(locale, count);
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(count / scale.divisor)}${scale.suffix}`;
+}
+
+export const formatExactCount = (locale: Locale, count: number) => new Intl.NumberFormat(locale).format(count);
+
+/** A moment to the second, always with its zone: `Nov 22, 2026, 5:16:51 PM UTC`. */
+export function formatMoment(locale: Locale, moment: Date, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
+  }).format(moment);
+}
+
+/** A calendar day of the catalog or a statement, which is a day in UTC: `Nov 22, 2026`. */
+export const formatDay = (locale: Locale, day: Date) =>
+  new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(day);
+
+const STEPS = [
+  { unit: 'second', seconds: 1, until: 60 },
+  { unit: 'minute', seconds: 60, until: 3_600 },
+  { unit: 'hour', seconds: 3_600, until: 86_400 },
+  { unit: 'day', seconds: 86_400, until: 2_592_000 },
+  { unit: 'month', seconds: 2_592_000, until: 31_536_000 },
+  { unit: 'year', seconds: 31_536_000, until: Number.POSITIVE_INFINITY },
+] as const;
+
+/** How long before or after `now`: `3 minutes ago`, `tomorrow`. */
+export function formatRelative(locale: Locale, moment: Date, now: Date): string {
+  const seconds = Math.trunc((moment.getTime() - now.getTime()) / 1_000);
+  const step = STEPS.find(({ until }) => Math.abs(seconds) < until) ?? STEPS[5];
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return format.format(Math.trunc(seconds / step.seconds), step.unit);
+}
+
+/** A rate in USD per million tokens, as price lists write it, with every digit: `$0.08`. */
+export const formatRate = (locale: Locale, rate: PicoUsd) => formatExactUsd(locale, nanoUsd(rate * PICO_PER_NANO));

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { NextRequest, type NextResponse } from 'next/server';
+import createMiddleware from 'next-intl/middleware';
+import { openPrerenderedScripts } from '#lib/http/prerendered-scripts.ts';
+import { noncePolicy, prerenderedPolicy } from '#lib/http/security-headers.ts';
+import { routing } from '#lib/i18n/routing.ts';
+
+// Next writes this value into the bundle when it builds.
+const isDevelopment = process.env.NODE_ENV === 'development';
+const toLocalizedPage = createMiddleware(routing);
+const findPrerenderedScripts = openPrerenderedScripts(join(process.cwd(), '.next'));
+
+/** For comfort only: it chooses the language and adds the content policy. Who may see a page is the page's decision. */
+export default function proxy(request: NextRequest): NextResponse {
+  const scripts = isDevelopment ? null : findPrerenderedScripts(request.nextUrl.pathname);
+  return scripts ? withPolicy(request, prerenderedPolicy(scripts)) : withNonce(request);
+}
+
+/** Next reads the nonce from the request's own policy and puts it on every script and style it renders. */
+function withNonce(request: NextRequest): NextResponse {
+  const nonce = randomBytes(16).toString('base64');
+  const policy = noncePolicy(nonce, { isDevelopment });
+  const headers = new Headers(request.headers);
+  headers.set('content-security-policy', policy);
+  headers.set('x-nonce', nonce);
+  return withPolicy(new NextRequest(request, { headers }), policy);
+}
+
+function withPolicy(request: NextRequest, policy: string): NextResponse {
+  const response = toLocalizedPage(request);
+  response.headers.set('content-security-policy', policy);
+  return response;
+}
+
+export const config = {
+  // Pages only: not the API, not Next's own files, not the local outbox, not files with an extension.
+  matcher: '/((?!api/|api$|_next/|dev/|.*\\.[a-z0-9]+$).*)',
+};
