@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
+import { BodyChunks } from './body-chunks.ts';
 import { clientAddress } from './client-address.ts';
 import { sendReply } from './send.ts';
 
@@ -64,9 +65,8 @@ class SocketRequest implements GatewayRequest {
     return this.#message.url as string;
   }
 
-  /** Ending the loop early must leave the socket open: the refusal is still to be written to it. */
   get body(): AsyncIterable<Uint8Array> {
-    return this.#message.iterator({ destroyOnReturn: false });
+    return new BodyChunks(this.#message);
   }
 
   get clientIp(): string {

@@ -94,8 +94,16 @@ export function inputTokenBound(size: InputSize): number {
   return Math.min(bound, contextTokens);
 }
 
+const knownIds = new WeakMap<object, string>();
+
 /** Names a price for good, as `<model>@<hash of its five rates>`: another rate, another name. */
-export function priceId({ id, rates }: Pick<Model, 'id' | 'rates'>): string {
+export function priceId(model: Pick<Model, 'id' | 'rates'>): string {
+  const id = knownIds.get(model) ?? toPriceId(model);
+  knownIds.set(model, id);
+  return id;
+}
+
+function toPriceId({ id, rates }: Pick<Model, 'id' | 'rates'>): string {
   const text = BUCKETS.map((bucket) => `${bucket}=${rates[bucket]}`).join(' ');
   return `${id}@${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
 }

@@ -5,8 +5,9 @@ const MAX_DEPTH = 64;
 
 /** @throws AppError `invalid_json`, without the parser's own words: they quote the body. */
 export function parseJson(bytes: Buffer): unknown {
-  const value = parseText(bytes.toString('utf8'));
-  if (isDeeperThan(value, MAX_DEPTH)) {
+  const text = bytes.toString('utf8');
+  const value = parseText(text);
+  if (hasMoreThan(MAX_DEPTH, text) && isDeeperThan(value, MAX_DEPTH)) {
     throw new AppError('invalid_json', `The request body is nested more than ${MAX_DEPTH} levels deep.`);
   }
   return value;
@@ -19,6 +20,17 @@ function parseText(text: string): unknown {
   } catch {
     throw new AppError('invalid_json', 'The request body is not valid JSON.');
   }
+}
+
+/** Whether the text opens so many objects and arrays that they could be nested too deep; most requests do not. */
+function hasMoreThan(levels: number, text: string): boolean {
+  let count = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      if (++count > levels) return true;
+    }
+  }
+  return false;
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {

@@ -17,14 +17,23 @@ export async function readBody(body: AsyncIterable<Uint8Array>, { maxBytes, time
   try {
     for (;;) {
       const { done, value } = await Promise.race([iterator.next(), deadline.passed]);
-      if (done) return chunks.length === 1 ? Buffer.from(chunks[0] as Uint8Array) : Buffer.concat(chunks, size);
+      if (done) return join(chunks, size);
       size += value.byteLength;
       if (size > maxBytes) throw tooLarge(maxBytes);
       chunks.push(value);
     }
   } finally {
     deadline.clear();
+    // Not awaited: a source that is stuck in `next` would keep its `return` waiting as well.
+    iterator.return?.().catch(() => {});
   }
+}
+
+/** Nearly every body arrives in one piece, which needs no copy. */
+function join(chunks: readonly Uint8Array[], size: number): Buffer {
+  const [only] = chunks;
+  if (!only || chunks.length > 1) return Buffer.concat(chunks, size);
+  return Buffer.from(only.buffer, only.byteOffset, only.byteLength);
 }
 
 export const tooLarge = (maxBytes: number): AppError =>

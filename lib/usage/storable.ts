@@ -3,11 +3,9 @@ const UNSTORABLE = /\\u(0000|d[89a-f])/i;
 
 /** JSON that PostgreSQL can store whatever customers put into their strings: what it refuses becomes U+FFFD. */
 export function toStorableJson(value: unknown): string {
-  const text = JSON.stringify(value, writeBigInt);
+  const text = JSON.stringify(value);
   return UNSTORABLE.test(text) ? JSON.stringify(clean(JSON.parse(text))) : text;
 }
-
-const writeBigInt = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
 
 function clean(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed().replaceAll('\0', '\uFFFD');

@@ -27,5 +27,5 @@ export interface Release {
 /** The usage row with what was asked as its `cost`; the settlement's own ids hold. */
 export const toPricedRow = ({ requestId, accountId, keyId, cost, usage }: Settlement): Record<string, unknown> => ({
   ...toUsageRow({ ...usage, requestId, accountId, keyId }),
-  cost,
+  cost: cost.toString(),
 });

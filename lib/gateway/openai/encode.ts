@@ -49,5 +49,7 @@ const append = (object: string, key: string, value: string): string => `${object
 const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
 function oneLine(json: string): string {
+  // Looking for each costs a tenth of the pattern, and next to no answer has any.
+  if (!json.includes('\u2028') && !json.includes('\u2029') && !json.includes('\u0085')) return json;
   return json.replace(LINE_ENDS, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

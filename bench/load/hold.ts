@@ -1,0 +1,49 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { residentMb } from '../processes.ts';
+import { fire, openPool } from './exchange.ts';
+import type { HoldPlan, HoldResult } from './plan.ts';
+
+const SAMPLE_MS = 200;
+
+/** Opens all streams, and looks at the target's memory from when all have begun until the first one ends. */
+export async function runHold({ shot, watch, streams, rampMs }: HoldPlan): Promise<HoldResult> {
+  const pool = openPool(shot, streams);
+  const result: HoldResult = { completed: 0, failed: 0, open: 0, residentMb: residentMb(watch), failure: null };
+  let open = 0;
+  const openOne = () =>
+    new Promise<void>((resolve) => {
+      let hasBegun = false;
+      fire(pool, shot, {
+        onMarks: () => {
+          if (!hasBegun) open++;
+          hasBegun = true;
+          result.open = Math.max(result.open, open);
+        },
+        onEnd: ({ failure }) => {
+          if (hasBegun) open--;
+          if (failure === null) result.completed++;
+          else result.failed++;
+          result.failure ??= failure;
+          resolve();
+        },
+      });
+    });
+  const sampler = setInterval(() => {
+    if (open === streams) keepHighest(result.residentMb, residentMb(watch));
+  }, SAMPLE_MS);
+  const all: Promise<void>[] = [];
+  const start = performance.now();
+  for (let index = 0; index < streams; index++) {
+    const wait = start + (index * rampMs) / streams - performance.now();
+    if (wait > 1) await delay(wait);
+    all.push(openOne());
+  }
+  await Promise.all(all);
+  clearInterval(sampler);
+  await pool.close();
+  return result;
+}
+
+function keepHighest(highest: Record<string, number>, now: Record<string, number>): void {
+  for (const [name, value] of Object.entries(now)) highest[name] = Math.max(highest[name] ?? 0, value);
+}

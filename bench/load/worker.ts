@@ -1,0 +1,26 @@
+import { runClosed } from './closed.ts';
+import { runHold } from './hold.ts';
+import { runOpen } from './open.ts';
+import type { Plan, ResultOf } from './plan.ts';
+
+/** The load generator: a process of its own that runs one plan after the other, and ends with its parent. */
+process.on('message', async (plan: Plan) => {
+  try {
+    process.send?.({ result: await run(plan) });
+  } catch (error) {
+    process.send?.({ failure: String(error) });
+  }
+});
+process.once('disconnect', () => process.exit());
+process.send?.('ready');
+
+function run(plan: Plan): Promise<ResultOf<Plan>> {
+  switch (plan.kind) {
+    case 'closed':
+      return runClosed(plan);
+    case 'open':
+      return runOpen(plan);
+    case 'hold':
+      return runHold(plan);
+  }
+}

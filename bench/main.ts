@@ -1,0 +1,59 @@
+import { availableParallelism, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Parts } from './parts.ts';
+import { judge } from './promises.ts';
+import { toTable, toVerdicts } from './report.ts';
+import { MEASUREMENTS, runBench, TARGETS } from './run.ts';
+
+/** `npm run bench`: everything in one run. Ends with code 1 when a promise is not kept. See README.md beside this file. */
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', default: MEASUREMENTS.join() },
+    targets: { type: 'string', default: TARGETS.join() },
+  },
+});
+
+const TITLES = {
+  whole: 'Whole answers at saturation',
+  latency: 'Latency of whole answers at 200 requests per second',
+  streams: 'Streams of 100 chunks at saturation',
+  openStreams: 'Memory with 1,000 slow streams open',
+  hotAccount: 'Hold and settle on one account, durable',
+};
+
+const [loadAverage = 0] = loadavg();
+const machine = { cores: availableParallelism(), loadAverage, node: process.version };
+const write = (text: string): void => void process.stdout.write(`${text}\n`);
+const parts = new Parts();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => parts.stop().then(() => process.exit(1)));
+
+try {
+  const measured = await runBench(
+    {
+      measurements: choose(MEASUREMENTS, values.only),
+      targets: choose(TARGETS, values.targets),
+      say: (line) => values.json || process.stderr.write(`… ${line}\n`),
+    },
+    parts,
+  );
+  const verdicts = judge(measured);
+  if (values.json) write(JSON.stringify({ machine, measured, verdicts }, null, 2));
+  else {
+    write(`${machine.cores} cores, load average ${loadAverage.toFixed(2)} at the start, Node ${machine.node}`);
+    for (const name of MEASUREMENTS) if (measured[name]) write(toTable(TITLES[name], measured[name]));
+    write(toVerdicts(verdicts));
+  }
+  process.exitCode = verdicts.every(({ kept }) => kept) ? 0 : 1;
+} finally {
+  await parts.stop();
+}
+process.exit(); // the migration engine leaves a timer behind
+
+function choose<T extends string>(known: readonly T[], text: string): T[] {
+  const asked = text.split(',');
+  const unknown = asked.filter((name) => !known.some((it) => it === name));
+  if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join()}. There is ${known.join()}.`);
+  return known.filter((name) => asked.includes(name));
+}

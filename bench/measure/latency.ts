@@ -1,0 +1,49 @@
+import type { OpenResult } from '../load/plan.ts';
+import type { Target } from '../targets/target.ts';
+import type { Bench, Row } from './bench.ts';
+
+export interface Pace {
+  ratePerSecond: number;
+  windowMs: number;
+  rounds: number;
+}
+
+/**
+ * What a target adds to the time of a whole answer when requests come by the clock, compared with no gateway at all.
+ * Targets take turns, and a quantile is the median of its rounds, so that one hiccup of the machine decides nothing.
+ */
+export async function measureLatency({ load, targets, direct }: Bench, { rounds, ...pace }: Pace): Promise<Row[]> {
+  const results = new Map([direct, ...targets].map((target) => [target, [] as OpenResult[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [target, taken] of results) taken.push(await measureOnce(load, target, pace));
+  }
+  const base = summarise(results.get(direct) ?? []);
+  return [...results].map(([{ name }, taken]) => toRow(name, summarise(taken), base));
+}
+
+const measureOnce = (load: Bench['load'], { whole, processes }: Target, pace: Omit<Pace, 'rounds'>) =>
+  load.run({ kind: 'open', shot: whole, watch: processes, ...pace });
+
+const summarise = (rounds: readonly OpenResult[]) => ({
+  p50Ms: median(rounds.map(({ p50Ms }) => p50Ms)),
+  p99Ms: median(rounds.map(({ p99Ms }) => p99Ms)),
+  failed: rounds.reduce((total, { failed }) => total + failed, 0),
+  failure: rounds.find(({ failure }) => failure !== null)?.failure ?? null,
+});
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+type Summary = ReturnType<typeof summarise>;
+
+const toRow = (target: string, { p50Ms, p99Ms, failed, failure }: Summary, base: Summary): Row => ({
+  target,
+  figures: {
+    'p50 ms': p50Ms,
+    'p99 ms': p99Ms,
+    'added p50 ms': p50Ms - base.p50Ms,
+    'added p99 ms': p99Ms - base.p99Ms,
+  },
+  failed,
+  failure,
+});

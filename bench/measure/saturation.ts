@@ -1,0 +1,48 @@
+import type { ClosedResult, Shot } from '../load/plan.ts';
+import type { Target } from '../targets/target.ts';
+import type { Bench } from './bench.ts';
+
+export interface Saturation {
+  connections: number;
+  warmUpMs: number;
+  windowMs: number;
+  rounds: number;
+}
+
+/**
+ * Every target under full load, in turns: what else the machine does at some moment then falls on all of them alike.
+ * @returns each target's rounds
+ */
+export async function saturate(
+  { load, targets }: Pick<Bench, 'load' | 'targets'>,
+  toShot: (target: Target) => Shot,
+  { rounds, ...window }: Saturation,
+): Promise<Map<Target, ClosedResult[]>> {
+  const results = new Map(targets.map((target) => [target, [] as ClosedResult[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const target of targets) {
+      const plan = { kind: 'closed' as const, shot: toShot(target), watch: target.processes, ...window };
+      results.get(target)?.push(await load.run(plan));
+    }
+  }
+  return results;
+}
+
+/** The rounds as one: everything done, over all the time it took; memory as it was in the end. */
+export function addUp(rounds: readonly ClosedResult[]): ClosedResult {
+  const sum = (read: (round: ClosedResult) => number) => rounds.reduce((total, round) => total + read(round), 0);
+  const groups = Object.keys(rounds[0]?.cpuSeconds ?? {});
+  return {
+    seconds: sum(({ seconds }) => seconds),
+    completed: sum(({ completed }) => completed),
+    failed: sum(({ failed }) => failed),
+    marks: sum(({ marks }) => marks),
+    cpuSeconds: Object.fromEntries(groups.map((name) => [name, sum(({ cpuSeconds }) => cpuSeconds[name] ?? 0)])),
+    residentMb: rounds.at(-1)?.residentMb ?? {},
+    failure: rounds.find(({ failure }) => failure !== null)?.failure ?? null,
+  };
+}
+
+/** Processor time of each group of processes per unit of work, in microseconds, named for the table. */
+export const costPer = (done: number, cpuSeconds: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(cpuSeconds).map(([name, seconds]) => [`${name} µs`, (seconds * 1e6) / done]));

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { startScript, stopChild } from './child.ts';
+import { startLoadGenerator } from './load/generator.ts';
+import type { Bench } from './measure/bench.ts';
+import { measureHotAccount } from './measure/hot-account.ts';
+import { measureLatency } from './measure/latency.ts';
+import { measureOpenStreams } from './measure/open-streams.ts';
+import { measureStreams } from './measure/streams.ts';
+import { measureWhole } from './measure/whole.ts';
+import type { Parts } from './parts.ts';
+import type { Measured } from './promises.ts';
+import { startBare } from './targets/bare.ts';
+import { startDirect } from './targets/direct.ts';
+import { startPortkey } from './targets/portkey.ts';
+import type { Target } from './targets/target.ts';
+import { startTokenHub } from './targets/tokenhub.ts';
+
+/** In the order they are taken: from a machine that is quiet to one that was driven hard. */
+export const MEASUREMENTS = ['hotAccount', 'latency', 'openStreams', 'whole', 'streams'] as const;
+export type Measurement = (typeof MEASUREMENTS)[number];
+export const TARGETS = ['bare', 'tokenhub', 'portkey'] as const;
+export type TargetName = (typeof TARGETS)[number];
+
+export interface RunOptions {
+  measurements: readonly Measurement[];
+  targets: readonly TargetName[];
+  /** Told what is being done, as it is begun. */
+  say(line: string): void;
+}
+
+const CHUNKS = 100;
+const SATURATION = { warmUpMs: 1_000, windowMs: 2_500, rounds: 3 };
+/** Whole answers wait for the disk twice, so it takes many at once to keep a processor busy. */
+const WHOLE = { ...SATURATION, connections: 256 };
+const STREAMS = { ...SATURATION, connections: 64 };
+const LATENCY = { ratePerSecond: 200, windowMs: 3_000, rounds: 3 };
+/** Slow enough that all are open together for several seconds. */
+const OPEN_STREAMS = { streams: 1_000, rampMs: 3_000, chunks: 40, delayMs: 250 };
+const HOT_ACCOUNT = { callers: [64, 512, 2_000], windowMs: 3_000 };
+
+/** Starts the parts and takes the measurements one after the other. Stopping the parts is left to the caller. */
+export async function runBench({ measurements, targets, say }: RunOptions, parts: Parts): Promise<Measured> {
+  const measured: Measured = {};
+  if (measurements.includes('hotAccount')) {
+    say('hotAccount');
+    measured.hotAccount = await measureHotAccount(parts, HOT_ACCOUNT);
+  }
+  if (measurements.every((name) => name === 'hotAccount')) return measured;
+  const bench = await openBench(targets, parts, say);
+  for (const name of measurements) {
+    if (name === 'hotAccount') continue;
+    say(name);
+    measured[name] = await MEASURE[name](bench);
+  }
+  return measured;
+}
+
+const MEASURE = {
+  whole: (bench: Bench) => measureWhole(bench, WHOLE),
+  latency: (bench: Bench) => measureLatency(bench, LATENCY),
+  streams: (bench: Bench) => measureStreams(bench, STREAMS, CHUNKS),
+  openStreams: (bench: Bench) => measureOpenStreams(bench, OPEN_STREAMS),
+};
+
+async function openBench(names: readonly TargetName[], parts: Parts, say: RunOptions['say']): Promise<Bench> {
+  const { child, news } = await startScript<{ url: string }>(join(import.meta.dirname, 'upstream/server.ts'));
+  parts.keep({ stop: () => stopChild(child) });
+  const load = parts.keep(await startLoadGenerator());
+  const start: Record<TargetName, () => Promise<Target>> = {
+    bare: () => startBare(news.url),
+    tokenhub: () => startTokenHub(news.url, parts.subfolder('tokenhub')),
+    portkey: () => startPortkey(news.url, parts.subfolder('portkey')),
+  };
+  const targets: Target[] = [];
+  for (const name of names) {
+    say(`starting ${name}`);
+    targets.push(parts.keep(await start[name]()));
+  }
+  return { load, targets, direct: await startDirect(news.url) };
+}
