@@ -1,8 +1,12 @@
 /** Any web page may call the API with a key it was given. No cookie is ever read here, so there is nothing to steal. */
 export const CORS_HEADERS = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers':
-    'x-request-id, x-tokenhub-cost, x-tokenhub-adjusted, retry-after, x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, x-ratelimit-limit-tokens, x-ratelimit-remaining-tokens, x-ratelimit-reset-tokens',
+  'access-control-expose-headers': [
+    ...['x-request-id', 'x-tokenhub-cost', 'x-tokenhub-adjusted', 'deprecation', 'sunset', 'link'],
+    ...['retry-after', 'retry-after-ms', 'x-should-retry'],
+    ...['x-ratelimit-limit-requests', 'x-ratelimit-remaining-requests', 'x-ratelimit-reset-requests'],
+    ...['x-ratelimit-limit-tokens', 'x-ratelimit-remaining-tokens', 'x-ratelimit-reset-tokens'],
+  ].join(', '),
 };
 
 /** The answer to a browser's question whether it may send a request. */

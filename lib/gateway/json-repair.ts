@@ -8,20 +8,23 @@ import { translateResponse } from './translate/response.ts';
 const REPEAT =
   'That was not one JSON object. Repeat the answer as exactly one JSON object: no code fence, no commentary.';
 
+interface Answered {
+  completion: ChatCompletion;
+  message: MessagesResponse;
+  order: Pick<Order, 'head' | 'translated'>;
+  /** Asks upstream once more. */
+  repeat(body: MessagesRequest): Promise<MessagesResponse>;
+}
+
 /**
  * Keeps the promise of `json_object`: an answer that is no JSON object is asked for once more, at our expense.
  * @throws AppError when the second is none either, so that nobody pays for it
  */
-export async function ensureJsonObject(
-  completion: ChatCompletion,
-  message: MessagesResponse,
-  order: Order,
-  signal: AbortSignal,
-): Promise<ChatCompletion> {
-  if (order.translated.plan.json !== 'object' || !needsRepair(completion)) return completion;
-  const { head, translated, destination } = order;
-  const second = await destination.upstream.send(toRepairRequest(translated.body, message), { signal });
-  const repaired = translateResponse(second.message, { head, plan: translated.plan });
+export async function ensureJsonObject({ completion, message, order, repeat }: Answered): Promise<ChatCompletion> {
+  const { head, translated } = order;
+  const { plan, body } = translated;
+  if (plan.json !== 'object' || !needsRepair(completion)) return completion;
+  const repaired = translateResponse(await repeat(toRepairRequest(body, message)), { head, plan });
   if (needsRepair(repaired))
     throw new AppError(
       'upstream_error',

@@ -1,7 +1,12 @@
 import type { Adjustment } from './adjustment.ts';
 import type { Order } from './order.ts';
 
+interface Reported {
+  chat: Pick<Order['chat'], 'include_adjustments'>;
+  translated: Pick<Order['translated'], 'adjustments'>;
+}
+
 /** What was adjusted, in the body, when the request asked for it with `include_adjustments`. */
-export function reportOf({ chat, translated }: Order): { tokenhub?: { adjustments: Adjustment[] } } {
+export function reportOf({ chat, translated }: Reported): { tokenhub?: { adjustments: Adjustment[] } } {
   return chat.include_adjustments ? { tokenhub: { adjustments: translated.adjustments } } : {};
 }

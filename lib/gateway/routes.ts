@@ -22,7 +22,7 @@ const ROUTES: readonly Route[] = [
   { path: /^\/models\/(.+)$/, methods: { GET: (_, call, id) => getModel(id, call) } },
   { path: /^\/(?:auth\/)?key$/, methods: { GET: showKey } },
   { path: /^\/credits$/, methods: { GET: getCredits } },
-  { path: /^\/generations?\/([^/]+)$/, methods: { GET: getGeneration } },
+  { path: /^\/generations?\/([\w-]+)$/, methods: { GET: getGeneration } },
 ];
 
 export const API_PREFIX = '/api/v1';
@@ -33,7 +33,8 @@ export function route(request: GatewayRequest, call: Call): GatewayReply | Promi
   for (const { path: pattern, methods } of ROUTES) {
     const match = pattern.exec(path);
     if (!match) continue;
-    const handle = methods[request.method === 'HEAD' ? 'GET' : request.method];
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const handle = Object.hasOwn(methods, method) && methods[method];
     if (!handle) throw methodNotAllowed(request.method, Object.keys(methods));
     return handle(request, call, match[1] ?? '');
   }

@@ -13,6 +13,7 @@ import type { Order } from './order.ts';
 import { withRemedy } from './remedy.ts';
 import { reportOf } from './report.ts';
 import type { Serving } from './serving.ts';
+import { withOutputCount } from './translate/estimate.ts';
 import { isRefusedBeforeOutput } from './translate/refusal.ts';
 import { translateResponse } from './translate/response.ts';
 import { toBilledTokens, toReasoningTokens } from './translate/usage.ts';
@@ -21,11 +22,13 @@ import type { Result } from './usage-record.ts';
 /** Answers with one JSON object, which leaves only after it was paid for. */
 export async function answerWhole({ order, bill, admission, signal }: Serving): Promise<GatewayReply> {
   try {
-    const { message, attempts } = await ask(order, signal);
+    const asked = await ask(order, signal);
+    const { message, isEstimated } = withOutputCount(asked.message);
     const { head, translated } = order;
     const translation = translateResponse(message, { head, plan: translated.plan });
-    const completion = await ensureJsonObject(translation, message, order, signal);
-    const result = toResult(message, completion, attempts);
+    const repeat = async (body: MessagesRequest) => (await askOnce(order, body, signal)).message;
+    const completion = await ensureJsonObject({ completion: translation, message, order, repeat });
+    const result = { ...toResult(message, completion), attempts: asked.attempts, isEstimated };
     // Upstream does not charge for a refusal before the first word, so neither do we.
     const cost = isRefusedBeforeOutput(message) ? await bill.waive(result) : await bill.settle(result);
     admission.settle(completion.usage.total_tokens);
@@ -52,8 +55,11 @@ interface Asked {
   attempts: number;
 }
 
-const ask = ({ destination, translated }: Order, signal: AbortSignal): Promise<Asked> =>
-  withRemedy(translated.body, (body) => (body.stream ? gather : send)(destination.upstream, body, signal));
+const ask = (order: Order, signal: AbortSignal): Promise<Asked> =>
+  withRemedy(order.translated.body, (body) => askOnce(order, body, signal));
+
+const askOnce = ({ destination }: Order, body: MessagesRequest, signal: AbortSignal): Promise<Asked> =>
+  (body.stream ? gather : send)(destination.upstream, body, signal);
 
 const send = (upstream: Upstream, body: MessagesRequest, signal: AbortSignal): Promise<Asked> =>
   upstream.send(body, { signal });
@@ -68,19 +74,20 @@ async function gather(upstream: Upstream, body: MessagesRequest, signal: AbortSi
   return { message: toMessage(answer), attempts: stream.attempts };
 }
 
-function toResult(message: MessagesResponse, { choices: [choice] }: ChatCompletion, attempts: number): Result {
+function toResult(
+  message: MessagesResponse,
+  { choices: [choice] }: ChatCompletion,
+): Omit<Result, 'attempts' | 'isEstimated'> {
   return {
     outcome: message.stop_reason === 'refusal' ? 'refused' : 'completed',
     statusCode: 200,
     errorCode: null,
     tokens: toBilledTokens(message.usage),
     reasoningTokens: toReasoningTokens(message.usage),
-    isEstimated: false,
     reported: message.usage,
     upstreamId: message.id,
     stopReason: message.stop_reason,
     finishReason: choice.finish_reason,
-    attempts,
     firstTokenMs: null,
   };
 }

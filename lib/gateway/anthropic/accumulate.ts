@@ -1,7 +1,7 @@
 import { EMPTY_ENVELOPE, type Envelope, foldEnvelope } from './envelope.ts';
 import { UpstreamError } from './error.ts';
 import { NO_USAGE } from './merge-usage.ts';
-import type { MessagesResponse, OutputBlock } from './response.ts';
+import type { MessagesResponse, OutputBlock, Usage } from './response.ts';
 import type { ContentDelta, StreamEvent } from './stream.ts';
 
 /** A message that is still arriving. */
@@ -56,8 +56,14 @@ export function toMessage({ envelope, blocks }: Accumulation): MessagesResponse 
     stop_reason: envelope.stopReason,
     stop_sequence: envelope.stopSequence,
     stop_details: envelope.stopDetails,
-    usage: envelope.usage ?? NO_USAGE,
+    usage: toUsage(envelope),
   };
+}
+
+/** The output count of `message_start` is not the answer's: without a later one, there is none. */
+function toUsage({ usage, hasFinalUsage }: Envelope): Usage {
+  const known = usage ?? NO_USAGE;
+  return hasFinalUsage ? known : { ...known, output_tokens: undefined };
 }
 
 function grow(current: GrowingBlock, delta: ContentDelta): GrowingBlock {

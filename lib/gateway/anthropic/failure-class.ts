@@ -51,6 +51,7 @@ function classifyReply(reply: UpstreamReply): FailureClass {
   if (status === null) return BY_TYPE[reply.type ?? ''] ?? 'server';
   if (status === 404) return isModelMissing(reply) ? 'model_missing' : 'misrouted';
   if (status === 429) return isCapped(reply) ? 'account' : 'rate_limited';
+  if (status < 400) return 'misrouted'; // a redirect: the configured address is not the API's
   return BY_STATUS[status] ?? (status >= 500 ? 'server' : 'bad_request');
 }
 
@@ -58,6 +59,8 @@ const BY_STATUS: Readonly<Record<number, FailureClass>> = {
   401: 'account',
   402: 'account',
   403: 'account',
+  405: 'misrouted',
+  407: 'misrouted',
   408: 'timeout',
   409: 'conflict',
   413: 'too_large',

@@ -173,6 +173,14 @@ const ROWS: [string, UpstreamFailure, number, ErrorCode, Advice][] = [
   ['a silent stream', { kind: 'timeout', phase: 'idle' }, 504, 'timeout', {}],
   ['an endless answer', { kind: 'timeout', phase: 'total' }, 504, 'timeout', {}],
   ['no key left', { kind: 'no_capacity' }, 503, 'upstream_unavailable', { shouldRetry: false }],
+  ['keys that rest', { kind: 'no_capacity', retryAfterSeconds: 3 }, 503, 'overloaded', { retryAfter: 3 }],
+  [
+    'keys that were refused',
+    { kind: 'no_capacity', retryAfterSeconds: 300 },
+    503,
+    'upstream_unavailable',
+    { shouldRetry: false },
+  ],
 ];
 
 describe.each(ROWS)('%s', (_name, failure, status, code, advice) => {

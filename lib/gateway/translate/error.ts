@@ -56,12 +56,19 @@ const REPLIES: Record<Exclude<FailureClass, 'bad_request'>, Reply> = {
   timeout: TIMEOUT,
 };
 
+/** Keys rest up to this long for what passes by itself; longer only for what a person has to mend. */
+const PASSING_SECONDS = 120;
+
+/** All keys rest. When that will be over soon, waiting helps, and nobody needs to act. */
+const isResting = (failure: UpstreamFailure): boolean =>
+  failure.kind === 'no_capacity' && (failure.retryAfterSeconds ?? Number.POSITIVE_INFINITY) <= PASSING_SECONDS;
+
 /** What the customer reads of a failure upstream. Nothing of the operator's account is in it. */
 export function translateUpstreamFailure(failure: UpstreamFailure, names: ModelNames): AppError {
   const kind = classifyFailure(failure);
   if (kind === 'bad_request') return refuse(failure, names);
-  const { code, message, retry = {} } = REPLIES[kind];
-  const told = failure.kind === 'error' ? failure.retryAfterSeconds : null;
+  const { code, message, retry = {} } = REPLIES[isResting(failure) ? 'overloaded' : kind];
+  const told = 'retryAfterSeconds' in failure ? (failure.retryAfterSeconds ?? null) : null;
   // Upstream's own delay is kept only where waiting helps.
   const options = told !== null && retry.retryAfterSeconds !== undefined ? { retryAfterSeconds: told } : retry;
   return new AppError(code, message, { ...options });

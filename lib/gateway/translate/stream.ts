@@ -19,6 +19,7 @@ import {
 import { toRefusal } from './refusal.ts';
 import { toFinishReason, toNativeReason } from './stop-reason.ts';
 import { toCompletionUsage } from './usage.ts';
+import { usageSoFar } from './usage-so-far.ts';
 
 /** A stream being translated. Each event makes a new state; `usage-so-far.ts` reads from it what to bill. */
 export interface StreamState {
@@ -88,9 +89,10 @@ export function closeStream(state: StreamState): { chunks: ChatCompletionChunk[]
   return { chunks: [...(refusal === null ? [] : [toChunk(state, { refusal })]), withChoice(state, finish)] };
 }
 
-/** The chunk after the finish reason, for `stream_options.include_usage`. */
+/** The chunk after the finish reason, for `stream_options.include_usage`. It counts the tokens that are billed. */
 export function usageChunk(state: StreamState, cost?: NanoUsd): ChatCompletionChunk {
-  return { ...toBase(state), choices: [], usage: toCompletionUsage(state.envelope.usage ?? NO_USAGE, cost) };
+  const usage = { ...(state.envelope.usage ?? NO_USAGE), output_tokens: usageSoFar(state).tokens.output };
+  return { ...toBase(state), choices: [], usage: toCompletionUsage(usage, cost) };
 }
 
 function tell(state: StreamState, { answer, deltas }: Told): Step {

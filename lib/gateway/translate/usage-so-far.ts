@@ -1,5 +1,6 @@
 import { type BilledTokens, NO_TOKENS } from '#lib/billing/tokens.ts';
 import type { AnyStopReason, Usage } from '../anthropic/response.ts';
+import { estimateTokens } from './estimate.ts';
 import type { StreamState } from './stream.ts';
 import { toBilledTokens, toReasoningTokens } from './usage.ts';
 
@@ -21,13 +22,10 @@ export interface UsageSoFar {
   deliveredCharacters: number;
 }
 
-/** Recorded answers have 4.5 to 4.9 characters per token, so this seldom charges more than upstream would have counted. */
-const CHARACTERS_PER_TOKEN = 5;
-
 export function usageSoFar({ envelope, answer, deliveredCharacters }: StreamState): UsageSoFar {
   const reported = envelope.usage;
   const tokens = reported ? toBilledTokens(reported) : NO_TOKENS;
-  const estimate = Math.max(tokens.output, Math.ceil(deliveredCharacters / CHARACTERS_PER_TOKEN));
+  const estimate = Math.max(tokens.output, estimateTokens(deliveredCharacters));
   return {
     tokens: envelope.hasFinalUsage ? tokens : { ...tokens, output: estimate },
     isFinal: envelope.hasFinalUsage,

@@ -1,0 +1,79 @@
+import { expect, it, vi } from 'vitest';
+import { PLAIN_ANSWER } from './answer-plan.ts';
+import type { MessagesRequest } from './anthropic/request.ts';
+import type { MessagesResponse } from './anthropic/response.ts';
+import { ensureJsonObject } from './json-repair.ts';
+import { translateResponse } from './translate/response.ts';
+
+const head = { id: 'chatcmpl-1', created: 1, model: 'claude-haiku-4-5' };
+const body: MessagesRequest = {
+  model: 'claude-haiku-4-5',
+  max_tokens: 64,
+  messages: [{ role: 'user', content: [{ type: 'text', text: 'JSON, please' }] }],
+};
+
+const saying = (text: string, stop_reason: MessagesResponse['stop_reason'] = 'end_turn'): MessagesResponse => ({
+  ...{ id: 'msg_1', model: 'claude-haiku-4-5', content: [{ type: 'text', text }], stop_reason, stop_details: null },
+  usage: {
+    ...{ input_tokens: 9, output_tokens: 4, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 },
+    ...{ cache_creation: null, output_tokens_details: null, service_tier: null },
+  },
+});
+
+function repair(first: MessagesResponse, second = '{"a":1}', json: 'object' | 'text' = 'object') {
+  const plan = { ...PLAIN_ANSWER, json };
+  const translated = { body, plan, adjustments: [], bound: NO_BOUND };
+  const repeat = vi.fn(async (_: MessagesRequest) => saying(second));
+  const completion = translateResponse(first, { head, plan });
+  return {
+    repeat,
+    completion,
+    answer: ensureJsonObject({ completion, message: first, order: { head, translated }, repeat }),
+  };
+}
+
+const NO_BOUND = { textBytes: 0, images: 0, documents: 0, documentBytes: 0, tools: 0, cacheTtl: 'none' } as const;
+
+it.each(['{"a":1}', 'Here: {"a":1} and more', '{}'])('leaves %j alone', async (text) => {
+  const { answer, completion, repeat } = repair(saying(text));
+  expect(await answer).toBe(completion);
+  expect(repeat).not.toHaveBeenCalled();
+});
+
+it.each(['No.', '{"a":', '[1]', '"text"', ''])('asks once more after %j', async (text) => {
+  const { answer, repeat } = repair(saying(text));
+  expect((await answer).choices[0].message.content).toBe('{"a":1}');
+  expect(repeat).toHaveBeenCalledOnce();
+});
+
+it('keeps the usage of the first answer: the second is on us', async () => {
+  const { answer, completion } = repair(saying('No.'));
+  expect((await answer).usage).toBe(completion.usage);
+});
+
+it('shows upstream what it said, and no empty turn', async () => {
+  const roles = async (text: string) => {
+    const { answer, repeat } = repair(saying(text));
+    await answer;
+    return repeat.mock.calls[0]?.[0].messages.map(({ role }) => role);
+  };
+  expect(await roles('No.')).toEqual(['user', 'assistant', 'user']);
+  expect(await roles(' ')).toEqual(['user', 'user']);
+});
+
+it.each(['max_tokens', 'refusal'] as const)(
+  'leaves an answer alone that says itself why it is none: %s',
+  async (reason) => {
+    const { answer, completion } = repair(saying('{"a":', reason));
+    expect(await answer).toBe(completion);
+  },
+);
+
+it('leaves answers alone that need not be an object', async () => {
+  const { answer, completion } = repair(saying('No.'), '', 'text');
+  expect(await answer).toBe(completion);
+});
+
+it('fails when the second answer is none either', async () => {
+  await expect(repair(saying('No.'), 'Still no.').answer).rejects.toMatchObject({ code: 'upstream_error' });
+});

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { createUser } from '#lib/accounts/create.ts';
+import { personalAccountId } from '#lib/accounts/queries.ts';
+import { toCurrentUser } from '#lib/auth/current-user.ts';
+import { openSession, readSession } from '#lib/auth/sessions.ts';
+import { db } from '#lib/db/client.ts';
+import { listMail, type OutboxMail } from '#lib/email/outbox.ts';
+import { mailSettled } from '#lib/email/send.ts';
+
+export const PASSWORD = 'correct horse battery';
+export const CALLER = { ip: '203.0.113.7', userAgent: 'test' };
+
+export const newEmail = (): string => `u${randomBytes(6).toString('hex')}@example.com`;
+
+/** A verified user with a password. */
+export async function givenUser({ email = newEmail(), isVerified = true } = {}) {
+  const user = await createUser({ email, password: PASSWORD });
+  if (isVerified) await db.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date() } });
+  const { sessionVersion } = await db.user.findUniqueOrThrow({ where: { id: user.id } });
+  return { ...user, name: null, sessionVersion, accountId: personalAccountId(user) };
+}
+
+/** The user as a page sees them after signing in, with the cookie's claim. */
+export async function signedIn(userId: string, { now = new Date(), accountId = '' } = {}) {
+  const claim = await openSession({ userId, method: 'password', caller: CALLER, now });
+  const session = await readSession(claim, now);
+  const user = session && toCurrentUser(session, accountId);
+  if (!user) throw new Error('The session just opened is not live.');
+  return { claim, user };
+}
+
+/** What was mailed to an address, newest first. */
+export async function mailTo(email: string): Promise<OutboxMail[]> {
+  await mailSettled();
+  return (await listMail(200)).filter(({ to }) => to === email);
+}
+
+/** The token in the newest mail to an address. */
+export async function tokenMailedTo(email: string): Promise<string> {
+  const [mail] = await mailTo(email);
+  const [, token] = /#token=([\w-]+)/.exec(mail?.text ?? '') ?? [];
+  if (!token) throw new Error(`No link was mailed to ${email}.`);
+  return token;
+}

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { Violation } from '#lib/billing/ledger/invariants.ts';
+import { createUpstream, type UpstreamAlarm, type UpstreamOptions } from '#lib/gateway/anthropic/client.ts';
+import type { Gateway } from '#lib/gateway/gateway.ts';
+import { startSandbox } from '#lib/sandbox/server.ts';
+import { type Answer, type Question, readAnswer, toRequest } from './ask.ts';
+import { createDatabase } from './database.ts';
+import type { Customer, CustomerWishes } from './factories.ts';
+import { type RecordedRequest, type Script, startScriptedUpstream } from './scripted-upstream.ts';
+
+/** A whole gateway in this process, on a database of its own, whose upstreams a test decides. */
+export interface TestGateway extends Gateway {
+  pool: pg.Pool;
+  /** Everything the upstreams' breakers had to say. */
+  alarms: UpstreamAlarm[];
+  createCustomer(wishes?: CustomerWishes): Promise<Customer>;
+  addKey(accountId: string, wishes?: object): Promise<{ keyId: string; secret: string }>;
+  /** Asks as a client would, and reads the answer to its end. */
+  ask(question: Question): Promise<Answer>;
+  /** Live keys are answered by this script from now on, with breakers as new. Returns what upstream receives. */
+  script(script: Script, options?: Partial<UpstreamOptions>): RecordedRequest[];
+  /** Live keys are answered by the sandbox from now on, with breakers as new. */
+  useSandbox(options?: Partial<UpstreamOptions>): void;
+  /** What is wrong with the books: broken promises, and holds nobody works on any more. */
+  findFaults(): Promise<(Violation | { id: 'open hold'; requestId: string })[]>;
+}
+
+/** The operator's key, which must never be seen outside. */
+export const UPSTREAM_KEY = 'sk-ant-api03-CANARY-upstream-key';
+
+const TIMEOUTS = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 };
+
+/**
+ * Opens one. The environment is read when the gateway's modules are first imported, so a test file calls this before
+ * anything that reads it, and imports statically only what does not.
+ */
+export async function openTestGateway(environment: Record<string, string> = {}): Promise<TestGateway> {
+  const [database, sandbox] = await Promise.all([createDatabase(), startSandbox({ sleep: async () => {} })]);
+  const folder = mkdtempSync(join(tmpdir(), 'tokenhub-gateway-'));
+  let script: Script = () => 'hang';
+  const server = await startScriptedUpstream((request, index) => script(request, index));
+  Object.assign(process.env, {
+    ...{ DATABASE_URL: database.url, DATA_DIR: folder, APP_SECRET: 'a secret for tests, long enough to be one' },
+    ...{ ANTHROPIC_API_KEY: UPSTREAM_KEY, ANTHROPIC_BASE_URL: server.url, TOKENHUB_SANDBOX_URL: sandbox.url },
+    // Tests ask more in a second than customers in a minute.
+    ...{ REQUESTS_PER_MINUTE: '1000000', TOKENS_PER_MINUTE: '1000000000' },
+    ...environment,
+  });
+  const [{ createGateway }, { replaceLiveUpstream }, factories, books] = await Promise.all([
+    import('#lib/gateway/gateway.ts'),
+    import('#lib/gateway/upstreams.ts'),
+    import('./factories.ts'),
+    openBooks(),
+  ]);
+  const gateway = createGateway();
+  await gateway.start();
+  const alarms: UpstreamAlarm[] = [];
+  const closing: (() => Promise<void>)[] = [];
+
+  function connect(baseUrl: string, options: Partial<UpstreamOptions> = {}): void {
+    const upstream = createUpstream({
+      ...{ name: 'anthropic', baseUrl, version: '2023-06-01', keys: [UPSTREAM_KEY], timeouts: TIMEOUTS },
+      // Retries without waiting: a full-jitter back-off may be zero.
+      ...{ random: () => 0, onAlarm: (alarm: UpstreamAlarm) => alarms.push(alarm) },
+      ...options,
+    });
+    closing.push(() => upstream.close());
+    replaceLiveUpstream(upstream);
+  }
+
+  return {
+    ...gateway,
+    ...{ alarms, ...books, createCustomer: factories.createCustomer, addKey: factories.addKey },
+    ask: async (question) => readAnswer(await gateway.handle(toRequest(question))),
+    script: (next, options) => {
+      const received: RecordedRequest[] = [];
+      script = (request) => next(request, received.push(request) - 1);
+      connect(server.url, options);
+      return received;
+    },
+    useSandbox: (options) => connect(sandbox.url, options),
+    close: async () => {
+      await Promise.all(closing.map((close) => close()));
+      await gateway.close();
+      await Promise.all([server.close(), sandbox.close()]);
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openBooks(): Promise<Pick<TestGateway, 'pool' | 'findFaults'>> {
+  const [{ pool }, { checkInvariants }, { syncPrices }, { CATALOG }] = await Promise.all([
+    import('#lib/db/pool.ts'),
+    import('#lib/billing/ledger/invariants.ts'),
+    import('#lib/billing/ledger/sync-prices.ts'),
+    import('#lib/models/catalog.ts'),
+  ]);
+  await syncPrices(CATALOG);
+  return {
+    pool: pool(),
+    findFaults: async () => {
+      const { rows } = await pool().query<{ requestId: string }>('SELECT request_id AS "requestId" FROM hold');
+      return [...(await checkInvariants(pool())), ...rows.map((row) => ({ id: 'open hold' as const, ...row }))];
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { type ChatRequest, parseChatRequest } from '#lib/gateway/openai/request.ts';
+import type { Principal } from '#lib/gateway/principal.ts';
+
+const UNLIMITED = { requestsPerMinute: 1_000, tokensPerMinute: 1_000_000, concurrency: 100 };
+
+/** Whoever a live key without restrictions speaks for. */
+export const aPrincipal = (more: Partial<Principal> = {}): Principal => ({
+  ...{ accountId: 'acct_1', keyId: 'key_1', keyName: 'CI', mode: 'live', models: [], acceptsSuccessors: false },
+  limits: { key: UNLIMITED, account: UNLIMITED },
+  ...more,
+});
+
+export const aChat = (more: object = {}): ChatRequest =>
+  parseChatRequest({ model: 'claude-haiku-4-5', messages: [{ role: 'user', content: 'Hello' }], ...more });
