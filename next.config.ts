@@ -1,3 +1,4 @@
+import { createMDX } from 'fumadocs-mdx/next';
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { SECURITY_HEADERS } from './lib/http/security-headers.ts';
@@ -6,6 +7,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   turbopack: { root: import.meta.dirname },
   images: { unoptimized: true },
+  // `next dev` would print what a server action is called with, passwords among it.
+  logging: { serverFunctions: false },
   // `npm test` checks the types of the whole tree; a start builds, and need not wait for that again.
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node as they are: native parts, worker threads, or files they find beside themselves.
@@ -18,9 +21,27 @@ const config: NextConfig = {
     'pino',
     'undici',
   ],
+  // Every page of the documentation is there as Markdown too: at its address with `.md`, or for who asks for that type.
+  rewrites: async () => ({
+    beforeFiles: [
+      ...['/docs', '/docs/:slug', '/docs/:slug/:code'].flatMap((path) => [
+        { source: `/:locale(en|de|fr|es|ja|zh)${path}.md`, destination: `/docs-markdown/:locale${path}` },
+        {
+          source: `/:locale(en|de|fr|es|ja|zh)${path}`,
+          has: [{ type: 'header' as const, key: 'accept', value: '.*text/markdown.*' }],
+          destination: `/docs-markdown/:locale${path}`,
+        },
+      ]),
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
   headers: async () => [
     { source: '/:path*', headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })) },
   ],
 };
 
-export default createNextIntlPlugin('./lib/i18n/request.ts')(config);
+const withMessages = createNextIntlPlugin('./lib/i18n/request.ts');
+const withGuides = createMDX();
+
+export default withGuides(withMessages(config));

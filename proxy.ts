@@ -24,6 +24,8 @@ function withNonce(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set('x-nonce', nonce);
+  // For pages that send strangers to sign in and back. Next itself does not tell a page its address.
+  headers.set('x-pathname', request.nextUrl.pathname + request.nextUrl.search);
   return withPolicy(new NextRequest(request, { headers }), policy);
 }
 

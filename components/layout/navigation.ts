@@ -19,7 +19,7 @@ export const NAVIGATION = [
   { id: 'usage', href: '/usage', shortcut: 'u', isAvailable: false },
   { id: 'logs', href: '/logs', shortcut: 'l', isAvailable: false },
   { id: 'billing', href: '/billing', shortcut: 'b', isAvailable: false },
-  { id: 'settings', href: '/settings', shortcut: 's', isAvailable: false },
+  { id: 'settings', href: '/settings', shortcut: 's', isAvailable: true },
   { id: 'docs', href: '/docs', shortcut: 'd', isAvailable: false },
 ] as const satisfies readonly NavigationEntry[];
 

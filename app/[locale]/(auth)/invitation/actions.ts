@@ -1,0 +1,25 @@
+'use server';
+
+import { cookies } from 'next/headers';
+import { z } from 'zod';
+import { token } from '#components/auth/inputs.ts';
+import { currentCaller } from '#lib/auth/caller.ts';
+import { ACCOUNT_COOKIE, COOKIE_OPTIONS } from '#lib/auth/cookies.ts';
+import { limit } from '#lib/auth/limits.ts';
+import { publicAction, userAction } from '#lib/auth/user-action.ts';
+import { acceptInvitation } from '#lib/organisations/accept.ts';
+import { findInvitation } from '#lib/organisations/queries.ts';
+
+const tokenInput = z.strictObject({ token });
+
+export const readInvitationAction = publicAction(tokenInput, async ({ token }) => {
+  const { ip } = await currentCaller();
+  await limit('sign-in:address', ip);
+  return findInvitation(token, new Date());
+});
+
+/** Joins, and shows the organisation from then on. */
+export const acceptInvitationAction = userAction(tokenInput, async ({ token }, user) => {
+  const accountId = await acceptInvitation(user.id, token, await currentCaller());
+  (await cookies()).set(ACCOUNT_COOKIE, accountId, COOKIE_OPTIONS);
+});

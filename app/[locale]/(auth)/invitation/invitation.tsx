@@ -1,0 +1,96 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState, useTransition } from 'react';
+import { AuthHead } from '#components/auth/auth-head.tsx';
+import { forgetInvitation, recallInvitation, rememberInvitation } from '#components/auth/invitation-memory.ts';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { useMailToken } from '#components/auth/use-mail-token.ts';
+import { Button } from '#components/ui/button.tsx';
+import { FormError } from '#components/ui/field.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { Role } from '#lib/db/generated/enums.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { Link } from '#lib/i18n/navigation.ts';
+import { acceptInvitationAction, readInvitationAction } from './actions.ts';
+
+interface Offer {
+  token: string;
+  email: string;
+  role: Role;
+  organisation: string;
+}
+
+interface InvitationProps {
+  locale: Locale;
+  /** Null for a stranger. */
+  userEmail: string | null;
+}
+
+export function Invitation({ locale, userEmail }: InvitationProps) {
+  const t = useTranslations('auth.invitation');
+  const offer = useOffer();
+  if (offer === undefined) return null;
+  if (offer === null) return <AuthHead title={t('goneTitle')}>{t('gone')}</AuthHead>;
+  const { organisation, email, role } = offer;
+  return (
+    <>
+      <AuthHead title={t('join', { organisation })}>{t('text', { organisation, role, email })}</AuthHead>
+      {userEmail ? <Accept offer={offer} locale={locale} userEmail={userEmail} /> : <SignInFirst locale={locale} />}
+    </>
+  );
+}
+
+/** What the link in the mail offers; null when it is no longer open, undefined until it is known. */
+function useOffer(): Offer | null | undefined {
+  const mailed = useMailToken();
+  const [offer, setOffer] = useState<Offer | null>();
+  useEffect(() => {
+    if (mailed === undefined) return;
+    const token = mailed ?? recallInvitation();
+    if (!token) return setOffer(null);
+    rememberInvitation(token);
+    void readInvitationAction({ token }).then((result) => {
+      const found = result.ok ? result.data : null;
+      if (!found) forgetInvitation();
+      setOffer(found && { ...found, token });
+    });
+  }, [mailed]);
+  return offer;
+}
+
+function Accept({ offer, locale, userEmail }: { offer: Offer; locale: Locale; userEmail: string }) {
+  const t = useTranslations('auth.invitation');
+  const failureText = useFailureText();
+  const [error, setError] = useState<string>();
+  const [isPending, startTransition] = useTransition();
+  const accept = () =>
+    startTransition(async () => {
+      const result = await acceptInvitationAction({ token: offer.token });
+      if (!result.ok) return setError(failureText(result.error, { invalid_token: t('notYours', { userEmail }) }));
+      forgetInvitation();
+      window.location.assign(`/${locale}/overview`);
+    });
+  return (
+    <div className="grid gap-4">
+      <FormError>{error}</FormError>
+      <SubmitButton type="button" size="large" isPending={isPending} onClick={accept}>
+        {t('accept')}
+      </SubmitButton>
+    </div>
+  );
+}
+
+function SignInFirst({ locale }: { locale: Locale }) {
+  const t = useTranslations('auth.invitation');
+  return (
+    <div className="grid gap-2">
+      <Button asChild variant="primary" size="large">
+        <Link href="/sign-up">{t('signUp')}</Link>
+      </Button>
+      <Button asChild size="large">
+        <Link href={{ pathname: '/sign-in', query: { callbackUrl: `/${locale}/invitation` } }}>{t('signIn')}</Link>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+'use server';
+
+import { requestPasswordReset, resetPassword } from '#lib/accounts/reset-password.ts';
+import { currentCaller } from '#lib/auth/caller.ts';
+import { inEvenTime } from '#lib/auth/even-time.ts';
+import { publicAction } from '#lib/auth/user-action.ts';
+import { resetInput, resetRequestInput } from './inputs.ts';
+
+const FLOOR_MS = 300;
+
+export const requestResetAction = publicAction(resetRequestInput, ({ email }) =>
+  inEvenTime(FLOOR_MS, async () => requestPasswordReset(email, await currentCaller())),
+);
+
+export const resetAction = publicAction(resetInput, async (input) => resetPassword(input, await currentCaller()));

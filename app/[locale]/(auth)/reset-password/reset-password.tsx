@@ -1,0 +1,95 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { AuthHead } from '#components/auth/auth-head.tsx';
+import { finishSignIn } from '#components/auth/finish-sign-in.ts';
+import { Form } from '#components/auth/form.tsx';
+import { PasswordInput } from '#components/auth/password-input.tsx';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { useMailToken } from '#components/auth/use-mail-token.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { Link } from '#lib/i18n/navigation.ts';
+import { SignIn } from '../sign-in/sign-in.tsx';
+import { requestResetAction, resetAction } from './actions.ts';
+import { newPasswordForm, resetRequestInput } from './inputs.ts';
+
+/** Without a link from a mail it asks for one; with it, it asks for the new password. */
+export function ResetPassword({ next }: { next: string }) {
+  const token = useMailToken();
+  if (token === undefined) return null;
+  return token === null ? <RequestReset /> : <SetPassword token={token} next={next} />;
+}
+
+function RequestReset() {
+  const t = useTranslations('auth.reset');
+  const [sentTo, setSentTo] = useState<string>();
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: resetRequestInput,
+    defaultValues: { email: '' },
+    action: requestResetAction,
+    onDone: (_, { email }) => setSentTo(email),
+  });
+  const back = (
+    <Button asChild variant="ghost">
+      <Link href="/sign-in">{t('back')}</Link>
+    </Button>
+  );
+  if (sentTo) {
+    return (
+      <>
+        <AuthHead title={t('sentTitle')} isArrival>
+          {t('sent', { email: sentTo })}
+        </AuthHead>
+        {back}
+      </>
+    );
+  }
+  return (
+    <>
+      <AuthHead title={t('title')}>{t('text')}</AuthHead>
+      <Form onSubmit={submit}>
+        <Field label={t('email')} error={errorOf('email')}>
+          <Input {...form.register('email')} type="email" autoComplete="username" autoCapitalize="none" />
+        </Field>
+        <FormError>{formError}</FormError>
+        <SubmitButton size="large" isPending={isPending}>
+          {t('request')}
+        </SubmitButton>
+        {back}
+      </Form>
+    </>
+  );
+}
+
+function SetPassword({ token, next }: { token: string; next: string }) {
+  const t = useTranslations('auth.reset');
+  const [challenge, setChallenge] = useState<string>();
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: newPasswordForm,
+    defaultValues: { password: '' },
+    action: ({ password }) => resetAction({ token, password }),
+    onDone: async (step) => {
+      if (step.status === 'ticket') await finishSignIn(step.ticket, next);
+      else setChallenge(step.challenge);
+    },
+  });
+  if (challenge) return <SignIn next={next} challenge={challenge} providers={[]} error={null} isSignUpClosed />;
+  return (
+    <>
+      <AuthHead title={t('setTitle')}>{t('setText')}</AuthHead>
+      <Form onSubmit={submit}>
+        <Field label={t('password')} hint={t('passwordHint')} error={errorOf('password')}>
+          <PasswordInput {...form.register('password')} autoComplete="new-password" />
+        </Field>
+        <FormError>{formError}</FormError>
+        <SubmitButton size="large" isPending={isPending}>
+          {t('set')}
+        </SubmitButton>
+      </Form>
+    </>
+  );
+}

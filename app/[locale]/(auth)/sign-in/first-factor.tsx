@@ -1,0 +1,99 @@
+'use client';
+
+import { KeyRound } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { AuthHead } from '#components/auth/auth-head.tsx';
+import { Form } from '#components/auth/form.tsx';
+import { PasswordInput } from '#components/auth/password-input.tsx';
+import { goToProvider } from '#components/auth/session-requests.ts';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import type { SignInStep } from '#lib/auth/sign-in.ts';
+import { signInAction } from './actions.ts';
+import { signInInput } from './inputs.ts';
+import { LinkButton } from './link-button.tsx';
+import { usePasskeySignIn } from './use-passkey-sign-in.ts';
+
+export interface FirstFactorProps {
+  next: string;
+  providers: readonly ('google' | 'github')[];
+  error: string | null;
+  isSignUpClosed: boolean;
+  onStep: (step: SignInStep) => Promise<void>;
+  onTicket: (ticket: string) => Promise<boolean>;
+  onLinkSent: (email: string) => void;
+}
+
+const PROVIDER_NAMES = { google: 'Google', github: 'GitHub' };
+
+export function FirstFactor({
+  next,
+  providers,
+  error,
+  isSignUpClosed,
+  onStep,
+  onTicket,
+  onLinkSent,
+}: FirstFactorProps) {
+  const t = useTranslations('auth.signIn');
+  const providerError = useProviderError(error);
+  const [passkeyError, setPasskeyError] = useState<string>();
+  const signInWithPasskey = usePasskeySignIn({ onTicket, onError: setPasskeyError });
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: signInInput,
+    defaultValues: { email: '', password: '' },
+    action: signInAction,
+    onDone: onStep,
+  });
+  return (
+    <>
+      <AuthHead title={t('title')}>
+        {!isSignUpClosed && t.rich('lede', { link: (words) => <TextLink href="/sign-up">{words}</TextLink> })}
+      </AuthHead>
+      <Form onSubmit={submit}>
+        <Field label={t('email')} error={errorOf('email')}>
+          <Input {...form.register('email')} type="email" autoComplete="username webauthn" autoCapitalize="none" />
+        </Field>
+        <Field label={t('password')} error={errorOf('password')}>
+          <PasswordInput {...form.register('password')} autoComplete="current-password" />
+        </Field>
+        <FormError>{formError ?? passkeyError ?? providerError}</FormError>
+        <SubmitButton size="large" isPending={isPending}>
+          {t('submit')}
+        </SubmitButton>
+        <p className="text-13">
+          <TextLink href="/reset-password">{t('forgot')}</TextLink>
+        </p>
+      </Form>
+      <p className="mt-6 mb-3 border-t pt-6 text-13 text-ink-muted">{t('otherWays')}</p>
+      <div className="grid gap-2">
+        <Button size="large" onClick={signInWithPasskey}>
+          <KeyRound aria-hidden />
+          {t('passkey')}
+        </Button>
+        <LinkButton
+          email={() => form.getValues('email')}
+          onMissing={() => form.setFocus('email')}
+          onSent={onLinkSent}
+        />
+        {providers.map((provider) => (
+          <Button key={provider} size="large" onClick={() => goToProvider(provider, next)}>
+            {t('provider', { provider: PROVIDER_NAMES[provider] })}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Why an identity provider's answer did not sign in: one of our reasons, or something next-auth says. */
+function useProviderError(error: string | null): string | undefined {
+  const t = useTranslations('auth.providerErrors');
+  if (!error) return undefined;
+  return t.has(error as 'other') ? t(error as 'other') : t('other');
+}

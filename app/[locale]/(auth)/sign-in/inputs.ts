@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { code, email, password, token } from '#components/auth/inputs.ts';
+
+export const signInInput = z.strictObject({ email, password });
+export const linkRequestInput = z.strictObject({ email });
+export const codeInput = z.strictObject({ code });
+export const challengeInput = z.strictObject({ challenge: token, code });
+export const tokenInput = z.strictObject({ token });

@@ -1,0 +1,46 @@
+'use client';
+
+import { Mail } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { Button } from '#components/ui/button.tsx';
+import { FieldError } from '#components/ui/field.tsx';
+import { requestLinkAction } from './actions.ts';
+import { linkRequestInput } from './inputs.ts';
+
+interface LinkButtonProps {
+  /** What stands in the e-mail field. */
+  email: () => string;
+  onMissing: () => void;
+  onSent: (email: string) => void;
+}
+
+/** Sends a link instead of asking for the password. */
+export function LinkButton({ email, onMissing, onSent }: LinkButtonProps) {
+  const t = useTranslations('auth.signIn');
+  const failureText = useFailureText();
+  const [error, setError] = useState<string>();
+  const [isPending, startTransition] = useTransition();
+  const send = () => {
+    const parsed = linkRequestInput.safeParse({ email: email() });
+    if (!parsed.success) {
+      setError(t('linkNeedsEmail'));
+      return onMissing();
+    }
+    startTransition(async () => {
+      const result = await requestLinkAction(parsed.data);
+      if (result.ok) onSent(parsed.data.email);
+      else setError(failureText(result.error));
+    });
+  };
+  return (
+    <>
+      <Button size="large" onClick={send} aria-disabled={isPending || undefined}>
+        <Mail aria-hidden />
+        {t('link')}
+      </Button>
+      <FieldError>{error}</FieldError>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { AuthHead } from '#components/auth/auth-head.tsx';
+import { Button } from '#components/ui/button.tsx';
+
+/** The same whether there is such a user or not. */
+export function LinkSent({ email, onRestart }: { email: string; onRestart: () => void }) {
+  const t = useTranslations('auth.linkSent');
+  return (
+    <>
+      <AuthHead title={t('title')} isArrival>
+        {t('text', { email })}
+      </AuthHead>
+      <Button onClick={onRestart}>{t('back')}</Button>
+    </>
+  );
+}

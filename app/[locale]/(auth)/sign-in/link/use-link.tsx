@@ -1,0 +1,27 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { finishSignIn } from '#components/auth/finish-sign-in.ts';
+import { MailStep } from '#components/auth/mail-step.tsx';
+import { redeemLinkAction } from '../actions.ts';
+import { SignIn } from '../sign-in.tsx';
+
+export function UseLink({ next }: { next: string }) {
+  const t = useTranslations('auth.link');
+  const [challenge, setChallenge] = useState<string>();
+  if (challenge) return <SignIn next={next} challenge={challenge} providers={[]} error={null} isSignUpClosed />;
+  return (
+    <MailStep
+      title={t('title')}
+      text={t('text')}
+      action={t('submit')}
+      missing={t('missing')}
+      onConfirm={(token) => redeemLinkAction({ token })}
+      onDone={async (step) => {
+        if (step.status === 'ticket') await finishSignIn(step.ticket, next);
+        else setChallenge(step.challenge);
+      }}
+    />
+  );
+}

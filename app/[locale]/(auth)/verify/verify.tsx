@@ -1,0 +1,73 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { AuthHead } from '#components/auth/auth-head.tsx';
+import { finishSignIn } from '#components/auth/finish-sign-in.ts';
+import { Form } from '#components/auth/form.tsx';
+import { recallInvitation } from '#components/auth/invitation-memory.ts';
+import { MailStep } from '#components/auth/mail-step.tsx';
+import { PasswordInput } from '#components/auth/password-input.tsx';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { SignInStep } from '#lib/auth/sign-in.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { SignIn } from '../sign-in/sign-in.tsx';
+import { verifyAction } from './actions.ts';
+import { passwordForm } from './inputs.ts';
+
+/** Confirms an address. Another browser than the one that signed up is asked for the password. */
+export function Verify({ locale }: { locale: Locale }) {
+  const t = useTranslations('auth.verify');
+  const [askedFor, setAskedFor] = useState<string>();
+  const [challenge, setChallenge] = useState<string>();
+  const next = () => `/${locale}/${recallInvitation() ? 'invitation' : 'overview'}`;
+  const onStep = async (step: SignInStep) => {
+    if (step.status === 'ticket') await finishSignIn(step.ticket, next());
+    else setChallenge(step.challenge);
+  };
+  if (challenge) return <SignIn next={next()} challenge={challenge} providers={[]} error={null} isSignUpClosed />;
+  if (askedFor) return <AskPassword token={askedFor} onStep={onStep} />;
+  return (
+    <MailStep
+      title={t('title')}
+      text={t('text')}
+      action={t('submit')}
+      missing={t('missing')}
+      onConfirm={(token) => verifyAction({ token })}
+      onDone={onStep}
+      onFailure={({ code }, token) => {
+        if (code === 'invalid_credentials') setAskedFor(token);
+        return code === 'invalid_credentials';
+      }}
+    />
+  );
+}
+
+function AskPassword({ token, onStep }: { token: string; onStep: (step: SignInStep) => Promise<void> }) {
+  const t = useTranslations('auth.verify');
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: passwordForm,
+    defaultValues: { password: '' },
+    action: ({ password }) => verifyAction({ token, password }),
+    onDone: onStep,
+    texts: { invalid_credentials: t('wrongPassword') },
+  });
+  return (
+    <>
+      <AuthHead title={t('title')} isArrival>
+        {t('askPassword')}
+      </AuthHead>
+      <Form onSubmit={submit}>
+        <Field label={t('password')} error={errorOf('password')}>
+          <PasswordInput {...form.register('password')} autoComplete="current-password" />
+        </Field>
+        <FormError>{formError}</FormError>
+        <SubmitButton size="large" isPending={isPending}>
+          {t('submit')}
+        </SubmitButton>
+      </Form>
+    </>
+  );
+}

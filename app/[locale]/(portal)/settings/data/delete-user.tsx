@@ -1,0 +1,31 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useStepUp } from '#components/auth/step-up.tsx';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { deleteUserAction } from './actions.ts';
+
+export function DeleteUser({ email, home }: { email: string; home: string }) {
+  const t = useTranslations('settings.data');
+  const failureText = useFailureText();
+  const guard = useStepUp();
+  const remove = async () => {
+    const result = await guard(() => deleteUserAction({ email }));
+    if (!result.ok) return failureText(result.error, { conflict: t('ownsOrganisation') });
+    window.location.assign(home);
+  };
+  return (
+    <div>
+      <ConfirmDialog
+        trigger={<Button variant="danger">{t('delete')}</Button>}
+        title={t('deleteTitle')}
+        description={t('deleteWarning')}
+        action={t('delete')}
+        typedName={email}
+        onConfirm={remove}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { useStepUp } from '#components/auth/step-up.tsx';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { Button } from '#components/ui/button.tsx';
+import { FormError } from '#components/ui/field.tsx';
+import { exportAction } from './actions.ts';
+
+export function ExportData() {
+  const t = useTranslations('settings.data');
+  const failureText = useFailureText();
+  const guard = useStepUp();
+  const [error, setError] = useState<string>();
+  const [isPending, startTransition] = useTransition();
+  const run = () =>
+    startTransition(async () => {
+      const result = await guard(() => exportAction(undefined));
+      setError(result.ok ? undefined : failureText(result.error));
+      if (result.ok) save(result.data);
+    });
+  return (
+    <>
+      <div>
+        <Button onClick={run} aria-disabled={isPending || undefined} aria-busy={isPending || undefined}>
+          {t('download')}
+        </Button>
+      </div>
+      <FormError>{error}</FormError>
+    </>
+  );
+}
+
+function save(json: string): void {
+  const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
+  Object.assign(document.createElement('a'), { href: url, download: 'tokenhub-export.json' }).click();
+  URL.revokeObjectURL(url);
+}

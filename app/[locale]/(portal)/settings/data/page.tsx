@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Section } from '#components/settings/section.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { requireUser } from '#lib/auth/session.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { DeleteUser } from './delete-user.tsx';
+import { ExportData } from './export-data.tsx';
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const t = await getTranslations({ locale: await readLocale(params), namespace: 'settings.data' });
+  return { title: t('title') };
+}
+
+export default async function DataPage({ params }: LocaleParams) {
+  const locale = await readLocale(params);
+  const t = await getTranslations('settings.data');
+  const { email } = await requireUser();
+  return (
+    <>
+      <PageHead title={t('title')}>{t('lede')}</PageHead>
+      <Section title={t('export')} text={t('exportText')}>
+        <ExportData />
+      </Section>
+      <Section title={t('delete')} text={t('deleteText')}>
+        <DeleteUser email={email} home={`/${locale}`} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Form } from '#components/auth/form.tsx';
+import { useStepUp } from '#components/auth/step-up.tsx';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { toast } from '#components/ui/toaster.tsx';
+import { changeEmailAction, resendVerificationAction } from './actions.ts';
+import { emailForm } from './inputs.ts';
+
+interface EmailFormProps {
+  current: string;
+  isVerified: boolean;
+  /** The address of a change that both mailboxes have not confirmed yet. */
+  waiting: string | null;
+}
+
+export function EmailForm({ current, isVerified, waiting }: EmailFormProps) {
+  const t = useTranslations('settings.profile');
+  const guard = useStepUp();
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: emailForm,
+    defaultValues: { email: '' },
+    action: (values) => guard(() => changeEmailAction(values)),
+    onDone: (): void => form.reset(),
+  });
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-2 break-all">
+        {current}
+        <Badge variant={isVerified ? 'success' : 'warning'}>{t(isVerified ? 'verified' : 'unverified')}</Badge>
+      </p>
+      {!isVerified && <Resend />}
+      {waiting && (
+        <p role="status" className="text-13 text-ink-muted">
+          {t('waiting', { email: waiting })}
+        </p>
+      )}
+      <Form onSubmit={submit} className="max-w-sm">
+        <Field label={t('newEmail')} hint={t('newEmailHint')} error={errorOf('email')}>
+          <Input {...form.register('email')} type="email" autoComplete="email" autoCapitalize="none" />
+        </Field>
+        <FormError>{formError}</FormError>
+        <div>
+          <SubmitButton variant="secondary" isPending={isPending}>
+            {t('changeEmail')}
+          </SubmitButton>
+        </div>
+      </Form>
+    </>
+  );
+}
+
+function Resend() {
+  const t = useTranslations('settings.profile');
+  const failureText = useFailureText();
+  const [error, setError] = useState<string>();
+  const resend = async () => {
+    const result = await resendVerificationAction(undefined);
+    setError(result.ok ? undefined : failureText(result.error));
+    if (result.ok) toast.success(t('resent'));
+  };
+  return (
+    <div className="grid gap-2">
+      <div>
+        <Button onClick={resend}>{t('resend')}</Button>
+      </div>
+      <FormError>{error}</FormError>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { email } from '#components/auth/inputs.ts';
+import { LOCALES } from '#lib/i18n/locales.ts';
+
+export const profileForm = z.strictObject({
+  name: z.string().trim().max(80, 'nameLong'),
+  locale: z.enum(LOCALES),
+});
+export const emailForm = z.strictObject({ email });

@@ -1,0 +1,48 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { focusFirstField } from '#components/auth/focus-first-field.ts';
+import { Form } from '#components/auth/form.tsx';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { toast } from '#components/ui/toaster.tsx';
+import { createOrganisationAction } from './actions.ts';
+import { nameForm } from './inputs.ts';
+
+export function CreateOrganisation() {
+  const t = useTranslations('settings.members');
+  const [isOpen, setOpen] = useState(false);
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: nameForm,
+    defaultValues: { name: '' },
+    action: createOrganisationAction,
+    onDone: (_, { name }) => {
+      setOpen(false);
+      form.reset();
+      toast.success(t('created', { name }));
+    },
+  });
+  return (
+    <Dialog open={isOpen} onOpenChange={setOpen}>
+      <div>
+        <DialogTrigger asChild>
+          <Button>{t('create')}</Button>
+        </DialogTrigger>
+      </div>
+      <DialogContent title={t('create')} description={t('createText')} onOpenAutoFocus={focusFirstField}>
+        <Form onSubmit={submit}>
+          <Field label={t('name')} error={errorOf('name')}>
+            <Input {...form.register('name')} autoComplete="organization" />
+          </Field>
+          <FormError>{formError}</FormError>
+          <SubmitButton isPending={isPending}>{t('create')}</SubmitButton>
+        </Form>
+      </DialogContent>
+    </Dialog>
+  );
+}

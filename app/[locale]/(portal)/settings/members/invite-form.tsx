@@ -1,0 +1,51 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { z } from 'zod';
+import { Form } from '#components/auth/form.tsx';
+import { useStepUp } from '#components/auth/step-up.tsx';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { useRoleOptions } from '#components/settings/use-role-options.ts';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { toast } from '#components/ui/toaster.tsx';
+import type { Role } from '#lib/db/generated/enums.ts';
+import { inviteAction } from './actions.ts';
+import { inviteForm } from './inputs.ts';
+
+export function InviteForm({ role: actor }: { role: Role }) {
+  const t = useTranslations('settings.members');
+  const hints = useTranslations('settings.roleHints');
+  const guard = useStepUp();
+  const { form, submit, isPending, errorOf, formError } = useActionForm<z.infer<typeof inviteForm>, void>({
+    schema: inviteForm,
+    defaultValues: { email: '', role: 'developer' },
+    action: (values) => guard(() => inviteAction(values)),
+    onDone: (_, { email }) => {
+      form.reset();
+      toast.success(t('invited', { email }));
+    },
+    texts: { conflict: t('alreadyMember') },
+  });
+  const role = form.watch('role');
+  return (
+    <Form onSubmit={submit} className="max-w-sm">
+      <Field label={t('email')} error={errorOf('email')}>
+        <Input {...form.register('email')} type="email" autoComplete="off" autoCapitalize="none" />
+      </Field>
+      <Field label={t('role')} hint={hints(role)}>
+        <Select
+          options={useRoleOptions(actor, null)}
+          value={role}
+          onValueChange={(value) => form.setValue('role', value as Role)}
+        />
+      </Field>
+      <FormError>{formError}</FormError>
+      <div>
+        <SubmitButton isPending={isPending}>{t('send')}</SubmitButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useStepUp } from '#components/auth/step-up.tsx';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { useRoleOptions } from '#components/settings/use-role-options.ts';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { FormError } from '#components/ui/field.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { toast } from '#components/ui/toaster.tsx';
+import { mayAssign } from '#lib/accounts/permissions.ts';
+import type { Role } from '#lib/db/generated/enums.ts';
+import type { Member } from '#lib/organisations/queries.ts';
+import { changeRoleAction, removeMemberAction } from './actions.ts';
+
+interface MembersProps {
+  members: Member[];
+  /** Who looks, and with which role. */
+  selfId: string;
+  role: Role;
+}
+
+export function Members({ members, selfId, role }: MembersProps) {
+  return (
+    <ul className="grid border-y">
+      {members.map((member) => (
+        <MemberRow key={member.userId} member={member} isSelf={member.userId === selfId} actor={role} />
+      ))}
+    </ul>
+  );
+}
+
+interface MemberRowProps {
+  member: Member;
+  isSelf: boolean;
+  actor: Role;
+}
+
+function MemberRow({ member: { userId, email, name, role }, isSelf, actor }: MemberRowProps) {
+  const t = useTranslations('settings.members');
+  const roles = useTranslations('settings.roles');
+  const failureText = useFailureText();
+  const guard = useStepUp();
+  const [error, setError] = useState<string>();
+  const options = useRoleOptions(actor, role);
+  const change = async (next: Role) => {
+    const result = await guard(() => changeRoleAction({ userId, role: next }));
+    setError(result.ok ? undefined : failureText(result.error, { conflict: t('lastOwner') }));
+    if (result.ok) toast.success(t('roleChanged', { name: name ?? email }));
+  };
+  const remove = async () => {
+    const result = await guard(() => removeMemberAction({ userId }));
+    return result.ok ? undefined : failureText(result.error, { conflict: t('lastOwner') });
+  };
+  return (
+    <li className="grid gap-2 border-b py-2.5 last:border-b-0">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Avatar name={name ?? email} />
+        <div className="grid min-w-0 grow gap-0.5">
+          <span className="flex items-center gap-2 truncate font-medium">
+            {name ?? email}
+            {isSelf && <Badge variant="neutral">{t('you')}</Badge>}
+          </span>
+          {name && <span className="truncate text-13 text-ink-muted">{email}</span>}
+        </div>
+        {options.length > 0 ? (
+          <Select
+            aria-label={t('roleOf', { name: name ?? email })}
+            className="w-40"
+            options={options}
+            value={role}
+            onValueChange={(value) => change(value as Role)}
+          />
+        ) : (
+          <span className="text-13 text-ink-muted">{roles(role)}</span>
+        )}
+        {(isSelf || mayAssign(actor, role, null)) && (
+          <ConfirmDialog
+            trigger={<Button variant="ghost">{t(isSelf ? 'leave' : 'remove')}</Button>}
+            title={isSelf ? t('leaveTitle') : t('removeTitle', { name: name ?? email })}
+            description={t(isSelf ? 'leaveText' : 'removeText')}
+            action={t(isSelf ? 'leave' : 'remove')}
+            onConfirm={remove}
+          />
+        )}
+      </div>
+      <FormError>{error}</FormError>
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Section } from '#components/settings/section.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { may } from '#lib/accounts/permissions.ts';
+import { requireAccount } from '#lib/auth/session.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { listInvitations, listMembers } from '#lib/organisations/queries.ts';
+import { CreateOrganisation } from './create-organisation.tsx';
+import { Invitations } from './invitations.tsx';
+import { InviteForm } from './invite-form.tsx';
+import { Members } from './members.tsx';
+import { RenameForm } from './rename-form.tsx';
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const t = await getTranslations({ locale: await readLocale(params), namespace: 'settings.members' });
+  return { title: t('title') };
+}
+
+export default async function MembersPage({ params }: LocaleParams) {
+  await readLocale(params);
+  const t = await getTranslations('settings.members');
+  const user = await requireAccount('members:read');
+  const now = new Date();
+  const [members, invitations] = await Promise.all([listMembers(user.accountId), listInvitations(user.accountId, now)]);
+  const isOrganisation = user.account.kind === 'organisation';
+  const mayManage = isOrganisation && may(user.role, 'members:manage');
+  return (
+    <>
+      <PageHead title={t('title')}>{t(isOrganisation ? 'lede' : 'personalLede')}</PageHead>
+      {isOrganisation && may(user.role, 'account:update') && (
+        <Section title={t('organisation')} text={t('organisationText')}>
+          <RenameForm name={user.account.name} />
+        </Section>
+      )}
+      {isOrganisation && (
+        <Section title={t('people', { organisation: user.account.name })} text={t('peopleText')}>
+          <Members members={members} selfId={user.id} role={user.role} />
+        </Section>
+      )}
+      {mayManage && (
+        <Section title={t('invite')} text={t('inviteText')}>
+          <InviteForm role={user.role} />
+          {invitations.length > 0 && <Invitations invitations={invitations} now={now} />}
+        </Section>
+      )}
+      <Section title={t('create')} text={t('createText')}>
+        <CreateOrganisation />
+      </Section>
+    </>
+  );
+}

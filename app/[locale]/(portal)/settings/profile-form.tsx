@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Form } from '#components/auth/form.tsx';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { toast } from '#components/ui/toaster.tsx';
+import { LOCALE_NAMES, LOCALES, type Locale } from '#lib/i18n/locales.ts';
+import { updateProfileAction } from './actions.ts';
+import { profileForm } from './inputs.ts';
+
+export function ProfileForm(defaultValues: { name: string; locale: Locale }) {
+  const t = useTranslations('settings.profile');
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: profileForm,
+    defaultValues,
+    action: updateProfileAction,
+    onDone: () => void toast.success(t('saved')),
+  });
+  const locale = form.watch('locale');
+  const languages = LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }));
+  return (
+    <Form onSubmit={submit} className="max-w-sm">
+      <Field label={t('name')} isOptional error={errorOf('name')}>
+        <Input {...form.register('name')} autoComplete="name" />
+      </Field>
+      <Field label={t('language')} hint={t('languageHint')}>
+        <Select
+          options={languages}
+          value={locale}
+          onValueChange={(value) => form.setValue('locale', value as Locale)}
+        />
+      </Field>
+      <FormError>{formError}</FormError>
+      <div>
+        <SubmitButton isPending={isPending}>{t('save')}</SubmitButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,101 @@
+'use server';
+
+import type { RegistrationResponseJSON } from '@simplewebauthn/server';
+import { revalidatePath } from 'next/cache';
+import { toDataURL } from 'qrcode';
+import { z } from 'zod';
+import { name } from '#components/auth/inputs.ts';
+import { changePassword } from '#lib/accounts/change-password.ts';
+import { audit } from '#lib/audit/audit.ts';
+import { currentCaller } from '#lib/auth/caller.ts';
+import { dropSession } from '#lib/auth/drop-session.ts';
+import { unlinkIdentity } from '#lib/auth/identities.ts';
+import { addPasskey, removePasskey, startPasskeyRegistration } from '#lib/auth/passkeys.ts';
+import { renewRecoveryCodes } from '#lib/auth/recovery-codes.ts';
+import { revokeSession, signOutEverywhere } from '#lib/auth/sessions.ts';
+import { assertSteppedUp } from '#lib/auth/step-up.ts';
+import { confirmTotp, disableTotp, startTotp } from '#lib/auth/totp.ts';
+import { userAction } from '#lib/auth/user-action.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { codeForm, passwordForm } from './inputs.ts';
+
+const nothing = z.undefined();
+const idInput = z.strictObject({ id: z.string().max(1_500) });
+const refresh = () => revalidatePath('/[locale]/(portal)/settings/security', 'page');
+
+/** @returns a ticket: the new password ended this session too */
+export const changePasswordAction = userAction(passwordForm, async (input, user) =>
+  changePassword(user.id, input, await currentCaller()),
+);
+
+export const startTotpAction = userAction(nothing, async (_, user) => {
+  assertSteppedUp(user);
+  const { secret, uri } = await startTotp(user);
+  return { secret, qr: await toDataURL(uri, { margin: 1, width: 208 }) };
+});
+
+/** @returns the recovery codes, the only time they are shown */
+export const confirmTotpAction = userAction(codeForm, async ({ code }, user) => {
+  const codes = await confirmTotp(user, code, await currentCaller());
+  return { codes };
+});
+
+export const disableTotpAction = userAction(nothing, async (_, user) => {
+  assertSteppedUp(user);
+  await disableTotp(user, await currentCaller());
+  refresh();
+});
+
+export const renewCodesAction = userAction(nothing, async (_, user) => {
+  assertSteppedUp(user);
+  if (!user.hasTotp) throw new AppError('not_found', 'No authenticator app is set up.');
+  const caller = await currentCaller();
+  const codes = await transaction(async (tx) => {
+    await audit({ action: 'recovery_codes.renewed', userId: user.id, actorId: user.id, caller }, tx);
+    return renewRecoveryCodes(tx, user.id);
+  });
+  return { codes };
+});
+
+export const startPasskeyAction = userAction(nothing, async (_, user) => {
+  assertSteppedUp(user);
+  return startPasskeyRegistration(user);
+});
+
+const newPasskey = z.strictObject({
+  name,
+  response: z.custom<RegistrationResponseJSON>(
+    (value) => z.object({ response: z.object({}).loose() }).safeParse(value).success,
+  ),
+});
+
+export const addPasskeyAction = userAction(newPasskey, async (input, user) => {
+  await addPasskey(user, input, await currentCaller());
+  refresh();
+});
+
+export const removePasskeyAction = userAction(idInput, async ({ id }, user) => {
+  assertSteppedUp(user);
+  await removePasskey(user.id, id, await currentCaller());
+  refresh();
+});
+
+/** Asks for a step-up before the browser leaves for an identity provider. */
+export const proveAction = userAction(nothing, async (_, user) => assertSteppedUp(user));
+
+export const unlinkIdentityAction = userAction(idInput, async ({ id }, user) => {
+  assertSteppedUp(user);
+  await unlinkIdentity(user.id, id, await currentCaller());
+  refresh();
+});
+
+export const revokeSessionAction = userAction(idInput, async ({ id }, user) => {
+  await revokeSession(user.id, id, await currentCaller());
+  refresh();
+});
+
+export const signOutEverywhereAction = userAction(nothing, async (_, user) => {
+  await signOutEverywhere(user.id, await currentCaller());
+  await dropSession();
+});

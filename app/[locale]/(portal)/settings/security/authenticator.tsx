@@ -1,0 +1,73 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useStepUp } from '#components/auth/step-up.tsx';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { Badge } from '#components/ui/badge.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { FormError } from '#components/ui/field.tsx';
+import { useRouter } from '#lib/i18n/navigation.ts';
+import { disableTotpAction, renewCodesAction, startTotpAction } from './actions.ts';
+import { RecoveryCodes } from './recovery-codes.tsx';
+import { type TotpDraft, TotpSetup } from './totp-setup.tsx';
+
+type Step = { name: 'setup'; draft: TotpDraft } | { name: 'codes'; codes: string[] } | null;
+
+/** The authenticator app: set up, new recovery codes, removal. */
+export function Authenticator({ isOn, codesLeft }: { isOn: boolean; codesLeft: number }) {
+  const t = useTranslations('settings.security.totp');
+  const failureText = useFailureText();
+  const guard = useStepUp();
+  const router = useRouter();
+  const [step, setStep] = useState<Step>(null);
+  const [error, setError] = useState<string>();
+  const start = async () => {
+    const result = await guard(() => startTotpAction(undefined));
+    setError(result.ok ? undefined : failureText(result.error));
+    if (result.ok) setStep({ name: 'setup', draft: result.data });
+  };
+  const renew = async () => {
+    const result = await guard(() => renewCodesAction(undefined));
+    setError(result.ok ? undefined : failureText(result.error));
+    if (result.ok) setStep({ name: 'codes', codes: result.data.codes });
+  };
+  const disable = async () => {
+    const result = await guard(() => disableTotpAction(undefined));
+    return result.ok ? undefined : failureText(result.error);
+  };
+  const close = () => {
+    setStep(null);
+    router.refresh();
+  };
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-2">
+        <Badge variant={isOn ? 'success' : 'neutral'}>{t(isOn ? 'on' : 'off')}</Badge>
+        {isOn && <span className="text-13 text-ink-muted">{t('codesLeft', { count: codesLeft })}</span>}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {isOn ? <Button onClick={renew}>{t('renew')}</Button> : <Button onClick={start}>{t('start')}</Button>}
+        {isOn && (
+          <ConfirmDialog
+            trigger={<Button variant="ghost">{t('disable')}</Button>}
+            title={t('disableTitle')}
+            description={t('disableText')}
+            action={t('disable')}
+            onConfirm={disable}
+          />
+        )}
+      </div>
+      <FormError>{error}</FormError>
+      {step?.name === 'setup' && (
+        <TotpSetup
+          draft={step.draft}
+          onDone={(codes) => setStep({ name: 'codes', codes })}
+          onClose={() => setStep(null)}
+        />
+      )}
+      {step?.name === 'codes' && <RecoveryCodes codes={step.codes} onClose={close} />}
+    </>
+  );
+}

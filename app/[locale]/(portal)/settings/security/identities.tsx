@@ -1,0 +1,52 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { goToProvider } from '#components/auth/session-requests.ts';
+import { useStepUp } from '#components/auth/step-up.tsx';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { Button } from '#components/ui/button.tsx';
+import { FormError } from '#components/ui/field.tsx';
+import { proveAction, unlinkIdentityAction } from './actions.ts';
+
+interface IdentitiesProps {
+  providers: readonly ('google' | 'github')[];
+  linked: readonly string[];
+}
+
+const NAMES = { google: 'Google', github: 'GitHub' };
+
+export function Identities({ providers, linked }: IdentitiesProps) {
+  const t = useTranslations('settings.security.identities');
+  const failureText = useFailureText();
+  const guard = useStepUp();
+  const [error, setError] = useState<string>();
+  const link = async (provider: string) => {
+    const result = await guard(() => proveAction(undefined));
+    if (result.ok) return goToProvider(provider, window.location.pathname);
+    setError(failureText(result.error));
+  };
+  const unlink = async (provider: string) => {
+    const result = await guard(() => unlinkIdentityAction({ id: provider }));
+    setError(result.ok ? undefined : failureText(result.error, { conflict: t('lastWay') }));
+  };
+  return (
+    <>
+      <ul className="grid border-y">
+        {providers.map((provider) => (
+          <li key={provider} className="flex items-center justify-between gap-4 border-b py-2.5 last:border-b-0">
+            <span className="font-medium">{NAMES[provider]}</span>
+            {linked.includes(provider) ? (
+              <Button variant="ghost" onClick={() => unlink(provider)}>
+                {t('unlink', { provider: NAMES[provider] })}
+              </Button>
+            ) : (
+              <Button onClick={() => link(provider)}>{t('link', { provider: NAMES[provider] })}</Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <FormError>{error}</FormError>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Section } from '#components/settings/section.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { listIdentities, PROVIDERS } from '#lib/auth/identities.ts';
+import { listPasskeys } from '#lib/auth/passkeys.ts';
+import { countRecoveryCodes } from '#lib/auth/recovery-codes.ts';
+import { requireUser } from '#lib/auth/session.ts';
+import { listSessions } from '#lib/auth/sessions.ts';
+import { toBrowserName } from '#lib/auth/user-agent.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { Authenticator } from './authenticator.tsx';
+import { Identities } from './identities.tsx';
+import { Passkeys } from './passkeys.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { Sessions } from './sessions.tsx';
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const t = await getTranslations({ locale: await readLocale(params), namespace: 'settings.security' });
+  return { title: t('title') };
+}
+
+export default async function SecurityPage({ params }: LocaleParams) {
+  await readLocale(params);
+  const t = await getTranslations('settings.security');
+  const user = await requireUser();
+  const now = new Date();
+  const [codesLeft, passkeys, identities, sessions] = await Promise.all([
+    countRecoveryCodes(user.id),
+    listPasskeys(user.id),
+    listIdentities(user.id),
+    listSessions(user.id, now),
+  ]);
+  const rows = sessions.map(({ userAgent, ...session }) => ({
+    ...session,
+    browser: toBrowserName(userAgent),
+    isCurrent: session.id === user.sessionId,
+  }));
+  return (
+    <>
+      <PageHead title={t('title')}>{t('lede')}</PageHead>
+      <Section title={t('password.title')} text={t('password.text')}>
+        <PasswordForm hasPassword={user.hasPassword} email={user.email} />
+      </Section>
+      <Section title={t('totp.title')} text={t('totp.text')}>
+        <Authenticator isOn={user.hasTotp} codesLeft={codesLeft} />
+      </Section>
+      <Section title={t('passkeys.title')} text={t('passkeys.text')}>
+        <Passkeys passkeys={passkeys} now={now} />
+      </Section>
+      {PROVIDERS.length > 0 && (
+        <Section title={t('identities.title')} text={t('identities.text')}>
+          <Identities providers={PROVIDERS} linked={identities.map(({ provider }) => provider)} />
+        </Section>
+      )}
+      <Section title={t('sessions.title')} text={t('sessions.text')}>
+        <Sessions sessions={rows} now={now} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { startRegistration } from '@simplewebauthn/browser';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { focusFirstField } from '#components/auth/focus-first-field.ts';
+import { Form } from '#components/auth/form.tsx';
+import { useStepUp } from '#components/auth/step-up.tsx';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { ActionResult } from '#lib/auth/action-result.ts';
+import type { PasskeySummary } from '#lib/auth/passkeys.ts';
+import { addPasskeyAction, removePasskeyAction, startPasskeyAction } from './actions.ts';
+import { passkeyNameForm } from './inputs.ts';
+
+interface PasskeysProps {
+  passkeys: PasskeySummary[];
+  now: Date;
+}
+
+export function Passkeys({ passkeys, now }: PasskeysProps) {
+  const t = useTranslations('settings.security.passkeys');
+  return (
+    <>
+      {passkeys.length === 0 && <p className="text-14 text-ink-muted">{t('empty')}</p>}
+      {passkeys.length > 0 && (
+        <ul className="grid border-y">
+          {passkeys.map((passkey) => (
+            <PasskeyRow key={passkey.id} passkey={passkey} now={now} />
+          ))}
+        </ul>
+      )}
+      <div>
+        <AddPasskey />
+      </div>
+    </>
+  );
+}
+
+function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt }, now }: { passkey: PasskeySummary; now: Date }) {
+  const t = useTranslations('settings.security.passkeys');
+  const failureText = useFailureText();
+  const guard = useStepUp();
+  const remove = async () => {
+    const result = await guard(() => removePasskeyAction({ id }));
+    return result.ok ? undefined : failureText(result.error);
+  };
+  return (
+    <li className="flex items-center justify-between gap-4 border-b py-2.5 last:border-b-0">
+      <div className="grid min-w-0 gap-0.5">
+        <span className="truncate font-medium">{name}</span>
+        <span className="text-13 text-ink-muted">
+          {t(lastUsedAt ? 'used' : 'added')} <RelativeTime moment={lastUsedAt ?? createdAt} now={now} />
+        </span>
+      </div>
+      <ConfirmDialog
+        trigger={<Button variant="ghost">{t('remove')}</Button>}
+        title={t('removeTitle', { name })}
+        description={t('removeText')}
+        action={t('remove')}
+        onConfirm={remove}
+      />
+    </li>
+  );
+}
+
+function AddPasskey() {
+  const t = useTranslations('settings.security.passkeys');
+  const guard = useStepUp();
+  const [isOpen, setOpen] = useState(false);
+  const add = async ({ name }: { name: string }): Promise<ActionResult<void>> => {
+    const started = await guard(() => startPasskeyAction(undefined));
+    if (!started.ok) return started;
+    const response = await startRegistration({ optionsJSON: started.data }).catch(() => null);
+    return response ? addPasskeyAction({ name, response }) : { ok: false, error: { code: 'invalid_token' } };
+  };
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: passkeyNameForm,
+    defaultValues: { name: '' },
+    action: add,
+    onDone: () => {
+      setOpen(false);
+      form.reset();
+    },
+    texts: { invalid_token: t('refused') },
+  });
+  return (
+    <Dialog open={isOpen} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button>{t('add')}</Button>
+      </DialogTrigger>
+      <DialogContent title={t('add')} description={t('addText')} onOpenAutoFocus={focusFirstField}>
+        <Form onSubmit={submit}>
+          <Field label={t('name')} hint={t('nameHint')} error={errorOf('name')}>
+            <Input {...form.register('name')} autoComplete="off" />
+          </Field>
+          <FormError>{formError}</FormError>
+          <SubmitButton isPending={isPending}>{t('continue')}</SubmitButton>
+        </Form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Form } from '#components/auth/form.tsx';
+import { PasswordInput } from '#components/auth/password-input.tsx';
+import { exchangeTicket } from '#components/auth/session-requests.ts';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { toast } from '#components/ui/toaster.tsx';
+import { useRouter } from '#lib/i18n/navigation.ts';
+import { changePasswordAction } from './actions.ts';
+import { passwordForm } from './inputs.ts';
+
+interface PasswordFormProps {
+  hasPassword: boolean;
+  /** For password managers, which file a password under a name. */
+  email: string;
+}
+
+export function PasswordForm({ hasPassword, email }: PasswordFormProps) {
+  const t = useTranslations('settings.security.password');
+  const router = useRouter();
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: passwordForm,
+    defaultValues: { current: '', next: '' },
+    action: changePasswordAction,
+    onDone: async (ticket) => {
+      await exchangeTicket(ticket);
+      form.reset();
+      toast.success(t('saved'));
+      router.refresh();
+    },
+    texts: { invalid_credentials: t('wrong') },
+  });
+  return (
+    <Form onSubmit={submit} className="max-w-sm">
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      {hasPassword && (
+        <Field label={t('current')} error={errorOf('current')}>
+          <PasswordInput {...form.register('current')} autoComplete="current-password" />
+        </Field>
+      )}
+      <Field label={t('next')} hint={t('hint')} error={errorOf('next')}>
+        <PasswordInput {...form.register('next')} autoComplete="new-password" />
+      </Field>
+      <FormError>{formError}</FormError>
+      <div>
+        <SubmitButton isPending={isPending}>{t(hasPassword ? 'change' : 'set')}</SubmitButton>
+      </div>
+    </Form>
+  );
+}

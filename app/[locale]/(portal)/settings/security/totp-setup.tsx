@@ -1,0 +1,65 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { focusFirstField } from '#components/auth/focus-first-field.ts';
+import { Form } from '#components/auth/form.tsx';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { confirmTotpAction } from './actions.ts';
+import { codeForm } from './inputs.ts';
+
+export interface TotpDraft {
+  secret: string;
+  /** A picture, as a data URL. */
+  qr: string;
+}
+
+interface TotpSetupProps {
+  draft: TotpDraft;
+  onDone: (codes: string[]) => void;
+  onClose: () => void;
+}
+
+export function TotpSetup({ draft: { secret, qr }, onDone, onClose }: TotpSetupProps) {
+  const t = useTranslations('settings.security.totp');
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: codeForm,
+    defaultValues: { code: '' },
+    action: confirmTotpAction,
+    onDone: ({ codes }) => onDone(codes),
+  });
+  return (
+    <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
+      <DialogContent title={t('setupTitle')} description={t('setupText')} onOpenAutoFocus={focusFirstField}>
+        <div className="grid gap-4">
+          {/* biome-ignore lint/performance/noImgElement: made for this one person, and nothing to optimise */}
+          <img
+            src={qr}
+            alt={t('qr')}
+            width={208}
+            height={208}
+            className="justify-self-center rounded-control bg-white p-2"
+          />
+          <div className="grid gap-1">
+            <p className="text-13 text-ink-muted">{t('byHand')}</p>
+            <p className="flex items-center gap-1">
+              <code className="break-all font-mono text-13">{secret.match(/.{1,4}/g)?.join(' ')}</code>
+              <CopyButton text={secret} label={t('copySecret')} />
+            </p>
+          </div>
+          <Form onSubmit={submit}>
+            <Field label={t('code')} error={errorOf('code')}>
+              <Input {...form.register('code')} inputMode="numeric" autoComplete="one-time-code" className="figures" />
+            </Field>
+            <FormError>{formError}</FormError>
+            <SubmitButton isPending={isPending}>{t('confirm')}</SubmitButton>
+          </Form>
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { Check, ChevronsUpDown } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Button } from '#components/ui/button.tsx';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '#components/ui/dropdown-menu.tsx';
+import type { ActionResult } from '#lib/auth/action-result.ts';
+import type { UserAccount } from '#lib/auth/current-user.ts';
+import { Link, useRouter } from '#lib/i18n/navigation.ts';
+
+interface AccountSwitcherProps {
+  accounts: UserAccount[];
+  accountId: string;
+  onSwitch: (input: { accountId: string }) => Promise<ActionResult<void>>;
+}
+
+/** Which account pays for what is shown and made. */
+export function AccountSwitcher({ accounts, accountId, onSwitch }: AccountSwitcherProps) {
+  const t = useTranslations('settings.accounts');
+  const router = useRouter();
+  const nameOf = ({ kind, name }: UserAccount) => (kind === 'personal' ? t('personal') : name);
+  const current = accounts.find(({ id }) => id === accountId);
+  const switchTo = async (id: string) => {
+    const result = await onSwitch({ accountId: id });
+    if (result.ok) router.refresh();
+  };
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button
+          variant="ghost"
+          className="-ms-2 min-w-0 max-w-56"
+          aria-label={t('switch', { name: current ? nameOf(current) : '' })}
+        >
+          <Avatar name={current ? nameOf(current) : '?'} />
+          <span className="truncate">{current && nameOf(current)}</span>
+          <ChevronsUpDown aria-hidden className="text-ink-faint" />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="start" className="w-64">
+        <DropdownMenuLabel>{t('label')}</DropdownMenuLabel>
+        {accounts.map((account) => (
+          <DropdownMenuItem key={account.id} onSelect={() => switchTo(account.id)}>
+            <Avatar name={nameOf(account)} />
+            <span className="grow truncate">{nameOf(account)}</span>
+            {account.id === accountId && <Check aria-label={t('current')} className="text-accent" />}
+          </DropdownMenuItem>
+        ))}
+        <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/settings/members">{t('manage')}</Link>
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { LogOut, Settings, ShieldCheck } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { Button } from '#components/ui/button.tsx';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '#components/ui/dropdown-menu.tsx';
+import { Link } from '#lib/i18n/navigation.ts';
+
+interface UserMenuProps {
+  name: string | null;
+  email: string;
+  onSignOut: (input: undefined) => Promise<unknown>;
+}
+
+/** Who is signed in, their settings, and the way out. */
+export function UserMenu({ name, email, onSignOut }: UserMenuProps) {
+  const t = useTranslations('settings.menu');
+  const locale = useLocale();
+  const signOut = async () => {
+    await onSignOut(undefined);
+    // A whole page load: nothing of the session stays in the browser's memory.
+    window.location.assign(`/${locale}/sign-in`);
+  };
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon" aria-label={t('open', { email })}>
+          <Avatar name={name ?? email} />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="w-60">
+        <DropdownMenuLabel className="truncate">{email}</DropdownMenuLabel>
+        <DropdownMenuItem asChild>
+          <Link href="/settings">
+            <Settings aria-hidden />
+            {t('profile')}
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href="/settings/security">
+            <ShieldCheck aria-hidden />
+            {t('security')}
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={signOut}>
+          <LogOut aria-hidden />
+          {t('signOut')}
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,25 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+
+interface AuthHeadProps {
+  title: ReactNode;
+  children?: ReactNode;
+  /** The page changed to this without loading: the heading takes the focus, so that it is read and Tab goes on from it. */
+  isArrival?: boolean;
+}
+
+export function AuthHead({ title, children, isArrival = false }: AuthHeadProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isArrival) heading.current?.focus();
+  }, [isArrival]);
+  return (
+    <div className="grid gap-2 pb-6">
+      <h1 ref={heading} tabIndex={-1} className="text-28 outline-none">
+        {title}
+      </h1>
+      {children && <p className="text-14 text-ink-muted">{children}</p>}
+    </div>
+  );
+}

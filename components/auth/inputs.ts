@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+// What a browser can check before it asks. The messages are keys of `auth.invalid`; the server checks again, and more.
+const LONGEST_EMAIL = 254;
+const SHORTEST_PASSWORD = 8;
+const LONGEST_PASSWORD = 128;
+
+export const email = z
+  .string()
+  .trim()
+  .min(1, 'email')
+  .max(LONGEST_EMAIL, 'email')
+  .refine((text) => /^[^\s@＠]+[@＠][^\s@＠]+$/.test(text), 'email');
+export const newPassword = z.string().min(SHORTEST_PASSWORD, 'passwordShort').max(LONGEST_PASSWORD, 'passwordLong');
+export const password = z.string().min(1, 'password').max(1_000, 'passwordLong');
+export const code = z.string().trim().min(6, 'code').max(20, 'code');
+export const name = z.string().trim().min(1, 'name').max(80, 'nameLong');
+export const token = z.string().min(20).max(100);

@@ -1,0 +1,57 @@
+'use client';
+
+import { type ReactNode, useState, useTransition } from 'react';
+import { FormError } from '#components/ui/field.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
+import { AuthHead } from './auth-head.tsx';
+import { Form } from './form.tsx';
+import { useFailureText } from './use-failure-text.ts';
+import { useMailToken } from './use-mail-token.ts';
+
+interface MailStepProps<T> {
+  title: ReactNode;
+  text: ReactNode;
+  /** The button's words. */
+  action: ReactNode;
+  /** Shown when the address holds no token. */
+  missing: ReactNode;
+  onConfirm: (token: string) => Promise<ActionResult<T>>;
+  onDone: (data: T) => void | Promise<void>;
+  onFailure?: (failure: ActionFailure, token: string) => boolean;
+  texts?: Partial<Record<ActionFailure['code'], string>>;
+}
+
+/**
+ * Where a link from a mail leads: one button. The link alone does nothing, because mail scanners open links too.
+ */
+export function MailStep<T>({ title, text, action, missing, onConfirm, onDone, onFailure, texts }: MailStepProps<T>) {
+  const token = useMailToken();
+  const failureText = useFailureText();
+  const [error, setError] = useState<string>();
+  const [isPending, startTransition] = useTransition();
+  const confirm = (secret: string) =>
+    startTransition(async () => {
+      setError(undefined);
+      const result = await onConfirm(secret);
+      if (result.ok) return void (await onDone(result.data));
+      if (!onFailure?.(result.error, secret)) setError(failureText(result.error, texts));
+    });
+  if (token === null) return <AuthHead title={title}>{missing}</AuthHead>;
+  return (
+    <>
+      <AuthHead title={title}>{text}</AuthHead>
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (token && !isPending) confirm(token);
+        }}
+      >
+        <FormError>{error}</FormError>
+        <SubmitButton size="large" isPending={isPending || token === undefined}>
+          {action}
+        </SubmitButton>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
+import type { ActionResult } from '#lib/auth/action-result.ts';
+import { type ProofActions, type ProofMethods, StepUpDialog } from './step-up-dialog.tsx';
+
+type Guard = <T>(work: () => Promise<ActionResult<T>>) => Promise<ActionResult<T>>;
+
+const StepUpContext = createContext<Guard>((work) => work());
+
+/** Runs an action; when it wants to know that it is really the user, asks, and runs it again. */
+export const useStepUp = (): Guard => use(StepUpContext);
+
+interface StepUpProviderProps {
+  methods: ProofMethods;
+  actions: ProofActions;
+  children: ReactNode;
+}
+
+export function StepUpProvider({ methods, actions, children }: StepUpProviderProps) {
+  const [isOpen, setOpen] = useState(false);
+  const settle = useRef<(isProved: boolean) => void>(() => {});
+  const ask = useCallback(() => {
+    setOpen(true);
+    return new Promise<boolean>((resolve) => {
+      settle.current = resolve;
+    });
+  }, []);
+  const guard: Guard = useCallback(
+    async (work) => {
+      const first = await work();
+      if (first.ok || first.error.code !== 'step_up_required') return first;
+      return (await ask()) ? work() : first;
+    },
+    [ask],
+  );
+  const close = (isProved: boolean) => {
+    setOpen(false);
+    settle.current(isProved);
+  };
+  return (
+    <StepUpContext value={guard}>
+      {children}
+      <StepUpDialog methods={methods} actions={actions} isOpen={isOpen} onClose={close} />
+    </StepUpContext>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useTranslations } from 'next-intl';
+import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
+import { useFailureText } from './use-failure-text.ts';
+
+interface ActionForm<Values extends FieldValues, T> {
+  /** Its messages are keys of `auth.invalid`. */
+  schema: z.ZodType<Values, Values>;
+  defaultValues: DefaultValues<Values>;
+  action: (values: Values) => Promise<ActionResult<T>>;
+  onDone: (data: T, values: Values) => void | Promise<void>;
+  /** What this form says about a code, instead of the general text. */
+  texts?: Partial<Record<ActionFailure['code'], string>>;
+  /** Takes care of a failure itself by returning true. */
+  onFailure?: (failure: ActionFailure) => boolean;
+}
+
+/** A form that calls a server action: errors appear at their field, which gets the focus, or above the button. */
+export function useActionForm<Values extends FieldValues, T>(options: ActionForm<Values, T>) {
+  const { schema, defaultValues, action, onDone, texts, onFailure } = options;
+  const t = useTranslations('auth.invalid');
+  const failureText = useFailureText();
+  const form = useForm<Values, unknown, Values>({ resolver: zodResolver(schema), defaultValues });
+  const fail = (failure: ActionFailure) => {
+    if (onFailure?.(failure)) return;
+    const field = failure.param && failure.param in form.getValues() ? (failure.param as Path<Values>) : 'root';
+    form.setError(field, { message: failureText(failure, texts) }, { shouldFocus: field !== 'root' });
+  };
+  const submit = form.handleSubmit(async (values) => {
+    const result = await action(values).catch((): ActionResult<T> => ({ ok: false, error: { code: 'internal' } }));
+    if (result.ok) await onDone(result.data, values);
+    else fail(result.error);
+  });
+  const wordsOf = (message: string | undefined) =>
+    message && t.has(message as 'email') ? t(message as 'email') : message;
+  return {
+    form,
+    submit,
+    isPending: form.formState.isSubmitting,
+    errorOf: (name: Path<Values>) => wordsOf(form.getFieldState(name, form.formState).error?.message),
+    formError: form.formState.errors.root?.message,
+  };
+}

@@ -1,0 +1,16 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ActionFailure } from '#lib/auth/action-result.ts';
+
+/** What went wrong and what to do, in the reader's language. A page may say more about a code than this does. */
+export function useFailureText(): (
+  failure: ActionFailure,
+  own?: Partial<Record<ActionFailure['code'], string>>,
+) => string {
+  const t = useTranslations('auth.failures');
+  return ({ code, retryAfterSeconds = 60 }, own = {}) => {
+    const known = t.has(code as 'internal') ? (code as 'internal') : 'internal';
+    return own[code] ?? t(known, { minutes: Math.ceil(retryAfterSeconds / 60) });
+  };
+}

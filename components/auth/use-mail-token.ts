@@ -1,0 +1,17 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+/**
+ * The token of a link from a mail, from behind the #, or null when there is none; undefined until the browser has looked.
+ * It leaves the address bar, so that nobody copies it from there.
+ */
+export function useMailToken(): string | null | undefined {
+  const [token, setToken] = useState<string | null>();
+  useEffect(() => {
+    const found = new URLSearchParams(window.location.hash.slice(1)).get('token');
+    if (found) window.history.replaceState(null, '', window.location.pathname + window.location.search);
+    setToken((known) => found ?? known ?? null);
+  }, []);
+  return token;
+}

@@ -1,0 +1,104 @@
+import 'server-only';
+import { audit } from '#lib/audit/audit.ts';
+import type { Caller } from '#lib/auth/caller.ts';
+import { limit } from '#lib/auth/limits.ts';
+import { hashSecret, issueToken, redeemToken, TOKEN_LIFETIME_MS } from '#lib/auth/tokens.ts';
+import { db } from '#lib/db/client.ts';
+import { type EmailChange, Prisma } from '#lib/db/generated/client.ts';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { postMail } from '#lib/email/send.ts';
+import { AppError } from '#lib/errors.ts';
+import { newId } from '#lib/id.ts';
+import type { Email } from './email.ts';
+import { linkTo } from './links.ts';
+
+interface Mover {
+  id: string;
+  email: string;
+  locale: string;
+  sessionVersion: number;
+}
+
+/** Asks both mailboxes. Whether the new address is somebody's already, only its owner learns. @throws rate_limit_exceeded */
+export async function requestEmailChange(user: Mover, to: Email, caller: Caller, now = new Date()): Promise<void> {
+  await limit('email-change:account', user.id);
+  const links = await transaction(async (tx) => {
+    await tx.emailChange.updateMany({ where: { userId: user.id, endedAt: null }, data: { endedAt: now } });
+    const id = newId('emailChange');
+    const expiresAt = new Date(now.getTime() + TOKEN_LIFETIME_MS.change_email_new);
+    const addresses = { email: to.display, emailCanonical: to.canonical };
+    await tx.emailChange.create({ data: { id, userId: user.id, ...addresses, createdAt: now, expiresAt } });
+    await audit(
+      { action: 'email.change_requested', userId: user.id, actorId: user.id, target: to.display, caller, now },
+      tx,
+    );
+    const token = (purpose: 'change_email_old' | 'change_email_new') =>
+      issueToken(tx, { purpose, user, subject: id, now });
+    return { old: await token('change_email_old'), new: await token('change_email_new') };
+  });
+  const { locale } = user;
+  const link = (token: string) => linkTo(locale, '/verify/email-change', token);
+  const isTaken = (await db.user.count({ where: { emailCanonical: to.canonical } })) > 0;
+  postMail({ name: 'confirmOldEmail', to: user.email, locale, values: { url: link(links.old), newEmail: to.display } });
+  if (isTaken)
+    postMail({ name: 'alreadyRegistered', to: to.display, locale, values: { url: linkTo(locale, '/sign-in') } });
+  else postMail({ name: 'confirmNewEmail', to: to.display, locale, values: { url: link(links.new) } });
+}
+
+export type EmailChangeStep = { status: 'waiting' } | { status: 'changed' };
+
+/**
+ * One mailbox confirms; the second to do so completes the change. Sessions stay: the person is the same.
+ * @throws invalid_token; conflict when somebody took the address meanwhile
+ */
+export async function confirmEmailChange(token: string, caller: Caller, now = new Date()): Promise<EmailChangeStep> {
+  const outcome = await transaction((tx) => confirm(tx, token, now)).catch(toConflict);
+  if (!outcome.changed) return { status: 'waiting' };
+  const { user, change } = outcome;
+  await audit({ action: 'email.changed', userId: user.id, actorId: user.id, target: change.email, caller, now });
+  postMail({ name: 'emailChanged', to: user.email, locale: user.locale, values: { newEmail: change.email } });
+  return { status: 'changed' };
+}
+
+async function confirm(tx: Transaction, token: string, now: Date) {
+  const { user, subject, isOld } = await redeemEither(tx, token, now);
+  const data = isOld ? { confirmedOldAt: now } : { confirmedNewAt: now };
+  // The row's lock makes two mailboxes that confirm at once see each other.
+  const { count } = await tx.emailChange.updateMany({
+    where: { id: subject, endedAt: null, expiresAt: { gt: now } },
+    data,
+  });
+  if (count === 0) throw new AppError('invalid_token', 'This change of address was replaced or has expired.');
+  const change = await tx.emailChange.findUniqueOrThrow({ where: { id: subject } });
+  const changed = isConfirmed(change);
+  if (changed) await complete(tx, change, now);
+  return { changed, user, change };
+}
+
+const isConfirmed = ({ confirmedOldAt, confirmedNewAt }: EmailChange): boolean =>
+  confirmedOldAt !== null && confirmedNewAt !== null;
+
+async function redeemEither(tx: Transaction, token: string, now: Date) {
+  const tokenPurpose = await tx.userToken.findUnique({ where: { hash: hashSecret(token) }, select: { purpose: true } });
+  const isOld = tokenPurpose?.purpose === 'change_email_old';
+  const { user, subject } = await redeemToken(tx, isOld ? 'change_email_old' : 'change_email_new', token, now);
+  return { user, subject: subject ?? '', isOld };
+}
+
+async function complete(tx: Transaction, { id, userId, email, emailCanonical }: EmailChange, now: Date): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { email, emailCanonical, emailVerifiedAt: now } });
+  await tx.emailChange.update({ where: { id }, data: { endedAt: now } });
+}
+
+function toConflict(error: unknown): never {
+  const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+  if (!isTaken) throw error;
+  throw new AppError('conflict', 'Somebody uses this address by now.', { cause: error });
+}
+
+/** The change that waits for confirmation, or null. */
+export const findEmailChange = (userId: string, now: Date) =>
+  db.emailChange.findFirst({
+    where: { userId, endedAt: null, expiresAt: { gt: now } },
+    select: { email: true, confirmedOldAt: true, confirmedNewAt: true, expiresAt: true },
+  });

@@ -1,0 +1,40 @@
+import 'server-only';
+import { audit } from '#lib/audit/audit.ts';
+import type { Caller } from '#lib/auth/caller.ts';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { postMail } from '#lib/email/send.ts';
+import { AppError } from '#lib/errors.ts';
+
+/**
+ * Removes a person: the user with its sessions, second factors and memberships. Their personal account stays without a name,
+ * closed, with its ledger and usage, because money is never unwritten. Its keys stop at once.
+ * @throws conflict while they are the only owner of an organisation
+ */
+export async function deleteUser(
+  user: { id: string; email: string; locale: string },
+  caller: Caller,
+  now = new Date(),
+): Promise<void> {
+  await transaction(async (tx) => {
+    await assertLeavesNoOrphan(tx, user.id);
+    const personal = await tx.account.findFirstOrThrow({
+      where: { kind: 'personal', memberships: { some: { userId: user.id, role: 'owner' } } },
+    });
+    await tx.apiKey.updateMany({ where: { accountId: personal.id, revokedAt: null }, data: { revokedAt: now } });
+    await tx.account.update({ where: { id: personal.id }, data: { name: '', suspendedAt: now } });
+    await tx.user.delete({ where: { id: user.id } });
+    await audit({ action: 'user.deleted', accountId: personal.id, userId: user.id, actorId: user.id, caller, now }, tx);
+  });
+  postMail({ name: 'accountDeleted', to: user.email, locale: user.locale, values: {} });
+}
+
+async function assertLeavesNoOrphan(tx: Transaction, userId: string): Promise<void> {
+  const orphan = await tx.account.findFirst({
+    where: {
+      kind: 'organisation',
+      memberships: { some: { userId, role: 'owner' }, none: { userId: { not: userId }, role: 'owner' } },
+    },
+    select: { name: true },
+  });
+  if (orphan) throw new AppError('conflict', `Make somebody else an owner of ${orphan.name} first.`);
+}

@@ -1,0 +1,38 @@
+import 'server-only';
+import { listUserEvents } from '#lib/audit/queries.ts';
+import { limit } from '#lib/auth/limits.ts';
+import { db } from '#lib/db/client.ts';
+import { personalAccountId, userSummary } from './queries.ts';
+
+/** Everything kept about a person, as plain JSON: money as strings of nano-USD, times in ISO 8601. Secrets are not in it. */
+export async function exportUser(userId: string, now = new Date()) {
+  await limit('export:account', userId);
+  const user = await db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      ...userSummary,
+      name: true,
+      sessions: { omit: { userId: true } },
+      passkeys: { select: { id: true, name: true, createdAt: true, lastUsedAt: true } },
+      identities: { omit: { userId: true } },
+      emailChanges: { omit: { userId: true } },
+      memberships: { select: { role: true, createdAt: true, account: true } },
+    },
+  });
+  const accountId = personalAccountId({ memberships: personalOnly(user.memberships) });
+  const [balance, ledger, keys, usage, { events }] = await Promise.all([
+    db.accountBalance.findUnique({ where: { accountId } }),
+    db.ledgerTransaction.findMany({ where: { accountId }, include: { entries: true }, orderBy: { createdAt: 'asc' } }),
+    db.apiKey.findMany({ where: { accountId }, omit: { hash: true }, include: { budget: true } }),
+    db.usageRecord.findMany({ where: { accountId }, orderBy: { createdAt: 'asc' } }),
+    listUserEvents(userId),
+  ]);
+  return toJson({ exportedAt: now, user, balance, ledger, keys, usage, events });
+}
+
+const personalOnly = (memberships: { account: { id: string; kind: string } }[]) =>
+  memberships.filter(({ account }) => account.kind === 'personal').map(({ account }) => ({ accountId: account.id }));
+
+/** JSON has no bigint; a string keeps every digit. */
+const toJson = (data: object): string =>
+  JSON.stringify(data, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 2);

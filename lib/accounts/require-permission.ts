@@ -1,0 +1,24 @@
+import 'server-only';
+import { db } from '#lib/db/client.ts';
+import type { Role } from '#lib/db/generated/client.ts';
+import type { Transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { may, type Permission } from './permissions.ts';
+
+/**
+ * The user's role in the account, read now, so that a role taken away is gone with the next request.
+ * @throws not_found for an account that is not the user's, whether it exists or not; forbidden for a role that may not
+ */
+export async function requirePermission(
+  user: { id: string },
+  accountId: string,
+  permission: Permission,
+  tx: Transaction = db,
+): Promise<Role> {
+  const where = { userId_accountId: { userId: user.id, accountId } };
+  const membership = await tx.membership.findUnique({ where, select: { role: true } });
+  if (!membership) throw new AppError('not_found', 'There is no such account.');
+  if (!may(membership.role, permission))
+    throw new AppError('forbidden', 'Your role in this account does not allow this.');
+  return membership.role;
+}

@@ -1,0 +1,50 @@
+import 'server-only';
+import { audit } from '#lib/audit/audit.ts';
+import type { Caller } from '#lib/auth/caller.ts';
+import { isWithin, limit } from '#lib/auth/limits.ts';
+import { hashPassword } from '#lib/auth/password.ts';
+import { revokeAllSessions } from '#lib/auth/sessions.ts';
+import { admit, type SignInStep } from '#lib/auth/sign-in.ts';
+import { issueToken, redeemToken } from '#lib/auth/tokens.ts';
+import { db } from '#lib/db/client.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { postMail } from '#lib/email/send.ts';
+import { canonicalEmail } from './email.ts';
+import { linkTo } from './links.ts';
+import { findUserByEmail } from './queries.ts';
+import { completeVerification } from './verify-email.ts';
+
+/** Sends a link for a new password, if there is such a user. The caller learns nothing. @throws rate_limit_exceeded per address */
+export async function requestPasswordReset(email: string, caller: Caller, now = new Date()): Promise<void> {
+  await limit('mail:address', caller.ip);
+  const isAllowed = await isWithin('mail:account', `reset ${canonicalEmail(email)}`);
+  const user = await findUserByEmail(email);
+  if (!user || !isAllowed) return;
+  const token = await issueToken(db, { purpose: 'reset_password', user, now });
+  const values = { url: linkTo(user.locale, '/reset-password', token) };
+  postMail({ name: 'resetPassword', to: user.email, locale: user.locale, values });
+}
+
+/** Sets a new password, ends every session and pending link, and signs in. @throws invalid_token */
+export async function resetPassword(
+  { token, password }: { token: string; password: string },
+  caller: Caller,
+  now = new Date(),
+): Promise<SignInStep> {
+  const passwordHash = await hashPassword(password);
+  const user = await transaction(async (tx) => {
+    const redeemed = await redeemToken(tx, 'reset_password', token, now);
+    const { id, email, locale } = redeemed.user;
+    await tx.user.update({ where: { id }, data: { passwordHash } });
+    await revokeAllSessions(tx, id, now);
+    await audit({ action: 'password.reset', userId: id, actorId: id, caller, now }, tx);
+    return { id, email, locale, sessionVersion: redeemed.user.sessionVersion + 1 };
+  });
+  await completeVerification(user.id, caller, now);
+  tellPasswordChanged(user);
+  return admit(user, 'password', now);
+}
+
+export function tellPasswordChanged({ email, locale }: { email: string; locale: string }): void {
+  postMail({ name: 'passwordChanged', to: email, locale, values: { url: linkTo(locale, '/reset-password') } });
+}

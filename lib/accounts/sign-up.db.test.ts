@@ -1,0 +1,157 @@
+import '#lib/testing/own-data.ts';
+import { describe, expect, it, vi } from 'vitest';
+import * as passwords from '#lib/auth/password.ts';
+import { signInWithPassword } from '#lib/auth/sign-in.ts';
+import { db } from '#lib/db/client.ts';
+import { CALLER, givenUser, mailTo, newEmail, PASSWORD, tokenMailedTo } from '#lib/testing/accounts.ts';
+import { requestMagicLink, signInWithLink } from './magic-link.ts';
+import { findUserByEmail } from './queries.ts';
+import { requestPasswordReset, resetPassword } from './reset-password.ts';
+import { signUp } from './sign-up.ts';
+import { giveStartingGrant } from './starting-grant.ts';
+import { verifyEmail } from './verify-email.ts';
+
+const now = new Date();
+const NOWHERE = { ip: '127.0.0.1', userAgent: null };
+const input = (email: string) => ({ email, password: PASSWORD, locale: 'de', browser: 'this browser' });
+const outcome = (work: Promise<unknown>) =>
+  work.then(
+    (value) => ({ value }),
+    ({ code, message }) => ({ code, message }),
+  );
+
+async function availableOf(userId: string): Promise<bigint> {
+  const where = { account: { kind: 'personal' as const, memberships: { some: { userId } } } };
+  return (await db.accountBalance.findFirstOrThrow({ where })).available;
+}
+
+describe('signing up', () => {
+  it('makes a user whose mailbox signs in from the same browser, and gives 5 USD in the sandbox', async () => {
+    const email = newEmail();
+    await signUp(input(email), NOWHERE, now);
+    const step = await verifyEmail({ token: await tokenMailedTo(email), browser: 'this browser' }, NOWHERE, now);
+    expect(step.status).toBe('ticket');
+    const user = await findUserByEmail(email);
+    expect(user).toMatchObject({ locale: 'de', emailVerifiedAt: now });
+    expect(await availableOf(user?.id ?? '')).toBe(5_000_000_000n);
+  });
+
+  it('asks any other browser for the password, so that nobody confirms somebody else’s sign-up', async () => {
+    const email = newEmail();
+    await signUp(input(email), NOWHERE, now);
+    const token = await tokenMailedTo(email);
+    const refused = { code: 'invalid_credentials' };
+    await expect(verifyEmail({ token }, NOWHERE, now)).rejects.toMatchObject(refused);
+    await expect(verifyEmail({ token, browser: 'another' }, NOWHERE, now)).rejects.toMatchObject(refused);
+    await expect(verifyEmail({ token, password: 'wrong' }, NOWHERE, now)).rejects.toMatchObject(refused);
+    expect((await verifyEmail({ token, password: PASSWORD }, NOWHERE, now)).status).toBe('ticket');
+  });
+
+  it('answers alike and hashes alike whether the address is taken, and only the mail differs', async () => {
+    const taken = await givenUser();
+    const fresh = newEmail();
+    const hashing = vi.spyOn(passwords, 'hashPassword');
+    const answers = [];
+    const hashes = [];
+    for (const email of [taken.email, fresh]) {
+      const before = hashing.mock.calls.length;
+      answers.push(await outcome(signUp(input(email), NOWHERE, now)));
+      hashes.push(hashing.mock.calls.length - before);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(hashes).toEqual([1, 1]);
+    expect((await mailTo(taken.email))[0]?.text).not.toContain('token');
+    expect((await mailTo(fresh))[0]?.text).toContain('/de/verify#token=');
+    expect(await db.user.count({ where: { emailCanonical: taken.emailCanonical } })).toBe(1);
+  });
+
+  it('does not take fields that are nobody’s to set', async () => {
+    const email = newEmail();
+    await signUp({ ...input(email), isOperator: true, emailVerifiedAt: now } as never, NOWHERE, now);
+    expect(await findUserByEmail(email)).toMatchObject({ emailVerifiedAt: null });
+  });
+});
+
+describe('an address that is another way to write a taken one takes nothing over', () => {
+  it.each([
+    ['capitals', (email: string) => email.toUpperCase()],
+    ['fullwidth @', (email: string) => email.replace('@', '＠')],
+    ['fullwidth letters', (email: string) => email.replace('u', 'ｕ')],
+    ['spaces', (email: string) => ` ${email} `],
+    ['fullwidth dot', (email: string) => email.replace('.com', '．com')],
+    ['mathematical letters', (email: string) => email.replace('example', '𝐞𝐱𝐚𝐦𝐩𝐥𝐞')],
+  ])('%s', async (_, vary) => {
+    const owner = await givenUser();
+    await signUp({ ...input(vary(owner.email)), password: 'the attacker’s' }, NOWHERE, now);
+    const attempt = signInWithPassword({ email: vary(owner.email), password: 'the attacker’s' }, NOWHERE, now);
+    await expect(attempt).rejects.toMatchObject({ code: 'invalid_credentials' });
+    await requestPasswordReset(vary(owner.email), NOWHERE, now);
+    // The mail goes to the address on file, never to the spelling that was typed.
+    expect((await mailTo(owner.email)).length).toBeGreaterThanOrEqual(1);
+    expect(vary(owner.email) === owner.email ? [] : await mailTo(vary(owner.email))).toEqual([]);
+  });
+});
+
+describe('what a stranger learns about an address', () => {
+  it('signing in says and does the same', async () => {
+    const known = await givenUser();
+    const verifying = vi.spyOn(passwords, 'verifyPassword');
+    const tries = [];
+    for (const email of [known.email, newEmail(), 'no address at all']) {
+      tries.push(await outcome(signInWithPassword({ email, password: 'wrong password' }, CALLER, now)));
+    }
+    expect(new Set(tries.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(verifying).toHaveBeenCalledTimes(3);
+  });
+
+  it.each([
+    ['resetting', requestPasswordReset],
+    ['a sign-in link', requestMagicLink],
+  ])('%s says the same, also beyond the limit', async (_, request) => {
+    const known = await givenUser();
+    for (let count = 0; count < 5; count += 1) {
+      const answers = [
+        await outcome(request(known.email, NOWHERE, now)),
+        await outcome(request(newEmail(), NOWHERE, now)),
+      ];
+      expect(answers[0]).toEqual(answers[1]);
+    }
+    expect((await mailTo(known.email)).length).toBe(3);
+  });
+});
+
+describe('a mailbox that nobody had confirmed', () => {
+  it.each([
+    ['a link', requestMagicLink, (token: string) => signInWithLink(token, NOWHERE, now)],
+    [
+      'a reset',
+      requestPasswordReset,
+      (token: string) => resetPassword({ token, password: 'my own password' }, NOWHERE, now),
+    ],
+  ])('ends, by %s, the password somebody else chose for it', async (_, request, use) => {
+    const email = newEmail();
+    await signUp({ ...input(email), password: 'the squatter’s' }, NOWHERE, now);
+    await request(email, NOWHERE, now);
+    expect((await use(await tokenMailedTo(email))).status).toBe('ticket');
+    const squatter = signInWithPassword({ email, password: 'the squatter’s' }, CALLER, now);
+    await expect(squatter).rejects.toMatchObject({ code: 'invalid_credentials' });
+    expect((await findUserByEmail(email))?.emailVerifiedAt).toEqual(now);
+  });
+});
+
+describe('the starting grant', () => {
+  it('is given once, by however many at once', async () => {
+    const user = await givenUser();
+    await Promise.all(Array.from({ length: 8 }, () => giveStartingGrant(user.id, now)));
+    expect(await availableOf(user.id)).toBe(5_000_000_000n);
+  });
+
+  it('is not given again to a mailbox that signs up again', async () => {
+    const first = await givenUser();
+    await giveStartingGrant(first.id, now);
+    await db.user.delete({ where: { id: first.id } });
+    const second = await givenUser({ email: first.email });
+    await giveStartingGrant(second.id, now);
+    expect(await availableOf(second.id)).toBe(0n);
+  });
+});

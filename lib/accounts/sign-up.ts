@@ -1,0 +1,91 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { audit } from '#lib/audit/audit.ts';
+import type { Caller } from '#lib/auth/caller.ts';
+import { limit } from '#lib/auth/limits.ts';
+import { hashPassword } from '#lib/auth/password.ts';
+import { issueToken } from '#lib/auth/tokens.ts';
+import { env } from '#lib/config/env.ts';
+import { db } from '#lib/db/client.ts';
+import { postMail } from '#lib/email/send.ts';
+import { AppError } from '#lib/errors.ts';
+import { isInvited } from '#lib/organisations/queries.ts';
+import { createUser } from './create.ts';
+import { linkTo } from './links.ts';
+import { findUserByEmail } from './queries.ts';
+
+export interface SignUpInput {
+  email: string;
+  password: string;
+  locale: string;
+  /** A secret of the browser that signs up: with it, its mailbox's link needs no password. */
+  browser: string;
+  /** From an invitation's mail, where sign-up is by invitation. */
+  invitation?: string;
+}
+
+/**
+ * Makes a user, or tells the owner of a taken address so by mail. The caller learns neither: one answer, one hash of one
+ * password, one mail.
+ * @throws sign_up_closed; invalid_token for an invitation that is not for this address; invalid_value; rate_limit_exceeded
+ */
+export async function signUp(input: SignUpInput, caller: Caller, now = new Date()): Promise<void> {
+  await limit('sign-up:address', caller.ip);
+  await assertMaySignUp(input, now);
+  const { email, password, locale, browser } = input;
+  const known = await findUserByEmail(email);
+  if (known) {
+    await hashPassword(password);
+    return tellOwner(known, now);
+  }
+  try {
+    const user = await createUser({ email, password, locale, now });
+    await audit({ action: 'user.signed_up', userId: user.id, actorId: user.id, caller, now });
+    await sendVerification({ ...user, sessionVersion: 1 }, now, browser);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+    const owner = await findUserByEmail(email); // somebody was faster with the same address
+    if (owner) await tellOwner(owner, now);
+  }
+}
+
+async function assertMaySignUp({ email, invitation }: SignUpInput, now: Date): Promise<void> {
+  if (env.SIGN_UP === 'open') return;
+  if (env.SIGN_UP === 'closed') throw new AppError('sign_up_closed', 'New users are added by the operator here.');
+  if (await isInvited(email, invitation ?? '', now)) return;
+  throw new AppError('sign_up_closed', 'Signing up needs an invitation to this address.');
+}
+
+interface Registrant {
+  id: string;
+  email: string;
+  locale: string;
+  sessionVersion: number;
+}
+
+/** @param browser the secret of the browser that signed up, when it was one */
+export async function sendVerification(user: Registrant, now: Date, browser?: string): Promise<void> {
+  const subject = browser && hashBrowser(browser);
+  const token = await issueToken(db, { purpose: 'verify_email', user, ...(subject && { subject }), now });
+  postMail({
+    name: 'verify',
+    to: user.email,
+    locale: user.locale,
+    values: { url: linkTo(user.locale, '/verify', token) },
+  });
+}
+
+export const hashBrowser = (browser: string): string => createHash('sha256').update(browser).digest('base64url');
+
+/** An address nobody confirmed gets its link again; it asks for the password chosen first, since this may be somebody else. */
+async function tellOwner(owner: Registrant & { emailVerifiedAt: Date | null }, now: Date): Promise<void> {
+  const { email, locale } = owner;
+  if (owner.emailVerifiedAt === null) return sendVerification(owner, now);
+  postMail({ name: 'alreadyRegistered', to: email, locale, values: { url: linkTo(locale, '/sign-in') } });
+}
+
+/** For somebody who is signed in and has not confirmed their address. @throws rate_limit_exceeded */
+export async function resendVerification(user: Registrant, now = new Date()): Promise<void> {
+  await limit('mail:account', `verify ${user.id}`);
+  await sendVerification(user, now);
+}

@@ -1,0 +1,65 @@
+import type { AccountKind, Role } from '#lib/db/generated/enums.ts';
+import type { LiveSession } from './sessions.ts';
+
+/** An account a user belongs to. */
+export interface UserAccount {
+  id: string;
+  kind: AccountKind;
+  name: string;
+  role: Role;
+  isSuspended: boolean;
+}
+
+/** Who is signed in, and the account they look at with their role in it, as of this request. */
+export interface CurrentUser {
+  id: string;
+  email: string;
+  name: string | null;
+  locale: string;
+  isOperator: boolean;
+  isVerified: boolean;
+  hasPassword: boolean;
+  /** Has an authenticator app. */
+  hasTotp: boolean;
+  hasPasskey: boolean;
+  sessionId: string;
+  /** Carried by links and cookies made for this user, which end with it. */
+  sessionVersion: number;
+  steppedUpAt: Date;
+  accountId: string;
+  account: UserAccount;
+  role: Role;
+  /** The personal account first. */
+  accounts: UserAccount[];
+}
+
+/** @param wantedAccountId from a cookie; an account the user does not belong to counts as none */
+export function toCurrentUser(session: LiveSession, wantedAccountId: string | undefined): CurrentUser | null {
+  const { user } = session;
+  const accounts = user.memberships.map(({ role, account: { suspendedAt, ...account } }) => ({
+    ...account,
+    role,
+    isSuspended: suspendedAt !== null,
+  }));
+  accounts.sort((a, b) => Number(b.kind === 'personal') - Number(a.kind === 'personal'));
+  const account = accounts.find(({ id }) => id === wantedAccountId) ?? accounts[0];
+  if (!account) return null;
+  return {
+    id: user.id,
+    email: user.email,
+    name: user.name,
+    locale: user.locale,
+    isOperator: user.isOperator,
+    isVerified: user.emailVerifiedAt !== null,
+    hasPassword: user.passwordHash !== null,
+    hasTotp: user.totp?.confirmedAt != null,
+    hasPasskey: user._count.passkeys > 0,
+    sessionId: session.id,
+    sessionVersion: user.sessionVersion,
+    steppedUpAt: session.steppedUpAt,
+    accountId: account.id,
+    account,
+    role: account.role,
+    accounts,
+  };
+}

@@ -1,0 +1,112 @@
+import 'server-only';
+import { createUser } from '#lib/accounts/create.ts';
+import { findUserByEmail } from '#lib/accounts/queries.ts';
+import { sendVerification } from '#lib/accounts/sign-up.ts';
+import { completeVerification } from '#lib/accounts/verify-email.ts';
+import { audit } from '#lib/audit/audit.ts';
+import { env } from '#lib/config/env.ts';
+import { db } from '#lib/db/client.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Caller } from './caller.ts';
+import type { CurrentUser } from './current-user.ts';
+import { decideOAuth, type OAuthDecision } from './oauth.ts';
+import { STEP_UP_MS } from './step-up.ts';
+
+export type Provider = 'google' | 'github';
+
+export const PROVIDERS: Provider[] = [
+  ...(env.GOOGLE_CLIENT_ID && env.GOOGLE_CLIENT_SECRET ? (['google'] as const) : []),
+  ...(env.GITHUB_CLIENT_ID && env.GITHUB_CLIENT_SECRET ? (['github'] as const) : []),
+];
+
+/** Somebody as a provider knows them. */
+export interface Identity {
+  provider: Provider;
+  subject: string;
+  email: string | null;
+  /** The provider vouches that the person reads the mailbox. */
+  isEmailVerified: boolean;
+  locale: string;
+}
+
+interface Visit {
+  signedIn: CurrentUser | null;
+  caller: Caller;
+  now: Date;
+}
+
+/** Carries out what `decideOAuth` says. @returns the user to sign in, or why not */
+export async function receiveIdentity(
+  identity: Identity,
+  visit: Visit,
+): Promise<{ userId: string } | Extract<OAuthDecision, { do: 'refuse' }>> {
+  const decision = await decide(identity, visit);
+  switch (decision.do) {
+    case 'refuse':
+      return decision;
+    case 'sign_in':
+      return { userId: decision.userId };
+    case 'link':
+      await link(identity, decision.userId, visit);
+      return { userId: decision.userId };
+    case 'sign_up':
+      return { userId: await signUp(identity, visit) };
+  }
+}
+
+async function decide({ provider, subject, email }: Identity, { signedIn, now }: Visit): Promise<OAuthDecision> {
+  const where = { provider_subject: { provider, subject } };
+  const [known, owner] = await Promise.all([
+    db.linkedIdentity.findUnique({ where, select: { userId: true } }),
+    email ? findUserByEmail(email) : null,
+  ]);
+  return decideOAuth({
+    linkedUserId: known?.userId ?? null,
+    signedIn: signedIn && {
+      id: signedIn.id,
+      isVerified: signedIn.isVerified,
+      isSteppedUp: now.getTime() - signedIn.steppedUpAt.getTime() < STEP_UP_MS,
+    },
+    isAddressTaken: owner !== null,
+    hasAddress: email !== null,
+    signUp: env.SIGN_UP,
+  });
+}
+
+function link({ provider, subject }: Identity, userId: string, { caller, now }: Visit): Promise<void> {
+  return transaction(async (tx) => {
+    await tx.linkedIdentity.create({ data: { provider, subject, userId, createdAt: now } });
+    await audit({ action: 'identity.linked', userId, actorId: userId, target: provider, caller, now }, tx);
+  });
+}
+
+async function signUp(identity: Identity, visit: Visit): Promise<string> {
+  const { caller, now } = visit;
+  const user = await createUser({ email: identity.email ?? '', password: null, locale: identity.locale, now });
+  await audit({ action: 'user.signed_up', userId: user.id, actorId: user.id, target: identity.provider, caller, now });
+  await link(identity, user.id, visit);
+  if (identity.isEmailVerified) await completeVerification(user.id, caller, now);
+  else await sendVerification({ ...user, sessionVersion: 1 }, now);
+  return user.id;
+}
+
+export const listIdentities = (userId: string) =>
+  db.linkedIdentity.findMany({ where: { userId }, select: { provider: true, createdAt: true } });
+
+/** @throws not_found; conflict when it is the only way left to sign in */
+export function unlinkIdentity(userId: string, provider: string, caller: Caller, now = new Date()): Promise<void> {
+  return transaction(async (tx) => {
+    const { passwordHash, identities, passkeys } = await tx.user.findUniqueOrThrow({
+      where: { id: userId },
+      select: { passwordHash: true, identities: true, passkeys: { select: { id: true } } },
+    });
+    if (!identities.some((identity) => identity.provider === provider))
+      throw new AppError('not_found', 'It is not linked.');
+    if (!passwordHash && passkeys.length === 0 && identities.length === 1) {
+      throw new AppError('conflict', 'Set a password first: this is your only way to sign in.');
+    }
+    await tx.linkedIdentity.deleteMany({ where: { userId, provider } });
+    await audit({ action: 'identity.unlinked', userId, actorId: userId, target: provider, caller, now }, tx);
+  });
+}

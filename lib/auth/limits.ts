@@ -1,0 +1,68 @@
+import 'server-only';
+import { isIPv4 } from 'node:net';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '#lib/errors.ts';
+
+const MINUTE = 60;
+const HOUR = 3_600;
+
+/**
+ * How often something may be tried. Per account slows down guessing, per address slows down trying many accounts.
+ * No limit locks anybody out for longer than its window, so nobody can lock out others.
+ */
+const POLICIES = {
+  'sign-in:account': { points: 5, duration: MINUTE },
+  'sign-in:address': { points: 20, duration: MINUTE },
+  'sign-up:address': { points: 3, duration: HOUR },
+  'mail:account': { points: 3, duration: HOUR },
+  'mail:address': { points: 10, duration: HOUR },
+  'second-factor:account': { points: 10, duration: HOUR },
+  'step-up:account': { points: 5, duration: MINUTE },
+  'email-change:account': { points: 3, duration: HOUR },
+  'invite:account': { points: 20, duration: HOUR },
+  'export:account': { points: 5, duration: HOUR },
+} as const;
+
+export type LimitName = keyof typeof POLICIES;
+
+const limiters = new Map<LimitName, RateLimiterMemory>();
+
+function limiterOf(name: LimitName): RateLimiterMemory {
+  const known = limiters.get(name);
+  if (known) return known;
+  const limiter = new RateLimiterMemory({ ...POLICIES[name], keyPrefix: name });
+  limiters.set(name, limiter);
+  return limiter;
+}
+
+/** Counts a try. @throws rate_limit_exceeded with the seconds to wait */
+export async function limit(name: LimitName, key: string | null): Promise<void> {
+  const wait = await secondsToWait(name, key);
+  if (wait === 0) return;
+  throw new AppError('rate_limit_exceeded', `Too many tries. Wait ${wait} s.`, { retryAfterSeconds: wait });
+}
+
+/** Counts a try and says whether it is within the limit, for answers that must not differ. */
+export const isWithin = async (name: LimitName, key: string | null): Promise<boolean> =>
+  (await secondsToWait(name, key)) === 0;
+
+async function secondsToWait(name: LimitName, key: string | null): Promise<number> {
+  // Behind a proxy nobody told us of, everybody calls from this machine: one window for all would lock all out.
+  if (name.endsWith(':address') && (key === null || isLoopback(key))) return 0;
+  try {
+    await limiterOf(name).consume(toLimitKey(key ?? ''));
+    return 0;
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+  }
+}
+
+export const isLoopback = (ip: string): boolean => ip === '::1' || /^(?:::ffff:)?127\./.test(ip);
+
+/** A household's or a server's IPv6 network is one caller: its first 64 bits. */
+export function toLimitKey(key: string): string {
+  if (isIPv4(key) || !key.includes(':')) return key;
+  const [head = ''] = key.split('::');
+  return head.split(':').slice(0, 4).join(':');
+}

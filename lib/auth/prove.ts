@@ -1,0 +1,45 @@
+import 'server-only';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import { db } from '#lib/db/client.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import type { CurrentUser } from './current-user.ts';
+import { limit } from './limits.ts';
+import { verifyPasskey } from './passkeys.ts';
+import { verifyPassword } from './password.ts';
+import { spendRecoveryCode } from './recovery-codes.ts';
+import { recordStepUp } from './sessions.ts';
+import { invalidCode, spendTotp } from './totp.ts';
+
+/** What can show that the person at the keyboard is the user. With an authenticator app, the password alone cannot. */
+export type Proof = { password: string } | { code: string } | { passkey: AuthenticationResponseJSON };
+
+type Prover = Pick<CurrentUser, 'id' | 'sessionId' | 'hasTotp'>;
+
+/** Steps up the session. @throws invalid_credentials; invalid_code; invalid_token; rate_limit_exceeded */
+export async function stepUp(user: Prover, proof: Proof, now = new Date()): Promise<void> {
+  await limit('step-up:account', user.id);
+  if ('passkey' in proof) await provePasskey(user, proof.passkey, now);
+  else if ('code' in proof) await proveCode(user, proof.code, now);
+  else await provePassword(user, proof.password);
+  await recordStepUp(user.sessionId, now);
+}
+
+async function provePasskey(user: Prover, response: AuthenticationResponseJSON, now: Date): Promise<void> {
+  const owner = await verifyPasskey(response, now);
+  if (owner.user.id !== user.id) throw new AppError('invalid_token', 'This passkey belongs to somebody else.');
+}
+
+async function proveCode(user: Prover, code: string, now: Date): Promise<void> {
+  const isRight = await transaction(
+    async (tx) => (await spendTotp(tx, user.id, code, now)) || spendRecoveryCode(tx, user.id, code, now),
+  );
+  if (!isRight) throw invalidCode();
+}
+
+async function provePassword(user: Prover, password: string): Promise<void> {
+  if (user.hasTotp) throw invalidCode();
+  const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: user.id }, select: { passwordHash: true } });
+  if (await verifyPassword(passwordHash, password)) return;
+  throw new AppError('invalid_credentials', 'The password is not right.', { param: 'password' });
+}

@@ -1,0 +1,41 @@
+import 'server-only';
+import { createHmac, randomInt } from 'node:crypto';
+import { derivedKey } from '#lib/config/secret.ts';
+import { db } from '#lib/db/client.ts';
+import type { Transaction } from '#lib/db/transaction.ts';
+import { newId } from '#lib/id.ts';
+
+const COUNT = 10;
+const GROUPS = 2;
+const GROUP_LENGTH = 5;
+/** Without letters and digits that look alike. */
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+const randomGroup = () => Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+const newCode = () => Array.from({ length: GROUPS }, randomGroup).join('-');
+
+/** Keyed, because 49 bits could be tried out against a plain hash. */
+function hashCode(userId: string, code: string): Uint8Array<ArrayBuffer> {
+  const plain = code.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return new Uint8Array(createHmac('sha256', derivedKey('recovery code')).update(`${userId}\0${plain}`).digest());
+}
+
+/** Ten new codes, such as `k7mqp-x2vhd`, instead of those there were. They are shown once. */
+export async function renewRecoveryCodes(tx: Transaction, userId: string): Promise<string[]> {
+  const codes = Array.from({ length: COUNT }, newCode);
+  await tx.recoveryCode.deleteMany({ where: { userId } });
+  await tx.recoveryCode.createMany({
+    data: codes.map((code) => ({ id: newId('recoveryCode'), userId, hash: hashCode(userId, code) })),
+  });
+  return codes;
+}
+
+/** Whether the code was unused until now. */
+export async function spendRecoveryCode(tx: Transaction, userId: string, code: string, now: Date): Promise<boolean> {
+  const where = { userId, hash: hashCode(userId, code), usedAt: null };
+  const { count } = await tx.recoveryCode.updateMany({ where, data: { usedAt: now } });
+  return count === 1;
+}
+
+export const countRecoveryCodes = (userId: string): Promise<number> =>
+  db.recoveryCode.count({ where: { userId, usedAt: null } });

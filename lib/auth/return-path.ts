@@ -1,0 +1,27 @@
+const LONGEST_PATH = 2_000;
+/** Stands for our own origin: a path that leaves it, however it is written, ends with another. */
+const HERE = 'https://here.invalid';
+/** Browsers drop some of these and read others as slashes. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const DECEPTIVE = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff\\]/;
+const OWN_DOORS = /^\/(?:api(?:\/|$)|_next\/|(?:[a-z]{2}\/)?(?:sign-in|sign-up|sign-out)(?:[/?#]|$))/i;
+
+/**
+ * Where to go after signing in: a path of our own, rebuilt from its parsed parts, or `fallback`. Whatever could lead
+ * elsewhere (another origin, `//host`, a backslash, a scheme) or back to signing in is not followed.
+ */
+export function safeReturnPath(text: string | null | undefined, fallback: string): string {
+  if (!text?.startsWith('/') || text.length > LONGEST_PATH || DECEPTIVE.test(text)) return fallback;
+  if (!URL.canParse(text, HERE)) return fallback;
+  const { origin, pathname, search, hash } = new URL(text, HERE);
+  const path = `${pathname}${search}${hash}`;
+  // `/.//host` is ours when parsed and somebody else's when followed.
+  const leaves = origin !== HERE || pathname.startsWith('//');
+  return leaves || OWN_DOORS.test(pathname) ? fallback : path;
+}
+
+/** The same for a whole address, which may name our own origin. */
+export function safeReturnUrl(text: string, origin: string): string {
+  const path = text.startsWith(`${origin}/`) ? text.slice(origin.length) : text;
+  return `${origin}${safeReturnPath(path, '/')}`;
+}

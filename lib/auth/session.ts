@@ -1,0 +1,45 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
+import { cache } from 'react';
+import type { Permission } from '#lib/accounts/permissions.ts';
+import { findClaim } from './claim.ts';
+import { ACCOUNT_COOKIE, SESSION_COOKIE } from './cookies.ts';
+import { type CurrentUser, toCurrentUser } from './current-user.ts';
+import { safeReturnPath } from './return-path.ts';
+import { assertMay } from './session-rules.ts';
+import { readSession } from './sessions.ts';
+
+/** Who is signed in, checked against the database, once per request; null for a stranger. */
+export const currentUser = cache(async (): Promise<CurrentUser | null> => {
+  const jar = await cookies();
+  const claim = await findClaim(jar.get(SESSION_COOKIE)?.value);
+  const session = claim && (await readSession(claim, new Date()));
+  return session ? toCurrentUser(session, jar.get(ACCOUNT_COOKIE)?.value) : null;
+});
+
+/** For pages: a stranger is sent to sign in and comes back after. `proxy.ts` may say where they were in `x-pathname`. */
+export async function requireUser(): Promise<CurrentUser> {
+  const user = await currentUser();
+  if (user) return user;
+  const [locale, sent] = await Promise.all([getLocale(), headers()]);
+  const back = safeReturnPath(sent.get('x-pathname'), '');
+  redirect(`/${locale}/sign-in${back && `?callbackUrl=${encodeURIComponent(back)}`}`);
+}
+
+/** For the operator's pages, which do not exist for anybody else. */
+export async function requireOperator(): Promise<CurrentUser> {
+  const user = await requireUser();
+  if (!user.isOperator) notFound();
+  return user;
+}
+
+/** For pages of the current account: a member whose role does not allow it gets `forbidden`. */
+export async function requireAccount(permission: Permission): Promise<CurrentUser> {
+  const user = await requireUser();
+  assertMay(user, permission);
+  return user;
+}
+
+export { assertMay, assertVerified } from './session-rules.ts';

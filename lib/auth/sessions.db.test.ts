@@ -1,0 +1,82 @@
+import '#lib/testing/own-data.ts';
+import { describe, expect, it } from 'vitest';
+import { changePassword } from '#lib/accounts/change-password.ts';
+import { db } from '#lib/db/client.ts';
+import { CALLER, givenUser, PASSWORD, signedIn } from '#lib/testing/accounts.ts';
+import { findClaim, toSessionCookie } from './claim.ts';
+import {
+  ABSOLUTE_MS,
+  IDLE_MS,
+  listSessions,
+  openSession,
+  readSession,
+  revokeSession,
+  signOutEverywhere,
+} from './sessions.ts';
+import { redeemTicket } from './sign-in.ts';
+
+const now = new Date('2026-11-22T12:00:00Z');
+const at = (ms: number) => new Date(now.getTime() + ms);
+const open = (userId: string) => openSession({ userId, method: 'password', caller: CALLER, now });
+
+it('has a new id at each sign-in, whoever was signed in before', async () => {
+  const user = await givenUser();
+  const [first, second] = [await open(user.id), await open(user.id)];
+  expect(second.sessionId).not.toBe(first.sessionId);
+});
+
+it('cannot be chosen by whoever sets the cookie', async () => {
+  expect(await findClaim('sess_chosen')).toBeNull();
+  expect(await readSession({ sessionId: 'sess_chosen', version: 1 }, now)).toBeNull();
+});
+
+it('survives the way through the cookie', async () => {
+  const claim = await open((await givenUser()).id);
+  expect(await findClaim(await toSessionCookie(claim))).toEqual(claim);
+});
+
+describe('a session ends', () => {
+  it('after twelve idle hours', async () => {
+    const claim = await open((await givenUser()).id);
+    expect(await readSession(claim, at(IDLE_MS))).toBeNull();
+  });
+
+  it('after seven days of use', async () => {
+    const claim = await open((await givenUser()).id);
+    for (let ms = 0; ms < ABSOLUTE_MS; ms += IDLE_MS / 2) expect(await readSession(claim, at(ms))).not.toBeNull();
+    expect(await readSession(claim, at(ABSOLUTE_MS))).toBeNull();
+  });
+
+  it('when it is revoked, and only by its user', async () => {
+    const [ada, eve] = await Promise.all([givenUser(), givenUser()]);
+    const claim = await open(ada.id);
+    await expect(revokeSession(eve.id, claim.sessionId, CALLER)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await readSession(claim, now)).not.toBeNull();
+    await revokeSession(ada.id, claim.sessionId, CALLER, now);
+    expect(await readSession(claim, now)).toBeNull();
+  });
+
+  it('everywhere at once', async () => {
+    const user = await givenUser();
+    const claims = [await open(user.id), await open(user.id)];
+    await signOutEverywhere(user.id, CALLER, now);
+    for (const claim of claims) expect(await readSession(claim, now)).toBeNull();
+    expect(await listSessions(user.id, now)).toEqual([]);
+  });
+
+  it('with a new password, also for a cookie whose row somebody brought back', async () => {
+    const user = await givenUser();
+    const { claim } = await signedIn(user.id, { now });
+    const ticket = await changePassword(user.id, { current: PASSWORD, next: 'another long one' }, CALLER, now);
+    expect(await readSession(claim, now)).toBeNull();
+    await db.session.update({ where: { id: claim.sessionId }, data: { revokedAt: null } });
+    expect(await readSession(claim, now)).toBeNull();
+    expect(await redeemTicket(ticket, now)).toEqual({ userId: user.id, method: 'password' });
+  });
+});
+
+it('asks for the current password before a new one', async () => {
+  const user = await givenUser();
+  const change = changePassword(user.id, { current: 'wrong', next: 'another long one' }, CALLER, now);
+  await expect(change).rejects.toMatchObject({ code: 'invalid_credentials', options: { param: 'current' } });
+});

@@ -1,0 +1,130 @@
+import 'server-only';
+import { audit } from '#lib/audit/audit.ts';
+import { db } from '#lib/db/client.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { newId } from '#lib/id.ts';
+import type { Caller } from './caller.ts';
+
+export const IDLE_MS = 12 * 3_600_000;
+export const ABSOLUTE_MS = 7 * 86_400_000;
+const TOUCH_MS = 60_000;
+
+export type SignInMethod = 'password' | 'totp' | 'recovery_code' | 'passkey' | 'magic_link' | 'google' | 'github';
+
+/** What the cookie says. The session's row and the user's version decide. */
+export interface SessionClaim {
+  sessionId: string;
+  version: number;
+}
+
+interface NewSession {
+  userId: string;
+  method: SignInMethod;
+  caller: Caller;
+  now?: Date;
+}
+
+/** A new session with a new id, whoever was signed in here before. */
+export function openSession({ userId, method, caller, now = new Date() }: NewSession): Promise<SessionClaim> {
+  return transaction(async (tx) => {
+    const { sessionVersion } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+    const id = newId('session');
+    const times = { createdAt: now, lastSeenAt: now, steppedUpAt: now };
+    await tx.session.create({ data: { id, userId, method, ...caller, ...times } });
+    await audit({ action: 'session.opened', userId, actorId: userId, target: method, caller, now }, tx);
+    return { sessionId: id, version: sessionVersion };
+  });
+}
+
+const liveSession = {
+  id: true,
+  createdAt: true,
+  lastSeenAt: true,
+  steppedUpAt: true,
+  revokedAt: true,
+  user: {
+    select: {
+      id: true,
+      email: true,
+      name: true,
+      locale: true,
+      isOperator: true,
+      emailVerifiedAt: true,
+      sessionVersion: true,
+      passwordHash: true,
+      totp: { select: { confirmedAt: true } },
+      _count: { select: { passkeys: true } },
+      memberships: {
+        select: { role: true, account: { select: { id: true, kind: true, name: true, suspendedAt: true } } },
+        orderBy: { createdAt: 'asc' as const },
+      },
+    },
+  },
+} satisfies Prisma.SessionSelect;
+
+export type LiveSession = Prisma.SessionGetPayload<{ select: typeof liveSession }>;
+
+/** The session of a cookie while it is live, with its user and what they belong to as of now; null otherwise. */
+export async function readSession({ sessionId, version }: SessionClaim, now: Date): Promise<LiveSession | null> {
+  const session = await db.session.findUnique({ where: { id: sessionId }, select: liveSession });
+  if (!session || session.user.sessionVersion !== version || !isLive(session, now)) return null;
+  if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_MS) {
+    await db.session.updateMany({ where: { id: sessionId, lastSeenAt: { lt: now } }, data: { lastSeenAt: now } });
+  }
+  return session;
+}
+
+type Times = Pick<LiveSession, 'createdAt' | 'lastSeenAt' | 'revokedAt'>;
+
+export const isLive = ({ createdAt, lastSeenAt, revokedAt }: Times, now: Date): boolean =>
+  revokedAt === null &&
+  now.getTime() - lastSeenAt.getTime() < IDLE_MS &&
+  now.getTime() - createdAt.getTime() < ABSOLUTE_MS;
+
+const sessionSummary = {
+  id: true,
+  method: true,
+  ip: true,
+  userAgent: true,
+  createdAt: true,
+  lastSeenAt: true,
+} as const;
+export type SessionSummary = Prisma.SessionGetPayload<{ select: typeof sessionSummary }>;
+
+/** Where a user is signed in, last seen first. */
+export async function listSessions(userId: string, now: Date): Promise<SessionSummary[]> {
+  const since = (ms: number) => new Date(now.getTime() - ms);
+  return db.session.findMany({
+    where: { userId, revokedAt: null, lastSeenAt: { gt: since(IDLE_MS) }, createdAt: { gt: since(ABSOLUTE_MS) } },
+    select: sessionSummary,
+    orderBy: { lastSeenAt: 'desc' },
+  });
+}
+
+/** @throws not_found, also for another user's session */
+export async function revokeSession(userId: string, id: string, caller: Caller, now = new Date()): Promise<void> {
+  const { count } = await db.session.updateMany({ where: { id, userId, revokedAt: null }, data: { revokedAt: now } });
+  if (count === 0) throw new AppError('not_found', 'There is no such session.');
+  await audit({ action: 'session.revoked', userId, actorId: userId, target: id, caller, now });
+}
+
+/** Ends every session of a user at once: cookies and pending links carry the old version. */
+export async function revokeAllSessions(tx: Transaction, userId: string, now: Date): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
+  await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } });
+}
+
+/** "Sign out everywhere", this browser included. */
+export function signOutEverywhere(userId: string, caller: Caller, now = new Date()): Promise<void> {
+  return transaction(async (tx) => {
+    await revokeAllSessions(tx, userId, now);
+    await audit({ action: 'session.all_revoked', userId, actorId: userId, caller, now }, tx);
+  });
+}
+
+/** Records that the user proved to be here just now. */
+export async function recordStepUp(sessionId: string, now = new Date()): Promise<void> {
+  await db.session.update({ where: { id: sessionId }, data: { steppedUpAt: now } });
+}

@@ -1,0 +1,90 @@
+import 'server-only';
+import { canonicalEmail } from '#lib/accounts/email.ts';
+import { findUserByEmail } from '#lib/accounts/queries.ts';
+import { audit } from '#lib/audit/audit.ts';
+import { db } from '#lib/db/client.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Caller } from './caller.ts';
+import { limit } from './limits.ts';
+import { tellSecurityChanged } from './notices.ts';
+import { verifyPassword } from './password.ts';
+import { spendRecoveryCode } from './recovery-codes.ts';
+import type { SignInMethod } from './sessions.ts';
+import { burnToken, issueToken, redeemToken, tryToken } from './tokens.ts';
+import { invalidCode, spendTotp } from './totp.ts';
+
+/**
+ * Every way of signing in ends with a ticket, which next-auth turns into a session within a minute. Where the user has an
+ * authenticator app, it first ends with a challenge that a code or a passkey answers.
+ */
+export type SignInStep = { status: 'ticket'; ticket: string } | { status: 'second_factor'; challenge: string };
+
+interface Credentials {
+  email: string;
+  password: string;
+}
+
+/**
+ * The same answer and the same work for an unknown address as for a wrong password.
+ * @throws invalid_credentials; rate_limit_exceeded
+ */
+export async function signInWithPassword(
+  { email, password }: Credentials,
+  caller: Caller,
+  now = new Date(),
+): Promise<SignInStep> {
+  await limit('sign-in:address', caller.ip);
+  await limit('sign-in:account', canonicalEmail(email) ?? email.slice(0, 320));
+  const user = await findUserByEmail(email);
+  if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {
+    if (user) await audit({ action: 'session.refused', userId: user.id, target: 'password', caller, now });
+    throw new AppError('invalid_credentials', 'The address or the password is not right.');
+  }
+  return admit(user, 'password', now);
+}
+
+/** What comes after a first factor: the second one where there is one. */
+export async function admit(
+  user: { id: string; sessionVersion: number },
+  method: SignInMethod,
+  now: Date,
+): Promise<SignInStep> {
+  const totp = await db.totp.findUnique({ where: { userId: user.id }, select: { confirmedAt: true } });
+  if (!totp?.confirmedAt) return { status: 'ticket', ticket: await issueTicket(user, method, now) };
+  const challenge = await issueToken(db, { purpose: 'second_factor', user, subject: method, now });
+  return { status: 'second_factor', challenge };
+}
+
+export const issueTicket = (user: { id: string; sessionVersion: number }, method: SignInMethod, now: Date) =>
+  issueToken(db, { purpose: 'sign_in', user, subject: method, now });
+
+/** @throws invalid_token when it was used or a minute has passed */
+export async function redeemTicket(ticket: string, now: Date): Promise<{ userId: string; method: SignInMethod }> {
+  const { user, subject } = await redeemToken(db, 'sign_in', ticket, now);
+  return { userId: user.id, method: subject as SignInMethod };
+}
+
+/** A code from the app or a recovery code, five tries a challenge. @throws invalid_code; invalid_token; rate_limit_exceeded */
+export async function answerChallenge(
+  challenge: string,
+  code: string,
+  caller: Caller,
+  now = new Date(),
+): Promise<string> {
+  const { user } = await tryToken(db, 'second_factor', challenge, now);
+  await limit('second-factor:account', user.id);
+  const method = await transaction(async (tx) => {
+    if (await spendTotp(tx, user.id, code, now)) return 'totp';
+    if (!(await spendRecoveryCode(tx, user.id, code, now))) return null;
+    await audit({ action: 'recovery_code.used', userId: user.id, actorId: user.id, caller, now }, tx);
+    return 'recovery_code';
+  });
+  if (!method) {
+    await audit({ action: 'session.refused', userId: user.id, target: 'second_factor', caller, now });
+    throw invalidCode();
+  }
+  await burnToken(db, 'second_factor', challenge, now);
+  if (method === 'recovery_code') tellSecurityChanged(user, 'recovery_code_used');
+  return issueTicket(user, method, now);
+}

@@ -1,0 +1,113 @@
+import 'server-only';
+import { Secret, TOTP } from 'otpauth';
+import { audit } from '#lib/audit/audit.ts';
+import { SITE } from '#lib/config/site.ts';
+import { db } from '#lib/db/client.ts';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Caller } from './caller.ts';
+import { tellSecurityChanged } from './notices.ts';
+import { renewRecoveryCodes } from './recovery-codes.ts';
+import { seal, unseal } from './seal.ts';
+
+const PURPOSE = 'totp';
+const PERIOD_SECONDS = 30;
+const SECRET_BYTES = 20;
+const WINDOW = 1;
+
+export interface TotpSetup {
+  /** What the app is told by hand. */
+  secret: string;
+  /** What the QR code says: `otpauth://totp/…`. */
+  uri: string;
+}
+
+/** Makes a secret for an authenticator app. It counts once a code made with it was seen. @throws conflict when one is in use */
+export async function startTotp(user: { id: string; email: string }): Promise<TotpSetup> {
+  const secret = new Secret({ size: SECRET_BYTES });
+  const sealed = seal(PURPOSE, user.id, secret.bytes);
+  await transaction(async (tx) => {
+    const known = await tx.totp.findUnique({ where: { userId: user.id } });
+    if (known?.confirmedAt) throw new AppError('conflict', 'An authenticator app is set up already.');
+    const data = { secret: sealed, lastStep: 0n };
+    await tx.totp.upsert({ where: { userId: user.id }, create: { userId: user.id, ...data }, update: data });
+  });
+  return { secret: secret.base32, uri: totpOf(secret.bytes, user.email).toString() };
+}
+
+/** Turns the second factor on, ends the other sessions, and gives ten recovery codes. @throws invalid_code */
+export async function confirmTotp(
+  user: Holder & { sessionId: string },
+  code: string,
+  caller: Caller,
+  now = new Date(),
+): Promise<string[]> {
+  const codes = await transaction(async (tx) => {
+    const isRight = await spendTotp(tx, user.id, code, now, { isConfirmed: false });
+    if (!isRight) throw invalidCode();
+    await tx.totp.update({ where: { userId: user.id }, data: { confirmedAt: now } });
+    const others = { userId: user.id, revokedAt: null, id: { not: user.sessionId } };
+    await tx.session.updateMany({ where: others, data: { revokedAt: now } });
+    await audit({ action: 'totp.enabled', userId: user.id, actorId: user.id, caller, now }, tx);
+    return renewRecoveryCodes(tx, user.id);
+  });
+  tellSecurityChanged(user, 'totp_enabled');
+  return codes;
+}
+
+interface Holder {
+  id: string;
+  email: string;
+  locale: string;
+}
+
+/** Turns it off, and the recovery codes with it. */
+export async function disableTotp(user: Holder, caller: Caller, now = new Date()): Promise<void> {
+  const userId = user.id;
+  await transaction(async (tx) => {
+    const { count } = await tx.totp.deleteMany({ where: { userId } });
+    if (count === 0) throw new AppError('not_found', 'No authenticator app is set up.');
+    await tx.recoveryCode.deleteMany({ where: { userId } });
+    await audit({ action: 'totp.disabled', userId, actorId: userId, caller, now }, tx);
+  });
+  tellSecurityChanged(user, 'totp_disabled');
+}
+
+/**
+ * Whether the code is right now or was or will be within 30 seconds, and newer than the last one used. Using it makes
+ * it old, in the WHERE, so that one code seen by two does not work twice.
+ */
+export async function spendTotp(
+  tx: Transaction,
+  userId: string,
+  code: string,
+  now: Date,
+  { isConfirmed } = { isConfirmed: true },
+): Promise<boolean> {
+  const totp = await tx.totp.findUnique({ where: { userId } });
+  if (!totp || (totp.confirmedAt !== null) !== isConfirmed) return false;
+  const step = stepOf(unseal(PURPOSE, userId, totp.secret), code, now);
+  if (step === null) return false;
+  const where = { userId, lastStep: { lt: step } };
+  const { count } = await tx.totp.updateMany({ where, data: { lastStep: step } });
+  return count === 1;
+}
+
+/** The 30-second step a code belongs to, or null when it belongs to none nearby. */
+export function stepOf(secret: Uint8Array, code: string, now: Date): bigint | null {
+  const delta = totpOf(secret).validate({ token: code, timestamp: now.getTime(), window: WINDOW });
+  return delta === null ? null : BigInt(Math.floor(now.getTime() / 1000 / PERIOD_SECONDS) + delta);
+}
+
+function totpOf(secret: Uint8Array, label = ''): TOTP {
+  const bytes = new Uint8Array(secret);
+  return new TOTP({ issuer: SITE.name, label, period: PERIOD_SECONDS, secret: new Secret({ buffer: bytes.buffer }) });
+}
+
+export const invalidCode = (): AppError => new AppError('invalid_code', 'This code is not right.', { param: 'code' });
+
+/** When the user set up their app, or null. */
+export async function findTotpDate(userId: string): Promise<Date | null> {
+  const totp = await db.totp.findUnique({ where: { userId }, select: { confirmedAt: true } });
+  return totp?.confirmedAt ?? null;
+}

@@ -1,0 +1,42 @@
+/** The mails we send. Each has a subject, a heading, a body, and a link with its label unless it only tells something. */
+export interface Letters {
+  verify: { url: string };
+  alreadyRegistered: { url: string };
+  resetPassword: { url: string };
+  magicLink: { url: string };
+  passwordChanged: { url: string };
+  confirmOldEmail: { url: string; newEmail: string };
+  confirmNewEmail: { url: string };
+  emailChanged: { newEmail: string };
+  securityChanged: { change: 'totp_enabled' | 'totp_disabled' | 'passkey_added' | 'recovery_code_used'; url: string };
+  invitation: { url: string; organisation: string; inviter: string; role: string };
+  accountDeleted: Record<never, never>;
+}
+
+export type LetterName = keyof Letters;
+
+/** A mail before it is put into words. */
+export type Letter = {
+  [Name in LetterName]: { name: Name; values: Letters[Name] };
+}[LetterName] & {
+  to: string;
+  /** The reader's language. */
+  locale: string;
+};
+
+/** A mail in words, from which the HTML and the plain text are made. */
+export interface Wording {
+  locale: string;
+  subject: string;
+  heading: string;
+  paragraphs: string[];
+  action: { label: string; url: string } | null;
+  /** Why this mail came, and what to do if it should not have. */
+  note: string;
+}
+
+/** The plain-text part: everything the HTML says, in the same order. */
+export function toPlainText({ heading, paragraphs, action, note }: Wording): string {
+  const link = action ? [`${action.label}:\n${action.url}`] : [];
+  return `${[heading, ...paragraphs, ...link, `--\n${note}`].join('\n\n')}\n`;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { LOCALES } from '#lib/i18n/locales.ts';
+import { type Letter, toPlainText } from './letters.ts';
+import { toWording } from './wording.ts';
+
+const url = 'https://hub.example/en/verify#token=abc';
+const letters = (locale: string): Letter[] => {
+  const to = 'ada@example.com';
+  return [
+    { name: 'verify', to, locale, values: { url } },
+    { name: 'alreadyRegistered', to, locale, values: { url } },
+    { name: 'resetPassword', to, locale, values: { url } },
+    { name: 'magicLink', to, locale, values: { url } },
+    { name: 'passwordChanged', to, locale, values: { url } },
+    { name: 'confirmOldEmail', to, locale, values: { url, newEmail: 'new@example.com' } },
+    { name: 'confirmNewEmail', to, locale, values: { url } },
+    { name: 'emailChanged', to, locale, values: { newEmail: 'new@example.com' } },
+    { name: 'securityChanged', to, locale, values: { url, change: 'totp_enabled' } },
+    {
+      name: 'invitation',
+      to,
+      locale,
+      values: { url, organisation: 'Acme <b>', inviter: 'Ada {x}', role: 'developer' },
+    },
+    { name: 'accountDeleted', to, locale, values: {} },
+  ];
+};
+
+describe.each(LOCALES)('in %s', (locale) => {
+  it.each(letters(locale).map((letter) => [letter.name, letter] as const))('%s says everything', async (_, letter) => {
+    const wording = await toWording(letter);
+    const text = toPlainText(wording);
+    for (const value of Object.values(letter.values))
+      if (!/^(?:developer|totp_enabled)$/.test(value)) expect(text).toContain(value);
+    expect(`${wording.subject}${text}`).not.toMatch(/email\.\w+\.|\{\w+\}(?<!\{x\})/);
+    expect(wording.subject).not.toMatch(/[\r\n]/);
+    expect(wording.locale).toBe(locale);
+  });
+});
+
+it('writes English to whoever reads a language we do not', async () => {
+  const wording = await toWording({ name: 'accountDeleted', to: 'a@example.com', locale: 'xx', values: {} });
+  expect(wording.locale).toBe('en');
+});

@@ -1,0 +1,22 @@
+import 'server-only';
+import { createTranslator } from 'use-intl/core';
+import { DEFAULT_LOCALE, isLocale } from '#lib/i18n/locales.ts';
+import { loadMessages } from '#lib/i18n/messages.ts';
+import type { Letter, Wording } from './letters.ts';
+
+/** A letter in its reader's language. Bodies hold paragraphs, separated by an empty line. */
+export async function toWording({ name, locale: wanted, values }: Letter): Promise<Wording> {
+  const locale = isLocale(wanted) ? wanted : DEFAULT_LOCALE;
+  const messages = await loadMessages(locale);
+  const t = createTranslator({ locale, messages, namespace: 'email' });
+  const url = 'url' in values ? values.url : null;
+  const said = { newEmail: '', organisation: '', inviter: '', role: '', change: '', ...values };
+  return {
+    locale,
+    subject: t(`${name}.subject`, said),
+    heading: t(`${name}.heading`, said),
+    paragraphs: t(`${name}.body`, said).split('\n\n'),
+    action: url === null ? null : { label: t(`${name}.action` as 'verify.action'), url },
+    note: t(`${name}.note`, said),
+  };
+}
