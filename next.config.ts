@@ -1,4 +1,3 @@
-import { createMDX } from 'fumadocs-mdx/next';
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { SECURITY_HEADERS } from './lib/http/security-headers.ts';
@@ -21,27 +20,9 @@ const config: NextConfig = {
     'pino',
     'undici',
   ],
-  // Every page of the documentation is there as Markdown too: at its address with `.md`, or for who asks for that type.
-  rewrites: async () => ({
-    beforeFiles: [
-      ...['/docs', '/docs/:slug', '/docs/:slug/:code'].flatMap((path) => [
-        { source: `/:locale(en|de|fr|es|ja|zh)${path}.md`, destination: `/docs-markdown/:locale${path}` },
-        {
-          source: `/:locale(en|de|fr|es|ja|zh)${path}`,
-          has: [{ type: 'header' as const, key: 'accept', value: '.*text/markdown.*' }],
-          destination: `/docs-markdown/:locale${path}`,
-        },
-      ]),
-    ],
-    afterFiles: [],
-    fallback: [],
-  }),
   headers: async () => [
     { source: '/:path*', headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })) },
   ],
 };
 
-const withMessages = createNextIntlPlugin('./lib/i18n/request.ts');
-const withGuides = createMDX();
-
-export default withGuides(withMessages(config));
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config);
