@@ -1,10 +1,22 @@
 import 'server-only';
 import { db } from '#lib/db/client.ts';
 
-/** The first request of an account that was answered, or null while there is none. */
-export const findFirstCall = (accountId: string): Promise<{ requestId: string; createdAt: Date } | null> =>
-  db.usageRecord.findFirst({
+/** How far an account's first call has come: answered once and for all, or refused as the last attempt was. */
+export type FirstCall =
+  | { state: 'answered' }
+  | { state: 'refused'; statusCode: number; errorCode: string | null }
+  | { state: 'awaited' };
+
+export async function findFirstCall(accountId: string): Promise<FirstCall> {
+  const answered = await db.usageRecord.findFirst({
     where: { accountId, outcome: 'completed' },
-    select: { requestId: true, createdAt: true },
-    orderBy: { createdAt: 'asc' },
+    select: { requestId: true },
   });
+  if (answered) return { state: 'answered' };
+  const failed = await db.usageRecord.findFirst({
+    where: { accountId, outcome: 'failed' },
+    select: { statusCode: true, errorCode: true },
+    orderBy: { createdAt: 'desc' },
+  });
+  return failed ? { state: 'refused', ...failed } : { state: 'awaited' };
+}

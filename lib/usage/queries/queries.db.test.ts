@@ -133,14 +133,19 @@ it('lists the models asked for since a moment, once per key', async () => {
   expect(uses).toContainEqual({ keyId: other.keyId, model: 'claude-opus-4-8' });
 });
 
-it('finds the first call once one was answered', async () => {
+it('follows the first call from nothing over a refusal to an answer, and stays there', async () => {
   const accountId = await newAccount();
   const owner = { accountId, keyId: await newKey(accountId) };
+  expect(await findFirstCall(accountId)).toEqual({ state: 'awaited' });
   await use(owner, '2026-11-22T10:00:00Z', FAILED);
-  expect(await findFirstCall(accountId)).toBeNull();
-  const requestId = await use(owner, '2026-11-22T10:01:00Z');
-  await use(owner, '2026-11-22T10:02:00Z');
-  expect(await findFirstCall(accountId)).toMatchObject({ requestId });
+  expect(await findFirstCall(accountId)).toEqual({
+    state: 'refused',
+    statusCode: 402,
+    errorCode: 'insufficient_credit',
+  });
+  await use(owner, '2026-11-22T10:01:00Z');
+  await use(owner, '2026-11-22T10:02:00Z', FAILED);
+  expect(await findFirstCall(accountId)).toEqual({ state: 'answered' });
 });
 
 it('keeps the names of revoked keys, and knows that there was one', async () => {

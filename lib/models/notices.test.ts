@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { retirementNotices } from './notices.ts';
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+
+it('warns of a model on its way out, whatever its spelling, once for all keys it touches', () => {
+  const uses = [
+    { keyId: 'key_a', model: 'anthropic/claude-sonnet-4.5' },
+    { keyId: 'key_a', model: 'claude-sonnet-4-5' },
+    { keyId: 'key_b', model: 'claude-sonnet-4-5' },
+  ];
+  expect(retirementNotices(uses, NOW)).toMatchObject([
+    {
+      model: { id: 'claude-sonnet-4-5' },
+      status: 'deprecated',
+      retiresOn: '2026-11-30',
+      successor: { id: 'claude-sonnet-4-6' },
+      keyIds: ['key_a', 'key_b'],
+    },
+  ]);
+});
+
+it('puts what has already stopped before what is about to', () => {
+  const uses = ['claude-sonnet-4-5', 'claude-4-opus'].map((model) => ({ keyId: 'key_a', model }));
+  expect(retirementNotices(uses, NOW).map(({ status }) => status)).toEqual(['retired', 'deprecated']);
+});
+
+it('says nothing of models that stay, or that we never had', () => {
+  const uses = ['claude-opus-4-8', 'gpt-4'].map((model) => ({ keyId: 'key_a', model }));
+  expect(retirementNotices(uses, NOW)).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import 'server-only';
+import { audit } from '#lib/audit/audit.ts';
+import type { Caller } from '#lib/auth/caller.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { newId } from '#lib/id.ts';
+
+const MOST_OWNED = 20;
+
+/** An account of its own, with its own balance and keys, owned by the user. @returns its id */
+export function createOrganisation(
+  user: { id: string },
+  name: string,
+  caller: Caller,
+  now = new Date(),
+): Promise<string> {
+  return transaction(async (tx) => {
+    const owned = await tx.membership.count({
+      where: { userId: user.id, role: 'owner', account: { kind: 'organisation' } },
+    });
+    if (owned >= MOST_OWNED) throw new AppError('conflict', `One person owns at most ${MOST_OWNED} organisations.`);
+    const id = newId('account');
+    const memberships = { create: { userId: user.id, role: 'owner' as const, createdAt: now } };
+    await tx.account.create({
+      data: { id, kind: 'organisation', name, createdAt: now, balance: { create: {} }, memberships },
+    });
+    await audit({ action: 'organisation.created', accountId: id, actorId: user.id, target: name, caller, now }, tx);
+    return id;
+  });
+}
