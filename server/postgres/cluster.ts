@@ -2,9 +2,14 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { findOwner, type Owner } from './owner.ts';
+
+const PREDECESSOR_LIVES = 'pre-existing shared memory block';
+const PREDECESSOR_MS = 10_000;
+const PREDECESSOR_CHECK_MS = 100;
 
 export const DATABASE_USER = 'tokenhub';
 
@@ -33,15 +38,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const owner = findOwner();
   const binaries = await findBinaries(owner);
   if (!existsSync(join(options.directory, 'PG_VERSION'))) await initialise(binaries, owner, options);
-  const server = spawn(binaries.postgres, serverArguments(options), {
-    ...owner,
-    cwd: tmpdir(),
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, LC_MESSAGES: 'C' },
-  });
+  const server = await startServer(binaries, owner, options);
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  await becomeReady(server);
   return {
     pid: server.pid as number,
     exited,
@@ -52,6 +50,22 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       clearTimeout(insist);
     },
   };
+}
+
+/** After a `kill -9`, the dead server's own processes need a moment to notice; until then their data is refused. */
+async function startServer(binaries: Binaries, owner: Owner, options: ClusterOptions): Promise<ChildProcess> {
+  for (const until = performance.now() + PREDECESSOR_MS; ; await delay(PREDECESSOR_CHECK_MS)) {
+    const server = spawn(binaries.postgres, serverArguments(options), {
+      ...owner,
+      cwd: tmpdir(),
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LC_MESSAGES: 'C' },
+    });
+    const failure = await becomeReady(server).catch((error: Error) => error);
+    if (!failure) return server;
+    if (!failure.message.includes(PREDECESSOR_LIVES) || performance.now() > until) throw failure;
+  }
 }
 
 function serverArguments({ directory, port, settings }: ClusterOptions): string[] {
