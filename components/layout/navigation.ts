@@ -13,14 +13,14 @@ interface NavigationEntry {
 
 /** The portal's pages in the order of the sidebar, the command menu and the shortcuts. */
 export const NAVIGATION = [
-  { id: 'overview', href: '/overview', shortcut: 'o', isAvailable: false },
+  { id: 'overview', href: '/overview', shortcut: 'o', isAvailable: true },
   { id: 'playground', href: '/playground', shortcut: 'p', isAvailable: false },
-  { id: 'keys', href: '/keys', shortcut: 'k', isAvailable: false },
+  { id: 'keys', href: '/keys', shortcut: 'k', isAvailable: true },
   { id: 'usage', href: '/usage', shortcut: 'u', isAvailable: false },
   { id: 'logs', href: '/logs', shortcut: 'l', isAvailable: false },
   { id: 'billing', href: '/billing', shortcut: 'b', isAvailable: false },
   { id: 'settings', href: '/settings', shortcut: 's', isAvailable: true },
-  { id: 'docs', href: '/docs', shortcut: 'd', isAvailable: false },
+  { id: 'docs', href: '/docs', shortcut: 'd', isAvailable: true },
 ] as const satisfies readonly NavigationEntry[];
 
 export type PortalPage = (typeof NAVIGATION)[number]['id'];

@@ -9,9 +9,9 @@ interface PublicLink {
 
 /** The pages that need no account, as the public header and footer list them. */
 const PUBLIC_LINKS: readonly PublicLink[] = [
-  { id: 'models', href: '/models', isAvailable: false },
+  { id: 'models', href: '/models', isAvailable: true },
   { id: 'prices', href: '/#prices', isAvailable: true },
-  { id: 'docs', href: '/docs', isAvailable: false },
+  { id: 'docs', href: '/docs', isAvailable: true },
 ];
 
 export const availablePublicLinks = () => PUBLIC_LINKS.filter(({ isAvailable }) => isAvailable);

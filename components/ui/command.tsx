@@ -11,10 +11,12 @@ interface CommandDialogProps {
   title: string;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  /** False when the items are chosen already and shall not be filtered by what is typed. */
+  shouldFilter?: boolean;
   children: ReactNode;
 }
 
-export function CommandDialog({ title, isOpen, onOpenChange, children }: CommandDialogProps) {
+export function CommandDialog({ title, isOpen, onOpenChange, shouldFilter = true, children }: CommandDialogProps) {
   return (
     <DialogPrimitive.Root open={isOpen} onOpenChange={onOpenChange}>
       <DialogPrimitive.Portal>
@@ -25,7 +27,7 @@ export function CommandDialog({ title, isOpen, onOpenChange, children }: Command
           className="fixed top-[max(1rem,14vh)] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-panel border bg-raised shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-appear"
         >
           <DialogPrimitive.Title className="sr-only">{title}</DialogPrimitive.Title>
-          <Primitive label={title} loop>
+          <Primitive label={title} shouldFilter={shouldFilter} loop>
             {children}
           </Primitive>
         </DialogPrimitive.Content>

@@ -1,15 +1,17 @@
 import 'server-only';
+import { ledger } from '#lib/billing/ledger/ledger.ts';
 import { deprecationHeaders } from '#lib/models/lifecycle.ts';
 import { enforce } from '#lib/rate-limit/enforce.ts';
 import { authenticate } from './authenticate.ts';
-import { openBill } from './bill.ts';
+import { type Bill, openBill } from './bill.ts';
 import type { Call } from './call.ts';
 import type { GatewayReply, GatewayRequest } from './exchange.ts';
-import { parseChatRequest } from './openai/request.ts';
+import { type ChatRequest, parseChatRequest } from './openai/request.ts';
 import { type Order, toOrder } from './order.ts';
-import type { Limits } from './principal.ts';
+import type { Limits, Principal } from './principal.ts';
 import { declaredBytes, readJson, requireJson } from './read-request.ts';
 import { answerStreamed } from './streamed-answer.ts';
+import { toRefusalRecord } from './usage-record.ts';
 import { answerWhole } from './whole-answer.ts';
 
 const BYTES_PER_TOKEN = 4;
@@ -24,15 +26,31 @@ export async function completeChat(request: GatewayRequest, call: Call): Promise
   const admission = await enforce(principal, { tokens: guessTokens(request, principal.limits) });
   Object.assign(call.headers, admission.headers);
   try {
-    const chat = parseChatRequest(await readJson(request));
-    const order = await toOrder(chat, principal, call);
-    Object.assign(call.headers, headersOf(order));
-    const bill = await openBill(order);
-    const answer = chat.stream ? answerStreamed : answerWhole;
+    const { order, bill } = await accept(request, principal, call);
+    const answer = order.chat.stream ? answerStreamed : answerWhole;
     return await answer({ order, bill, admission, signal: request.signal });
   } catch (error) {
     admission.settle(0); // no answer, no tokens
     admission.leave();
+    throw error;
+  }
+}
+
+/** All that can still refuse a request. A refusal leaves a record too, so that its owner sees it, and that it cost nothing. */
+async function accept(
+  request: GatewayRequest,
+  principal: Principal,
+  call: Call,
+): Promise<{ order: Order; bill: Bill }> {
+  let chat: ChatRequest | undefined;
+  try {
+    chat = parseChatRequest(await readJson(request));
+    const order = await toOrder(chat, principal, call);
+    Object.assign(call.headers, headersOf(order));
+    return { order, bill: await openBill(order) };
+  } catch (error) {
+    // Not awaited: the refusal is the answer, whether or not its record can be kept.
+    void ledger().recordUsage([toRefusalRecord({ call, principal, chat }, error)]);
     throw error;
   }
 }

@@ -167,11 +167,16 @@ describe('an address', () => {
   });
 });
 
-it('keeps no usage row and no hold of what was refused before it was a request', async () => {
+it('keeps of what was refused that it was, at no cost and without a hold', async () => {
   const poor = await gateway.createCustomer({ usd: '0' });
   await gateway.ask({ secret: poor.secret, body });
   await gateway.ask({ secret: poor.secret, body: '{' });
-  expect(await usageOf(gateway, poor)).toEqual([]);
+  await expect
+    .poll(() => usageOf(gateway, poor))
+    .toMatchObject([
+      { outcome: 'failed', status_code: 400, error_code: 'invalid_json', cost: 0n, model: '' },
+      { outcome: 'failed', status_code: 402, error_code: 'insufficient_credit', cost: 0n },
+    ]);
   expect(await balanceOf(gateway, poor)).toEqual({ available: 0n, held: 0n });
 });
 

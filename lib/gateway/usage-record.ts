@@ -1,8 +1,13 @@
 import { type BilledTokens, NO_TOKENS } from '#lib/billing/tokens.ts';
+import { AppError } from '#lib/errors.ts';
+import { findModel } from '#lib/models/find.ts';
 import type { UsageRecordInput } from '#lib/usage/record.ts';
 import type { AnyStopReason, Usage } from './anthropic/response.ts';
+import type { Call } from './call.ts';
+import type { ChatRequest } from './openai/request.ts';
 import type { FinishReason } from './openai/response.ts';
 import type { Order } from './order.ts';
+import type { Principal } from './principal.ts';
 
 /** How an order ended, as far as its bill and its receipt are concerned. */
 export interface Result {
@@ -35,6 +40,51 @@ export const NOTHING_USED = {
   firstTokenMs: null,
 } satisfies Partial<Result>;
 
+interface Refused {
+  call: Call;
+  principal: Principal;
+  /** Absent when the body could not be read. */
+  chat: ChatRequest | undefined;
+}
+
+/** The row of a request that was refused before anything was held. */
+export function toRefusalRecord({ call, principal, chat }: Refused, error: unknown): UsageRecordInput {
+  const { status, code } = error instanceof AppError ? error : new AppError('internal', '');
+  const { tokens: _, reported: upstreamUsage, ...nothing } = NOTHING_USED;
+  // A name that is in no catalog is the customer's own words, and those are not kept.
+  const model = findModel(chat?.model ?? '');
+  return {
+    ...nothing,
+    upstreamUsage,
+    ...toColumns(NO_TOKENS),
+    outcome: 'failed',
+    statusCode: status,
+    errorCode: code,
+    requestId: call.requestId,
+    accountId: principal.accountId,
+    keyId: principal.keyId,
+    mode: principal.mode,
+    requestedModel: model && chat ? chat.model : '',
+    model: model?.id ?? '',
+    isStreamed: chat?.stream === true,
+    priceId: null,
+    remainderPico: 0,
+    endUser: chat?.user ?? null,
+    metadata: chat?.metadata ?? null,
+    adjustments: [],
+    durationMs: call.elapsedMs(),
+    createdAt: call.startedAt,
+  };
+}
+
+const toColumns = ({ input, cacheWrite5m, cacheWrite1h, cacheRead, output }: BilledTokens) => ({
+  inputTokens: input,
+  cacheWrite5mTokens: cacheWrite5m,
+  cacheWrite1hTokens: cacheWrite1h,
+  cacheReadTokens: cacheRead,
+  outputTokens: output,
+});
+
 /** The request's row. Prompts and answers are not in it. */
 export function toUsageRecord(order: Order, result: Result, remainderPico = 0): UsageRecordInput {
   const { call, principal, chat, model, translated } = order;
@@ -48,11 +98,7 @@ export function toUsageRecord(order: Order, result: Result, remainderPico = 0): 
     requestedModel: chat.model,
     model: model.id,
     isStreamed: chat.stream === true,
-    inputTokens: tokens.input,
-    cacheWrite5mTokens: tokens.cacheWrite5m,
-    cacheWrite1hTokens: tokens.cacheWrite1h,
-    cacheReadTokens: tokens.cacheRead,
-    outputTokens: tokens.output,
+    ...toColumns(tokens),
     upstreamUsage: reported,
     priceId: order.priceId,
     remainderPico,

@@ -1,0 +1,84 @@
+'use server';
+
+import { z } from 'zod';
+import { requirePermission } from '#lib/accounts/require-permission.ts';
+import type { AuditAction } from '#lib/audit/actions.ts';
+import { audit } from '#lib/audit/audit.ts';
+import { currentCaller } from '#lib/auth/caller.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { assertVerified } from '#lib/auth/session.ts';
+import { assertSteppedUp } from '#lib/auth/step-up.ts';
+import { userAction } from '#lib/auth/user-action.ts';
+import { createKey, type NewKey } from '#lib/keys/create.ts';
+import { revokeKey } from '#lib/keys/revoke.ts';
+import { rotateKey } from '#lib/keys/rotate.ts';
+import { createKeyInput, rotateKeyInput, updateKeyInput } from '#lib/keys/schema.ts';
+import { updateKey } from '#lib/keys/update.ts';
+import { changeEach } from './change-each.ts';
+
+const MOST_AT_ONCE = 100;
+
+const id = z.string().min(1).max(64);
+const ids = z.array(id).min(1).max(MOST_AT_ONCE);
+
+// Nothing here reads the page again: a list that is drawn anew would close the dialog that shows the secret.
+
+export const createKeyAction = userAction(createKeyInput, async (input, user) => {
+  assertVerified(user);
+  await assertManager(user);
+  assertSteppedUp(user);
+  const created = await createKey(user.accountId, input, { createdById: user.id });
+  await record(user, 'key.created', created.key.id);
+  return toFreshKey(created);
+});
+
+export const updateKeyAction = userAction(z.strictObject({ id, changes: updateKeyInput }), async (input, user) => {
+  await assertManager(user);
+  await updateKey(user.accountId, input.id, input.changes);
+  await record(user, 'key.updated', input.id, { changed: Object.keys(input.changes) });
+  return null;
+});
+
+export const rotateKeyAction = userAction(rotateKeyInput.extend({ id }), async ({ graceSeconds, ...old }, user) => {
+  assertVerified(user);
+  await assertManager(user);
+  assertSteppedUp(user);
+  const rotated = await rotateKey(user.accountId, old.id, { graceSeconds });
+  await record(user, 'key.rotated', old.id, { newKey: rotated.key.id, graceSeconds });
+  return toFreshKey(rotated);
+});
+
+export const revokeKeysAction = userAction(z.strictObject({ ids }), async (input, user) => {
+  await assertManager(user);
+  assertSteppedUp(user);
+  return changeEach(input.ids, async (keyId) => {
+    await revokeKey(user.accountId, keyId);
+    await record(user, 'key.revoked', keyId);
+  });
+});
+
+export const setKeysEnabledAction = userAction(
+  z.strictObject({ ids, isEnabled: z.boolean() }),
+  async ({ ids: keyIds, isEnabled }, user) => {
+    await assertManager(user);
+    return changeEach(keyIds, async (keyId) => {
+      await updateKey(user.accountId, keyId, { isEnabled });
+      await record(user, 'key.updated', keyId, { changed: [isEnabled ? 'enabled' : 'disabled'] });
+    });
+  },
+);
+
+const assertManager = (user: CurrentUser) => requirePermission(user, user.accountId, 'keys:manage');
+
+async function record(
+  user: CurrentUser,
+  action: AuditAction,
+  target: string,
+  details?: Record<string, string | number | string[]>,
+) {
+  const caller = await currentCaller();
+  await audit({ action, accountId: user.accountId, actorId: user.id, target, caller, ...(details && { details }) });
+}
+
+/** The only time a secret leaves the server. */
+const toFreshKey = ({ key: { id: keyId, name, mode }, secret }: NewKey) => ({ id: keyId, name, mode, secret });

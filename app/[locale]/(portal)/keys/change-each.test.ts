@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { AppError } from '#lib/errors.ts';
+import { changeEach } from './change-each.ts';
+
+const gone = async (id: string) => {
+  if (id === 'gone') throw new AppError('not_found', 'There is no such key.');
+};
+
+it('goes on past a key that cannot be changed any more, and says how many', async () => {
+  expect(await changeEach(['a', 'gone', 'b'], gone)).toEqual({ changed: 2, unchanged: 1 });
+});
+
+it('changes a key once, however often it is named', async () => {
+  expect(await changeEach(['a', 'a'], gone)).toEqual({ changed: 1, unchanged: 0 });
+});
+
+it('fails when nothing could be changed', async () => {
+  await expect(changeEach(['gone'], gone)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+it('does not take a bug for a key that is gone', async () => {
+  const broken = async (id: string) => {
+    if (id === 'b') throw new Error('bug');
+  };
+  await expect(changeEach(['a', 'b'], broken)).rejects.toThrow('bug');
+});

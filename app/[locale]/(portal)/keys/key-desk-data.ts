@@ -1,0 +1,49 @@
+import 'server-only';
+import type { KeyActions } from '#components/keys/key-actions.ts';
+import type { ModelOption } from '#components/keys/key-desk.tsx';
+import type { CodeSample } from '#components/ui/code-block.tsx';
+import { publicUrl } from '#lib/config/env.ts';
+import { SITE } from '#lib/config/site.ts';
+import { readSample } from '#lib/docs/code-samples.ts';
+import { CATALOG } from '#lib/models/catalog.ts';
+import { lifecycleOf } from '#lib/models/lifecycle.ts';
+import {
+  createKeyAction,
+  revokeKeysAction,
+  rotateKeyAction,
+  setKeysEnabledAction,
+  updateKeyAction,
+} from './actions.ts';
+
+const actions: KeyActions = {
+  create: createKeyAction,
+  update: updateKeyAction,
+  rotate: rotateKeyAction,
+  revoke: revokeKeysAction,
+  setEnabled: setKeysEnabledAction,
+};
+
+/** What the dialogs about keys need. @param chosen models a key may call already, offered also when they have retired */
+export const keyDeskData = (now: Date, chosen: readonly string[] = []) => ({
+  actions,
+  models: modelOptions(now, chosen),
+  samples: chatSamples(),
+});
+
+function modelOptions(now: Date, chosen: readonly string[]): ModelOption[] {
+  return CATALOG.flatMap((model) => {
+    const { status } = lifecycleOf(model, now);
+    if (status === 'retired' && !chosen.includes(model.id)) return [];
+    return { id: model.id, name: model.name, tier: model.tier, isDeprecated: status !== 'active' };
+  });
+}
+
+/** A first request in three languages, for the address this installation is reached at. */
+export function chatSamples(): CodeSample[] {
+  const baseUrl = `${publicUrl}${SITE.apiPath}`;
+  return [
+    { id: 'curl', label: 'curl', language: 'shell', code: readSample('chat', 'curl', baseUrl) },
+    { id: 'python', label: 'Python', language: 'python', code: readSample('chat', 'python', baseUrl) },
+    { id: 'node', label: 'Node', language: 'javascript', code: readSample('chat', 'node', baseUrl) },
+  ];
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { CreateKey } from '#components/keys/create-key.tsx';
+import { KeyDesk } from '#components/keys/key-desk.tsx';
+import { KeyTable } from '#components/keys/key-table.tsx';
+import { type KeyView, SPARKLINE_DAYS, toKeyView } from '#components/keys/key-view.ts';
+import { NoKeys } from '#components/keys/no-keys.tsx';
+import { UnverifiedNotice } from '#components/keys/unverified-notice.tsx';
+import { Forbidden } from '#components/layout/forbidden.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { may } from '#lib/accounts/permissions.ts';
+import { requireUser } from '#lib/auth/session.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { listKeys } from '#lib/keys/queries.ts';
+import { usageByKey } from '#lib/usage/queries/by-day.ts';
+import { rejectionsByKey } from '#lib/usage/queries/rejections.ts';
+import { keyDeskData } from './key-desk-data.ts';
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const t = await getTranslations({ locale: await readLocale(params), namespace: 'keys' });
+  return { title: t('title') };
+}
+
+export default async function KeysPage({ params }: LocaleParams) {
+  await readLocale(params);
+  const user = await requireUser();
+  if (!may(user.role, 'keys:read')) return <Forbidden />;
+  const t = await getTranslations('keys');
+  const now = new Date();
+  const keys = await readKeys(user.accountId, now);
+  const mayManage = may(user.role, 'keys:manage');
+  const mayCreate = mayManage && user.isVerified;
+  return (
+    <KeyDesk
+      {...keyDeskData(
+        now,
+        keys.flatMap(({ models }) => models),
+      )}
+    >
+      <PageHead title={t('title')} action={mayCreate && keys.length > 0 && <CreateKey />}>
+        {t('text')}
+      </PageHead>
+      {mayManage && !user.isVerified && <UnverifiedNotice email={user.email} />}
+      {keys.length === 0 ? (
+        <NoKeys mayManage={mayManage} action={mayCreate && <CreateKey />} />
+      ) : (
+        <KeyTable keys={keys} now={now} mayManage={mayManage} />
+      )}
+    </KeyDesk>
+  );
+}
+
+async function readKeys(accountId: string, now: Date): Promise<KeyView[]> {
+  const [keys, usage, rejections] = await Promise.all([
+    listKeys(accountId),
+    usageByKey(accountId, { days: SPARKLINE_DAYS, now }),
+    rejectionsByKey(accountId, now),
+  ]);
+  return keys.map((key) => toKeyView(key, { now, usage: usage.get(key.id), rejections: rejections.get(key.id) }));
+}

@@ -1,0 +1,70 @@
+import { useTranslations } from 'next-intl';
+import { CreateKey } from '#components/keys/create-key.tsx';
+import { KeyDesk } from '#components/keys/key-desk.tsx';
+import { Checklist } from '#components/overview/checklist.tsx';
+import { DismissButton } from '#components/overview/dismiss-button.tsx';
+import { FirstCall } from '#components/overview/first-call.tsx';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { chatSamples, keyDeskData } from '../keys/key-desk-data.ts';
+import { dismissOnboardingAction } from './actions.ts';
+import { nameKey } from './name-key.ts';
+import type { Overview } from './read-overview.ts';
+
+interface FirstStepsProps {
+  user: CurrentUser;
+  locale: Locale;
+  overview: Overview;
+  isDismissed: boolean;
+  now: Date;
+}
+
+/** The checklist, or the way back to it while something is left to do. */
+export function FirstSteps({ user, locale, overview: { onboarding, keys }, isDismissed, now }: FirstStepsProps) {
+  const t = useTranslations('overview');
+  if (isDismissed) {
+    if (onboarding.isComplete) return null;
+    return (
+      <div className="-ms-3 -mt-3 mb-5">
+        <DismissButton label={t('onboarding.show')} isDismissed={false} action={dismissOnboardingAction} />
+      </div>
+    );
+  }
+  const { hasCredit } = onboarding;
+  // Without credit only the sandbox answers, so the first call should be a test key's.
+  const shown = (hasCredit ? undefined : keys.find(({ mode }) => mode === 'test')) ?? keys[0];
+  const samples = shown
+    ? chatSamples().map((sample) => nameKey(sample, t('firstCall.keyIs', { name: shown.name })))
+    : [];
+  return (
+    <KeyDesk {...keyDeskData(now)}>
+      <Checklist
+        onboarding={onboarding}
+        dismiss={
+          <DismissButton
+            label={t(onboarding.isComplete ? 'onboarding.finish' : 'onboarding.dismiss')}
+            isDismissed
+            action={dismissOnboardingAction}
+          />
+        }
+        details={{
+          verify: <p className="text-13">{t('onboarding.sentTo', { email: user.email })}</p>,
+          ...(user.isVerified && { createKey: <CreateKey mode={hasCredit ? 'live' : 'test'} /> }),
+          ...(shown && {
+            firstCall: (
+              <div className="grid gap-3">
+                {!hasCredit && shown.mode === 'live' && (
+                  <div className="flex flex-wrap items-center justify-between gap-3">
+                    <p className="max-w-reading text-13">{t('firstCall.noCredit')}</p>
+                    <CreateKey mode="test" variant="secondary" />
+                  </div>
+                )}
+                <FirstCall samples={samples} watchUrl={`/${locale}/overview/first-call`} />
+              </div>
+            ),
+          }),
+        }}
+      />
+    </KeyDesk>
+  );
+}

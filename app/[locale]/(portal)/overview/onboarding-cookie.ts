@@ -1,0 +1,12 @@
+export const ONBOARDING_COOKIE = 'tokenhub.first-steps';
+export const ONBOARDING_COOKIE_SECONDS = 31_536_000;
+
+const MOST_ACCOUNTS = 20;
+
+/** The accounts whose first steps were put away in this browser. It decides about nothing but what is shown. */
+export const readDismissed = (cookie: string | undefined): string[] => (cookie ?? '').split('.').filter(Boolean);
+
+export function withDismissed(dismissed: readonly string[], accountId: string, isDismissed: boolean): string {
+  const others = dismissed.filter((id) => id !== accountId);
+  return (isDismissed ? [...others, accountId] : others).slice(-MOST_ACCOUNTS).join('.');
+}

@@ -1,0 +1,69 @@
+import 'server-only';
+import { type Onboarding, toOnboarding } from '#lib/accounts/onboarding.ts';
+import { may } from '#lib/accounts/permissions.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { isLow } from '#lib/billing/low-balance.ts';
+import { creditTotals, getBalance } from '#lib/billing/queries.ts';
+import { hasHadKey, keyNames } from '#lib/keys/names.ts';
+import { type KeySummary, listKeys } from '#lib/keys/queries.ts';
+import { type RetirementNotice, retirementNotices } from '#lib/models/notices.ts';
+import { startOfDay } from '#lib/usage/days.ts';
+import { usageByDay } from '#lib/usage/queries/by-day.ts';
+import { findFirstCall } from '#lib/usage/queries/first-call.ts';
+import { modelsUsed } from '#lib/usage/queries/models-used.ts';
+import { listRecentRequests } from '#lib/usage/queries/recent.ts';
+
+const DAYS = 14;
+const REQUESTS = 8;
+/** A model that was not asked for in this time is no longer in use. */
+const USE_DAYS = 30;
+
+export type Overview = Awaited<ReturnType<typeof readOverview>>;
+
+/** Everything the overview shows, without what the user's role may not see. */
+export async function readOverview(user: CurrentUser, now: Date) {
+  const { accountId, role } = user;
+  const [balance, usage, requests, names, keys, onboarding] = await Promise.all([
+    may(role, 'billing:read') ? getBalance(accountId) : null,
+    usageByDay(accountId, { days: DAYS, now }),
+    may(role, 'logs:read') ? listRecentRequests(accountId, { limit: REQUESTS }) : null,
+    may(role, 'keys:read') ? keyNames(accountId) : new Map<string, string>(),
+    may(role, 'keys:read') ? listKeys(accountId) : [],
+    readOnboarding(user),
+  ]);
+  return {
+    balance,
+    usage,
+    requests,
+    keyNames: names,
+    keys,
+    onboarding,
+    hasCalled: usage.some(({ requests: count }) => count > 0) || onboarding.hasCalled,
+    retirements: await readRetirements(accountId, keys, now),
+    lowBalance: balance && onboarding.hasCredit && isLow(balance) ? balance.available : null,
+  };
+}
+
+async function readOnboarding({
+  accountId,
+  isVerified,
+}: CurrentUser): Promise<Onboarding & { hasCredit: boolean; hasCalled: boolean }> {
+  const [hasKey, firstCall, { credits }] = await Promise.all([
+    hasHadKey(accountId),
+    findFirstCall(accountId),
+    creditTotals(accountId),
+  ]);
+  const hasCredit = credits > 0n;
+  const facts = { isVerified, hasKey, hasCalled: firstCall.state === 'answered', hasCredit };
+  return { ...toOnboarding(facts), hasCredit, hasCalled: facts.hasCalled };
+}
+
+/** Of the keys that still work: what they asked for lately, and what they are made for. */
+async function readRetirements(accountId: string, keys: readonly KeySummary[], now: Date): Promise<RetirementNotice[]> {
+  const working = keys.filter(({ expiresAt }) => !expiresAt || expiresAt > now);
+  if (working.length === 0) return [];
+  const ids = new Set(working.map(({ id }) => id));
+  const used = await modelsUsed(accountId, startOfDay(now, USE_DAYS));
+  const named = working.flatMap(({ id, models }) => models.map((model) => ({ keyId: id, model })));
+  return retirementNotices([...used.filter(({ keyId }) => ids.has(keyId)), ...named], now);
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { toast } from '#components/ui/toaster.tsx';
+import { useRouter } from '#lib/i18n/navigation.ts';
+import type { KeyView } from './key-view.ts';
+import { useRevoke } from './revoke-dialog.tsx';
+import { useSwitchKeys } from './use-switch-keys.ts';
+
+/** What can be done with all selected keys at once. It floats, so that nothing moves when it comes. */
+export function BulkBar({ selected, onClear }: { selected: readonly KeyView[]; onClear: () => void }) {
+  const t = useTranslations('keys.bulk');
+  const router = useRouter();
+  const switchKeys = useSwitchKeys();
+  const revoke = useRevoke();
+  const count = selected.length;
+  const ids = selected.map(({ id }) => id);
+  const switchAll = async (isEnabled: boolean) => {
+    await switchKeys(ids, isEnabled);
+    onClear();
+  };
+  return (
+    <section
+      aria-label={t('label')}
+      className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-sm:w-auto max-w-[calc(100vw-2rem)] flex-wrap items-center gap-2 rounded-panel border bg-raised px-3 py-2 shadow-float"
+    >
+      <span role="status" className="figures me-2 text-13 max-sm:w-full">
+        {t('count', { count })}
+      </span>
+      {selected.some(({ disabledAt }) => disabledAt) && <Button onClick={() => switchAll(true)}>{t('enable')}</Button>}
+      {selected.some(({ disabledAt }) => !disabledAt) && (
+        <Button onClick={() => switchAll(false)}>{t('disable')}</Button>
+      )}
+      <ConfirmDialog
+        trigger={<Button variant="danger">{t('revoke')}</Button>}
+        title={t('revokeTitle', { count })}
+        description={t('revokeText')}
+        action={t('revokeSubmit', { count })}
+        typedName={t('revokePhrase', { count })}
+        onConfirm={async () => {
+          const failure = await revoke(ids);
+          if (failure) return failure;
+          toast.success(t('revoked', { count }));
+          onClear();
+          router.refresh();
+        }}
+      />
+      <Button variant="ghost" size="icon" aria-label={t('clear')} onClick={onClear}>
+        <X aria-hidden />
+      </Button>
+    </section>
+  );
+}

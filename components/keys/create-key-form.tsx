@@ -1,0 +1,71 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useId, useState } from 'react';
+import { FormError } from '#components/ui/field.tsx';
+import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { EMPTY_DRAFT, type KeyDraft, toSettings } from './draft.ts';
+import { DraftInput, type DraftProps } from './form-field.tsx';
+import type { FreshKey } from './key-actions.ts';
+import { useKeyDesk } from './key-desk.tsx';
+import { MODES } from './key-filter.ts';
+import { SettingsFields } from './settings-fields.tsx';
+import { useDraft } from './use-draft.ts';
+import { useKeyAction } from './use-key-action.ts';
+
+interface CreateKeyFormProps {
+  mode: KeyDraft['mode'];
+  onCreated: (fresh: FreshKey) => void;
+}
+
+export function CreateKeyForm({ mode: initialMode, onCreated }: CreateKeyFormProps) {
+  const t = useTranslations('keys.create');
+  const { actions } = useKeyDesk();
+  const { run, isPending, failure } = useKeyAction(actions.create);
+  const { fields, check } = useDraft({ ...EMPTY_DRAFT, mode: initialMode });
+  const [isDone, setDone] = useState(false);
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const now = new Date();
+    if (isDone || !check(now)) return;
+    const { name, mode } = fields.draft;
+    const fresh = await run({ name, mode, ...toSettings(fields.draft, now) });
+    if (!fresh) return;
+    setDone(true);
+    onCreated(fresh);
+  }
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-4">
+      <DraftInput {...fields} field="name" label={t('name')} hint={t('nameHint')} maxLength={80} />
+      <ModeField {...fields} />
+      <SettingsFields {...fields} />
+      <FormError>{failure}</FormError>
+      <SubmitButton isPending={isPending} className="sm:justify-self-end">
+        {t('submit')}
+      </SubmitButton>
+    </form>
+  );
+}
+
+function ModeField({ draft, onChange }: DraftProps) {
+  const t = useTranslations('keys');
+  const id = useId();
+  return (
+    <div className="grid gap-2">
+      <span id={id} className="font-medium text-13">
+        {t('create.mode')}
+      </span>
+      <RadioGroup
+        aria-labelledby={id}
+        value={draft.mode}
+        onValueChange={(value) => onChange({ mode: MODES.find((mode) => mode === value) ?? 'live' })}
+        className="sm:grid-cols-2"
+      >
+        {MODES.map((mode) => (
+          <Radio key={mode} value={mode} label={t(`modes.${mode}`)} hint={t(`create.modeHints.${mode}`)} />
+        ))}
+      </RadioGroup>
+    </div>
+  );
+}

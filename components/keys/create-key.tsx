@@ -1,0 +1,75 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState, useTransition } from 'react';
+import { MAIN_ID } from '#components/layout/skip-link.tsx';
+import { Button, type ButtonProps } from '#components/ui/button.tsx';
+import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
+import { useRouter } from '#lib/i18n/navigation.ts';
+import { CreateKeyForm } from './create-key-form.tsx';
+import { focusOn } from './focus-on.ts';
+import type { FreshKey } from './key-actions.ts';
+import { SecretDialog } from './secret-dialog.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
+
+interface CreateKeyProps extends Pick<ButtonProps, 'variant'> {
+  /** What the form begins with. */
+  mode?: 'live' | 'test';
+}
+
+/** The button, the form it opens, and then the secret. */
+export function CreateKey({ mode = 'live', variant = 'primary' }: CreateKeyProps) {
+  const t = useTranslations('keys.create');
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  const [fresh, setFresh] = useState<FreshKey | null>(null);
+  const [isReading, startReading] = useTransition();
+  const button = useRef<HTMLButtonElement>(null);
+  useReturnFocus(fresh !== null, button);
+  // With the first key this button makes way for a list: then the page takes the focus.
+  useEffect(() => {
+    if (!isReading) return;
+    return () => {
+      if (!button.current?.isConnected) document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
+    };
+  }, [isReading]);
+  const finish = () => {
+    setFresh(null);
+    startReading(() => router.refresh());
+  };
+  return (
+    <>
+      <Dialog open={isOpen} onOpenChange={setOpen}>
+        <DialogTrigger asChild>
+          <Button ref={button} variant={variant}>
+            <Plus aria-hidden />
+            {t('action')}
+          </Button>
+        </DialogTrigger>
+        <DialogContent
+          title={t('title')}
+          description={t('text')}
+          className="max-w-xl"
+          onOpenAutoFocus={focusOn('input[name=name]')}
+        >
+          <CreateKeyForm
+            mode={mode}
+            onCreated={(created) => {
+              setOpen(false);
+              setFresh(created);
+            }}
+          />
+        </DialogContent>
+      </Dialog>
+      {fresh && (
+        <SecretDialog
+          fresh={fresh}
+          title={t('done', { name: fresh.name })}
+          description={t('doneText')}
+          onClosed={finish}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { createKeyInput } from '#lib/keys/schema.ts';
+import { EMPTY_DRAFT, type KeyDraft, problemsOf, toSettings } from './draft.ts';
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+const draft = (changes: Partial<KeyDraft>): KeyDraft => ({ ...EMPTY_DRAFT, name: 'CI', ...changes });
+const problems = (changes: Partial<KeyDraft>) => problemsOf(draft(changes), NOW);
+
+describe('a draft is told what is wrong with it before it is sent', () => {
+  it('which is nothing when only a name is given', () => expect(problems({})).toEqual({}));
+
+  it.each([
+    [{ name: ' ' }, { name: 'name' }],
+    [{ name: 'x'.repeat(81) }, { name: 'name' }],
+    [{ capDay: '5 dollars' }, { capDay: 'amount' }],
+    [{ capDay: '-1' }, { capDay: 'amount' }],
+    [{ concurrency: '0' }, { concurrency: 'count' }],
+    [{ requestsPerMinute: '1.5' }, { requestsPerMinute: 'count' }],
+    [{ allowedIps: '203.0.113.0/24\nhome' }, { allowedIps: 'ip' }],
+    [{ expiry: 'custom', customExpiry: '' }, { customExpiry: 'soon' }],
+    [{ expiry: 'custom', customExpiry: '2020-01-01T00:00' }, { customExpiry: 'soon' }],
+  ] as const)('%j', (changes, expected) => expect(problems(changes)).toEqual(expected));
+
+  it.each([
+    [{ capTotal: '10', capMonth: '11' }, { capMonth: 'capOrder' }],
+    [{ capTotal: '10', capDay: '11' }, { capDay: 'capOrder' }],
+    [{ capMonth: '5', capDay: '5.01' }, { capDay: 'capOrder' }],
+    [{ capTotal: '10', capMonth: '10', capDay: '10' }, {}],
+  ])('a cap must not exceed that of a longer time: %j', (changes, expected) => {
+    expect(problems(changes)).toEqual(expected);
+  });
+});
+
+it('a draft without problems is what the server accepts', () => {
+  const full = draft({
+    expiry: 'week',
+    capTotal: '12,50',
+    capDay: '1',
+    models: ['claude-opus-4-8'],
+    requestsPerMinute: '60',
+    allowedIps: ' 203.0.113.7\n\n2001:db8::/32 ',
+  });
+  expect(problemsOf(full, NOW)).toEqual({});
+  expect(createKeyInput.parse({ name: full.name, mode: full.mode, ...toSettings(full, NOW) })).toMatchObject({
+    name: 'CI',
+    capTotal: 12_500_000_000n,
+    capMonth: null,
+    capDay: 1_000_000_000n,
+    requestsPerMinute: 60,
+    tokensPerMinute: null,
+    allowedIps: ['203.0.113.7', '2001:db8::/32'],
+    expiresAt: new Date('2026-11-29T12:00:00Z'),
+  });
+});
+
+it('an empty draft sets no limit at all', () => {
+  const settings = toSettings(EMPTY_DRAFT, NOW);
+  expect(settings).toMatchObject({ capTotal: null, capMonth: null, capDay: null, expiresAt: null, models: [] });
+});

@@ -1,0 +1,106 @@
+'use client';
+
+import { Ban, Copy, Ellipsis, Pause, Pencil, Play, RotateCw, SlidersHorizontal } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '#components/ui/dropdown-menu.tsx';
+import { toast } from '#components/ui/toaster.tsx';
+import { type KeyDialogName, KeyDialogs } from './key-dialogs.tsx';
+import type { KeyView } from './key-view.ts';
+import { useReturnFocus } from './use-return-focus.ts';
+import { useSwitchKeys } from './use-switch-keys.ts';
+
+interface KeyMenuProps {
+  subject: KeyView;
+  mayManage: boolean;
+  /** Beside a title rather than in a row. */
+  isLarge?: boolean;
+}
+
+const isEnded = ({ states: [{ kind }] }: KeyView) => kind === 'revoked' || kind === 'expired';
+
+/** What can be done with one key. Without the right to, it is copying its id. */
+export function KeyMenu({ subject, mayManage, isLarge = false }: KeyMenuProps) {
+  const t = useTranslations('keys.menu');
+  const [dialog, setDialog] = useState<KeyDialogName | null>(null);
+  const chosen = useRef<KeyDialogName | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useReturnFocus(dialog !== null, button);
+  const switchKeys = useSwitchKeys();
+  const isDisabled = subject.disabledAt !== null;
+  const copyId = () =>
+    navigator.clipboard.writeText(subject.id).then(
+      () => toast.success(t('copied')),
+      () => toast.error(subject.id),
+    );
+  // Only once the menu has given its focus back: two layers that close and open at once would fight over it.
+  const openChosen = () => {
+    setDialog(chosen.current);
+    chosen.current = null;
+  };
+  const choose = (name: KeyDialogName) => () => {
+    chosen.current = name;
+  };
+  return (
+    <>
+      <DropdownMenu modal={false}>
+        <DropdownMenuTrigger asChild>
+          <Button
+            ref={button}
+            variant={isLarge ? 'secondary' : 'ghost'}
+            size="icon"
+            aria-label={t('open', { name: subject.name })}
+          >
+            <Ellipsis aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end" onCloseAutoFocus={openChosen}>
+          {mayManage && !subject.revokedAt && (
+            <>
+              <DropdownMenuItem onSelect={choose('rename')}>
+                <Pencil aria-hidden />
+                {t('rename')}
+              </DropdownMenuItem>
+              <DropdownMenuItem onSelect={choose('limits')}>
+                <SlidersHorizontal aria-hidden />
+                {t('limits')}
+              </DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => switchKeys([subject.id], isDisabled)}>
+                {isDisabled ? <Play aria-hidden /> : <Pause aria-hidden />}
+                {t(isDisabled ? 'enable' : 'disable')}
+              </DropdownMenuItem>
+              {!isEnded(subject) && !subject.rotatedToId && (
+                <DropdownMenuItem onSelect={choose('rotate')}>
+                  <RotateCw aria-hidden />
+                  {t('rotate')}
+                </DropdownMenuItem>
+              )}
+              <DropdownMenuSeparator />
+            </>
+          )}
+          <DropdownMenuItem onSelect={copyId}>
+            <Copy aria-hidden />
+            {t('copyId')}
+          </DropdownMenuItem>
+          {mayManage && !subject.revokedAt && (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem variant="danger" onSelect={choose('revoke')}>
+                <Ban aria-hidden />
+                {t('revoke')}
+              </DropdownMenuItem>
+            </>
+          )}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <KeyDialogs name={dialog} subject={subject} onClosed={() => setDialog(null)} />
+    </>
+  );
+}

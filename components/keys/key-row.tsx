@@ -1,0 +1,96 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { Badge } from '#components/ui/badge.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Exact } from '#components/ui/exact.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { TableCell, TableHeading, TableRow } from '#components/ui/table.tsx';
+import { formatRelative } from '#lib/i18n/format.ts';
+import { Link } from '#lib/i18n/navigation.ts';
+import { KeyMenu } from './key-menu.tsx';
+import { type KeyView, shortId } from './key-view.ts';
+import { SpendCell } from './spend-cell.tsx';
+import { StateBadges } from './state-badges.tsx';
+import { UsageSparkline } from './usage-sparkline.tsx';
+
+interface KeyRowProps {
+  subject: KeyView;
+  now: Date;
+  mayManage: boolean;
+  isSelected: boolean;
+  onSelect: (isSelected: boolean) => void;
+}
+
+export function KeyRow({ subject, now, mayManage, isSelected, onSelect }: KeyRowProps) {
+  const t = useTranslations('keys');
+  return (
+    <TableRow data-state={isSelected ? 'selected' : undefined}>
+      {mayManage && (
+        <TableCell className="w-8 ps-1! max-md:align-top max-md:pt-3.5">
+          <Checkbox
+            checked={isSelected}
+            onCheckedChange={(state) => onSelect(state === true)}
+            aria-label={t('select', { name: subject.name })}
+          />
+        </TableCell>
+      )}
+      <TableHeading scope="row" className="max-w-0 py-2.5 font-normal text-14 text-ink max-md:w-full md:w-2/5 xl:w-1/4">
+        <span className="flex min-w-0 items-center gap-2">
+          <Link href={`/keys/${subject.id}`} className="truncate rounded-tick font-medium hover:underline">
+            {subject.name}
+          </Link>
+          <Badge variant={subject.mode === 'test' ? 'outline' : 'neutral'}>{t(`modes.${subject.mode}`)}</Badge>
+        </span>
+        <Exact exact={subject.id} className="font-mono text-12 text-ink-muted max-[1400px]:hidden">
+          {shortId(subject.id)}
+        </Exact>
+        <span className="flex gap-3 whitespace-nowrap text-12 text-ink-muted max-md:hidden min-[1401px]:hidden">
+          <span className="font-mono">{subject.hint}</span>
+          <span className="truncate xl:hidden">
+            <LastUsed subject={subject} now={now} />
+          </span>
+        </span>
+        <PhoneLine subject={subject} now={now} />
+      </TableHeading>
+      <TableCell className="whitespace-nowrap font-mono text-12 text-ink-muted max-[1400px]:hidden">
+        {subject.hint}
+      </TableCell>
+      <TableCell className="whitespace-nowrap max-xl:hidden">
+        <LastUsed subject={subject} now={now} />
+      </TableCell>
+      <TableCell className="max-xl:hidden">
+        <UsageSparkline name={subject.name} usage={subject.usage} />
+      </TableCell>
+      <TableCell className="max-md:hidden">
+        <SpendCell spend={subject.spend} />
+      </TableCell>
+      <TableCell className="max-md:hidden">
+        <StateBadges states={subject.states} />
+      </TableCell>
+      <TableCell className="w-8 max-md:align-top">
+        <KeyMenu subject={subject} mayManage={mayManage} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function LastUsed({ subject: { lastUsedAt }, now }: { subject: KeyView; now: Date }) {
+  const t = useTranslations('keys');
+  if (!lastUsedAt) return <span className="text-ink-muted">{t('neverUsed')}</span>;
+  return <RelativeTime moment={lastUsedAt} now={now} />;
+}
+
+/** On phones the second line carries what the columns say. */
+function PhoneLine({ subject, now }: { subject: KeyView; now: Date }) {
+  const t = useTranslations('keys');
+  const locale = useLocale();
+  const used = subject.lastUsedAt ? formatRelative(locale, subject.lastUsedAt, now) : t('neverUsed');
+  return (
+    <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-12 text-ink-muted md:hidden">
+      <StateBadges states={subject.states} />
+      <span className="font-mono">{subject.hint}</span>
+      <span>{used}</span>
+    </span>
+  );
+}

@@ -1,0 +1,18 @@
+import { cn } from '#components/ui/class-names.ts';
+
+const NEAR = 0.9;
+
+/** How full something is, 0 to 1, for the eye alone: the figures stand beside it. */
+export function Meter({ share, className }: { share: number; className?: string }) {
+  return (
+    <span aria-hidden className={cn('block h-1 overflow-hidden rounded-full bg-hairline-strong', className)}>
+      <span
+        className={cn(
+          'block h-full rounded-full',
+          share >= 1 ? 'bg-danger' : share >= NEAR ? 'bg-warning' : 'bg-accent',
+        )}
+        style={{ width: `${Math.max(share * 100, share > 0 ? 2 : 0)}%` }}
+      />
+    </span>
+  );
+}

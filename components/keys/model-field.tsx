@@ -1,0 +1,64 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { Badge } from '#components/ui/badge.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Label } from '#components/ui/label.tsx';
+import type { Tier } from '#lib/models/model.ts';
+import type { DraftProps } from './form-field.tsx';
+import { type ModelOption, useKeyDesk } from './key-desk.tsx';
+
+/** Proper names: the same in every language. */
+const TIERS: Record<Tier, string> = { opus: 'Opus', sonnet: 'Sonnet', haiku: 'Haiku', fable: 'Fable' };
+
+/** Which models a key may call. None chosen means all, those to come included. */
+export function ModelField({ draft, onChange }: DraftProps) {
+  const t = useTranslations('keys.form.models');
+  const { models } = useKeyDesk();
+  const toggle = (id: string, isChosen: boolean) =>
+    onChange({ models: isChosen ? [...draft.models, id] : draft.models.filter((other) => other !== id) });
+  const tiers = [...Map.groupBy(models, ({ tier }) => tier)];
+  return (
+    <>
+      <p className="text-13 text-ink-muted">{t('hint')}</p>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {tiers.map(([tier, own]) => (
+          <fieldset key={tier} className="grid content-start gap-2">
+            <legend className="mb-2">
+              <Badge variant={tier}>{TIERS[tier]}</Badge>
+            </legend>
+            {own.map((model) => (
+              <ModelChoice
+                key={model.id}
+                model={model}
+                isChosen={draft.models.includes(model.id)}
+                onToggle={(isChosen) => toggle(model.id, isChosen)}
+              />
+            ))}
+          </fieldset>
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface ModelChoiceProps {
+  model: ModelOption;
+  isChosen: boolean;
+  onToggle: (isChosen: boolean) => void;
+}
+
+function ModelChoice({ model, isChosen, onToggle }: ModelChoiceProps) {
+  const t = useTranslations('keys.form.models');
+  const id = useId();
+  return (
+    <div className="flex items-center gap-2">
+      <Checkbox id={id} checked={isChosen} onCheckedChange={(state) => onToggle(state === true)} />
+      <Label htmlFor={id} className="font-normal">
+        {model.name}
+        {model.isDeprecated && <span className="ms-1.5 text-ink-muted">{t('deprecated')}</span>}
+      </Label>
+    </div>
+  );
+}

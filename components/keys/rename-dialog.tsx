@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { focusOn } from './focus-on.ts';
+import { useKeyDesk } from './key-desk.tsx';
+import type { KeyDialogProps } from './key-dialogs.tsx';
+import { useKeyAction } from './use-key-action.ts';
+
+export function RenameDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
+  const t = useTranslations('keys.rename');
+  const create = useTranslations('keys');
+  const { actions } = useKeyDesk();
+  const { run, isPending, failure } = useKeyAction(actions.update);
+  const [name, setName] = useState(subject.name);
+  const [isWrong, setWrong] = useState(false);
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setWrong(name.trim() === '');
+    if (name.trim() === '') return;
+    if ((await run({ id: subject.id, changes: { name } })) === null) return;
+    onChanged(t('done'));
+  }
+  return (
+    <Dialog open onOpenChange={onClosed}>
+      <DialogContent onOpenAutoFocus={focusOn('input')} title={t('title')} className="max-w-md">
+        <form noValidate onSubmit={submit} className="grid gap-4">
+          <Field label={create('create.name')} error={isWrong && create('problems.name')}>
+            <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
+          </Field>
+          <FormError>{failure}</FormError>
+          <SubmitButton isPending={isPending} className="sm:justify-self-end">
+            {t('submit')}
+          </SubmitButton>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

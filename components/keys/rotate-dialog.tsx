@@ -1,0 +1,92 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { FormError } from '#components/ui/field.tsx';
+import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
+import { GRACE_SECONDS, type RotateKeyInput } from '#lib/keys/schema.ts';
+import { focusOn } from './focus-on.ts';
+import type { FreshKey } from './key-actions.ts';
+import { useKeyDesk } from './key-desk.tsx';
+import type { KeyDialogProps } from './key-dialogs.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
+import { useKeyAction } from './use-key-action.ts';
+
+type Grace = RotateKeyInput['graceSeconds'];
+
+const NAMES = { 0: 'now', 900: 'quarter', 3600: 'hour', 86400: 'day' } as const satisfies Record<Grace, string>;
+
+/** First how long the old secret keeps working, then a look at what will happen, then the new secret. */
+export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
+  const t = useTranslations('keys.rotate');
+  const { actions } = useKeyDesk();
+  const { run, isPending, failure, forget } = useKeyAction(actions.rotate);
+  const [grace, setGrace] = useState<Grace>(86_400);
+  const [isReview, setReview] = useState(false);
+  const [fresh, setFresh] = useState<FreshKey | null>(null);
+  const rotate = async () => setFresh(await run({ id: subject.id, graceSeconds: grace }));
+  if (fresh) {
+    return (
+      <SecretDialog
+        fresh={fresh}
+        title={t('done', { name: fresh.name })}
+        description={t(`kept.${NAMES[grace]}`)}
+        onClosed={onChanged}
+      />
+    );
+  }
+  const back = () => {
+    forget();
+    setReview(false);
+  };
+  const footer = isReview ? (
+    <>
+      <Button onClick={back}>{t('back')}</Button>
+      <Button variant="primary" aria-busy={isPending || undefined} onClick={rotate}>
+        {t('submit')}
+      </Button>
+    </>
+  ) : (
+    <Button variant="primary" onClick={() => setReview(true)}>
+      {t('next')}
+    </Button>
+  );
+  return (
+    <Dialog open onOpenChange={onClosed}>
+      <DialogContent
+        onOpenAutoFocus={focusOn('[role=radio][data-state=checked]')}
+        title={t('title', { name: subject.name })}
+        description={t('text')}
+        footer={footer}
+        className="max-w-md"
+      >
+        {isReview ? (
+          <div className="grid gap-3">
+            <p aria-live="polite">{t(`review.${NAMES[grace]}`)}</p>
+            <p className="text-13 text-ink-muted">{t('budget')}</p>
+            <FormError>{failure}</FormError>
+          </div>
+        ) : (
+          <GracePick grace={grace} onPick={setGrace} />
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function GracePick({ grace, onPick }: { grace: Grace; onPick: (grace: Grace) => void }) {
+  const t = useTranslations('keys.rotate');
+  return (
+    <RadioGroup
+      aria-label={t('grace')}
+      value={String(grace)}
+      onValueChange={(value) => onPick(GRACE_SECONDS.find((seconds) => String(seconds) === value) ?? 86_400)}
+    >
+      {GRACE_SECONDS.map((seconds) => (
+        <Radio key={seconds} value={String(seconds)} label={t(`picks.${NAMES[seconds]}`)} />
+      ))}
+    </RadioGroup>
+  );
+}

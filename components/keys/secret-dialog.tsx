@@ -1,0 +1,77 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { AlertDialog, AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '#components/ui/alert-dialog.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { focusOn } from './focus-on.ts';
+import type { FreshKey } from './key-actions.ts';
+import { SecretView } from './secret-view.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
+
+interface SecretDialogProps {
+  fresh: FreshKey;
+  title: string;
+  description: string;
+  /** Only then may the list behind be read again: a new list would take the secret with it. */
+  onClosed: () => void;
+}
+
+/** Shows a secret once and does not let it be lost by a slip: not by closing the dialog, nor by leaving the page. */
+export function SecretDialog({ fresh, title, description, onClosed }: SecretDialogProps) {
+  const t = useTranslations('keys.secret');
+  const [isRevealed, setRevealed] = useState(false);
+  const [isSafe, setSafe] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const markSafe = useCallback(() => setSafe(true), []);
+  const done = useRef<HTMLButtonElement>(null);
+  useReturnFocus(isAsking, done);
+  useLeaveGuard(!isSafe);
+  const close = () => (isSafe ? onClosed() : setAsking(true));
+  return (
+    <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
+      <DialogContent
+        onOpenAutoFocus={focusOn('input')}
+        title={title}
+        description={description}
+        className="max-w-2xl"
+        onInteractOutside={(event) => event.preventDefault()}
+        footer={
+          <Button ref={done} onClick={close}>
+            {t('done')}
+          </Button>
+        }
+      >
+        <SecretView fresh={fresh} isRevealed={isRevealed} onReveal={setRevealed} onTaken={markSafe} />
+        <AlertDialog open={isAsking} onOpenChange={setAsking}>
+          <AlertDialogContent
+            title={t('guard.title')}
+            description={t('guard.text')}
+            footer={
+              <>
+                <AlertDialogAction asChild>
+                  <Button variant="ghost" onClick={onClosed}>
+                    {t('guard.close')}
+                  </Button>
+                </AlertDialogAction>
+                <AlertDialogCancel asChild>
+                  <Button variant="primary">{t('guard.back')}</Button>
+                </AlertDialogCancel>
+              </>
+            }
+          />
+        </AlertDialog>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function useLeaveGuard(isOn: boolean) {
+  useEffect(() => {
+    if (!isOn) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isOn]);
+}

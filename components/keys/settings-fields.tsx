@@ -1,0 +1,116 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { Field } from '#components/ui/field.tsx';
+import { Textarea } from '#components/ui/input.tsx';
+import { nanoUsd } from '#lib/billing/money.ts';
+import { formatExactUsd, formatMoment } from '#lib/i18n/format.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { type KeyDraft, lines, readCap } from './draft.ts';
+import { ExpiryFields } from './expiry-fields.tsx';
+import { DraftInput, type DraftProps } from './form-field.tsx';
+import { FormSection } from './form-section.tsx';
+import { ModelField } from './model-field.tsx';
+
+const CAPS = ['capTotal', 'capMonth', 'capDay'] as const;
+const LIMITS = ['requestsPerMinute', 'tokensPerMinute', 'concurrency'] as const;
+
+/** Everything about a key but its name: five steps, each of which may be left alone. */
+export function SettingsFields(props: DraftProps) {
+  const { problems } = props;
+  const t = useTranslations('keys.form');
+  const summaries = useSummaries(props);
+  const has = (fields: readonly (keyof typeof problems)[]) => fields.some((field) => problems[field] !== undefined);
+  return (
+    <div className="border-b">
+      <FormSection title={t('expiry.label')} summary={summaries.expiry} hasProblem={has(['customExpiry'])}>
+        <ExpiryFields {...props} />
+      </FormSection>
+      <FormSection title={t('caps.label')} summary={summaries.caps} hasProblem={has(CAPS)}>
+        <p className="text-13 text-ink-muted">{t('caps.hint')}</p>
+        <div className="grid items-start gap-3 sm:grid-cols-3">
+          {CAPS.map((field) => (
+            <DraftInput
+              key={field}
+              {...props}
+              field={field}
+              label={t(`caps.${field}`)}
+              inputMode="decimal"
+              placeholder="–"
+              className="figures"
+            />
+          ))}
+        </div>
+      </FormSection>
+      <FormSection title={t('models.label')} summary={summaries.models} hasProblem={false}>
+        <ModelField {...props} />
+      </FormSection>
+      <FormSection title={t('limits.label')} summary={summaries.limits} hasProblem={has(LIMITS)}>
+        <p className="text-13 text-ink-muted">{t('limits.hint')}</p>
+        <div className="grid items-start gap-3 sm:grid-cols-3">
+          {LIMITS.map((field) => (
+            <DraftInput
+              key={field}
+              {...props}
+              field={field}
+              label={t(`limits.${field}`)}
+              inputMode="numeric"
+              placeholder="–"
+              className="figures"
+            />
+          ))}
+        </div>
+      </FormSection>
+      <FormSection title={t('ips.label')} summary={summaries.ips} hasProblem={has(['allowedIps'])}>
+        <IpField {...props} />
+      </FormSection>
+    </div>
+  );
+}
+
+function IpField({ draft, problems, onChange }: DraftProps) {
+  const t = useTranslations('keys');
+  return (
+    <Field
+      label={t('form.ips.field')}
+      hint={t('form.ips.hint')}
+      error={problems.allowedIps && t(`problems.${problems.allowedIps}`)}
+    >
+      <Textarea
+        value={draft.allowedIps}
+        onChange={(event) => onChange({ allowedIps: event.target.value })}
+        spellCheck={false}
+        placeholder={'203.0.113.7\n2001:db8::/32'}
+        className="font-mono"
+      />
+    </Field>
+  );
+}
+
+/** What each step holds at the moment, in a few words. */
+function useSummaries({ draft }: DraftProps) {
+  const t = useTranslations('keys.form');
+  const locale = useLocale();
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+  const filled = <F extends keyof KeyDraft & string>(fields: readonly F[]) =>
+    fields.filter((field) => String(draft[field]).trim() !== '');
+  const caps = filled(CAPS).map((field) => `${t(`caps.${field}`)} ${shownCap(draft[field], locale)}`);
+  return {
+    expiry: customMoment(draft, locale) ?? t(`expiry.${draft.expiry}`),
+    caps: caps.length > 0 ? list.format(caps) : t('caps.none'),
+    models: t('models.summary', { count: draft.models.length }),
+    limits: t('limits.summary', { count: filled(LIMITS).length }),
+    ips: t('ips.summary', { count: lines(draft.allowedIps).length }),
+  };
+}
+
+function customMoment({ expiry, customExpiry }: KeyDraft, locale: Locale): string | null {
+  const moment = new Date(customExpiry);
+  return expiry !== 'custom' || Number.isNaN(moment.getTime()) ? null : formatMoment(locale, moment);
+}
+
+/** An amount as money once it is one, and as typed until then. */
+function shownCap(text: string, locale: Locale): string {
+  const cap = readCap(text);
+  return cap == null ? text : formatExactUsd(locale, nanoUsd(cap));
+}

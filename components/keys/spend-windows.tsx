@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl';
+import { Money } from '#components/ui/money.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { fullness, type SpendWindow } from '#lib/keys/spend-windows.ts';
+import { Meter } from './meter.tsx';
+
+/** What the key has spent in each window, against its cap and until its reset. */
+export function SpendWindows({ spend, now }: { spend: readonly SpendWindow[]; now: Date }) {
+  const t = useTranslations('keys');
+  return (
+    <section aria-labelledby="spend-windows" className="grid gap-3">
+      <h2 id="spend-windows" className="text-16">
+        {t('page.spend')}
+      </h2>
+      <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-3">
+        {spend.map((window) => (
+          <Window key={window.window} window={window} now={now} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Window({ window, now }: { window: SpendWindow; now: Date }) {
+  const t = useTranslations('keys');
+  const { cap, used, resetsAt } = window;
+  return (
+    <div className="grid content-start gap-1 border-t pt-3">
+      <dt className="text-13 text-ink-muted">{t(`page.windows.${window.window}`)}</dt>
+      <dd className="flex items-baseline gap-2">
+        <Money amount={used} className="font-semibold text-20" />
+        <span className="text-13 text-ink-muted">
+          {cap === null ? t('noCap') : t.rich('page.ofCap', { cap: () => <Money amount={cap} as="balance" /> })}
+        </span>
+      </dd>
+      {cap !== null && (
+        <dd>
+          <Meter share={fullness({ ...window, cap })} className="my-1" />
+        </dd>
+      )}
+      <dd className="text-12 text-ink-muted">
+        {resetsAt
+          ? t.rich('page.resets', { when: () => <RelativeTime moment={resetsAt} now={now} /> })
+          : t('page.neverResets')}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { Badge, type BadgeVariant } from '#components/ui/badge.tsx';
+import { Exact } from '#components/ui/exact.tsx';
+import { formatBalance, formatExactCount, formatMoment } from '#lib/i18n/format.ts';
+import type { KeyState, KeyStateKind } from '#lib/keys/states.ts';
+
+const VARIANTS: Record<KeyStateKind, BadgeVariant> = {
+  revoked: 'neutral',
+  cap_reached: 'danger',
+  cap_near: 'warning',
+  expired: 'danger',
+  expiring: 'warning',
+  rejecting: 'warning',
+  disabled: 'neutral',
+  rotating: 'accent',
+  working: 'success',
+};
+
+/** All that is true of a key, most urgent first, each with what to do about it on hover and focus. */
+export function StateBadges({ states }: { states: readonly KeyState[] }) {
+  const t = useTranslations('keys.states');
+  const advise = useAdvice();
+  return (
+    <span className="flex flex-wrap gap-1">
+      {states.map((state) => (
+        <Exact key={state.kind} exact={advise(state)}>
+          <Badge variant={VARIANTS[state.kind]}>{t(`${state.kind}.label`)}</Badge>
+        </Exact>
+      ))}
+    </span>
+  );
+}
+
+/** What a state means and what to do about it, in one or two sentences. */
+export function useAdvice(): (state: KeyState) => string {
+  const t = useTranslations('keys.states');
+  const windows = useTranslations('keys.windows');
+  const locale = useLocale();
+  return (state) => {
+    switch (state.kind) {
+      case 'cap_reached':
+      case 'cap_near': {
+        const { window, cap, used } = state.cap;
+        const amounts = { cap: formatBalance(locale, cap), used: formatBalance(locale, used) };
+        return t(`${state.kind}.advice`, { ...amounts, window: windows(window) });
+      }
+      case 'expired': {
+        const moment = formatMoment(locale, state.at, 'UTC');
+        return state.wasReplaced ? t('expired.replaced', { moment }) : t('expired.advice', { moment });
+      }
+      case 'expiring':
+      case 'disabled':
+      case 'revoked':
+        return t(`${state.kind}.advice`, { moment: formatMoment(locale, state.at, 'UTC') });
+      case 'rotating':
+        return t('rotating.advice', { moment: formatMoment(locale, state.until, 'UTC') });
+      case 'rejecting':
+        return t('rejecting.advice', {
+          rejected: formatExactCount(locale, state.rejected),
+          requests: formatExactCount(locale, state.requests),
+        });
+      case 'working':
+        return t('working.advice');
+    }
+  };
+}
+
+/** The same as a sentence in the page, for everybody to see. */
+export function Advice({ state }: { state: KeyState }) {
+  const advise = useAdvice();
+  return <p className="max-w-reading text-13 text-ink-muted">{advise(state)}</p>;
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import type { ActionResult } from '#lib/auth/action-result.ts';
+import { useRouter } from '#lib/i18n/navigation.ts';
+
+interface DismissButtonProps {
+  label: string;
+  isDismissed: boolean;
+  action: (input: { isDismissed: boolean }) => Promise<ActionResult<null>>;
+}
+
+/** Puts the first steps away or brings them back; the browser remembers it. */
+export function DismissButton({ label, isDismissed, action }: DismissButtonProps) {
+  const router = useRouter();
+  const [isPending, setPending] = useState(false);
+  async function dismiss() {
+    if (isPending) return;
+    setPending(true);
+    await action({ isDismissed }).catch(() => null);
+    setPending(false);
+    router.refresh();
+  }
+  return (
+    <Button variant="ghost" onClick={dismiss} aria-busy={isPending || undefined}>
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,118 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { Badge, type BadgeVariant } from '#components/ui/badge.tsx';
+import { Count } from '#components/ui/count.tsx';
+import { Money } from '#components/ui/money.tsx';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
+import type { Outcome } from '#lib/db/generated/enums.ts';
+import { formatCost, formatCount } from '#lib/i18n/format.ts';
+import { findModel } from '#lib/models/find.ts';
+import type { RequestSummary } from '#lib/usage/queries/recent.ts';
+import { formatDuration } from './duration.ts';
+
+interface RequestTableProps {
+  caption: string;
+  requests: readonly RequestSummary[];
+  now: Date;
+  /** Shows which key made each request. */
+  keyNames?: ReadonlyMap<string, string>;
+}
+
+const VARIANTS: Record<Outcome, BadgeVariant> = {
+  completed: 'success',
+  client_aborted: 'warning',
+  refused: 'warning',
+  failed: 'danger',
+};
+
+/** The last requests, newest first. Those that failed are here too, with the nothing they cost. */
+export function RequestTable({ caption, requests, now, keyNames }: RequestTableProps) {
+  const t = useTranslations('overview.requests');
+  if (requests.length === 0) return <p className="border-y py-8 text-ink-muted">{t('none')}</p>;
+  return (
+    <Table caption={caption}>
+      <TableHead className="max-md:hidden">
+        <tr>
+          <TableHeading>{t('time')}</TableHeading>
+          <TableHeading>{t('model')}</TableHeading>
+          {keyNames && <TableHeading className="max-lg:hidden">{t('key')}</TableHeading>}
+          <TableHeading>{t('outcome')}</TableHeading>
+          <TableHeading isNumeric>{t('tokens')}</TableHeading>
+          <TableHeading isNumeric>{t('duration')}</TableHeading>
+          <TableHeading isNumeric>{t('cost')}</TableHeading>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {requests.map((request) => (
+          <RequestRow key={request.requestId} request={request} now={now} keyNames={keyNames} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+interface RequestRowProps extends Pick<RequestTableProps, 'now' | 'keyNames'> {
+  request: RequestSummary;
+}
+
+function RequestRow({ request, now, keyNames }: RequestRowProps) {
+  const t = useTranslations('overview.requests');
+  const locale = useLocale();
+  const { inputTokens, outputTokens, cost } = request;
+  return (
+    <TableRow>
+      <TableCell className="whitespace-nowrap max-md:hidden">
+        <RelativeTime moment={request.createdAt} now={now} />
+      </TableCell>
+      <TableCell className="max-md:w-full max-md:ps-0">
+        <ModelName id={request.model} />
+        <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-muted md:hidden">
+          <OutcomeBadge request={request} />
+          <RelativeTime moment={request.createdAt} now={now} />
+          {inputTokens + outputTokens > 0 && (
+            <span className="figures">
+              {t('inOut', { input: formatCount(locale, inputTokens), output: formatCount(locale, outputTokens) })}
+            </span>
+          )}
+        </span>
+      </TableCell>
+      {keyNames && (
+        <TableCell className="max-w-40 truncate text-ink-muted max-lg:hidden">
+          {keyNames.get(request.keyId) ?? request.keyId}
+        </TableCell>
+      )}
+      <TableCell className="max-md:hidden">
+        <OutcomeBadge request={request} />
+      </TableCell>
+      <TableCell isNumeric className="whitespace-nowrap max-md:hidden">
+        <Count count={inputTokens} /> <span className="text-ink-muted">→</span> <Count count={outputTokens} />
+      </TableCell>
+      <TableCell isNumeric className="whitespace-nowrap max-md:hidden">
+        {formatDuration(locale, request.durationMs)}
+      </TableCell>
+      <TableCell isNumeric className="max-md:align-top">
+        {cost === 0n ? formatCost(locale, cost) : <Money amount={cost} />}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+const ModelName = ({ id }: { id: string }) => {
+  const model = findModel(id);
+  return <span className="font-medium">{model?.name ?? id}</span>;
+};
+
+/** How it ended, with the status and the code of an error: what one would search the docs for. */
+function OutcomeBadge({ request: { outcome, statusCode, errorCode } }: { request: RequestSummary }) {
+  const t = useTranslations('overview.requests.outcomes');
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+      <Badge variant={VARIANTS[outcome]}>{t(outcome)}</Badge>
+      {outcome === 'failed' && (
+        <code className="break-all font-mono text-12 text-ink-muted">
+          {errorCode ? `${statusCode} ${errorCode}` : statusCode}
+        </code>
+      )}
+    </span>
+  );
+}
