@@ -1,4 +1,6 @@
+import { createMDX } from 'fumadocs-mdx/next';
 import type { NextConfig } from 'next';
+import { PHASE_PRODUCTION_SERVER } from 'next/constants.js';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { SECURITY_HEADERS } from './lib/http/security-headers.ts';
 
@@ -20,9 +22,30 @@ const config: NextConfig = {
     'pino',
     'undici',
   ],
+  // Every page of the documentation is there as Markdown too: at its address with `.md`, or for who asks for that type.
+  rewrites: async () => ({
+    beforeFiles: [
+      ...['/docs', '/docs/:slug', '/docs/:slug/:code'].flatMap((path) => [
+        { source: `/:locale(en|de|fr|es|ja|zh)${path}.md`, destination: `/docs-markdown/:locale${path}` },
+        {
+          source: `/:locale(en|de|fr|es|ja|zh)${path}`,
+          has: [{ type: 'header' as const, key: 'accept', value: '.*text/markdown.*' }],
+          destination: `/docs-markdown/:locale${path}`,
+        },
+      ]),
+    ],
+    afterFiles: [],
+    fallback: [],
+  }),
   headers: async () => [
     { source: '/:path*', headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })) },
   ],
 };
 
-export default createNextIntlPlugin('./lib/i18n/request.ts')(config);
+const withMessages = createNextIntlPlugin('./lib/i18n/request.ts');
+
+/** Guides are compiled when the portal is built; a server that only serves has nothing to compile. */
+export default (phase: string) => {
+  const portal = withMessages(config);
+  return phase === PHASE_PRODUCTION_SERVER ? portal : createMDX()(portal);
+};

@@ -9,9 +9,15 @@ import { useEffect, useState } from 'react';
 export function useMailToken(): string | null | undefined {
   const [token, setToken] = useState<string | null>();
   useEffect(() => {
-    const found = new URLSearchParams(window.location.hash.slice(1)).get('token');
-    if (found) window.history.replaceState(null, '', window.location.pathname + window.location.search);
-    setToken((known) => found ?? known ?? null);
+    const look = () => {
+      const found = new URLSearchParams(window.location.hash.slice(1)).get('token');
+      if (found) window.history.replaceState(null, '', window.location.pathname + window.location.search);
+      setToken((known) => found ?? known ?? null);
+    };
+    look();
+    // The link may be opened in a tab that is on its page already: then nothing is loaded.
+    window.addEventListener('hashchange', look);
+    return () => window.removeEventListener('hashchange', look);
   }, []);
   return token;
 }

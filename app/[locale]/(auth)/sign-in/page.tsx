@@ -9,7 +9,8 @@ import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { SignIn } from './sign-in.tsx';
 
 interface Props extends LocaleParams {
-  searchParams: Promise<{ callbackUrl?: string; error?: string; challenge?: string }>;
+  /** What is named twice in an address arrives as a list. */
+  searchParams: Promise<Partial<Record<'callbackUrl' | 'error' | 'challenge', string | string[]>>>;
 }
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
@@ -20,15 +21,17 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 export default async function SignInPage({ params, searchParams }: Props) {
   const locale = await readLocale(params);
   const { callbackUrl, error, challenge } = await searchParams;
-  const next = safeReturnPath(callbackUrl, `/${locale}/overview`);
+  const next = safeReturnPath(firstOf(callbackUrl), `/${locale}/overview`);
   if (await currentUser()) redirect(next);
   return (
     <SignIn
       next={next}
       providers={PROVIDERS}
-      challenge={challenge ?? null}
-      error={error ?? null}
+      challenge={firstOf(challenge) ?? null}
+      error={firstOf(error) ?? null}
       isSignUpClosed={env.SIGN_UP === 'closed'}
     />
   );
 }
+
+const firstOf = (value: string | string[] | undefined): string | undefined => [value].flat()[0];

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AlternateLinks } from '#components/layout/alternate-links.tsx';
+import { ModelPage } from '#components/models/model-page.tsx';
+import { readLocale } from '#lib/i18n/params.ts';
+import { CATALOG } from '#lib/models/catalog.ts';
+
+interface ModelParams {
+  params: Promise<{ locale: string; id: string }>;
+}
+
+export const dynamicParams = false;
+export const generateStaticParams = () => CATALOG.map(({ id }) => ({ id }));
+
+const find = (id: string) => CATALOG.find((model) => model.id === id);
+
+export async function generateMetadata({ params }: ModelParams): Promise<Metadata> {
+  const locale = await readLocale(params);
+  const t = await getTranslations({ locale, namespace: 'models' });
+  return { title: find((await params).id)?.name, description: t('description') };
+}
+
+export default async function ModelRoute({ params }: ModelParams) {
+  const locale = await readLocale(params);
+  const model = find((await params).id);
+  if (!model) notFound();
+  return (
+    <>
+      <AlternateLinks locale={locale} path={`/models/${model.id}`} />
+      <ModelPage model={model} />
+    </>
+  );
+}

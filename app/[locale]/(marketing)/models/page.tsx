@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AlternateLinks } from '#components/layout/alternate-links.tsx';
+import { Words } from '#components/layout/words.tsx';
+import { ModelTable } from '#components/models/model-table.tsx';
+import { modelRows } from '#lib/docs/model-rows.ts';
+import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const locale = await readLocale(params);
+  const t = await getTranslations({ locale, namespace: 'models' });
+  return { title: t('title'), description: t('description') };
+}
+
+export default async function ModelsPage({ params }: LocaleParams) {
+  const locale = await readLocale(params);
+  const t = await getTranslations('models');
+  return (
+    <div className="pt-10">
+      <AlternateLinks locale={locale} path="/models" />
+      <h1 className="text-28">{t('title')}</h1>
+      <p className="mt-2 mb-8 max-w-reading text-16 text-ink-muted">{`${t('description')} ${t('unit')}.`}</p>
+      <Words only={[...SHARED_NAMESPACES, 'models', 'tokens']}>
+        <ModelTable rows={modelRows(locale)} builtAt={Date.now()} />
+      </Words>
+    </div>
+  );
+}

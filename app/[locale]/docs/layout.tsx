@@ -1,0 +1,32 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { DocsNav } from '#components/docs/docs-nav.tsx';
+import { DocsSearch } from '#components/docs/docs-search.tsx';
+import { PhoneNav } from '#components/docs/phone-nav.tsx';
+import { PublicShell } from '#components/layout/public-shell.tsx';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+
+export default async function DocsLayout({ params, children }: LocaleParams & { children: ReactNode }) {
+  const locale = await readLocale(params);
+  const t = await getTranslations('docs');
+  const words = {
+    open: t('search.open'),
+    title: t('search.title'),
+    placeholder: t('search.placeholder'),
+    empty: t('search.empty'),
+    failed: t('search.failed'),
+  };
+  return (
+    <PublicShell>
+      <div className="grid gap-x-12 pt-6 lg:grid-cols-[14rem_minmax(0,1fr)] lg:pt-10">
+        <div className="top-20 self-start lg:sticky lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto print:hidden">
+          <DocsSearch locale={locale} words={words} />
+          <PhoneNav label={t('contents')}>
+            <DocsNav />
+          </PhoneNav>
+        </div>
+        <div className="min-w-0">{children}</div>
+      </div>
+    </PublicShell>
+  );
+}

@@ -1,0 +1,23 @@
+import { notFound } from 'next/navigation';
+import { publicUrl } from '#lib/config/env.ts';
+import { contentsMarkdown, errorMarkdown, guideMarkdown } from '#lib/docs/markdown.ts';
+import { type DocPage, findPage } from '#lib/docs/page.ts';
+import type { Place } from '#lib/docs/place.ts';
+import { textReply } from '#lib/docs/text-reply.ts';
+import { isLocale } from '#lib/i18n/locales.ts';
+
+/** The Markdown twin of a page of the documentation. Readers know it as the page's address with `.md`. */
+export async function GET(_request: Request, { params }: { params: Promise<{ path: string[] }> }) {
+  const [locale = '', docs, ...rest] = (await params).path;
+  const page = docs === 'docs' ? findPage(rest) : null;
+  if (!isLocale(locale) || !page) notFound();
+  const reply = textReply(await write(page, { locale, origin: publicUrl }), 'text/markdown');
+  reply.headers.set('content-language', locale);
+  reply.headers.set('vary', 'accept');
+  return reply;
+}
+
+function write(page: DocPage, place: Place): Promise<string> {
+  if (page.kind === 'guide') return guideMarkdown(page.slug, place);
+  return page.kind === 'error' ? errorMarkdown(page.code, place) : contentsMarkdown(place);
+}

@@ -1,0 +1,13 @@
+import { searchIndex } from '#lib/docs/search-index.ts';
+import { LOCALES } from '#lib/i18n/locales.ts';
+
+export const dynamic = 'force-static';
+export const dynamicParams = false;
+export const generateStaticParams = () => LOCALES.map((locale) => ({ file: `${locale}.json` }));
+
+/** What the browser searches, per language. */
+export async function GET(_request: Request, { params }: { params: Promise<{ file: string }> }) {
+  const { file } = await params;
+  const locale = LOCALES.find((known) => file === `${known}.json`);
+  return Response.json(locale ? await searchIndex(locale) : []);
+}

@@ -1,0 +1,12 @@
+import { publicUrl } from '#lib/config/env.ts';
+import { GUIDES } from '#lib/docs/contents.ts';
+import { guideMarkdown } from '#lib/docs/markdown.ts';
+import { textReply } from '#lib/docs/text-reply.ts';
+
+export const dynamic = 'force-dynamic';
+
+/** All guides in reading order. */
+export async function GET() {
+  const guides = await Promise.all(GUIDES.map((slug) => guideMarkdown(slug, { locale: 'en', origin: publicUrl })));
+  return textReply(guides.join('\n---\n\n'), 'text/plain');
+}

@@ -1,0 +1,6 @@
+import { openApiDocument } from '#lib/docs/openapi/document.ts';
+import { textReply } from '#lib/docs/text-reply.ts';
+
+export const dynamic = 'force-static';
+
+export const GET = () => textReply(JSON.stringify(openApiDocument(), null, 2), 'application/json');

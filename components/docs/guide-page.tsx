@@ -1,0 +1,40 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { TextLink } from '#components/ui/text-link.tsx';
+import type { GuideSlug } from '#lib/docs/contents.ts';
+import { isStale, readGuide } from '#lib/docs/guide.ts';
+import { headingsOf } from '#lib/docs/headings.ts';
+import { compiledGuide } from '#lib/docs/source.ts';
+import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
+import { GUIDE_PARTS } from './guide-parts.tsx';
+import { PageFoot } from './page-foot.tsx';
+import { DocsPageHead } from './page-head.tsx';
+import { TableOfContents } from './table-of-contents.tsx';
+import { WithContents } from './with-contents.tsx';
+
+export async function GuidePage({ slug }: { slug: GuideSlug }) {
+  const locale = await getLocale();
+  const guide = readGuide(locale, slug);
+  const { body: Body } = compiledGuide(locale, slug);
+  const isOutdated = locale !== DEFAULT_LOCALE && isStale(guide, readGuide(DEFAULT_LOCALE, slug));
+  return (
+    <WithContents contents={<TableOfContents headings={headingsOf(guide.body)} />}>
+      <DocsPageHead title={guide.title} description={guide.description} path={`/docs/${slug}`} />
+      {isOutdated && <StaleNotice slug={slug} />}
+      <Body components={GUIDE_PARTS} />
+      <PageFoot slug={slug} />
+    </WithContents>
+  );
+}
+
+/** Says that English has changed since this page was translated. */
+async function StaleNotice({ slug }: { slug: GuideSlug }) {
+  const t = await getTranslations('docs');
+  return (
+    <p role="note" className="mb-6 rounded-panel bg-warning-soft px-4 py-3 text-14 text-warning">
+      {t('stale')}{' '}
+      <TextLink href={`/docs/${slug}`} locale={DEFAULT_LOCALE} className="text-warning hover:text-warning">
+        {t('staleAction')}
+      </TextLink>
+    </p>
+  );
+}

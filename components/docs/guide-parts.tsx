@@ -1,0 +1,67 @@
+import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { publicUrl } from '#lib/config/env.ts';
+import { SITE } from '#lib/config/site.ts';
+import { GeneratedTable } from './generated-table.tsx';
+import { Heading } from './heading.tsx';
+import { Here } from './here.tsx';
+import { InlineCode } from './inline.tsx';
+import { Fence, Sample } from './samples.tsx';
+
+type CodeElement = ReactElement<{ className?: string; children?: string }>;
+
+const BLOCK = 'my-4 text-16 text-ink';
+
+/** How each piece of a guide looks. */
+export const GUIDE_PARTS = {
+  h2: (props: ComponentProps<'h2'>) => <Heading level={2} {...props} />,
+  h3: (props: ComponentProps<'h3'>) => <Heading level={3} {...props} />,
+  p: (props: ComponentProps<'p'>) => <p className={BLOCK} {...props} />,
+  ul: (props: ComponentProps<'ul'>) => (
+    <ul className={`${BLOCK} list-disc space-y-1.5 ps-6 marker:text-ink-faint`} {...props} />
+  ),
+  ol: (props: ComponentProps<'ol'>) => (
+    <ol className={`${BLOCK} list-decimal space-y-1.5 ps-6 marker:text-ink-faint`} {...props} />
+  ),
+  blockquote: (props: ComponentProps<'blockquote'>) => (
+    <blockquote
+      className="my-6 rounded-panel border-accent border-s-2 bg-accent-soft px-4 py-0.5 [&_p]:my-3"
+      {...props}
+    />
+  ),
+  strong: (props: ComponentProps<'strong'>) => <strong className="font-semibold" {...props} />,
+  table: (props: ComponentProps<'table'>) => <table className="my-6 w-full border-collapse text-14" {...props} />,
+  th: (props: ComponentProps<'th'>) => (
+    <th
+      scope="col"
+      className="border-hairline-strong border-b px-2 py-2 text-start font-medium text-12 text-ink-muted first:ps-0 last:pe-0"
+      {...props}
+    />
+  ),
+  td: (props: ComponentProps<'td'>) => (
+    <td className="border-b px-2 py-2.5 align-top first:ps-0 last:pe-0" {...props} />
+  ),
+  a: ({ href = '', ...props }: ComponentProps<'a'>) => <GuideLink href={href}>{props.children}</GuideLink>,
+  code: InlineCode,
+  pre: ({ children }: { children?: ReactNode }) => {
+    const { className = '', children: code = '' } = (children as CodeElement).props;
+    return <Fence code={code} fence={className.replace('language-', '')} />;
+  },
+  Sample,
+  Generated: GeneratedTable,
+  BaseUrl: () => <Here origin={publicUrl} path={SITE.apiPath} />,
+};
+
+/** Pages of ours are in the reader's language; files and other sites are where they are. */
+function GuideLink({ href, children }: { href: string; children?: ReactNode }) {
+  const isPage = href.startsWith('/') && !/\.\w+$/.test(href);
+  if (isPage) return <TextLink href={href}>{children}</TextLink>;
+  return (
+    <a
+      href={href}
+      className="rounded-tick text-accent underline decoration-1 underline-offset-4 hover:text-accent-hover"
+    >
+      {children}
+    </a>
+  );
+}

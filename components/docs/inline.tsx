@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { type Inline as Part, parseInline } from '#lib/docs/inline-markdown.ts';
+
+/** Inline Markdown as React, for texts that are data. */
+export function Inline({ children }: { children: string }) {
+  let offset = 0;
+  return parseInline(children).map((part) => {
+    offset += part.text.length;
+    return <Piece key={`${part.kind}${offset}`} part={part} />;
+  });
+}
+
+function Piece({ part }: { part: Part }) {
+  if (part.kind === 'code') return <InlineCode>{part.text}</InlineCode>;
+  if (part.kind === 'strong') return <strong className="font-semibold">{part.text}</strong>;
+  if (part.kind === 'link')
+    return (
+      <TextLink href={part.href}>
+        <Inline>{part.text}</Inline>
+      </TextLink>
+    );
+  return part.text;
+}
+
+export function InlineCode({ children }: { children?: ReactNode }) {
+  return (
+    <code
+      translate="no"
+      className="rounded-tick bg-sunken px-1 py-0.5 font-mono text-[0.875em] [overflow-wrap:break-word]"
+    >
+      {children}
+    </code>
+  );
+}

@@ -1,0 +1,40 @@
+import { FileText } from 'lucide-react';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Button } from '#components/ui/button.tsx';
+import { CopyPage } from './copy-page.tsx';
+
+interface DocsPageHeadProps {
+  title: string;
+  description?: string;
+  /** Without the language. */
+  path: string;
+  isCode?: boolean;
+}
+
+export async function DocsPageHead({ title, description, path, isCode = false }: DocsPageHeadProps) {
+  const locale = await getLocale();
+  const t = await getTranslations('docs');
+  const common = await getTranslations('common');
+  const twin = `/${locale}${path}.md`;
+  const words = { idle: t('copyPage'), copied: common('copied'), failed: common('copyFailed') };
+  return (
+    <header className="mb-8 border-b pb-4">
+      <h1
+        className={`text-28 [overflow-wrap:anywhere] ${isCode ? 'font-mono' : ''}`}
+        translate={isCode ? 'no' : undefined}
+      >
+        {title}
+      </h1>
+      {description && <p className="mt-2 text-16 text-ink-muted">{description}</p>}
+      <div className="-ms-3 mt-3 flex flex-wrap print:hidden">
+        <CopyPage href={twin} words={words} />
+        <Button asChild variant="ghost">
+          <a href={twin}>
+            <FileText aria-hidden />
+            {t('viewMarkdown')}
+          </a>
+        </Button>
+      </div>
+    </header>
+  );
+}

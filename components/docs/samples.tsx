@@ -1,0 +1,55 @@
+import { getTranslations } from 'next-intl/server';
+import { RequestSample } from '#components/landing/request-sample.tsx';
+import type { CodeSample } from '#components/ui/code-block.tsx';
+import type { CodeLanguage } from '#components/ui/code-tokens.ts';
+import { publicUrl } from '#lib/config/env.ts';
+import type { SampleLanguage, SampleTopic } from '#lib/docs/code-samples.ts';
+import { sampleAt } from '#lib/docs/markdown.ts';
+
+const WRITTEN_FOR = 'anthropic/claude-sonnet-4-6';
+
+interface SampleProps {
+  topic: SampleTopic;
+  /** To call another model than the sample was written for. */
+  model?: string;
+}
+
+/** A tested sample in all its languages. */
+export async function Sample({ topic, model = WRITTEN_FOR }: SampleProps) {
+  const t = await getTranslations('docs');
+  const read = (language: SampleLanguage) => sampleAt(topic, language, publicUrl).replaceAll(WRITTEN_FOR, model);
+  const samples: CodeSample[] = [
+    { id: 'curl', label: 'curl', language: 'shell', code: read('curl') },
+    { id: 'python', label: 'Python', language: 'python', code: read('python') },
+    { id: 'node', label: 'Node', language: 'javascript', code: read('node') },
+  ];
+  return (
+    <div className="my-6">
+      <RequestSample label={t('sampleLanguages')} samples={samples} origin={publicUrl} />
+    </div>
+  );
+}
+
+const FENCES: Record<string, { label: string; language: CodeLanguage }> = {
+  bash: { label: 'Shell', language: 'shell' },
+  python: { label: 'Python', language: 'python' },
+  javascript: { label: 'JavaScript', language: 'javascript' },
+  json: { label: 'JSON', language: 'json' },
+};
+const PLAIN = { label: 'Text', language: 'text' } as const;
+
+/** A fenced block of a guide, written for the address the reader is at. */
+export async function Fence({ code, fence }: { code: string; fence: string }) {
+  const t = await getTranslations('docs');
+  const { label, language } = FENCES[fence] ?? PLAIN;
+  const local = code.replaceAll('http://localhost:3000', publicUrl);
+  return (
+    <div className="my-6">
+      <RequestSample
+        label={t('sampleLanguages')}
+        samples={[{ id: fence, label, language, code: local }]}
+        origin={publicUrl}
+      />
+    </div>
+  );
+}

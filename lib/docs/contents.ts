@@ -1,0 +1,32 @@
+/** The guides by section, in the order of the sidebar. A guide is `content/docs/<slug>.mdx`. */
+export const CONTENTS = [
+  { id: 'start', slugs: ['quickstart', 'authentication', 'migrate-from-openai', 'test-keys-and-the-sandbox'] },
+  {
+    id: 'requests',
+    slugs: [
+      'chat-completions',
+      'streaming',
+      'tool-use',
+      'vision-and-pdfs',
+      'json-and-structured-outputs',
+      'thinking',
+      'prompt-caching',
+    ],
+  },
+  { id: 'reference', slugs: ['models-and-prices', 'compatibility', 'errors', 'rate-limits'] },
+  { id: 'account', slugs: ['billing', 'keys-and-caps', 'privacy'] },
+  { id: 'operation', slugs: ['self-hosting'] },
+] as const;
+
+export type SectionId = (typeof CONTENTS)[number]['id'];
+export type GuideSlug = (typeof CONTENTS)[number]['slugs'][number];
+
+export const GUIDES: readonly GuideSlug[] = CONTENTS.flatMap(({ slugs }) => slugs as readonly GuideSlug[]);
+
+export const isGuide = (slug: string): slug is GuideSlug => (GUIDES as readonly string[]).includes(slug);
+
+/** The guides before and after one, in reading order. */
+export function neighboursOf(slug: GuideSlug): { previous: GuideSlug | null; next: GuideSlug | null } {
+  const at = GUIDES.indexOf(slug);
+  return { previous: GUIDES[at - 1] ?? null, next: GUIDES[at + 1] ?? null };
+}

@@ -1,0 +1,80 @@
+import { createTranslator } from 'use-intl/core';
+import { SITE } from '#lib/config/site.ts';
+import { ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { loadMessages } from '#lib/i18n/messages.ts';
+import { readSample, SAMPLE_LANGUAGES, type SampleLanguage, type SampleTopic } from './code-samples.ts';
+import type { GuideSlug } from './contents.ts';
+import { listGuides } from './contents-text.ts';
+import { toMarkdownTable } from './doc-table.ts';
+import { errorExample } from './error-example.ts';
+import { readErrorTexts } from './error-texts.ts';
+import { isTable, TABLES } from './generated.ts';
+import { readGuide } from './guide.ts';
+import { withoutHeadingIds } from './headings.ts';
+import type { Place } from './place.ts';
+import { retryAdvice } from './retry-advice.ts';
+
+const WRITTEN_FOR = 'http://localhost:3000';
+const FENCES: Record<SampleLanguage, string> = { curl: 'bash', python: 'python', node: 'javascript' };
+
+/** A guide as one Markdown text: tables and samples written out, links absolute and to the twins of their pages. */
+export async function guideMarkdown(slug: GuideSlug, place: Place): Promise<string> {
+  const { title, description, body } = readGuide(place.locale, slug);
+  const whole = await withTables(withSamples(withoutHeadingIds(body), place.origin), place.locale);
+  return finish(`# ${title}\n\n${description}\n\n${whole}\n`, place);
+}
+
+/** The front page of the documentation as Markdown. */
+export async function contentsMarkdown(place: Place): Promise<string> {
+  const { docs } = await loadMessages(place.locale);
+  return `# ${docs.title}\n\n${docs.description}\n\n${await listGuides(place)}\n`;
+}
+
+/** The page of one error code as Markdown. */
+export async function errorMarkdown(code: ErrorCode, place: Place): Promise<string> {
+  const t = createTranslator({ locale: place.locale, messages: await loadMessages(place.locale), namespace: 'docs' });
+  const { cause, fix } = readErrorTexts(place.locale)[code];
+  const sections = [
+    `# ${code}`,
+    `HTTP ${ERROR_CODES[code].status} · \`${ERROR_CODES[code].type}\``,
+    `## ${t('error.cause')}\n\n${cause}`,
+    `## ${t('error.fix')}\n\n${fix}`,
+    `## ${t('error.retry')}\n\n${t(`retry.${retryAdvice(code)}`)}`,
+    `\`\`\`json\n${errorExample(code, place.origin)}\n\`\`\``,
+  ];
+  return finish(`${sections.join('\n\n')}\n`, place);
+}
+
+function withSamples(body: string, origin: string): string {
+  return body.replace(/<Sample topic="(\w+)" \/>/g, (_, topic: SampleTopic) =>
+    (Object.keys(SAMPLE_LANGUAGES) as SampleLanguage[])
+      .map((language) => `\`\`\`${FENCES[language]}\n${sampleAt(topic, language, origin)}\n\`\`\``)
+      .join('\n\n'),
+  );
+}
+
+export const sampleAt = (topic: SampleTopic, language: SampleLanguage, origin: string): string =>
+  readSample(topic, language, `${origin}${SITE.apiPath}`).trimEnd();
+
+async function withTables(body: string, locale: Locale): Promise<string> {
+  const names = [...body.matchAll(/<Generated table="(\w+)" \/>/g)].map(([, name = '']) => name).filter(isTable);
+  const tables = await Promise.all(names.map(async (name) => [name, toMarkdownTable(await TABLES[name](locale))]));
+  const written = new Map(tables as [string, string][]);
+  return body.replace(/<Generated table="(\w+)" \/>/g, (tag, name: string) => written.get(name) ?? tag);
+}
+
+function finish(text: string, { locale, origin }: Place): string {
+  return text
+    .replaceAll('<BaseUrl />', `\`${origin}${SITE.apiPath}\``)
+    .replaceAll(WRITTEN_FOR, origin)
+    .replace(
+      /\]\((\/docs\/[\w/-]+)(#[\w-]+)?\)/g,
+      (_, path: string, hash = '') => `](${origin}/${locale}${path}.md${hash})`,
+    )
+    .replace(/\]\((\/(?!docs\/)[^)]*)\)/g, (_, path: string) => `](${addressOf(path, locale, origin)})`);
+}
+
+/** Pages are per language; files such as `/openapi.json` are not. */
+const addressOf = (path: string, locale: Locale, origin: string): string =>
+  /\.\w+$/.test(path) ? `${origin}${path}` : `${origin}/${locale}${path === '/' ? '' : path}`;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { chatRequestSchema } from '#lib/gateway/openai/request.ts';
+import type { JsonSchema } from './json-type.ts';
+
+/** The request as JSON Schema, from the very schema that checks it. Unknown fields are allowed: they are left out. */
+export const requestJsonSchema = (): JsonSchema =>
+  z.toJSONSchema(chatRequestSchema, {
+    io: 'output',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  }) as JsonSchema;
+
+export type RequestField = keyof typeof chatRequestSchema.shape;
+
+export const REQUEST_FIELDS = Object.keys(chatRequestSchema.shape) as RequestField[];
+
+/** What a field counts as when it is absent, where that is anything. A test asks the translator. */
+export const DEFAULTS: Partial<Record<RequestField, string>> = {
+  max_tokens: '1024',
+  n: '1',
+  stream: 'false',
+  tool_choice: '"auto"',
+  parallel_tool_calls: 'true',
+  service_tier: '"auto"',
+  strict_params: 'false',
+  include_adjustments: 'false',
+};

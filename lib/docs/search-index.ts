@@ -1,0 +1,63 @@
+import type { Locale } from '#lib/i18n/locales.ts';
+import { loadMessages } from '#lib/i18n/messages.ts';
+import { GUIDES, type GuideSlug } from './contents.ts';
+import { readErrorTexts } from './error-texts.ts';
+import { readGuide } from './guide.ts';
+import { headingsOf } from './headings.ts';
+import { toPlainText } from './inline-markdown.ts';
+import type { Section } from './search.ts';
+import { ALL_CODES } from './tables/errors.ts';
+
+/** Everything that can be found in one language, small enough to be sent to the reader's browser whole. */
+export async function searchIndex(locale: Locale): Promise<Section[]> {
+  const { docs } = await loadMessages(locale);
+  return [...GUIDES.flatMap((slug) => guideSections(slug, locale)), ...parameters(docs.parameters), ...errors(locale)];
+}
+
+function guideSections(slug: GuideSlug, locale: Locale): Section[] {
+  const { title, description, body } = readGuide(locale, slug);
+  // The line break keeps what comes before the first heading apart from it, even when that is nothing.
+  const [lead = '', ...pieces] = `\n${body}`.split(/^(?=##+ )/m);
+  const base = `/docs/${slug}`;
+  return [
+    { href: base, page: title, heading: '', text: toText(`${description} ${lead}`) },
+    ...pieces.map((piece) => {
+      const [heading] = headingsOf(piece.split('\n', 1)[0] ?? '');
+      return {
+        href: heading ? `${base}#${heading.id}` : base,
+        page: title,
+        heading: heading?.title ?? '',
+        text: toText(piece.slice(piece.indexOf('\n') + 1)),
+      };
+    }),
+  ];
+}
+
+/** The reference's parameters are found by their names, though their table is made when the page is. */
+const parameters = (descriptions: Record<string, string>): Section[] =>
+  Object.entries(descriptions).map(([name, text]) => ({
+    href: '/docs/chat-completions#parameters',
+    page: name,
+    heading: '',
+    text: toPlainText(text),
+  }));
+
+function errors(locale: Locale): Section[] {
+  const texts = readErrorTexts(locale);
+  return ALL_CODES.map((code) => ({
+    href: `/docs/errors/${code}`,
+    page: code,
+    heading: '',
+    text: toPlainText(`${texts[code].cause} ${texts[code].fix}`),
+  }));
+}
+
+const toText = (markdown: string): string =>
+  toPlainText(
+    markdown
+      .replace(/^```.*$/gm, '')
+      .replace(/<\w+[^>]*\/>/g, '')
+      .replace(/^[>#-]+ |^\d+\. /gm, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );

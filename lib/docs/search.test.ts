@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { LOCALES, type Locale } from '#lib/i18n/locales.ts';
+import { type Section, searchSections } from './search.ts';
+import { searchIndex } from './search-index.ts';
+
+const indexes = new Map<Locale, Section[]>();
+for (const locale of LOCALES) indexes.set(locale, await searchIndex(locale));
+const find = (locale: Locale, query: string) =>
+  searchSections(query, indexes.get(locale) ?? [], locale).map(({ section }) => section.href);
+
+describe('search', () => {
+  it.each<[Locale, string, string]>([
+    ['en', 'who pays stream', '/docs/billing#stopped-streams'],
+    ['de', 'obergrenze', '/docs/keys-and-caps#caps'],
+    ['de', 'schlussel austauschen', '/docs/keys-and-caps#rotate'],
+    ['fr', 'reçus', '/docs/billing#receipts'],
+    ['fr', 'recus', '/docs/billing#receipts'],
+    ['es', 'caché', '/docs/prompt-caching'],
+    ['ja', '料金', '/docs/models-and-prices#prices'],
+    ['ja', 'レート制限', '/docs/rate-limits'],
+    ['zh', '流式输出', '/docs/streaming'],
+    ['zh', '速率限制', '/docs/rate-limits'],
+  ])('finds in %s for “%s” the page %s', (locale, query, href) => {
+    expect(find(locale, query)).toContain(href);
+  });
+
+  it.each(LOCALES)('finds in %s an error code and a parameter by name', (locale) => {
+    expect(find(locale, 'key_limit_reached')).toContain('/docs/errors/key_limit_reached');
+    expect(find(locale, 'parallel_tool_calls')).toContain('/docs/chat-completions#parameters');
+  });
+
+  it('finds by the beginning of a word, while it is being typed', () => {
+    expect(find('en', 'stre')).toContain('/docs/streaming');
+  });
+
+  it('wants every word', () => {
+    expect(find('en', 'streaming xylophone')).toEqual([]);
+    expect(find('en', ' ,. ')).toEqual([]);
+  });
+
+  it('puts a heading before a mention', () => {
+    expect(find('en', 'holds')[0]).toBe('/docs/billing#holds');
+  });
+});

@@ -1,0 +1,30 @@
+import { createTranslator } from 'use-intl/core';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { loadMessages } from '#lib/i18n/messages.ts';
+import type { DocTable } from '../doc-table.ts';
+import { toTypeText } from '../json-type.ts';
+import { DEFAULTS, REQUEST_FIELDS, requestJsonSchema } from '../request-schema.ts';
+
+/** Every field of a chat completion request, from the schema that checks it. */
+export async function parameterTable(locale: Locale): Promise<DocTable> {
+  const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
+  const { properties = {}, required = [] } = requestJsonSchema();
+  const isRequired = (name: string) => (required as string[]).includes(name);
+  return {
+    caption: t('tables.parameters'),
+    columns: [
+      { name: t('columns.name') },
+      { name: t('columns.type') },
+      { name: t('columns.required') },
+      { name: t('columns.default') },
+      { name: t('columns.description') },
+    ],
+    rows: REQUEST_FIELDS.map((name) => [
+      `\`${name}\``,
+      `\`${toTypeText(properties[name] ?? {})}\``,
+      isRequired(name) ? t('yes') : t('no'),
+      DEFAULTS[name] === undefined ? '–' : `\`${DEFAULTS[name]}\``,
+      t(`parameters.${name}`),
+    ]),
+  };
+}
