@@ -155,7 +155,8 @@ test('retries an overloaded upstream when it is told to, and gets its answer', a
 test('reads an error inside a stream as an error', async ({ api, customer }) => {
   const stream = await clientFor(api, customer.secret).chat.completions.create({
     model: MODEL,
-    messages: said('sandbox: error-after 5'),
+    // Slowly: what fails before its first word was passed on is tried again.
+    messages: said('sandbox: slow chunks=200 delay=5ms\nsandbox: error-after 100'),
     stream: true,
   });
   const reading = (async () => {

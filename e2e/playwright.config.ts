@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
@@ -10,6 +11,12 @@ process.env.E2E_DATA_DIR ??= makeDataFolder();
 process.env.E2E_PORT ??= String(await findFreePort());
 process.env.E2E_CHROMIUM ??= await chromium.executablePath();
 
+// Tests read `lib` as the server does, to sign somebody in and to look at what was written.
+registerHooks({
+  resolve: (specifier, context, next) =>
+    next(specifier, { ...context, conditions: [...(context.conditions ?? []), 'react-server'] }),
+});
+
 /** Open to PostgreSQL's own user, which the server runs as under root. */
 function makeDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tokenhub-e2e-'));
@@ -17,7 +24,16 @@ function makeDataFolder(): string {
   return folder;
 }
 
-const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`;
+// By its name: passkeys know no numeric addresses.
+const baseURL = `http://localhost:${process.env.E2E_PORT}`;
+Object.assign(process.env, {
+  DATA_DIR: process.env.E2E_DATA_DIR,
+  PUBLIC_URL: baseURL,
+  NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+});
+
+/** Not the package's own: one process for all dies with the first window, and without web security no form has an `Origin`. */
+const BROWSER_FLAGS = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
 
 /** Journeys through the real thing: `npm start` on data of its own, its sandbox as upstream, a Chromium from npm. */
 export default defineConfig({
@@ -29,13 +45,16 @@ export default defineConfig({
   reporter: process.env.CI ? 'line' : 'list',
   use: {
     baseURL,
-    trace: 'retain-on-failure',
-    launchOptions: { executablePath: process.env.E2E_CHROMIUM, args: chromium.args },
+    // Recording doubles the time of a run, so it is asked for.
+    trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
+    launchOptions: { executablePath: process.env.E2E_CHROMIUM, args: BROWSER_FLAGS },
   },
   webServer: {
     command: 'node --conditions=react-server --disable-warning=ExperimentalWarning server/main.ts',
     cwd: '..',
     url: `${baseURL}/readyz`,
+    // With E2E_PORT and E2E_DATA_DIR of a server that runs, one spec is tried in seconds.
+    reuseExistingServer: true,
     timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
     stdout: 'pipe',

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const SAYS: Record<SampleTopic, RegExp> = {
   chat: /sky/i,
   streaming: /five|tokens/i,
-  tools: /Berlin|get_weather/,
+  tools: /18 °C|get_weather/,
   json: /\w+/,
   vision: /\w+/,
 };
@@ -50,17 +50,17 @@ let python: string | null | undefined;
 /** A Python with the `openai` package in an environment of its own, or null where there is none to be had. */
 function findPython(): string | null {
   if (python !== undefined) return python;
-  const folder = join(tmpdir(), 'tokenhub-python-openai');
-  const interpreter = join(folder, 'bin', 'python');
+  const folder = join(tmpdir(), 'tokenhub-e2e-python');
+  const draft = `${folder}.${process.pid}`;
   try {
-    if (!existsSync(join(folder, 'ready'))) {
-      execFileSync('python3', ['-m', 'venv', '--clear', folder], { stdio: 'pipe' });
-      execFileSync(interpreter, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'openai'], {
-        stdio: 'pipe',
-      });
-      writeFileSync(join(folder, 'ready'), '');
+    if (!existsSync(folder)) {
+      execFileSync('python3', ['-m', 'venv', '--clear', draft], { stdio: 'pipe' });
+      const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'openai'];
+      execFileSync(join(draft, 'bin', 'python'), install, { stdio: 'pipe' });
+      // Whole or not at all: the other worker may look for it now. Whoever comes second uses the first's.
+      if (!existsSync(folder)) renameSync(draft, folder);
     }
-    python = interpreter;
+    python = join(folder, 'bin', 'python');
   } catch {
     python = null;
   }

@@ -1,0 +1,92 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { LOCALES } from '#lib/i18n/locales.ts';
+import { addKey } from '#lib/testing/factories.ts';
+import { ask } from './fixtures/ask.ts';
+import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
+import { expect, test } from './fixtures/test.ts';
+
+// Colours are measured, so none may be on its way to another.
+test.use({ contextOptions: { reducedMotion: 'reduce' }, colorScheme: 'light' });
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+for (const locale of ['en', 'de'] as const) {
+  test(`public pages are well made in ${locale}`, async ({ page }) => {
+    const complaints = complaintsOf(page);
+    for (const path of PUBLIC_PAGES) {
+      await inspect(page, `/${locale}${path}`, locale);
+      await expectTranslations(page, path);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test(`pages for signing in and up are well made in ${locale}`, async ({ page }) => {
+    const complaints = complaintsOf(page);
+    for (const path of AUTH_PAGES) await inspect(page, `/${locale}${path}`, locale);
+    expect(complaints).toEqual([]);
+  });
+
+  test(`the portal of a newcomer is well made in ${locale}`, async ({ page, signIn }) => {
+    const complaints = complaintsOf(page);
+    await signIn();
+    for (const path of PRIVATE_PAGES) await inspect(page, `/${locale}${path}`, locale);
+    expect(complaints).toEqual([]);
+  });
+
+  test(`the pages that show keys and calls are well made in ${locale}`, async ({ page, request, signIn }) => {
+    const complaints = complaintsOf(page);
+    const { accountId } = await signIn();
+    const { keyId, secret } = await addKey(accountId, { mode: 'test', name: 'Support bot', capMonth: '20' });
+    expect(await ask(request, secret)).toEqual({ status: 200, code: null });
+    for (const path of [`/keys/${keyId}`, '/keys', '/overview']) await inspect(page, `/${locale}${path}`, locale);
+    expect(complaints).toEqual([]);
+  });
+}
+
+/** What the browser complains of from now on: what the content policy refused, and errors. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // It says so of every page that is not found, which one of ours is.
+    if (message.type() === 'error' && !/status of 404/.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
+}
+
+/** Its policy, its language, axe's rules in either theme, and nothing beside a phone's edge. */
+async function inspect(page: Page, address: string, locale: string): Promise<void> {
+  await page.setViewportSize(DESK);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const reply = await page.goto(address);
+  expect(reply?.headers()['content-security-policy']).toMatch(/script-src [^;]*'(?:nonce|sha256)-[^']+'/);
+  await expect(page.locator('html')).toHaveAttribute('lang', locale);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+    expect.soft(await violationsOn(page), `${address}, ${colorScheme}`).toEqual([]);
+  }
+  await page.setViewportSize(PHONE);
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await expect.poll(overflow, `${address} is wider than a phone`).toBeLessThanOrEqual(0);
+}
+
+async function violationsOn(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
+  );
+}
+
+async function expectTranslations(page: Page, path: string): Promise<void> {
+  const links = await page
+    .locator('link[rel=alternate][hreflang]')
+    .evaluateAll((found) => found.map((link) => [link.getAttribute('hreflang'), link.getAttribute('href')]));
+  expect(Object.fromEntries(links)).toEqual({
+    ...Object.fromEntries(LOCALES.map((locale) => [locale, `/${locale}${path}`])),
+    'x-default': `/en${path}`,
+  });
+}

@@ -1,0 +1,216 @@
+import { may, type Permission, ROLES } from '#lib/accounts/permissions.ts';
+import { publicUrl } from '#lib/config/env.ts';
+import { db } from '#lib/db/client.ts';
+import { addKey } from '#lib/testing/factories.ts';
+import { callAction, findAction, listActions, NOTHING } from './fixtures/actions.ts';
+import { ask } from './fixtures/ask.ts';
+import { foreignAddresses } from './fixtures/foreign-addresses.ts';
+import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf, toHeader } from './fixtures/people.ts';
+import { PRIVATE_PAGES } from './fixtures/site.ts';
+import { expect, test } from './fixtures/test.ts';
+import { expectSignedIn, submitSignIn, t } from './pages/sign-in.ts';
+
+test.describe('callbackUrl', () => {
+  test('in two hundred forms never leads away after signing in', async ({ request }) => {
+    const cookie = toHeader([await sessionCookieOf(await createPerson())]);
+    const forms = foreignAddresses(publicUrl);
+    expect(forms.length).toBeGreaterThan(200);
+    for (const form of forms) {
+      const reply = await request.get(`/en/sign-in?callbackUrl=${encodeURIComponent(form)}`, {
+        headers: { cookie },
+        maxRedirects: 0,
+      });
+      const location = reply.headers().location ?? '';
+      expect.soft({ form, status: reply.status() }).toEqual({ form, status: 307 });
+      expect.soft({ form, origin: new URL(location, publicUrl).origin }).toEqual({ form, origin: publicUrl });
+      expect.soft(location, form).toMatch(/^\/(?![/\\])/);
+    }
+  });
+
+  test('in two hundred forms never leads away after signing out', async ({ request }) => {
+    const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
+    for (const callbackUrl of foreignAddresses(publicUrl)) {
+      const reply = await request.post('/api/auth/signout', {
+        headers: { origin: publicUrl },
+        form: { csrfToken, callbackUrl, json: 'true' },
+      });
+      const { url } = await reply.json();
+      expect.soft({ callbackUrl, origin: new URL(url, publicUrl).origin }).toEqual({ callbackUrl, origin: publicUrl });
+      expect.soft(new URL(url, publicUrl).pathname, callbackUrl).not.toMatch(/^\/[/\\]/);
+    }
+  });
+
+  for (const form of [
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/.//evil.example',
+    'javascript:alert(1)',
+  ])
+    test(`${form} is not followed by the form`, async ({ page }) => {
+      const { email } = await createPerson();
+      await page.goto(`/en/sign-in?callbackUrl=${encodeURIComponent(form)}`);
+      await submitSignIn(page, email);
+      await expectSignedIn(page);
+    });
+
+  test('given twice is no error', async ({ request }) => {
+    const reply = await request.get('/en/sign-in?callbackUrl=/en/keys&callbackUrl=//evil.example&error=a&error=b');
+    expect(reply.status()).toBe(200);
+  });
+});
+
+test.describe('a form sent from elsewhere', () => {
+  const foreignHeaders = (): Record<string, string>[] => {
+    const { host, hostname } = new URL(publicUrl);
+    return [
+      {},
+      { origin: 'null' },
+      { origin: 'https://evil.example' },
+      { origin: `https://${host}` },
+      { origin: `http://${hostname}:1` },
+      { origin: `http://${host}.evil.example` },
+      { origin: `http://evil@${host}` },
+      { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+      { referer: `${publicUrl}/en/settings` },
+    ];
+  };
+
+  test('is refused by every server action', async ({ request }) => {
+    const cookie = toHeader([await sessionCookieOf(await createPerson())]);
+    for (const action of listActions()) {
+      for (const headers of foreignHeaders()) {
+        const outcome = await callAction(request, action, NOTHING, { ...headers, cookie });
+        expect.soft(outcome, `${action.name} ${JSON.stringify(headers)}`).toMatch(/^(?:forbidden|403|500)$/);
+      }
+    }
+  });
+
+  test('is refused by every route of next-auth', async ({ request }) => {
+    const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
+    for (const route of ['callback/ticket', 'signin/ticket', 'signin/google', 'signout', 'session', '_log']) {
+      for (const headers of foreignHeaders()) {
+        const reply = await request.post(`/api/auth/${route}`, { headers, form: { csrfToken, json: 'true' } });
+        expect.soft(reply.status(), `${route} ${JSON.stringify(headers)}`).toBe(403);
+      }
+    }
+  });
+
+  test('is told from one of ours, which is only asked who sends it', async ({ request }) => {
+    for (const action of listActions()) {
+      const outcome = await callAction(request, action, NOTHING, { origin: publicUrl });
+      if (action.isPublic && action.name !== 'acceptInvitationAction')
+        expect.soft(outcome, action.name).toMatch(/^(?:invalid_value|ok)$/);
+      else expect.soft(outcome, action.name).toBe('unauthenticated');
+    }
+  });
+});
+
+/** What each action needs, with an argument that is valid where that matters. Who has the permission gets past it. */
+const GUARDED: readonly [action: string, permission: Permission, argument: unknown][] = [
+  ['createKeyAction', 'keys:manage', { name: 'Matrix' }],
+  ['rotateKeyAction', 'keys:manage', { id: 'key_none', graceSeconds: 0 }],
+  ['revokeKeysAction', 'keys:manage', { ids: ['key_none'] }],
+  ['setKeysEnabledAction', 'keys:manage', { ids: ['key_none'], isEnabled: false }],
+  ['updateKeyAction', 'keys:manage', { id: 'key_none', changes: { name: 'Mine' } }],
+  ['renameAccountAction', 'account:update', { name: 'Acme' }],
+  ['inviteAction', 'members:manage', { email: 'new@example.com', role: 'viewer' }],
+  ['changeRoleAction', 'members:manage', { userId: 'usr_none', role: 'viewer' }],
+  ['removeMemberAction', 'members:manage', { userId: 'usr_none' }],
+  ['revokeInvitationAction', 'members:manage', { id: 'inv_none' }],
+];
+
+test('each role may do what the table of permissions says, and nothing else', async ({ request }) => {
+  const { accountId, members } = await createOrganisationOf(ROLES);
+  for (const role of ROLES) {
+    const cookie = toHeader([await sessionCookieOf(members[role]), accountCookie(accountId)]);
+    for (const [name, permission, argument] of GUARDED) {
+      const outcome = await callAction(request, findAction(name), argument, { origin: publicUrl, cookie });
+      const said = `${role} ${name}: ${outcome}`;
+      expect.soft(outcome === 'forbidden', said).toBe(!may(role, permission));
+      expect.soft(outcome, said).not.toMatch(/invalid_value|internal|unauthenticated|^\d/);
+    }
+    for (const [path, permission] of [
+      ['keys', 'keys:read'],
+      ['settings/audit', 'audit:read'],
+      ['settings/members', 'members:read'],
+    ] as const) {
+      const text = await (await request.get(`/en/${path}`, { headers: { cookie } })).text();
+      expect.soft(text.includes(`>${t('states.forbidden.title')}<`), `${role} ${path}`).toBe(!may(role, permission));
+    }
+  }
+});
+
+test('an account cookie of others’ shows and changes one’s own account', async ({ request }) => {
+  const { accountId } = await createOrganisationOf([], 'Others');
+  const stranger = await createPerson();
+  const cookie = toHeader([await sessionCookieOf(stranger), accountCookie(accountId)]);
+  await callAction(request, findAction('renameAccountAction'), { name: 'Taken' }, { origin: publicUrl, cookie });
+  const { name } = await db.account.findUniqueOrThrow({ where: { id: accountId } });
+  expect(name).toBe('Others');
+  const outcome = await callAction(
+    request,
+    findAction('switchAccountAction'),
+    { accountId },
+    { origin: publicUrl, cookie },
+  );
+  expect(outcome).toBe('not_found');
+});
+
+test('what belongs to others is not found', async ({ page, request, signIn }) => {
+  const victim = await createPerson();
+  const { keyId, secret } = await addKey(victim.accountId, { mode: 'test', name: 'Not yours' });
+  const person = await signIn();
+  const own = await addKey(person.accountId, { mode: 'test' });
+
+  for (const id of [keyId, 'key_01jabcdefghjkmnpqrstvwxyz0']) {
+    await page.goto(`/en/keys/${id}`);
+    await expect(page.getByRole('heading', { name: t('states.notFound.title') })).toBeVisible();
+    await expect(page.getByText('Not yours')).toHaveCount(0);
+  }
+  const cookie = toHeader([await sessionCookieOf(person)]);
+  const as = { origin: publicUrl, cookie };
+  expect(await callAction(request, findAction('rotateKeyAction'), { id: keyId, graceSeconds: 0 }, as)).toBe(
+    'not_found',
+  );
+  await callAction(request, findAction('revokeKeysAction'), { ids: [keyId] }, as);
+  expect(await ask(request, secret)).toEqual({ status: 200, code: null });
+
+  const bearer = (key: string) => ({ headers: { authorization: `Bearer ${key}` } });
+  const answer = await request.post('/api/v1/chat/completions', {
+    ...bearer(secret),
+    data: { model: 'anthropic/claude-haiku-4-5', messages: [{ role: 'user', content: 'Hi' }] },
+  });
+  const receipt = `/api/v1/generations/${(await answer.json()).id}`;
+  await expect.poll(async () => (await request.get(receipt, bearer(secret))).status()).toBe(200);
+  const refused = await request.get(receipt, bearer(own.secret));
+  expect({ status: refused.status(), code: (await refused.json()).error.code }).toEqual({
+    status: 404,
+    code: 'not_found',
+  });
+});
+
+test('cookies are for the server alone, and for this site', async ({ page, context }) => {
+  const { email } = await createPerson();
+  await page.goto('/en/sign-in');
+  await submitSignIn(page, email);
+  await expectSignedIn(page);
+  const cookies = (await context.cookies()).filter(({ name }) => name.startsWith('tokenhub.'));
+  expect(cookies.map(({ name }) => name)).toContain('tokenhub.session');
+  for (const { name, httpOnly, sameSite, path, domain } of cookies)
+    expect
+      .soft({ name, httpOnly, sameSite, path, domain })
+      .toEqual({ name, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'localhost' });
+  expect(await page.evaluate(() => document.cookie)).not.toContain('tokenhub.session');
+});
+
+test('private pages send a stranger to sign in and remember where they were', async ({ request }) => {
+  for (const path of PRIVATE_PAGES) {
+    const reply = await request.get(`/de${path}`, { maxRedirects: 0 });
+    expect.soft({ path, status: reply.status(), location: reply.headers().location }).toEqual({
+      path,
+      status: 307,
+      location: `/de/sign-in?callbackUrl=${encodeURIComponent(`/de${path}`)}`,
+    });
+  }
+});
