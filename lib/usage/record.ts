@@ -79,8 +79,11 @@ const FIELDS = Object.entries(COLUMN) as [keyof UsageRecordInput, string][];
 export const usageColumns = (from = ''): string => FIELDS.map(([, column]) => from + column).join(', ');
 
 /** A row under the table's own column names, for `json_populate_recordset(NULL::usage_record, …)`. */
-export const toUsageRow = (usage: UsageRecordInput): Record<string, unknown> =>
-  Object.fromEntries(FIELDS.map(([field, column]) => [column, usage[field]]));
+export function toUsageRow(usage: UsageRecordInput): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [field, column] of FIELDS) row[column] = usage[field];
+  return row;
+}
 
 /** What `USAGE_ROWS` reads. */
 export const encodeUsageRows = (rows: readonly Record<string, unknown>[]): string => toStorableJson(rows);

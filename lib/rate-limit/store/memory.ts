@@ -1,16 +1,35 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { WINDOW_SECONDS } from '../policies.ts';
 import type { Change, LimitStore, Place, WindowCount } from './store.ts';
 
-/** Counts of one process. */
+const WINDOW_MS = WINDOW_SECONDS * 1_000;
+
+interface Window {
+  used: number;
+  /** On the process's own clock, which no correction of the time of day moves. */
+  endsAtMs: number;
+}
+
+/**
+ * Counts of one process. Plain maps, because every request passes here several times: a library's object, promise and
+ * timer for each count cost more than all the rest of the check.
+ */
 export function createMemoryStore(): LimitStore {
-  // It only counts (`penalty` never refuses): each key has limits of its own, which `decide` compares.
-  const windows = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: WINDOW_SECONDS, keyPrefix: '' });
+  const windows = new Map<string, Window>();
   const running = new Map<string, number>();
 
-  async function addOne({ id, amount }: Change): Promise<WindowCount> {
-    const { consumedPoints, msBeforeNext } = await windows.penalty(id, amount);
-    return { used: consumedPoints, resetsInMs: msBeforeNext };
+  function addOne({ id, amount }: Change): WindowCount {
+    const nowMs = performance.now();
+    const window = openWindow(id, nowMs);
+    window.used += amount;
+    return { used: window.used, resetsInMs: window.endsAtMs - nowMs };
+  }
+
+  function openWindow(id: string, nowMs: number): Window {
+    const known = windows.get(id);
+    if (known && known.endsAtMs > nowMs) return known;
+    const window = { used: 0, endsAtMs: nowMs + WINDOW_MS };
+    windows.set(id, window);
+    return window;
   }
 
   function change(id: string, by: 1 | -1): number {
@@ -20,11 +39,18 @@ export function createMemoryStore(): LimitStore {
     return count;
   }
 
+  setInterval(() => forgetEnded(windows), WINDOW_MS).unref();
   return {
-    add: (changes) => Promise.all(changes.map(addOne)),
+    add: async (changes) => changes.map(addOne),
     async enter(ids): Promise<Place> {
       const counts = ids.map((id) => change(id, 1));
       return { counts, leave: () => ids.forEach((id) => void change(id, -1)) };
     },
   };
+}
+
+/** Addresses that failed once and never came back must not stay. */
+function forgetEnded(windows: Map<string, Window>): void {
+  const nowMs = performance.now();
+  for (const [id, { endsAtMs }] of windows) if (endsAtMs <= nowMs) windows.delete(id);
 }
