@@ -6,6 +6,12 @@ import { serveRateLimits } from '#lib/rate-limit/store/cluster-primary.ts';
 import { Backoff } from './restart.ts';
 import { StartError } from './start-error.ts';
 
+/**
+ * What a request leaves behind dies with it. Room for some thousand requests means that few are alive when V8 collects, and
+ * only the living cost time: a twelfth of a whole answer's, compared with the default of 16 MB. 128 save little more.
+ */
+const YOUNG_SPACE = '--max-semi-space-size=64';
+
 export interface Workers {
   /** Resolves when every gateway process listens; rejects when one ends before that. */
   ready: Promise<void>;
@@ -17,7 +23,7 @@ export interface Workers {
 
 /** Runs `count` gateway processes that share one port, and starts another one for each that dies. */
 export function startWorkers(count: number, env: NodeJS.ProcessEnv): Workers {
-  cluster.setupPrimary({ exec: join(import.meta.dirname, 'gateway.ts') });
+  cluster.setupPrimary({ exec: join(import.meta.dirname, 'gateway.ts'), execArgv: [...process.execArgv, YOUNG_SPACE] });
   if (count > 1) serveRateLimits();
   const backoff = new Backoff();
   const leaving = new WeakSet<Worker>();

@@ -1,4 +1,7 @@
-/** Any web page may call the API with a key it was given. No cookie is ever read here, so there is nothing to steal. */
+/**
+ * Any web page may call the API with a key it was given. No cookie is ever read here, so there is nothing to steal.
+ * Browsers alone send an `Origin`, and nobody else needs to be told.
+ */
 export const CORS_HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': [

@@ -27,6 +27,8 @@ export interface Gateway {
 }
 
 const RETRY_AFTER_RESTART_SECONDS = 5;
+/** An answer is for one caller, and is what it says it is. */
+const ANSWER_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 const DOCS_URL = `${publicUrl}/en/docs`;
 
 export function createGateway(): Gateway {
@@ -52,7 +54,7 @@ export function createGateway(): Gateway {
 async function handle(request: GatewayRequest, isDraining: boolean): Promise<GatewayReply> {
   if (request.method === 'OPTIONS') return preflight(request.header('access-control-request-headers'));
   const call = openCall();
-  Object.assign(call.headers, CORS_HEADERS);
+  Object.assign(call.headers, ANSWER_HEADERS, request.header('origin') !== undefined && CORS_HEADERS);
   try {
     if (isDraining) throw shuttingDown();
     return await route(request, call);

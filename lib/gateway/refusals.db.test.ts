@@ -186,6 +186,15 @@ it('lets browsers ask whether they may', async () => {
   expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
 });
 
+it('tells web pages that they may read the answer, and nobody else, and that nobody may keep it', async () => {
+  const page = await gateway.ask({ secret: customer.secret, body });
+  const program = await gateway.ask({ secret: customer.secret, body, headers: { origin: undefined } });
+  expect(page.headers['access-control-allow-origin']).toBe('*');
+  expect(program.headers).not.toHaveProperty('access-control-allow-origin');
+  for (const { headers } of [page, program])
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+});
+
 it('sends new requests away while it drains, and tells them when to come back', async () => {
   const { createGateway } = await import('./gateway.ts'); // not above: it reads the environment
   const leaving = createGateway();

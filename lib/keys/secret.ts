@@ -39,6 +39,9 @@ const checksumOf = (text: string): string => toBase62(crc32(text), CHECKSUM_LENG
 /** What is stored instead of a secret. A random secret of 256 bits needs no slow hash. */
 export const hashKey = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
+/** The same hash as text: what every request looks its key up by, at a third of a Buffer's cost. */
+export const digestKey = (secret: string): string => hash('sha256', secret, 'base64');
+
 /** How a key is shown: `th-live-…Ab3x`. */
 export function hintOf(secret: string): string {
   const prefix = /^th-(?:(?:live|test)-)?/.exec(secret)?.[0] ?? '';

@@ -6,7 +6,7 @@ import { AppError } from '#lib/errors.ts';
 import type { Principal, RateLimits } from '#lib/gateway/principal.ts';
 import { type KeyCache, keyCache } from './cache.ts';
 import { noteUse } from './last-used.ts';
-import { hashKey, type ParsedKey, parseKey } from './secret.ts';
+import { digestKey, hashKey, type ParsedKey, parseKey } from './secret.ts';
 import { assertUsable, toVerifiedKey, type VerifiedKey, verificationShape } from './verified-key.ts';
 
 export interface Circumstances {
@@ -30,27 +30,26 @@ const MALFORMED = {
 export function createVerifier(cache: KeyCache) {
   const reading = new Map<string, Promise<VerifiedKey>>();
 
-  async function read(secret: string, hash: Buffer, digest: string, now: Date): Promise<VerifiedKey> {
+  async function read(secret: string, digest: string, now: Date): Promise<VerifiedKey> {
     assertWellFormed(secret);
     const changes = cache.beginRead();
-    const key = await readKey(hash);
+    const key = await readKey(hashKey(secret));
     cache.add(digest, key, { changes, atMs: now.getTime() });
     return key;
   }
 
   /** Requests that arrive while their key is being read wait for the same answer. */
-  function readOnce(secret: string, hash: Buffer, digest: string, now: Date): Promise<VerifiedKey> {
+  function readOnce(secret: string, digest: string, now: Date): Promise<VerifiedKey> {
     const running = reading.get(digest);
     if (running) return running;
-    const started = read(secret, hash, digest, now).finally(() => reading.delete(digest));
+    const started = read(secret, digest, now).finally(() => reading.delete(digest));
     reading.set(digest, started);
     return started;
   }
 
   return async function verifyKey(secret: string, { clientIp, now }: Circumstances): Promise<Principal> {
-    const hash = hashKey(secret);
-    const digest = hash.toString('latin1');
-    const key = cache.find(digest, now.getTime()) ?? (await readOnce(secret, hash, digest, now));
+    const digest = digestKey(secret);
+    const key = cache.find(digest, now.getTime()) ?? (await readOnce(secret, digest, now));
     assertUsable(key, { clientIp, now });
     noteUse(key.row, now);
     return key.principal;

@@ -5,7 +5,7 @@ export interface Question {
   secret?: string | null;
   /** An object is sent as JSON, a text or bytes as they are. */
   body?: object | string | Uint8Array;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | undefined>;
   method?: string;
   url?: string;
   clientIp?: string;
@@ -34,8 +34,9 @@ const NEVER = new AbortController().signal;
 export function toRequest(question: Question): GatewayRequest {
   const { secret, body = '', method = 'POST', url = '/api/v1/chat/completions', clientIp = '203.0.113.7' } = question;
   const bytes = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  const headers: Record<string, string> = {
+  const headers: Record<string, string | undefined> = {
     'content-type': 'application/json',
+    origin: 'https://page.example',
     'content-length': String(bytes.length),
     ...(secret && { authorization: `Bearer ${secret}` }),
     ...question.headers,

@@ -4,7 +4,7 @@ const UNSTORABLE = /\\u(0000|d[89a-f])/i;
 /** JSON that PostgreSQL can store whatever customers put into their strings: what it refuses becomes U+FFFD. */
 export function toStorableJson(value: unknown): string {
   const text = JSON.stringify(value);
-  return UNSTORABLE.test(text) ? JSON.stringify(clean(JSON.parse(text))) : text;
+  return text.includes('\\u') && UNSTORABLE.test(text) ? JSON.stringify(clean(JSON.parse(text))) : text;
 }
 
 function clean(value: unknown): unknown {

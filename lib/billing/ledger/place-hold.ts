@@ -7,9 +7,11 @@ import { toVerdict, type Verdict } from './hold-verdict.ts';
 import { beat } from './process.ts';
 import { retryConflicts } from './transient.ts';
 
-/** After the batch: what is left of the account and of the key, so that a refusal can say why. */
-export interface HoldRow {
-  is_placed: boolean;
+export type HoldRow = { is_placed: true } | RefusedRow;
+
+/** What is left of the account and of the key after the batch, so that a refusal can say why. */
+export interface RefusedRow {
+  is_placed: false;
   is_open: boolean;
   is_finished: boolean;
   is_suspended: boolean;
@@ -81,14 +83,16 @@ const placeBatch = statement<HoldRow>(
      FROM judged
    )
    SELECT is_placed, is_open, is_finished, EXISTS (SELECT FROM owner) AS is_registered,
-     EXISTS (SELECT FROM account WHERE id = $1 AND suspended_at IS NOT NULL) AS is_suspended,
-     (coalesce(available, 0) - from_payer)::bigint AS available, cap_total, cap_day, cap_month,
-     (coalesce(used_total, 0) + from_key)::bigint AS used_total,
-     (coalesce(used_day, 0) + from_key)::bigint AS used_day,
-     (coalesce(used_month, 0) + from_key)::bigint AS used_month,
-     (today.day + 1)::timestamp AT TIME ZONE 'utc' AS next_day,
-     (today.month + interval '1 month') AT TIME ZONE 'utc' AS next_month
-   FROM taken CROSS JOIN today ORDER BY place`,
+     EXISTS (SELECT FROM account WHERE id = $1 AND suspended_at IS NOT NULL) AS is_suspended, refused.*
+   FROM taken LEFT JOIN LATERAL (
+     SELECT (coalesce(available, 0) - from_payer)::bigint AS available, cap_total, cap_day, cap_month,
+       (coalesce(used_total, 0) + from_key)::bigint AS used_total,
+       (coalesce(used_day, 0) + from_key)::bigint AS used_day,
+       (coalesce(used_month, 0) + from_key)::bigint AS used_month,
+       (today.day + 1)::timestamp AT TIME ZONE 'utc' AS next_day,
+       (today.month + interval '1 month') AT TIME ZONE 'utc' AS next_month
+     FROM today WHERE NOT is_placed) refused ON true
+   ORDER BY place`,
 );
 
 export interface HoldOwner {
