@@ -2,6 +2,7 @@ import 'server-only';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import type { BudgetWindow } from './ledger/hold.ts';
+import { SPENT_DAY, SPENT_MONTH, TODAY, WINDOW_ENDS } from './ledger/windows.ts';
 import { type NanoUsd, nanoUsd } from './money.ts';
 
 export interface Balance {
@@ -49,11 +50,8 @@ interface SpendRow {
 const findSpend = statement<SpendRow>(
   'billing_key_spend',
   `SELECT k.cap_total, k.cap_day, k.cap_month, coalesce(k.held + k.spent_total, 0) AS used_total,
-     coalesce(k.held + CASE WHEN k.day >= today.day THEN k.spent_day ELSE 0 END, 0) AS used_day,
-     coalesce(k.held + CASE WHEN k.month >= today.month THEN k.spent_month ELSE 0 END, 0) AS used_month,
-     (today.day + 1)::timestamp AT TIME ZONE 'utc' AS next_day,
-     (today.month + interval '1 month') AT TIME ZONE 'utc' AS next_month
-   FROM (SELECT (now() AT TIME ZONE 'utc')::date AS day, date_trunc('month', now() AT TIME ZONE 'utc')::date AS month) today
+     coalesce(k.held + ${SPENT_DAY}, 0) AS used_day, coalesce(k.held + ${SPENT_MONTH}, 0) AS used_month, ${WINDOW_ENDS}
+   FROM (${TODAY}) today
    LEFT JOIN key_budget k ON k.key_id = $1`,
 );
 

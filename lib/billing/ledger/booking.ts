@@ -1,3 +1,5 @@
+import { SPENT_DAY, SPENT_MONTH, TODAY } from './windows.ts';
+
 /*
  * What a settlement does to the books, as the tail of a statement that defines
  * `settled (request_id, key_id, model, held, charged, absorbed)` for the account in $1: the rest of the hold goes back,
@@ -10,12 +12,12 @@ export const BOOK_SETTLED = `
     FROM (SELECT sum(held) AS held, sum(charged) AS charged FROM settled) t
     WHERE b.account_id = $1 AND t.held + t.charged > 0
   ), today AS (
-    SELECT (now() AT TIME ZONE 'utc')::date AS day, date_trunc('month', now() AT TIME ZONE 'utc')::date AS month
+    ${TODAY}
   ), budgets AS (
     UPDATE key_budget k SET held = k.held - t.held, spent_total = k.spent_total + t.charged,
-      spent_day = CASE WHEN k.day >= today.day THEN k.spent_day ELSE 0 END + t.charged,
+      spent_day = ${SPENT_DAY} + t.charged,
       day = greatest(k.day, today.day),
-      spent_month = CASE WHEN k.month >= today.month THEN k.spent_month ELSE 0 END + t.charged,
+      spent_month = ${SPENT_MONTH} + t.charged,
       month = greatest(k.month, today.month)
     FROM (SELECT key_id, sum(held) AS held, sum(charged) AS charged FROM settled GROUP BY key_id) t CROSS JOIN today
     WHERE k.key_id = t.key_id

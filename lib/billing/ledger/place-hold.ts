@@ -6,6 +6,7 @@ import type { HoldRequest, HoldResult } from './hold.ts';
 import { toVerdict, type Verdict } from './hold-verdict.ts';
 import { beat } from './process.ts';
 import { retryConflicts } from './transient.ts';
+import { SPENT_DAY, SPENT_MONTH, TODAY, WINDOW_ENDS } from './windows.ts';
 
 export type HoldRow = { is_placed: true } | RefusedRow;
 
@@ -42,7 +43,7 @@ const placeBatch = statement<HoldRow>(
      SELECT b.account_id, b.available FROM account_balance b JOIN account a ON a.id = b.account_id
      WHERE b.account_id = $1 AND a.suspended_at IS NULL AND EXISTS (SELECT FROM owner) FOR UPDATE OF b
    ), today AS (
-     SELECT (now() AT TIME ZONE 'utc')::date AS day, date_trunc('month', now() AT TIME ZONE 'utc')::date AS month
+     ${TODAY}
    ), asked AS (
      SELECT x.*, (SELECT true FROM hold h WHERE h.request_id = x.request_id) IS NOT NULL AS is_open,
        (SELECT true FROM usage_record r WHERE r.request_id = x.request_id) IS NOT NULL AS is_finished
@@ -51,8 +52,7 @@ const placeBatch = statement<HoldRow>(
      WHERE x.account_id = $1
    ), budget AS (
      SELECT k.key_id, k.cap_total, k.cap_day, k.cap_month, k.spent_total + k.held AS used_total,
-       CASE WHEN k.day >= today.day THEN k.spent_day ELSE 0 END + k.held AS used_day,
-       CASE WHEN k.month >= today.month THEN k.spent_month ELSE 0 END + k.held AS used_month
+       ${SPENT_DAY} + k.held AS used_day, ${SPENT_MONTH} + k.held AS used_month
      FROM payer CROSS JOIN today CROSS JOIN (SELECT DISTINCT key_id FROM asked) q
      CROSS JOIN LATERAL (
        SELECT * FROM key_budget WHERE key_id = q.key_id AND payer.account_id IS NOT NULL FOR UPDATE) k
@@ -89,8 +89,7 @@ const placeBatch = statement<HoldRow>(
        (coalesce(used_total, 0) + from_key)::bigint AS used_total,
        (coalesce(used_day, 0) + from_key)::bigint AS used_day,
        (coalesce(used_month, 0) + from_key)::bigint AS used_month,
-       (today.day + 1)::timestamp AT TIME ZONE 'utc' AS next_day,
-       (today.month + interval '1 month') AT TIME ZONE 'utc' AS next_month
+       ${WINDOW_ENDS}
      FROM today WHERE NOT is_placed) refused ON true
    ORDER BY place`,
 );
