@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { auditCheck } from './checks/audit.ts';
 import { invariantsCheck, pricesCheck } from './checks/billing.ts';
 import { type Check, type Result, runChecks } from './checks/check.ts';
 import { databaseCheck, migrationsCheck } from './checks/database.ts';
@@ -7,7 +8,7 @@ import { addCommand } from './command.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { toTable } from './output.ts';
 
-const IN_DATABASE: readonly Check[] = [migrationsCheck, pricesCheck, invariantsCheck];
+const IN_DATABASE: readonly Check[] = [migrationsCheck, pricesCheck, invariantsCheck, auditCheck];
 
 export function addDoctorCommand(program: Command): void {
   addCommand(program, 'doctor', async () => {

@@ -6,6 +6,7 @@ import { env } from '#lib/config/env.ts';
 import { closePool, pool } from '#lib/db/pool.ts';
 import { hashKey } from '#lib/keys/secret.ts';
 import { createDatabase } from '#lib/testing/database.ts';
+import { auditCheck } from './checks/audit.ts';
 import { invariantsCheck, pricesCheck } from './checks/billing.ts';
 import { runChecks } from './checks/check.ts';
 import { migrationsCheck } from './checks/database.ts';
@@ -63,12 +64,20 @@ it('finds a database that is away, and ends with 1', async () => {
   expect(lost.json()).toMatchObject({ ok: false, checks });
 });
 
-it('finds books that do not add up, and migrations and prices that are missing', async () => {
+it('finds books that do not add up, a log that was altered, and migrations and prices that are missing', async () => {
   await pool().query('UPDATE account_balance SET available = available + 1');
   await pool().query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_first'`);
   await pool().query('ALTER TABLE price DISABLE TRIGGER ALL');
   await pool().query('DELETE FROM price');
-  const results = await runChecks([invariantsCheck, migrationsCheck, pricesCheck]);
-  expect(results.map(({ name, ok }) => `${name} ${ok}`)).toEqual(['ledger false', 'migrations false', 'prices false']);
+  await pool().query('ALTER TABLE audit_event DISABLE TRIGGER ALL');
+  await pool().query(`UPDATE audit_event SET action = 'key.revoked' WHERE action = 'key.created' AND position = 1`);
+  const results = await runChecks([invariantsCheck, migrationsCheck, pricesCheck, auditCheck]);
+  expect(results.map(({ name, ok }) => `${name} ${ok}`)).toEqual([
+    'ledger false',
+    'migrations false',
+    'prices false',
+    'audit log false',
+  ]);
+  expect(results[3]?.detail).toContain('event number 1 is not what was written');
   expect(results[1]?.detail).toContain('not applied: 20261122000000_first');
 });

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+
+/** A row of `audit_event` as text, as far as its hash covers it. */
+export interface ChainedEvent {
+  previous_hash: Buffer;
+  chain: string;
+  position: bigint;
+  id: string;
+  account_id: string | null;
+  user_id: string | null;
+  actor_id: string | null;
+  action: string;
+  target: string | null;
+  ip: string | null;
+  user_agent: string | null;
+  /** The JSON as PostgreSQL writes it. */
+  details: string | null;
+  /** Milliseconds since 1970. */
+  created_at: bigint;
+}
+
+/**
+ * What `audit_event_hash` in the database computes, said a second time: a log is checked without trusting the database
+ * that keeps it.
+ */
+export function hashEvent(event: ChainedEvent): Buffer {
+  const fields = [
+    event.previous_hash.toString('hex'),
+    event.chain,
+    event.position.toString(),
+    event.id,
+    event.account_id,
+    event.user_id,
+    event.actor_id,
+    event.action,
+    event.target,
+    event.ip,
+    event.user_agent,
+    event.details,
+    event.created_at.toString(),
+  ];
+  return createHash('sha256').update(fields.map(toField).join('')).digest();
+}
+
+/** With its length in bytes before it, so that no two events read the same. */
+const toField = (text: string | null): string => (text === null ? '-' : `${Buffer.byteLength(text)}:${text}`);
