@@ -52,15 +52,14 @@ export type EmailChangeStep = { status: 'waiting' } | { status: 'changed' };
  * @throws invalid_token; conflict when somebody took the address meanwhile
  */
 export async function confirmEmailChange(token: string, caller: Caller, now = new Date()): Promise<EmailChangeStep> {
-  const outcome = await transaction((tx) => confirm(tx, token, now)).catch(toConflict);
+  const outcome = await transaction((tx) => confirm(tx, token, caller, now)).catch(toConflict);
   if (!outcome.changed) return { status: 'waiting' };
   const { user, change } = outcome;
-  await audit({ action: 'email.changed', userId: user.id, actorId: user.id, target: change.email, caller, now });
   postMail({ name: 'emailChanged', to: user.email, locale: user.locale, values: { newEmail: change.email } });
   return { status: 'changed' };
 }
 
-async function confirm(tx: Transaction, token: string, now: Date) {
+async function confirm(tx: Transaction, token: string, caller: Caller, now: Date) {
   const { user, subject, isOld } = await redeemEither(tx, token, now);
   const data = isOld ? { confirmedOldAt: now } : { confirmedNewAt: now };
   // The row's lock makes two mailboxes that confirm at once see each other.
@@ -71,7 +70,10 @@ async function confirm(tx: Transaction, token: string, now: Date) {
   if (count === 0) throw new AppError('invalid_token', 'This change of address was replaced or has expired.');
   const change = await tx.emailChange.findUniqueOrThrow({ where: { id: subject } });
   const changed = isConfirmed(change);
-  if (changed) await complete(tx, change, now);
+  if (changed) {
+    await complete(tx, change, now);
+    await audit({ action: 'email.changed', userId: user.id, actorId: user.id, target: change.email, caller, now }, tx);
+  }
   return { changed, user, change };
 }
 

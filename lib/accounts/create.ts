@@ -1,4 +1,5 @@
 import 'server-only';
+import { type AuditEntry, audit } from '#lib/audit/audit.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { openBalance } from '#lib/billing/credit.ts';
 import { Prisma } from '#lib/db/generated/client.ts';
@@ -15,14 +16,24 @@ const FIRST_USER_LOCK = 7_263_042;
  * A user with a personal account, its owner's membership and an empty balance. The first user of an installation runs it.
  * @throws invalid_value; conflict when the address is taken, which strangers must not be told
  */
-export async function createUser(input: CreateUserInput & { now?: Date }): Promise<UserSummary> {
-  const { now, ...fields } = input;
+export async function createUser({ now, signUp, ...fields }: CreateUserInput & Creation): Promise<UserSummary> {
   const parsed = createUserInput.safeParse(fields);
   if (!parsed.success) throw toInvalidValue(parsed.error);
   const { email, password, isOperator, locale } = parsed.data;
   const passwordHash = password === null ? null : await hashPassword(password);
   const user = { email, passwordHash, isOperator, locale, createdAt: now ?? new Date() };
-  return transaction((tx) => insertUser(tx, user)).catch(toConflict);
+  return transaction(async (tx) => {
+    const created = await insertUser(tx, user);
+    const self = { userId: created.id, actorId: created.id, now: user.createdAt };
+    if (signUp) await audit({ action: 'user.signed_up', ...self, ...signUp }, tx);
+    return created;
+  }).catch(toConflict);
+}
+
+interface Creation {
+  now?: Date;
+  /** When it is the user who comes: from where, and through whom. */
+  signUp?: Pick<AuditEntry, 'caller' | 'target'>;
 }
 
 interface NewUser {

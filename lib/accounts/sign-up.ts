@@ -1,6 +1,5 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { hashPassword } from '#lib/auth/password.ts';
@@ -39,8 +38,7 @@ export async function signUp(input: SignUpInput, caller: Caller, now = new Date(
     return tellOwner(known, now);
   }
   try {
-    const user = await createUser({ email, password, locale, now });
-    await audit({ action: 'user.signed_up', userId: user.id, actorId: user.id, caller, now });
+    const user = await createUser({ email, password, locale, now, signUp: { caller } });
     await sendVerification({ ...user, sessionVersion: 1 }, now, browser);
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error;

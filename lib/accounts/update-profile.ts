@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
-import { db } from '#lib/db/client.ts';
+import { transaction } from '#lib/db/transaction.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { displayName } from './display-name.ts';
 
@@ -14,6 +14,8 @@ export async function updateProfile(
   { name, locale }: z.output<typeof updateProfileInput>,
   caller: Caller,
 ): Promise<void> {
-  await db.user.update({ where: { id: userId }, data: { name: name || null, locale } });
-  await audit({ action: 'user.updated', userId, actorId: userId, caller });
+  await transaction(async (tx) => {
+    await tx.user.update({ where: { id: userId }, data: { name: name || null, locale } });
+    await audit({ action: 'user.updated', userId, actorId: userId, caller }, tx);
+  });
 }

@@ -6,6 +6,7 @@ import { verifyPassword } from '#lib/auth/password.ts';
 import { admit, type SignInStep } from '#lib/auth/sign-in.ts';
 import { burnToken, invalidToken, tryToken } from '#lib/auth/tokens.ts';
 import { db } from '#lib/db/client.ts';
+import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { hashBrowser } from './sign-up.ts';
@@ -46,8 +47,10 @@ export async function verifyEmail(
 /** Marks the address as the user's own, once, and gives the starting grant. */
 export async function completeVerification(userId: string, caller: Caller, now: Date): Promise<void> {
   const where = { id: userId, emailVerifiedAt: null };
-  const { count } = await db.user.updateMany({ where, data: { emailVerifiedAt: now } });
-  if (count === 1) await audit({ action: 'user.verified', userId, actorId: userId, caller, now });
+  await transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({ where, data: { emailVerifiedAt: now } });
+    if (count === 1) await audit({ action: 'user.verified', userId, actorId: userId, caller, now }, tx);
+  });
   // A grant that fails is given at the next confirmation, by reset or magic link; it must not keep anybody out.
   await giveStartingGrant(userId, now).catch((error: unknown) =>
     log.error({ event: 'starting_grant_failed', userId, err: error }),

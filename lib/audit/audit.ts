@@ -19,7 +19,13 @@ export interface AuditEntry {
   now?: Date;
 }
 
-/** Adds an event to the log, with the change it speaks of when that change's transaction is passed. */
+/** Who does something, from where and when. Without an actor it is the installation itself, by its command line. */
+export type Circumstances = Pick<AuditEntry, 'actorId' | 'caller' | 'now'>;
+
+/**
+ * Adds an event to the log, with the change it speaks of when that change's transaction is passed. It is written last:
+ * it locks the end of its chain until the transaction ends, and what locks in another order can deadlock.
+ */
 export async function audit(entry: AuditEntry, tx: Transaction = db): Promise<void> {
   const { caller, now, ...fields } = entry;
   await tx.auditEvent.create({

@@ -83,8 +83,14 @@ function link({ provider, subject }: Identity, userId: string, { caller, now }: 
 
 async function signUp(identity: Identity, visit: Visit): Promise<string> {
   const { caller, now } = visit;
-  const user = await createUser({ email: identity.email ?? '', password: null, locale: identity.locale, now });
-  await audit({ action: 'user.signed_up', userId: user.id, actorId: user.id, target: identity.provider, caller, now });
+  const { email, locale, provider } = identity;
+  const user = await createUser({
+    email: email ?? '',
+    password: null,
+    locale,
+    now,
+    signUp: { caller, target: provider },
+  });
   await link(identity, user.id, visit);
   if (identity.isEmailVerified) await completeVerification(user.id, caller, now);
   else await sendVerification({ ...user, sessionVersion: 1 }, now);

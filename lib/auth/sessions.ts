@@ -105,9 +105,11 @@ export async function listSessions(userId: string, now: Date): Promise<SessionSu
 
 /** @throws not_found, also for another user's session */
 export async function revokeSession(userId: string, id: string, caller: Caller, now = new Date()): Promise<void> {
-  const { count } = await db.session.updateMany({ where: { id, userId, revokedAt: null }, data: { revokedAt: now } });
-  if (count === 0) throw new AppError('not_found', 'There is no such session.');
-  await audit({ action: 'session.revoked', userId, actorId: userId, target: id, caller, now });
+  await transaction(async (tx) => {
+    const { count } = await tx.session.updateMany({ where: { id, userId, revokedAt: null }, data: { revokedAt: now } });
+    if (count === 0) throw new AppError('not_found', 'There is no such session.');
+    await audit({ action: 'session.revoked', userId, actorId: userId, target: id, caller, now }, tx);
+  });
 }
 
 /** Ends every session of a user at once: cookies and pending links carry the old version. */

@@ -48,8 +48,9 @@ export async function confirmTotp(
     await tx.totp.update({ where: { userId: user.id }, data: { confirmedAt: now } });
     const others = { userId: user.id, revokedAt: null, id: { not: user.sessionId } };
     await tx.session.updateMany({ where: others, data: { revokedAt: now } });
+    const renewed = await renewRecoveryCodes(tx, user.id);
     await audit({ action: 'totp.enabled', userId: user.id, actorId: user.id, caller, now }, tx);
-    return renewRecoveryCodes(tx, user.id);
+    return renewed;
   });
   tellSecurityChanged(user, 'totp_enabled');
   return codes;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
+import { audit, type Circumstances } from '#lib/audit/audit.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { newId } from '#lib/id.ts';
 import type { Caps } from './caps.ts';
@@ -14,20 +15,15 @@ export interface NewKey {
   secret: string;
 }
 
-interface Circumstances {
-  createdById?: string | null;
-  now?: Date;
-}
-
 /** @throws invalid_value when it would expire within ten minutes */
-export async function createKey(
-  accountId: string,
-  input: CreateKeyInput,
-  { createdById, now }: Circumstances = {},
-): Promise<NewKey> {
-  const createdAt = now ?? new Date();
+export async function createKey(accountId: string, input: CreateKeyInput, by: Circumstances = {}): Promise<NewKey> {
+  const createdAt = by.now ?? new Date();
   assertExpiry(input.expiresAt, createdAt);
-  return transaction((tx) => insertKey(tx, { ...input, accountId, createdById: createdById ?? null, createdAt }));
+  return transaction(async (tx) => {
+    const created = await insertKey(tx, { ...input, accountId, createdById: by.actorId ?? null, createdAt });
+    await audit({ action: 'key.created', accountId, target: created.key.id, ...by }, tx);
+    return created;
+  });
 }
 
 interface KeyRow extends Omit<CreateKeyInput, keyof Caps>, Caps {

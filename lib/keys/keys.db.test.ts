@@ -85,8 +85,8 @@ describe('a key is refused', () => {
 
   it('when it was revoked, and stays so', async () => {
     const { key, secret } = await newKey(account);
-    await revokeKey(account, key.id, NOW);
-    expect((await revokeKey(account, key.id, later(60))).revokedAt).toEqual(NOW);
+    await revokeKey(account, key.id, { now: NOW });
+    expect((await revokeKey(account, key.id, { now: later(60) })).revokedAt).toEqual(NOW);
     await expect(verify(secret)).rejects.toMatchObject({ code: 'api_key_revoked', status: 401 });
     expect((await listKeys(account)).map(({ id }) => id)).not.toContain(key.id);
   });
@@ -99,9 +99,9 @@ describe('a key is refused', () => {
 
   it('while it is switched off', async () => {
     const { key, secret } = await newKey(account);
-    await updateKey(account, key.id, { isEnabled: false }, NOW);
+    await updateKey(account, key.id, { isEnabled: false }, { now: NOW });
     await expect(verify(secret)).rejects.toMatchObject({ code: 'api_key_disabled', status: 403 });
-    await updateKey(account, key.id, { isEnabled: true }, NOW);
+    await updateKey(account, key.id, { isEnabled: true }, { now: NOW });
     await expect(verify(secret)).resolves.toBeDefined();
   });
 
@@ -155,7 +155,7 @@ it('accepts a key of the old shape whose hash is stored', async () => {
 describe('a rotated key', () => {
   it('and its successor both work until the grace ends, then the successor alone', async () => {
     const old = await newKey(account, { capDay: '5', models: ['claude-opus-4-7'], allowedIps: ['203.0.113.7'] });
-    const fresh = await rotateKey(account, old.key.id, { graceSeconds: 900 }, NOW);
+    const fresh = await rotateKey(account, old.key.id, { graceSeconds: 900 }, { now: NOW });
     await expect(verify(old.secret, later(899))).resolves.toMatchObject({ keyId: old.key.id });
     await expect(verify(old.secret, later(900))).rejects.toMatchObject({ code: 'api_key_expired' });
     await expect(verify(fresh.secret, later(900))).resolves.toMatchObject({ keyId: fresh.key.id });
@@ -169,19 +169,19 @@ describe('a rotated key', () => {
 
   it('stops at once without grace', async () => {
     const old = await newKey(account);
-    await rotateKey(account, old.key.id, { graceSeconds: 0 }, NOW);
+    await rotateKey(account, old.key.id, { graceSeconds: 0 }, { now: NOW });
     await expect(verify(old.secret, NOW)).rejects.toThrow('replaced by a new one');
   });
 
   it('never lives longer than it would have', async () => {
     const old = await newKey(account, { expiresAt: later(1_000) });
-    await rotateKey(account, old.key.id, { graceSeconds: 86_400 }, NOW);
+    await rotateKey(account, old.key.id, { graceSeconds: 86_400 }, { now: NOW });
     expect((await getKey(account, old.key.id)).expiresAt).toEqual(later(1_000));
   });
 
   it('has one successor, also when two ask at once', async () => {
     const { key } = await newKey(account);
-    const both = [1, 2].map(() => rotateKey(account, key.id, { graceSeconds: 900 }, NOW));
+    const both = [1, 2].map(() => rotateKey(account, key.id, { graceSeconds: 900 }, { now: NOW }));
     const outcomes = await Promise.allSettled(both);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
@@ -190,10 +190,12 @@ describe('a rotated key', () => {
 describe('caps', () => {
   it('are checked together with those that stay', async () => {
     const { key } = await newKey(account, { capTotal: '10', capMonth: '5' });
-    const tooMuch = updateKey(account, key.id, { capMonth: 11_000_000_000n as never }, NOW);
+    const tooMuch = updateKey(account, key.id, { capMonth: 11_000_000_000n as never }, { now: NOW });
     await expect(tooMuch).rejects.toMatchObject({ code: 'invalid_value', options: { param: 'capMonth' } });
     expect((await getKey(account, key.id)).budget).toMatchObject({ capMonth: 5_000_000_000n });
-    expect((await updateKey(account, key.id, { capTotal: null }, NOW)).budget).toMatchObject({ capTotal: null });
+    expect((await updateKey(account, key.id, { capTotal: null }, { now: NOW })).budget).toMatchObject({
+      capTotal: null,
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import 'server-only';
-import { db } from '#lib/db/client.ts';
+import { audit, type Circumstances } from '#lib/audit/audit.ts';
+import { transaction } from '#lib/db/transaction.ts';
 import { getKey, type KeySummary } from './queries.ts';
 
 /**
@@ -7,7 +8,11 @@ import { getKey, type KeySummary } from './queries.ts';
  * Revoking twice keeps the first date.
  * @throws not_found
  */
-export async function revokeKey(accountId: string, id: string, now = new Date()): Promise<KeySummary> {
-  await db.apiKey.updateMany({ where: { id, accountId, revokedAt: null }, data: { revokedAt: now } });
+export async function revokeKey(accountId: string, id: string, by: Circumstances = {}): Promise<KeySummary> {
+  await transaction(async (tx) => {
+    const where = { id, accountId, revokedAt: null };
+    const { count } = await tx.apiKey.updateMany({ where, data: { revokedAt: by.now ?? new Date() } });
+    if (count > 0) await audit({ action: 'key.revoked', accountId, target: id, ...by }, tx);
+  });
   return getKey(accountId, id);
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { audit, type Circumstances } from '#lib/audit/audit.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { insertKey, type NewKey } from './create.ts';
@@ -14,8 +15,9 @@ export function rotateKey(
   accountId: string,
   id: string,
   { graceSeconds }: RotateKeyInput,
-  now = new Date(),
+  by: Circumstances = {},
 ): Promise<NewKey> {
+  const now = by.now ?? new Date();
   return transaction(async (tx) => {
     const old = await lockKey(tx, accountId, id);
     if (old.revokedAt || old.rotatedToId || (old.expiresAt && old.expiresAt <= now)) {
@@ -27,6 +29,8 @@ export function rotateKey(
     const endOfGrace = new Date(now.getTime() + graceSeconds * 1000);
     const expiresAt = old.expiresAt && old.expiresAt < endOfGrace ? old.expiresAt : endOfGrace;
     await tx.apiKey.update({ where: { id }, data: { expiresAt, rotatedToId: fresh.key.id } });
+    const details = { newKey: fresh.key.id, graceSeconds };
+    await audit({ action: 'key.rotated', accountId, target: id, details, ...by }, tx);
     return fresh;
   });
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { audit, type Circumstances } from '#lib/audit/audit.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { type Caps, problemOf } from './caps.ts';
@@ -14,17 +15,27 @@ export async function updateKey(
   accountId: string,
   id: string,
   changes: UpdateKeyInput,
-  now = new Date(),
+  by: Circumstances = {},
 ): Promise<KeySummary> {
+  const now = by.now ?? new Date();
   const { isEnabled, capTotal, capMonth, capDay, ...columns } = changes;
   if (columns.expiresAt !== undefined) assertExpiry(columns.expiresAt, now);
   return transaction(async (tx) => {
     await assertChangeable(tx, accountId, id);
     await changeCaps(tx, id, { capTotal, capMonth, capDay });
     const disabledAt = isEnabled === undefined ? undefined : isEnabled ? null : now;
-    return tx.apiKey.update({ where: { id }, data: { ...columns, disabledAt }, select: keySummary });
+    const key = await tx.apiKey.update({ where: { id }, data: { ...columns, disabledAt }, select: keySummary });
+    const details = { changed: namesOf(changes) };
+    await audit({ action: 'key.updated', accountId, target: id, details, ...by }, tx);
+    return key;
   });
 }
+
+/** For the log: what was changed, not to what. */
+const namesOf = ({ isEnabled, ...others }: UpdateKeyInput): string[] => [
+  ...Object.keys(others),
+  ...(isEnabled === undefined ? [] : [isEnabled ? 'enabled' : 'disabled']),
+];
 
 async function assertChangeable(tx: Transaction, accountId: string, id: string): Promise<void> {
   const key = await tx.apiKey.findFirst({ where: { id, accountId }, select: { revokedAt: true } });

@@ -39,9 +39,9 @@ export async function inviteMember(user: Inviter, offer: Offer, caller: Caller, 
     const account = await assertMayInvite(tx, user, offer);
     await replaceOffer(tx, { ...offer, secret, invitedById: user.id, now });
     const { accountId, email } = offer;
+    const invitee = await tx.user.findUnique({ where: { emailCanonical: email.canonical }, select: { locale: true } });
     const entry = { accountId, actorId: user.id, target: email.display, details: { role: offer.role }, caller, now };
     await audit({ action: 'member.invited', ...entry }, tx);
-    const invitee = await tx.user.findUnique({ where: { emailCanonical: email.canonical }, select: { locale: true } });
     return { organisation: account.name, locale: invitee?.locale ?? user.locale };
   });
   const values = {

@@ -2,8 +2,7 @@
 
 import { z } from 'zod';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
-import type { AuditAction } from '#lib/audit/actions.ts';
-import { audit } from '#lib/audit/audit.ts';
+import type { Circumstances } from '#lib/audit/audit.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { assertVerified } from '#lib/auth/session.ts';
@@ -27,15 +26,12 @@ export const createKeyAction = userAction(createKeyInput, async (input, user) =>
   assertVerified(user);
   await assertManager(user);
   assertSteppedUp(user);
-  const created = await createKey(user.accountId, input, { createdById: user.id });
-  await record(user, 'key.created', created.key.id);
-  return toFreshKey(created);
+  return toFreshKey(await createKey(user.accountId, input, await doneBy(user)));
 });
 
 export const updateKeyAction = userAction(z.strictObject({ id, changes: updateKeyInput }), async (input, user) => {
   await assertManager(user);
-  await updateKey(user.accountId, input.id, input.changes);
-  await record(user, 'key.updated', input.id, { changed: Object.keys(input.changes) });
+  await updateKey(user.accountId, input.id, input.changes, await doneBy(user));
   return null;
 });
 
@@ -43,42 +39,31 @@ export const rotateKeyAction = userAction(rotateKeyInput.extend({ id }), async (
   assertVerified(user);
   await assertManager(user);
   assertSteppedUp(user);
-  const rotated = await rotateKey(user.accountId, old.id, { graceSeconds });
-  await record(user, 'key.rotated', old.id, { newKey: rotated.key.id, graceSeconds });
-  return toFreshKey(rotated);
+  return toFreshKey(await rotateKey(user.accountId, old.id, { graceSeconds }, await doneBy(user)));
 });
 
 export const revokeKeysAction = userAction(z.strictObject({ ids }), async (input, user) => {
   await assertManager(user);
   assertSteppedUp(user);
-  return changeEach(input.ids, async (keyId) => {
-    await revokeKey(user.accountId, keyId);
-    await record(user, 'key.revoked', keyId);
-  });
+  const by = await doneBy(user);
+  return changeEach(input.ids, (keyId) => revokeKey(user.accountId, keyId, by));
 });
 
 export const setKeysEnabledAction = userAction(
   z.strictObject({ ids, isEnabled: z.boolean() }),
   async ({ ids: keyIds, isEnabled }, user) => {
     await assertManager(user);
-    return changeEach(keyIds, async (keyId) => {
-      await updateKey(user.accountId, keyId, { isEnabled });
-      await record(user, 'key.updated', keyId, { changed: [isEnabled ? 'enabled' : 'disabled'] });
-    });
+    const by = await doneBy(user);
+    return changeEach(keyIds, (keyId) => updateKey(user.accountId, keyId, { isEnabled }, by));
   },
 );
 
 const assertManager = (user: CurrentUser) => requirePermission(user, user.accountId, 'keys:manage');
 
-async function record(
-  user: CurrentUser,
-  action: AuditAction,
-  target: string,
-  details?: Record<string, string | number | string[]>,
-) {
-  const caller = await currentCaller();
-  await audit({ action, accountId: user.accountId, actorId: user.id, target, caller, ...(details && { details }) });
-}
+const doneBy = async (user: CurrentUser): Promise<Circumstances> => ({
+  actorId: user.id,
+  caller: await currentCaller(),
+});
 
 /** The only time a secret leaves the server. */
 const toFreshKey = ({ key: { id: keyId, name, mode }, secret }: NewKey) => ({ id: keyId, name, mode, secret });

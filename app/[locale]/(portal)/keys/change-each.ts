@@ -4,7 +4,7 @@ import { AppError } from '#lib/errors.ts';
  * Changes several keys one after the other and counts those that could not be changed any more.
  * @throws what stopped the change when not one was made, and anything that is a bug
  */
-export async function changeEach(ids: readonly string[], change: (id: string) => Promise<void>) {
+export async function changeEach(ids: readonly string[], change: (id: string) => Promise<unknown>) {
   let failure: AppError | null = null;
   let changed = 0;
   for (const id of new Set(ids)) {

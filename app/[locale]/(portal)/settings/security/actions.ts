@@ -52,8 +52,9 @@ export const renewCodesAction = userAction(nothing, async (_, user) => {
   if (!user.hasTotp) throw new AppError('not_found', 'No authenticator app is set up.');
   const caller = await currentCaller();
   const codes = await transaction(async (tx) => {
+    const renewed = await renewRecoveryCodes(tx, user.id);
     await audit({ action: 'recovery_codes.renewed', userId: user.id, actorId: user.id, caller }, tx);
-    return renewRecoveryCodes(tx, user.id);
+    return renewed;
   });
   return { codes };
 });
