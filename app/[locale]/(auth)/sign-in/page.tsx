@@ -5,12 +5,12 @@ import { PROVIDERS } from '#lib/auth/identities.ts';
 import { safeReturnPath } from '#lib/auth/return-path.ts';
 import { currentUser } from '#lib/auth/session.ts';
 import { env } from '#lib/config/env.ts';
+import { firstValue, type SearchParams } from '#lib/http/search-params.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { SignIn } from './sign-in.tsx';
 
 interface Props extends LocaleParams {
-  /** What is named twice in an address arrives as a list. */
-  searchParams: Promise<Partial<Record<'callbackUrl' | 'error' | 'challenge', string | string[]>>>;
+  searchParams: SearchParams<'callbackUrl' | 'error' | 'challenge'>;
 }
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
@@ -21,17 +21,15 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 export default async function SignInPage({ params, searchParams }: Props) {
   const locale = await readLocale(params);
   const { callbackUrl, error, challenge } = await searchParams;
-  const next = safeReturnPath(firstOf(callbackUrl), `/${locale}/overview`);
+  const next = safeReturnPath(firstValue(callbackUrl), `/${locale}/overview`);
   if (await currentUser()) redirect(next);
   return (
     <SignIn
       next={next}
       providers={PROVIDERS}
-      challenge={firstOf(challenge) ?? null}
-      error={firstOf(error) ?? null}
+      challenge={firstValue(challenge) ?? null}
+      error={firstValue(error) ?? null}
       isSignUpClosed={env.SIGN_UP === 'closed'}
     />
   );
 }
-
-const firstOf = (value: string | string[] | undefined): string | undefined => [value].flat()[0];

@@ -11,11 +11,12 @@ import type { AuditAction } from '#lib/audit/actions.ts';
 import { type AuditSummary, listAccountEvents, listOwnEvents } from '#lib/audit/queries.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { toBrowserName } from '#lib/auth/user-agent.ts';
+import { firstValue, type SearchParams } from '#lib/http/search-params.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 
 interface Props extends LocaleParams {
-  searchParams: Promise<{ before?: string }>;
+  searchParams: SearchParams<'before'>;
 }
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
@@ -29,7 +30,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const user = await requireUser();
   if (!may(user.role, 'audit:read')) return <Forbidden />;
   const t = await getTranslations('settings.audit');
-  const { before } = await searchParams;
+  const before = firstValue((await searchParams).before);
   const isPersonal = user.account.kind === 'personal';
   const { events, nextCursor } = isPersonal
     ? await listOwnEvents(user, before)
