@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useTransition } from 'react';
 import { AlertDialog, AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '#components/ui/alert-dialog.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
@@ -28,7 +28,10 @@ export function SecretDialog({ fresh, title, description, onClosed }: SecretDial
   const done = useRef<HTMLButtonElement>(null);
   useReturnFocus(isAsking, done);
   useLeaveGuard(!isSafe);
-  const close = () => (isSafe ? onClosed() : setAsking(true));
+  const [isClosing, startClosing] = useTransition();
+  // What is read again as it closes arrives with its closing: nobody looks at a list from before.
+  const leave = () => startClosing(onClosed);
+  const close = () => (isSafe ? leave() : setAsking(true));
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && close()}>
       <DialogContent
@@ -38,7 +41,7 @@ export function SecretDialog({ fresh, title, description, onClosed }: SecretDial
         className="max-w-2xl"
         onInteractOutside={(event) => event.preventDefault()}
         footer={
-          <Button ref={done} onClick={close}>
+          <Button ref={done} onClick={close} aria-busy={isClosing || undefined}>
             {t('done')}
           </Button>
         }
@@ -51,7 +54,7 @@ export function SecretDialog({ fresh, title, description, onClosed }: SecretDial
             footer={
               <>
                 <AlertDialogAction asChild>
-                  <Button variant="ghost" onClick={onClosed}>
+                  <Button variant="ghost" onClick={leave}>
                     {t('guard.close')}
                   </Button>
                 </AlertDialogAction>
