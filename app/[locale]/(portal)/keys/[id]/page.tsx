@@ -1,15 +1,18 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
 import { KeyDesk } from '#components/keys/key-desk.tsx';
 import { KeyHead } from '#components/keys/key-head.tsx';
 import { KeySettings } from '#components/keys/key-settings.tsx';
 import { type KeyView, toKeyView } from '#components/keys/key-view.ts';
 import { SpendWindows } from '#components/keys/spend-windows.tsx';
 import { Forbidden } from '#components/layout/forbidden.tsx';
+import { PageSkeleton } from '#components/layout/page-skeleton.tsx';
 import { RequestTable } from '#components/usage/request-table.tsx';
 import { UsageChart } from '#components/usage/usage-chart.tsx';
 import { may } from '#lib/accounts/permissions.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { readLocale } from '#lib/i18n/params.ts';
 import { findKey, type KeySummary } from '#lib/keys/queries.ts';
@@ -30,21 +33,30 @@ export async function generateMetadata({ params }: KeyPageProps): Promise<Metada
   return { title: t('page.title') };
 }
 
+/** No `loading.tsx` above it: once a page has begun to stream, a key that is not there can no longer answer 404. */
 export default async function KeyPage({ params }: KeyPageProps) {
   await readLocale(params);
   const user = await requireUser();
   if (!may(user.role, 'keys:read')) return <Forbidden />;
   const key = await findKey(user.accountId, (await params).id);
   if (!key) notFound();
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Key subject={key} user={user} />
+    </Suspense>
+  );
+}
+
+async function Key({ subject, user }: { subject: KeySummary; user: CurrentUser }) {
   const t = await getTranslations('keys.page');
   const now = new Date();
   const [view, requests] = await Promise.all([
-    readView(user.accountId, key, now),
-    listRecentRequests(user.accountId, { keyId: key.id, limit: REQUESTS }),
+    readView(user.accountId, subject, now),
+    listRecentRequests(user.accountId, { keyId: subject.id, limit: REQUESTS }),
   ]);
   return (
     <>
-      <KeyDesk {...keyDeskData(now, key.models)}>
+      <KeyDesk {...keyDeskData(now, subject.models)}>
         <KeyHead subject={view} now={now} mayManage={may(user.role, 'keys:manage')} />
       </KeyDesk>
       <div className="grid gap-10">

@@ -14,7 +14,7 @@ import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { listKeys } from '#lib/keys/queries.ts';
 import { usageByKey } from '#lib/usage/queries/by-day.ts';
 import { rejectionsByKey } from '#lib/usage/queries/rejections.ts';
-import { keyDeskData } from './key-desk-data.ts';
+import { keyDeskData } from '../key-desk-data.ts';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   const t = await getTranslations({ locale: await readLocale(params), namespace: 'keys' });
