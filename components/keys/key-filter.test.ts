@@ -21,6 +21,18 @@ it.each([
   [{ status: 'disabled' as const }, true],
   [{ status: 'working' as const }, false],
   [{ name: 'nightly', status: 'expired' as const }, false],
+  [{ status: 'revoked' as const }, false],
 ])('the filter %j finds the key: %s', (changes, expected) => {
   expect(matchesFilter(key, { ...ANY, ...changes })).toBe(expected);
+});
+
+it.each([
+  [{}, false],
+  [{ name: 'nightly' }, false],
+  [{ status: 'working' as const }, false],
+  [{ status: 'revoked' as const }, true],
+  [{ status: 'revoked' as const, mode: 'test' as const }, false],
+])('a key that was revoked is shown by the filter %j: %s', (changes, expected) => {
+  const revoked = { ...key, states: [{ kind: 'revoked', at: NOW }] satisfies [KeyState] };
+  expect(matchesFilter(revoked, { ...ANY, ...changes })).toBe(expected);
 });

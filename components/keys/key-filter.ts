@@ -2,7 +2,7 @@ import type { KeyStateKind } from '#lib/keys/states.ts';
 import type { KeyView } from './key-view.ts';
 
 export const MODES = ['live', 'test'] as const;
-export const STATUS_FILTERS = ['working', 'attention', 'disabled', 'rotating', 'expired'] as const;
+export const STATUS_FILTERS = ['working', 'attention', 'disabled', 'rotating', 'expired', 'revoked'] as const;
 type StatusFilter = (typeof STATUS_FILTERS)[number];
 
 const KINDS: Record<StatusFilter, readonly KeyStateKind[]> = {
@@ -11,6 +11,7 @@ const KINDS: Record<StatusFilter, readonly KeyStateKind[]> = {
   disabled: ['disabled'],
   rotating: ['rotating'],
   expired: ['expired'],
+  revoked: ['revoked'],
 };
 
 export interface KeyFilter {
@@ -19,7 +20,10 @@ export interface KeyFilter {
   status: StatusFilter | null;
 }
 
-/** A key counts for every state that is true of it, not only for the one its badge begins with. */
+/**
+ * A key counts for every state that is true of it, not only for the one its badge begins with. A revoked one is history,
+ * shown only where the filter asks for it.
+ */
 export function matchesFilter(
   key: Pick<KeyView, 'name' | 'id' | 'hint' | 'mode' | 'states'>,
   filter: KeyFilter,
@@ -27,7 +31,8 @@ export function matchesFilter(
   const wanted = filter.name.trim().toLocaleLowerCase();
   const isNamed = [key.name, key.id, key.hint].some((text) => text.toLocaleLowerCase().includes(wanted));
   const isOfMode = filter.mode === null || key.mode === filter.mode;
-  const isOfStatus =
-    filter.status === null || key.states.some(({ kind }) => KINDS[filter.status as StatusFilter].includes(kind));
-  return isNamed && isOfMode && isOfStatus;
+  return isNamed && isOfMode && isOfStatus(key, filter.status);
 }
+
+const isOfStatus = ({ states }: Pick<KeyView, 'states'>, status: StatusFilter | null): boolean =>
+  states.some(({ kind }) => (status === null ? kind !== 'revoked' : KINDS[status].includes(kind)));

@@ -13,6 +13,7 @@ import type { KeyView } from './key-view.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 
 interface KeyTableProps {
+  /** The revoked ones too, of which there may be nothing else. */
   keys: readonly KeyView[];
   now: Date;
   mayManage: boolean;
@@ -21,7 +22,7 @@ interface KeyTableProps {
 export function KeyTable({ keys, now, mayManage }: KeyTableProps) {
   const t = useTranslations('keys');
   const { filter, setFilter, clear, isActive, shown } = useKeyFilter(keys);
-  useKeptFocus(keys.length);
+  useKeptFocus(keys.filter(({ revokedAt }) => !revokedAt).length);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   // What the filter hides is not selected: nobody should revoke what they do not see.
   const selected = shown.filter(({ id }) => chosen.has(id));
@@ -31,19 +32,18 @@ export function KeyTable({ keys, now, mayManage }: KeyTableProps) {
     else next.delete(id);
     setChosen(next);
   };
+  const isChangeable = mayManage && filter.status !== 'revoked';
   const all = shown.length > 0 && selected.length === shown.length;
   return (
     <>
       <KeyFilters filter={filter} setFilter={setFilter} />
-      {shown.length === 0 && isActive ? (
-        <EmptyState title={t('noMatch.title')} action={<Button onClick={clear}>{t('noMatch.action')}</Button>}>
-          {t('noMatch.text')}
-        </EmptyState>
+      {shown.length === 0 ? (
+        <NothingShown isFiltered={isActive} onClear={clear} onShowRevoked={() => setFilter({ status: 'revoked' })} />
       ) : (
         <Table caption={t('caption')} className="mb-16">
           <TableHead>
             <tr>
-              {mayManage && (
+              {isChangeable && (
                 <TableHeading className="w-8 ps-1!">
                   <Checkbox
                     checked={all || (selected.length > 0 && 'indeterminate')}
@@ -71,7 +71,7 @@ export function KeyTable({ keys, now, mayManage }: KeyTableProps) {
                 key={key.id}
                 subject={key}
                 now={now}
-                mayManage={mayManage}
+                mayManage={isChangeable}
                 isSelected={chosen.has(key.id)}
                 onSelect={(isSelected) => select(key.id, isSelected)}
               />
@@ -81,5 +81,25 @@ export function KeyTable({ keys, now, mayManage }: KeyTableProps) {
       )}
       {selected.length > 0 && <BulkBar selected={selected} onClear={() => setChosen(new Set())} />}
     </>
+  );
+}
+
+interface NothingShownProps {
+  isFiltered: boolean;
+  onClear: () => void;
+  onShowRevoked: () => void;
+}
+
+/** Either no key fits the filter, or all there are were revoked. */
+function NothingShown({ isFiltered, onClear, onShowRevoked }: NothingShownProps) {
+  const t = useTranslations('keys');
+  const reason = isFiltered ? 'noMatch' : 'allRevoked';
+  return (
+    <EmptyState
+      title={t(`${reason}.title`)}
+      action={<Button onClick={isFiltered ? onClear : onShowRevoked}>{t(`${reason}.action`)}</Button>}
+    >
+      {t(`${reason}.text`)}
+    </EmptyState>
   );
 }

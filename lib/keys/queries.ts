@@ -38,13 +38,15 @@ export const keySummary = {
 
 export type KeySummary = Prisma.ApiKeyGetPayload<{ select: typeof keySummary }>;
 
+const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] satisfies Prisma.ApiKeyOrderByWithRelationInput[];
+
 /** The account's keys that were not revoked, newest first. */
 export const listKeys = (accountId: string): Promise<KeySummary[]> =>
-  db.apiKey.findMany({
-    where: { accountId, revokedAt: null },
-    select: keySummary,
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-  });
+  db.apiKey.findMany({ where: { accountId, revokedAt: null }, select: keySummary, orderBy: newestFirst });
+
+/** Those that were revoked too, newest first. */
+export const listAllKeys = (accountId: string): Promise<KeySummary[]> =>
+  db.apiKey.findMany({ where: { accountId }, select: keySummary, orderBy: newestFirst });
 
 export const findKey = (accountId: string, id: string): Promise<KeySummary | null> =>
   db.apiKey.findFirst({ where: { id, accountId }, select: keySummary });

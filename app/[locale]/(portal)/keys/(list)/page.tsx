@@ -11,7 +11,7 @@ import { PageHead } from '#components/ui/page-head.tsx';
 import { may } from '#lib/accounts/permissions.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
-import { listKeys } from '#lib/keys/queries.ts';
+import { listAllKeys } from '#lib/keys/queries.ts';
 import { usageByKey } from '#lib/usage/queries/by-day.ts';
 import { rejectionsByKey } from '#lib/usage/queries/rejections.ts';
 import { keyDeskData } from '../key-desk-data.ts';
@@ -52,7 +52,7 @@ export default async function KeysPage({ params }: LocaleParams) {
 
 async function readKeys(accountId: string, now: Date): Promise<KeyView[]> {
   const [keys, usage, rejections] = await Promise.all([
-    listKeys(accountId),
+    listAllKeys(accountId),
     usageByKey(accountId, { days: SPARKLINE_DAYS, now }),
     rejectionsByKey(accountId, now),
   ]);
