@@ -1,7 +1,9 @@
 /** Called once as Next starts. Under the supervisor everything runs already; a Next on its own brings up its database. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { startDatabaseForNext } = await import('#server/next-alone.ts');
-    await startDatabaseForNext();
-  }
+  if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
+  const { startDatabaseForNext } = await import('#server/next-alone.ts');
+  await startDatabaseForNext();
+  // Here and not beside the gateway: this process can render mails, and no paid stream waits for it.
+  const { startKeyReminders } = await import('#lib/keys/reminders.ts');
+  startKeyReminders();
 }

@@ -5,7 +5,7 @@ import { fork } from 'node:child_process';
  * Its address is put where `lib/config/env.ts` reads it when the first route is loaded.
  */
 export async function startDatabaseForNext(): Promise<void> {
-  if (process.env.DATABASE_URL || process.env.NEXT_PHASE === 'phase-production-build') return;
+  if (process.env.DATABASE_URL) return;
   process.env.DATABASE_URL = await startDatabase();
 }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { canonicalEmail } from './email.ts';
 
@@ -31,6 +32,30 @@ export async function findUserByEmail(email: string) {
 /** All users, oldest first. */
 export const listUsers = (): Promise<UserSummary[]> =>
   db.user.findMany({ select: userSummary, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
+
+/**
+ * Who is told what happens to an account's keys: its owners, and these users while they are members. Nobody whose mailbox
+ * was not confirmed.
+ */
+export async function listRecipients(accountId: string, userIds: readonly string[], tx: Transaction = db) {
+  const account = await tx.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: {
+      name: true,
+      memberships: {
+        where: { OR: [{ role: 'owner' }, { userId: { in: [...userIds] } }], user: { emailVerifiedAt: { not: null } } },
+        select: { user: { select: { id: true, email: true, locale: true } } },
+      },
+    },
+  });
+  return { account: account.name, recipients: account.memberships.map(({ user }) => user) };
+}
+
+/** How a user is called among the members of their accounts, or null when they are gone. */
+export async function findUserName(id: string, tx: Transaction = db): Promise<string | null> {
+  const user = await tx.user.findUnique({ where: { id }, select: { name: true, email: true } });
+  return user && (user.name ?? user.email);
+}
 
 /** The personal account of a user. */
 export function personalAccountId(user: Pick<UserSummary, 'memberships'>): string {

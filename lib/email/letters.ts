@@ -10,6 +10,8 @@ export interface Letters {
   emailChanged: { newEmail: string };
   securityChanged: { change: 'totp_enabled' | 'totp_disabled' | 'passkey_added' | 'recovery_code_used'; url: string };
   invitation: { url: string; organisation: string; inviter: string; role: string };
+  keyCreated: { url: string; key: string; hint: string; account: string; creator: string };
+  keyExpiring: { url: string; key: string; hint: string; account: string; moment: string; days: number };
   accountDeleted: Record<never, never>;
 }
 

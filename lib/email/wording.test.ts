@@ -22,6 +22,18 @@ const letters = (locale: string): Letter[] => {
       locale,
       values: { url, organisation: 'Acme <b>', inviter: 'Ada {x}', role: 'developer' },
     },
+    {
+      name: 'keyCreated',
+      to,
+      locale,
+      values: { url, key: 'CI {x}', hint: 'th-live-…Ab3x', account: 'Acme <b>', creator: 'ada@example.com' },
+    },
+    {
+      name: 'keyExpiring',
+      to,
+      locale,
+      values: { url, key: 'CI', hint: 'th-live-…Ab3x', account: 'Acme', moment: '29 Nov 2026, 12:00 UTC', days: 7 },
+    },
     { name: 'accountDeleted', to, locale, values: {} },
   ];
 };
@@ -31,7 +43,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     const wording = await toWording(letter);
     const text = toPlainText(wording);
     for (const value of Object.values(letter.values))
-      if (!/^(?:developer|totp_enabled)$/.test(value)) expect(text).toContain(value);
+      if (!/^(?:developer|totp_enabled)$/.test(`${value}`)) expect(text).toContain(`${value}`);
     expect(`${wording.subject}${text}`).not.toMatch(/email\.\w+\.|\{\w+\}(?<!\{x\})/);
     expect(wording.subject).not.toMatch(/[\r\n]/);
     expect(wording.locale).toBe(locale);

@@ -10,7 +10,8 @@ export async function toWording({ name, locale: wanted, values }: Letter): Promi
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'email' });
   const url = 'url' in values ? values.url : null;
-  const said = { newEmail: '', organisation: '', inviter: '', role: '', change: '', ...values };
+  const none = { newEmail: '', organisation: '', inviter: '', role: '', change: '' };
+  const said = { ...none, key: '', hint: '', account: '', creator: '', moment: '', days: 0, ...values };
   return {
     locale,
     subject: t(`${name}.subject`, said),

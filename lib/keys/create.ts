@@ -2,9 +2,11 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { audit, type Circumstances } from '#lib/audit/audit.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { postMail } from '#lib/email/send.ts';
 import { newId } from '#lib/id.ts';
 import type { Caps } from './caps.ts';
 import { assertExpiry } from './expiry.ts';
+import { writeKeyCreated } from './notices.ts';
 import { type KeySummary, keySummary } from './queries.ts';
 import type { CreateKeyInput } from './schema.ts';
 import { generateKey, hashKey, hintOf } from './secret.ts';
@@ -19,11 +21,14 @@ export interface NewKey {
 export async function createKey(accountId: string, input: CreateKeyInput, by: Circumstances = {}): Promise<NewKey> {
   const createdAt = by.now ?? new Date();
   assertExpiry(input.expiresAt, createdAt);
-  return transaction(async (tx) => {
+  const { created, letters } = await transaction(async (tx) => {
     const created = await insertKey(tx, { ...input, accountId, createdById: by.actorId ?? null, createdAt });
+    const letters = by.actorId ? await writeKeyCreated(tx, { accountId, key: created.key, creatorId: by.actorId }) : [];
     await audit({ action: 'key.created', accountId, target: created.key.id, ...by }, tx);
-    return created;
+    return { created, letters };
   });
+  letters.forEach(postMail);
+  return created;
 }
 
 interface KeyRow extends Omit<CreateKeyInput, keyof Caps>, Caps {

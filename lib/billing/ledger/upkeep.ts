@@ -1,5 +1,6 @@
 import 'server-only';
 import { basename } from 'node:path';
+import { repeat } from '#lib/repeat.ts';
 import { type Ledger, ledger as sharedLedger } from './ledger.ts';
 import { discardOutbox, readOutbox } from './outbox.ts';
 import { isAbandoned, removeFolder, siblingFolders } from './outbox-folder.ts';
@@ -63,23 +64,4 @@ async function adopt(ledger: Ledger, folder: string): Promise<void> {
   const promised = readOutbox(folder);
   const settled = new Set(await replay(ledger.pool, promised, ledger.alarm));
   if (promised.every(({ requestId }) => settled.has(requestId))) discardOutbox(folder);
-}
-
-/** Calls `work` again `ms` after it has finished, until stopped; stopping waits for a call under way. */
-function repeat(ms: number, work: () => Promise<unknown>): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  let isStopped = false;
-  const schedule = () => {
-    if (isStopped) return;
-    timer = setTimeout(() => {
-      running = work().finally(schedule);
-    }, ms).unref();
-  };
-  schedule();
-  return async () => {
-    isStopped = true;
-    clearTimeout(timer);
-    await running;
-  };
 }

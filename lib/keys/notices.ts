@@ -1,0 +1,28 @@
+import 'server-only';
+import { linkTo } from '#lib/accounts/links.ts';
+import { findUserName, listRecipients } from '#lib/accounts/queries.ts';
+import type { Transaction } from '#lib/db/transaction.ts';
+import type { Letter } from '#lib/email/letters.ts';
+import type { KeySummary } from './queries.ts';
+
+interface Creation {
+  accountId: string;
+  key: KeySummary;
+  creatorId: string;
+}
+
+/**
+ * For whoever made a key and the owners of its account, each in their language: a key nobody expected is found out.
+ * They are read before the key is there for good, so that nothing can fail between that and showing its secret.
+ */
+export async function writeKeyCreated(
+  tx: Transaction,
+  { accountId, key: { name, hint }, creatorId }: Creation,
+): Promise<Letter[]> {
+  const { account, recipients } = await listRecipients(accountId, [creatorId], tx);
+  const creator = (await findUserName(creatorId, tx)) ?? '';
+  return recipients.map(({ email, locale }) => {
+    const values = { key: name, hint, account, creator, url: linkTo(locale, '/keys') };
+    return { name: 'keyCreated', to: email, locale, values };
+  });
+}
