@@ -42,17 +42,23 @@ export function keysOf({ page, hand, t }: Keys) {
       return takeSecret(dialog(t('keys.create.done', { name })));
     },
 
-    /** The old key stops at once. */
-    async rotate(name: string): Promise<string> {
-      await expect(workingRow(name)).toHaveCount(1);
-      const before = await rows(name).count();
+    rows,
+
+    /** The old key stops at once. @returns the dialog with the new secret */
+    async startRotation(name: string): Promise<Locator> {
       await choose(name, t('keys.menu.rotate'));
       const form = dialog(t('keys.rotate.title', { name }));
       await hand.press(form.getByRole('radio', { name: t('keys.rotate.picks.now') }));
       await hand.press(button(form, t('keys.rotate.next')));
       await expect(form).toContainText(t('keys.rotate.review.now'));
       await hand.press(button(form, t('keys.rotate.submit')));
-      const secret = await takeSecret(dialog(t('keys.rotate.done', { name })));
+      return dialog(t('keys.rotate.done', { name }));
+    },
+
+    async rotate(name: string): Promise<string> {
+      await expect(workingRow(name)).toHaveCount(1);
+      const before = await rows(name).count();
+      const secret = await takeSecret(await this.startRotation(name));
       await expect(rows(name)).toHaveCount(before + 1);
       return secret;
     },

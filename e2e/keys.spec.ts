@@ -1,0 +1,88 @@
+import { revokeKey } from '#lib/keys/revoke.ts';
+import { addKey } from '#lib/testing/factories.ts';
+import { createPerson } from './fixtures/people.ts';
+import { PRIVATE_PAGES } from './fixtures/site.ts';
+import { expect, test } from './fixtures/test.ts';
+import { wordsOf } from './fixtures/words.ts';
+import { keysOf } from './pages/keys.ts';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+test('a key that is not there, or is another account’s, answers 404', async ({ page, signIn }) => {
+  const { accountId } = await signIn();
+  const { keyId: own } = await addKey(accountId);
+  const { keyId: foreign } = await addKey((await createPerson()).accountId);
+  const statusOf = async (id: string) => (await page.request.get(`/en/keys/${id}`)).status();
+  expect(await statusOf(own)).toBe(200);
+  for (const id of [foreign, 'key_unknown', 'a%00b', `${own}x`]) expect.soft(await statusOf(id), id).toBe(404);
+});
+
+test('what an address says twice, or what no database can hold, is no error', async ({ page, signIn }) => {
+  await signIn();
+  const odd = ['before', 'status', 'name', 'mode'].flatMap((name) => [`${name}=a`, `${name}=b`, `${name}=%00`]);
+  for (const query of [odd.join('&'), odd.toReversed().join('&')]) {
+    for (const path of PRIVATE_PAGES) {
+      const reply = await page.request.get(`/en${path}?${query}`);
+      expect.soft(reply.status(), path).toBe(200);
+    }
+  }
+});
+
+test('shows revoked keys only where the filter asks for them, and nothing to change about them', async ({
+  page,
+  hand,
+  signIn,
+}) => {
+  const t = await wordsOf('en');
+  const { rows } = keysOf({ page, hand, t });
+  const { accountId } = await signIn();
+  const { keyId } = await addKey(accountId, { name: 'Leaked' });
+  await revokeKey(accountId, keyId);
+
+  await page.goto('/en/keys');
+  await expect(page.getByRole('heading', { name: t('keys.allRevoked.title') })).toBeVisible();
+  await addKey(accountId, { name: 'In use' });
+  await page.reload();
+  await expect(rows('In use')).toHaveCount(1);
+  await expect(rows('Leaked')).toHaveCount(0);
+
+  await hand.press(page.getByRole('combobox', { name: t('keys.filters.status') }));
+  await hand.press(page.getByRole('option', { name: t('keys.filters.statuses.revoked') }));
+  await expect(page).toHaveURL(/status=revoked/);
+  await expect(rows('In use')).toHaveCount(0);
+  await expect(rows('Leaked')).toContainText(t('keys.states.revoked.label'));
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await hand.press(page.getByRole('button', { name: t('keys.menu.open', { name: 'Leaked' }) }));
+  await expect(page.getByRole('menuitem')).toHaveText([t('keys.menu.copyId')]);
+});
+
+test('a replaced key is shown as replaced by the time its new secret is put away, and not before', async ({
+  page,
+  hand,
+  signIn,
+}) => {
+  const t = await wordsOf('en');
+  const keys = keysOf({ page, hand, t });
+  const { accountId } = await signIn();
+  await addKey(accountId, { name: 'CI' });
+  await page.goto('/en/keys?status=working');
+  const shown = await keys.startRotation('CI');
+  const field = shown.getByLabel(t('keys.secret.label'), { exact: true });
+  await hand.press(shown.getByRole('button', { name: t('keys.secret.copy'), exact: true }));
+
+  const list = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  await page.route(/_rsc=/, async (route) => {
+    asked.resolve();
+    await list.promise;
+    await route.continue();
+  });
+  await hand.press(shown.getByRole('button', { name: t('keys.secret.done'), exact: true }));
+  await asked.promise;
+  const lastFour = (await field.inputValue()).slice(-4);
+  list.resolve();
+  await expect(shown).toBeHidden();
+  // Without waiting: of the two, the one that works is listed.
+  const listed = await keys.rows('CI').allInnerTexts();
+  expect(listed).toEqual([expect.stringContaining(lastFour)]);
+});
