@@ -49,7 +49,7 @@ test('an owner invites by mail; who signs up with that address joins in the role
   signIn,
   browser,
 }) => {
-  await signIn();
+  await signIn(await createPerson({ hasPasskey: true }));
   await page.goto('/en/settings/members');
   await hand.press(page.getByRole(...button(t('settings.members.create'))));
   const dialog = page.getByRole('dialog', { name: t('settings.members.create') });

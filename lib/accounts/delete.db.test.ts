@@ -24,7 +24,7 @@ it('removes the person and keeps the money', async () => {
 });
 
 it('leaves no organisation without an owner', async () => {
-  const user = await givenUser();
+  const user = await givenUser({ hasPasskey: true });
   await createOrganisation(user, 'Acme', CALLER);
   await expect(deleteUser(user, CALLER)).rejects.toMatchObject({ code: 'conflict' });
   expect(await db.user.count({ where: { id: user.id } })).toBe(1);

@@ -4,10 +4,18 @@ import type { Role } from '#lib/db/generated/client.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { may, type Permission } from './permissions.ts';
+import {
+  factorColumns,
+  hasSecondFactor,
+  needsSecondFactor,
+  secondFactorRequired,
+  toFactors,
+} from './second-factor-rule.ts';
 
 /**
  * The user's role in the account, read now, so that a role taken away is gone with the next request.
- * @throws not_found for an account that is not the user's, whether it exists or not; forbidden for a role that may not
+ * @throws not_found for an account that is not the user's, whether it exists or not; forbidden for a role that may not;
+ * second_factor_required for an owner or admin of an organisation who has none
  */
 export async function requirePermission(
   user: { id: string },
@@ -16,9 +24,12 @@ export async function requirePermission(
   tx: Transaction = db,
 ): Promise<Role> {
   const where = { userId_accountId: { userId: user.id, accountId } };
-  const membership = await tx.membership.findUnique({ where, select: { role: true } });
+  const select = { role: true, account: { select: { kind: true } }, user: { select: factorColumns } };
+  const membership = await tx.membership.findUnique({ where, select });
   if (!membership) throw new AppError('not_found', 'There is no such account.');
   if (!may(membership.role, permission))
     throw new AppError('forbidden', 'Your role in this account does not allow this.');
-  return membership.role;
+  const { role, account, user: holder } = membership;
+  if (needsSecondFactor(account.kind, role) && !hasSecondFactor(toFactors(holder))) throw secondFactorRequired();
+  return role;
 }

@@ -1,3 +1,4 @@
+import { hasSecondFactor, needsSecondFactor, toFactors } from '#lib/accounts/second-factor-rule.ts';
 import type { AccountKind, Role } from '#lib/db/generated/enums.ts';
 import type { LiveSession } from './sessions.ts';
 
@@ -29,6 +30,8 @@ export interface CurrentUser {
   accountId: string;
   account: UserAccount;
   role: Role;
+  /** The current account is closed to them until they have an app or a passkey: they own or manage an organisation without. */
+  lacksSecondFactor: boolean;
   /** The personal account first. */
   accounts: UserAccount[];
 }
@@ -44,6 +47,7 @@ export function toCurrentUser(session: LiveSession, wantedAccountId: string | un
   accounts.sort((a, b) => Number(b.kind === 'personal') - Number(a.kind === 'personal'));
   const account = accounts.find(({ id }) => id === wantedAccountId) ?? accounts[0];
   if (!account) return null;
+  const factors = toFactors(user);
   return {
     id: user.id,
     email: user.email,
@@ -52,14 +56,14 @@ export function toCurrentUser(session: LiveSession, wantedAccountId: string | un
     isOperator: user.isOperator,
     isVerified: user.emailVerifiedAt !== null,
     hasPassword: user.passwordHash !== null,
-    hasTotp: user.totp?.confirmedAt != null,
-    hasPasskey: user._count.passkeys > 0,
+    ...factors,
     sessionId: session.id,
     sessionVersion: user.sessionVersion,
     steppedUpAt: session.steppedUpAt,
     accountId: account.id,
     account,
     role: account.role,
+    lacksSecondFactor: needsSecondFactor(account.kind, account.role) && !hasSecondFactor(factors),
     accounts,
   };
 }

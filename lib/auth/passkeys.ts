@@ -8,6 +8,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
+import { assertFactorLeft, lockFactors } from '#lib/accounts/second-factor.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
@@ -144,11 +145,13 @@ export type PasskeySummary = Prisma.PasskeyGetPayload<{ select: typeof passkeySu
 export const listPasskeys = (userId: string): Promise<PasskeySummary[]> =>
   db.passkey.findMany({ where: { userId }, select: passkeySummary, orderBy: { createdAt: 'asc' } });
 
-/** @throws not_found, also for another user's passkey */
+/** @throws not_found, also for another user's passkey; last_second_factor */
 export async function removePasskey(userId: string, id: string, caller: Caller, now = new Date()): Promise<void> {
   await transaction(async (tx) => {
+    await lockFactors(tx, userId);
     const { count } = await tx.passkey.deleteMany({ where: { id, userId } });
     if (count === 0) throw new AppError('not_found', 'There is no such passkey.');
+    await assertFactorLeft(tx, userId);
     await audit({ action: 'passkey.removed', userId, actorId: userId, caller, now }, tx);
   });
 }

@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { cache } from 'react';
 import type { Permission } from '#lib/accounts/permissions.ts';
+import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
 import { findClaim } from './claim.ts';
 import { ACCOUNT_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { type CurrentUser, toCurrentUser } from './current-user.ts';
@@ -19,8 +20,11 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   return session ? toCurrentUser(session, jar.get(ACCOUNT_COOKIE)?.value) : null;
 });
 
-/** For pages: a stranger is sent to sign in and comes back after. `proxy.ts` may say where they were in `x-pathname`. */
-export async function requireUser(): Promise<CurrentUser> {
+/**
+ * For pages about the person alone: a stranger is sent to sign in and comes back after. `proxy.ts` may say where they
+ * were in `x-pathname`.
+ */
+export async function requirePerson(): Promise<CurrentUser> {
   const user = await currentUser();
   if (user) return user;
   const [locale, sent] = await Promise.all([getLocale(), headers()]);
@@ -28,10 +32,18 @@ export async function requireUser(): Promise<CurrentUser> {
   redirect(`/${locale}/sign-in${back && `?callbackUrl=${encodeURIComponent(back)}`}`);
 }
 
+/** For every other page: whoever may not use the current account without a second factor is sent to set one up. */
+export async function requireUser(): Promise<CurrentUser> {
+  const user = await requirePerson();
+  if (user.lacksSecondFactor) redirect(`/${await getLocale()}/second-factor`);
+  return user;
+}
+
 /** For the operator's pages, which do not exist for anybody else. */
 export async function requireOperator(): Promise<CurrentUser> {
-  const user = await requireUser();
+  const user = await requirePerson();
   if (!user.isOperator) notFound();
+  if (!hasSecondFactor(user)) redirect(`/${await getLocale()}/second-factor`);
   return user;
 }
 
@@ -42,4 +54,4 @@ export async function requireAccount(permission: Permission): Promise<CurrentUse
   return user;
 }
 
-export { assertMay, assertVerified } from './session-rules.ts';
+export { assertMay, assertOperator, assertVerified } from './session-rules.ts';

@@ -1,4 +1,5 @@
 import 'server-only';
+import { factorColumns } from '#lib/accounts/second-factor-rule.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { db } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
@@ -54,8 +55,7 @@ const liveSession = {
       emailVerifiedAt: true,
       sessionVersion: true,
       passwordHash: true,
-      totp: { select: { confirmedAt: true } },
-      _count: { select: { passkeys: true } },
+      ...factorColumns,
       memberships: {
         select: { role: true, account: { select: { id: true, kind: true, name: true, suspendedAt: true } } },
         orderBy: { createdAt: 'asc' as const },

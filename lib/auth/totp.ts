@@ -1,5 +1,6 @@
 import 'server-only';
 import { Secret, TOTP } from 'otpauth';
+import { assertFactorLeft, lockFactors } from '#lib/accounts/second-factor.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { SITE } from '#lib/config/site.ts';
 import { db } from '#lib/db/client.ts';
@@ -62,12 +63,14 @@ interface Holder {
   locale: string;
 }
 
-/** Turns it off, and the recovery codes with it. */
+/** Turns it off, and the recovery codes with it. @throws not_found; last_second_factor */
 export async function disableTotp(user: Holder, caller: Caller, now = new Date()): Promise<void> {
   const userId = user.id;
   await transaction(async (tx) => {
+    await lockFactors(tx, userId);
     const { count } = await tx.totp.deleteMany({ where: { userId } });
     if (count === 0) throw new AppError('not_found', 'No authenticator app is set up.');
+    await assertFactorLeft(tx, userId);
     await tx.recoveryCode.deleteMany({ where: { userId } });
     await audit({ action: 'totp.disabled', userId, actorId: userId, caller, now }, tx);
   });

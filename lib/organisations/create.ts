@@ -1,4 +1,5 @@
 import 'server-only';
+import { factorColumns, hasSecondFactor, secondFactorRequired, toFactors } from '#lib/accounts/second-factor-rule.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import { transaction } from '#lib/db/transaction.ts';
@@ -7,7 +8,7 @@ import { newId } from '#lib/id.ts';
 
 const MOST_OWNED = 20;
 
-/** An account of its own, with its own balance and keys, owned by the user. @returns its id */
+/** An account of its own, with its own balance and keys, owned by the user. @returns its id @throws conflict; second_factor_required, so that no organisation begins with an owner who is kept out */
 export function createOrganisation(
   user: { id: string },
   name: string,
@@ -15,6 +16,8 @@ export function createOrganisation(
   now = new Date(),
 ): Promise<string> {
   return transaction(async (tx) => {
+    const owner = await tx.user.findUniqueOrThrow({ where: { id: user.id }, select: factorColumns });
+    if (!hasSecondFactor(toFactors(owner))) throw secondFactorRequired();
     const owned = await tx.membership.count({
       where: { userId: user.id, role: 'owner', account: { kind: 'organisation' } },
     });

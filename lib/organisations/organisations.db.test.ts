@@ -22,12 +22,12 @@ const toEmail = (text: string) => findEmail(text) as Email;
 let owner: Awaited<ReturnType<typeof givenUser>>;
 let accountId: string;
 beforeEach(async () => {
-  owner = await givenUser();
+  owner = await givenUser({ hasPasskey: true });
   accountId = await createOrganisation(owner, 'Acme', CALLER, now);
 });
 
 async function givenMember(role: Role) {
-  const user = await givenUser();
+  const user = await givenUser({ hasPasskey: true });
   await db.membership.create({ data: { userId: user.id, accountId, role } });
   return user;
 }

@@ -12,12 +12,21 @@ export const CALLER = { ip: '203.0.113.7', userAgent: 'test' };
 
 export const newEmail = (): string => `u${randomBytes(6).toString('hex')}@example.com`;
 
-/** A verified user with a password. */
-export async function givenUser({ email = newEmail(), isVerified = true } = {}) {
+/** A verified user with a password; with a passkey too, they may run an organisation. */
+export async function givenUser({ email = newEmail(), isVerified = true, hasPasskey = false } = {}) {
   const user = await createUser({ email, password: PASSWORD });
+  if (hasPasskey) await givePasskey(user.id);
   if (isVerified) await db.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date() } });
   const { sessionVersion } = await db.user.findUniqueOrThrow({ where: { id: user.id } });
   return { ...user, name: null, sessionVersion, accountId: personalAccountId(user) };
+}
+
+/** A passkey that counts as a second factor. Nobody holds its private key. */
+export async function givePasskey(userId: string): Promise<string> {
+  const id = randomBytes(16).toString('base64url');
+  const publicKey = new Uint8Array(randomBytes(77));
+  await db.passkey.create({ data: { id, userId, publicKey, counter: 0n, name: 'Test', isSynced: false } });
+  return id;
 }
 
 /** The user as a page sees them after signing in, with the cookie's claim. */

@@ -5,7 +5,7 @@ import { UserMenu } from '#components/accounts/user-menu.tsx';
 import { StepUpProvider } from '#components/auth/step-up.tsx';
 import { PortalShell } from '#components/layout/portal-shell.tsx';
 import { Words } from '#components/layout/words.tsx';
-import { requireUser } from '#lib/auth/session.ts';
+import { requirePerson } from '#lib/auth/session.ts';
 import { env } from '#lib/config/env.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { signOutAction, startPasskeyProofAction, stepUpAction, switchAccountAction } from './actions.ts';
@@ -16,7 +16,7 @@ export default async function PortalLayout({ params, children }: LocaleParams & 
   await readLocale(params);
   // Rendered for each request, so that its scripts carry the nonce of the page's content policy.
   await connection();
-  const { name, email, accounts, accountId, hasPassword, hasTotp, hasPasskey } = await requireUser();
+  const { name, email, accounts, accountId, hasPassword, hasTotp, hasPasskey } = await requirePerson();
   return (
     <Words>
       <StepUpProvider methods={{ hasPassword, hasTotp, hasPasskey }} actions={PROOF_ACTIONS}>

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { SettingsNav } from '#components/settings/settings-nav.tsx';
 import { may } from '#lib/accounts/permissions.ts';
-import { requireUser } from '#lib/auth/session.ts';
+import { requirePerson } from '#lib/auth/session.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 
 export default async function SettingsLayout({ params, children }: LocaleParams & { children: ReactNode }) {
   await readLocale(params);
-  const { role } = await requireUser();
+  const { role } = await requirePerson();
   return (
     <>
       <SettingsNav hidden={may(role, 'audit:read') ? [] : ['audit']} />

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Section } from '#components/settings/section.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { findEmailChange } from '#lib/accounts/change-email.ts';
-import { requireUser } from '#lib/auth/session.ts';
+import { requirePerson } from '#lib/auth/session.ts';
 import { DEFAULT_LOCALE, isLocale } from '#lib/i18n/locales.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { EmailForm } from './email-form.tsx';
@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 export default async function ProfilePage({ params }: LocaleParams) {
   await readLocale(params);
   const t = await getTranslations('settings.profile');
-  const user = await requireUser();
+  const user = await requirePerson();
   const change = await findEmailChange(user.id, new Date());
   const locale = isLocale(user.locale) ? user.locale : DEFAULT_LOCALE;
   return (

@@ -5,5 +5,6 @@ import { findFirstCall } from '#lib/usage/queries/first-call.ts';
 export async function GET(): Promise<Response> {
   const user = await currentUser();
   if (!user) return new Response(null, { status: 401 });
+  if (user.lacksSecondFactor) return new Response(null, { status: 403 });
   return Response.json(await findFirstCall(user.accountId), { headers: { 'cache-control': 'no-store' } });
 }

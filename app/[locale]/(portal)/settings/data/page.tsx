@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Section } from '#components/settings/section.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
-import { requireUser } from '#lib/auth/session.ts';
+import { requirePerson } from '#lib/auth/session.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { DeleteUser } from './delete-user.tsx';
 import { ExportData } from './export-data.tsx';
@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 export default async function DataPage({ params }: LocaleParams) {
   const locale = await readLocale(params);
   const t = await getTranslations('settings.data');
-  const { email } = await requireUser();
+  const { email } = await requirePerson();
   return (
     <>
       <PageHead title={t('title')}>{t('lede')}</PageHead>

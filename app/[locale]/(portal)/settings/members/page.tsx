@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Section } from '#components/settings/section.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { may } from '#lib/accounts/permissions.ts';
+import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
 import { requireAccount } from '#lib/auth/session.ts';
+import { Link } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { listInvitations, listMembers } from '#lib/organisations/queries.ts';
 import { CreateOrganisation } from './create-organisation.tsx';
@@ -45,8 +48,20 @@ export default async function MembersPage({ params }: LocaleParams) {
         </Section>
       )}
       <Section title={t('create')} text={t('createText')}>
-        <CreateOrganisation />
+        {hasSecondFactor(user) ? <CreateOrganisation /> : <SecondFactorFirst />}
       </Section>
     </>
+  );
+}
+
+async function SecondFactorFirst() {
+  const t = await getTranslations('secondFactor');
+  return (
+    <div className="grid max-w-reading justify-items-start gap-3">
+      <p className="text-14">{t('toCreate')}</p>
+      <Button asChild>
+        <Link href="/settings/security">{t('action')}</Link>
+      </Button>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { LockKeyhole } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Section } from '#components/settings/section.tsx';
@@ -5,7 +6,7 @@ import { PageHead } from '#components/ui/page-head.tsx';
 import { listIdentities, PROVIDERS } from '#lib/auth/identities.ts';
 import { listPasskeys } from '#lib/auth/passkeys.ts';
 import { countRecoveryCodes } from '#lib/auth/recovery-codes.ts';
-import { requireUser } from '#lib/auth/session.ts';
+import { requirePerson } from '#lib/auth/session.ts';
 import { listSessions } from '#lib/auth/sessions.ts';
 import { toBrowserName } from '#lib/auth/user-agent.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 export default async function SecurityPage({ params }: LocaleParams) {
   await readLocale(params);
   const t = await getTranslations('settings.security');
-  const user = await requireUser();
+  const user = await requirePerson();
   const now = new Date();
   const [codesLeft, passkeys, identities, sessions] = await Promise.all([
     countRecoveryCodes(user.id),
@@ -39,6 +40,7 @@ export default async function SecurityPage({ params }: LocaleParams) {
   return (
     <>
       <PageHead title={t('title')}>{t('lede')}</PageHead>
+      {user.lacksSecondFactor && <SecondFactorNotice organisation={user.account.name} />}
       <Section title={t('password.title')} text={t('password.text')}>
         <PasswordForm hasPassword={user.hasPassword} email={user.email} />
       </Section>
@@ -57,5 +59,15 @@ export default async function SecurityPage({ params }: LocaleParams) {
         <Sessions sessions={rows} now={now} />
       </Section>
     </>
+  );
+}
+
+async function SecondFactorNotice({ organisation }: { organisation: string }) {
+  const t = await getTranslations('secondFactor');
+  return (
+    <p className="mb-6 flex gap-2 rounded-control bg-warning-soft px-3 py-2 text-13 text-ink">
+      <LockKeyhole aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
+      <span>{t('notice', { organisation })}</span>
+    </p>
   );
 }

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Button } from '#components/ui/button.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
+import { requirePerson } from '#lib/auth/session.ts';
+import { Link, redirect } from '#lib/i18n/navigation.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const t = await getTranslations({ locale: await readLocale(params), namespace: 'secondFactor' });
+  return { title: t('action') };
+}
+
+/** Where an owner, admin or operator without a second factor arrives. Whoever has one is let through. */
+export default async function SecondFactorPage({ params }: LocaleParams) {
+  const locale = await readLocale(params);
+  const user = await requirePerson();
+  const isOperator = !user.lacksSecondFactor;
+  if (isOperator && (!user.isOperator || hasSecondFactor(user))) return redirect({ href: '/overview', locale });
+  const t = await getTranslations('secondFactor');
+  return (
+    <>
+      <PageHead title={isOperator ? t('operatorTitle') : t('title', { organisation: user.account.name })} />
+      <div className="grid max-w-reading justify-items-start gap-5">
+        <p>{t(isOperator ? 'operatorText' : 'text')}</p>
+        <Button asChild variant="primary">
+          <Link href="/settings/security">{t('action')}</Link>
+        </Button>
+        {!isOperator && <p className="text-13 text-ink-muted">{t('until')}</p>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import type { Role } from '#lib/db/generated/client.ts';
+import type { Transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { factorColumns, hasSecondFactor, needsSecondFactor, toFactors } from './second-factor-rule.ts';
+
+/** To be asked after a factor was removed and before the transaction ends. @throws last_second_factor when their place in an organisation needs one */
+export async function assertFactorLeft(tx: Transaction, userId: string): Promise<void> {
+  const user = await tx.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: {
+      ...factorColumns,
+      memberships: { select: { role: true, account: { select: { kind: true, name: true } } } },
+    },
+  });
+  if (hasSecondFactor(toFactors(user))) return;
+  const held = user.memberships.find(({ role, account }) => needsSecondFactor(account.kind, role));
+  if (held) throw lastFactor(held.role, held.account.name);
+}
+
+const lastFactor = (role: Role, organisation: string): AppError =>
+  new AppError(
+    'last_second_factor',
+    `As ${role} of ${organisation} you need a second factor. Set up another one first, then remove this one.`,
+  );
+
+/** Removals by one person wait for each other, so that two of them at once do not take the last two. */
+export const lockFactors = async (tx: Transaction, userId: string): Promise<void> =>
+  void (await tx.$queryRaw`SELECT 1 FROM "user" WHERE "id" = ${userId} FOR UPDATE`);
