@@ -17,6 +17,7 @@ const config: NextConfig = {
     '@node-rs/argon2',
     '@prisma/adapter-pg',
     '@prisma/client',
+    '@zxcvbn-ts/language-common',
     'ioredis',
     'pg',
     'pino',

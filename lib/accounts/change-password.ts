@@ -1,6 +1,7 @@
 import 'server-only';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
+import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { hashPassword, verifyPassword } from '#lib/auth/password.ts';
 import { revokeAllSessions } from '#lib/auth/sessions.ts';
@@ -19,7 +20,7 @@ interface PasswordChange {
 /**
  * Ends every session and every pending link.
  * @returns a ticket that signs this browser in again, with a new session
- * @throws invalid_credentials when the current password is wrong
+ * @throws invalid_credentials when the current password is wrong; password_guessable
  */
 export async function changePassword(
   userId: string,
@@ -32,6 +33,7 @@ export async function changePassword(
   if (user.passwordHash !== null && !(await verifyPassword(user.passwordHash, current))) {
     throw new AppError('invalid_credentials', 'The current password is not right.', { param: 'current' });
   }
+  await assertNotGuessable({ password: next, email: user.email, param: 'next' });
   const passwordHash = await hashPassword(next);
   await transaction(async (tx) => {
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
+import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { isWithin, limit } from '#lib/auth/limits.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { revokeAllSessions } from '#lib/auth/sessions.ts';
@@ -25,7 +26,7 @@ export async function requestPasswordReset(email: string, caller: Caller, now = 
   postMail({ name: 'resetPassword', to: user.email, locale: user.locale, values });
 }
 
-/** Sets a new password, ends every session and pending link, and signs in. @throws invalid_token */
+/** Sets a new password, ends every session and pending link, and signs in. @throws invalid_token; password_guessable */
 export async function resetPassword(
   { token, password }: { token: string; password: string },
   caller: Caller,
@@ -35,6 +36,8 @@ export async function resetPassword(
   const user = await transaction(async (tx) => {
     const redeemed = await redeemToken(tx, 'reset_password', token, now);
     const { id, email, locale } = redeemed.user;
+    // It undoes the transaction, so that the link is good for another try.
+    await assertNotGuessable({ password, email, param: 'password' });
     await tx.user.update({ where: { id }, data: { passwordHash } });
     await revokeAllSessions(tx, id, now);
     await audit({ action: 'password.reset', userId: id, actorId: id, caller, now }, tx);

@@ -4,6 +4,7 @@ import * as passwords from '#lib/auth/password.ts';
 import { signInWithPassword } from '#lib/auth/sign-in.ts';
 import { db } from '#lib/db/client.ts';
 import { CALLER, givenUser, mailTo, newEmail, PASSWORD, tokenMailedTo } from '#lib/testing/accounts.ts';
+import { changePassword } from './change-password.ts';
 import { requestMagicLink, signInWithLink } from './magic-link.ts';
 import { findUserByEmail } from './queries.ts';
 import { requestPasswordReset, resetPassword } from './reset-password.ts';
@@ -69,6 +70,36 @@ describe('signing up', () => {
     const email = newEmail();
     await signUp({ ...input(email), isOperator: true, emailVerifiedAt: now } as never, NOWHERE, now);
     expect(await findUserByEmail(email)).toMatchObject({ emailVerifiedAt: null });
+  });
+});
+
+describe('a password that is easy to guess is refused', () => {
+  const refused = (param: string) => ({ code: 'password_guessable', options: { param } });
+
+  it('at sign-up, whether the address is taken or not, and without counting as a try', async () => {
+    const caller = { ip: '198.51.100.9', userAgent: null };
+    const emails = [newEmail(), (await givenUser()).email];
+    for (const email of [...emails, ...emails])
+      for (const password of ['Password123', email])
+        await expect(signUp({ ...input(email), password }, caller, now)).rejects.toMatchObject(refused('password'));
+    expect(await findUserByEmail(emails[0] ?? '')).toBeNull();
+    await signUp(input(emails[0] ?? ''), caller, now);
+  });
+
+  it('at a reset, whose link then still works', async () => {
+    const { email } = await givenUser();
+    await requestPasswordReset(email, NOWHERE, now);
+    const token = await tokenMailedTo(email);
+    const weak = resetPassword({ token, password: email.toUpperCase() }, NOWHERE, now);
+    await expect(weak).rejects.toMatchObject(refused('password'));
+    await resetPassword({ token, password: 'another long one' }, NOWHERE, now);
+    expect((await signInWithPassword({ email, password: 'another long one' }, CALLER, now)).status).toBe('ticket');
+  });
+
+  it('at a change', async () => {
+    const { id } = await givenUser();
+    const change = changePassword(id, { current: PASSWORD, next: 'tokenhub2026' }, CALLER, now);
+    await expect(change).rejects.toMatchObject(refused('next'));
   });
 });
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Caller } from '#lib/auth/caller.ts';
+import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { issueToken } from '#lib/auth/tokens.ts';
@@ -26,9 +27,12 @@ export interface SignUpInput {
 /**
  * Makes a user, or tells the owner of a taken address so by mail. The caller learns neither: one answer, one hash of one
  * password, one mail.
- * @throws sign_up_closed; invalid_token for an invitation that is not for this address; invalid_value; rate_limit_exceeded
+ * @throws password_guessable; sign_up_closed; invalid_token for an invitation that is not for this address; invalid_value;
+ * rate_limit_exceeded
  */
 export async function signUp(input: SignUpInput, caller: Caller, now = new Date()): Promise<void> {
+  // First: whoever corrects a password has not signed up yet, and it depends on nothing we know.
+  await assertNotGuessable({ ...input, param: 'password' });
   await limit('sign-up:address', caller.ip);
   await assertMaySignUp(input, now);
   const { email, password, locale, browser } = input;

@@ -24,7 +24,8 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Argon2id with a salt of its own, in PHC format. */
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(normalise(password), COST));
+export const hashPassword = (password: string): Promise<string> =>
+  inTurn(() => hash(normalisePassword(password), COST));
 
 let dummy: Promise<string> | undefined;
 
@@ -35,10 +36,10 @@ let dummy: Promise<string> | undefined;
 export async function verifyPassword(storedHash: string | null, password: string): Promise<boolean> {
   dummy ??= hashPassword(randomBytes(16).toString('hex'));
   const expected = storedHash ?? (await dummy);
-  const attempt = normalise(password).slice(0, LONGEST_PASSWORD + 1);
+  const attempt = normalisePassword(password).slice(0, LONGEST_PASSWORD + 1);
   const matches = await inTurn(() => verify(expected, attempt).catch(() => false));
   return matches && storedHash !== null;
 }
 
 /** One password typed on two keyboards may arrive in two compositions. */
-const normalise = (password: string): string => password.normalize('NFKC');
+export const normalisePassword = (password: string): string => password.normalize('NFKC');
