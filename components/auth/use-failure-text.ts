@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ActionFailure } from '#lib/auth/action-result.ts';
+import { toWaitingTime } from './waiting-time.ts';
 
 /** What went wrong and what to do, in the reader's language. A page may say more about a code than this does. */
 export function useFailureText(): (
@@ -11,6 +12,6 @@ export function useFailureText(): (
   const t = useTranslations('auth.failures');
   return ({ code, retryAfterSeconds = 60 }, own = {}) => {
     const known = t.has(code as 'internal') ? (code as 'internal') : 'internal';
-    return own[code] ?? t(known, { minutes: Math.ceil(retryAfterSeconds / 60) });
+    return own[code] ?? t(known, toWaitingTime(retryAfterSeconds));
   };
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
-import { limit } from '#lib/auth/limits.ts';
+import { inPace } from '#lib/auth/pace.ts';
 import { verifyPassword } from '#lib/auth/password.ts';
 import { admit, type SignInStep } from '#lib/auth/sign-in.ts';
 import { burnToken, invalidToken, tryToken } from '#lib/auth/tokens.ts';
@@ -34,8 +34,8 @@ export async function verifyEmail(
   const isSameBrowser = subject !== null && browser !== undefined && hashBrowser(browser) === subject;
   if (!isSameBrowser && user.passwordHash !== null) {
     if (password === undefined) throw new AppError('invalid_credentials', 'Enter the password you chose.');
-    await limit('sign-in:account', user.emailCanonical);
-    if (!(await verifyPassword(user.passwordHash, password))) {
+    const visitor = { account: user.emailCanonical, userId: user.id, ip: caller.ip };
+    if (!(await inPace(visitor, now, () => verifyPassword(user.passwordHash, password)))) {
       throw new AppError('invalid_credentials', 'The password is not right.', { param: 'password' });
     }
   }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { isWithin, limit, toLimitKey } from './limits.ts';
 
-it('refuses the sixth sign-in to an account within a minute, and says how long to wait', async () => {
-  for (let count = 0; count < 5; count += 1) await limit('sign-in:account', 'ada@example.com');
-  await expect(limit('sign-in:account', 'ada@example.com')).rejects.toMatchObject({
+it('refuses the sixth try within a minute, and says how long to wait', async () => {
+  for (let count = 0; count < 5; count += 1) await limit('step-up:account', 'usr_ada');
+  await expect(limit('step-up:account', 'usr_ada')).rejects.toMatchObject({
     code: 'rate_limit_exceeded',
     options: { retryAfterSeconds: expect.closeTo(60, 0) },
   });

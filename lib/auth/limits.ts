@@ -11,7 +11,6 @@ const HOUR = 3_600;
  * No limit locks anybody out for longer than its window, so nobody can lock out others.
  */
 const POLICIES = {
-  'sign-in:account': { points: 5, duration: MINUTE },
   'sign-in:address': { points: 20, duration: MINUTE },
   'sign-up:address': { points: 3, duration: HOUR },
   'mail:account': { points: 3, duration: HOUR },
@@ -48,7 +47,7 @@ export const isWithin = async (name: LimitName, key: string | null): Promise<boo
 
 async function secondsToWait(name: LimitName, key: string | null): Promise<number> {
   // Behind a proxy nobody told us of, everybody calls from this machine: one window for all would lock all out.
-  if (name.endsWith(':address') && (key === null || isLoopback(key))) return 0;
+  if (name.endsWith(':address') && !isTelling(key)) return 0;
   try {
     await limiterOf(name).consume(toLimitKey(key ?? ''));
     return 0;
@@ -57,6 +56,9 @@ async function secondsToWait(name: LimitName, key: string | null): Promise<numbe
     return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
   }
 }
+
+/** Whether the address tells one caller from another. */
+export const isTelling = (ip: string | null): ip is string => ip !== null && !isLoopback(ip);
 
 export const isLoopback = (ip: string): boolean => ip === '::1' || /^(?:::ffff:)?127\./.test(ip);
 

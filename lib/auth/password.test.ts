@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashPassword, verifyPassword } from './password.ts';
+import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 
 const stored = await hashPassword('correct horse');
 
@@ -12,6 +12,20 @@ describe('a stored password', () => {
   it('refuses everything for an unknown user', async () =>
     expect(await verifyPassword(null, 'correct horse')).toBe(false));
   it('refuses what is no hash at all', async () => expect(await verifyPassword('plain', 'plain')).toBe(false));
+});
+
+describe('a hash is outdated', () => {
+  it('not when it was made today', () => expect(isOutdated(stored)).toBe(false));
+  it('not when it took more work', () => {
+    expect(isOutdated('$argon2id$v=19$m=47104,t=3,p=1$c2FsdHNhbHQ$aGFzaA')).toBe(false);
+  });
+  it.each([
+    ['less memory', '$argon2id$v=19$m=19455,t=2,p=1$c2FsdHNhbHQ$aGFzaA'],
+    ['fewer passes', '$argon2id$v=19$m=19456,t=1,p=1$c2FsdHNhbHQ$aGFzaA'],
+    ['another kind', '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA'],
+    ['another algorithm', '$2b$12$abcdefghijklmnopqrstuv'],
+    ['none', ''],
+  ])('with %s', (_, hash) => expect(isOutdated(hash)).toBe(true));
 });
 
 it('accepts one password in two compositions of its letters', async () => {

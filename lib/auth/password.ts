@@ -41,5 +41,12 @@ export async function verifyPassword(storedHash: string | null, password: string
   return matches && storedHash !== null;
 }
 
+/** Whether a hash was made by another algorithm or with less work than today's. */
+export function isOutdated(storedHash: string): boolean {
+  const [, algorithm, , cost = ''] = storedHash.split('$');
+  const [, memory = 0, time = 0] = /^m=(\d+),t=(\d+),/.exec(cost) ?? [];
+  return algorithm !== 'argon2id' || Number(memory) < COST.memoryCost || Number(time) < COST.timeCost;
+}
+
 /** One password typed on two keyboards may arrive in two compositions. */
 export const normalisePassword = (password: string): string => password.normalize('NFKC');

@@ -8,8 +8,10 @@ import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
 import { limit } from './limits.ts';
 import { tellSecurityChanged } from './notices.ts';
+import { inPace } from './pace.ts';
 import { verifyPassword } from './password.ts';
 import { spendRecoveryCode } from './recovery-codes.ts';
+import { renewHash } from './renew-hash.ts';
 import type { SignInMethod } from './sessions.ts';
 import { burnToken, issueToken, redeemToken, tryToken } from './tokens.ts';
 import { invalidCode, spendTotp } from './totp.ts';
@@ -35,12 +37,14 @@ export async function signInWithPassword(
   now = new Date(),
 ): Promise<SignInStep> {
   await limit('sign-in:address', caller.ip);
-  await limit('sign-in:account', canonicalEmail(email) ?? email.slice(0, 320));
   const user = await findUserByEmail(email);
-  if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) {
+  const visitor = { account: canonicalEmail(email) ?? email.slice(0, 320), userId: user?.id ?? null, ip: caller.ip };
+  const isRight = await inPace(visitor, now, () => verifyPassword(user?.passwordHash ?? null, password));
+  if (!isRight || !user) {
     if (user) await audit({ action: 'session.refused', userId: user.id, target: 'password', caller, now });
     throw new AppError('invalid_credentials', 'The address or the password is not right.');
   }
+  await renewHash(user, password);
   return admit(user, 'password', now);
 }
 
