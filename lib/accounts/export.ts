@@ -12,7 +12,7 @@ export async function exportUser(userId: string, now = new Date()) {
     select: {
       ...userSummary,
       name: true,
-      sessions: { omit: { userId: true } },
+      sessions: { omit: { userId: true, device: true } },
       passkeys: { select: { id: true, name: true, createdAt: true, lastUsedAt: true } },
       identities: { omit: { userId: true } },
       emailChanges: { omit: { userId: true } },

@@ -13,5 +13,7 @@ export const CALLBACK_COOKIE = named('callback');
 export const ACCOUNT_COOKIE = named('account');
 /** Marks the browser that signed up, so that its mailbox's link needs no password. */
 export const SIGN_UP_COOKIE = named('sign-up');
+/** By which a browser is known again, so that a new one can be told to its user. It proves nothing and opens nothing. */
+export const DEVICE_COOKIE = named('device');
 
 export const COOKIE_OPTIONS = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const;

@@ -2,12 +2,28 @@ import 'server-only';
 import { linkTo } from '#lib/accounts/links.ts';
 import type { Letters } from '#lib/email/letters.ts';
 import { postMail } from '#lib/email/send.ts';
+import { formatMoment } from '#lib/i18n/format.ts';
+import { DEFAULT_LOCALE, isLocale } from '#lib/i18n/locales.ts';
+import type { Caller } from './caller.ts';
+import { toBrowserName } from './user-agent.ts';
+
+interface Reader {
+  email: string;
+  locale: string;
+}
 
 /** Tells the mailbox that how its owner signs in has changed. Whoever changed it cannot prevent the mail. */
-export function tellSecurityChanged(
-  { email, locale }: { email: string; locale: string },
-  change: Letters['securityChanged']['change'],
-): void {
+export function tellSecurityChanged({ email, locale }: Reader, change: Letters['securityChanged']['change']): void {
   const values = { change, url: linkTo(locale, '/settings/security') };
   postMail({ name: 'securityChanged', to: email, locale, values });
+}
+
+/** Tells it what is known about the browser: its name as it says, and when. Where it stands is anybody's guess. */
+export function tellNewSignIn({ email, locale }: Reader, { userAgent }: Caller, now: Date): void {
+  const values = {
+    when: formatMoment(isLocale(locale) ? locale : DEFAULT_LOCALE, now, 'UTC'),
+    browser: toBrowserName(userAgent) ?? 'unknown',
+    url: linkTo(locale, '/settings/security'),
+  };
+  postMail({ name: 'newSignIn', to: email, locale, values });
 }

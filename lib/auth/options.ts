@@ -11,7 +11,9 @@ import { log } from '#lib/log.ts';
 import { currentCaller } from './caller.ts';
 import { COOKIE_MAX_AGE_SECONDS, sessionSecret } from './claim.ts';
 import { CALLBACK_COOKIE, COOKIE_OPTIONS, CSRF_COOKIE, isSecure, SESSION_COOKIE } from './cookies.ts';
+
 import { type Identity, PROVIDERS, type Provider, receiveIdentity } from './identities.ts';
+import { rememberDevice } from './remember-device.ts';
 import { safeReturnUrl } from './return-path.ts';
 import { currentUser } from './session.ts';
 import { openSession, revokeSession, type SignInMethod } from './sessions.ts';
@@ -71,7 +73,9 @@ export function authOptions(): NextAuthOptions {
         // Only at signing in is there a user; later the cookie keeps what it said.
         if (!account) return { sessionId: token.sessionId, version: token.version };
         const { id, method } = user as Admitted;
-        return { ...(await openSession({ userId: id, method, caller: await currentCaller() })) };
+        return {
+          ...(await openSession({ userId: id, method, caller: await currentCaller(), device: await rememberDevice() })),
+        };
       },
       // Nothing about the user leaves by next-auth's own session endpoint.
       session: async ({ session }) => ({ expires: session.expires }),

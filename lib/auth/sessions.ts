@@ -7,6 +7,8 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import type { Caller } from './caller.ts';
+import { type Device, isUnknownDevice } from './device.ts';
+import { tellNewSignIn } from './notices.ts';
 
 export const IDLE_MS = 12 * 3_600_000;
 export const ABSOLUTE_MS = 7 * 86_400_000;
@@ -24,19 +26,24 @@ interface NewSession {
   userId: string;
   method: SignInMethod;
   caller: Caller;
+  /** The browser, as `rememberDevice` knows it. */
+  device?: Device;
   now?: Date;
 }
 
-/** A new session with a new id, whoever was signed in here before. */
-export function openSession({ userId, method, caller, now = new Date() }: NewSession): Promise<SessionClaim> {
-  return transaction(async (tx) => {
-    const { sessionVersion } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-    const id = newId('session');
+/** A new session with a new id, whoever was signed in here before. A browser the user has not used before is told to them. */
+export async function openSession({ userId, device, ...how }: NewSession): Promise<SessionClaim> {
+  const { method, caller, now = new Date() } = how;
+  const id = newId('session');
+  const { user, isNew } = await transaction(async (tx) => {
+    const isNewDevice = device !== undefined && (await isUnknownDevice(tx, userId, device));
     const times = { createdAt: now, lastSeenAt: now, steppedUpAt: now };
-    await tx.session.create({ data: { id, userId, method, ...caller, ...times } });
+    await tx.session.create({ data: { id, userId, method, ...caller, device: device ?? null, ...times } });
     await audit({ action: 'session.opened', userId, actorId: userId, target: method, caller, now }, tx);
-    return { sessionId: id, version: sessionVersion };
+    return { user: await tx.user.findUniqueOrThrow({ where: { id: userId } }), isNew: isNewDevice };
   });
+  if (isNew) tellNewSignIn(user, caller, now);
+  return { sessionId: id, version: user.sessionVersion };
 }
 
 const liveSession = {

@@ -9,6 +9,8 @@ export interface Letters {
   confirmNewEmail: { url: string };
   emailChanged: { newEmail: string };
   securityChanged: { change: 'totp_enabled' | 'totp_disabled' | 'passkey_added' | 'recovery_code_used'; url: string };
+  /** `browser` is `unknown` when it does not say. */
+  newSignIn: { when: string; browser: string; url: string };
   invitation: { url: string; organisation: string; inviter: string; role: string };
   keyCreated: { url: string; key: string; hint: string; account: string; creator: string };
   keyExpiring: { url: string; key: string; hint: string; account: string; moment: string; days: number };

@@ -15,6 +15,7 @@ const letters = (locale: string): Letter[] => {
     { name: 'confirmOldEmail', to, locale, values: { url, newEmail: 'new@example.com' } },
     { name: 'confirmNewEmail', to, locale, values: { url } },
     { name: 'emailChanged', to, locale, values: { newEmail: 'new@example.com' } },
+    { name: 'newSignIn', to, locale, values: { url, when: 'Nov 22, 2026, 5:16 PM UTC', browser: 'Firefox, macOS' } },
     { name: 'securityChanged', to, locale, values: { url, change: 'totp_enabled' } },
     {
       name: 'invitation',
@@ -48,6 +49,14 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(wording.subject).not.toMatch(/[\r\n]/);
     expect(wording.locale).toBe(locale);
   });
+});
+
+it('names no browser that did not name itself', async () => {
+  const values = { url, when: 'today', browser: 'unknown' };
+  for (const locale of LOCALES) {
+    const { paragraphs } = await toWording({ name: 'newSignIn', to: 'a@example.com', locale, values });
+    expect(paragraphs.join()).not.toContain('unknown');
+  }
 });
 
 it('writes English to whoever reads a language we do not', async () => {
