@@ -8,7 +8,7 @@ import { changePassword } from './change-password.ts';
 import { requestMagicLink, signInWithLink } from './magic-link.ts';
 import { findUserByEmail } from './queries.ts';
 import { requestPasswordReset, resetPassword } from './reset-password.ts';
-import { signUp } from './sign-up.ts';
+import { resendVerification, signUp } from './sign-up.ts';
 import { giveStartingGrant } from './starting-grant.ts';
 import { verifyEmail } from './verify-email.ts';
 
@@ -70,6 +70,28 @@ describe('signing up', () => {
     const email = newEmail();
     await signUp({ ...input(email), isOperator: true, emailVerifiedAt: now } as never, NOWHERE, now);
     expect(await findUserByEmail(email)).toMatchObject({ emailVerifiedAt: null });
+  });
+});
+
+describe('having the link sent again', () => {
+  const asking = async (isVerified: boolean) => ({ ...(await givenUser({ isVerified })), isVerified });
+
+  it('brings one that works, three times an hour, and then says when', async () => {
+    const user = await asking(false);
+    for (let count = 0; count < 3; count += 1) await resendVerification(user, NOWHERE, now);
+    expect(await mailTo(user.email)).toHaveLength(3);
+    await expect(resendVerification(user, NOWHERE, now)).rejects.toMatchObject({
+      code: 'rate_limit_exceeded',
+      options: { retryAfterSeconds: expect.closeTo(3_600, -2) },
+    });
+    const token = await tokenMailedTo(user.email);
+    expect((await verifyEmail({ token, password: PASSWORD }, NOWHERE, now)).status).toBe('ticket');
+  });
+
+  it('answers the same where the address was confirmed meanwhile, and mails nothing', async () => {
+    const user = await asking(true);
+    expect(await outcome(resendVerification(user, NOWHERE, now))).toEqual({ value: undefined });
+    expect(await mailTo(user.email)).toEqual([]);
   });
 });
 

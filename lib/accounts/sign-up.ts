@@ -86,8 +86,13 @@ async function tellOwner(owner: Registrant & { emailVerifiedAt: Date | null }, n
   postMail({ name: 'alreadyRegistered', to: email, locale, values: { url: linkTo(locale, '/sign-in') } });
 }
 
-/** For somebody who is signed in and has not confirmed their address. @throws rate_limit_exceeded */
-export async function resendVerification(user: Registrant, now = new Date()): Promise<void> {
+/** For somebody who is signed in: another link, unless their address is confirmed by now. @throws rate_limit_exceeded */
+export async function resendVerification(
+  user: Registrant & { isVerified: boolean },
+  caller: Caller,
+  now = new Date(),
+): Promise<void> {
+  await limit('mail:address', caller.ip);
   await limit('mail:account', `verify ${user.id}`);
-  await sendVerification(user, now);
+  if (!user.isVerified) await sendVerification(user, now);
 }

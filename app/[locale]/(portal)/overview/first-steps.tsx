@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { CreateKey } from '#components/keys/create-key.tsx';
 import { KeyDesk } from '#components/keys/key-desk.tsx';
 import { Checklist } from '#components/overview/checklist.tsx';
@@ -7,6 +8,7 @@ import { FirstCall } from '#components/overview/first-call.tsx';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { chatSamples, keyDeskData } from '../keys/key-desk-data.ts';
+import { resendVerificationAction } from '../settings/actions.ts';
 import { dismissOnboardingAction } from './actions.ts';
 import { nameKey } from './name-key.ts';
 import type { Overview } from './read-overview.ts';
@@ -48,7 +50,12 @@ export function FirstSteps({ user, locale, overview: { onboarding, keys }, isDis
           />
         }
         details={{
-          verify: <p className="text-13">{t('onboarding.sentTo', { email: user.email })}</p>,
+          verify: (
+            <div className="grid gap-3">
+              <p className="text-13">{t('onboarding.sentTo', { email: user.email })}</p>
+              <ResendVerification onResend={resendVerificationAction} />
+            </div>
+          ),
           ...(user.isVerified && { createKey: <CreateKey mode={hasCredit ? 'live' : 'test'} /> }),
           ...(shown && {
             firstCall: (

@@ -9,7 +9,6 @@ import { updateProfile, updateProfileInput } from '#lib/accounts/update-profile.
 import { currentCaller } from '#lib/auth/caller.ts';
 import { assertSteppedUp } from '#lib/auth/step-up.ts';
 import { userAction } from '#lib/auth/user-action.ts';
-import { AppError } from '#lib/errors.ts';
 
 export const updateProfileAction = userAction(updateProfileInput, async (input, user) => {
   await updateProfile(user.id, input, await currentCaller());
@@ -23,6 +22,7 @@ export const changeEmailAction = userAction(z.strictObject({ email: emailInput }
 });
 
 export const resendVerificationAction = userAction(z.undefined(), async (_, user) => {
-  if (user.isVerified) throw new AppError('conflict', 'This address is confirmed already.');
-  await resendVerification(user);
+  await resendVerification(user, await currentCaller());
+  // Where the address was confirmed meanwhile, in another tab say, the pages stop asking for it.
+  if (user.isVerified) revalidatePath('/[locale]/(portal)', 'layout');
 });

@@ -1,17 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { Form } from '#components/auth/form.tsx';
+import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { Badge } from '#components/ui/badge.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import { toast } from '#components/ui/toaster.tsx';
 import { changeEmailAction, resendVerificationAction } from './actions.ts';
 import { emailForm } from './inputs.ts';
 
@@ -37,7 +34,7 @@ export function EmailForm({ current, isVerified, waiting }: EmailFormProps) {
         {current}
         <Badge variant={isVerified ? 'success' : 'warning'}>{t(isVerified ? 'verified' : 'unverified')}</Badge>
       </p>
-      {!isVerified && <Resend />}
+      {!isVerified && <ResendVerification onResend={resendVerificationAction} />}
       {waiting && (
         <p role="status" className="text-13 text-ink-muted">
           {t('waiting', { email: waiting })}
@@ -55,24 +52,5 @@ export function EmailForm({ current, isVerified, waiting }: EmailFormProps) {
         </div>
       </Form>
     </>
-  );
-}
-
-function Resend() {
-  const t = useTranslations('settings.profile');
-  const failureText = useFailureText();
-  const [error, setError] = useState<string>();
-  const resend = async () => {
-    const result = await resendVerificationAction(undefined);
-    setError(result.ok ? undefined : failureText(result.error));
-    if (result.ok) toast.success(t('resent'));
-  };
-  return (
-    <div className="grid gap-2">
-      <div>
-        <Button onClick={resend}>{t('resend')}</Button>
-      </div>
-      <FormError>{error}</FormError>
-    </div>
   );
 }

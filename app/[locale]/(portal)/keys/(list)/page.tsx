@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { CreateKey } from '#components/keys/create-key.tsx';
 import { KeyDesk } from '#components/keys/key-desk.tsx';
 import { KeyTable } from '#components/keys/key-table.tsx';
@@ -14,6 +15,7 @@ import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { listAllKeys } from '#lib/keys/queries.ts';
 import { usageByKey } from '#lib/usage/queries/by-day.ts';
 import { rejectionsByKey } from '#lib/usage/queries/rejections.ts';
+import { resendVerificationAction } from '../../settings/actions.ts';
 import { keyDeskData } from '../key-desk-data.ts';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
@@ -40,7 +42,9 @@ export default async function KeysPage({ params }: LocaleParams) {
       <PageHead title={t('title')} action={mayCreate && keys.length > 0 && <CreateKey />}>
         {t('text')}
       </PageHead>
-      {mayManage && !user.isVerified && <UnverifiedNotice email={user.email} />}
+      {mayManage && !user.isVerified && (
+        <UnverifiedNotice email={user.email} action={<ResendVerification onResend={resendVerificationAction} />} />
+      )}
       {keys.length === 0 ? (
         <NoKeys mayManage={mayManage} action={mayCreate && <CreateKey />} />
       ) : (
