@@ -24,6 +24,6 @@ const lastFactor = (role: Role, organisation: string): AppError =>
     `As ${role} of ${organisation} you need a second factor. Set up another one first, then remove this one.`,
   );
 
-/** Removals by one person wait for each other, so that two of them at once do not take the last two. */
+/** Changes to one person's factors wait for each other, so that two removals at once do not take the last two. */
 export const lockFactors = async (tx: Transaction, userId: string): Promise<void> =>
   void (await tx.$queryRaw`SELECT 1 FROM "user" WHERE "id" = ${userId} FOR UPDATE`);

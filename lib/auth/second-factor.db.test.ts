@@ -101,6 +101,32 @@ describe('with an authenticator app', () => {
   });
 });
 
+describe('moving to another app', () => {
+  const move = async (code: (secret: string) => string, moment: Date) =>
+    confirmTotp(it_.current, code((await startTotp(it_.user)).secret), CALLER, moment);
+
+  it('leaves the old one in use until a code of the new one was seen', async () => {
+    await expect(move(() => '000000', at(60))).rejects.toMatchObject({ code: 'invalid_code' });
+    await expect(move(() => codeOf(it_.secret, at(60)), at(60))).rejects.toMatchObject({ code: 'invalid_code' });
+    await answerChallenge(await challengeOf(it_.user.email, at(60)), codeOf(it_.secret, at(60)), CALLER, at(60));
+  });
+
+  it('then takes codes of the new one alone, and old recovery codes no more', async () => {
+    let next = '';
+    const codes = await move((secret) => {
+      next = secret;
+      return codeOf(secret, at(60));
+    }, at(60));
+    const [oldCode = ''] = it_.codes;
+    for (const code of [codeOf(it_.secret, at(120)), codeOf(next, at(60)), oldCode]) {
+      const attempt = answerChallenge(await challengeOf(it_.user.email, at(120)), code, CALLER, at(120));
+      await expect(attempt).rejects.toMatchObject({ code: 'invalid_code' });
+    }
+    for (const code of [codeOf(next, at(120)), codes[0] ?? ''])
+      await answerChallenge(await challengeOf(it_.user.email, at(120)), code, CALLER, at(120));
+  });
+});
+
 describe('a recovery code', () => {
   it('is one of ten different ones', () => expect(new Set(it_.codes).size).toBe(10));
 

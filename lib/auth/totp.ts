@@ -23,20 +23,28 @@ export interface TotpSetup {
   uri: string;
 }
 
-/** Makes a secret for an authenticator app. It counts once a code made with it was seen. @throws conflict when one is in use */
+/**
+ * Makes a secret for an authenticator app. It counts once a code made with it was seen; until then the app that is in use
+ * stays in use.
+ */
 export async function startTotp(user: { id: string; email: string }): Promise<TotpSetup> {
   const secret = new Secret({ size: SECRET_BYTES });
   const sealed = seal(PURPOSE, user.id, secret.bytes);
   await transaction(async (tx) => {
-    const known = await tx.totp.findUnique({ where: { userId: user.id } });
-    if (known?.confirmedAt) throw new AppError('conflict', 'An authenticator app is set up already.');
+    await lockFactors(tx, user.id);
+    const where = { userId: user.id };
+    const inUse = await tx.totp.updateMany({
+      where: { ...where, confirmedAt: { not: null } },
+      data: { replacement: sealed },
+    });
+    if (inUse.count === 1) return;
     const data = { secret: sealed, lastStep: 0n };
-    await tx.totp.upsert({ where: { userId: user.id }, create: { userId: user.id, ...data }, update: data });
+    await tx.totp.upsert({ where, create: { ...where, ...data }, update: data });
   });
   return { secret: secret.base32, uri: totpOf(secret.bytes, user.email).toString() };
 }
 
-/** Turns the second factor on, ends the other sessions, and gives ten recovery codes. @throws invalid_code */
+/** Turns the second factor on, or moves it to another app; ends the other sessions, and gives ten recovery codes. @throws invalid_code */
 export async function confirmTotp(
   user: Holder & { sessionId: string },
   code: string,
@@ -44,9 +52,8 @@ export async function confirmTotp(
   now = new Date(),
 ): Promise<string[]> {
   const codes = await transaction(async (tx) => {
-    const isRight = await spendTotp(tx, user.id, code, now, { isConfirmed: false });
-    if (!isRight) throw invalidCode();
-    await tx.totp.update({ where: { userId: user.id }, data: { confirmedAt: now } });
+    await lockFactors(tx, user.id);
+    if (!(await adoptApp(tx, user.id, code, now))) throw invalidCode();
     const others = { userId: user.id, revokedAt: null, id: { not: user.sessionId } };
     await tx.session.updateMany({ where: others, data: { revokedAt: now } });
     const renewed = await renewRecoveryCodes(tx, user.id);
@@ -55,6 +62,17 @@ export async function confirmTotp(
   });
   tellSecurityChanged(user, 'totp_enabled');
   return codes;
+}
+
+/** The app being set up becomes the one in use, by the first code seen from it. That code is spent. Under `lockFactors`. */
+async function adoptApp(tx: Transaction, userId: string, code: string, now: Date): Promise<boolean> {
+  const totp = await tx.totp.findUnique({ where: { userId } });
+  const next = totp?.confirmedAt ? totp.replacement : totp?.secret;
+  const step = next ? stepOf(unseal(PURPOSE, userId, next), code, now) : null;
+  if (!next || step === null) return false;
+  const data = { secret: next, replacement: null, lastStep: step, confirmedAt: now };
+  await tx.totp.update({ where: { userId }, data });
+  return true;
 }
 
 interface Holder {
@@ -81,15 +99,9 @@ export async function disableTotp(user: Holder, caller: Caller, now = new Date()
  * Whether the code is right now or was or will be within 30 seconds, and newer than the last one used. Using it makes
  * it old, in the WHERE, so that one code seen by two does not work twice.
  */
-export async function spendTotp(
-  tx: Transaction,
-  userId: string,
-  code: string,
-  now: Date,
-  { isConfirmed } = { isConfirmed: true },
-): Promise<boolean> {
+export async function spendTotp(tx: Transaction, userId: string, code: string, now: Date): Promise<boolean> {
   const totp = await tx.totp.findUnique({ where: { userId } });
-  if (!totp || (totp.confirmedAt !== null) !== isConfirmed) return false;
+  if (!totp?.confirmedAt) return false;
   const step = stepOf(unseal(PURPOSE, userId, totp.secret), code, now);
   if (step === null) return false;
   const where = { userId, lastStep: { lt: step } };

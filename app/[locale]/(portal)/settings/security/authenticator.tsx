@@ -15,7 +15,7 @@ import { type TotpDraft, TotpSetup } from './totp-setup.tsx';
 
 type Step = { name: 'setup'; draft: TotpDraft } | { name: 'codes'; codes: string[] } | null;
 
-/** The authenticator app: set up, new recovery codes, removal. */
+/** The authenticator app: set up, new recovery codes, a move to another one, removal. */
 export function Authenticator({ isOn, codesLeft }: { isOn: boolean; codesLeft: number }) {
   const t = useTranslations('settings.security.totp');
   const failureText = useFailureText();
@@ -48,7 +48,8 @@ export function Authenticator({ isOn, codesLeft }: { isOn: boolean; codesLeft: n
         {isOn && <span className="text-13 text-ink-muted">{t('codesLeft', { count: codesLeft })}</span>}
       </p>
       <div className="flex flex-wrap gap-2">
-        {isOn ? <Button onClick={renew}>{t('renew')}</Button> : <Button onClick={start}>{t('start')}</Button>}
+        {isOn && <Button onClick={renew}>{t('renew')}</Button>}
+        <Button onClick={start}>{t(isOn ? 'replace' : 'start')}</Button>
         {isOn && (
           <ConfirmDialog
             trigger={<Button variant="ghost">{t('disable')}</Button>}
