@@ -1,0 +1,99 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { db } from '#lib/db/client.ts';
+import { mailTo } from '#lib/testing/accounts.ts';
+import type { Hand } from './fixtures/hand.ts';
+import { accountCookie, createOrganisationOf, createPerson, newEmail, sessionCookieOf } from './fixtures/people.ts';
+import { expect, test } from './fixtures/test.ts';
+import { expectSignedIn, submitSignIn, t } from './pages/sign-in.ts';
+
+const button = (name: string) => ['button', { name, exact: true }] as const;
+
+/** An admin of an organisation, looking at it, who has only a password. */
+async function signInAdmin(context: BrowserContext) {
+  const { accountId } = await createOrganisationOf([], 'Analytical Engines');
+  const admin = await createPerson();
+  await db.membership.create({ data: { userId: admin.id, accountId, role: 'admin', createdAt: new Date() } });
+  await context.addCookies([await sessionCookieOf(admin), accountCookie(accountId)]);
+  return admin;
+}
+
+async function addPasskey(page: Page, hand: Hand) {
+  const authenticator = await page.context().newCDPSession(page);
+  await authenticator.send('WebAuthn.enable');
+  await authenticator.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await hand.press(page.getByRole(...button(t('settings.security.passkeys.add'))));
+  const dialog = page.getByRole('dialog', { name: t('settings.security.passkeys.add') });
+  await hand.fill(dialog.getByLabel(t('settings.security.passkeys.name')), 'Laptop');
+  await hand.press(dialog.getByRole(...button(t('settings.security.passkeys.continue'))));
+  await expect(page.getByRole('listitem').filter({ hasText: 'Laptop' })).toBeVisible();
+}
+
+test('an admin with only a password is led to a second factor, works on with it, and keeps it', async ({
+  page,
+  context,
+  hand,
+}) => {
+  await signInAdmin(context);
+  for (const path of ['overview', 'keys', 'settings/members', 'settings/audit']) {
+    await page.goto(`/en/${path}`);
+    await expect(page).toHaveURL(/\/en\/second-factor$/);
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    t('secondFactor.title', { organisation: 'Analytical Engines' }),
+  );
+  await hand.press(page.getByRole('link', { name: t('secondFactor.action') }));
+  const notice = page.getByText(t('secondFactor.notice', { organisation: 'Analytical Engines' }));
+  await expect(notice).toBeVisible();
+  await addPasskey(page, hand);
+  await expect(notice).toBeHidden();
+  await page.goto('/en/keys');
+  await expect(page.getByRole('button', { name: t('keys.create.action') }).first()).toBeVisible();
+
+  await page.goto('/en/settings/security');
+  await hand.press(page.getByRole(...button(t('settings.security.passkeys.remove'))));
+  await hand.press(page.getByRole('alertdialog').getByRole(...button(t('settings.security.passkeys.remove'))));
+  await expect(page.getByText(t('auth.failures.last_second_factor'))).toBeVisible();
+});
+
+test('without one, the personal account stays open', async ({ page, context, hand }) => {
+  await signInAdmin(context);
+  await page.goto('/en/second-factor');
+  await hand.press(page.getByRole('button', { name: t('settings.accounts.switch', { name: 'Analytical Engines' }) }));
+  await hand.press(page.getByRole('menuitemradio').or(page.getByRole('menuitem')).first());
+  await expectSignedIn(page);
+});
+
+test('a password that everybody tries is refused where it is typed', async ({ page, hand }) => {
+  await page.goto('/en/sign-up');
+  await hand.fill(page.getByLabel(t('auth.signUp.email'), { exact: true }), newEmail());
+  const password = page.getByLabel(t('auth.signUp.password'), { exact: true });
+  await hand.fill(password, 'Password123');
+  await hand.press(page.getByRole(...button(t('auth.signUp.submit'))));
+  await expect(page.getByText(t('auth.failures.password_guessable'))).toBeVisible();
+  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await expect(password).toBeFocused();
+});
+
+test('a second browser is told to the mailbox, a known one is not', async ({ browser }) => {
+  const { email } = await createPerson();
+  const subjects = async () => (await mailTo(email)).map(({ subject }) => subject);
+  const [known, other] = await Promise.all([browser.newPage(), browser.newPage()]);
+  for (const page of [known, known, other]) {
+    await page.context().clearCookies({ name: 'tokenhub.session' });
+    await page.goto('/en/sign-in');
+    await submitSignIn(page, email);
+    await expectSignedIn(page);
+    if (page === known) expect(await subjects()).toEqual([]);
+  }
+  await expect.poll(subjects).toEqual([t('email.newSignIn.subject')]);
+  await Promise.all([known.close(), other.close()]);
+});
