@@ -62,7 +62,7 @@ function guessTokens(request: GatewayRequest, { key, account }: Limits): number 
 }
 
 /** What the customer should know of how the request was understood. */
-function headersOf({ model, call, translated }: Order): Record<string, string> {
+export function headersOf({ model, call, translated }: Order): Record<string, string> {
   const adjusted = translated.adjustments.map(({ param, action }) => `${param}=${action}`).join('; ');
   return { ...deprecationHeaders(model, call.startedAt), ...(adjusted && { 'x-tokenhub-adjusted': adjusted }) };
 }

@@ -1,6 +1,6 @@
 import type { KeyMode } from '#lib/db/generated/enums.ts';
 
-/** Whoever a verified key speaks for. Only `keys/verify.ts` makes one. */
+/** Whoever a verified key speaks for: `keys/verify.ts` makes one. `demo.ts` has one for visitors, who have no account. */
 export interface Principal {
   accountId: string;
   keyId: string;

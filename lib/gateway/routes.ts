@@ -2,6 +2,7 @@ import 'server-only';
 import { AppError } from '#lib/errors.ts';
 import type { Call } from './call.ts';
 import { completeChat } from './complete-chat.ts';
+import { runDemo } from './demo.ts';
 import type { GatewayReply, GatewayRequest } from './exchange.ts';
 import { getCredits } from './routes/credits.ts';
 import { getGeneration } from './routes/generations.ts';
@@ -18,6 +19,7 @@ interface Route {
 /** Everything the API serves, below `/api/v1`. */
 const ROUTES: readonly Route[] = [
   { path: /^\/chat\/completions$/, methods: { POST: completeChat } },
+  { path: /^\/demo\/(\w+)$/, methods: { POST: runDemo } },
   { path: /^\/models$/, methods: { GET: (_, call) => listModels(call) } },
   { path: /^\/models\/(.+)$/, methods: { GET: (_, call, id) => getModel(id, call) } },
   { path: /^\/(?:auth\/)?key$/, methods: { GET: showKey } },

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '#lib/errors.ts';
 import { type Caller, enforce } from './enforce.ts';
-import { limitFailedAuthentication, toNeighbourhood } from './failed-authentication.ts';
+import { limitFailedAuthentication } from './failed-authentication.ts';
+import { toNeighbourhood } from './neighbourhood.ts';
 import type { Question } from './store/cluster-messages.ts';
 import { openDesk } from './store/cluster-primary.ts';
 import { createWorkerStore } from './store/cluster-worker.ts';

@@ -1,11 +1,9 @@
 import 'server-only';
-import ipaddr from 'ipaddr.js';
 import { AppError } from '#lib/errors.ts';
+import { toNeighbourhood } from './neighbourhood.ts';
 import { FAILED_AUTHENTICATIONS_PER_MINUTE } from './policies.ts';
 import { limitStore } from './store/open.ts';
 import type { LimitStore } from './store/store.ts';
-
-const NETWORK_BYTES = 8;
 
 /**
  * Counts a failed authentication. Called after each; what it throws takes the place of the 401.
@@ -16,12 +14,4 @@ export async function limitFailedAuthentication(ip: string, store: LimitStore = 
   if (!count || count.used <= FAILED_AUTHENTICATIONS_PER_MINUTE) return;
   const message = 'Too many requests with keys that do not work came from your IP address. Wait a minute.';
   throw new AppError('rate_limit_exceeded', message, { retryAfterSeconds: count.resetsInMs / 1000 });
-}
-
-/** One customer of an IPv6 network has at least 2⁶⁴ addresses, so those count as one. */
-export function toNeighbourhood(ip: string): string {
-  if (!ipaddr.isValid(ip)) return ip.slice(0, 64);
-  const address = ipaddr.process(ip);
-  if (address.kind() === 'ipv4') return address.toString();
-  return `${Buffer.from(address.toByteArray().slice(0, NETWORK_BYTES)).toString('hex')}/64`;
 }

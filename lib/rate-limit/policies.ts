@@ -16,6 +16,12 @@ export const LIMIT_WORDS: Record<LimitName, string> = {
 /** A caller who keeps guessing keys waits out the minute. */
 export const FAILED_AUTHENTICATIONS_PER_MINUTE = 30;
 
+/** Visitors who run our samples without a key: each address, and all of them together. */
+export const VISITOR_LIMITS: Limits = {
+  key: { requestsPerMinute: 20, tokensPerMinute: 100_000, concurrency: 4 },
+  account: { requestsPerMinute: 1_200, tokensPerMinute: 5_000_000, concurrency: 100 },
+};
+
 /** One limit that a request has to pass. */
 export interface Policy {
   name: LimitName;

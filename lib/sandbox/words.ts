@@ -29,6 +29,14 @@ function attachmentWords(blocks: readonly ContentBlock[]): string {
   return seen.length === 0 ? '' : ` Attached: ${seen.join(' and ')}.`;
 }
 
+/** What our own samples ask is worth a real answer, which still says whose it is. */
+const PREPARED: ReadonlyMap<string, string> = new Map([
+  [
+    'Why is the sky blue?',
+    'This is the sandbox: no model was asked, and here is what the textbook says. Sunlight holds every colour. Air scatters blue light several times more than red, so blue reaches you from all over the sky. At sunset the light has crossed far more air: most of its blue is gone on the way, and what is left is orange and red.',
+  ],
+]);
+
 /** The friendly default: who speaks, what was understood, and that no real model was asked. */
 export function defaultText({ messages }: MessagesRequest, { name }: Model): string {
   const blocks = lastUserTurn(messages)?.blocks ?? [];
@@ -36,6 +44,8 @@ export function defaultText({ messages }: MessagesRequest, { name }: Model): str
   if (results.length > 0)
     return `The tool ${results.map(resultWords).join('; the next one ')}. This is the sandbox speaking for ${name}.`;
   const said = textOf(blocks).trim();
+  const prepared = PREPARED.get(said);
+  if (prepared) return prepared;
   const heard = said === '' ? '' : ` You wrote: “${quote(said)}”.`;
   return `Hello! This is the sandbox speaking for ${name}; no real model was asked.${heard}${attachmentWords(blocks)}`;
 }

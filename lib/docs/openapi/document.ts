@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SITE } from '#lib/config/site.ts';
+import { SAMPLE_TOPICS } from '../code-samples.ts';
 import { requestJsonSchema } from '../request-schema.ts';
 import { chatCompletion, credits, failure, generation, key, model, modelList } from './answers.ts';
 
@@ -38,8 +39,24 @@ const chatCompletions = {
   },
 };
 
+const runDemo = {
+  operationId: 'runDemo',
+  summary: 'Run one of our samples in the sandbox, without a key.',
+  description: 'Nothing is billed or stored. The last chunk says what a live key would have paid.',
+  ...PUBLIC,
+  parameters: [{ ...pathId('sample', 'Which sample.'), schema: { type: 'string', enum: SAMPLE_TOPICS } }],
+  responses: {
+    '200': {
+      description: 'The answer as server-sent events that end with `[DONE]`.',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+    default: failed,
+  },
+};
+
 const PATHS = {
   '/chat/completions': { post: chatCompletions },
+  '/demo/{sample}': { post: runDemo },
   '/models': {
     get: {
       operationId: 'listModels',

@@ -7,7 +7,7 @@ const client = new OpenAI({
 
 const stream = await client.chat.completions.create({
   model: 'anthropic/claude-haiku-4-5',
-  messages: [{ role: 'user', content: 'Count from one to five.' }],
+  messages: [{ role: 'user', content: 'Why is the sky blue?' }],
   stream: true,
   stream_options: { include_usage: true },
 });

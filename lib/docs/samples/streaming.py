@@ -8,7 +8,7 @@ client = OpenAI(
 
 stream = client.chat.completions.create(
     model="anthropic/claude-haiku-4-5",
-    messages=[{"role": "user", "content": "Count from one to five."}],
+    messages=[{"role": "user", "content": "Why is the sky blue?"}],
     stream=True,
     stream_options={"include_usage": True},
 )

@@ -1,0 +1,84 @@
+import 'server-only';
+import { ZERO_USD } from '#lib/billing/money.ts';
+import { costOf } from '#lib/billing/pricing.ts';
+import { SAMPLE_TOPICS, type SampleTopic } from '#lib/docs/code-samples.ts';
+import { readSampleRequest } from '#lib/docs/sample-request.ts';
+import { AppError } from '#lib/errors.ts';
+import { type Admission, enforce } from '#lib/rate-limit/enforce.ts';
+import { toNeighbourhood } from '#lib/rate-limit/neighbourhood.ts';
+import { VISITOR_LIMITS } from '#lib/rate-limit/policies.ts';
+import type { Bill } from './bill.ts';
+import type { Call } from './call.ts';
+import { headersOf } from './complete-chat.ts';
+import type { GatewayReply, GatewayRequest } from './exchange.ts';
+import { type ChatRequest, parseChatRequest } from './openai/request.ts';
+import { type Order, toOrder } from './order.ts';
+import { paced } from './pace.ts';
+import type { Principal } from './principal.ts';
+import { answerStreamed } from './streamed-answer.ts';
+
+const PAUSE_MS = 60;
+
+/**
+ * One of our samples, streamed from the sandbox to anybody. Strangers choose which, and nothing else: the body is not
+ * read. The story is that of every chat completion, with nobody to bill and nothing to record.
+ * @throws AppError for a sample there is not, and when an address asks too often
+ */
+export async function runDemo(request: GatewayRequest, call: Call, sample: string): Promise<GatewayReply> {
+  const chat = toDemoChat(sample);
+  const visitor = visitorFrom(request.clientIp);
+  const admission = await admit(visitor);
+  Object.assign(call.headers, admission.headers);
+  try {
+    const order = await toOrder(chat, visitor, call);
+    Object.assign(call.headers, headersOf(order));
+    return await answerStreamed({ order: slowed(order), bill: quote(order), admission, signal: request.signal });
+  } catch (error) {
+    admission.settle(0);
+    admission.leave();
+    throw error;
+  }
+}
+
+/** @throws AppError `not_found` */
+function toDemoChat(sample: string): ChatRequest {
+  if (!isTopic(sample)) {
+    throw new AppError('not_found', `There is no such sample. There are: ${SAMPLE_TOPICS.join(', ')}.`);
+  }
+  return parseChatRequest({ ...readSampleRequest(sample), stream: true, stream_options: { include_usage: true } });
+}
+
+const isTopic = (name: string): name is SampleTopic => SAMPLE_TOPICS.some((topic) => topic === name);
+
+/** Nobody's key, in the mode that never leaves the sandbox. Its id is what the address's requests are counted under. */
+const visitorFrom = (clientIp: string): Principal => ({
+  accountId: 'visitors',
+  keyId: `visitor:${toNeighbourhood(clientIp)}`,
+  keyName: 'visitor',
+  mode: 'test',
+  models: [],
+  acceptsSuccessors: false,
+  limits: VISITOR_LIMITS,
+});
+
+/** @throws AppError `rate_limit_exceeded`, in words for somebody who has no key */
+function admit(visitor: Principal): Promise<Admission> {
+  return enforce(visitor, { tokens: 0 }).catch((error) => {
+    if (!(error instanceof AppError)) throw error;
+    const { headers, retryAfterSeconds } = error.options;
+    const message = `Samples run ${VISITOR_LIMITS.key.requestsPerMinute} times a minute for one address. Wait a minute, or use a test key: it is free.`;
+    throw new AppError('rate_limit_exceeded', message, { headers, retryAfterSeconds });
+  });
+}
+
+const slowed = (order: Order): Order => ({
+  ...order,
+  destination: { ...order.destination, upstream: paced(order.destination.upstream, PAUSE_MS) },
+});
+
+/** Says what a live key would have paid; takes and writes nothing. */
+const quote = ({ model }: Order): Bill => ({
+  settle: async ({ tokens }) => costOf(tokens, model.rates).cost,
+  waive: async () => ZERO_USD,
+  release: async () => {},
+});
