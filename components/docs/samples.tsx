@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { RequestSample } from '#components/landing/request-sample.tsx';
+import { RequestSample } from '#components/samples/request-sample.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import type { CodeLanguage } from '#components/ui/code-tokens.ts';
 import { publicUrl } from '#lib/config/env.ts';

@@ -1,0 +1,32 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { formatCost } from '#lib/i18n/format.ts';
+import type { RunFailure, SandboxRun } from './sandbox-run.ts';
+
+/** How a run ended, in one sentence that is also announced. */
+export function RunOutcome({ run: { phase, usage, failure } }: { run: SandboxRun }) {
+  const t = useTranslations('samples');
+  const locale = useLocale();
+  const failureText = useFailureText();
+  return (
+    <div aria-live="polite" className="text-13 text-ink-muted empty:hidden">
+      {phase === 'stopped' && <p>{t('stopped')}</p>}
+      {phase === 'failed' && failure && <p className="text-danger">{failureText(failure)}</p>}
+      {phase === 'done' && usage && (
+        <p className="figures">
+          {t('summary', {
+            input: usage.inputTokens,
+            output: usage.outputTokens,
+            cost: formatCost(locale, usage.cost),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function useFailureText() {
+  const t = useTranslations('samples.failure');
+  return ({ reason, retryAfterSeconds = 60 }: RunFailure): string => t(reason, { seconds: retryAfterSeconds });
+}
