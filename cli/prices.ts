@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { priceId, toUsdPerMillion } from '#lib/billing/pricing.ts';
+import { priceId } from '#lib/billing/price-id.ts';
+import { toUsdPerMillion } from '#lib/billing/pricing.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';

@@ -1,6 +1,7 @@
 import { checkInvariants } from '#lib/billing/ledger/invariants.ts';
 import { outboxRoot } from '#lib/billing/ledger/ledger.ts';
-import { BUCKETS, priceId } from '#lib/billing/pricing.ts';
+import { priceId } from '#lib/billing/price-id.ts';
+import { BUCKETS } from '#lib/billing/pricing.ts';
 import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
 import { CATALOG } from '#lib/models/catalog.ts';

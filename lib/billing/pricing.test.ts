@@ -4,16 +4,7 @@ import { CATALOG } from '#lib/models/catalog.ts';
 import { findModel } from '#lib/models/find.ts';
 import type { Rates } from '#lib/models/model.ts';
 import { picoUsd } from './money.ts';
-import {
-  BUCKETS,
-  type CacheTtl,
-  costOf,
-  inputTokenBound,
-  maxCost,
-  priceId,
-  toUsdPerMillion,
-  toUsdPerToken,
-} from './pricing.ts';
+import { BUCKETS, type CacheTtl, costOf, inputTokenBound, maxCost, toUsdPerMillion, toUsdPerToken } from './pricing.ts';
 import { NO_TOKENS } from './tokens.ts';
 
 const count = fc.integer({ min: 0, max: 1_000_000_000 });
@@ -126,17 +117,6 @@ describe('the bound on input tokens', () => {
 
   it('never exceeds the context window, even for a document of unknown size', () =>
     expect(inputTokenBound({ ...EMPTY, documents: 1, documentBytes: Number.POSITIVE_INFINITY })).toBe(200_000));
-});
-
-describe('the name of a price', () => {
-  it('changes when any of the five rates does', () => {
-    const id = 'claude-opus-4-7';
-    const names = BUCKETS.map((bucket) => priceId({ id, rates: { ...OPUS, [bucket]: picoUsd(OPUS[bucket] + 1n) } }));
-    expect(new Set([priceId({ id, rates: OPUS }), ...names]).size).toBe(6);
-  });
-
-  it('stays what receipts already say', () =>
-    expect(priceId({ id: 'claude-opus-4-7', rates: OPUS })).toMatchInlineSnapshot(`"claude-opus-4-7@6d336b20"`));
 });
 
 describe('rates as text', () => {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Model, Rates } from '#lib/models/model.ts';
+import type { Rates } from '#lib/models/model.ts';
 import { ceilToNano, type NanoUsd, nanoUsd, PICO_PER_NANO, type PicoUsd, picoUsd, toUsd } from './money.ts';
 import type { BilledTokens } from './tokens.ts';
 
@@ -92,20 +91,6 @@ export function inputTokenBound(size: InputSize): number {
     documentBytes * TOKENS_PER_DOCUMENT_BYTE +
     (tools > 0 ? TOOL_PROMPT_TOKENS : 0);
   return Math.min(bound, contextTokens);
-}
-
-const knownIds = new WeakMap<object, string>();
-
-/** Names a price for good, as `<model>@<hash of its five rates>`: another rate, another name. */
-export function priceId(model: Pick<Model, 'id' | 'rates'>): string {
-  const id = knownIds.get(model) ?? toPriceId(model);
-  knownIds.set(model, id);
-  return id;
-}
-
-function toPriceId({ id, rates }: Pick<Model, 'id' | 'rates'>): string {
-  const text = BUCKETS.map((bucket) => `${bucket}=${rates[bucket]}`).join(' ');
-  return `${id}@${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
 }
 
 /** A rate as exact decimal USD per token: `0.000005`. */

@@ -1,4 +1,5 @@
-import { BUCKETS, priceId, toUsdPerMillion } from '#lib/billing/pricing.ts';
+import { priceId } from '#lib/billing/price-id.ts';
+import { BUCKETS, toUsdPerMillion } from '#lib/billing/pricing.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { findModel, toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';

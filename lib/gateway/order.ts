@@ -1,6 +1,7 @@
 import 'server-only';
 import type { NanoUsd } from '#lib/billing/money.ts';
-import { inputTokenBound, maxCost, priceId } from '#lib/billing/pricing.ts';
+import { priceId } from '#lib/billing/price-id.ts';
+import { inputTokenBound, maxCost } from '#lib/billing/pricing.ts';
 import { hashedUserId } from '#lib/config/secret.ts';
 import { AppError } from '#lib/errors.ts';
 import { toApiId } from '#lib/models/find.ts';

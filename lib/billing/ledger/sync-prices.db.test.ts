@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { picoUsd } from '../money.ts';
-import { priceId } from '../pricing.ts';
+import { priceId } from '../price-id.ts';
 import { syncPrices } from './sync-prices.ts';
 import { openBooks } from './testing/books.ts';
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import type { Model } from '#lib/models/model.ts';
-import { priceId } from '../pricing.ts';
+import { priceId } from '../price-id.ts';
 
 type Priced = Pick<Model, 'id' | 'rates'>;
 

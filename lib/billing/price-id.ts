@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Model } from '#lib/models/model.ts';
+import { BUCKETS } from './pricing.ts';
+
+const knownIds = new WeakMap<object, string>();
+
+/** Names a price for good, as `<model>@<hash of its five rates>`: another rate, another name. */
+export function priceId(model: Pick<Model, 'id' | 'rates'>): string {
+  const id = knownIds.get(model) ?? toPriceId(model);
+  knownIds.set(model, id);
+  return id;
+}
+
+function toPriceId({ id, rates }: Pick<Model, 'id' | 'rates'>): string {
+  const text = BUCKETS.map((bucket) => `${bucket}=${rates[bucket]}`).join(' ');
+  return `${id}@${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
+}
