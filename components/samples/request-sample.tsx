@@ -10,6 +10,7 @@ interface RequestSampleProps {
   origin: string;
   /** Below the code: what runs it, and what it answered. */
   footer?: ReactNode;
+  className?: string;
 }
 
 const never = () => () => {};
@@ -18,12 +19,12 @@ const never = () => () => {};
  * Samples for the address the reader is at. A prerendered page only knows the address it was built for; the browser
  * knows the true one.
  */
-export function RequestSample({ label, samples, origin, footer }: RequestSampleProps) {
+export function RequestSample({ label, samples, origin, footer, className }: RequestSampleProps) {
   const here = useSyncExternalStore(
     never,
     () => window.location.origin,
     () => origin,
   );
   const local = samples.map((sample) => ({ ...sample, code: sample.code.replaceAll(origin, here) }));
-  return <CodeBlock label={label} samples={local} footer={footer} />;
+  return <CodeBlock label={label} samples={local} footer={footer} className={className} />;
 }

@@ -4,17 +4,23 @@ import { useLocale, useTranslations } from 'next-intl';
 import { formatCost } from '#lib/i18n/format.ts';
 import type { RunFailure, SandboxRun } from './sandbox-run.ts';
 
+interface RunOutcomeProps {
+  run: SandboxRun;
+  /** False where the figures stand beside it: then they are only announced. */
+  isSummaryShown?: boolean;
+}
+
 /** How a run ended, in one sentence that is also announced. */
-export function RunOutcome({ run: { phase, usage, failure } }: { run: SandboxRun }) {
+export function RunOutcome({ run: { phase, usage, failure }, isSummaryShown = true }: RunOutcomeProps) {
   const t = useTranslations('samples');
   const locale = useLocale();
   const failureText = useFailureText();
   return (
-    <div aria-live="polite" className="text-13 text-ink-muted empty:hidden">
-      {phase === 'stopped' && <p>{t('stopped')}</p>}
-      {phase === 'failed' && failure && <p className="text-danger">{failureText(failure)}</p>}
+    <div aria-live="polite" className="text-13 text-ink-muted">
+      {phase === 'stopped' && <p className="mt-2">{t('stopped')}</p>}
+      {phase === 'failed' && failure && <p className="mt-2 text-danger">{failureText(failure)}</p>}
       {phase === 'done' && usage && (
-        <p className="figures">
+        <p className={isSummaryShown ? 'figures mt-2' : 'sr-only'}>
           {t('summary', {
             input: usage.inputTokens,
             output: usage.outputTokens,

@@ -18,7 +18,7 @@ export function SampleRunner({ sample }: { sample: SampleTopic }) {
         <RunButton phase={run.phase} onStart={start} onStop={stop} />
       </div>
       {run.phase !== 'idle' && (
-        <div className="grid gap-2 border-t px-4 py-3">
+        <div className="border-t px-4 py-3">
           <RunAnswer label={t('answer')} text={run.text} isRunning={run.phase === 'running'} />
           <RunOutcome run={run} />
         </div>

@@ -40,6 +40,14 @@ it('says what a test key is told, at the price a live key pays', async () => {
   expect(visitor.chunks.at(-1).usage).toEqual(customer.chunks.at(-1).usage);
 });
 
+it.each(['chat', 'streaming'] as const)('is foretold to the word and the token: %s', async (topic) => {
+  const { foretellDemo } = await import('./demo-sample.ts');
+  const { text, tokens } = foretellDemo(topic);
+  const answer = await run(topic);
+  expect(contentOf(answer)).toBe(text);
+  expect(answer.chunks.at(-1).usage).toMatchObject({ prompt_tokens: tokens.input, completion_tokens: tokens.output });
+});
+
 it('hears only the name of a sample, whatever else is sent', async () => {
   const body = { ...readSampleRequest('chat' satisfies SampleTopic), messages: [{ role: 'user', content: 'CANARY' }] };
   const answer = await run('chat', { body });

@@ -1,8 +1,6 @@
 import 'server-only';
 import { ZERO_USD } from '#lib/billing/money.ts';
 import { costOf } from '#lib/billing/pricing.ts';
-import { SAMPLE_TOPICS, type SampleTopic } from '#lib/docs/code-samples.ts';
-import { readSampleRequest } from '#lib/docs/sample-request.ts';
 import { AppError } from '#lib/errors.ts';
 import { type Admission, enforce } from '#lib/rate-limit/enforce.ts';
 import { toNeighbourhood } from '#lib/rate-limit/neighbourhood.ts';
@@ -10,14 +8,14 @@ import { VISITOR_LIMITS } from '#lib/rate-limit/policies.ts';
 import type { Bill } from './bill.ts';
 import type { Call } from './call.ts';
 import { headersOf } from './complete-chat.ts';
+import { toDemoChat } from './demo-sample.ts';
 import type { GatewayReply, GatewayRequest } from './exchange.ts';
-import { type ChatRequest, parseChatRequest } from './openai/request.ts';
 import { type Order, toOrder } from './order.ts';
 import { paced } from './pace.ts';
 import type { Principal } from './principal.ts';
 import { answerStreamed } from './streamed-answer.ts';
 
-const PAUSE_MS = 60;
+const PAUSE_MS = 80;
 
 /**
  * One of our samples, streamed from the sandbox to anybody. Strangers choose which, and nothing else: the body is not
@@ -39,16 +37,6 @@ export async function runDemo(request: GatewayRequest, call: Call, sample: strin
     throw error;
   }
 }
-
-/** @throws AppError `not_found` */
-function toDemoChat(sample: string): ChatRequest {
-  if (!isTopic(sample)) {
-    throw new AppError('not_found', `There is no such sample. There are: ${SAMPLE_TOPICS.join(', ')}.`);
-  }
-  return parseChatRequest({ ...readSampleRequest(sample), stream: true, stream_options: { include_usage: true } });
-}
-
-const isTopic = (name: string): name is SampleTopic => SAMPLE_TOPICS.some((topic) => topic === name);
 
 /** Nobody's key, in the mode that never leaves the sandbox. Its id is what the address's requests are counted under. */
 const visitorFrom = (clientIp: string): Principal => ({

@@ -1,7 +1,6 @@
 import 'server-only';
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { priceId } from '#lib/billing/price-id.ts';
-import { inputTokenBound, maxCost } from '#lib/billing/pricing.ts';
 import { hashedUserId } from '#lib/config/secret.ts';
 import { AppError } from '#lib/errors.ts';
 import { toApiId } from '#lib/models/find.ts';
@@ -13,6 +12,7 @@ import type { AnswerHead } from './openai/response.ts';
 import type { Principal } from './principal.ts';
 import { type TranslatedRequest, translateRequest } from './translate/request.ts';
 import { type Destination, destinationFor } from './upstreams.ts';
+import { worstCaseOf } from './worst-case.ts';
 
 /** One accepted chat completion: who asked for what, which model answers, and the most it can cost. */
 export interface Order {
@@ -68,13 +68,4 @@ function requireAllowed({ models, keyName }: Principal, model: Model): void {
 function userOf({ safety_identifier, user }: ChatRequest, { accountId }: Principal): { userId?: string } {
   const name = safety_identifier ?? user;
   return name ? { userId: hashedUserId(accountId, name) } : {};
-}
-
-function worstCaseOf({ body, bound }: TranslatedRequest, { rates, contextTokens }: Model): NanoUsd {
-  return maxCost({
-    inputTokenBound: inputTokenBound({ ...bound, contextTokens }),
-    maxOutputTokens: body.max_tokens,
-    rates,
-    cacheTtl: bound.cacheTtl,
-  });
 }

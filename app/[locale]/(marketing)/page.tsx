@@ -1,48 +1,64 @@
 import { getTranslations } from 'next-intl/server';
 import { Hero } from '#components/landing/hero.tsx';
+import { LiveRequest } from '#components/landing/live-request.tsx';
 import { PriceTable } from '#components/landing/price-table.tsx';
 import { Promises } from '#components/landing/promises.tsx';
-import { Receipt } from '#components/landing/receipt.tsx';
+import { Questions } from '#components/landing/questions.tsx';
 import { AlternateLinks } from '#components/layout/alternate-links.tsx';
-import { RequestSample } from '#components/samples/request-sample.tsx';
+import { Words } from '#components/layout/words.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
 import { readSample } from '#lib/docs/code-samples.ts';
+import { foretellDemo } from '#lib/gateway/demo-sample.ts';
+import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
+import { toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
 
 const baseUrl = `${publicUrl}${SITE.apiPath}`;
 
 export default async function LandingPage({ params }: LocaleParams) {
   const locale = await readLocale(params);
-  const t = await getTranslations('landing');
-  const models = activeModels(new Date());
-  const shown = models.find(({ tier }) => tier === 'sonnet') ?? models[0];
+  const t = await getTranslations('landing.prices');
+  const { model, ...foretold } = foretellDemo('streaming');
   return (
     <>
       <AlternateLinks locale={locale} />
-      <Hero
-        sample={<RequestSample label={t('sample.languages')} samples={chatSamples()} origin={publicUrl} />}
-        receipt={shown && <Receipt model={shown} />}
-      />
-      <Promises />
-      <section id="prices" aria-labelledby="prices-title" className="pt-20">
-        <h2 id="prices-title" className="text-20">
-          {t('prices.title')}
+      <Hero>
+        <Words only={[...SHARED_NAMESPACES, 'samples', 'tokens']}>
+          <LiveRequest
+            topic="streaming"
+            samples={streamingSamples()}
+            origin={publicUrl}
+            model={{ id: toApiId(model), rates: model.rates }}
+            foretold={foretold}
+          />
+        </Words>
+      </Hero>
+      <Promises model={model} />
+      <section id="prices" aria-labelledby="prices-title" className="pt-24">
+        <h2 id="prices-title" className="text-28">
+          {t('title')}
         </h2>
-        <p className="mt-1 mb-5 text-14 text-ink-muted">{t('prices.text')}</p>
-        <PriceTable models={models} />
+        <p className="mt-2 mb-6 max-w-reading text-16 text-ink-muted">{t('text')}</p>
+        <PriceTable models={activeModels(new Date())} />
+        <p className="mt-4 text-14">
+          <TextLink href="/models">{t('more')}</TextLink>
+        </p>
       </section>
+      <Questions />
     </>
   );
 }
 
 const activeModels = (now: Date) => CATALOG.filter((model) => lifecycleOf(model, now).status === 'active');
 
-const chatSamples = (): CodeSample[] => [
-  { id: 'curl', label: 'curl', language: 'shell', code: readSample('chat', 'curl', baseUrl) },
-  { id: 'python', label: 'Python', language: 'python', code: readSample('chat', 'python', baseUrl) },
-  { id: 'node', label: 'Node', language: 'javascript', code: readSample('chat', 'node', baseUrl) },
+/** Libraries first: the page is about the client people have already. */
+const streamingSamples = (): CodeSample[] => [
+  { id: 'python', label: 'Python', language: 'python', code: readSample('streaming', 'python', baseUrl) },
+  { id: 'node', label: 'Node', language: 'javascript', code: readSample('streaming', 'node', baseUrl) },
+  { id: 'curl', label: 'curl', language: 'shell', code: readSample('streaming', 'curl', baseUrl) },
 ];

@@ -1,0 +1,74 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Receipt } from '#components/samples/receipt.tsx';
+import { RequestSample } from '#components/samples/request-sample.tsx';
+import { RunAnswer } from '#components/samples/run-answer.tsx';
+import { RunButton } from '#components/samples/run-button.tsx';
+import { RunOutcome } from '#components/samples/run-outcome.tsx';
+import type { SandboxRun } from '#components/samples/sandbox-run.ts';
+import { useSandboxRun } from '#components/samples/use-sandbox-run.ts';
+import type { CodeSample } from '#components/ui/code-block.tsx';
+import { type BilledTokens, NO_TOKENS } from '#lib/billing/tokens.ts';
+import type { SampleTopic } from '#lib/docs/code-samples.ts';
+import type { Rates } from '#lib/models/model.ts';
+import { countLiveTokens } from './live-tokens.ts';
+
+interface LiveRequestProps {
+  topic: SampleTopic;
+  samples: readonly CodeSample[];
+  /** The public address the samples were written for. */
+  origin: string;
+  model: { id: string; rates: Rates };
+  /** What a run comes to; it is shown until somebody runs it. */
+  foretold: { text: string; tokens: BilledTokens };
+}
+
+/** The product at work: a request on the left, its answer and its receipt on the right. */
+export function LiveRequest({ topic, samples, origin, model, foretold }: LiveRequestProps) {
+  const t = useTranslations('samples');
+  const { run, start, stop } = useSandboxRun(topic, { phase: 'idle', text: foretold.text, usage: null, failure: null });
+  const isRunning = run.phase === 'running';
+  return (
+    <div className="grid overflow-hidden rounded-panel border lg:grid-cols-[minmax(0,6fr)_minmax(0,5fr)]">
+      <RequestSample
+        label={t('languages')}
+        samples={samples}
+        origin={origin}
+        className="rounded-none border-0 max-lg:border-b lg:border-e"
+      />
+      <section aria-label={t('answer')} className="flex min-w-0 flex-col bg-raised">
+        <div className="flex min-h-10 items-center justify-between gap-4 border-b py-1 ps-4 pe-1">
+          <code translate="no" className="min-w-0 truncate font-mono text-12 text-ink-muted">
+            {model.id}
+          </code>
+          <RunButton phase={run.phase} onStart={start} onStop={stop} />
+        </div>
+        <div className="grid grow px-4 pt-4 pb-5 *:[grid-area:1/1]">
+          <p aria-hidden className="invisible whitespace-pre-wrap break-words text-14/6">
+            {foretold.text}
+          </p>
+          <div>
+            <RunAnswer label={t('answer')} text={run.text} isRunning={isRunning} />
+            <RunOutcome run={run} isSummaryShown={false} />
+          </div>
+        </div>
+        <div className="px-4">
+          <Receipt
+            caption={t('receipt.caption')}
+            tokens={tokensOf(run, foretold.tokens)}
+            rates={model.rates}
+            isLive={isRunning}
+          />
+        </div>
+        <p className="border-t px-4 py-3 text-12 text-ink-muted">{t('noteWithReceipt')}</p>
+      </section>
+    </div>
+  );
+}
+
+/** As the last chunk counted them; before it, what the same request has always been, and what has arrived. */
+function tokensOf({ phase, text, usage }: SandboxRun, foretold: BilledTokens): BilledTokens {
+  if (usage) return { ...NO_TOKENS, input: usage.inputTokens, output: usage.outputTokens };
+  return phase === 'idle' ? foretold : { ...foretold, output: countLiveTokens(text) };
+}

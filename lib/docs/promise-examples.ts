@@ -1,0 +1,83 @@
+import { STATUS_CODES } from 'node:http';
+import { nanoUsd } from '#lib/billing/money.ts';
+import { toErrorReply } from '#lib/gateway/openai/error.ts';
+import { parseChatRequest } from '#lib/gateway/openai/request.ts';
+import { toPaymentError } from '#lib/gateway/payment-error.ts';
+import { type TranslatedRequest, translateRequest } from '#lib/gateway/translate/request.ts';
+import { worstCaseOf } from '#lib/gateway/worst-case.ts';
+import { findModel, toApiId } from '#lib/models/find.ts';
+import { modelNotFound } from '#lib/models/lifecycle.ts';
+import type { Model } from '#lib/models/model.ts';
+
+/** A request and what the API says to it, made by the code that says it. */
+export interface PromiseExample {
+  request: string;
+  reply: string;
+}
+
+const REQUEST_ID = 'req_01K9ZQ4W8B6M3T2V5X7Y9ABCDE';
+const CAP = nanoUsd(5_000_000_000n);
+const USED = nanoUsd(4_990_000_000n);
+
+/** A key with $0.01 left of its cap asks for more than that might buy. */
+export function capExample(): PromiseExample {
+  const { body, model, translated } = translateExample('claude-opus-5-5', { max_tokens: 4_000 });
+  const refusal = {
+    placed: false,
+    reason: 'key_limit',
+    window: 'total',
+    cap: CAP,
+    used: USED,
+    resetsAt: null,
+  } as const;
+  return { request: toText(body), reply: failed(toPaymentError(refusal, worstCaseOf(translated, model))) };
+}
+
+/** A parameter the model does not take: what the answer's header says. */
+export function adjustmentExample(): PromiseExample {
+  const { body, translated } = translateExample('claude-opus-4-7', { temperature: 0.2 });
+  const adjusted = translated.adjustments.map(({ param, action }) => `${param}=${action}`).join('; ');
+  return { request: toText(body), reply: `${statusLine(200)}\nx-tokenhub-adjusted: ${adjusted}` };
+}
+
+/** The same parameter where nothing may be adjusted. */
+export function strictExample(): PromiseExample {
+  const { body, model } = exampleFor('claude-opus-4-7', { temperature: 0.2, strict_params: true });
+  try {
+    translateRequest(parseChatRequest(body), { model });
+  } catch (error) {
+    return { request: toText(body), reply: failed(error) };
+  }
+  throw new Error('The example of a refusal was accepted.');
+}
+
+function translateExample(id: string, fields: object): { body: object; model: Model; translated: TranslatedRequest } {
+  const { body, model } = exampleFor(id, fields);
+  return { body, model, translated: translateRequest(parseChatRequest(body), { model }) };
+}
+
+function exampleFor(id: string, fields: object): { body: object; model: Model } {
+  const model = findModel(id);
+  if (!model) throw modelNotFound(id, new Date());
+  const messages = [{ role: 'user', content: 'Why is the sky blue?' }];
+  return { body: { model: toApiId(model), ...fields, messages }, model };
+}
+
+const inOneLine = (value: unknown): string => JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+
+/** JSON with one line for each member, so that an example is no taller than what it has to say. */
+function toText(value: object): string {
+  const lines = Object.entries(value).map(([key, inner]) => `  ${JSON.stringify(key)}: ${inOneLine(inner)}`);
+  return `{\n${lines.join(',\n')}\n}`;
+}
+
+const statusLine = (status: number): string => `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
+
+/** The parts of `error` that say what to do; it also has a `type`, a `doc_url` and the request's id. */
+function failed(error: unknown): string {
+  const { status, headers, body } = toErrorReply(error, { requestId: REQUEST_ID });
+  const { code, message, tokenhub } = JSON.parse(body).error;
+  const retry = headers['x-should-retry'];
+  const head = [statusLine(status), ...(retry ? [`x-should-retry: ${retry}`] : [])].join('\n');
+  return `${head}\n\n${toText({ code, message, ...(tokenhub?.limit && { tokenhub }) })}`;
+}
