@@ -63,21 +63,16 @@ function exampleFor(id: string, fields: object): { body: object; model: Model } 
   return { body: { model: toApiId(model), ...fields, messages }, model };
 }
 
-const inOneLine = (value: unknown): string => JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
-
-/** JSON with one line for each member, so that an example is no taller than what it has to say. */
-function toText(value: object): string {
-  const lines = Object.entries(value).map(([key, inner]) => `  ${JSON.stringify(key)}: ${inOneLine(inner)}`);
-  return `{\n${lines.join(',\n')}\n}`;
-}
+/** The request as a reader has to see it: what it asks does not matter here. */
+const toText = (body: object): string => JSON.stringify({ ...body, messages: [] }, null, 2).replace('[]', '[…]');
 
 const statusLine = (status: number): string => `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
 
-/** The parts of `error` that say what to do; it also has a `type`, a `doc_url` and the request's id. */
+/** The parts of a failure that say what to do; it also has a `type`, a `doc_url`, the figures and the request's id. */
 function failed(error: unknown): string {
   const { status, headers, body } = toErrorReply(error, { requestId: REQUEST_ID });
-  const { code, message, tokenhub } = JSON.parse(body).error;
+  const { code, message } = JSON.parse(body).error;
   const retry = headers['x-should-retry'];
   const head = [statusLine(status), ...(retry ? [`x-should-retry: ${retry}`] : [])].join('\n');
-  return `${head}\n\n${toText({ code, message, ...(tokenhub?.limit && { tokenhub }) })}`;
+  return `${head}\n\n${JSON.stringify({ error: { code, message } }, null, 2)}`;
 }
