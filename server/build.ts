@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { publicUrl } from '#lib/config/env.ts';
 import { NEXT_CLI, ROOT } from './folders.ts';
 import { onceFor } from './sources.ts';
 import { StartError } from './start-error.ts';
@@ -10,16 +11,22 @@ const PORTAL = ['app', 'components', 'lib', 'messages', 'content', 'public', 'pa
 
 /** The Prisma client, made from the schema when that changed. */
 export const buildPrismaClient = (): Promise<void> =>
-  onceFor(['prisma/schema.prisma', 'package-lock.json'], 'lib/db/generated/.sources', () =>
+  onceFor({ paths: ['prisma/schema.prisma', 'package-lock.json'] }, 'lib/db/generated/.sources', () =>
     run([join(ROOT, 'prisma/generate.ts')], process.env),
   );
 
-/** The portal, built when what it is made of changed. */
+/** The portal, built when what it is made of changed: the address it is reached at is part of its pages. */
 export const buildPortal = (say: (line: string) => void): Promise<void> =>
-  onceFor([...PORTAL, ...CONFIGURATION], '.next/sources', async () => {
+  onceFor({ paths: [...PORTAL, ...CONFIGURATION], setting: sharedOrigin(publicUrl) }, '.next/sources', async () => {
     say('Building the portal, once: this takes a minute.');
     await run([NEXT_CLI, 'build'], { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   });
+
+/** Pages name their address for those who share them, which nobody does with this machine's own. */
+function sharedOrigin(url: string): string {
+  const { hostname, origin } = new URL(url);
+  return hostname === 'localhost' || hostname === '127.0.0.1' ? '' : origin;
+}
 
 /** Runs Node without our own options. What it says is shown only when it fails. */
 async function run(command: string[], env: NodeJS.ProcessEnv): Promise<void> {

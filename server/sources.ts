@@ -6,8 +6,8 @@ import { ROOT } from './folders.ts';
 const IGNORED = /(\.test\.tsx?|\.md|^lib\/db\/generated)$/;
 
 /** A digest of the files at these paths (below the checkout, folders with all they hold) by name and content. */
-export function digestOf(paths: readonly string[]): string {
-  const hash = createHash('sha256').update(process.version);
+export function digestOf(paths: readonly string[], setting = ''): string {
+  const hash = createHash('sha256').update(process.version).update(setting);
   for (const file of paths.flatMap((path) => filesAt(join(ROOT, path)))) {
     hash
       .update(`${relative(ROOT, file)}\0`)
@@ -25,9 +25,15 @@ function filesAt(path: string): string[] {
     .flatMap((name) => filesAt(join(path, name)));
 }
 
+export interface Sources {
+  paths: readonly string[];
+  /** What the result depends on besides. */
+  setting?: string;
+}
+
 /** Does `make` unless it was done for the same sources before, which the file at `stamp` remembers. */
-export async function onceFor(paths: readonly string[], stamp: string, make: () => Promise<void>): Promise<void> {
-  const digest = digestOf(paths);
+export async function onceFor({ paths, setting }: Sources, stamp: string, make: () => Promise<void>): Promise<void> {
+  const digest = digestOf(paths, setting);
   const file = join(ROOT, stamp);
   if (existsSync(file) && readFileSync(file, 'utf8') === digest) return;
   await make();

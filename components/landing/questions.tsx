@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Inline } from '#components/docs/inline.tsx';
-import { QUESTIONS } from './question-ids.ts';
+import { QUESTIONS } from '#lib/docs/questions.ts';
 
 /** What people ask before they sign up. It opens without a script. */
 export function Questions() {

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Hero } from '#components/landing/hero.tsx';
 import { LiveRequest } from '#components/landing/live-request.tsx';
@@ -6,6 +7,7 @@ import { Promises } from '#components/landing/promises.tsx';
 import { Questions } from '#components/landing/questions.tsx';
 import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { Words } from '#components/layout/words.tsx';
+import { StructuredData } from '#components/sharing/structured-data.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { publicUrl } from '#lib/config/env.ts';
@@ -17,16 +19,27 @@ import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
+import type { Model } from '#lib/models/model.ts';
+import { pageMetadata } from '#lib/sharing/metadata.ts';
+import { questionsData, siteData } from '#lib/sharing/structured-data.ts';
 
 const baseUrl = `${publicUrl}${SITE.apiPath}`;
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const locale = await readLocale(params);
+  const t = await getTranslations({ locale, namespace: 'site' });
+  return pageMetadata({ locale, path: '', title: t('title'), description: t('description') });
+}
 
 export default async function LandingPage({ params }: LocaleParams) {
   const locale = await readLocale(params);
   const t = await getTranslations('landing.prices');
   const { model, ...foretold } = foretellDemo('streaming');
+  const models = activeModels(new Date());
   return (
     <>
       <AlternateLinks locale={locale} />
+      <StructuredData data={[...(await siteData(locale, models)), await questionsData(locale)]} />
       <Hero>
         <Words only={[...SHARED_NAMESPACES, 'samples', 'tokens']}>
           <LiveRequest
@@ -44,7 +57,7 @@ export default async function LandingPage({ params }: LocaleParams) {
           {t('title')}
         </h2>
         <p className="mt-2 mb-6 max-w-reading text-16 text-ink-muted">{t('text')}</p>
-        <PriceTable models={activeModels(new Date())} />
+        <PriceTable models={models} />
         <p className="mt-4 text-14">
           <TextLink href="/models">{t('more')}</TextLink>
         </p>
@@ -54,7 +67,7 @@ export default async function LandingPage({ params }: LocaleParams) {
   );
 }
 
-const activeModels = (now: Date) => CATALOG.filter((model) => lifecycleOf(model, now).status === 'active');
+const activeModels = (now: Date): Model[] => CATALOG.filter((model) => lifecycleOf(model, now).status === 'active');
 
 /** Libraries first: the page is about the client people have already. */
 const streamingSamples = (): CodeSample[] => [

@@ -6,11 +6,12 @@ import { ModelTable } from '#components/models/model-table.tsx';
 import { modelRows } from '#lib/docs/model-rows.ts';
 import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { pageMetadata } from '#lib/sharing/metadata.ts';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   const locale = await readLocale(params);
   const t = await getTranslations({ locale, namespace: 'models' });
-  return { title: t('title'), description: t('description') };
+  return pageMetadata({ locale, path: '/models', title: t('title'), description: t('description') });
 }
 
 export default async function ModelsPage({ params }: LocaleParams) {

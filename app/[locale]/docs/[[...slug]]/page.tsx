@@ -5,11 +5,15 @@ import { ContentsPage } from '#components/docs/contents-page.tsx';
 import { ErrorPage } from '#components/docs/error-page.tsx';
 import { GuidePage } from '#components/docs/guide-page.tsx';
 import { AlternateLinks } from '#components/layout/alternate-links.tsx';
+import { StructuredData } from '#components/sharing/structured-data.tsx';
 import { readErrorTexts } from '#lib/docs/error-texts.ts';
 import { readGuide } from '#lib/docs/guide.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
-import { allPaths, findPage, pathname } from '#lib/docs/page.ts';
+import { allPaths, type DocPage, findPage, pathname } from '#lib/docs/page.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { readLocale } from '#lib/i18n/params.ts';
+import { pageMetadata } from '#lib/sharing/metadata.ts';
+import { articleData } from '#lib/sharing/structured-data.ts';
 
 interface DocsParams {
   params: Promise<{ locale: string; slug?: string[] }>;
@@ -20,15 +24,19 @@ export const generateStaticParams = () => allPaths().map((slug) => ({ slug }));
 
 export async function generateMetadata({ params }: DocsParams): Promise<Metadata> {
   const locale = await readLocale(params);
-  const page = findPage((await params).slug ?? []);
-  const t = await getTranslations('docs');
-  if (page?.kind === 'guide') {
-    const { title, description } = readGuide(locale, page.slug);
-    return { title, description };
-  }
-  if (page?.kind === 'error') {
+  const { slug = [] } = await params;
+  const page = findPage(slug);
+  if (!page) notFound();
+  const head = await headOf(page, locale);
+  return pageMetadata({ locale, path: pathname(slug), ...head, isArticle: page.kind !== 'contents' });
+}
+
+async function headOf(page: DocPage, locale: Locale): Promise<{ title: string; description: string }> {
+  if (page.kind === 'guide') return readGuide(locale, page.slug);
+  if (page.kind === 'error') {
     return { title: page.code, description: toPlainText(readErrorTexts(locale)[page.code].cause) };
   }
+  const t = await getTranslations('docs');
   return { title: t('title'), description: t('description') };
 }
 
@@ -40,6 +48,9 @@ export default async function DocsPage({ params }: DocsParams) {
   return (
     <>
       <AlternateLinks locale={locale} path={pathname(slug)} />
+      {page.kind !== 'contents' && (
+        <StructuredData data={await articleData(locale, pathname(slug), await headOf(page, locale))} />
+      )}
       {page.kind === 'contents' && <ContentsPage />}
       {page.kind === 'guide' && <GuidePage slug={page.slug} />}
       {page.kind === 'error' && <ErrorPage code={page.code} />}

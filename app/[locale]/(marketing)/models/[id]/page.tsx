@@ -3,8 +3,11 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { ModelPage } from '#components/models/model-page.tsx';
+import { StructuredData } from '#components/sharing/structured-data.tsx';
 import { readLocale } from '#lib/i18n/params.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
+import { pageMetadata } from '#lib/sharing/metadata.ts';
+import { breadcrumbData, modelData } from '#lib/sharing/structured-data.ts';
 
 interface ModelParams {
   params: Promise<{ locale: string; id: string }>;
@@ -18,7 +21,9 @@ const find = (id: string) => CATALOG.find((model) => model.id === id);
 export async function generateMetadata({ params }: ModelParams): Promise<Metadata> {
   const locale = await readLocale(params);
   const t = await getTranslations({ locale, namespace: 'models' });
-  return { title: find((await params).id)?.name, description: t('description') };
+  const model = find((await params).id);
+  if (!model) notFound();
+  return pageMetadata({ locale, path: `/models/${model.id}`, title: model.name, description: t('description') });
 }
 
 export default async function ModelRoute({ params }: ModelParams) {
@@ -28,6 +33,9 @@ export default async function ModelRoute({ params }: ModelParams) {
   return (
     <>
       <AlternateLinks locale={locale} path={`/models/${model.id}`} />
+      <StructuredData
+        data={[modelData(locale, model, new Date()), await breadcrumbData(locale, `/models/${model.id}`, model.name)]}
+      />
       <ModelPage model={model} />
     </>
   );

@@ -1,4 +1,4 @@
-/** In the order people ask them; the words are `landing.questions.<id>`. */
+/** The questions of the front page, in the order people ask them; the words are `landing.questions.<id>`. */
 export const QUESTIONS = [
   'billed',
   'stopped',

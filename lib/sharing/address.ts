@@ -1,0 +1,24 @@
+import type { Locale } from '#lib/i18n/locales.ts';
+
+/** The card's font has no Japanese or Chinese, so readers of those see the page's English title. */
+export const CARD_LOCALES = ['en', 'de', 'fr', 'es'] as const satisfies readonly Locale[];
+export type CardLocale = (typeof CARD_LOCALES)[number];
+
+const HOME = '/home';
+const ERRORS = '/docs/errors';
+
+/** Where the card of a page is. `path` is the page's own, without the language; all error codes share one card. */
+export function cardAddress(locale: Locale, path: string): string {
+  const page = path.startsWith(`${ERRORS}/`) ? ERRORS : path || HOME;
+  return `/og/${toCardLocale(locale)}${page}.png`;
+}
+
+/** The page a card is of: what `cardAddress` was made from. */
+export function cardPage(segments: readonly string[]): { locale: CardLocale; path: string } | null {
+  const [first = '', ...rest] = segments;
+  const locale = CARD_LOCALES.find((known) => known === first);
+  const path = `/${rest.join('/')}`.replace(/\.png$/, '');
+  return locale ? { locale, path: path === HOME ? '' : path } : null;
+}
+
+const toCardLocale = (locale: Locale): CardLocale => CARD_LOCALES.find((known) => known === locale) ?? 'en';

@@ -1,0 +1,61 @@
+import { GUIDES, isGuide } from '#lib/docs/contents.ts';
+import { readGuide } from '#lib/docs/guide.ts';
+import { formatCount, formatRate } from '#lib/i18n/format.ts';
+import { loadMessages, type Messages } from '#lib/i18n/messages.ts';
+import { CATALOG } from '#lib/models/catalog.ts';
+import { toApiId } from '#lib/models/find.ts';
+import type { Model } from '#lib/models/model.ts';
+import type { CardLocale } from './address.ts';
+
+/** What a link to one of our pages looks like where it is shared. */
+export interface Card {
+  /** Where the page is: `Docs`. */
+  place: string;
+  title: string;
+  text: string;
+  facts: readonly { name: string; value: string }[];
+}
+
+/** The pages that have a card of their own, without the language. */
+export const CARD_PAGES: readonly string[] = [
+  '',
+  '/models',
+  ...CATALOG.map(({ id }) => `/models/${id}`),
+  '/docs',
+  ...GUIDES.map((slug) => `/docs/${slug}`),
+];
+
+export async function findCard(locale: CardLocale, path: string): Promise<Card | null> {
+  const words = await loadMessages(locale);
+  if (path === '') return plain('', words.landing.headline, words.landing.lede);
+  if (path === '/models') return plain(words.shell.navigation.models, words.models.title, words.models.description);
+  if (path === '/docs') return plain(words.docs.title, words.docs.title, words.docs.description);
+  const [, section, name = ''] = path.split('/');
+  if (section === 'models') return modelCard(locale, name, words);
+  return section === 'docs' && isGuide(name) ? guideCard(locale, name, words) : null;
+}
+
+const plain = (place: string, title: string, text: string): Card => ({ place, title, text, facts: [] });
+
+function guideCard(locale: CardLocale, slug: Parameters<typeof readGuide>[1], { docs }: Messages): Card {
+  const { title, description } = readGuide(locale, slug);
+  return plain(docs.title, title, description);
+}
+
+function modelCard(locale: CardLocale, id: string, words: Messages): Card | null {
+  const model = CATALOG.find((candidate) => candidate.id === id);
+  if (!model) return null;
+  return { ...plain(words.shell.navigation.models, model.name, toApiId(model)), facts: factsOf(model, locale, words) };
+}
+
+function factsOf({ rates, contextTokens }: Model, locale: CardLocale, { tokens, landing, samples }: Messages) {
+  const priced = (part: 'input' | 'output') => ({
+    name: `${tokens[part]}, ${samples.receipt.rate}`,
+    value: formatRate(locale, rates[part]),
+  });
+  return [
+    priced('input'),
+    priced('output'),
+    { name: landing.prices.context, value: formatCount(locale, contextTokens) },
+  ];
+}

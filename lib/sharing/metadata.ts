@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { publicUrl } from '#lib/config/env.ts';
+import { SITE } from '#lib/config/site.ts';
+import { LOCALES, type Locale } from '#lib/i18n/locales.ts';
+import { cardAddress } from './address.ts';
+
+/** Languages as Open Graph writes them. */
+const OPEN_GRAPH_LOCALES = {
+  en: 'en_US',
+  de: 'de_DE',
+  fr: 'fr_FR',
+  es: 'es_ES',
+  ja: 'ja_JP',
+  zh: 'zh_CN',
+} as const satisfies Record<Locale, string>;
+
+export const CARD_SIZE = { width: 1_200, height: 630 } as const;
+
+interface SharedPage {
+  locale: Locale;
+  /** Without the language. */
+  path: string;
+  title: string;
+  description: string;
+  isArticle?: boolean;
+}
+
+/** A page's title and description, in the page and where a link to it is shared. */
+export function pageMetadata({ locale, path, title, description, isArticle = false }: SharedPage): Metadata {
+  const image = { url: cardAddress(locale, path), ...CARD_SIZE, alt: title, type: 'image/png' };
+  return {
+    // Who shows a card fetches it from elsewhere, so its address has to be whole.
+    metadataBase: new URL(publicUrl),
+    title: path === '' ? { absolute: title } : title,
+    description,
+    openGraph: {
+      type: isArticle ? 'article' : 'website',
+      siteName: SITE.name,
+      title,
+      description,
+      url: `/${locale}${path}`,
+      locale: OPEN_GRAPH_LOCALES[locale],
+      alternateLocale: LOCALES.filter((other) => other !== locale).map((other) => OPEN_GRAPH_LOCALES[other]),
+      images: [image],
+    },
+    twitter: { card: 'summary_large_image', title, description, images: [image] },
+  };
+}
