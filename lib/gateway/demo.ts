@@ -54,7 +54,7 @@ function admit(visitor: Principal): Promise<Admission> {
   return enforce(visitor, { tokens: 0 }).catch((error) => {
     if (!(error instanceof AppError)) throw error;
     const { headers, retryAfterSeconds } = error.options;
-    const message = `Samples run ${VISITOR_LIMITS.key.requestsPerMinute} times a minute for one address. Wait a minute, or use a test key: it is free.`;
+    const message = 'Samples were run too often just now. Wait a minute, or use a test key of your own: it is free.';
     throw new AppError('rate_limit_exceeded', message, { headers, retryAfterSeconds });
   });
 }
