@@ -1,13 +1,14 @@
 import 'server-only';
 import { createUser } from '#lib/accounts/create.ts';
+import { canonicalEmail } from '#lib/accounts/email.ts';
 import { findUserByEmail } from '#lib/accounts/queries.ts';
-import { sendVerification } from '#lib/accounts/sign-up.ts';
 import { completeVerification } from '#lib/accounts/verify-email.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
+import { hasInvitation } from '#lib/organisations/queries.ts';
 import type { Caller } from './caller.ts';
 import type { CurrentUser } from './current-user.ts';
 import { decideOAuth, type OAuthDecision } from './oauth.ts';
@@ -36,30 +37,35 @@ interface Visit {
   now: Date;
 }
 
-/** Carries out what `decideOAuth` says. @returns the user to sign in, or why not */
+/** Carries out what `decideOAuth` says. @returns the user, and whether they were here already; or why not */
 export async function receiveIdentity(
   identity: Identity,
   visit: Visit,
-): Promise<{ userId: string } | Extract<OAuthDecision, { do: 'refuse' }>> {
+): Promise<{ userId: string; isLinked: boolean } | Extract<OAuthDecision, { do: 'refuse' }>> {
   const decision = await decide(identity, visit);
   switch (decision.do) {
     case 'refuse':
       return decision;
     case 'sign_in':
-      return { userId: decision.userId };
+      return { userId: decision.userId, isLinked: false };
     case 'link':
       await link(identity, decision.userId, visit);
-      return { userId: decision.userId };
+      return { userId: decision.userId, isLinked: true };
     case 'sign_up':
-      return { userId: await signUp(identity, visit) };
+      return { userId: await signUp(identity, visit), isLinked: false };
   }
 }
 
-async function decide({ provider, subject, email }: Identity, { signedIn, now }: Visit): Promise<OAuthDecision> {
+async function decide(
+  { provider, subject, email, isEmailVerified }: Identity,
+  { signedIn, now }: Visit,
+): Promise<OAuthDecision> {
   const where = { provider_subject: { provider, subject } };
-  const [known, owner] = await Promise.all([
+  const canonical = canonicalEmail(email ?? '');
+  const [known, owner, isInvited] = await Promise.all([
     db.linkedIdentity.findUnique({ where, select: { userId: true } }),
-    email ? findUserByEmail(email) : null,
+    canonical === null ? null : findUserByEmail(canonical),
+    canonical !== null && hasInvitation(canonical, now),
   ]);
   return decideOAuth({
     linkedUserId: known?.userId ?? null,
@@ -69,7 +75,9 @@ async function decide({ provider, subject, email }: Identity, { signedIn, now }:
       isSteppedUp: now.getTime() - signedIn.steppedUpAt.getTime() < STEP_UP_MS,
     },
     isAddressTaken: owner !== null,
-    hasAddress: email !== null,
+    hasAddress: canonical !== null,
+    isAddressVerified: isEmailVerified,
+    isInvited,
     signUp: env.SIGN_UP,
   });
 }
@@ -92,8 +100,7 @@ async function signUp(identity: Identity, visit: Visit): Promise<string> {
     signUp: { caller, target: provider },
   });
   await link(identity, user.id, visit);
-  if (identity.isEmailVerified) await completeVerification(user.id, caller, now);
-  else await sendVerification({ ...user, sessionVersion: 1 }, now);
+  await completeVerification(user.id, caller, now);
   return user.id;
 }
 

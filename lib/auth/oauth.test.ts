@@ -6,6 +6,8 @@ const stranger = {
   signedIn: null,
   isAddressTaken: false,
   hasAddress: true,
+  isAddressVerified: true,
+  isInvited: false,
   signUp: 'open' as const,
 };
 const ada = { id: 'ada', isVerified: true, isSteppedUp: true };
@@ -15,8 +17,21 @@ it.each([
   ['a stranger signs up', {}, { do: 'sign_up' }],
   ['somebody else’s address proves nothing', { isAddressTaken: true }, { do: 'refuse', because: 'sign_in_to_link' }],
   ['no address, no account', { hasAddress: false }, { do: 'refuse', because: 'no_address' }],
+  ['an address not shown to be theirs', { isAddressVerified: false }, { do: 'refuse', because: 'unverified_address' }],
+  [
+    'nor is told whose it is',
+    { isAddressVerified: false, isAddressTaken: true },
+    { do: 'refuse', because: 'unverified_address' },
+  ],
+  [
+    'an identity that is known needs no address',
+    { linkedUserId: 'ada', hasAddress: false },
+    { do: 'sign_in', userId: 'ada' },
+  ],
   ['sign-up is closed', { signUp: 'closed' as const }, { do: 'refuse', because: 'closed' }],
   ['sign-up is by invitation', { signUp: 'invite_only' as const }, { do: 'refuse', because: 'closed' }],
+  ['the invited come in', { signUp: 'invite_only' as const, isInvited: true }, { do: 'sign_up' }],
+  ['but not where it is closed', { signUp: 'closed' as const, isInvited: true }, { do: 'refuse', because: 'closed' }],
   ['who is signed in links', { signedIn: ada }, { do: 'link', userId: 'ada' }],
   ['and links a second address', { signedIn: ada, isAddressTaken: true }, { do: 'link', userId: 'ada' }],
   ['only when verified', { signedIn: { ...ada, isVerified: false } }, { do: 'refuse', because: 'not_verified' }],

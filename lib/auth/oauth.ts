@@ -7,6 +7,10 @@ export interface OAuthFacts {
   /** Somebody has the address the provider names. */
   isAddressTaken: boolean;
   hasAddress: boolean;
+  /** The provider vouches that the person reads the address's mail. */
+  isAddressVerified: boolean;
+  /** Somebody in an organisation has invited the address. */
+  isInvited: boolean;
   signUp: 'open' | 'invite_only' | 'closed';
 }
 
@@ -16,14 +20,24 @@ export type OAuthDecision =
   | { do: 'sign_up' }
   | {
       do: 'refuse';
-      because: 'linked_elsewhere' | 'not_verified' | 'step_up' | 'sign_in_to_link' | 'no_address' | 'closed';
+      because: OAuthRefusal;
     };
+
+export type OAuthRefusal =
+  | 'linked_elsewhere'
+  | 'not_verified'
+  | 'step_up'
+  | 'sign_in_to_link'
+  | 'no_address'
+  | 'unverified_address'
+  | 'closed';
 
 /**
  * An address a provider names proves nothing about an account here. Identities are linked only by somebody who is signed in,
- * verified and has just proved to be here; a stranger may sign up with an address nobody has.
+ * verified and has just proved to be here; a stranger may sign up with an address that is theirs and that nobody has.
  */
-export function decideOAuth({ linkedUserId, signedIn, isAddressTaken, hasAddress, signUp }: OAuthFacts): OAuthDecision {
+export function decideOAuth(facts: OAuthFacts): OAuthDecision {
+  const { linkedUserId, signedIn } = facts;
   if (linkedUserId) {
     if (signedIn && signedIn.id !== linkedUserId) return { do: 'refuse', because: 'linked_elsewhere' };
     return { do: 'sign_in', userId: linkedUserId };
@@ -32,7 +46,14 @@ export function decideOAuth({ linkedUserId, signedIn, isAddressTaken, hasAddress
     if (!signedIn.isVerified) return { do: 'refuse', because: 'not_verified' };
     return signedIn.isSteppedUp ? { do: 'link', userId: signedIn.id } : { do: 'refuse', because: 'step_up' };
   }
-  if (!hasAddress) return { do: 'refuse', because: 'no_address' };
-  if (isAddressTaken) return { do: 'refuse', because: 'sign_in_to_link' };
-  return signUp === 'open' ? { do: 'sign_up' } : { do: 'refuse', because: 'closed' };
+  const because = whyNoSignUp(facts);
+  return because ? { do: 'refuse', because } : { do: 'sign_up' };
+}
+
+/** Only whoever reads an address's mail learns whether it has an account here. */
+function whyNoSignUp({ hasAddress, isAddressVerified, isAddressTaken, isInvited, signUp }: OAuthFacts) {
+  if (!hasAddress) return 'no_address';
+  if (!isAddressVerified) return 'unverified_address';
+  if (isAddressTaken) return 'sign_in_to_link';
+  return signUp === 'open' || (signUp === 'invite_only' && isInvited) ? null : 'closed';
 }

@@ -1,29 +1,18 @@
 import 'server-only';
-import { cookies } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
-import GitHub from 'next-auth/providers/github';
-import Google from 'next-auth/providers/google';
-import { env, publicUrl } from '#lib/config/env.ts';
-import { db } from '#lib/db/client.ts';
-import { DEFAULT_LOCALE, isLocale } from '#lib/i18n/locales.ts';
+import { publicUrl } from '#lib/config/env.ts';
 import { log } from '#lib/log.ts';
+import { type Admitted, admitIdentity, preferredLocale } from './admit-identity.ts';
 import { currentCaller } from './caller.ts';
 import { COOKIE_MAX_AGE_SECONDS, sessionSecret } from './claim.ts';
 import { CALLBACK_COOKIE, COOKIE_OPTIONS, CSRF_COOKIE, isSecure, SESSION_COOKIE } from './cookies.ts';
-
-import { type Identity, PROVIDERS, type Provider, receiveIdentity } from './identities.ts';
+import { identityProviders, toIdentity } from './providers.ts';
 import { rememberDevice } from './remember-device.ts';
 import { safeReturnUrl } from './return-path.ts';
 import { currentUser } from './session.ts';
-import { openSession, revokeSession, type SignInMethod } from './sessions.ts';
-import { admit, redeemTicket } from './sign-in.ts';
-
-/** The user next-auth passes from a provider to the cookie: who, and how they proved it. */
-interface Admitted {
-  id: string;
-  method: SignInMethod;
-}
+import { openSession, revokeSession } from './sessions.ts';
+import { redeemTicket } from './sign-in.ts';
 
 const ticketProvider = Credentials({
   id: 'ticket',
@@ -34,19 +23,6 @@ const ticketProvider = Credentials({
     return found && { id: found.userId, method: found.method };
   },
 });
-
-function identityProviders(): NextAuthOptions['providers'] {
-  const { GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET } = env;
-  const google = () =>
-    Google({
-      clientId: GOOGLE_CLIENT_ID ?? '',
-      clientSecret: GOOGLE_CLIENT_SECRET ?? '',
-      checks: ['pkce', 'state', 'nonce'],
-    });
-  const github = () =>
-    GitHub({ clientId: GITHUB_CLIENT_ID ?? '', clientSecret: GITHUB_CLIENT_SECRET ?? '', checks: ['pkce', 'state'] });
-  return PROVIDERS.map((provider) => (provider === 'google' ? google() : github()));
-}
 
 /** next-auth keeps the cookie and talks to identity providers. Who may sign in, and until when, is decided in this folder. */
 export function authOptions(): NextAuthOptions {
@@ -65,17 +41,20 @@ export function authOptions(): NextAuthOptions {
     providers: [ticketProvider, ...identityProviders()],
     callbacks: {
       signIn: async ({ user, account, profile }) => {
-        if (account?.provider === 'ticket') return true;
-        return admitIdentity(user, toIdentity(account, profile, user.email ?? null, await preferredLocale()));
+        if (!account) return false;
+        if (account.provider === 'ticket') return true;
+        const identity = toIdentity({ account, profile, email: user.email ?? null }, await preferredLocale());
+        const admitted = await admitIdentity(identity);
+        if (typeof admitted === 'string') return admitted;
+        Object.assign(user, admitted);
+        return true;
       },
       redirect: async ({ url }) => safeReturnUrl(url, new URL(publicUrl).origin),
       jwt: async ({ token, user, account }) => {
         // Only at signing in is there a user; later the cookie keeps what it said.
         if (!account) return { sessionId: token.sessionId, version: token.version };
-        const { id, method } = user as Admitted;
-        return {
-          ...(await openSession({ userId: id, method, caller: await currentCaller(), device: await rememberDevice() })),
-        };
+        const { id, method, claim } = user as Admitted;
+        return { ...(claim ?? (await openSessionHere(id, method))) };
       },
       // Nothing about the user leaves by next-auth's own session endpoint.
       session: async ({ session }) => ({ expires: session.expires }),
@@ -87,45 +66,15 @@ export function authOptions(): NextAuthOptions {
       },
     },
     logger: {
-      error: (code) => log.error({ event: 'next_auth', reason: code }),
+      error: (code, details) => log.error({ event: 'next_auth', reason: code, err: toError(details) }),
       warn: () => {},
       debug: () => {},
     },
   };
 }
 
-type SignInCallback = NonNullable<NonNullable<NextAuthOptions['callbacks']>['signIn']>;
-type SignInParameters = Parameters<SignInCallback>[0];
+const openSessionHere = async (userId: string, method: Admitted['method']) =>
+  openSession({ userId, method, caller: await currentCaller(), device: await rememberDevice() });
 
-/** Google says whether the mailbox was proved; GitHub's public address may be any, so it is confirmed by mail. */
-function toIdentity(
-  account: SignInParameters['account'],
-  profile: SignInParameters['profile'],
-  email: string | null,
-  locale: string,
-): Identity {
-  const provider = account?.provider as Provider;
-  const isEmailVerified = provider === 'google' && (profile as { email_verified?: unknown })?.email_verified === true;
-  return { provider, subject: account?.providerAccountId ?? '', email, isEmailVerified, locale };
-}
-
-/** True to sign in; an address of ours to go to instead: why not, or the second factor. */
-async function admitIdentity(user: SignInParameters['user'], identity: Identity): Promise<true | string> {
-  const now = new Date();
-  const signedIn = await currentUser();
-  const received = await receiveIdentity(identity, { signedIn, caller: await currentCaller(), now });
-  if ('because' in received) return `/sign-in?error=${received.because}`;
-  if (!signedIn) {
-    const { id, sessionVersion } = await db.user.findUniqueOrThrow({ where: { id: received.userId } });
-    const step = await admit({ id, sessionVersion }, identity.provider, now);
-    if (step.status === 'second_factor') return `/sign-in?challenge=${step.challenge}`;
-  }
-  Object.assign(user, { id: received.userId, method: identity.provider } satisfies Admitted);
-  return true;
-}
-
-/** The language last chosen in this browser: a provider's answer comes to an address without one. */
-async function preferredLocale(): Promise<string> {
-  const chosen = (await cookies()).get('locale')?.value ?? '';
-  return isLocale(chosen) ? chosen : DEFAULT_LOCALE;
-}
+/** Under what it says besides, which may hold tokens: what an operator got wrong at a provider. */
+const toError = (details: object): unknown => ('error' in details ? details.error : details);

@@ -21,7 +21,9 @@ export function safeReturnPath(text: string | null | undefined, fallback: string
 }
 
 /** The same for a whole address, which may name our own origin. */
-export function safeReturnUrl(text: string, origin: string): string {
-  const path = text.startsWith(`${origin}/`) ? text.slice(origin.length) : text;
-  return `${origin}${safeReturnPath(path, '/')}`;
-}
+export const safeReturnUrl = (text: string, origin: string): string =>
+  `${origin}${safeReturnPath(withoutOrigin(text, origin), '/')}`;
+
+/** An address of ours as a path; any other as it is. */
+export const withoutOrigin = (text: string, origin: string): string =>
+  text.startsWith(`${origin}/`) ? text.slice(origin.length) : text;

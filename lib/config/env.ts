@@ -23,6 +23,14 @@ const list = optional(
 const urlWith = (...protocols: string[]) =>
   z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`) }).transform((url) => url.replace(/\/+$/, ''));
 
+/** Where secrets are sent: in plain text only as far as this machine. */
+const identityProviderUrl = (fallback: string) =>
+  optional(
+    urlWith('https?')
+      .refine((url) => url.startsWith('https:') || /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname))
+      .default(fallback),
+  );
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   HOST: optional(z.string().default('0.0.0.0')),
@@ -71,8 +79,10 @@ const schema = z.object({
   ),
   GOOGLE_CLIENT_ID: text,
   GOOGLE_CLIENT_SECRET: text,
+  GOOGLE_ISSUER: identityProviderUrl('https://accounts.google.com'),
   GITHUB_CLIENT_ID: text,
   GITHUB_CLIENT_SECRET: text,
+  GITHUB_URL: identityProviderUrl('https://github.com'),
 
   TOKENHUB_SANDBOX_URL: text,
   TOKENHUB_PORTAL_URL: text,
@@ -91,6 +101,8 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   APP_SECRET: 'at least 32 characters, for example from `openssl rand -base64 32`',
   SMTP_URL: 'an address such as smtps://user:password@mail.example:465',
   SIGN_UP: 'one of open, invite_only, closed',
+  GOOGLE_ISSUER: 'an https address such as https://accounts.google.com',
+  GITHUB_URL: 'an https address such as https://github.com',
   STARTING_CREDIT_USD: 'an amount such as 5.00',
   ANTHROPIC_BASE_URL: 'an http or https address such as https://api.anthropic.com',
   ANTHROPIC_VERSION: 'a date such as 2023-06-01',

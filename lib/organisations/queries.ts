@@ -47,3 +47,7 @@ export async function isInvited(email: string, token: string, now: Date): Promis
   if (emailCanonical === null) return false;
   return (await db.invitation.count({ where: { tokenHash: hashSecret(token), emailCanonical, ...open(now) } })) === 1;
 }
+
+/** Whether anybody invites the address now: enough for somebody whose mailbox is proved by other means than the link. */
+export const hasInvitation = async (emailCanonical: string, now: Date): Promise<boolean> =>
+  (await db.invitation.count({ where: { emailCanonical, ...open(now) } })) > 0;

@@ -8,6 +8,7 @@ import { Form } from '#components/auth/form.tsx';
 import { PasswordInput } from '#components/auth/password-input.tsx';
 import { goToProvider } from '#components/auth/session-requests.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { useProviderError } from '#components/auth/use-provider-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -89,11 +90,4 @@ export function FirstFactor({
       </div>
     </>
   );
-}
-
-/** Why an identity provider's answer did not sign in: one of our reasons, or something next-auth says. */
-function useProviderError(error: string | null): string | undefined {
-  const t = useTranslations('auth.providerErrors');
-  if (!error) return undefined;
-  return t.has(error as 'other') ? t(error as 'other') : t('other');
 }

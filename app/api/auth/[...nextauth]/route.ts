@@ -9,7 +9,15 @@ interface Context {
 
 const handle = (request: Request, context: Context): Promise<Response> => NextAuth(authOptions())(request, context);
 
-export { handle as GET };
+/** Somebody who says no at a provider's page has met no failure, as next-auth would call it: their way back says so. */
+export async function GET(request: Request, context: Context): Promise<Response> {
+  const { searchParams } = new URL(request.url);
+  const { nextauth } = await context.params;
+  const isRefusal = nextauth[0] === 'callback' && searchParams.get('error') === 'access_denied';
+  return isRefusal ? redirectTo('/api/auth/signin?error=access_denied') : handle(request, context);
+}
+
+const redirectTo = (location: string): Response => new Response(null, { status: 302, headers: { location } });
 
 /** next-auth has a token of its own against forged forms; this refuses them before it looks. */
 export async function POST(request: Request, context: Context): Promise<Response> {

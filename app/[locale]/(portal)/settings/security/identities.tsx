@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { goToProvider } from '#components/auth/session-requests.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { useProviderError } from '#components/auth/use-provider-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { proveAction, unlinkIdentityAction } from './actions.ts';
@@ -12,15 +13,17 @@ import { proveAction, unlinkIdentityAction } from './actions.ts';
 interface IdentitiesProps {
   providers: readonly ('google' | 'github')[];
   linked: readonly string[];
+  /** Why linking, from which the browser just came back, did not work. */
+  refusal: string | null;
 }
 
 const NAMES = { google: 'Google', github: 'GitHub' };
 
-export function Identities({ providers, linked }: IdentitiesProps) {
+export function Identities({ providers, linked, refusal }: IdentitiesProps) {
   const t = useTranslations('settings.security.identities');
   const failureText = useFailureText();
   const guard = useStepUp();
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState(useProviderError(refusal));
   const link = async (provider: string) => {
     const result = await guard(() => proveAction(undefined));
     if (result.ok) return goToProvider(provider, window.location.pathname);

@@ -21,8 +21,14 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('title') };
 }
 
-export default async function SecurityPage({ params }: LocaleParams) {
+interface Props extends LocaleParams {
+  /** What is named twice in an address arrives as a list. */
+  searchParams: Promise<{ error?: string | string[] }>;
+}
+
+export default async function SecurityPage({ params, searchParams }: Props) {
   await readLocale(params);
+  const [refusal = null] = [(await searchParams).error].flat();
   const t = await getTranslations('settings.security');
   const user = await requirePerson();
   const now = new Date();
@@ -52,7 +58,7 @@ export default async function SecurityPage({ params }: LocaleParams) {
       </Section>
       {PROVIDERS.length > 0 && (
         <Section title={t('identities.title')} text={t('identities.text')}>
-          <Identities providers={PROVIDERS} linked={identities.map(({ provider }) => provider)} />
+          <Identities providers={PROVIDERS} linked={identities.map(({ provider }) => provider)} refusal={refusal} />
         </Section>
       )}
       <Section title={t('sessions.title')} text={t('sessions.text')}>
