@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import chromium from '@sparticuz/chromium';
 import { findFreePort } from '../server/free-port.ts';
+import { providerSettings } from './providers/registration.ts';
 
 // The configuration is read again in every worker; the environment carries what was decided first.
 process.env.E2E_DATA_DIR ??= makeDataFolder();
 process.env.E2E_PORT ??= String(await findFreePort());
+process.env.E2E_PROVIDERS_PORT ??= String(await findFreePort());
 process.env.E2E_CHROMIUM ??= await chromium.executablePath();
 
 // Tests read `lib` as the server does, to sign somebody in and to look at what was written.
@@ -26,6 +28,7 @@ function makeDataFolder(): string {
 
 // By its name: passkeys know no numeric addresses.
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
+const providers = `http://localhost:${process.env.E2E_PROVIDERS_PORT}`;
 Object.assign(process.env, {
   DATA_DIR: process.env.E2E_DATA_DIR,
   PUBLIC_URL: baseURL,
@@ -49,21 +52,30 @@ export default defineConfig({
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: { executablePath: process.env.E2E_CHROMIUM, args: BROWSER_FLAGS },
   },
-  webServer: {
-    command: 'node --conditions=react-server --disable-warning=ExperimentalWarning server/main.ts',
-    cwd: '..',
-    url: `${baseURL}/readyz`,
-    // With E2E_PORT and E2E_DATA_DIR of a server that runs, one spec is tried in seconds.
-    reuseExistingServer: true,
-    timeout: 300_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
-    stdout: 'pipe',
-    env: {
-      DATA_DIR: process.env.E2E_DATA_DIR,
-      PORT: process.env.E2E_PORT,
-      HOST: '127.0.0.1',
-      PUBLIC_URL: baseURL,
-      LOG_LEVEL: 'warn',
+  webServer: [
+    {
+      command: 'node --disable-warning=ExperimentalWarning e2e/providers/main.ts',
+      cwd: '..',
+      url: providers,
+      reuseExistingServer: true,
     },
-  },
+    {
+      command: 'node --conditions=react-server --disable-warning=ExperimentalWarning server/main.ts',
+      cwd: '..',
+      url: `${baseURL}/readyz`,
+      // With E2E_PORT, E2E_DATA_DIR and E2E_PROVIDERS_PORT of a server that runs, one spec is tried in seconds.
+      reuseExistingServer: true,
+      timeout: 300_000,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+      stdout: 'pipe',
+      env: {
+        DATA_DIR: process.env.E2E_DATA_DIR,
+        PORT: process.env.E2E_PORT,
+        HOST: '127.0.0.1',
+        PUBLIC_URL: baseURL,
+        LOG_LEVEL: 'warn',
+        ...providerSettings(providers),
+      },
+    },
+  ],
 });

@@ -1,0 +1,173 @@
+import type { Page } from '@playwright/test';
+import { db } from '#lib/db/client.ts';
+import { ageSession } from './fixtures/age-session.ts';
+import type { Hand } from './fixtures/hand.ts';
+import { createPerson, newEmail, sessionCookieOf } from './fixtures/people.ts';
+import { expect, test } from './fixtures/test.ts';
+import { wordsOf } from './fixtures/words.ts';
+import { allowAs, newSubject, refuseConsent, type Visitor } from './pages/consent.ts';
+import { expectSignedIn, expectSignedOut, submitSignIn, t } from './pages/sign-in.ts';
+
+const PROVIDERS = [
+  { id: 'google', name: 'Google' },
+  { id: 'github', name: 'GitHub' },
+] as const;
+
+const button = (name: string) => ['button', { name, exact: true }] as const;
+const continueWith = (provider: string) => button(t('auth.signIn.provider', { provider }));
+const userOf = (email: string) =>
+  db.user.findUnique({
+    where: { emailCanonical: email },
+    include: { identities: true, sessions: true, memberships: { include: { account: true } } },
+  });
+
+async function signInAs(page: Page, hand: Hand, provider: string, visitor: Visitor): Promise<void> {
+  await page.goto('/en/sign-in');
+  await hand.press(page.getByRole(...continueWith(provider)));
+  await allowAs(page, visitor);
+}
+
+for (const { id, name } of PROVIDERS) {
+  test.describe(name, () => {
+    test('makes a user of a stranger with a confirmed address, once', async ({ page, hand }) => {
+      const visitor = { subject: newSubject(), email: newEmail() };
+      await signInAs(page, hand, name, visitor);
+      await expectSignedIn(page);
+      const user = await userOf(visitor.email);
+      expect(user?.emailVerifiedAt).toBeInstanceOf(Date);
+      expect(user?.identities).toMatchObject([{ provider: id, subject: visitor.subject }]);
+
+      await page.context().clearCookies();
+      // The person is known by the provider's id of them, whatever their address is by now.
+      await signInAs(page, hand, name, { subject: visitor.subject, email: newEmail(), isVerified: false });
+      await expectSignedIn(page);
+      expect((await userOf(visitor.email))?.sessions).toHaveLength(2);
+    });
+
+    test('does not open the account of somebody with the same address', async ({ page, hand }) => {
+      const { email } = await createPerson();
+      await signInAs(page, hand, name, { subject: newSubject(), email });
+      await expect(page.getByText(t('auth.providerErrors.sign_in_to_link'))).toBeVisible();
+      expect(await userOf(email)).toMatchObject({ identities: [], sessions: [] });
+    });
+
+    test('makes nobody of an address it does not vouch for, and tells nothing about it', async ({ page, hand }) => {
+      const { email: taken } = await createPerson();
+      for (const email of [newEmail(), taken]) {
+        await signInAs(page, hand, name, { subject: newSubject(), email, isVerified: false });
+        await expect(page.getByText(t('auth.providerErrors.unverified_address'))).toBeVisible();
+      }
+      await signInAs(page, hand, name, { subject: newSubject(), email: '' });
+      await expect(page.getByText(t('auth.providerErrors.no_address'))).toBeVisible();
+    });
+
+    test('is linked by who is signed in, and unlinked but for the last way in', async ({ page, hand, signIn }) => {
+      const person = await signIn();
+      const subject = newSubject();
+      await page.goto('/en/settings/security');
+      await hand.press(page.getByRole(...button(t('settings.security.identities.link', { provider: name }))));
+      await allowAs(page, { subject, email: newEmail() });
+      await expect(page).toHaveURL(/\/en\/settings\/security$/);
+      const unlink = page.getByRole(...button(t('settings.security.identities.unlink', { provider: name })));
+      await expect(unlink).toBeVisible();
+      const user = await userOf(person.email);
+      expect(user?.identities).toMatchObject([{ provider: id, subject }]);
+      expect(user?.sessions).toHaveLength(1); // linking is not signing in
+
+      await db.user.update({ where: { id: person.id }, data: { passwordHash: null } });
+      await hand.press(unlink);
+      await expect(page.getByText(t('settings.security.identities.lastWay'))).toBeVisible();
+      await db.user.update({ where: { id: person.id }, data: { passwordHash: 'set' } });
+      await hand.press(unlink);
+      await expect(unlink).toBeHidden();
+      expect((await userOf(person.email))?.identities).toEqual([]);
+    });
+
+    for (const locale of ['en', 'de'] as const) {
+      test(`takes no for an answer, in ${locale}`, async ({ page, hand }) => {
+        const words = await wordsOf(locale);
+        await page.goto(`/${locale}/sign-in?callbackUrl=/${locale}/keys`);
+        await hand.press(page.getByRole(...button(words('auth.signIn.provider', { provider: name }))));
+        await refuseConsent(page);
+        await expect(page.getByText(words('auth.providerErrors.access_denied'))).toBeVisible();
+        const { pathname, searchParams } = new URL(page.url());
+        expect(pathname).toBe(`/${locale}/sign-in`);
+        expect(searchParams.get('callbackUrl')).toMatch(new RegExp(`/${locale}/keys$`));
+      });
+    }
+  });
+}
+
+test('a refusal while linking is told where it began', async ({ page, hand, signIn }) => {
+  await signIn();
+  const link = page.getByRole(...button(t('settings.security.identities.link', { provider: 'GitHub' })));
+  await page.goto('/en/settings/security');
+  await hand.press(link);
+  await refuseConsent(page);
+  await expect(page).toHaveURL(/\/en\/settings\/security\?error=access_denied$/);
+  await expect(page.getByText(t('auth.providerErrors.access_denied'))).toBeVisible();
+
+  const subject = newSubject();
+  const other = await createPerson();
+  const identity = { provider: 'github', subject, userId: other.id, createdAt: new Date() };
+  await db.linkedIdentity.create({ data: identity });
+  await hand.press(link);
+  await allowAs(page, { subject, email: newEmail() });
+  await expect(page.getByText(t('auth.providerErrors.linked_elsewhere'))).toBeVisible();
+});
+
+test('where somebody was going survives a refusal, and signing in another way', async ({ page, hand }) => {
+  const { email } = await createPerson();
+  await page.goto('/en/settings/audit?before=evt_none');
+  await hand.press(page.getByRole(...continueWith('Google')));
+  await allowAs(page, { subject: newSubject(), email });
+  await expect(page.getByText(t('auth.providerErrors.sign_in_to_link'))).toBeVisible();
+  await submitSignIn(page, email);
+  await expect(page).toHaveURL(/\/en\/settings\/audit\?before=evt_none$/);
+});
+
+test('a provider is no second factor: a code is asked for, also of who is signed in', async ({
+  page,
+  hand,
+  context,
+}) => {
+  const person = await createPerson();
+  const subject = newSubject();
+  const now = new Date();
+  await db.linkedIdentity.create({ data: { provider: 'google', subject, userId: person.id, createdAt: now } });
+  await db.totp.create({ data: { userId: person.id, secret: new Uint8Array(1), createdAt: now, confirmedAt: now } });
+  await page.goto('/en/sign-in?callbackUrl=/en/keys');
+  await hand.press(page.getByRole(...continueWith('Google')));
+  await allowAs(page, { subject, email: person.email });
+  await expect(page.getByLabel(t('auth.code.label'), { exact: true })).toBeVisible();
+
+  const cookie = await sessionCookieOf(person);
+  await context.addCookies([cookie]);
+  await ageSession(person);
+  const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json();
+  const started = await page.request.post('/api/auth/signin/google', {
+    headers: { origin: new URL(page.url()).origin },
+    form: { csrfToken, json: 'true' },
+  });
+  await page.goto((await started.json()).url);
+  await allowAs(page, { subject, email: person.email });
+  await expect(page).not.toHaveURL(/authorize/);
+  const [session, ...more] = (await userOf(person.email))?.sessions ?? [];
+  expect(more).toEqual([]);
+  expect(session?.steppedUpAt.getTime()).toBeLessThan(now.getTime());
+});
+
+test('a private page that was asked for comes after a provider, a foreign one never', async ({ page, hand }) => {
+  const visitor = { subject: newSubject(), email: newEmail() };
+  await page.goto('/en/keys');
+  await expectSignedOut(page);
+  await hand.press(page.getByRole(...continueWith('Google')));
+  await allowAs(page, visitor);
+  await expect(page).toHaveURL(/\/en\/keys$/);
+
+  await page.context().clearCookies();
+  await page.goto(`/en/sign-in?callbackUrl=${encodeURIComponent('https://evil.example/en/keys')}`);
+  await hand.press(page.getByRole(...continueWith('Google')));
+  await allowAs(page, visitor);
+  await expectSignedIn(page);
+});
