@@ -1,14 +1,13 @@
 import 'server-only';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { env } from '#lib/config/env.ts';
 import { log } from '#lib/log.ts';
 import { findHtml } from './html.ts';
 import { type Letter, toPlainText } from './letters.ts';
 import { keepMail } from './outbox.ts';
 import { isOutboxShown } from './outbox-access.ts';
+import { openSmtp } from './smtp.ts';
 import { toWording } from './wording.ts';
-
-const TIMEOUT_MS = 15_000;
 
 export const showsOutbox = isOutboxShown({
   hasMailServer: env.SMTP_URL !== undefined,
@@ -18,12 +17,6 @@ export const showsOutbox = isOutboxShown({
 
 let shared: Transporter | undefined;
 
-function transport(url: string): Transporter {
-  const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
-  shared ??= createTransport({ url, pool: true, maxConnections: 2, ...timeouts });
-  return shared;
-}
-
 /** Sends a letter in its reader's language, or keeps it where there is no mail server. @throws when the server refuses it */
 export async function sendMail(letter: Letter): Promise<void> {
   const wording = await toWording(letter);
@@ -32,7 +25,8 @@ export async function sendMail(letter: Letter): Promise<void> {
   const mail = { to: letter.to, subject: wording.subject, text, ...(html && { html }) };
   if (env.SMTP_URL) {
     // The address goes in as an object: nobody parses it again and finds a second one in it.
-    await transport(env.SMTP_URL).sendMail({ ...mail, to: { name: '', address: letter.to }, from: env.MAIL_FROM });
+    shared ??= openSmtp(env.SMTP_URL);
+    await shared.sendMail({ ...mail, to: { name: '', address: letter.to }, from: env.MAIL_FROM });
     return;
   }
   await keepMail(mail);

@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+/** A mail as it came over the wire. */
+export interface Delivery {
+  from: string;
+  to: string[];
+  /** Headers and parts, undecoded. */
+  source: string;
+  isEncrypted: boolean;
+  user: string | undefined;
+}
+
+export interface MailServer {
+  port: number;
+  deliveries: Delivery[];
+  /** When so many mails have arrived. */
+  arrived(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A real SMTP server on this machine, with a certificate nobody knows. */
+export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+  const deliveries: Delivery[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    hideSTARTTLS: true,
+    closeTimeout: 100,
+    ...options,
+    onData: async (stream, { envelope, secure, user }, done) => {
+      const source = Buffer.concat(await stream.toArray()).toString();
+      const from = envelope.mailFrom ? envelope.mailFrom.address : '';
+      const to = envelope.rcptTo.map(({ address }) => address);
+      deliveries.push({ from, to, source, isEncrypted: secure, user });
+      done();
+      server.emit('delivered');
+    },
+  });
+  server.on('error', () => {}); // a client that does not trust the certificate hangs up
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    deliveries,
+    async arrived(count) {
+      while (deliveries.length < count) await once(server, 'delivered');
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** A quoted-printable mail as its reader sees it. */
+export function toReadable(source: string): string {
+  const bytes = source
+    .replaceAll('=\r\n', '')
+    .replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return Buffer.from(bytes, 'latin1').toString();
+}
+
+/** An SMTP answer that refuses, such as 451 or 550. */
+export const refusal = (responseCode: number): Error => Object.assign(new Error('not now'), { responseCode });
