@@ -103,6 +103,34 @@ test('a forwarded invitation admits nobody else', async ({ page, hand, signIn, b
   await ownerContext.close();
 });
 
+test('a withdrawn invitation admits nobody, and its place in the list is gone', async ({
+  page,
+  context,
+  hand,
+  browser,
+}) => {
+  const { accountId, owner } = await createOrganisationOf([]);
+  await context.addCookies([await sessionCookieOf(owner), accountCookie(accountId)]);
+  const email = newEmail();
+  await page.goto('/en/settings/members');
+  await hand.fill(page.getByLabel(t('settings.members.email'), { exact: true }), email);
+  await hand.press(page.getByRole(...button(t('settings.members.send'))));
+  const row = page.getByRole('listitem').filter({ hasText: email });
+  const link = await linkMailedTo(email, 'invitation');
+  const invitee = await browser.newPage();
+  await invitee.goto(link);
+  await expect(
+    invitee.getByRole('heading', { name: t('auth.invitation.join', { organisation: 'Acme' }) }),
+  ).toBeVisible();
+
+  await hand.press(row.getByRole(...button(t('settings.members.revoke'))));
+  await expect(row).toBeHidden();
+  await invitee.reload();
+  await expect(invitee.getByRole('heading', { name: t('auth.invitation.goneTitle') })).toBeVisible();
+  await expect(invitee.getByText(t('auth.invitation.gone'))).toBeVisible();
+  await invitee.close();
+});
+
 test('a changed role counts from the member’s next click', async ({ page, context, hand, browser }) => {
   const { accountId, owner, members } = await createOrganisationOf(['developer']);
   await context.addCookies([await sessionCookieOf(members.developer), accountCookie(accountId)]);
@@ -127,19 +155,6 @@ test('a changed role counts from the member’s next click', async ({ page, cont
   await page.reload();
   await expect(page.getByRole('main')).toContainText(t('keys.none.readOnly'));
   await expect(create).toBeHidden();
-});
-
-test('deletes the account, and nobody signs in to it again', async ({ page, hand, signIn }) => {
-  const { email } = await signIn();
-  await page.goto('/en/settings/data');
-  await hand.press(page.getByRole(...button(t('settings.data.delete'))));
-  const question = page.getByRole('alertdialog');
-  await hand.fill(question.getByRole('textbox'), email);
-  await hand.press(question.getByRole(...button(t('settings.data.delete'))));
-  await expect(page).toHaveURL(/\/en$/);
-  await page.goto('/en/sign-in');
-  await submitSignIn(page, email);
-  await expect(page.getByText(t('auth.failures.invalid_credentials'))).toBeVisible();
 });
 
 test('sends a stranger who opens a private page to sign in, and back to it after', async ({ page }) => {

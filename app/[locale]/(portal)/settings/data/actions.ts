@@ -1,5 +1,7 @@
 'use server';
 
+import { redirect } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { deleteUser } from '#lib/accounts/delete.ts';
 import { exportUser } from '#lib/accounts/export.ts';
@@ -22,4 +24,6 @@ export const deleteUserAction = userAction(z.strictObject({ email: z.string() })
   if (email !== user.email) throw new AppError('invalid_value', 'This is not your address.', { param: 'email' });
   await deleteUser(user, await currentCaller());
   await dropSession();
+  // From here: the page that asked is nobody's any more, and would itself lead to sign in.
+  redirect(`/${await getLocale()}`);
 });

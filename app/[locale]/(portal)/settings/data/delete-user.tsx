@@ -7,14 +7,13 @@ import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { deleteUserAction } from './actions.ts';
 
-export function DeleteUser({ email, home }: { email: string; home: string }) {
+export function DeleteUser({ email }: { email: string }) {
   const t = useTranslations('settings.data');
   const failureText = useFailureText();
   const guard = useStepUp();
   const remove = async () => {
     const result = await guard(() => deleteUserAction({ email }));
-    if (!result.ok) return failureText(result.error, { conflict: t('ownsOrganisation') });
-    window.location.assign(home);
+    return result.ok ? undefined : failureText(result.error, { conflict: t('ownsOrganisation') });
   };
   return (
     <div>

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 }
 
 export default async function DataPage({ params }: LocaleParams) {
-  const locale = await readLocale(params);
+  await readLocale(params);
   const t = await getTranslations('settings.data');
   const { email } = await requirePerson();
   return (
@@ -23,7 +23,7 @@ export default async function DataPage({ params }: LocaleParams) {
         <ExportData />
       </Section>
       <Section title={t('delete')} text={t('deleteText')}>
-        <DeleteUser email={email} home={`/${locale}`} />
+        <DeleteUser email={email} />
       </Section>
     </>
   );

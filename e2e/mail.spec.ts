@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+import { startMailServer, toReadable } from '#lib/testing/mail-server.ts';
+import { callAction, findAction } from './fixtures/actions.ts';
+import { linkMailedTo } from './fixtures/outbox.ts';
+import { startOwnServer } from './fixtures/own-server.ts';
+import { createPerson, newEmail, PASSWORD } from './fixtures/people.ts';
+import { expect, test } from './fixtures/test.ts';
+import { wordsOf } from './fixtures/words.ts';
+
+test('a link in a mail leads to the configured address, whatever host a request names', async ({
+  request,
+  baseURL = '',
+}) => {
+  const { email } = await createPerson();
+  const forged = { origin: baseURL, host: 'evil.example', 'x-forwarded-host': 'evil.example', forwarded: 'host=evil' };
+  expect(await callAction(request, findAction('requestResetAction'), { email }, forged)).toBe('ok');
+  expect(await linkMailedTo(email, 'reset-password')).toMatch(new RegExp(`^${baseURL}/en/reset-password#token=`));
+});
+
+test('mails go out by a mail server, in the reader’s language; while it is away, signing up goes on', async ({
+  page,
+  hand,
+}) => {
+  const t = await wordsOf('de');
+  const mailServer = await startMailServer();
+  const server = await startOwnServer({
+    SMTP_URL: `smtp://127.0.0.1:${mailServer.port}`,
+    MAIL_FROM: 'TokenHub <hub@example.com>',
+  });
+  const signUp = async (email: string) => {
+    await page.goto(`${server.url}/de/sign-up`);
+    await hand.fill(page.getByLabel(t('auth.signUp.email'), { exact: true }), email);
+    await hand.fill(page.getByLabel(t('auth.signUp.password'), { exact: true }), PASSWORD);
+    await hand.press(page.getByRole('button', { name: t('auth.signUp.submit'), exact: true }));
+    await expect(page.getByRole('heading', { name: t('auth.checkMail.title') })).toBeVisible();
+  };
+  try {
+    const email = newEmail();
+    await signUp(email);
+    await mailServer.arrived(1);
+    const [{ to, source } = { to: [], source: '' }] = mailServer.deliveries;
+    expect(to).toEqual([email]);
+    const [, text = '', html = ''] = toReadable(source).split(/Content-Type: text\/(?:plain|html)/);
+    for (const part of [text, html]) expect(part).toContain(t('email.verify.action'));
+    const [link = ''] = /http\S+#token=[\w-]+/.exec(text) ?? [];
+    expect(link).toContain(`${server.url}/de/verify#`);
+    expect(html).toContain(`href="${link}"`);
+    expect(html).toContain('lang="de"');
+    await confirm(page, link, t('auth.verify.submit'));
+    await expect(page).toHaveURL(`${server.url}/de/overview`);
+    expect((await page.request.get(`${server.url}/dev/mail`)).status()).toBe(404);
+
+    await mailServer.close();
+    await page.context().clearCookies();
+    await signUp(newEmail());
+  } finally {
+    await server.stop();
+    await mailServer.close();
+  }
+});
+
+async function confirm(page: Page, link: string, action: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole('button', { name: action, exact: true }).click();
+}

@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { ageSession } from './fixtures/age-session.ts';
+import { type Hand, keyboardOf } from './fixtures/hand.ts';
+import { newEmail, PASSWORD } from './fixtures/people.ts';
+import { expect, test } from './fixtures/test.ts';
+import { t } from './pages/sign-in.ts';
+
+const button = (name: string) => ['button', { name, exact: true }] as const;
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: t('auth.stepUp.title') });
+
+async function changeEmail(page: Page, hand: Hand): Promise<string> {
+  const email = newEmail();
+  await hand.fill(page.getByLabel(t('settings.profile.newEmail'), { exact: true }), email);
+  await hand.press(page.getByRole(...button(t('settings.profile.changeEmail'))));
+  return email;
+}
+
+async function prove(page: Page, hand: Hand, password: string): Promise<void> {
+  await hand.fill(dialogOf(page).getByLabel(t('auth.stepUp.password'), { exact: true }), password);
+  await hand.press(dialogOf(page).getByRole(...button(t('auth.stepUp.submit'))));
+}
+
+const waiting = (page: Page, email: string) => page.getByText(t('settings.profile.waiting', { email }));
+
+for (const how of ['mouse', 'keyboard'] as const)
+  test(`after ten minutes it asks who is there, goes on with what was begun, and asks no more, by ${how}`, async ({
+    page,
+    hand: mouse,
+    signIn,
+  }) => {
+    const hand = how === 'mouse' ? mouse : keyboardOf(page);
+    await ageSession(await signIn());
+    await page.goto('/en/settings');
+    const email = await changeEmail(page, hand);
+    await prove(page, hand, 'not the password');
+    await expect(dialogOf(page).getByText(t('auth.stepUp.wrongPassword'))).toBeVisible();
+    await prove(page, hand, PASSWORD);
+    await expect(waiting(page, email)).toBeVisible();
+    await expect(dialogOf(page)).toBeHidden();
+
+    await expect(waiting(page, await changeEmail(page, hand))).toBeVisible();
+  });
+
+test('closing the question does nothing and says so', async ({ page, hand, signIn }) => {
+  await ageSession(await signIn());
+  await page.goto('/en/settings');
+  const email = await changeEmail(page, hand);
+  await expect(dialogOf(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialogOf(page)).toBeHidden();
+  await expect(page.getByText(t('auth.failures.step_up_required'))).toBeVisible();
+  await page.reload();
+  await expect(waiting(page, email)).toBeHidden();
+});
+
+test('it is asked over another question, which then goes on', async ({ page, hand, signIn }) => {
+  const person = await signIn();
+  await ageSession(person);
+  await page.goto('/en/settings/data');
+  await hand.press(page.getByRole(...button(t('settings.data.delete'))));
+  const question = page.getByRole('alertdialog');
+  await hand.fill(question.getByRole('textbox'), person.email);
+  await hand.press(question.getByRole(...button(t('settings.data.delete'))));
+  await prove(page, hand, PASSWORD);
+  await expect(page).toHaveURL(/\/en$/);
+});
