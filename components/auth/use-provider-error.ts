@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { toProviderError } from '#lib/auth/oauth.ts';
 
-/** Why an identity provider's answer did not sign in or link: one of our reasons, or something next-auth says. */
+/** Why an identity provider's answer did not sign in or link, in words. */
 export function useProviderError(error: string | null): string | undefined {
   const t = useTranslations('auth.providerErrors');
-  if (!error) return undefined;
-  return t.has(error as 'other') ? t(error as 'other') : t('other');
+  return error === null ? undefined : t(toProviderError(error));
 }

@@ -6,6 +6,7 @@ import { log } from '#lib/log.ts';
 import { currentCaller } from './caller.ts';
 import { CALLBACK_COOKIE } from './cookies.ts';
 import { type Identity, receiveIdentity } from './identities.ts';
+import type { ProviderError } from './oauth.ts';
 import { currentUser } from './session.ts';
 import type { SessionClaim, SignInMethod } from './sessions.ts';
 import { admit } from './sign-in.ts';
@@ -17,6 +18,9 @@ export interface Admitted {
   /** The session they have already. */
   claim?: SessionClaim;
 }
+
+/** What the sign-in page shows in place of signing in. */
+type Instead = { error: ProviderError } | { challenge: string };
 
 /** Whom to sign in, or an address of ours to go to instead, which says why not or asks for the second factor. */
 export async function admitIdentity(identity: Identity): Promise<Admitted | string> {
@@ -30,9 +34,7 @@ export async function admitIdentity(identity: Identity): Promise<Admitted | stri
   }
 }
 
-async function receive(
-  identity: Identity,
-): Promise<{ admitted: Admitted } | { error: string } | { challenge: string }> {
+async function receive(identity: Identity): Promise<{ admitted: Admitted } | Instead> {
   const now = new Date();
   const signedIn = await currentUser();
   const received = await receiveIdentity(identity, { signedIn, caller: await currentCaller(), now });
@@ -47,7 +49,7 @@ async function receive(
 }
 
 /** The sign-in page, which sends its visitor on to where they first wanted to go. */
-async function signInAddress(said: { error: string } | { challenge: string }): Promise<string> {
+async function signInAddress(said: Instead): Promise<string> {
   const callbackUrl = (await cookies()).get(CALLBACK_COOKIE)?.value;
   return `/sign-in?${new URLSearchParams({ ...said, ...(callbackUrl && { callbackUrl }) })}`;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decideOAuth } from './oauth.ts';
+import { decideOAuth, toProviderError } from './oauth.ts';
 
 const stranger = {
   linkedUserId: null,
@@ -38,3 +38,13 @@ it.each([
   ['only when just seen', { signedIn: { ...ada, isSteppedUp: false } }, { do: 'refuse', because: 'step_up' }],
   ['an identity has one user', { signedIn: ada, linkedUserId: 'eve' }, { do: 'refuse', because: 'linked_elsewhere' }],
 ])('%s', (_, facts, decision) => expect(decideOAuth({ ...stranger, ...facts })).toEqual(decision));
+
+it.each([
+  ['closed', 'closed'],
+  ['access_denied', 'access_denied'],
+  ['OAuthCallback', 'other'],
+  ['', 'other'],
+  ['constructor', 'other'],
+  ['__proto__', 'other'],
+  ['<b>', 'other'],
+])('an address that says %j means %s', (text, meaning) => expect(toProviderError(text)).toBe(meaning));

@@ -18,19 +18,27 @@ export type OAuthDecision =
   | { do: 'sign_in'; userId: string }
   | { do: 'link'; userId: string }
   | { do: 'sign_up' }
-  | {
-      do: 'refuse';
-      because: OAuthRefusal;
-    };
+  | { do: 'refuse'; because: OAuthRefusal };
 
-export type OAuthRefusal =
-  | 'linked_elsewhere'
-  | 'not_verified'
-  | 'step_up'
-  | 'sign_in_to_link'
-  | 'no_address'
-  | 'unverified_address'
-  | 'closed';
+const OAUTH_REFUSALS = [
+  'linked_elsewhere',
+  'not_verified',
+  'step_up',
+  'sign_in_to_link',
+  'no_address',
+  'unverified_address',
+  'closed',
+] as const;
+
+export type OAuthRefusal = (typeof OAUTH_REFUSALS)[number];
+
+/** Why nobody was signed in or linked: we refused, the person did, or something failed. */
+export type ProviderError = OAuthRefusal | 'access_denied' | 'other';
+
+const TOLD: readonly ProviderError[] = [...OAUTH_REFUSALS, 'access_denied'];
+
+/** What an address's `error` means. It may hold next-auth's own words, or anybody's. */
+export const toProviderError = (text: string): ProviderError => TOLD.find((known) => known === text) ?? 'other';
 
 /**
  * An address a provider names proves nothing about an account here. Identities are linked only by somebody who is signed in,

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, parseEnv } from './env.ts';
+
+describe.each(['GOOGLE_ISSUER', 'GITHUB_URL'] as const)('%s', (name) => {
+  it.each([
+    ['https://login.example', 'https://login.example'],
+    ['https://login.example/tenant/', 'https://login.example/tenant'],
+    ['http://localhost:9000', 'http://localhost:9000'],
+    ['http://127.0.0.1:9000/', 'http://127.0.0.1:9000'],
+    ['http://[::1]:9000', 'http://[::1]:9000'],
+  ])('may be %s', (value, address) => expect(parseEnv({ [name]: value })[name]).toBe(address));
+
+  it.each([
+    'http://login.example',
+    'http://localhost.evil.example',
+    'http://localhost@evil.example',
+    'http://127.0.0.1.evil.example',
+    'ftp://login.example',
+    'login.example',
+  ])('may not be %s, because secrets are sent there', (value) => {
+    expect(() => parseEnv({ [name]: value })).toThrow(ConfigError);
+    expect(() => parseEnv({ [name]: value })).toThrow(`${name}: expected an https address`);
+  });
+});
+
+it('knows Google and GitHub themselves', () =>
+  expect(parseEnv({})).toMatchObject({
+    GOOGLE_ISSUER: 'https://accounts.google.com',
+    GITHUB_URL: 'https://github.com',
+  }));
