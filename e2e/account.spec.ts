@@ -115,7 +115,7 @@ test('a withdrawn invitation admits nobody, and its place in the list is gone', 
   await page.goto('/en/settings/members');
   await hand.fill(page.getByLabel(t('settings.members.email'), { exact: true }), email);
   await hand.press(page.getByRole(...button(t('settings.members.send'))));
-  const row = page.getByRole('listitem').filter({ hasText: email });
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: email });
   const link = await linkMailedTo(email, 'invitation');
   const invitee = await browser.newPage();
   await invitee.goto(link);
