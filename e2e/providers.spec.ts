@@ -104,8 +104,8 @@ test('a refusal while linking is told where it began', async ({ page, hand, sign
   await page.goto('/en/settings/security');
   await hand.press(link);
   await refuseConsent(page);
-  await expect(page).toHaveURL(/\/en\/settings\/security\?error=access_denied$/);
-  await expect(page.getByText(t('auth.providerErrors.access_denied'))).toBeVisible();
+  await expect(page).toHaveURL(/\/en\/settings\/security\?error=access_denied#identities$/);
+  await expect(page.getByText(t('auth.providerErrors.access_denied'))).toBeInViewport();
 
   const subject = newSubject();
   const other = await createPerson();

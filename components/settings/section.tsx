@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { cn } from '#components/ui/class-names.ts';
 
 interface SectionProps {
+  /** For an address that leads right here. */
+  id?: string;
   title: ReactNode;
   children?: ReactNode;
   /** What can be done with all of it, at the right of the title. */
@@ -12,9 +14,12 @@ interface SectionProps {
 }
 
 /** One subject of a settings page: its name on the left where there is room, what can be set on the right. */
-export function Section({ title, text, action, children, className }: SectionProps) {
+export function Section({ id, title, text, action, children, className }: SectionProps) {
   return (
-    <section className={cn('grid gap-x-10 gap-y-4 border-t py-6 lg:grid-cols-[15rem_minmax(0,1fr)]', className)}>
+    <section
+      id={id}
+      className={cn('grid gap-x-10 gap-y-4 border-t py-6 lg:grid-cols-[15rem_minmax(0,1fr)]', className)}
+    >
       <div className="grid content-start gap-1">
         <h2 className="font-semibold text-14">{title}</h2>
         {text && <p className="text-13 text-ink-muted">{text}</p>}

@@ -25,7 +25,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   const next = safeReturnPath(wanted, `/${locale}/overview`);
   const why = firstValue(error) ?? null;
   // Somebody who is signed in comes back here when linking an identity did not work.
-  if (await currentUser()) redirect(why ? `/${locale}/settings/security?${new URLSearchParams({ error: why })}` : next);
+  if (await currentUser()) redirect(why ? linkingPage(locale, why) : next);
   return (
     <SignIn
       next={next}
@@ -36,3 +36,6 @@ export default async function SignInPage({ params, searchParams }: Props) {
     />
   );
 }
+
+const linkingPage = (locale: string, error: string): string =>
+  `/${locale}/settings/security?${new URLSearchParams({ error })}#identities`;

@@ -9,6 +9,7 @@ import { countRecoveryCodes } from '#lib/auth/recovery-codes.ts';
 import { requirePerson } from '#lib/auth/session.ts';
 import { listSessions } from '#lib/auth/sessions.ts';
 import { toBrowserName } from '#lib/auth/user-agent.ts';
+import { firstValue, type SearchParams } from '#lib/http/search-params.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { Authenticator } from './authenticator.tsx';
 import { Identities } from './identities.tsx';
@@ -22,13 +23,12 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 }
 
 interface Props extends LocaleParams {
-  /** What is named twice in an address arrives as a list. */
-  searchParams: Promise<{ error?: string | string[] }>;
+  searchParams: SearchParams<'error'>;
 }
 
 export default async function SecurityPage({ params, searchParams }: Props) {
   await readLocale(params);
-  const [refusal = null] = [(await searchParams).error].flat();
+  const refusal = firstValue((await searchParams).error) ?? null;
   const t = await getTranslations('settings.security');
   const user = await requirePerson();
   const now = new Date();
@@ -57,7 +57,7 @@ export default async function SecurityPage({ params, searchParams }: Props) {
         <Passkeys passkeys={passkeys} now={now} />
       </Section>
       {PROVIDERS.length > 0 && (
-        <Section title={t('identities.title')} text={t('identities.text')}>
+        <Section id="identities" title={t('identities.title')} text={t('identities.text')}>
           <Identities providers={PROVIDERS} linked={identities.map(({ provider }) => provider)} refusal={refusal} />
         </Section>
       )}
