@@ -1,6 +1,8 @@
 import { migrate } from '#lib/db/migrate.ts';
+import { readEnvFile } from '#server/env-file.ts';
 
 /** Applies what is missing to the database in DATABASE_URL, for deployments that migrate in a step of their own. */
+readEnvFile();
 const url = process.env.DATABASE_URL;
 if (!url) throw new Error('DATABASE_URL: expected an address such as postgresql://user:password@host:5432/tokenhub');
 

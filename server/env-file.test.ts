@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { readEnvFile } from './env-file.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tokenhub-env-'));
+const file = join(folder, '.env');
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  delete process.env.TOKENHUB_TEST_FILE;
+  delete process.env.TOKENHUB_TEST_BOTH;
+});
+
+it('takes what the file sets, and lets the environment win', () => {
+  process.env.TOKENHUB_TEST_BOTH = 'environment';
+  writeFileSync(file, '# a comment\nTOKENHUB_TEST_FILE="from the file"\nTOKENHUB_TEST_BOTH=file\n');
+  readEnvFile(file);
+  expect(process.env).toMatchObject({ TOKENHUB_TEST_FILE: 'from the file', TOKENHUB_TEST_BOTH: 'environment' });
+});
+
+it('does without a file', () => {
+  expect(() => readEnvFile(join(folder, 'none'))).not.toThrow();
+});
