@@ -7,6 +7,7 @@ import { NavLink } from './nav-link.tsx';
 export async function DocsNav() {
   const locale = await getLocale();
   const t = await getTranslations('docs');
+  const shell = await getTranslations('shell');
   return (
     <nav aria-label={t('contents')} className="space-y-6">
       {CONTENTS.map(({ id, slugs }) => (
@@ -23,6 +24,7 @@ export async function DocsNav() {
           </ul>
         </div>
       ))}
+      <NavLink href="/changelog">{shell('changelog')}</NavLink>
     </nav>
   );
 }

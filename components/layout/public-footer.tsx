@@ -7,6 +7,7 @@ export function PublicFooter() {
   const t = useTranslations('shell');
   const links = [
     ...availablePublicLinks().map(({ id, href }) => ({ href, name: t(`navigation.${id}`) })),
+    { href: '/changelog', name: t('changelog') },
     { href: '/sign-in', name: t('signIn') },
     { href: '/sign-up', name: t('signUp') },
   ];

@@ -1,0 +1,12 @@
+import { changelogFeed } from '#lib/changelog/feed.ts';
+import { publicUrl } from '#lib/config/env.ts';
+import { textReply } from '#lib/docs/text-reply.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+
+// Addresses are the installation's own, which is known when it runs and not when it is built.
+export const dynamic = 'force-dynamic';
+
+export async function GET(_request: Request, { params }: LocaleParams): Promise<Response> {
+  const feed = await changelogFeed({ locale: await readLocale(params), origin: publicUrl });
+  return textReply(feed, 'application/rss+xml');
+}

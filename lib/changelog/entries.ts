@@ -1,0 +1,13 @@
+/** What has changed for those who use TokenHub, newest first. An id is an anchor and a feed's guid, so it never changes. */
+export const ENTRIES = [
+  { id: 'guides-for-tools', date: '2026-11-22' },
+  { id: 'self-hosting', date: '2026-11-22' },
+  { id: 'portal', date: '2026-11-22' },
+  { id: 'accounts', date: '2026-11-22' },
+  { id: 'keys-and-caps', date: '2026-11-22' },
+  { id: 'receipts', date: '2026-11-22' },
+  { id: 'sandbox', date: '2026-11-22' },
+  { id: 'chat-completions', date: '2026-11-22' },
+] as const;
+
+export type EntryId = (typeof ENTRIES)[number]['id'];

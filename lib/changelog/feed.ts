@@ -1,0 +1,28 @@
+import { Feed } from 'feed';
+import { SITE } from '#lib/config/site.ts';
+import { toPlainText } from '#lib/docs/inline-markdown.ts';
+import type { Place } from '#lib/docs/place.ts';
+import { loadMessages } from '#lib/i18n/messages.ts';
+import { readChangelog } from './read.ts';
+
+/** The changelog as RSS 2.0. Feed readers know no page it belongs to, so every address in it is absolute. */
+export async function changelogFeed({ locale, origin }: Place): Promise<string> {
+  const { changelog } = await loadMessages(locale);
+  const entries = readChangelog(locale);
+  const page = `${origin}/${locale}/changelog`;
+  const feed = new Feed({
+    id: page,
+    title: `${SITE.name}: ${changelog.title}`,
+    description: changelog.description,
+    link: page,
+    language: locale,
+    feedLinks: { rss: `${page}.xml` },
+    generator: SITE.name,
+    ...(entries[0] && { updated: entries[0].date }),
+  });
+  for (const { id, date, title, text } of entries) {
+    const link = `${page}#${id}`;
+    feed.addItem({ id: link, link, date, title, description: toPlainText(text) });
+  }
+  return feed.rss2();
+}
