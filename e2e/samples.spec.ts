@@ -3,7 +3,14 @@ import { existsSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readSample, SAMPLE_TOPICS, type SampleTopic } from '../lib/docs/code-samples.ts';
+import {
+  PROGRAMS,
+  type ProgramName,
+  readProgram,
+  readSample,
+  SAMPLE_TOPICS,
+  type SampleTopic,
+} from '../lib/docs/code-samples.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const run = promisify(execFile);
@@ -17,6 +24,15 @@ const SAYS: Record<SampleTopic, RegExp> = {
   vision: /\w+/,
 };
 
+const PROGRAM_SAYS: Record<ProgramName, RegExp> = {
+  'ai-sdk': /sky.*\n\d+ tokens for \$0\.\d+/,
+  'ai-sdk-object': /sandbox title/,
+  'ai-sdk-tools': /18 °C/,
+  langchain: /sky.*\n\d+ tokens/,
+  'langchain-tools': /18 °C/,
+  receipt: /The receipt adds up\./,
+};
+
 for (const topic of SAMPLE_TOPICS) {
   test(`the ${topic} sample runs in curl`, async ({ api, customer }) => {
     const { stdout } = await run('bash', ['-c', readSample(topic, 'curl', api)], { env: environment(customer.secret) });
@@ -25,12 +41,7 @@ for (const topic of SAMPLE_TOPICS) {
   });
 
   test(`the ${topic} sample runs in Node`, async ({ api, customer }) => {
-    // Beside the project's modules, so that the bare import of `openai` resolves as in a customer's project.
-    const code = readSample(topic, 'node', api);
-    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], {
-      env: environment(customer.secret),
-    });
-    expect(stdout).toMatch(SAYS[topic]);
+    expect(await runNode(readSample(topic, 'node', api), customer.secret)).toMatch(SAYS[topic]);
   });
 
   test(`the ${topic} sample runs in Python`, async ({ api, customer }) => {
@@ -41,6 +52,18 @@ for (const topic of SAMPLE_TOPICS) {
     });
     expect(stdout).toMatch(SAYS[topic]);
   });
+}
+
+for (const name of PROGRAMS) {
+  test(`the program ${name} runs`, async ({ api, customer }) => {
+    expect(await runNode(readProgram(name, api), customer.secret)).toMatch(PROGRAM_SAYS[name]);
+  });
+}
+
+/** Beside the project's modules, so that bare imports resolve as in a customer's project. */
+async function runNode(code: string, secret: string): Promise<string> {
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], { env: environment(secret) });
+  return stdout;
 }
 
 const environment = (secret: string) => ({ ...process.env, TOKENHUB_API_KEY: secret });

@@ -6,7 +6,7 @@ import { GeneratedTable } from './generated-table.tsx';
 import { Heading } from './heading.tsx';
 import { Here } from './here.tsx';
 import { InlineCode } from './inline.tsx';
-import { Fence, Sample } from './samples.tsx';
+import { Fence, Program, Sample } from './samples.tsx';
 
 type CodeElement = ReactElement<{ className?: string; children?: string }>;
 
@@ -48,6 +48,7 @@ export const GUIDE_PARTS = {
     return <Fence code={code} fence={className.replace('language-', '')} />;
   },
   Sample,
+  Program,
   Generated: GeneratedTable,
   BaseUrl: () => <Here origin={publicUrl} path={SITE.apiPath} />,
 };

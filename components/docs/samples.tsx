@@ -3,8 +3,8 @@ import { RequestSample } from '#components/samples/request-sample.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import type { CodeLanguage } from '#components/ui/code-tokens.ts';
 import { publicUrl } from '#lib/config/env.ts';
-import type { SampleLanguage, SampleTopic } from '#lib/docs/code-samples.ts';
-import { sampleAt } from '#lib/docs/markdown.ts';
+import type { ProgramName, SampleLanguage, SampleTopic } from '#lib/docs/code-samples.ts';
+import { programAt, sampleAt } from '#lib/docs/markdown.ts';
 
 const WRITTEN_FOR = 'anthropic/claude-sonnet-4-6';
 
@@ -26,6 +26,17 @@ export async function Sample({ topic, model = WRITTEN_FOR }: SampleProps) {
   return (
     <div className="my-6">
       <RequestSample label={t('sampleLanguages')} samples={samples} origin={publicUrl} />
+    </div>
+  );
+}
+
+/** A tested program for Node. */
+export async function Program({ name }: { name: ProgramName }) {
+  const t = await getTranslations('docs');
+  const sample: CodeSample = { id: 'node', label: 'Node', language: 'javascript', code: programAt(name, publicUrl) };
+  return (
+    <div className="my-6">
+      <RequestSample label={t('sampleLanguages')} samples={[sample]} origin={publicUrl} />
     </div>
   );
 }

@@ -7,10 +7,19 @@ export type SampleTopic = (typeof SAMPLE_TOPICS)[number];
 export const SAMPLE_LANGUAGES = { curl: 'sh', python: 'py', node: 'mjs' } as const;
 export type SampleLanguage = keyof typeof SAMPLE_LANGUAGES;
 
+/** Programs for Node alone, whose libraries are for it alone. */
+export const PROGRAMS = ['ai-sdk', 'ai-sdk-object', 'ai-sdk-tools', 'langchain', 'langchain-tools', 'receipt'] as const;
+export type ProgramName = (typeof PROGRAMS)[number];
+
 const WRITTEN_FOR = 'http://localhost:3000/api/v1';
 
 /** A sample as a reader may paste it, for the API at `baseUrl`. The test suite runs every one of them. */
-export function readSample(topic: SampleTopic, language: SampleLanguage, baseUrl: string = WRITTEN_FOR): string {
-  const file = join(process.cwd(), 'lib/docs/samples', `${topic}.${SAMPLE_LANGUAGES[language]}`);
-  return readFileSync(file, 'utf8').replaceAll(WRITTEN_FOR, baseUrl);
-}
+export const readSample = (topic: SampleTopic, language: SampleLanguage, baseUrl: string = WRITTEN_FOR): string =>
+  readFor(baseUrl, `${topic}.${SAMPLE_LANGUAGES[language]}`);
+
+/** A program in the same way. */
+export const readProgram = (name: ProgramName, baseUrl: string = WRITTEN_FOR): string =>
+  readFor(baseUrl, `${name}.${SAMPLE_LANGUAGES.node}`);
+
+const readFor = (baseUrl: string, file: string): string =>
+  readFileSync(join(process.cwd(), 'lib/docs/samples', file), 'utf8').replaceAll(WRITTEN_FOR, baseUrl);

@@ -3,7 +3,14 @@ import { SITE } from '#lib/config/site.ts';
 import { ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
-import { readSample, SAMPLE_LANGUAGES, type SampleLanguage, type SampleTopic } from './code-samples.ts';
+import {
+  type ProgramName,
+  readProgram,
+  readSample,
+  SAMPLE_LANGUAGES,
+  type SampleLanguage,
+  type SampleTopic,
+} from './code-samples.ts';
 import type { GuideSlug } from './contents.ts';
 import { listGuides } from './contents-text.ts';
 import { toMarkdownTable } from './doc-table.ts';
@@ -46,16 +53,22 @@ export async function errorMarkdown(code: ErrorCode, place: Place): Promise<stri
   return finish(`${sections.join('\n\n')}\n`, place);
 }
 
-function withSamples(body: string, origin: string): string {
-  return body.replace(/<Sample topic="(\w+)" \/>/g, (_, topic: SampleTopic) =>
-    (Object.keys(SAMPLE_LANGUAGES) as SampleLanguage[])
-      .map((language) => `\`\`\`${FENCES[language]}\n${sampleAt(topic, language, origin)}\n\`\`\``)
-      .join('\n\n'),
-  );
-}
+const withSamples = (body: string, origin: string): string =>
+  body
+    .replace(/<Sample topic="(\w+)" \/>/g, (_, topic: SampleTopic) =>
+      (Object.keys(SAMPLE_LANGUAGES) as SampleLanguage[])
+        .map((language) => fenced(FENCES[language], sampleAt(topic, language, origin)))
+        .join('\n\n'),
+    )
+    .replace(/<Program name="([\w-]+)" \/>/g, (_, name: ProgramName) => fenced(FENCES.node, programAt(name, origin)));
+
+const fenced = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\``;
 
 export const sampleAt = (topic: SampleTopic, language: SampleLanguage, origin: string): string =>
   readSample(topic, language, `${origin}${SITE.apiPath}`).trimEnd();
+
+export const programAt = (name: ProgramName, origin: string): string =>
+  readProgram(name, `${origin}${SITE.apiPath}`).trimEnd();
 
 async function withTables(body: string, locale: Locale): Promise<string> {
   const names = [...body.matchAll(/<Generated table="(\w+)" \/>/g)].map(([, name = '']) => name).filter(isTable);
