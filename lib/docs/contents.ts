@@ -1,6 +1,6 @@
 /** The guides by section, in the order of the sidebar. A guide is `content/docs/<slug>.mdx`. */
 export const CONTENTS = [
-  { id: 'start', slugs: ['quickstart', 'authentication', 'migrate-from-openai', 'test-keys-and-the-sandbox'] },
+  { id: 'start', slugs: ['quickstart', 'authentication', 'test-keys-and-the-sandbox'] },
   {
     id: 'requests',
     slugs: [
@@ -14,8 +14,10 @@ export const CONTENTS = [
     ],
   },
   { id: 'reference', slugs: ['models-and-prices', 'compatibility', 'errors', 'rate-limits'] },
-  { id: 'account', slugs: ['billing', 'keys-and-caps', 'privacy'] },
-  { id: 'operation', slugs: ['self-hosting'] },
+  { id: 'account', slugs: ['billing', 'usage-api', 'keys-and-caps', 'privacy'] },
+  { id: 'migration', slugs: ['migrate-from-openai', 'migrate-from-openrouter', 'migrate-from-anthropic-sdk'] },
+  { id: 'tools', slugs: ['cursor', 'cline', 'continue', 'langchain', 'vercel-ai-sdk', 'n8n', 'open-webui'] },
+  { id: 'operation', slugs: ['self-hosting', 'operations'] },
 ] as const;
 
 export type SectionId = (typeof CONTENTS)[number]['id'];

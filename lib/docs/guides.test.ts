@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
-import { SAMPLE_TOPICS } from './code-samples.ts';
+import { PROGRAMS, SAMPLE_TOPICS } from './code-samples.ts';
 import { GUIDES, type GuideSlug } from './contents.ts';
 import { readErrorTexts } from './error-texts.ts';
 import { isTable } from './generated.ts';
@@ -23,6 +23,7 @@ const PORTAL = ['/keys'];
 const PAGES = new Set([
   ...allPaths().map(pathname),
   '/models',
+  '/changelog',
   ...CATALOG.map(({ id }) => `/models/${id}`),
   ...FILES,
   ...PORTAL,
@@ -54,7 +55,9 @@ describe('the guides', () => {
     const unknown = tags(locale, slug).filter((tag) => {
       const [, table] = /^<Generated table="(\w+)" \/>$/.exec(tag) ?? [];
       const [, topic] = /^<Sample topic="(\w+)" \/>$/.exec(tag) ?? [];
-      return !(tag === '<BaseUrl />' || (table && isTable(table)) || SAMPLE_TOPICS.some((known) => known === topic));
+      const [, name] = /^<Program name="([\w-]+)" \/>$/.exec(tag) ?? [];
+      const isSample = SAMPLE_TOPICS.some((known) => known === topic) || PROGRAMS.some((known) => known === name);
+      return !(tag === '<BaseUrl />' || (table && isTable(table)) || isSample);
     });
     expect(unknown).toEqual([]);
   });

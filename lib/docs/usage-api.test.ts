@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { LOCALES } from '#lib/i18n/locales.ts';
+import { readGuide } from './guide.ts';
+import { credits, generation, key, model } from './openapi/answers.ts';
+
+interface JsonSchema {
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+}
+
+/** Every name of a field in a schema, however deep. */
+function fieldsIn({ properties = {}, items, anyOf = [] }: JsonSchema): string[] {
+  const inner = [...Object.values(properties), ...(items ? [items] : []), ...anyOf];
+  return [...Object.keys(properties), ...inner.flatMap(fieldsIn)];
+}
+
+const ANSWERS = [key.shape.data, credits.shape.data, generation.shape.data, model];
+const FIELDS = [...new Set(ANSWERS.flatMap((schema) => fieldsIn(z.toJSONSchema(schema) as JsonSchema)))];
+
+describe('the page of the usage API', () => {
+  it.each(LOCALES)('says in %s what every field of the answers means', (locale) => {
+    const { body } = readGuide(locale, 'usage-api');
+    const tables = body.split('\n').filter((line) => line.startsWith('| '));
+    const isNamed = (field: string) => tables.some((row) => new RegExp(`[\`.]${field}[\`.]`).test(row));
+    expect(FIELDS.filter((field) => !isNamed(field))).toEqual([]);
+  });
+
+  it('shows answers as the API gives them', () => {
+    const examples = [...readGuide('en', 'usage-api').body.matchAll(/^```json\n([\s\S]*?)^```$/gm)];
+    const answers = examples.map(([, json = '']) => JSON.parse(json));
+    expect(z.tuple([key, credits, generation]).safeParse(answers).error).toBeUndefined();
+  });
+});
