@@ -8,7 +8,15 @@ export const dynamic = 'force-dynamic';
 
 /** Every public page in every language, each with its translations. */
 export default function sitemap(): MetadataRoute.Sitemap {
-  const paths = ['', '/models', '/changelog', ...CATALOG.map(({ id }) => `/models/${id}`), ...allPaths().map(pathname)];
+  const paths = [
+    '',
+    '/models',
+    '/models/compare',
+    '/models/calculator',
+    '/changelog',
+    ...CATALOG.map(({ id }) => `/models/${id}`),
+    ...allPaths().map(pathname),
+  ];
   return paths.flatMap((path) => {
     const languages = Object.fromEntries(LOCALES.map((locale) => [locale, `${publicUrl}/${locale}${path}`]));
     const alternates = { languages: { ...languages, 'x-default': `${publicUrl}/${DEFAULT_LOCALE}${path}` } };

@@ -1,56 +1,114 @@
 'use client';
 
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { Button } from '#components/ui/button.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { Switch } from '#components/ui/switch.tsx';
-import type { ModelView } from '#lib/docs/model-filter.ts';
+import { NativeSelect } from '#components/ui/native-select.tsx';
+import { LIFECYCLES, type LifecycleFilter, type ModelView, SORT_COLUMNS, TIERS } from '#lib/docs/model-filter.ts';
+import { ABILITY_NAMES, type Ability } from '#lib/models/abilities.ts';
+import { useColumnNames } from './columns.ts';
 
-type Filter = Pick<ModelView, 'text' | 'tier' | 'isRetiredShown'>;
+const TIER_NAMES = { opus: 'Opus', sonnet: 'Sonnet', haiku: 'Haiku', fable: 'Fable' };
 
 interface ModelFiltersProps {
-  view: Filter;
-  onChange: (change: Partial<Filter>) => void;
+  view: ModelView;
+  onChange: (change: Partial<ModelView>) => void;
 }
-
-const TIERS = ['all', 'opus', 'sonnet', 'haiku', 'fable'] as const;
-const NAMES = { opus: 'Opus', sonnet: 'Sonnet', haiku: 'Haiku', fable: 'Fable' };
 
 export function ModelFilters({ view, onChange }: ModelFiltersProps) {
   const t = useTranslations('models');
-  const id = useId();
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
+    <search className="mb-4 flex flex-wrap items-center gap-2">
       <Input
         type="search"
         aria-label={t('filter')}
         placeholder={t('filterPlaceholder')}
         value={view.text}
         onChange={(event) => onChange({ text: event.target.value })}
-        className="w-56"
+        className="w-full sm:w-56"
       />
-      <fieldset className="flex flex-wrap gap-1">
-        <legend className="sr-only">{t('tier')}</legend>
-        {TIERS.map((tier) => (
-          <button
-            key={tier}
-            type="button"
-            aria-pressed={view.tier === tier}
-            onClick={() => onChange({ tier })}
-            className="tap-target h-8 rounded-control px-2.5 text-13 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent touch:h-9"
-          >
-            {tier === 'all' ? t('allTiers') : NAMES[tier]}
-          </button>
+      <TierChips view={view} onChange={onChange} />
+      <NativeSelect
+        aria-label={t('ability')}
+        value={view.ability ?? ''}
+        onChange={(event) => onChange({ ability: (event.target.value || null) as Ability | null })}
+      >
+        <option value="">{t('anyAbility')}</option>
+        {ABILITY_NAMES.map((ability) => (
+          <option key={ability} value={ability}>
+            {t(`abilities.${ability}`)}
+          </option>
         ))}
-      </fieldset>
-      <span className="flex items-center gap-2 text-13 text-ink-muted">
-        <Switch
-          id={id}
-          checked={view.isRetiredShown}
-          onCheckedChange={(isRetiredShown) => onChange({ isRetiredShown })}
-        />
-        <label htmlFor={id}>{t('showRetired')}</label>
-      </span>
-    </div>
+      </NativeSelect>
+      <NativeSelect
+        aria-label={t('lifecycle')}
+        value={view.lifecycle}
+        onChange={(event) => onChange({ lifecycle: event.target.value as LifecycleFilter })}
+      >
+        {LIFECYCLES.map((lifecycle) => (
+          <option key={lifecycle} value={lifecycle}>
+            {t(`lifecycles.${lifecycle}`)}
+          </option>
+        ))}
+      </NativeSelect>
+      <SortFields view={view} onChange={onChange} />
+    </search>
+  );
+}
+
+function TierChips({ view, onChange }: ModelFiltersProps) {
+  const t = useTranslations('models');
+  return (
+    <fieldset className="flex flex-wrap gap-1">
+      <legend className="sr-only">{t('tier')}</legend>
+      {[null, ...TIERS].map((tier) => (
+        <button
+          key={tier}
+          type="button"
+          aria-pressed={view.tier === tier}
+          onClick={() => onChange({ tier })}
+          className="tap-target h-8 rounded-control px-2.5 text-13 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent touch:h-9"
+        >
+          {tier === null ? t('allTiers') : TIER_NAMES[tier]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Where some columns have no heading to press. */
+function SortFields({ view: { sort }, onChange }: ModelFiltersProps) {
+  const t = useTranslations('models');
+  const names = useColumnNames();
+  const Arrow = sort?.isDescending ? ArrowDown : ArrowUp;
+  return (
+    <span className="flex items-center gap-1 xl:hidden">
+      <NativeSelect
+        aria-label={t('sort')}
+        value={sort?.column ?? ''}
+        onChange={(event) => {
+          const column = SORT_COLUMNS.find((known) => known === event.target.value);
+          onChange({ sort: column ? { column, isDescending: sort?.isDescending ?? false } : null });
+        }}
+      >
+        <option value="">{t('unsorted')}</option>
+        {SORT_COLUMNS.map((column) => (
+          <option key={column} value={column}>
+            {t('sortBy', { column: names[column] })}
+          </option>
+        ))}
+      </NativeSelect>
+      {sort && (
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={t('reverse')}
+          onClick={() => onChange({ sort: { ...sort, isDescending: !sort.isDescending } })}
+        >
+          <Arrow aria-hidden />
+        </Button>
+      )}
+    </span>
   );
 }

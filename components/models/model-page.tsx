@@ -1,20 +1,64 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { DataTable } from '#components/docs/data-table.tsx';
 import { Sample } from '#components/docs/samples.tsx';
+import { Words } from '#components/layout/words.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { modelParameterTable } from '#lib/docs/tables/compatibility.ts';
+import { readPair } from '#lib/docs/comparison.ts';
+import { toModelRow } from '#lib/docs/model-rows.ts';
+import { modelParameterTable, treatmentCounts } from '#lib/docs/tables/compatibility.ts';
 import { modelFacts, modelPrices } from '#lib/docs/tables/model-facts.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { toApiId } from '#lib/models/find.ts';
 import type { Model } from '#lib/models/model.ts';
+import { ModelNeighbours } from './model-neighbours.tsx';
+import { ModelNotice } from './model-notice.tsx';
 
 /** Everything the catalog knows of one model. */
 export async function ModelPage({ model }: { model: Model }) {
-  const locale = await getLocale();
+  const locale = (await getLocale()) as Locale;
   const t = await getTranslations('models');
   return (
     <div className="max-w-[52rem] pt-10">
+      <ModelHead model={model} locale={locale} />
+      <Part id="prices" title={t('prices')}>
+        <DataTable table={await modelPrices(locale, model)} />
+        <p className="flex flex-wrap gap-x-5 gap-y-2 text-14">
+          <TextLink href={`/models/calculator?model=${model.id}`} prefetch={false}>
+            {t('calculate')}
+          </TextLink>
+          <TextLink href={`/models/compare?a=${model.id}&b=${partnerOf(model).id}`} prefetch={false}>
+            {t('compareWith', { model: partnerOf(model).name })}
+          </TextLink>
+        </p>
+      </Part>
+      <Part id="facts" title={t('facts')}>
+        <DataTable table={await modelFacts(locale, model)} />
+      </Part>
+      <Part id="sample" title={t('sample')}>
+        <Sample topic="chat" model={toApiId(model)} />
+      </Part>
+      <Part id="parameters" title={t('parameters')}>
+        <p className="mt-3 max-w-reading text-14 text-ink-muted">
+          {`${await treatmentCounts(locale, model)} `}
+          <TextLink href="/docs/compatibility" prefetch={false}>
+            {t('allParameters')}
+          </TextLink>
+        </p>
+        <DataTable table={await modelParameterTable(locale, model)} />
+      </Part>
+      <ModelNeighbours model={model} />
+    </div>
+  );
+}
+
+async function ModelHead({ model, locale }: { model: Model; locale: Locale }) {
+  const t = await getTranslations('models');
+  const { name, deprecatedOn, retiresOn, retiresText, successor } = toModelRow(model, locale);
+  return (
+    <header>
       <p className="mb-3 text-14">
         <TextLink href="/models">{t('back')}</TextLink>
       </p>
@@ -24,26 +68,30 @@ export async function ModelPage({ model }: { model: Model }) {
           {model.tier}
         </Badge>
       </h1>
-      <p className="mt-2 flex items-center gap-1">
+      <p className="mt-2 mb-4 flex items-center gap-1">
         <code translate="no" className="font-mono text-14 text-ink-muted [overflow-wrap:anywhere]">
           {toApiId(model)}
         </code>
         <CopyButton text={toApiId(model)} label={t('copyId', { model: model.name })} />
       </p>
-      <Part id="prices" title={t('prices')} />
-      <DataTable table={await modelPrices(locale, model)} />
-      <Part id="facts" title={t('facts')} />
-      <DataTable table={await modelFacts(locale, model)} />
-      <Part id="sample" title={t('sample')} />
-      <Sample topic="chat" model={toApiId(model)} />
-      <Part id="parameters" title={t('parameters')} />
-      <DataTable table={await modelParameterTable(locale, model)} />
-    </div>
+      <Words only={['models']}>
+        <ModelNotice model={{ name, deprecatedOn, retiresOn, retiresText, successor }} builtAt={Date.now()} />
+      </Words>
+    </header>
   );
 }
 
-const Part = ({ id, title }: { id: string; title: string }) => (
-  <h2 id={id} className="mt-10 scroll-mt-20 text-20">
-    {title}
-  </h2>
+/** What somebody at this model would look at beside it: where it leads, or what a comparison begins with. */
+function partnerOf(model: Model): Model {
+  const query = new URLSearchParams({ a: model.id, b: model.lifecycle.successor ?? '' });
+  return readPair(query, new Date())[1];
+}
+
+const Part = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
+  <section aria-labelledby={id}>
+    <h2 id={id} className="mt-10 scroll-mt-20 text-20">
+      {title}
+    </h2>
+    {children}
+  </section>
 );

@@ -7,7 +7,9 @@ import type { ModelRow } from '#lib/docs/model-rows.ts';
 
 const VARIANTS = { active: 'success', deprecated: 'warning', retired: 'neutral' } as const;
 
-export function ModelStatus({ row, now }: { row: ModelRow; now: number }) {
+type Dates = Pick<ModelRow, 'deprecatedOn' | 'retiresOn' | 'retiresText'>;
+
+export function ModelStatus({ row, now }: { row: Dates; now: number }) {
   const t = useTranslations('models');
   const status = statusOf(row, now);
   return <Badge variant={VARIANTS[status]}>{t(`status.${status}`, { day: row.retiresText ?? '' })}</Badge>;

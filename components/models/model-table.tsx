@@ -1,95 +1,90 @@
 'use client';
 
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Table, TableBody, TableHead, TableHeading } from '#components/ui/table.tsx';
-import { type ModelView, type SortColumn, viewModels } from '#lib/docs/model-filter.ts';
+import {
+  isFiltered,
+  type ModelView,
+  NO_FILTER,
+  parseModelView,
+  toModelQuery,
+  viewModels,
+} from '#lib/docs/model-filter.ts';
 import type { ModelRow } from '#lib/docs/model-rows.ts';
+import { AbilityLegend } from './ability-icons.tsx';
+import { COLUMNS, useColumnNames } from './columns.ts';
 import { ModelFilters } from './model-filters.tsx';
 import { ModelTableRow } from './model-table-row.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { SortHeading } from './sort-heading.tsx';
+import { useQuery } from './use-query.ts';
 import { useToday } from './use-today.ts';
 
-const PRICES = ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const;
-const NO_FILTER = { text: '', tier: 'all', isRetiredShown: false } as const;
-
+/** All models; filter and order are in the address. */
 export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; builtAt: number }) {
   const t = useTranslations('models');
-  const parts = useTranslations('tokens');
+  const names = useColumnNames();
   const now = useToday(builtAt);
-  const [view, setView] = useState<Omit<ModelView, 'now'>>({ ...NO_FILTER, sort: null });
-  const shown = viewModels(rows, { ...view, now });
-  const heading = (column: SortColumn, name: string, className?: string) => (
-    <SortHeading
-      column={column}
-      name={name}
-      className={className}
-      sort={view.sort}
-      onSort={(sort) => setView({ ...view, sort })}
-    />
-  );
+  const [query, setQuery] = useQuery();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const view = parseModelView(query);
+  const change = (part: Partial<ModelView>) => setQuery(toModelQuery({ ...view, ...part }));
+  const shown = viewModels(rows, view, now);
   return (
     <>
-      <ModelFilters view={view} onChange={(change) => setView({ ...view, ...change })} />
-      <p aria-live="polite" className="mb-2 text-13 text-ink-muted">
-        {t('count', { count: shown.length })}
-      </p>
+      <ModelFilters view={view} onChange={change} />
+      <SelectionBar
+        count={shown.length}
+        selected={rows.filter(({ id }) => selected.has(id))}
+        onClear={() => setSelected(new Set())}
+      />
       <Table caption={t('caption')}>
         <TableHead>
           <tr>
-            {heading('name', t('model'))}
-            {heading('context', t('context'), 'max-md:hidden')}
-            {heading('maxOutput', t('maxOutput'), 'max-lg:hidden')}
-            {PRICES.map((bucket) =>
-              heading(bucket, parts(bucket), bucket.startsWith('cache') ? 'max-lg:hidden' : undefined),
-            )}
-            <TableHeading className="max-lg:hidden">{t('lifecycle')}</TableHeading>
+            <TableHeading className="w-8 pe-0">
+              <span className="sr-only">{t('selection')}</span>
+            </TableHeading>
+            {COLUMNS.map((column) => (
+              <SortHeading
+                key={column.id}
+                column={column.id}
+                name={names[column.id]}
+                isNumeric={column.isNumeric}
+                className={column.className}
+                sort={view.sort}
+                onSort={(sort) => change({ sort })}
+              />
+            ))}
           </tr>
         </TableHead>
         <TableBody>
           {shown.map((row) => (
-            <ModelTableRow key={row.id} row={row} now={now} />
+            <ModelTableRow
+              key={row.id}
+              row={row}
+              now={now}
+              isSelected={selected.has(row.id)}
+              onSelect={(isSelected) => setSelected(withMember(selected, row.id, isSelected))}
+            />
           ))}
         </TableBody>
       </Table>
-      {shown.length === 0 && (
-        <EmptyState
-          title={t('empty')}
-          action={<Button onClick={() => setView({ ...view, ...NO_FILTER })}>{t('clear')}</Button>}
-        />
+      {shown.length === 0 ? (
+        <EmptyState title={t('empty')} action={<Button onClick={() => change(NO_FILTER)}>{t('clear')}</Button>} />
+      ) : (
+        isFiltered(view) && (
+          <Button variant="ghost" className="mt-3" onClick={() => change(NO_FILTER)}>
+            {t('clear')}
+          </Button>
+        )
       )}
+      <AbilityLegend />
     </>
   );
 }
 
-interface SortHeadingProps {
-  column: SortColumn;
-  name: string;
-  className?: string;
-  sort: ModelView['sort'];
-  onSort: (sort: ModelView['sort']) => void;
-}
-
-/** Up, down, and back to the catalog's own order. */
-function SortHeading({ column, name, className, sort, onSort }: SortHeadingProps) {
-  const t = useTranslations('models');
-  const isSorted = sort?.column === column;
-  const Arrow = isSorted && sort.isDescending ? ArrowDown : ArrowUp;
-  const next = isSorted ? (sort.isDescending ? null : { column, isDescending: true }) : { column, isDescending: false };
-  const order = sort?.isDescending ? 'descending' : 'ascending';
-  return (
-    <TableHeading isNumeric={column !== 'name'} className={className} aria-sort={isSorted ? order : undefined}>
-      <button
-        type="button"
-        onClick={() => onSort(next)}
-        title={t('sortBy', { column: name })}
-        className="tap-target inline-flex items-center gap-1 rounded-tick text-start hover:text-ink"
-      >
-        {name}
-        <Arrow aria-hidden className={`size-3 ${isSorted ? '' : 'invisible'}`} />
-      </button>
-    </TableHeading>
-  );
-}
+const withMember = (members: ReadonlySet<string>, id: string, isMember: boolean): ReadonlySet<string> =>
+  new Set(isMember ? [...members, id] : [...members].filter((member) => member !== id));

@@ -1,14 +1,17 @@
 import type { Bucket } from '#lib/billing/pricing.ts';
-import { formatDay, formatExactCount, formatRate } from '#lib/i18n/format.ts';
+import { formatCount, formatDay, formatExactCount, formatRate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { type Ability, abilitiesOf } from '#lib/models/abilities.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
-import { toApiId } from '#lib/models/find.ts';
+import { findModel, toApiId } from '#lib/models/find.ts';
 import type { Model, Tier } from '#lib/models/model.ts';
+import { supportedParameters } from '#lib/models/parameters.ts';
 import { PRICE_ORDER } from './tables/prices.ts';
 
-/** A figure as it is shown, and as it is sorted. */
+/** A figure as it is shown, whole, and as it is sorted. */
 interface Figure {
   text: string;
+  exact: string;
   order: number;
 }
 
@@ -19,19 +22,29 @@ export interface ModelRow {
   name: string;
   tier: Tier;
   figures: Record<'context' | 'maxOutput' | Bucket, Figure>;
+  abilities: readonly Ability[];
+  /** The request fields that have an effect. */
+  parameters: readonly string[];
   deprecatedOn: string | null;
   retiresOn: string | null;
   retiresText: string | null;
+  successor: { id: string; name: string } | null;
 }
 
-export const modelRows = (locale: Locale): ModelRow[] => CATALOG.map((model) => toRow(model, locale));
+export const modelRows = (locale: Locale): ModelRow[] => CATALOG.map((model) => toModelRow(model, locale));
 
-function toRow(model: Model, locale: Locale): ModelRow {
-  const { deprecatedOn = null, retiresOn = null } = model.lifecycle;
-  const count = (tokens: number): Figure => ({ text: formatExactCount(locale, tokens), order: tokens });
+export function toModelRow(model: Model, locale: Locale): ModelRow {
+  const { deprecatedOn = null, retiresOn = null, successor } = model.lifecycle;
+  const next = successor === undefined ? null : findModel(successor);
+  const count = (tokens: number): Figure => ({
+    text: formatCount(locale, tokens),
+    exact: formatExactCount(locale, tokens),
+    order: tokens,
+  });
   const rates = PRICE_ORDER.map((bucket) => {
     const rate = model.rates[bucket];
-    return [bucket, { text: formatRate(locale, rate), order: Number(rate) }];
+    const text = formatRate(locale, rate);
+    return [bucket, { text, exact: text, order: Number(rate) }];
   });
   return {
     id: model.id,
@@ -43,8 +56,11 @@ function toRow(model: Model, locale: Locale): ModelRow {
       maxOutput: count(model.maxOutputTokens),
       ...(Object.fromEntries(rates) as Record<Bucket, Figure>),
     },
+    abilities: abilitiesOf(model),
+    parameters: supportedParameters(model),
     deprecatedOn,
     retiresOn,
     retiresText: retiresOn && formatDay(locale, new Date(retiresOn)),
+    successor: next && { id: next.id, name: next.name },
   };
 }

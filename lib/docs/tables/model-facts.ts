@@ -45,10 +45,12 @@ export async function modelFacts(locale: Locale, model: Model): Promise<DocTable
       [t('context'), tokens(model.contextTokens)],
       [t('maxOutput'), tokens(model.maxOutputTokens)],
       [t('minCache'), tokens(abilities.minCacheTokens)],
-      [t('images'), isIt(abilities.vision)],
-      [t('pdf'), isIt(abilities.pdf)],
-      [t('structured'), isIt(abilities.structuredOutputs)],
-      [t('thinking'), t(`thinkingKinds.${KINDS[abilities.thinking]}`)],
+      [t('abilities.images'), isIt(abilities.vision)],
+      [t('abilities.pdf'), isIt(abilities.pdf)],
+      [t('abilities.structured'), isIt(abilities.structuredOutputs)],
+      [t('abilities.temperature'), isIt(abilities.sampling !== 'none')],
+      [t('abilities.prefill'), isIt(abilities.prefill)],
+      [t('abilities.thinking'), t(`thinkingKinds.${KINDS[abilities.thinking]}`)],
       ...(abilities.efforts.length > 0
         ? [[t('efforts'), abilities.efforts.map((effort) => `\`${effort}\``).join(' ')]]
         : []),

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { ModelTable } from '#components/models/model-table.tsx';
+import { ModelsHead } from '#components/models/models-head.tsx';
 import { modelRows } from '#lib/docs/model-rows.ts';
 import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
@@ -20,8 +21,7 @@ export default async function ModelsPage({ params }: LocaleParams) {
   return (
     <div className="pt-10">
       <AlternateLinks locale={locale} path="/models" />
-      <h1 className="text-28">{t('title')}</h1>
-      <p className="mt-2 mb-8 max-w-reading text-16 text-ink-muted">{`${t('description')} ${t('unit')}.`}</p>
+      <ModelsHead title={t('title')} text={`${t('description')} ${t('unit')}.`} here="table" />
       <Words only={[...SHARED_NAMESPACES, 'models', 'tokens']}>
         <ModelTable rows={modelRows(locale)} builtAt={Date.now()} />
       </Words>

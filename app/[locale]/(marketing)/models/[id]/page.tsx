@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { ModelPage } from '#components/models/model-page.tsx';
 import { StructuredData } from '#components/sharing/structured-data.tsx';
+import { formatExactCount, formatRate } from '#lib/i18n/format.ts';
 import { readLocale } from '#lib/i18n/params.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { pageMetadata } from '#lib/sharing/metadata.ts';
@@ -20,10 +21,13 @@ const find = (id: string) => CATALOG.find((model) => model.id === id);
 
 export async function generateMetadata({ params }: ModelParams): Promise<Metadata> {
   const locale = await readLocale(params);
-  const t = await getTranslations({ locale, namespace: 'models' });
   const model = find((await params).id);
-  if (!model) notFound();
-  return pageMetadata({ locale, path: `/models/${model.id}`, title: model.name, description: t('description') });
+  if (!model) return {};
+  const t = await getTranslations({ locale, namespace: 'models' });
+  const rates = { input: formatRate(locale, model.rates.input), output: formatRate(locale, model.rates.output) };
+  const context = formatExactCount(locale, model.contextTokens);
+  const description = t('about', { model: model.name, ...rates, context });
+  return pageMetadata({ locale, path: `/models/${model.id}`, title: model.name, description });
 }
 
 export default async function ModelRoute({ params }: ModelParams) {

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AlternateLinks } from '#components/layout/alternate-links.tsx';
+import { Words } from '#components/layout/words.tsx';
+import { Calculator } from '#components/models/calculator/calculator.tsx';
+import { ModelsHead } from '#components/models/models-head.tsx';
+import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { CATALOG } from '#lib/models/catalog.ts';
+import { toPricedModel } from '#lib/models/priced-model.ts';
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const locale = await readLocale(params);
+  const t = await getTranslations({ locale, namespace: 'calculator' });
+  return { title: t('title'), description: t('description') };
+}
+
+export default async function CalculatorPage({ params }: LocaleParams) {
+  const locale = await readLocale(params);
+  const t = await getTranslations('calculator');
+  return (
+    <div className="pt-10">
+      <AlternateLinks locale={locale} path="/models/calculator" />
+      <ModelsHead title={t('title')} text={t('description')} here="calculator" />
+      <Words only={[...SHARED_NAMESPACES, 'calculator', 'tokens']}>
+        <Calculator models={CATALOG.map(toPricedModel)} builtAt={Date.now()} />
+      </Words>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AlternateLinks } from '#components/layout/alternate-links.tsx';
+import { Comparison } from '#components/models/compare/comparison.tsx';
+import { PairForm } from '#components/models/compare/pair-form.tsx';
+import { ModelsHead } from '#components/models/models-head.tsx';
+import { readWorkload, WORKLOAD_KEYS, WORKLOAD_PRESETS } from '#lib/billing/workload.ts';
+import { readPair } from '#lib/docs/comparison.ts';
+import { readLocale } from '#lib/i18n/params.ts';
+
+interface CompareProps {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params, searchParams }: CompareProps): Promise<Metadata> {
+  const locale = await readLocale(params);
+  const [first, second] = readPair(await readQuery(searchParams), new Date());
+  const t = await getTranslations({ locale, namespace: 'compare' });
+  const names = { first: first.name, second: second.name };
+  return { title: t('titleOf', names), description: t('description') };
+}
+
+/** Every pair has its address; for search engines they are one page. */
+export default async function ComparePage({ params, searchParams }: CompareProps) {
+  const locale = await readLocale(params);
+  const t = await getTranslations('compare');
+  const query = await readQuery(searchParams);
+  const models = readPair(query, new Date());
+  const reading = readWorkload(query);
+  return (
+    <div className="pt-10">
+      <AlternateLinks locale={locale} path="/models/compare" />
+      <ModelsHead title={t('title')} text={t('description')} here="compare" />
+      <PairForm models={models} kept={onlyWorkload(query)} />
+      <Comparison models={models} workload={reading.isValid ? reading.workload : WORKLOAD_PRESETS.chat} />
+    </div>
+  );
+}
+
+async function readQuery(searchParams: CompareProps['searchParams']): Promise<URLSearchParams> {
+  const said = Object.entries(await searchParams).flatMap(([key, value]) => (value ? [[key, String(value)]] : []));
+  return new URLSearchParams(said);
+}
+
+function onlyWorkload(query: URLSearchParams): URLSearchParams {
+  const known = new Set<string>(Object.values(WORKLOAD_KEYS));
+  return new URLSearchParams([...query].filter(([key]) => known.has(key)));
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { readWorkload, withWorkload } from '#lib/billing/workload.ts';
+import { statusOf } from '#lib/docs/model-filter.ts';
+import { rankByCost } from '#lib/models/cost-ranking.ts';
+import type { PricedModel } from '#lib/models/priced-model.ts';
+import { useQuery } from '../use-query.ts';
+import { useToday } from '../use-today.ts';
+import { CostTable } from './cost-table.tsx';
+import { Estimate } from './estimate.tsx';
+import { WorkloadForm } from './workload-form.tsx';
+
+interface CalculatorProps {
+  models: readonly PricedModel[];
+  builtAt: number;
+}
+
+/** What a workload costs with one model, line by line, and with all of them. Its inputs are in the address. */
+export function Calculator({ models, builtAt }: CalculatorProps) {
+  const t = useTranslations('calculator');
+  const now = useToday(builtAt);
+  const [query, setQuery] = useQuery();
+  const offered = models.filter((model) => statusOf(model, now) !== 'retired');
+  const reading = readWorkload(query);
+  const chosen =
+    models.find(({ id }) => id === query.get('model')) ?? offered.find(({ tier }) => tier === 'sonnet') ?? offered[0];
+  const choose = (id: string) => {
+    const next = new URLSearchParams(query);
+    next.set('model', id);
+    setQuery(next);
+  };
+  return (
+    <>
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[20rem_1fr]">
+        <WorkloadForm query={query} onChange={setQuery} reading={reading} />
+        {reading.isValid && chosen ? (
+          <Estimate workload={reading.workload} chosen={chosen} models={offered} onChoose={choose} />
+        ) : (
+          <p className="text-14 text-ink-muted">{t('noResult')}</p>
+        )}
+      </div>
+      {reading.isValid && chosen && (
+        <>
+          <CostTable ranking={rankByCost(offered, reading.workload)} chosenId={chosen.id} onChoose={choose} />
+          <p className="mt-4 text-14">
+            <TextLink
+              href={`/models/compare?${withWorkload(new URLSearchParams({ a: chosen.id }), reading.workload)}`}
+              prefetch={false}
+            >
+              {t('compare', { model: chosen.name })}
+            </TextLink>
+          </p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { NativeSelect } from '#components/ui/native-select.tsx';
+import { Table, TableBody, TableCell, TableFoot, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { ceilToNano, type NanoUsd } from '#lib/billing/money.ts';
+import type { ReceiptLine } from '#lib/billing/pricing.ts';
+import { costOfWorkload, DAYS_PER_MONTH, type Workload } from '#lib/billing/workload.ts';
+import { formatExactCount, formatExactUsd, formatRate } from '#lib/i18n/format.ts';
+import { obstacleOf } from '#lib/models/cost-ranking.ts';
+import type { PricedModel } from '#lib/models/priced-model.ts';
+import { ObstacleNote } from './obstacle-note.tsx';
+
+interface EstimateProps {
+  workload: Workload;
+  chosen: PricedModel;
+  models: readonly PricedModel[];
+  onChoose: (id: string) => void;
+}
+
+/** One model's bill for the workload, written as a receipt is. */
+export function Estimate({ workload, chosen, models, onChoose }: EstimateProps) {
+  const t = useTranslations('calculator');
+  const locale = useLocale();
+  const cost = costOfWorkload(workload, chosen.rates);
+  const obstacle = obstacleOf(chosen, workload);
+  const totals: readonly [string, NanoUsd][] = [
+    [t('perRequest'), cost.request.cost],
+    [t('perDay'), cost.perDay],
+    [t('perMonth', { days: DAYS_PER_MONTH }), cost.perMonth],
+  ];
+  return (
+    <section aria-labelledby="estimate" className="min-w-0">
+      <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h2 id="estimate" className="text-16">
+          {t('estimate')}
+        </h2>
+        <NativeSelect aria-label={t('model')} value={chosen.id} onChange={(event) => onChoose(event.target.value)}>
+          {[...models, ...(models.includes(chosen) ? [] : [chosen])].map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+        <TextLink href={`/models/${chosen.id}`} prefetch={false} className="text-13">
+          {t('aboutModel', { model: chosen.name })}
+        </TextLink>
+      </div>
+      <output className="grid gap-4 border-y py-4 sm:grid-cols-3">
+        {totals.map(([name, amount]) => (
+          <span key={name} className="grid gap-1">
+            <span className="text-13 text-ink-muted">{name}</span>
+            <span className="figures text-20 [overflow-wrap:anywhere]">{formatExactUsd(locale, amount)}</span>
+          </span>
+        ))}
+      </output>
+      {obstacle && <ObstacleNote obstacle={obstacle} className="mt-3 block" />}
+      <ReceiptLines lines={cost.request.lines} total={cost.request.cost} />
+    </section>
+  );
+}
+
+function ReceiptLines({ lines, total }: { lines: readonly ReceiptLine[]; total: NanoUsd }) {
+  const t = useTranslations('calculator');
+  const tokens = useTranslations('tokens');
+  const locale = useLocale();
+  return (
+    <Table caption={t('lines')} isCaptionShown className="mt-6">
+      <TableHead className="static">
+        <tr>
+          <TableHeading className="max-sm:sr-only">{t('part')}</TableHeading>
+          <TableHeading isNumeric>{t('tokens')}</TableHeading>
+          <TableHeading isNumeric>{t('rate')}</TableHeading>
+          <TableHeading isNumeric>{t('amount')}</TableHeading>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {lines.map(({ bucket, tokens: count, rate, amount }) => (
+          <TableRow key={bucket}>
+            <TableHeading scope="row" className="font-normal text-ink">
+              {tokens(bucket)}
+            </TableHeading>
+            <TableCell isNumeric>{formatExactCount(locale, count)}</TableCell>
+            <TableCell isNumeric>{`× ${formatRate(locale, rate)}`}</TableCell>
+            <TableCell isNumeric>{`= ${formatExactUsd(locale, ceilToNano(amount).amount)}`}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+      <TableFoot>
+        <tr>
+          <TableHeading scope="row" colSpan={3} className="text-ink">
+            {t('perRequest')}
+          </TableHeading>
+          <TableCell isNumeric>{formatExactUsd(locale, total)}</TableCell>
+        </tr>
+      </TableFoot>
+    </Table>
+  );
+}

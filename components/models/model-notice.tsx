@@ -1,0 +1,37 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { statusOf } from '#lib/docs/model-filter.ts';
+import type { ModelRow } from '#lib/docs/model-rows.ts';
+import { ModelStatus } from './model-status.tsx';
+import { useToday } from './use-today.ts';
+
+export type NoticedModel = Pick<ModelRow, 'name' | 'deprecatedOn' | 'retiresOn' | 'retiresText' | 'successor'>;
+
+/** Where a model stands on the reader's day and, once its end is known, what that means and where to go. */
+export function ModelNotice({ model, builtAt }: { model: NoticedModel; builtAt: number }) {
+  const t = useTranslations('models');
+  const now = useToday(builtAt);
+  const status = statusOf(model, now);
+  const { name, retiresText, successor } = model;
+  if (status === 'active') return <ModelStatus row={model} now={now} />;
+  return (
+    <div role="note" className="rounded-panel bg-warning-soft px-4 py-3 text-14">
+      <ModelStatus row={model} now={now} />
+      <p className="mt-2">
+        {t(`notice.${status}`, { model: name, day: retiresText ?? '' })}
+        {successor && ' '}
+        {successor &&
+          t.rich('notice.successor', {
+            successor: successor.name,
+            link: (text) => (
+              <TextLink href={`/models/${successor.id}`} prefetch={false}>
+                {text}
+              </TextLink>
+            ),
+          })}
+      </p>
+    </div>
+  );
+}

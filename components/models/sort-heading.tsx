@@ -1,0 +1,35 @@
+'use client';
+
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { TableHeading } from '#components/ui/table.tsx';
+import { nextSort, type Sort, type SortColumn } from '#lib/docs/model-filter.ts';
+
+interface SortHeadingProps {
+  column: SortColumn;
+  name: string;
+  isNumeric: boolean;
+  className?: string;
+  sort: Sort | null;
+  onSort: (sort: Sort | null) => void;
+}
+
+export function SortHeading({ column, name, isNumeric, className, sort, onSort }: SortHeadingProps) {
+  const t = useTranslations('models');
+  const isSorted = sort?.column === column;
+  const Arrow = isSorted && sort.isDescending ? ArrowDown : ArrowUp;
+  const order = sort?.isDescending ? 'descending' : 'ascending';
+  return (
+    <TableHeading isNumeric={isNumeric} className={className} aria-sort={isSorted ? order : undefined}>
+      <button
+        type="button"
+        onClick={() => onSort(nextSort(sort, column))}
+        title={t('sortBy', { column: name })}
+        className={`tap-target inline-flex items-center gap-1 rounded-tick hover:text-ink ${isNumeric ? 'text-end' : 'text-start'}`}
+      >
+        {name}
+        <Arrow aria-hidden className={`size-3 shrink-0 ${isSorted ? '' : 'hidden'}`} />
+      </button>
+    </TableHeading>
+  );
+}

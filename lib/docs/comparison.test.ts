@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOG } from '#lib/models/catalog.ts';
+import { PARAMETERS, treatmentOf } from '#lib/models/parameters.ts';
+import { compareTables, readPair } from './comparison.ts';
+import { modelParameterTable } from './tables/compatibility.ts';
+import { modelPrices } from './tables/model-facts.ts';
+
+const now = new Date('2026-11-22');
+const pair = (query: string) => readPair(new URLSearchParams(query), now).map(({ id }) => id);
+
+describe('two models side by side', () => {
+  it('differ in a parameter exactly where the translator treats it differently', async () => {
+    for (const [first, second] of CATALOG.slice(1).map((model, index) => [CATALOG[index] ?? model, model] as const)) {
+      const rows = compareTables(await modelParameterTable('en', first), await modelParameterTable('en', second));
+      expect(rows).toHaveLength(PARAMETERS.length);
+      expect(rows.map(({ isDifferent }) => isDifferent)).toEqual(
+        PARAMETERS.map(
+          ({ name }) => JSON.stringify(treatmentOf(name, first)) !== JSON.stringify(treatmentOf(name, second)),
+        ),
+      );
+    }
+  });
+
+  it('are equal to themselves in everything', async () => {
+    for (const model of CATALOG) {
+      const rows = compareTables(await modelPrices('en', model), await modelPrices('en', model));
+      expect(rows.filter(({ isDifferent }) => isDifferent)).toEqual([]);
+    }
+  });
+
+  it('keep what only one of them has', () => {
+    const table = (...rows: string[][]) => ({ caption: '', columns: [], rows });
+    expect(compareTables(table(['a', '1']), table(['b', '2']))).toEqual([
+      { name: 'a', cells: ['1', '–'], isDifferent: true },
+      { name: 'b', cells: ['–', '2'], isDifferent: true },
+    ]);
+  });
+});
+
+describe('the pair in an address', () => {
+  it('may be written by any name, retired ones too', () =>
+    expect(pair('a=anthropic/claude-opus-4.7&b=claude-3-5-sonnet')).toEqual([
+      'claude-opus-4-7',
+      'claude-3-5-sonnet-latest',
+    ]));
+
+  it.each(['', 'a=gpt-4&b=nothing', 'a=claude-opus-5-5&b=claude-opus-5.5', 'a=claude-sonnet-4-6', 'b=claude-opus-5-5'])(
+    'is two different models for %j',
+    (query) => {
+      const [first, second] = pair(query);
+      expect(first).not.toBe(second);
+    },
+  );
+});

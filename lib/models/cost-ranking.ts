@@ -1,0 +1,28 @@
+import { cachedTokensOf, costOfWorkload, type Workload, type WorkloadCost } from '#lib/billing/workload.ts';
+import type { PricedModel } from './priced-model.ts';
+
+/** Why a model cannot do a workload, or not at this cost: it takes less, writes less, or caches only longer prompts. */
+export type Obstacle = { kind: 'context' | 'output' | 'cache'; tokens: number };
+
+export interface RankedModel<M> {
+  model: M;
+  cost: WorkloadCost;
+  obstacle: Obstacle | null;
+}
+
+/** The cheapest first, and behind them all those that cannot do it. Equal costs keep the order they came in. */
+export function rankByCost<M extends PricedModel>(models: readonly M[], workload: Workload): RankedModel<M>[] {
+  return models
+    .map((model) => ({ model, cost: costOfWorkload(workload, model.rates), obstacle: obstacleOf(model, workload) }))
+    .sort((a, b) => Number(a.obstacle !== null) - Number(b.obstacle !== null) || compare(a.cost, b.cost));
+}
+
+const compare = (a: WorkloadCost, b: WorkloadCost): number => Number(a.request.cost - b.request.cost);
+
+export function obstacleOf(model: PricedModel, workload: Workload): Obstacle | null {
+  const { contextTokens, maxOutputTokens, minCacheTokens } = model;
+  if (workload.prompt + workload.output > contextTokens) return { kind: 'context', tokens: contextTokens };
+  if (workload.output > maxOutputTokens) return { kind: 'output', tokens: maxOutputTokens };
+  const cached = cachedTokensOf(workload);
+  return cached > 0 && cached < minCacheTokens ? { kind: 'cache', tokens: minCacheTokens } : null;
+}
