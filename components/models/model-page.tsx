@@ -18,7 +18,7 @@ import { ModelNotice } from './model-notice.tsx';
 
 /** Everything the catalog knows of one model. */
 export async function ModelPage({ model }: { model: Model }) {
-  const locale = (await getLocale()) as Locale;
+  const locale = await getLocale();
   const t = await getTranslations('models');
   return (
     <div className="max-w-[52rem] pt-10">

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { cn } from '#components/ui/class-names.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { TableCell, TableHeading, TableRow } from '#components/ui/table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
@@ -25,7 +26,7 @@ export function ModelTableRow({ row, now, isSelected, onSelect }: ModelTableRowP
   const cells = cellsOf(row, now);
   return (
     <TableRow data-state={isSelected ? 'selected' : undefined}>
-      <TableCell className="w-8 pe-0 align-top">
+      <TableCell className="w-7 pe-0 align-top md:pe-0">
         <input
           type="checkbox"
           aria-label={t('select', { model: row.name })}
@@ -34,7 +35,7 @@ export function ModelTableRow({ row, now, isSelected, onSelect }: ModelTableRowP
           className="tap-target mt-1 size-4 cursor-pointer accent-accent"
         />
       </TableCell>
-      <TableHeading scope="row" className="py-2 align-top font-normal text-14 text-ink">
+      <TableHeading scope="row" className="py-2 align-top font-normal text-14 text-ink md:px-2">
         <ModelName row={row} />
         {statusOf(row, now) !== 'active' && (
           <span className="ms-4 mt-1 block lg:hidden">
@@ -43,7 +44,7 @@ export function ModelTableRow({ row, now, isSelected, onSelect }: ModelTableRowP
         )}
       </TableHeading>
       {FACT_COLUMNS.map(({ id, isNumeric, className }) => (
-        <TableCell key={id} isNumeric={isNumeric} className={`align-top ${className ?? ''}`}>
+        <TableCell key={id} isNumeric={isNumeric} className={cn('align-top md:px-2', className)}>
           {cells[id]}
         </TableCell>
       ))}
@@ -64,8 +65,12 @@ function ModelName({ row }: { row: ModelRow }) {
         {row.name}
       </Link>
       <span className="ms-4 flex items-center gap-1">
-        <code translate="no" className="font-mono text-12 text-ink-muted max-md:break-all md:whitespace-nowrap">
-          {row.apiId}
+        <code
+          translate="no"
+          className="font-mono text-12 text-ink-muted max-md:[overflow-wrap:anywhere] md:whitespace-nowrap"
+        >
+          <span className="max-md:hidden">{row.apiId.slice(0, -row.id.length)}</span>
+          {row.id}
         </code>
         <CopyButton text={row.apiId} label={t('copyId', { model: row.name })} size="inline" className="p-1" />
       </span>

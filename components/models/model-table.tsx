@@ -44,7 +44,7 @@ export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; built
       <Table caption={t('caption')}>
         <TableHead>
           <tr>
-            <TableHeading className="w-8 pe-0">
+            <TableHeading className="w-7 pe-0 md:pe-0">
               <span className="sr-only">{t('selection')}</span>
             </TableHeading>
             {COLUMNS.map((column) => (

@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { cn } from '#components/ui/class-names.ts';
 import { TableHeading } from '#components/ui/table.tsx';
 import { nextSort, type Sort, type SortColumn } from '#lib/docs/model-filter.ts';
 
@@ -20,7 +21,7 @@ export function SortHeading({ column, name, isNumeric, className, sort, onSort }
   const Arrow = isSorted && sort.isDescending ? ArrowDown : ArrowUp;
   const order = sort?.isDescending ? 'descending' : 'ascending';
   return (
-    <TableHeading isNumeric={isNumeric} className={className} aria-sort={isSorted ? order : undefined}>
+    <TableHeading isNumeric={isNumeric} className={cn('[word-break:normal] md:px-2', className)} aria-sort={isSorted ? order : undefined}>
       <button
         type="button"
         onClick={() => onSort(nextSort(sort, column))}

@@ -38,6 +38,9 @@ export function formatCost(locale: Locale, amount: NanoUsd): string {
 /** Every digit we keep: `$0.004125003`. */
 export const formatExactUsd = (locale: Locale, amount: NanoUsd) => formatUsd(locale, amount, { most: 9 });
 
+/** Every digit we keep, and at least six, so that a column of costs lines up. */
+export const formatExactCost = (locale: Locale, amount: NanoUsd) => formatUsd(locale, amount, { least: 6, most: 9 });
+
 const SCALES = [
   { from: 999_950_000, divisor: 1_000_000_000, suffix: 'B' },
   { from: 999_950, divisor: 1_000_000, suffix: 'M' },

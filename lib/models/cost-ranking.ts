@@ -4,6 +4,9 @@ import type { PricedModel } from './priced-model.ts';
 /** Why a model cannot do a workload, or not at this cost: it takes less, writes less, or caches only longer prompts. */
 export type Obstacle = { kind: 'context' | 'output' | 'cache'; tokens: number };
 
+/** Whether a model cannot do it at all, and so has no cost for it. */
+export const isBarred = (obstacle: Obstacle | null): boolean => obstacle !== null && obstacle.kind !== 'cache';
+
 export interface RankedModel<M> {
   model: M;
   cost: WorkloadCost;

@@ -2,10 +2,9 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
-import type { NanoUsd } from '#lib/billing/money.ts';
 import { DAYS_PER_MONTH } from '#lib/billing/workload.ts';
-import { formatExactUsd } from '#lib/i18n/format.ts';
-import type { RankedModel } from '#lib/models/cost-ranking.ts';
+import { formatExactCost, formatExactUsd } from '#lib/i18n/format.ts';
+import { isBarred, type RankedModel } from '#lib/models/cost-ranking.ts';
 import type { PricedModel } from '#lib/models/priced-model.ts';
 import { TIER_DOTS } from '../tier-dots.ts';
 import { ObstacleNote } from './obstacle-note.tsx';
@@ -56,11 +55,18 @@ interface CostRowProps {
   onChoose: () => void;
 }
 
+const NO_COSTS = { perRequest: '–', perDay: '–', perMonth: '–' };
+
 /** A model that cannot do the workload has no cost, only the reason; one that would not cache it has both. */
 function CostRow({ ranked: { model, cost, obstacle }, isChosen, onChoose }: CostRowProps) {
   const locale = useLocale();
-  const isPossible = obstacle === null || obstacle.kind === 'cache';
-  const show = (amount: NanoUsd) => (isPossible ? formatExactUsd(locale, amount) : '–');
+  const costs = isBarred(obstacle)
+    ? NO_COSTS
+    : {
+        perRequest: formatExactCost(locale, cost.request.cost),
+        perDay: formatExactUsd(locale, cost.perDay),
+        perMonth: formatExactUsd(locale, cost.perMonth),
+      };
   return (
     <TableRow data-state={isChosen ? 'selected' : undefined}>
       <TableHeading scope="row" className="py-2 font-normal text-14 text-ink">
@@ -75,11 +81,11 @@ function CostRow({ ranked: { model, cost, obstacle }, isChosen, onChoose }: Cost
         </button>
         {obstacle && <ObstacleNote obstacle={obstacle} className="ms-4 block" />}
       </TableHeading>
-      <TableCell isNumeric>{show(cost.request.cost)}</TableCell>
+      <TableCell isNumeric>{costs.perRequest}</TableCell>
       <TableCell isNumeric className="max-md:hidden">
-        {show(cost.perDay)}
+        {costs.perDay}
       </TableCell>
-      <TableCell isNumeric>{show(cost.perMonth)}</TableCell>
+      <TableCell isNumeric>{costs.perMonth}</TableCell>
     </TableRow>
   );
 }

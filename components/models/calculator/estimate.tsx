@@ -7,8 +7,8 @@ import { TextLink } from '#components/ui/text-link.tsx';
 import { ceilToNano, type NanoUsd } from '#lib/billing/money.ts';
 import type { ReceiptLine } from '#lib/billing/pricing.ts';
 import { costOfWorkload, DAYS_PER_MONTH, type Workload } from '#lib/billing/workload.ts';
-import { formatExactCount, formatExactUsd, formatRate } from '#lib/i18n/format.ts';
-import { obstacleOf } from '#lib/models/cost-ranking.ts';
+import { formatExactCost, formatExactCount, formatExactUsd, formatRate } from '#lib/i18n/format.ts';
+import { isBarred, obstacleOf } from '#lib/models/cost-ranking.ts';
 import type { PricedModel } from '#lib/models/priced-model.ts';
 import { ObstacleNote } from './obstacle-note.tsx';
 
@@ -25,6 +25,7 @@ export function Estimate({ workload, chosen, models, onChoose }: EstimateProps) 
   const locale = useLocale();
   const cost = costOfWorkload(workload, chosen.rates);
   const obstacle = obstacleOf(chosen, workload);
+  const isPossible = !isBarred(obstacle);
   const totals: readonly [string, NanoUsd][] = [
     [t('perRequest'), cost.request.cost],
     [t('perDay'), cost.perDay],
@@ -51,12 +52,14 @@ export function Estimate({ workload, chosen, models, onChoose }: EstimateProps) 
         {totals.map(([name, amount]) => (
           <span key={name} className="grid gap-1">
             <span className="text-13 text-ink-muted">{name}</span>
-            <span className="figures text-20 [overflow-wrap:anywhere]">{formatExactUsd(locale, amount)}</span>
+            <span className="figures text-20 [overflow-wrap:anywhere]">
+              {isPossible ? formatExactUsd(locale, amount) : '–'}
+            </span>
           </span>
         ))}
       </output>
       {obstacle && <ObstacleNote obstacle={obstacle} className="mt-3 block" />}
-      <ReceiptLines lines={cost.request.lines} total={cost.request.cost} />
+      {isPossible && <ReceiptLines lines={cost.request.lines} total={cost.request.cost} />}
     </section>
   );
 }
@@ -82,8 +85,11 @@ function ReceiptLines({ lines, total }: { lines: readonly ReceiptLine[]; total: 
               {tokens(bucket)}
             </TableHeading>
             <TableCell isNumeric>{formatExactCount(locale, count)}</TableCell>
-            <TableCell isNumeric>{`× ${formatRate(locale, rate)}`}</TableCell>
-            <TableCell isNumeric>{`= ${formatExactUsd(locale, ceilToNano(amount).amount)}`}</TableCell>
+            <TableCell isNumeric className="whitespace-nowrap">{`× ${formatRate(locale, rate)}`}</TableCell>
+            <TableCell
+              isNumeric
+              className="whitespace-nowrap"
+            >{`= ${formatExactCost(locale, ceilToNano(amount).amount)}`}</TableCell>
           </TableRow>
         ))}
       </TableBody>
@@ -92,7 +98,7 @@ function ReceiptLines({ lines, total }: { lines: readonly ReceiptLine[]; total: 
           <TableHeading scope="row" colSpan={3} className="text-ink">
             {t('perRequest')}
           </TableHeading>
-          <TableCell isNumeric>{formatExactUsd(locale, total)}</TableCell>
+          <TableCell isNumeric>{formatExactCost(locale, total)}</TableCell>
         </tr>
       </TableFoot>
     </Table>

@@ -1,12 +1,12 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { Workload } from '#lib/billing/workload.ts';
-import { withWorkload } from '#lib/billing/workload.ts';
+import { cachedTokensOf, type Workload, withWorkload } from '#lib/billing/workload.ts';
 import { compareTables } from '#lib/docs/comparison.ts';
 import { modelParameterTable } from '#lib/docs/tables/compatibility.ts';
 import { modelFacts, modelPrices } from '#lib/docs/tables/model-facts.ts';
 import { workloadCosts } from '#lib/docs/tables/workload-costs.ts';
+import { formatExactCount } from '#lib/i18n/format.ts';
 import type { Model } from '#lib/models/model.ts';
 import { ComparisonTable } from './comparison-table.tsx';
 
@@ -33,6 +33,14 @@ export async function Comparison({ models, workload }: ComparisonProps) {
         />
       </Part>
       <Part id="cost" title={t('cost')}>
+        <p className="mb-3 text-14 text-ink-muted">
+          {t('workload', {
+            prompt: formatExactCount(locale, workload.prompt),
+            cached: formatExactCount(locale, cachedTokensOf(workload)),
+            output: formatExactCount(locale, workload.output),
+            requests: formatExactCount(locale, workload.requestsPerDay),
+          })}
+        </p>
         <ComparisonTable
           caption={t('cost')}
           models={models}

@@ -21,7 +21,7 @@ export default async function ModelsPage({ params }: LocaleParams) {
   return (
     <div className="pt-10">
       <AlternateLinks locale={locale} path="/models" />
-      <ModelsHead title={t('title')} text={`${t('description')} ${t('unit')}.`} here="table" />
+      <ModelsHead title={t('title')} text={t('intro')} here="table" />
       <Words only={[...SHARED_NAMESPACES, 'models', 'tokens']}>
         <ModelTable rows={modelRows(locale)} builtAt={Date.now()} />
       </Words>
