@@ -13,14 +13,14 @@ const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
 for (const locale of ['en', 'de'] as const) {
-  test(`public pages are well made in ${locale}`, async ({ page }) => {
-    const complaints = complaintsOf(page);
-    for (const path of PUBLIC_PAGES) {
+  for (const path of PUBLIC_PAGES) {
+    test(`the public page ${path || '/'} is well made in ${locale}`, async ({ page }) => {
+      const complaints = complaintsOf(page);
       await inspect(page, `/${locale}${path}`, locale);
       await expectTranslations(page, path);
-    }
-    expect(complaints).toEqual([]);
-  });
+      expect(complaints).toEqual([]);
+    });
+  }
 
   test(`pages for signing in and up are well made in ${locale}`, async ({ page }) => {
     const complaints = complaintsOf(page);

@@ -11,7 +11,7 @@ interface Column<Id extends SortColumn> {
 /** Beside the name, from left to right. */
 export const FACT_COLUMNS: readonly Column<Exclude<SortColumn, 'name'>>[] = [
   { id: 'input', isNumeric: true },
-  { id: 'output', isNumeric: true },
+  { id: 'output', isNumeric: true, className: 'max-md:pe-0' },
   { id: 'cacheWrite5m', isNumeric: true, className: 'max-md:hidden' },
   { id: 'cacheWrite1h', isNumeric: true, className: 'max-md:hidden' },
   { id: 'cacheRead', isNumeric: true, className: 'max-md:hidden' },

@@ -21,12 +21,16 @@ export function SortHeading({ column, name, isNumeric, className, sort, onSort }
   const Arrow = isSorted && sort.isDescending ? ArrowDown : ArrowUp;
   const order = sort?.isDescending ? 'descending' : 'ascending';
   return (
-    <TableHeading isNumeric={isNumeric} className={cn('[word-break:normal] md:px-2', className)} aria-sort={isSorted ? order : undefined}>
+    <TableHeading
+      isNumeric={isNumeric}
+      className={cn('py-1.5 md:px-2', className)}
+      aria-sort={isSorted ? order : undefined}
+    >
       <button
         type="button"
         onClick={() => onSort(nextSort(sort, column))}
         title={t('sortBy', { column: name })}
-        className={`tap-target inline-flex items-center gap-1 rounded-tick hover:text-ink ${isNumeric ? 'text-end' : 'text-start'}`}
+        className={`tap-target inline-flex items-center gap-1 rounded-tick [word-break:normal] hover:text-ink ${isNumeric ? 'text-end' : 'text-start'}`}
       >
         {name}
         <Arrow aria-hidden className={`size-3 shrink-0 ${isSorted ? '' : 'hidden'}`} />

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { WORKLOAD_PRESETS, type Workload } from '#lib/billing/workload.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
+import { findModel } from '#lib/models/find.ts';
 import { PARAMETERS, treatmentOf } from '#lib/models/parameters.ts';
 import { compareTables, readPair } from './comparison.ts';
 import { modelParameterTable } from './tables/compatibility.ts';
 import { modelPrices } from './tables/model-facts.ts';
+import { workloadCosts } from './tables/workload-costs.ts';
 
 const now = new Date('2026-11-22');
 const pair = (query: string) => readPair(new URLSearchParams(query), now).map(({ id }) => id);
@@ -35,6 +38,29 @@ describe('two models side by side', () => {
       { name: 'b', cells: ['–', '2'], isDifferent: true },
     ]);
   });
+});
+
+describe('the cost beside each model', () => {
+  const costs = async (id: string, workload: Partial<Workload>) => {
+    const model = findModel(id);
+    if (!model) throw new Error(`no model ${id}`);
+    return (await workloadCosts('en', model, { ...WORKLOAD_PRESETS.chat, ...workload })).rows.map(([, cell]) => cell);
+  };
+
+  it('is that of a request, a day and thirty days', async () =>
+    expect(await costs('claude-sonnet-4-6', { prompt: 1_000, output: 100, requestsPerDay: 10 })).toEqual([
+      '$0.0045',
+      '$0.045',
+      '$1.35',
+    ]));
+
+  it('is none for a model that cannot do it, with the reason', async () =>
+    expect(await costs('claude-haiku-4-5', { prompt: 300_000 })).toEqual([
+      '–',
+      '–',
+      '–',
+      'Takes at most 200,000 tokens, in and out together.',
+    ]));
 });
 
 describe('the pair in an address', () => {

@@ -5,6 +5,7 @@ import {
   formatCost,
   formatCount,
   formatDay,
+  formatExactCost,
   formatExactUsd,
   formatMoment,
   formatRelative,
@@ -39,6 +40,8 @@ describe('money', () => {
     expect(formatCost('en', nanoUsd(8_250_000n))).toBe('$0.008250');
     expect(formatCost('en', nanoUsd(12_345_000_000n))).toBe('$12.345');
     expect(formatCost('en', nanoUsd(0n))).toBe('$0.00');
+    expect(formatExactCost('en', nanoUsd(8_250_000n))).toBe('$0.008250');
+    expect(formatExactCost('en', nanoUsd(1_250_000_003n))).toBe('$1.250000003');
   });
 
   it('does not round the smallest charge to nothing', () => {

@@ -81,7 +81,7 @@ function ReceiptLines({ lines, total }: { lines: readonly ReceiptLine[]; total: 
       <TableBody>
         {lines.map(({ bucket, tokens: count, rate, amount }) => (
           <TableRow key={bucket}>
-            <TableHeading scope="row" className="font-normal text-ink">
+            <TableHeading scope="row" className="font-normal text-13 text-ink">
               {tokens(bucket)}
             </TableHeading>
             <TableCell isNumeric>{formatExactCount(locale, count)}</TableCell>
@@ -95,7 +95,7 @@ function ReceiptLines({ lines, total }: { lines: readonly ReceiptLine[]; total: 
       </TableBody>
       <TableFoot>
         <tr>
-          <TableHeading scope="row" colSpan={3} className="text-ink">
+          <TableHeading scope="row" colSpan={3} className="text-13 text-ink">
             {t('perRequest')}
           </TableHeading>
           <TableCell isNumeric>{formatExactCost(locale, total)}</TableCell>

@@ -39,7 +39,7 @@ export function WorkloadForm({ query, reading, onChange }: WorkloadFormProps) {
     />
   );
   return (
-    <form onSubmit={(event) => event.preventDefault()} className="grid content-start gap-4">
+    <form onSubmit={(event) => event.preventDefault()} className="grid max-w-md content-start gap-4">
       <fieldset className="flex flex-wrap gap-2">
         <legend className="mb-2 text-13 text-ink-muted">{t('presets')}</legend>
         {PRESETS.map((preset) => (

@@ -9,7 +9,7 @@ import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import { PARAMETERS, treatmentOf } from '#lib/models/parameters.ts';
 import { DIRECTIVES } from '#lib/sandbox/directives.ts';
 import { TABLES, type TableName } from '../generated.ts';
-import { groupRulings } from './compatibility.ts';
+import { groupRulings, treatmentCounts } from './compatibility.ts';
 import { directiveTable } from './directives.ts';
 import { limitTable } from './limits.ts';
 import { parameterTable } from './parameters.ts';
@@ -42,6 +42,13 @@ describe('the table of compatibility', () => {
       );
       expect(ruled).toHaveLength(CATALOG.length);
       for (const model of CATALOG) expect(new Map(ruled).get(model.id)).toEqual(treatmentOf(name, model));
+    }
+  });
+
+  it('counts every parameter of a model once', async () => {
+    for (const model of CATALOG) {
+      const counts = [...(await treatmentCounts('en', model)).matchAll(/: (\d+)/g)].map(([, count]) => Number(count));
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(PARAMETERS.length);
     }
   });
 
