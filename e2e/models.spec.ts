@@ -31,7 +31,7 @@ test('the table and the page of each model show the five rates of the catalog', 
 const pricesIn = (page: Page, html: string): Promise<string[]> =>
   page.evaluate((text) => {
     const sent = new DOMParser().parseFromString(text, 'text/html');
-    const cells = sent.querySelectorAll('section[aria-labelledby=prices] tbody td:last-child > span:last-child');
+    const cells = sent.querySelectorAll('section[aria-labelledby=prices] tbody td:last-child');
     return [...cells].map((cell) => cell.textContent ?? '');
   }, html);
 

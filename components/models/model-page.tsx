@@ -13,6 +13,7 @@ import { modelFacts, modelPrices } from '#lib/docs/tables/model-facts.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { toApiId } from '#lib/models/find.ts';
 import type { Model } from '#lib/models/model.ts';
+import { FactList } from './fact-list.tsx';
 import { ModelNeighbours } from './model-neighbours.tsx';
 import { ModelNotice } from './model-notice.tsx';
 
@@ -24,7 +25,8 @@ export async function ModelPage({ model }: { model: Model }) {
     <div className="max-w-[52rem] pt-10">
       <ModelHead model={model} locale={locale} />
       <Part id="prices" title={t('prices')}>
-        <DataTable table={await modelPrices(locale, model)} />
+        <p className="mt-1 text-13 text-ink-muted">{t('unit')}</p>
+        <FactList table={await modelPrices(locale, model)} />
         <p className="flex flex-wrap gap-x-5 gap-y-2 text-14">
           <TextLink href={`/models/calculator?model=${model.id}`} prefetch={false}>
             {t('calculate')}
@@ -35,7 +37,7 @@ export async function ModelPage({ model }: { model: Model }) {
         </p>
       </Part>
       <Part id="facts" title={t('facts')}>
-        <DataTable table={await modelFacts(locale, model)} />
+        <FactList table={await modelFacts(locale, model)} />
       </Part>
       <Part id="sample" title={t('sample')}>
         <Sample topic="chat" model={toApiId(model)} />

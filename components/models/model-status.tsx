@@ -12,5 +12,9 @@ type Dates = Pick<ModelRow, 'deprecatedOn' | 'retiresOn' | 'retiresText'>;
 export function ModelStatus({ row, now }: { row: Dates; now: number }) {
   const t = useTranslations('models');
   const status = statusOf(row, now);
-  return <Badge variant={VARIANTS[status]}>{t(`status.${status}`, { day: row.retiresText ?? '' })}</Badge>;
+  return (
+    <Badge variant={VARIANTS[status]} className="h-auto min-h-5 whitespace-normal">
+      {t(`status.${status}`, { day: row.retiresText ?? '' })}
+    </Badge>
+  );
 }

@@ -115,7 +115,7 @@ function LifecycleCell({ row, now }: { row: ModelRow; now: number }) {
     <>
       <ModelStatus row={row} now={now} />
       {row.successor && (
-        <span className="mt-1 block text-12 text-ink-muted">
+        <span className="mt-1 block max-w-36 text-12 text-ink-muted">
           {`${t('successor')}: `}
           <TextLink href={`/models/${row.successor.id}`} prefetch={false}>
             {row.successor.name}

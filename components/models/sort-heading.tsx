@@ -15,6 +15,14 @@ interface SortHeadingProps {
   onSort: (sort: Sort | null) => void;
 }
 
+/** Chinese breaks anywhere and Japanese between phrases, so short words are held together and one long phrase is let go. */
+const WRAPPING: Partial<Record<SortColumn, string>> = {
+  context: 'whitespace-nowrap',
+  maxOutput: '[word-break:keep-all]',
+  parameters: 'whitespace-nowrap',
+  cacheRead: 'min-w-16 justify-end [word-break:normal]',
+};
+
 export function SortHeading({ column, name, isNumeric, className, sort, onSort }: SortHeadingProps) {
   const t = useTranslations('models');
   const isSorted = sort?.column === column;
@@ -30,7 +38,7 @@ export function SortHeading({ column, name, isNumeric, className, sort, onSort }
         type="button"
         onClick={() => onSort(nextSort(sort, column))}
         title={t('sortBy', { column: name })}
-        className={`tap-target inline-flex items-center gap-1 rounded-tick [word-break:normal] hover:text-ink ${isNumeric ? 'text-end' : 'text-start'}`}
+        className={`tap-target inline-flex items-center gap-1 rounded-tick hover:text-ink ${isNumeric ? 'text-end' : 'text-start'} ${WRAPPING[column] ?? ''}`}
       >
         {name}
         <Arrow aria-hidden className={`size-3 shrink-0 ${isSorted ? '' : 'hidden'}`} />
