@@ -10,7 +10,10 @@ export function FactList({ table }: { table: DocTable }) {
       <TableBody>
         {table.rows.map(([name, fact = '']) => (
           <TableRow key={name}>
-            <TableHeading scope="row" className="h-10 w-2/5 py-2 align-top font-normal text-14 text-ink-muted">
+            <TableHeading
+              scope="row"
+              className={`h-10 py-2 align-top font-normal text-14 text-ink-muted ${column?.isNumeric ? '' : 'w-2/5'}`}
+            >
               {name}
             </TableHeading>
             <TableCell isNumeric={column?.isNumeric} className="h-10 align-top text-14 [overflow-wrap:anywhere]">

@@ -18,8 +18,8 @@ export function ModelNotice({ model, builtAt }: { model: NoticedModel; builtAt: 
   if (status === 'active') return <ModelStatus row={model} now={now} />;
   return (
     <div role="note" className="rounded-panel bg-warning-soft px-4 py-3 text-14">
-      <ModelStatus row={model} now={now} />
-      <p className="mt-2">
+      <p className="mb-1 font-semibold text-warning">{t(`status.${status}`, { day: retiresText ?? '' })}</p>
+      <p>
         {t(`notice.${status}`, { model: name, day: retiresText ?? '' })}
         {successor && ' '}
         {successor &&
