@@ -23,9 +23,9 @@ const PORTAL = ['/keys'];
 const PAGES = new Set([
   ...allPaths().map(pathname),
   '/models',
-    '/models/compare',
-    '/models/calculator',
-    '/changelog',
+  '/models/compare',
+  '/models/calculator',
+  '/changelog',
   ...CATALOG.map(({ id }) => `/models/${id}`),
   ...FILES,
   ...PORTAL,

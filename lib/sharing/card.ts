@@ -20,6 +20,9 @@ export interface Card {
 export const CARD_PAGES: readonly string[] = [
   '',
   '/models',
+  '/models/compare',
+  '/models/calculator',
+  '/changelog',
   ...CATALOG.map(({ id }) => `/models/${id}`),
   '/docs',
   ...GUIDES.map((slug) => `/docs/${slug}`),
@@ -27,13 +30,29 @@ export const CARD_PAGES: readonly string[] = [
 
 export async function findCard(locale: CardLocale, path: string): Promise<Card | null> {
   const words = await loadMessages(locale);
-  if (path === '') return plain('', words.landing.headline, words.landing.lede);
-  if (path === '/models') return plain(words.shell.navigation.models, words.models.title, words.models.description);
-  if (path === '/docs') return plain(words.docs.title, words.docs.title, words.docs.description);
+  const plainPage = plainPages(words)[path];
+  if (plainPage) return plainPage;
   const [, section, name = ''] = path.split('/');
   if (section === 'models') return modelCard(locale, name, words);
   return section === 'docs' && isGuide(name) ? guideCard(locale, name, words) : null;
 }
+
+const plainPages = ({
+  landing,
+  shell,
+  models,
+  compare,
+  calculator,
+  changelog,
+  docs,
+}: Messages): Record<string, Card> => ({
+  '': plain('', landing.headline, landing.lede),
+  '/models': plain(shell.navigation.models, models.title, models.description),
+  '/models/compare': plain(shell.navigation.models, compare.title, compare.description),
+  '/models/calculator': plain(shell.navigation.models, calculator.title, calculator.description),
+  '/changelog': plain(docs.title, changelog.title, changelog.description),
+  '/docs': plain(docs.title, docs.title, docs.description),
+});
 
 const plain = (place: string, title: string, text: string): Card => ({ place, title, text, facts: [] });
 

@@ -6,11 +6,12 @@ import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { type Entry, readChangelog } from '#lib/changelog/read.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { pageMetadata } from '#lib/sharing/metadata.ts';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   const locale = await readLocale(params);
   const t = await getTranslations({ locale, namespace: 'changelog' });
-  return { title: t('title'), description: t('description') };
+  return pageMetadata({ locale, path: '/changelog', title: t('title'), description: t('description') });
 }
 
 export default async function ChangelogPage({ params }: LocaleParams) {

@@ -8,11 +8,12 @@ import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { toPricedModel } from '#lib/models/priced-model.ts';
+import { pageMetadata } from '#lib/sharing/metadata.ts';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   const locale = await readLocale(params);
   const t = await getTranslations({ locale, namespace: 'calculator' });
-  return { title: t('title'), description: t('description') };
+  return pageMetadata({ locale, path: '/models/calculator', title: t('title'), description: t('description') });
 }
 
 export default async function CalculatorPage({ params }: LocaleParams) {

@@ -7,6 +7,7 @@ import { ModelsHead } from '#components/models/models-head.tsx';
 import { readWorkload, WORKLOAD_KEYS, WORKLOAD_PRESETS } from '#lib/billing/workload.ts';
 import { readPair } from '#lib/docs/comparison.ts';
 import { readLocale } from '#lib/i18n/params.ts';
+import { pageMetadata } from '#lib/sharing/metadata.ts';
 
 interface CompareProps {
   params: Promise<{ locale: string }>;
@@ -18,7 +19,7 @@ export async function generateMetadata({ params, searchParams }: CompareProps): 
   const [first, second] = readPair(await readQuery(searchParams), new Date());
   const t = await getTranslations({ locale, namespace: 'compare' });
   const names = { first: first.name, second: second.name };
-  return { title: t('titleOf', names), description: t('description') };
+  return pageMetadata({ locale, path: '/models/compare', title: t('titleOf', names), description: t('description') });
 }
 
 /** Every pair has its address; for search engines they are one page. */
