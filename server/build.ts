@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { publicUrl } from '#lib/config/env.ts';
+import { env, publicUrl } from '#lib/config/env.ts';
 import { NEXT_CLI, ROOT } from './folders.ts';
 import { onceFor } from './sources.ts';
 import { StartError } from './start-error.ts';
@@ -15,12 +15,16 @@ export const buildPrismaClient = (): Promise<void> =>
     run([join(ROOT, 'prisma/generate.ts')], process.env),
   );
 
-/** The portal, built when what it is made of changed: the address it is reached at is part of its pages. */
+/** The portal, built when what it is made of changed: some settings are part of its pages. */
 export const buildPortal = (say: (line: string) => void): Promise<void> =>
-  onceFor({ paths: [...PORTAL, ...CONFIGURATION], setting: sharedOrigin(publicUrl) }, '.next/sources', async () => {
-    say('Building the portal, once: this takes a minute.');
-    await run([NEXT_CLI, 'build'], { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
-  });
+  onceFor(
+    { paths: [...PORTAL, ...CONFIGURATION], setting: `${sharedOrigin(publicUrl)} ${env.DOCS_EDIT_URL ?? ''}` },
+    '.next/sources',
+    async () => {
+      say('Building the portal, once: this takes a minute.');
+      await run([NEXT_CLI, 'build'], { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+    },
+  );
 
 /** Pages name their address for those who share them, which nobody does with this machine's own. */
 function sharedOrigin(url: string): string {

@@ -1,36 +1,40 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { CONTENTS } from '#lib/docs/contents.ts';
 import { readGuide } from '#lib/docs/guide.ts';
-import { Link } from '#lib/i18n/navigation.ts';
 import { DocsPageHead } from './page-head.tsx';
+import { PageList } from './page-list.tsx';
 import { WithContents } from './with-contents.tsx';
 
-/** The front page of the documentation: every guide with its one sentence. */
+/** The front page of the documentation: every guide with its one sentence, and the reference. */
 export async function ContentsPage() {
   const locale = await getLocale();
   const t = await getTranslations('docs');
+  const reference = await getTranslations('reference');
   return (
     <WithContents>
       <DocsPageHead title={t('title')} description={t('description')} path="/docs" />
       {CONTENTS.map(({ id, slugs }) => (
-        <section key={id} aria-labelledby={id} className="mt-10">
-          <h2 id={id} className="mb-2 text-20">
-            {t(`sections.${id}`)}
-          </h2>
-          <ul className="divide-y">
-            {slugs.map((slug) => (
-              <li key={slug}>
-                <Link href={`/docs/${slug}`} className="group block rounded-control py-3">
-                  <span className="font-medium text-16 text-accent group-hover:text-accent-hover">
-                    {readGuide(locale, slug).title}
-                  </span>
-                  <span className="block text-14 text-ink-muted">{readGuide(locale, slug).description}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <Part key={id} id={id} title={t(`sections.${id}`)}>
+          <PageList pages={slugs.map((slug) => ({ href: `/docs/${slug}`, ...summaryOf(readGuide(locale, slug)) }))} />
+        </Part>
       ))}
+      <Part id="api" title={reference('title')}>
+        <PageList pages={[{ href: '/docs/api', title: reference('title'), description: reference('description') }]} />
+      </Part>
     </WithContents>
+  );
+}
+
+const summaryOf = ({ title, description }: { title: string; description: string }) => ({ title, description });
+
+function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id} className="mt-10">
+      <h2 id={id} className="mb-2 text-20">
+        {title}
+      </h2>
+      {children}
+    </section>
   );
 }

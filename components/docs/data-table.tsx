@@ -6,22 +6,34 @@ import { Inline } from './inline.tsx';
 /** Ids and parameters stay in one line; a directive with its arguments may break. */
 const LONGEST_NAME = 36;
 
-/** A generated table. On phones each row becomes a list of its facts, every one with the name of its column. */
+/** Written out, because some browsers take a table that is laid out in blocks for no table. */
+const ROLES = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  heading: { role: 'columnheader' },
+  cell: { role: 'cell' },
+} as const;
+
+/**
+ * A generated table. On phones each row becomes a list of its facts, every one with the name of its column. For those who
+ * listen it stays a table with a head.
+ */
 export function DataTable({ table }: { table: DocTable }) {
   return (
-    <Table caption={table.caption} className="my-6 text-13 max-md:block">
-      <TableHead className="max-md:hidden">
-        <tr>
+    <Table {...ROLES.table} caption={table.caption} className="my-6 text-13 max-md:block">
+      <TableHead {...ROLES.group} className="max-md:sr-only">
+        <tr {...ROLES.row}>
           {table.columns.map(({ name, isNumeric }) => (
-            <TableHeading key={name} isNumeric={isNumeric}>
+            <TableHeading {...ROLES.heading} key={name} isNumeric={isNumeric}>
               {name}
             </TableHeading>
           ))}
         </tr>
       </TableHead>
-      <TableBody className="max-md:block">
+      <TableBody {...ROLES.group} className="max-md:block">
         {table.rows.map((cells) => (
-          <TableRow key={cells.join()} className="break-inside-avoid max-md:block max-md:py-3">
+          <TableRow {...ROLES.row} key={cells.join()} className="break-inside-avoid max-md:block max-md:py-3">
             {cells.map((cell, index) => (
               <Cell key={table.columns[index]?.name} cell={cell} column={table.columns[index]} isFirst={index === 0} />
             ))}
@@ -45,7 +57,11 @@ function Cell({ cell, column, isFirst }: CellProps) {
     !cell && 'max-md:hidden',
   );
   return (
-    <TableCell isNumeric={column?.isNumeric} className={cn(style, column?.isNumeric && 'max-md:text-start')}>
+    <TableCell
+      {...ROLES.cell}
+      isNumeric={column?.isNumeric}
+      className={cn(style, column?.isNumeric && 'max-md:text-start')}
+    >
       {!isFirst && (
         <span aria-hidden className="w-28 shrink-0 text-12/5 text-ink-muted md:hidden">
           {column?.name}

@@ -8,6 +8,7 @@ import { retryAdvice } from '#lib/docs/retry-advice.ts';
 import { ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
 import { Heading } from './heading.tsx';
 import { Inline, InlineCode } from './inline.tsx';
+import { PageFeedback } from './page-feedback.tsx';
 import { DocsPageHead } from './page-head.tsx';
 import { Fence } from './samples.tsx';
 import { WithContents } from './with-contents.tsx';
@@ -41,6 +42,7 @@ export async function ErrorPage({ code }: { code: ErrorCode }) {
       <p className="mt-12 text-14">
         <TextLink href="/docs/errors">{t('error.all')}</TextLink>
       </p>
+      <PageFeedback path={`/docs/errors/${code}`} />
     </WithContents>
   );
 }

@@ -1,13 +1,16 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { GuideSlug } from '#lib/docs/contents.ts';
-import { isStale, readGuide } from '#lib/docs/guide.ts';
+import { type GuideSlug, neighboursOf } from '#lib/docs/contents.ts';
+import { guideFile, isStale, readGuide } from '#lib/docs/guide.ts';
 import { headingsOf } from '#lib/docs/headings.ts';
 import { compiledGuide } from '#lib/docs/source.ts';
-import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
+import { readStamps, stampName, updatedOn } from '#lib/docs/updated.ts';
+import { DEFAULT_LOCALE, type Locale } from '#lib/i18n/locales.ts';
 import { GUIDE_PARTS } from './guide-parts.tsx';
+import { PageFeedback } from './page-feedback.tsx';
 import { PageFoot } from './page-foot.tsx';
 import { DocsPageHead } from './page-head.tsx';
+import { PageOrigin } from './page-origin.tsx';
 import { TableOfContents } from './table-of-contents.tsx';
 import { WithContents } from './with-contents.tsx';
 
@@ -15,16 +18,22 @@ export async function GuidePage({ slug }: { slug: GuideSlug }) {
   const locale = await getLocale();
   const guide = readGuide(locale, slug);
   const { body: Body } = compiledGuide(locale, slug);
+  const { previous, next } = neighboursOf(slug);
   const isOutdated = locale !== DEFAULT_LOCALE && isStale(guide, readGuide(DEFAULT_LOCALE, slug));
   return (
     <WithContents contents={<TableOfContents headings={headingsOf(guide.body)} />}>
       <DocsPageHead title={guide.title} description={guide.description} path={`/docs/${slug}`} />
       {isOutdated && <StaleNotice slug={slug} />}
       <Body components={GUIDE_PARTS} />
-      <PageFoot slug={slug} />
+      <PageFeedback path={`/docs/${slug}`} />
+      <PageOrigin file={guideFile(locale, slug)} updatedOn={updatedOn(guide, stampName(locale, slug), readStamps())} />
+      <PageFoot previous={toNeighbour(previous, locale)} next={toNeighbour(next, locale)} />
     </WithContents>
   );
 }
+
+const toNeighbour = (slug: GuideSlug | null, locale: Locale) =>
+  slug && { href: `/docs/${slug}`, title: readGuide(locale, slug).title };
 
 /** Says that English has changed since this page was translated. */
 async function StaleNotice({ slug }: { slug: GuideSlug }) {

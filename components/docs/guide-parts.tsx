@@ -2,10 +2,12 @@ import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
+import type { SampleTopic } from '#lib/docs/code-samples.ts';
 import { GeneratedTable } from './generated-table.tsx';
 import { Heading } from './heading.tsx';
 import { Here } from './here.tsx';
 import { InlineCode } from './inline.tsx';
+import { SampleFoot } from './sample-foot.tsx';
 import { Fence, Program, Sample } from './samples.tsx';
 
 type CodeElement = ReactElement<{ className?: string; children?: string }>;
@@ -47,8 +49,8 @@ export const GUIDE_PARTS = {
     const { className = '', children: code = '' } = (children as CodeElement).props;
     return <Fence code={code} fence={className.replace('language-', '')} />;
   },
-  Sample,
   Program,
+  Sample: ({ topic }: { topic: SampleTopic }) => <Sample topic={topic} footer={<SampleFoot sample={topic} />} />,
   Generated: GeneratedTable,
   BaseUrl: () => <Here origin={publicUrl} path={SITE.apiPath} />,
 };

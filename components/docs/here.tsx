@@ -1,16 +1,10 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
-
-const never = () => () => {};
+import { useOrigin } from './use-origin.ts';
 
 /** The API's address as the reader reaches it. A prerendered page only knows the one it was built for. */
 export function Here({ origin, path }: { origin: string; path: string }) {
-  const here = useSyncExternalStore(
-    never,
-    () => window.location.origin,
-    () => origin,
-  );
+  const here = useOrigin(origin);
   return (
     <code
       translate="no"

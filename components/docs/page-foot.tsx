@@ -1,50 +1,51 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { type GuideSlug, neighboursOf } from '#lib/docs/contents.ts';
-import { readGuide } from '#lib/docs/guide.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 
+export interface Neighbour {
+  href: string;
+  title: string;
+}
+
+interface PageFootProps {
+  previous: Neighbour | null;
+  next: Neighbour | null;
+}
+
 /** Where to read on. */
-export async function PageFoot({ slug }: { slug: GuideSlug }) {
-  const locale = await getLocale();
+export async function PageFoot({ previous, next }: PageFootProps) {
   const t = await getTranslations('docs');
-  const { previous, next } = neighboursOf(slug);
   return (
-    <nav aria-label={t('readOn')} className="mt-16 grid gap-3 border-t pt-6 sm:grid-cols-2 print:hidden">
+    <nav aria-label={t('readOn')} className="mt-10 grid gap-3 border-t pt-6 sm:grid-cols-2 print:hidden">
       {previous && (
-        <Neighbour slug={previous} label={t('previous')} icon={<ArrowLeft aria-hidden className="size-4" />}>
-          {readGuide(locale, previous).title}
-        </Neighbour>
+        <NeighbourLink to={previous} label={t('previous')} icon={<ArrowLeft aria-hidden className="size-4" />} />
       )}
       {next && (
-        <Neighbour slug={next} label={t('next')} icon={<ArrowRight aria-hidden className="size-4" />} isNext>
-          {readGuide(locale, next).title}
-        </Neighbour>
+        <NeighbourLink to={next} label={t('next')} icon={<ArrowRight aria-hidden className="size-4" />} isNext />
       )}
     </nav>
   );
 }
 
-interface NeighbourProps {
-  slug: GuideSlug;
+interface NeighbourLinkProps {
+  to: Neighbour;
   label: string;
   icon: ReactNode;
   isNext?: boolean;
-  children: ReactNode;
 }
 
-function Neighbour({ slug, label, icon, isNext = false, children }: NeighbourProps) {
+function NeighbourLink({ to, label, icon, isNext = false }: NeighbourLinkProps) {
   return (
     <Link
-      href={`/docs/${slug}`}
+      href={to.href}
       className={`rounded-panel border p-4 transition-colors hover:bg-sunken ${isNext ? 'text-end sm:col-start-2' : ''}`}
     >
       <span className={`flex items-center gap-1.5 text-12 text-ink-muted ${isNext ? 'flex-row-reverse' : ''}`}>
         {icon}
         {label}
       </span>
-      <span className="mt-1 block font-medium text-14">{children}</span>
+      <span className="mt-1 block font-medium text-14">{to.title}</span>
     </Link>
   );
 }

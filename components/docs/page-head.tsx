@@ -1,11 +1,14 @@
 import { FileText } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { publicUrl } from '#lib/config/env.ts';
 import { CopyPage } from './copy-page.tsx';
+import { OpenIn } from './open-in.tsx';
 
 interface DocsPageHeadProps {
   title: string;
-  description?: string;
+  description?: ReactNode;
   /** Without the language. */
   path: string;
   isCode?: boolean;
@@ -34,6 +37,7 @@ export async function DocsPageHead({ title, description, path, isCode = false }:
             {t('viewMarkdown')}
           </a>
         </Button>
+        <OpenIn path={twin} origin={publicUrl} />
       </div>
     </header>
   );

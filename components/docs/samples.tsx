@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { RequestSample } from '#components/samples/request-sample.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import type { CodeLanguage } from '#components/ui/code-tokens.ts';
@@ -12,10 +13,11 @@ interface SampleProps {
   topic: SampleTopic;
   /** To call another model than the sample was written for. */
   model?: string;
+  footer?: ReactNode;
 }
 
 /** A tested sample in all its languages. */
-export async function Sample({ topic, model = WRITTEN_FOR }: SampleProps) {
+export async function Sample({ topic, model = WRITTEN_FOR, footer }: SampleProps) {
   const t = await getTranslations('docs');
   const read = (language: SampleLanguage) => sampleAt(topic, language, publicUrl).replaceAll(WRITTEN_FOR, model);
   const samples: CodeSample[] = [
@@ -25,7 +27,7 @@ export async function Sample({ topic, model = WRITTEN_FOR }: SampleProps) {
   ];
   return (
     <div className="my-6">
-      <RequestSample label={t('sampleLanguages')} samples={samples} origin={publicUrl} />
+      <RequestSample label={t('sampleLanguages')} samples={samples} origin={publicUrl} footer={footer} />
     </div>
   );
 }

@@ -27,6 +27,10 @@ export function CreateKey({ mode = 'live', variant = 'primary' }: CreateKeyProps
   const [isReading, startReading] = useTransition();
   const button = useRef<HTMLButtonElement>(null);
   useReturnFocus(fresh !== null, button);
+  // A link to `/keys#create`, such as the documentation's, means this form.
+  useEffect(() => {
+    if (window.location.hash === '#create') setOpen(true);
+  }, []);
   // With the first key this button makes way for a list: then the page takes the focus.
   useEffect(() => {
     if (!isReading) return;

@@ -20,6 +20,8 @@ const POLICIES = {
   'email-change:account': { points: 3, duration: HOUR },
   'invite:account': { points: 20, duration: HOUR },
   'export:account': { points: 5, duration: HOUR },
+  'try:account': { points: 30, duration: MINUTE },
+  'feedback:address': { points: 20, duration: HOUR },
 } as const;
 
 export type LimitName = keyof typeof POLICIES;

@@ -84,6 +84,13 @@ const schema = z.object({
   GITHUB_CLIENT_SECRET: text,
   GITHUB_URL: identityProviderUrl('https://github.com'),
 
+  DOCS_EDIT_URL: optional(
+    z
+      .url({ protocol: /^https?$/ })
+      .includes('{path}')
+      .optional(),
+  ),
+
   TOKENHUB_SANDBOX_URL: text,
   TOKENHUB_PORTAL_URL: text,
 });
@@ -99,6 +106,7 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   GATEWAY_WORKERS: 'a whole number from 1 to 64',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
   APP_SECRET: 'at least 32 characters, for example from `openssl rand -base64 32`',
+  DOCS_EDIT_URL: 'an address with {path} in it, such as https://github.com/you/tokenhub/edit/main/{path}',
   SMTP_URL: 'an address such as smtps://user:password@mail.example:465',
   SIGN_UP: 'one of open, invite_only, closed',
   GOOGLE_ISSUER: 'an https address such as https://accounts.google.com',

@@ -12,7 +12,7 @@ import {
   type SampleTopic,
 } from './code-samples.ts';
 import type { GuideSlug } from './contents.ts';
-import { listGuides } from './contents-text.ts';
+import { listPages } from './contents-text.ts';
 import { toMarkdownTable } from './doc-table.ts';
 import { errorExample } from './error-example.ts';
 import { readErrorTexts } from './error-texts.ts';
@@ -35,7 +35,7 @@ export async function guideMarkdown(slug: GuideSlug, place: Place): Promise<stri
 /** The front page of the documentation as Markdown. */
 export async function contentsMarkdown(place: Place): Promise<string> {
   const { docs } = await loadMessages(place.locale);
-  return `# ${docs.title}\n\n${docs.description}\n\n${await listGuides(place)}\n`;
+  return `# ${docs.title}\n\n${docs.description}\n\n${await listPages(place)}\n`;
 }
 
 /** The page of one error code as Markdown. */
@@ -55,14 +55,15 @@ export async function errorMarkdown(code: ErrorCode, place: Place): Promise<stri
 
 const withSamples = (body: string, origin: string): string =>
   body
-    .replace(/<Sample topic="(\w+)" \/>/g, (_, topic: SampleTopic) =>
-      (Object.keys(SAMPLE_LANGUAGES) as SampleLanguage[])
-        .map((language) => fenced(FENCES[language], sampleAt(topic, language, origin)))
-        .join('\n\n'),
-    )
+    .replace(/<Sample topic="(\w+)" \/>/g, (_, topic: SampleTopic) => samplesMarkdown(topic, origin))
     .replace(/<Program name="([\w-]+)" \/>/g, (_, name: ProgramName) => fenced(FENCES.node, programAt(name, origin)));
 
 const fenced = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\``;
+
+export const samplesMarkdown = (topic: SampleTopic, origin: string): string =>
+  (Object.keys(SAMPLE_LANGUAGES) as SampleLanguage[])
+    .map((language) => fenced(FENCES[language], sampleAt(topic, language, origin)))
+    .join('\n\n');
 
 export const sampleAt = (topic: SampleTopic, language: SampleLanguage, origin: string): string =>
   readSample(topic, language, `${origin}${SITE.apiPath}`).trimEnd();
@@ -77,7 +78,8 @@ async function withTables(body: string, locale: Locale): Promise<string> {
   return body.replace(/<Generated table="(\w+)" \/>/g, (tag, name: string) => written.get(name) ?? tag);
 }
 
-function finish(text: string, { locale, origin }: Place): string {
+/** Addresses of this installation, and links to the twins of pages. */
+export function finish(text: string, { locale, origin }: Place): string {
   return text
     .replaceAll('<BaseUrl />', `\`${origin}${SITE.apiPath}\``)
     .replaceAll(WRITTEN_FOR, origin)

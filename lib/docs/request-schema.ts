@@ -8,8 +8,17 @@ export const requestJsonSchema = (): JsonSchema =>
     io: 'output',
     override: ({ jsonSchema }) => {
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      unwrapOnly(jsonSchema as JsonSchema);
     },
   }) as JsonSchema;
+
+/** A choice of one is no choice. */
+function unwrapOnly(schema: JsonSchema): void {
+  const [only, ...others] = schema.oneOf ?? [];
+  if (!only || others.length > 0) return;
+  delete schema.oneOf;
+  Object.assign(schema, only);
+}
 
 export type RequestField = keyof typeof chatRequestSchema.shape;
 

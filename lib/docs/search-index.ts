@@ -5,13 +5,19 @@ import { readErrorTexts } from './error-texts.ts';
 import { readGuide } from './guide.ts';
 import { headingsOf } from './headings.ts';
 import { toPlainText } from './inline-markdown.ts';
+import { operationSections } from './openapi/search-sections.ts';
 import type { Section } from './search.ts';
 import { ALL_CODES } from './tables/errors.ts';
 
 /** Everything that can be found in one language, small enough to be sent to the reader's browser whole. */
 export async function searchIndex(locale: Locale): Promise<Section[]> {
   const { docs } = await loadMessages(locale);
-  return [...GUIDES.flatMap((slug) => guideSections(slug, locale)), ...parameters(docs.parameters), ...errors(locale)];
+  return [
+    ...GUIDES.flatMap((slug) => guideSections(slug, locale)),
+    ...parameters(docs.parameters),
+    ...errors(locale),
+    ...(await operationSections(locale)),
+  ];
 }
 
 function guideSections(slug: GuideSlug, locale: Locale): Section[] {

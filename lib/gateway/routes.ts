@@ -16,8 +16,8 @@ interface Route {
   methods: Partial<Record<string, Handler>>;
 }
 
-/** Everything the API serves, below `/api/v1`. */
-const ROUTES: readonly Route[] = [
+/** Everything the API serves, below `/api/v1`; `/openapi.json` describes it. */
+export const ROUTES: readonly Route[] = [
   { path: /^\/chat\/completions$/, methods: { POST: completeChat } },
   { path: /^\/demo\/(\w+)$/, methods: { POST: runDemo } },
   { path: /^\/models$/, methods: { GET: (_, call) => listModels(call) } },

@@ -48,6 +48,19 @@ export const listKeys = (accountId: string): Promise<KeySummary[]> =>
 export const listAllKeys = (accountId: string): Promise<KeySummary[]> =>
   db.apiKey.findMany({ where: { accountId }, select: keySummary, orderBy: newestFirst });
 
+/** A key to show beside a sample: one that works at `now`, the last used first. Null when there is none. */
+export const findSampleKey = (accountId: string, now: Date): Promise<Pick<KeySummary, 'name' | 'hint'> | null> =>
+  db.apiKey.findFirst({
+    where: {
+      accountId,
+      revokedAt: null,
+      disabledAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+    },
+    select: { name: true, hint: true },
+    orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }, { id: 'desc' }],
+  });
+
 export const findKey = (accountId: string, id: string): Promise<KeySummary | null> =>
   db.apiKey.findFirst({ where: { id, accountId }, select: keySummary });
 

@@ -5,11 +5,12 @@ export const CARD_LOCALES = ['en', 'de', 'fr', 'es'] as const satisfies readonly
 export type CardLocale = (typeof CARD_LOCALES)[number];
 
 const HOME = '/home';
-const ERRORS = '/docs/errors';
+/** Of all pages below one of these, one card is enough. */
+const FAMILIES = ['/docs/errors', '/docs/api'];
 
-/** Where the card of a page is. `path` is the page's own, without the language; all error codes share one card. */
+/** Where the card of a page is. `path` is the page's own, without the language; error codes share one card, and so do operations. */
 export function cardAddress(locale: Locale, path: string): string {
-  const page = path.startsWith(`${ERRORS}/`) ? ERRORS : path || HOME;
+  const page = FAMILIES.find((family) => path.startsWith(`${family}/`)) ?? (path || HOME);
   return `/og/${toCardLocale(locale)}${page}.png`;
 }
 

@@ -26,6 +26,7 @@ export const CARD_PAGES: readonly string[] = [
   ...CATALOG.map(({ id }) => `/models/${id}`),
   '/docs',
   ...GUIDES.map((slug) => `/docs/${slug}`),
+  '/docs/api',
 ];
 
 export async function findCard(locale: CardLocale, path: string): Promise<Card | null> {
@@ -45,6 +46,7 @@ const plainPages = ({
   calculator,
   changelog,
   docs,
+  reference,
 }: Messages): Record<string, Card> => ({
   '': plain('', landing.headline, landing.lede),
   '/models': plain(shell.navigation.models, models.title, models.description),
@@ -52,6 +54,7 @@ const plainPages = ({
   '/models/calculator': plain(shell.navigation.models, calculator.title, calculator.description),
   '/changelog': plain(docs.title, changelog.title, changelog.description),
   '/docs': plain(docs.title, docs.title, docs.description),
+  '/docs/api': plain(docs.title, reference.title, reference.description),
 });
 
 const plain = (place: string, title: string, text: string): Card => ({ place, title, text, facts: [] });

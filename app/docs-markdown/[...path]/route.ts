@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { publicUrl } from '#lib/config/env.ts';
 import { contentsMarkdown, errorMarkdown, guideMarkdown } from '#lib/docs/markdown.ts';
+import { operationMarkdown, referenceMarkdown } from '#lib/docs/openapi/markdown.ts';
 import { type DocPage, findPage } from '#lib/docs/page.ts';
 import type { Place } from '#lib/docs/place.ts';
 import { textReply } from '#lib/docs/text-reply.ts';
@@ -18,6 +19,16 @@ export async function GET(_request: Request, { params }: { params: Promise<{ pat
 }
 
 function write(page: DocPage, place: Place): Promise<string> {
-  if (page.kind === 'guide') return guideMarkdown(page.slug, place);
-  return page.kind === 'error' ? errorMarkdown(page.code, place) : contentsMarkdown(place);
+  switch (page.kind) {
+    case 'contents':
+      return contentsMarkdown(place);
+    case 'guide':
+      return guideMarkdown(page.slug, place);
+    case 'error':
+      return errorMarkdown(page.code, place);
+    case 'api':
+      return referenceMarkdown(place);
+    case 'operation':
+      return operationMarkdown(page.operation, place);
+  }
 }

@@ -1,98 +1,12 @@
-import { z } from 'zod';
 import { SITE } from '#lib/config/site.ts';
-import { SAMPLE_TOPICS } from '../code-samples.ts';
-import { requestJsonSchema } from '../request-schema.ts';
-import { chatCompletion, credits, failure, generation, key, model, modelList } from './answers.ts';
+import { CHAT_EXAMPLE } from './chat-example.ts';
+import { ANSWER_HEADERS, CHAT_HEADERS, HEADERS, type HeaderName } from './headers.ts';
+import { OPERATIONS, type Operation } from './operations.ts';
+import { componentSchemas, type SchemaName } from './schemas.ts';
 
-const ANSWERS = { ChatCompletion: chatCompletion, Credits: credits, Error: failure, Generation: generation, Key: key };
-const PUBLIC_ANSWERS = { Model: model, ModelList: modelList };
-
-const json = (schema: object) => ({ 'application/json': { schema } });
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const failed = { $ref: '#/components/responses/Failure' };
-
-const ok = (description: string, name: keyof typeof ANSWERS | keyof typeof PUBLIC_ANSWERS) => ({
-  '200': { description, content: json(ref(name)) },
-  default: failed,
-});
-
-const pathId = (name: string, description: string) => ({
-  name,
-  in: 'path',
-  required: true,
-  description,
-  schema: { type: 'string' },
-});
-
-const PUBLIC = { security: [] };
-
-const chatCompletions = {
-  operationId: 'createChatCompletion',
-  summary: 'Ask a model.',
-  requestBody: { required: true, content: json(ref('ChatCompletionRequest')) },
-  responses: {
-    '200': {
-      description: 'The answer, whole, or with `stream: true` as server-sent events that end with `[DONE]`.',
-      content: { ...json(ref('ChatCompletion')), 'text/event-stream': { schema: { type: 'string' } } },
-    },
-    default: failed,
-  },
-};
-
-const runDemo = {
-  operationId: 'runDemo',
-  summary: 'Run one of our samples in the sandbox, without a key.',
-  description: 'Nothing is billed or stored. The last chunk says what a live key would have paid.',
-  ...PUBLIC,
-  parameters: [{ ...pathId('sample', 'Which sample.'), schema: { type: 'string', enum: SAMPLE_TOPICS } }],
-  responses: {
-    '200': {
-      description: 'The answer as server-sent events that end with `[DONE]`.',
-      content: { 'text/event-stream': { schema: { type: 'string' } } },
-    },
-    default: failed,
-  },
-};
-
-const PATHS = {
-  '/chat/completions': { post: chatCompletions },
-  '/demo/{sample}': { post: runDemo },
-  '/models': {
-    get: {
-      operationId: 'listModels',
-      summary: 'List the models.',
-      ...PUBLIC,
-      responses: ok('All models.', 'ModelList'),
-    },
-  },
-  '/models/{model}': {
-    get: {
-      operationId: 'getModel',
-      summary: 'Look up one model.',
-      ...PUBLIC,
-      parameters: [pathId('model', 'An id or another name of a model. A slash may be written as it is or as `%2F`.')],
-      responses: ok('The model.', 'Model'),
-    },
-  },
-  '/key': {
-    get: { operationId: 'getKey', summary: 'Look at the calling key.', responses: ok('The key.', 'Key') },
-  },
-  '/credits': {
-    get: {
-      operationId: 'getCredits',
-      summary: 'Look at the account’s credit.',
-      responses: ok('The credit.', 'Credits'),
-    },
-  },
-  '/generations/{id}': {
-    get: {
-      operationId: 'getGeneration',
-      summary: 'Fetch the receipt of a request.',
-      parameters: [pathId('id', 'The id of the answer, or the request id.')],
-      responses: ok('The receipt.', 'Generation'),
-    },
-  },
-};
+const ref = (name: SchemaName | 'ChatCompletionRequest') => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: object, more: object = {}) => ({ 'application/json': { schema, ...more } });
+const FAILED = { $ref: '#/components/responses/Failure' };
 
 /** The API as OpenAPI 3.1. The request is the schema that checks requests; codes are those of `lib/errors.ts`. */
 export function openApiDocument() {
@@ -101,27 +15,74 @@ export function openApiDocument() {
     info: { title: `${SITE.name} API`, version: '1.0.0', description: 'Claude through OpenAI’s chat completions.' },
     servers: [{ url: SITE.apiPath }],
     security: [{ bearer: [] }, { apiKey: [] }],
-    paths: PATHS,
+    paths: Object.fromEntries(
+      OPERATIONS.map((operation: Operation) => [operation.path, { [operation.method]: toOperationObject(operation) }]),
+    ),
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'A key: `th-live-…` or `th-test-…`.' },
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
       },
-      responses: { Failure: { description: 'What went wrong.', content: json(ref('Error')) } },
-      schemas: { ChatCompletionRequest: withoutDialect(requestJsonSchema()), ...answerSchemas() },
+      headers: Object.fromEntries(
+        Object.entries(HEADERS).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+      ),
+      responses: {
+        Failure: {
+          description: 'What went wrong.',
+          headers: answerHeaders(ANSWER_HEADERS),
+          content: json(ref('Error')),
+        },
+      },
+      schemas: componentSchemas(),
     },
   };
 }
 
-function answerSchemas(): Record<string, object> {
-  const schemas = Object.entries({ ...ANSWERS, ...PUBLIC_ANSWERS }).map(([name, schema]) => [
-    name,
-    withoutDialect(z.toJSONSchema(schema, { io: 'input' })),
-  ]);
-  return Object.fromEntries(schemas);
+function toOperationObject({ id, summary, parameter, body, answer, chunk, isPublic }: Operation) {
+  const headers = answerHeaders(body ? CHAT_HEADERS : ANSWER_HEADERS);
+  return {
+    operationId: id,
+    summary,
+    ...(isPublic && { security: [] }),
+    ...(parameter && { parameters: [toPathParameter(parameter)] }),
+    ...(body && { requestBody: { required: true, content: json(ref(body), { example: CHAT_EXAMPLE }) } }),
+    responses: {
+      '200': {
+        description: toDescription({ answer, chunk }),
+        headers,
+        content: { ...(answer && json(ref(answer))), ...(chunk && events(ref(chunk))) },
+      },
+      '4XX': FAILED,
+      '5XX': FAILED,
+    },
+  };
 }
 
-/** Inside an OpenAPI document, the document says which dialect its schemas are in. */
-function withoutDialect({ $schema: _, ...schema }: Record<string, unknown>): object {
-  return schema;
+function toDescription({ answer, chunk }: Pick<Operation, 'answer' | 'chunk'>): string {
+  if (!chunk) return 'What was asked for.';
+  const stream = 'as server-sent events that end with `[DONE]`.';
+  return answer ? `The answer, whole, or with \`stream: true\` ${stream}` : `The answer ${stream}`;
 }
+
+const toPathParameter = ({ name, description, example, values }: NonNullable<Operation['parameter']>) => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  example,
+  schema: { type: 'string', ...(values && { enum: values }) },
+});
+
+const events = (schema: object) => ({
+  'text/event-stream': {
+    schema: {
+      type: 'string',
+      description: 'Each `data:` line but the last holds one chunk.',
+      contentMediaType: 'application/json',
+      contentSchema: schema,
+    },
+  },
+});
+
+const answerHeaders = (names: readonly HeaderName[]) =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

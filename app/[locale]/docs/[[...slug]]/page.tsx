@@ -1,14 +1,17 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { ApiPage } from '#components/docs/api-page.tsx';
 import { ContentsPage } from '#components/docs/contents-page.tsx';
 import { ErrorPage } from '#components/docs/error-page.tsx';
 import { GuidePage } from '#components/docs/guide-page.tsx';
+import { OperationPage } from '#components/docs/operation-page.tsx';
 import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { StructuredData } from '#components/sharing/structured-data.tsx';
 import { readErrorTexts } from '#lib/docs/error-texts.ts';
 import { readGuide } from '#lib/docs/guide.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
+import type { Operation } from '#lib/docs/openapi/operations.ts';
 import { allPaths, type DocPage, findPage, pathname } from '#lib/docs/page.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { readLocale } from '#lib/i18n/params.ts';
@@ -36,8 +39,14 @@ async function headOf(page: DocPage, locale: Locale): Promise<{ title: string; d
   if (page.kind === 'error') {
     return { title: page.code, description: toPlainText(readErrorTexts(locale)[page.code].cause) };
   }
-  const t = await getTranslations('docs');
+  if (page.kind === 'operation') return operationHead(page.operation);
+  const t = await getTranslations(page.kind === 'api' ? 'reference' : 'docs');
   return { title: t('title'), description: t('description') };
+}
+
+async function operationHead({ id }: Operation) {
+  const t = await getTranslations(`reference.operations.${id}`);
+  return { title: t('title'), description: toPlainText(t('description')) };
 }
 
 export default async function DocsPage({ params }: DocsParams) {
@@ -53,6 +62,8 @@ export default async function DocsPage({ params }: DocsParams) {
       )}
       {page.kind === 'contents' && <ContentsPage />}
       {page.kind === 'guide' && <GuidePage slug={page.slug} />}
+      {page.kind === 'api' && <ApiPage />}
+      {page.kind === 'operation' && <OperationPage operation={page.operation} />}
       {page.kind === 'error' && <ErrorPage code={page.code} />}
     </>
   );

@@ -1,0 +1,66 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { OPERATIONS, type Operation, operationPath } from '#lib/docs/openapi/operations.ts';
+import { endpointOf, type ReferenceSection, referenceSections } from '#lib/docs/openapi/reference.ts';
+import { DataTable } from './data-table.tsx';
+import { Heading } from './heading.tsx';
+import { Inline } from './inline.tsx';
+import { PageFeedback } from './page-feedback.tsx';
+import { PageFoot } from './page-foot.tsx';
+import { DocsPageHead } from './page-head.tsx';
+import { SampleKey } from './sample-key.tsx';
+import { Fence, Sample } from './samples.tsx';
+import { TableOfContents } from './table-of-contents.tsx';
+import { OperationTrial } from './trial/operation-trial.tsx';
+import { WithContents } from './with-contents.tsx';
+
+/** One call of the API, written from the document that describes it to programs. */
+export async function OperationPage({ operation }: { operation: Operation }) {
+  const t = await getTranslations(`reference.operations.${operation.id}`);
+  const sections = await referenceSections(operation, await getLocale());
+  const headings = sections.map(({ id, title }) => ({ id, title, depth: 2 as const }));
+  const at = OPERATIONS.findIndex(({ id }) => id === operation.id);
+  return (
+    <WithContents contents={<TableOfContents headings={headings} />}>
+      <DocsPageHead
+        title={t('title')}
+        description={<Inline>{t('description')}</Inline>}
+        path={operationPath(operation.id)}
+      />
+      <p translate="no" className="rounded-panel border bg-sunken px-4 py-3 font-mono text-14 [overflow-wrap:anywhere]">
+        {endpointOf(operation)}
+      </p>
+      {sections.map((section) => (
+        <Section key={section.id} section={section} operation={operation} />
+      ))}
+      <PageFeedback path={operationPath(operation.id)} />
+      <PageFoot previous={await toNeighbour(at - 1)} next={await toNeighbour(at + 1)} />
+    </WithContents>
+  );
+}
+
+async function Section({ section, operation }: { section: ReferenceSection; operation: Operation }) {
+  const { id, title, text, table, sample } = section;
+  return (
+    <>
+      <Heading level={2} id={id}>
+        {title}
+      </Heading>
+      {text && (
+        <p className="my-4 text-16">
+          <Inline>{text}</Inline>
+        </p>
+      )}
+      {sample && 'topic' in sample && <Sample topic={sample.topic} footer={<SampleKey />} />}
+      {sample && 'curl' in sample && <Fence code={sample.curl} fence="bash" />}
+      {table && <DataTable table={table} />}
+      {id === 'request' && <OperationTrial operation={operation} />}
+    </>
+  );
+}
+
+async function toNeighbour(at: number) {
+  const operation = OPERATIONS[at];
+  if (!operation) return null;
+  const t = await getTranslations(`reference.operations.${operation.id}`);
+  return { href: operationPath(operation.id), title: t('title') };
+}

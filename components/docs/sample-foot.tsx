@@ -1,0 +1,13 @@
+import { SampleRunner } from '#components/samples/sample-runner.tsx';
+import type { SampleTopic } from '#lib/docs/code-samples.ts';
+import { SampleKey } from './sample-key.tsx';
+
+/** Below a sample: which key it wants, and a run without one. */
+export function SampleFoot({ sample }: { sample: SampleTopic }) {
+  return (
+    <>
+      <SampleKey />
+      <SampleRunner sample={sample} />
+    </>
+  );
+}

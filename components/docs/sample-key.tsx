@@ -1,0 +1,33 @@
+'use client';
+
+import { ExternalLink } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Link } from '#lib/i18n/navigation.ts';
+import { useReader } from './use-reader.ts';
+
+/** Which key belongs into the sample: for a signed-in reader one of theirs by name, and never its secret. */
+export function SampleKey() {
+  const t = useTranslations('reader');
+  const reader = useReader();
+  const parts = {
+    code: (name: ReactNode) => <code className="font-mono text-12 [overflow-wrap:anywhere]">{name}</code>,
+    strong: (name: ReactNode) => <strong className="font-medium text-ink">{name}</strong>,
+  };
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t bg-raised px-4 py-2.5 text-12 text-ink-muted print:hidden">
+      <p>{reader?.key ? t.rich('yours', { ...parts, ...reader.key }) : t.rich('variable', parts)}</p>
+      {reader?.mayCreateKeys && (
+        <Link
+          href="/keys#create"
+          target="_blank"
+          className="inline-flex items-center gap-1 rounded-tick text-accent underline decoration-1 underline-offset-4 hover:text-accent-hover"
+        >
+          {t('create')}
+          <ExternalLink aria-hidden className="size-3" />
+          <span className="sr-only">{t('newTab')}</span>
+        </Link>
+      )}
+    </div>
+  );
+}

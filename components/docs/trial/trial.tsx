@@ -1,0 +1,42 @@
+'use client';
+
+import { Play } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+
+/** What is tried: a chat completion with its first body, or a call that needs no key at its first address. */
+export type TrialSubject =
+  | { kind: 'chat'; body: string }
+  | { kind: 'public'; method: 'get' | 'post'; address: string; isFixed: boolean };
+
+export interface TrialProps {
+  subject: TrialSubject;
+}
+
+export const TRIAL_ID = 'try';
+
+// Loaded when it is first wanted: most readers of a reference only read.
+const TrialPanel = dynamic(() => import('./trial-panel.tsx').then((module) => module.TrialPanel), { ssr: false });
+
+export function Trial({ subject }: TrialProps) {
+  const t = useTranslations('trial');
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    // Whoever went to sign in from here comes back to an open panel.
+    if (window.location.hash === `#${TRIAL_ID}`) setIsOpen(true);
+  }, []);
+  return (
+    <div id={TRIAL_ID} className="my-6 scroll-mt-20 print:hidden">
+      {isOpen ? (
+        <TrialPanel subject={subject} />
+      ) : (
+        <Button onClick={() => setIsOpen(true)}>
+          <Play aria-hidden />
+          {t('open')}
+        </Button>
+      )}
+    </div>
+  );
+}

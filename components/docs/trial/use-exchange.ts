@@ -1,0 +1,79 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+
+export interface Outgoing {
+  url: string;
+  method: 'get' | 'post';
+  /** Sent as JSON. */
+  body?: string;
+}
+
+/** One request and what has come back of it so far. */
+export interface Exchange {
+  phase: 'idle' | 'sending' | 'receiving' | 'done' | 'failed';
+  status: number | null;
+  headers: readonly (readonly [name: string, value: string])[];
+  text: string;
+  durationMs: number | null;
+}
+
+const IDLE: Exchange = { phase: 'idle', status: null, headers: [], text: '', durationMs: null };
+
+/** The API's own headers; what the portal adds to every answer says nothing about the call. */
+const TELLING =
+  /^(content-type|retry-after.*|deprecation|sunset|link|x-(request-id|should-retry|tokenhub-.*|ratelimit-.*))$/;
+
+/** Sends requests, one at a time, and shows the answer while it arrives. Leaving the page hangs up. */
+export function useExchange() {
+  const [exchange, setExchange] = useState(IDLE);
+  const controller = useRef<AbortController | null>(null);
+  useEffect(() => () => controller.current?.abort(), []);
+
+  const send = async ({ url, method, body }: Outgoing) => {
+    controller.current?.abort();
+    const own = new AbortController();
+    controller.current = own;
+    const show = (change: Partial<Exchange>) => {
+      if (controller.current === own) setExchange((before) => ({ ...before, ...change }));
+    };
+    const startedAt = performance.now();
+    setExchange({ ...IDLE, phase: 'sending' });
+    try {
+      const reply = await fetch(url, { method, ...withBody(body), signal: own.signal });
+      const headers = [...reply.headers].filter(([name]) => TELLING.test(name));
+      show({ phase: 'receiving', status: reply.status, headers });
+      let text = '';
+      for await (const piece of piecesOf(reply)) {
+        text += piece;
+        show({ text });
+      }
+      show({ phase: 'done', text: readable(text, reply), durationMs: Math.round(performance.now() - startedAt) });
+    } catch {
+      show({ phase: own.signal.aborted ? 'done' : 'failed' });
+    }
+  };
+  return { exchange, send, stop: () => controller.current?.abort() };
+}
+
+const withBody = (body: string | undefined): RequestInit =>
+  body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body };
+
+async function* piecesOf({ body }: Response): AsyncGenerator<string> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done) return;
+    yield value ?? '';
+  }
+}
+
+/** JSON arrives in one line; events are shown as they came. */
+function readable(text: string, reply: Response): string {
+  if (!reply.headers.get('content-type')?.startsWith('application/json')) return text;
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** The kinds of value that answers are made of. */
+export const count = z.int().min(0);
+export const moment = z.int().describe('Seconds since 1970.');
+export const usd = z.string().describe('Exact decimal text in US dollars.');
+export const instant = z.string().describe('ISO 8601, UTC.');

@@ -1,0 +1,41 @@
+import { createTranslator } from 'use-intl/core';
+import { SITE } from '#lib/config/site.ts';
+import { loadMessages } from '#lib/i18n/messages.ts';
+import { toMarkdownTable } from '../doc-table.ts';
+import { finish, samplesMarkdown } from '../markdown.ts';
+import type { Place } from '../place.ts';
+import { listOperations } from './operation-list.ts';
+import type { Operation } from './operations.ts';
+import { endpointOf, type ReferenceSection, referenceSections } from './reference.ts';
+
+/** The front page of the reference as Markdown. */
+export async function referenceMarkdown(place: Place): Promise<string> {
+  const { reference } = await loadMessages(place.locale);
+  const head = `# ${reference.title}\n\n${reference.description}\n\n${reference.base}: \`${place.origin}${SITE.apiPath}\``;
+  const list = await listOperations(place);
+  return finish(`${head}\n\n${reference.document}\n\n## ${reference.calls}\n\n${list}\n`, place);
+}
+
+/** The page of one operation as Markdown. */
+export async function operationMarkdown(operation: Operation, place: Place): Promise<string> {
+  const messages = await loadMessages(place.locale);
+  const t = createTranslator({ locale: place.locale, messages, namespace: 'reference.operations' });
+  const sections = await referenceSections(operation, place.locale);
+  const parts = [
+    `# ${t(`${operation.id}.title`)}`,
+    t(`${operation.id}.description`),
+    `\`${endpointOf(operation)}\``,
+    ...sections.map((section) => toMarkdown(section, place)),
+  ];
+  return finish(`${parts.join('\n\n')}\n`, place);
+}
+
+function toMarkdown({ title, text, sample, table }: ReferenceSection, { origin }: Place): string {
+  const parts = [
+    `## ${title}`,
+    text,
+    sample && ('topic' in sample ? samplesMarkdown(sample.topic, origin) : `\`\`\`bash\n${sample.curl}\n\`\`\``),
+    table && toMarkdownTable(table),
+  ];
+  return parts.filter(Boolean).join('\n\n');
+}

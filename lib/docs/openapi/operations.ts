@@ -1,0 +1,96 @@
+import { SAMPLE_TOPICS } from '../code-samples.ts';
+import type { SchemaName } from './schemas.ts';
+
+/** What can be asked of the API, in the order of the reference. A test holds the list against the gateway's routes. */
+export const OPERATIONS = [
+  {
+    id: 'createChatCompletion',
+    method: 'post',
+    path: '/chat/completions',
+    summary: 'Ask a model.',
+    body: 'ChatCompletionRequest',
+    answer: 'ChatCompletion',
+    chunk: 'ChatCompletionChunk',
+  },
+  {
+    id: 'listModels',
+    method: 'get',
+    path: '/models',
+    summary: 'List the models.',
+    answer: 'ModelList',
+    isPublic: true,
+  },
+  {
+    id: 'getModel',
+    method: 'get',
+    path: '/models/{model}',
+    summary: 'Look up one model.',
+    parameter: {
+      name: 'model',
+      description: 'An id or another name of a model. A slash may be written as it is or as `%2F`.',
+      example: 'anthropic/claude-sonnet-4-6',
+    },
+    answer: 'Model',
+    isPublic: true,
+  },
+  { id: 'getKey', method: 'get', path: '/key', summary: 'Look at the calling key.', answer: 'Key' },
+  { id: 'getCredits', method: 'get', path: '/credits', summary: 'Look at the account’s credit.', answer: 'Credits' },
+  {
+    id: 'getGeneration',
+    method: 'get',
+    path: '/generations/{id}',
+    summary: 'Fetch the receipt of a request.',
+    parameter: {
+      name: 'id',
+      description: 'The id of the answer, or the request id.',
+      example: 'req_01K9ZQ4W8B6M3T2V5X7Y9ABCDE',
+    },
+    answer: 'Generation',
+  },
+  {
+    id: 'runDemo',
+    method: 'post',
+    path: '/demo/{sample}',
+    summary: 'Run one of our samples in the sandbox.',
+    parameter: { name: 'sample', description: 'Which sample.', example: 'chat', values: SAMPLE_TOPICS },
+    chunk: 'ChatCompletionChunk',
+    isPublic: true,
+  },
+] as const satisfies readonly OperationShape[];
+
+export interface PathParameter {
+  name: 'model' | 'id' | 'sample';
+  description: string;
+  example: string;
+  values?: readonly string[];
+}
+
+interface OperationShape {
+  id: string;
+  method: 'get' | 'post';
+  path: `/${string}`;
+  summary: string;
+  /** What stands for `{…}` in the path. */
+  parameter?: PathParameter;
+  /** Sent with the request as JSON. */
+  body?: 'ChatCompletionRequest';
+  /** The whole answer; absent when it always comes as a stream. */
+  answer?: SchemaName;
+  /** One piece of a streamed answer. */
+  chunk?: SchemaName;
+  /** Needs no key. */
+  isPublic?: true;
+}
+
+export type OperationId = (typeof OPERATIONS)[number]['id'];
+export type Operation = OperationShape & { id: OperationId };
+
+/** The page of an operation, below `/docs/api`: `create-chat-completion`. */
+export const toOperationSlug = (id: OperationId): string =>
+  id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Where an operation is described, without the language. */
+export const operationPath = (id: OperationId): string => `/docs/api/${toOperationSlug(id)}`;
+
+export const findOperation = (slug: string): Operation | null =>
+  OPERATIONS.find(({ id }) => toOperationSlug(id) === slug) ?? null;

@@ -1,0 +1,62 @@
+import { createTranslator } from 'use-intl/core';
+import { SITE } from '#lib/config/site.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { loadMessages } from '#lib/i18n/messages.ts';
+import type { SampleTopic } from '../code-samples.ts';
+import type { DocTable } from '../doc-table.ts';
+import { toTypeText } from '../json-type.ts';
+import { parameterTable } from '../tables/parameters.ts';
+import { curlSample } from './curl-sample.ts';
+import { fieldTable } from './field-table.ts';
+import { headerTable } from './header-table.ts';
+import type { Operation, PathParameter } from './operations.ts';
+
+/** A piece of an operation's page, whatever the page is written in. Texts are inline Markdown. */
+export interface ReferenceSection {
+  id: 'request' | 'parameters' | 'body' | 'answer' | 'stream' | 'headers' | 'errors';
+  title: string;
+  text?: string;
+  table?: DocTable;
+  sample?: { topic: SampleTopic } | { curl: string };
+}
+
+/** `POST /api/v1/chat/completions` */
+export const endpointOf = ({ method, path }: Operation): string => `${method.toUpperCase()} ${SITE.apiPath}${path}`;
+
+/** Everything the document says of an operation, in the order of its page. */
+export async function referenceSections(operation: Operation, locale: Locale): Promise<ReferenceSection[]> {
+  const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'reference' });
+  const { parameter, body, answer, chunk } = operation;
+  const section = (id: ReferenceSection['id'], more: Partial<ReferenceSection>): ReferenceSection => ({
+    id,
+    title: t(`sections.${id}`),
+    ...more,
+  });
+  return [
+    section('request', {
+      text: t(operation.isPublic ? 'needsNoKey' : 'needsKey'),
+      sample: body ? { topic: 'chat' } : { curl: curlSample(operation) },
+    }),
+    ...(parameter ? [section('parameters', { table: await pathTable(parameter, locale) })] : []),
+    ...(body ? [section('body', { text: t('body'), table: await parameterTable(locale) })] : []),
+    ...(answer ? [section('answer', { text: t('answer'), table: await fieldTable(answer, locale) })] : []),
+    ...(chunk
+      ? [section('stream', { text: t(answer ? 'stream' : 'streamOnly'), table: await fieldTable(chunk, locale) })]
+      : []),
+    section('headers', { table: await headerTable(body !== undefined, locale) }),
+    section('errors', { text: t('errors'), table: await fieldTable('Error', locale) }),
+  ];
+}
+
+async function pathTable(parameter: PathParameter, locale: Locale): Promise<DocTable> {
+  const messages = await loadMessages(locale);
+  const t = createTranslator({ locale, messages, namespace: 'reference' });
+  const columns = createTranslator({ locale, messages, namespace: 'docs.columns' });
+  return {
+    caption: t('tables.path'),
+    columns: [{ name: columns('name') }, { name: columns('type') }, { name: columns('description') }],
+    rows: [[`\`${parameter.name}\``, `\`${typeOf(parameter)}\``, t(`parameters.${parameter.name}`)]],
+  };
+}
+
+const typeOf = ({ values }: PathParameter): string => toTypeText(values ? { enum: [...values] } : { type: 'string' });

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { JsonSchema } from '../json-type.ts';
+import { openApiDocument } from './document.ts';
+
+const schemas = JSON.parse(JSON.stringify(openApiDocument())).components.schemas as Record<string, JsonSchema>;
+
+/**
+ * What is wrong with a value by the document's own schema of this name. Objects are taken as closed, so that a field
+ * that is sent and not described is a complaint too.
+ */
+export function complaintsAbout(name: string, value: unknown): string[] {
+  const schema = z.fromJSONSchema(closed(schemas[name] ?? { not: {} }) as Parameters<typeof z.fromJSONSchema>[0]);
+  const { error } = schema.safeParse(value);
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+}
+
+function closed(schema: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null) return schema;
+  if (Array.isArray(schema)) return schema.map(closed);
+  const inner = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return 'properties' in inner && !('additionalProperties' in inner)
+    ? { ...inner, additionalProperties: false }
+    : inner;
+}

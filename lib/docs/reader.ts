@@ -1,0 +1,19 @@
+import 'server-only';
+import { may } from '#lib/accounts/permissions.ts';
+import { currentUser } from '#lib/auth/session.ts';
+import { findSampleKey } from '#lib/keys/queries.ts';
+
+/** What a page of the documentation shows of whoever is signed in. Never a secret. */
+export interface Reader {
+  /** A key of the account that works now; its hint is the end of its secret. */
+  key: { name: string; hint: string } | null;
+  mayCreateKeys: boolean;
+}
+
+/** Null for a stranger. */
+export async function findReader(): Promise<Reader | null> {
+  const user = await currentUser();
+  if (!user) return null;
+  const key = may(user.role, 'keys:read') ? await findSampleKey(user.accountId, new Date()) : null;
+  return { key, mayCreateKeys: may(user.role, 'keys:manage') };
+}
