@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addBalanceCommand } from './balance.ts';
 import { addCreditCommands } from './credit.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addFeedbackCommands } from './feedback.ts';
 import { addKeyCommands } from './key.ts';
 import { addPricesCommand } from './prices.ts';
 import { addUserCommands } from './user.ts';
@@ -18,6 +19,7 @@ export function createProgram(): Command {
     addCreditCommands,
     addBalanceCommand,
     addPricesCommand,
+    addFeedbackCommands,
     addDoctorCommand,
   ]) {
     add(program);

@@ -13,6 +13,7 @@ const PREFIXES = {
   emailChange: 'chg',
   recoveryCode: 'rec',
   event: 'evt',
+  feedback: 'fb',
 } as const;
 
 /** Random bytes by the thousand: asking the system for each costs more than all the rest of an id. */

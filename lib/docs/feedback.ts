@@ -1,0 +1,40 @@
+import 'server-only';
+import { z } from 'zod';
+import { db } from '#lib/db/client.ts';
+import { LOCALES } from '#lib/i18n/locales.ts';
+import { newId } from '#lib/id.ts';
+import { findPage } from './page.ts';
+
+const LONGEST_COMMENT = 500;
+
+const isDocsPath = (path: string): boolean => {
+  const [empty, docs, ...rest] = path.split('/');
+  return empty === '' && docs === 'docs' && findPage(rest) !== null;
+};
+
+/** One line of plain text: an operator reads it in a terminal, where control characters would be commands. */
+const withoutControls = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
+
+/** What a reader may say of a page. */
+export const feedbackInput = z.object({
+  path: z.string().refine(isDocsPath, 'There is no such page.'),
+  locale: z.enum(LOCALES),
+  isHelpful: z.boolean(),
+  comment: z
+    .string()
+    .trim()
+    .max(LONGEST_COMMENT, `Use at most ${LONGEST_COMMENT} characters.`)
+    .optional()
+    .transform((text) => withoutControls(text ?? '') || null),
+});
+
+export type Feedback = z.output<typeof feedbackInput>;
+
+/** Writes down what was said of a page, and nothing of who said it. */
+export async function recordFeedback(feedback: Feedback): Promise<void> {
+  await db.pageFeedback.create({ data: { id: newId('feedback'), ...feedback } });
+}
+
+/** What readers said, the newest first. For the operator. */
+export const listFeedback = ({ limit }: { limit: number }) =>
+  db.pageFeedback.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit });

@@ -1,0 +1,24 @@
+import 'server-only';
+import { toInvalidValue } from '#lib/accounts/invalid.ts';
+import type { ActionFailure } from '#lib/auth/action-result.ts';
+import { attempt } from '#lib/auth/attempt.ts';
+import { assertOwnOrigin, currentCaller } from '#lib/auth/caller.ts';
+import { limit } from '#lib/auth/limits.ts';
+import { parseJson } from '#lib/http/parse-json.ts';
+import { readBody } from '#lib/http/read-body.ts';
+import { feedbackInput, recordFeedback } from './feedback.ts';
+
+/** Six bytes for each of 500 characters, and the rest of the form. */
+const BODY_LIMITS = { maxBytes: 4_096, timeoutMs: 10_000 };
+
+/** Takes what anybody says of a page. The sender's address counts against a limit and is not kept. */
+export async function receiveFeedback(body: AsyncIterable<Uint8Array>): Promise<ActionFailure | null> {
+  const result = await attempt(async () => {
+    await assertOwnOrigin();
+    await limit('feedback:address', (await currentCaller()).ip);
+    const parsed = feedbackInput.safeParse(parseJson(await readBody(body, BODY_LIMITS)));
+    if (!parsed.success) throw toInvalidValue(parsed.error);
+    await recordFeedback(parsed.data);
+  });
+  return result.ok ? null : result.error;
+}
