@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { readGuide } from './guide.ts';
-import { credits, generation, key, model } from './openapi/answers.ts';
+import { credits, generation, key } from './openapi/answers/account.ts';
+import { model } from './openapi/answers/models.ts';
 
 interface JsonSchema {
   properties?: Record<string, JsonSchema>;
