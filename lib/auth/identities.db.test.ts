@@ -23,7 +23,7 @@ const identityOf = (email: string | null, more: Partial<Identity> = {}): Identit
 });
 
 async function invite(address: string): Promise<void> {
-  const owner = await givenUser();
+  const owner = await givenUser({ hasPasskey: true });
   const accountId = await createOrganisation(owner, 'Acme', CALLER);
   const email = findEmail(address);
   if (!email) throw new Error(`${address} is no address.`);

@@ -36,7 +36,7 @@ async function join(role: Role, locale: string): Promise<Person> {
 }
 
 beforeEach(async () => {
-  owner = await givenUser();
+  owner = await givenUser({ hasPasskey: true });
   accountId = await createOrganisation(owner, 'Acme', CALLER);
   developer = await join('developer', 'de');
   bystander = await join('admin', 'ja');
