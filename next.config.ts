@@ -6,7 +6,16 @@ import { SECURITY_HEADERS } from './lib/http/security-headers.ts';
 
 const config: NextConfig = {
   poweredByHeader: false,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    resolveAlias: {
+      // Client components are handed messages that are parsed already (see `Words`), so that no page carries a parser.
+      'use-intl/format-message': {
+        'react-server': './node_modules/use-intl/dist/esm/production/format-message/index.js',
+        default: './node_modules/use-intl/dist/esm/production/format-message/format-only.js',
+      },
+    },
+  },
   images: { unoptimized: true },
   // `next dev` would print what a server action is called with, passwords among it.
   logging: { serverFunctions: false },

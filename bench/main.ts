@@ -15,6 +15,8 @@ const { values } = parseArgs({
 });
 
 const TITLES = {
+  pageWeight: 'Scripts of a page, gzip',
+  lighthouse: 'Lighthouse, of 100',
   whole: 'Whole answers at saturation',
   latency: 'Latency of whole answers at 200 requests per second',
   streams: 'Streams of 100 chunks at saturation',

@@ -1,4 +1,5 @@
 import type { Row } from './measure/bench.ts';
+import { DOCS_PAGE } from './measure/measured-pages.ts';
 
 /** What the product promises about speed, as data. */
 const LEAST_SHARE_OF_BARE = 0.4;
@@ -6,8 +7,12 @@ const LEAST_TIMES_PORTKEY = 2;
 const LEAST_PAIRS_PER_SECOND = 5_000;
 const STREAMS = 1_000;
 const MOST_MB = 400;
+const MOST_DOCS_SCRIPTS_KB = 130;
+const LEAST_MARKS = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 };
 
-export type Measured = Partial<Record<'whole' | 'streams' | 'latency' | 'openStreams' | 'hotAccount', Row[]>>;
+export type Measured = Partial<
+  Record<'pageWeight' | 'lighthouse' | 'whole' | 'streams' | 'latency' | 'openStreams' | 'hotAccount', Row[]>
+>;
 
 export interface Verdict {
   promise: string;
@@ -16,8 +21,10 @@ export interface Verdict {
 }
 
 /** Each promise that the measurements taken can tell about; one whose work failed in part is not kept. */
-export function judge({ whole, streams, openStreams, hotAccount }: Measured): Verdict[] {
+export function judge({ pageWeight, lighthouse, whole, streams, openStreams, hotAccount }: Measured): Verdict[] {
   return [
+    ...(pageWeight ? docsWeight(pageWeight) : []),
+    ...(lighthouse ? marks(lighthouse) : []),
     ...ratios(whole, 'req/s per core', 'whole answers'),
     ...ratios(streams, 'streams/s per core', 'streams'),
     ...(openStreams ? [memory(openStreams)] : []),
@@ -36,6 +43,24 @@ function ratios(rows: readonly Row[] | undefined, figure: string, what: string):
     return [{ promise, measured, kept: measured >= least && ours.failed === 0 && other.failed === 0 }];
   };
   return [...compare('bare', LEAST_SHARE_OF_BARE), ...compare('portkey', LEAST_TIMES_PORTKEY)];
+}
+
+function docsWeight(rows: readonly Row[]): Verdict[] {
+  return rows
+    .filter(({ target }) => target === DOCS_PAGE)
+    .map((row) => {
+      const measured = figureOf(row, 'scripts kB');
+      const promise = `scripts of a docs page, gzip: at most ${MOST_DOCS_SCRIPTS_KB} kB`;
+      return { promise, measured, kept: measured <= MOST_DOCS_SCRIPTS_KB };
+    });
+}
+
+/** The worst page counts. */
+function marks(rows: readonly Row[]): Verdict[] {
+  return Object.entries(LEAST_MARKS).map(([category, least]) => {
+    const measured = Math.min(...rows.map((row) => figureOf(row, category)));
+    return { promise: `Lighthouse, ${category}: at least ${least} on every page`, measured, kept: measured >= least };
+  });
 }
 
 function memory(rows: readonly Row[]): Verdict {

@@ -4,7 +4,9 @@ import { startLoadGenerator } from './load/generator.ts';
 import type { Bench } from './measure/bench.ts';
 import { measureHotAccount } from './measure/hot-account.ts';
 import { measureLatency } from './measure/latency.ts';
+import { measureLighthouse } from './measure/lighthouse.ts';
 import { measureOpenStreams } from './measure/open-streams.ts';
+import { measurePageWeight } from './measure/page-weight.ts';
 import { measureStreams } from './measure/streams.ts';
 import { measureWhole } from './measure/whole.ts';
 import type { Parts } from './parts.ts';
@@ -16,7 +18,15 @@ import type { Target } from './targets/target.ts';
 import { startTokenHub } from './targets/tokenhub.ts';
 
 /** In the order they are taken: from a machine that is quiet to one that was driven hard. */
-export const MEASUREMENTS = ['hotAccount', 'latency', 'openStreams', 'whole', 'streams'] as const;
+export const MEASUREMENTS = [
+  'pageWeight',
+  'lighthouse',
+  'hotAccount',
+  'latency',
+  'openStreams',
+  'whole',
+  'streams',
+] as const;
 export type Measurement = (typeof MEASUREMENTS)[number];
 export const TARGETS = ['bare', 'tokenhub', 'portkey'] as const;
 export type TargetName = (typeof TARGETS)[number];
@@ -50,12 +60,14 @@ export async function runBench({ measurements, targets, say }: RunOptions, parts
   for (const name of measurements) {
     if (name === 'hotAccount') continue;
     say(name);
-    measured[name] = await MEASURE[name](bench);
+    measured[name] = await MEASURE[name](bench, parts);
   }
   return measured;
 }
 
 const MEASURE = {
+  pageWeight: measurePageWeight,
+  lighthouse: measureLighthouse,
   whole: (bench: Bench) => measureWhole(bench, WHOLE),
   latency: (bench: Bench) => measureLatency(bench, LATENCY),
   streams: (bench: Bench) => measureStreams(bench, STREAMS, CHUNKS),

@@ -1,12 +1,17 @@
 'use client';
 
-import { PageError, type PageErrorProps } from '#components/layout/page-error.tsx';
-import { PublicShell } from '#components/layout/public-shell.tsx';
+import { lazy, Suspense } from 'react';
+import type { PageErrorProps } from '#components/layout/page-error.tsx';
+
+// Fetched when something failed: an error boundary is part of every page, and so is all it imports.
+const FailedPage = lazy(() =>
+  import('#components/layout/failed-page.tsx').then((module) => ({ default: module.FailedPage })),
+);
 
 export default function LocaleError(props: PageErrorProps) {
   return (
-    <PublicShell>
-      <PageError {...props} />
-    </PublicShell>
+    <Suspense>
+      <FailedPage {...props} />
+    </Suspense>
   );
 }

@@ -1,8 +1,7 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Kbd } from '#components/ui/kbd.tsx';
 import type { Locale } from '#lib/i18n/locales.ts';
 
@@ -15,7 +14,7 @@ export interface SearchWords {
 }
 
 // Loaded when it is first wanted: most readers of a page never search.
-const SearchDialog = dynamic(() => import('./search-dialog.tsx').then((module) => module.SearchDialog), { ssr: false });
+const SearchDialog = lazy(() => import('./search-dialog.tsx').then((module) => ({ default: module.SearchDialog })));
 
 export function DocsSearch({ locale, words }: { locale: Locale; words: SearchWords }) {
   const [isWanted, setIsWanted] = useState(false);
@@ -40,7 +39,11 @@ export function DocsSearch({ locale, words }: { locale: Locale; words: SearchWor
           <Kbd>K</Kbd>
         </span>
       </button>
-      {isWanted && <SearchDialog locale={locale} words={words} isOpen={isOpen} onOpenChange={setIsOpen} />}
+      {isWanted && (
+        <Suspense>
+          <SearchDialog locale={locale} words={words} isOpen={isOpen} onOpenChange={setIsOpen} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard as KeyboardIcon, Monitor, Moon, Sun } from 'lucide-react';
+import { Keyboard as KeyboardIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTheme } from 'next-themes';
 import {
@@ -14,18 +14,13 @@ import {
 import { useRouter } from '#lib/i18n/navigation.ts';
 import { availableEntries } from './navigation.ts';
 import { NAVIGATION_ICONS } from './navigation-icons.ts';
+import { THEMES } from './themes.ts';
 
 interface CommandMenuProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   onHelp: () => void;
 }
-
-export const THEMES = [
-  { id: 'light', icon: Sun },
-  { id: 'dark', icon: Moon },
-  { id: 'system', icon: Monitor },
-] as const;
 
 export function CommandMenu({ isOpen, onOpenChange, onHelp }: CommandMenuProps) {
   const t = useTranslations('shell');

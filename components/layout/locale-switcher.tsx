@@ -2,16 +2,11 @@
 
 import { Languages } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { Button } from '#components/ui/button.tsx';
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuRadioGroup,
-  DropdownMenuRadioItem,
-  DropdownMenuTrigger,
-} from '#components/ui/dropdown-menu.tsx';
-import { isLocale, LOCALE_NAMES, LOCALES } from '#lib/i18n/locales.ts';
+import { ChoiceMenu } from '#components/ui/choice-menu.tsx';
+import { LOCALE_NAMES, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { usePathname, useRouter } from '#lib/i18n/navigation.ts';
+
+const CHOICES = LOCALES.map((locale) => ({ id: locale, name: LOCALE_NAMES[locale], lang: locale }));
 
 /** Changes the language and nothing else: the page, its filters and the place in it stay. */
 export function LocaleSwitcher({ isNameShown = false }: { isNameShown?: boolean }) {
@@ -19,32 +14,21 @@ export function LocaleSwitcher({ isNameShown = false }: { isNameShown?: boolean 
   const locale = useLocale();
   const pathname = usePathname();
   const router = useRouter();
-  const switchTo = (chosen: string) => {
-    if (!isLocale(chosen) || chosen === locale) return;
+  const switchTo = (chosen: Locale) => {
+    if (chosen === locale) return;
     const { search, hash } = window.location;
     router.replace(`${pathname}${search}${hash}`, { locale: chosen, scroll: false });
   };
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button
-          variant="ghost"
-          size={isNameShown ? 'control' : 'icon'}
-          aria-label={`${t('language')}: ${LOCALE_NAMES[locale]}`}
-        >
-          <Languages aria-hidden />
-          {isNameShown && <span aria-hidden>{LOCALE_NAMES[locale]}</span>}
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuRadioGroup value={locale} onValueChange={switchTo}>
-          {LOCALES.map((other) => (
-            <DropdownMenuRadioItem key={other} value={other} lang={other}>
-              {LOCALE_NAMES[other]}
-            </DropdownMenuRadioItem>
-          ))}
-        </DropdownMenuRadioGroup>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <ChoiceMenu
+      label={`${t('language')}: ${LOCALE_NAMES[locale]}`}
+      choices={CHOICES}
+      chosen={locale}
+      onChoose={switchTo}
+      size={isNameShown ? 'control' : 'icon'}
+    >
+      <Languages aria-hidden />
+      {isNameShown && <span aria-hidden>{LOCALE_NAMES[locale]}</span>}
+    </ChoiceMenu>
   );
 }

@@ -18,11 +18,19 @@ export function MobileNavigation({ footer }: { footer?: ReactNode }) {
           <Menu aria-hidden />
         </Button>
       </SheetTrigger>
-      <SheetContent side="left" title={<Wordmark />} footer={footer}>
+      <SheetContent side="left" title={<Wordmark />} footer={footer} onEscapeKeyDown={closeMenuFirst}>
         <nav aria-label={t('mainNavigation')} className="-mx-2.5">
           <NavList onNavigate={() => setOpen(false)} />
         </nav>
       </SheetContent>
     </Sheet>
   );
+}
+
+/** A menu open within the sheet is what Esc closes; the sheet waits for the next one. */
+function closeMenuFirst(event: Event) {
+  const menu = document.querySelector<HTMLElement>('[role=menu]:popover-open');
+  if (!menu) return;
+  event.preventDefault();
+  menu.hidePopover();
 }

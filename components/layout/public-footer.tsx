@@ -18,7 +18,11 @@ export function PublicFooter() {
         <ul className="flex flex-wrap gap-x-5 gap-y-2">
           {links.map(({ href, name }) => (
             <li key={href}>
-              <Link href={href} className="rounded-tick py-2 text-13 text-ink-muted transition-colors hover:text-ink">
+              <Link
+                prefetch={false}
+                href={href}
+                className="rounded-tick py-2 text-13 text-ink-muted transition-colors hover:text-ink"
+              >
                 {name}
               </Link>
             </li>

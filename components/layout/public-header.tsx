@@ -12,13 +12,15 @@ export function PublicHeader() {
   return (
     <header className="sticky top-0 z-20 border-b bg-paper">
       <div className="mx-auto flex h-14 max-w-page items-center gap-1 px-4 md:px-8">
-        <Link href="/" aria-label={t('home')} className="me-4 rounded-tick">
+        <Link prefetch={false} href="/" aria-label={t('home')} className="me-4 rounded-tick">
           <Wordmark />
         </Link>
         <nav aria-label={t('mainNavigation')} className="flex grow max-md:hidden">
           {availablePublicLinks().map(({ id, href }) => (
             <Button key={id} asChild variant="ghost">
-              <Link href={href}>{t(`navigation.${id}`)}</Link>
+              <Link prefetch={false} href={href}>
+                {t(`navigation.${id}`)}
+              </Link>
             </Button>
           ))}
         </nav>
@@ -26,10 +28,14 @@ export function PublicHeader() {
         <LocaleSwitcher />
         <ThemeSwitcher />
         <Button asChild variant="ghost" className="max-sm:hidden">
-          <Link href="/sign-in">{t('signIn')}</Link>
+          <Link prefetch={false} href="/sign-in">
+            {t('signIn')}
+          </Link>
         </Button>
         <Button asChild variant="secondary" className="ms-1">
-          <Link href="/sign-up">{t('signUp')}</Link>
+          <Link prefetch={false} href="/sign-up">
+            {t('signUp')}
+          </Link>
         </Button>
       </div>
     </header>

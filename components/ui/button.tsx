@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
-import { Slot } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from './class-names.ts';
+import { Slot } from './slot.tsx';
 
 export const buttonStyle = cva(
   'tap-target inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-control font-medium text-14 transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
@@ -33,6 +33,6 @@ export interface ButtonProps extends ComponentProps<'button'>, VariantProps<type
 /** A verb with its object: "Create key". A page has one `primary`. Icon buttons need an `aria-label`. */
 export function Button({ className, variant, size, asChild = false, type = 'button', ...props }: ButtonProps) {
   const style = cn(buttonStyle({ variant, size }), className);
-  if (asChild) return <Slot.Root data-slot="button" className={style} {...props} />;
+  if (asChild) return <Slot data-slot="button" className={style} {...props} />;
   return <button data-slot="button" type={type} className={style} {...props} />;
 }

@@ -1,8 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Tabs as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { cn } from './class-names.ts';
 import { Code } from './code.tsx';
 import type { CodeLanguage } from './code-tokens.ts';
@@ -28,35 +27,58 @@ interface CodeBlockProps {
 /** Code to copy, in one language or several behind tabs. The reader's choice of language holds for every block. */
 export function CodeBlock({ label, samples, className, footer }: CodeBlockProps) {
   const t = useTranslations('common');
+  const id = useId();
   const [preferred, prefer] = useStored('code-sample');
-  const shown = samples.find(({ id }) => id === preferred) ?? samples[0];
+  const shown = samples.find((sample) => sample.id === preferred) ?? samples[0];
   if (!shown) return null;
   return (
-    <Primitive.Root
-      data-slot="code-block"
-      value={shown.id}
-      onValueChange={prefer}
-      className={cn('min-w-0 overflow-hidden rounded-panel border bg-sunken', className)}
-    >
+    <div data-slot="code-block" className={cn('min-w-0 overflow-hidden rounded-panel border bg-sunken', className)}>
       <div className="flex h-10 items-center justify-between gap-4 border-b ps-4 pe-1">
-        <Primitive.List aria-label={label} className="flex h-full gap-4">
-          {samples.map(({ id, label: name }) => (
-            <Primitive.Trigger key={id} value={id} className={tabStyle}>
-              {name}
-            </Primitive.Trigger>
+        <div role="tablist" aria-label={label} onKeyDown={moveAlong} className="flex h-full gap-4">
+          {samples.map((sample) => (
+            <button
+              key={sample.id}
+              type="button"
+              role="tab"
+              id={`${id}-${sample.id}`}
+              aria-selected={sample === shown}
+              aria-controls={`${id}-panel`}
+              tabIndex={sample === shown ? 0 : -1}
+              onClick={() => prefer(sample.id)}
+              className={tabStyle}
+            >
+              {sample.label}
+            </button>
           ))}
-        </Primitive.List>
+        </div>
         <CopyButton text={shown.code} label={t('copyCode')} />
       </div>
-      {samples.map(({ id, code, language }) => (
-        <Primitive.Content key={id} value={id} tabIndex={-1}>
-          <Code code={code} language={language} />
-        </Primitive.Content>
-      ))}
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown.id}`}>
+        <Code code={shown.code} language={shown.language} />
+      </div>
       {footer}
-    </Primitive.Root>
+    </div>
   );
 }
 
+const STEPS: Record<string, (index: number, count: number) => number> = {
+  ArrowRight: (index, count) => (index + 1) % count,
+  ArrowLeft: (index, count) => (index + count - 1) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+/** Going to a tab shows what is behind it. */
+function moveAlong(event: KeyboardEvent<HTMLDivElement>) {
+  const step = STEPS[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
+  const here = tabs.findIndex((tab) => tab.matches(':focus'));
+  const next = tabs[step(here, tabs.length)];
+  next?.focus();
+  next?.click();
+}
+
 const tabStyle =
-  '-mb-px border-transparent border-b-2 text-13 text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink';
+  '-mb-px border-transparent border-b-2 text-13 text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:text-ink';

@@ -2,10 +2,10 @@
 
 import { CircleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Slot } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
 import { cn } from './class-names.ts';
 import { Label } from './label.tsx';
+import { Slot } from './slot.tsx';
 
 interface FieldProps {
   label: ReactNode;
@@ -28,9 +28,9 @@ export function Field({ label, hint, error, isOptional = false, className, child
         <Label htmlFor={id}>{label}</Label>
         {isOptional && <span className="text-12 text-ink-faint">{t('optional')}</span>}
       </div>
-      <Slot.Root id={id} aria-describedby={describedBy} aria-invalid={error ? true : undefined}>
+      <Slot id={id} aria-describedby={describedBy} aria-invalid={error ? true : undefined}>
         {children}
-      </Slot.Root>
+      </Slot>
       {hint && (
         <p id={`${id}-hint`} className="text-13 text-ink-muted">
           {hint}

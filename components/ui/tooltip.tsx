@@ -1,9 +1,7 @@
 'use client';
 
-import { Tooltip as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
-
-export const TooltipProvider = Primitive.Provider;
+import { type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { placeBeside } from './place-beside.ts';
 
 interface TooltipProps {
   content: ReactNode;
@@ -12,22 +10,55 @@ interface TooltipProps {
   children: ReactNode;
 }
 
-/** Adds to what is already named; nothing may be said only here. */
+const SHOW_AFTER_MS = 300;
+/** Long enough for the pointer to reach the hint and rest there. */
+const HIDE_AFTER_MS = 120;
+
+/** Adds to what is already named; nothing may be said only here. Shown on hover and on focus by keyboard, closed by Esc. */
 export function Tooltip({ content, side = 'top', children }: TooltipProps) {
+  const id = useId();
+  const anchor = useRef<HTMLSpanElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [isShown, setShown] = useState(false);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const turn = (isOn: boolean, afterMs = 0) => {
+    clearTimeout(timer.current);
+    if (afterMs === 0) return setShown(isOn);
+    timer.current = setTimeout(() => setShown(isOn), afterMs);
+  };
+  const show = (hint: HTMLSpanElement | null) => {
+    const subject = anchor.current?.firstElementChild;
+    if (!hint || !subject) return;
+    subject.setAttribute('aria-describedby', id);
+    if (!hint.matches(':popover-open')) hint.showPopover();
+    placeBeside(hint, subject, { side, gap: 6 });
+    return () => subject.removeAttribute('aria-describedby');
+  };
   return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches the control inside
+    <span
+      ref={anchor}
+      className="contents"
+      onPointerEnter={({ pointerType }: PointerEvent) => pointerType !== 'touch' && turn(true, SHOW_AFTER_MS)}
+      onPointerLeave={() => turn(false, HIDE_AFTER_MS)}
+      onFocus={({ target }) => target.matches(':focus-visible') && turn(true)}
+      onBlur={() => turn(false)}
+      onKeyDown={({ key }) => key === 'Escape' && turn(false)}
+    >
+      {children}
+      {isShown && (
+        <span
+          ref={show}
+          id={id}
+          role="tooltip"
+          popover="manual"
           data-slot="tooltip"
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="figures z-50 max-w-72 animate-appear rounded-control bg-ink px-2 py-1 text-12 text-paper"
+          className="figures fixed inset-auto m-0 max-w-72 animate-appear rounded-control bg-ink px-2 py-1 text-12 text-paper"
         >
           {content}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+        </span>
+      )}
+    </span>
   );
 }

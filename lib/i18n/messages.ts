@@ -12,7 +12,3 @@ export async function loadMessages(locale: Locale): Promise<Messages> {
   const { default: messages } = await import(`../../messages/${locale}.json`, { with: { type: 'json' } });
   return messages;
 }
-
-export function pickNamespaces(messages: Messages, namespaces: readonly Namespace[]): Partial<Messages> {
-  return Object.fromEntries(namespaces.map((namespace) => [namespace, messages[namespace]]));
-}

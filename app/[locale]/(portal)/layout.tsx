@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { AccountSwitcher } from '#components/accounts/account-switcher.tsx';
 import { UserMenu } from '#components/accounts/user-menu.tsx';
 import { StepUpProvider } from '#components/auth/step-up.tsx';
+import { PortalProviders } from '#components/layout/portal-providers.tsx';
 import { PortalShell } from '#components/layout/portal-shell.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { requirePerson } from '#lib/auth/session.ts';
@@ -19,15 +20,19 @@ export default async function PortalLayout({ params, children }: LocaleParams & 
   const { name, email, accounts, accountId, hasPassword, hasTotp, hasPasskey } = await requirePerson();
   return (
     <Words>
-      <StepUpProvider methods={{ hasPassword, hasTotp, hasPasskey }} actions={PROOF_ACTIONS}>
-        <PortalShell
-          isSandbox={env.ANTHROPIC_API_KEY.length === 0}
-          accountSwitcher={<AccountSwitcher accounts={accounts} accountId={accountId} onSwitch={switchAccountAction} />}
-          userMenu={<UserMenu name={name} email={email} onSignOut={signOutAction} />}
-        >
-          {children}
-        </PortalShell>
-      </StepUpProvider>
+      <PortalProviders>
+        <StepUpProvider methods={{ hasPassword, hasTotp, hasPasskey }} actions={PROOF_ACTIONS}>
+          <PortalShell
+            isSandbox={env.ANTHROPIC_API_KEY.length === 0}
+            accountSwitcher={
+              <AccountSwitcher accounts={accounts} accountId={accountId} onSwitch={switchAccountAction} />
+            }
+            userMenu={<UserMenu name={name} email={email} onSignOut={signOutAction} />}
+          >
+            {children}
+          </PortalShell>
+        </StepUpProvider>
+      </PortalProviders>
     </Words>
   );
 }

@@ -1,0 +1,57 @@
+import { gzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import type { Bench, Row } from './bench.ts';
+import { openBrowser } from './browser.ts';
+import { MEASURED_PAGES } from './measured-pages.ts';
+
+const BYTES_PER_KB = 1_000;
+
+export interface PageWeight {
+  /** Scripts fetched before the page's `load` event. */
+  firstLoadKb: number;
+  /** With what it fetches on its own after that, such as other pages' scripts, until the network is idle. */
+  scriptsKb: number;
+}
+
+/**
+ * Opens the address and adds up the scripts that the browser fetched, each as `gzip -6` would send it. What no current
+ * browser asks for, such as `nomodule` scripts, is not fetched and does not count; nor do inline scripts, which are HTML.
+ */
+export async function weighScripts(page: Page, address: string): Promise<PageWeight> {
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto(address, { waitUntil: 'load' });
+  const firstLoad = sizes.length;
+  await page.waitForLoadState('networkidle');
+  const bytes = await Promise.all(sizes);
+  return { firstLoadKb: sum(bytes.slice(0, firstLoad)) / BYTES_PER_KB, scriptsKb: sum(bytes) / BYTES_PER_KB };
+}
+
+/** The scripts of each kind of page, in a browser that has none of them yet. */
+export async function measurePageWeight({ targets }: Bench): Promise<Row[]> {
+  const origin = targets.find(({ name }) => name === 'tokenhub')?.whole.origin;
+  if (!origin) return [];
+  const browser = await openBrowser();
+  const rows: Row[] = [];
+  try {
+    for (const path of MEASURED_PAGES) {
+      const context = await browser.newContext();
+      const { firstLoadKb, scriptsKb } = await weighScripts(await context.newPage(), `${origin}${path}`);
+      rows.push({
+        target: path,
+        figures: { 'first load kB': firstLoadKb, 'scripts kB': scriptsKb },
+        failed: 0,
+        failure: null,
+      });
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+  return rows;
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,30 @@
+type Side = 'top' | 'right' | 'bottom' | 'left';
+
+interface Place {
+  side: Side;
+  /** Which edges line up when it stands above or below. */
+  align?: 'center' | 'end';
+  gap?: number;
+}
+
+/** How near to the edge of the window anything may float. */
+const MARGIN = 8;
+const OPPOSITE = { top: 'bottom', bottom: 'top', left: 'right', right: 'left' } as const;
+
+/** Puts a shown popover beside its anchor: on the wanted side, or on the other one when that has no room. */
+export function placeBeside(floating: HTMLElement, anchor: Element, { side, align = 'center', gap = 4 }: Place): void {
+  const at = anchor.getBoundingClientRect();
+  const size = { width: floating.offsetWidth, height: floating.offsetHeight };
+  const room = { top: at.top, left: at.left, bottom: innerHeight - at.bottom, right: innerWidth - at.right };
+  const needed = (isUpright(side) ? size.height : size.width) + gap + MARGIN;
+  const chosen = room[side] < needed && room[OPPOSITE[side]] > room[side] ? OPPOSITE[side] : side;
+  const alongX = align === 'end' ? at.right - size.width : at.left + (at.width - size.width) / 2;
+  const alongY = at.top + (at.height - size.height) / 2;
+  const x = { top: alongX, bottom: alongX, left: at.left - gap - size.width, right: at.right + gap }[chosen];
+  const y = { top: at.top - gap - size.height, bottom: at.bottom + gap, left: alongY, right: alongY }[chosen];
+  floating.style.left = `${clamp(x, innerWidth - size.width)}px`;
+  floating.style.top = `${clamp(y, innerHeight - size.height)}px`;
+}
+
+const isUpright = (side: Side) => side === 'top' || side === 'bottom';
+const clamp = (value: number, most: number) => Math.max(MARGIN, Math.min(value, most - MARGIN));

@@ -1,0 +1,30 @@
+import compile from 'icu-minify/compile';
+import type { Locale } from './locales.ts';
+import { loadMessages, type Messages, type Namespace } from './messages.ts';
+
+const known = new Map<string, Promise<object>>();
+
+/**
+ * The words of these namespaces, or of all, in the form that the browser's formatter takes: parsed already, so that no
+ * parser has to be sent along.
+ */
+export async function loadParsedMessages(locale: Locale, only?: readonly Namespace[]): Promise<Partial<Messages>> {
+  const names = only ?? (Object.keys(await loadMessages(locale)) as Namespace[]);
+  const parts = names.map(async (name) => [name, await parsed(locale, name)]);
+  return Object.fromEntries(await Promise.all(parts));
+}
+
+function parsed(locale: Locale, namespace: Namespace): Promise<object> {
+  const key = `${locale}/${namespace}`;
+  const words = known.get(key) ?? loadMessages(locale).then((messages) => parseAll(messages[namespace]));
+  known.set(key, words);
+  return words;
+}
+
+const parseAll = (words: object): object =>
+  Object.fromEntries(
+    Object.entries(words).map(([key, value]) => [key, typeof value === 'string' ? parse(value) : parseAll(value)]),
+  );
+
+/** As plain data: objects without a prototype, which the compiler makes, may not be handed to client components. */
+const parse = (message: string): unknown => JSON.parse(JSON.stringify(compile(message)));
