@@ -11,8 +11,8 @@ const config: NextConfig = {
     resolveAlias: {
       // Client components are handed messages that are parsed already (see `Words`), so that no page carries a parser.
       'use-intl/format-message': {
-        'react-server': './node_modules/use-intl/dist/esm/production/format-message/index.js',
-        default: './node_modules/use-intl/dist/esm/production/format-message/format-only.js',
+        browser: 'use-intl/format-message/format-only',
+        default: './lib/i18n/format-message.ts',
       },
     },
   },

@@ -9,6 +9,7 @@ import { _createCache, _createIntlFormatters } from 'use-intl/core';
 import formatWhole from 'use-intl/format-message';
 import formatParsed from 'use-intl/format-message/format-only';
 import { describe, expect, it } from 'vitest';
+import formatOnServer from './format-message.ts';
 import { LOCALES, type Locale } from './locales.ts';
 import { loadMessages } from './messages.ts';
 import { loadParsedMessages } from './parsed-messages.ts';
@@ -56,6 +57,9 @@ describe.each(LOCALES)('the parsed messages in %s', (locale) => {
             const values = valuesFor(parse(message), count);
             const inWhole = said(formatWhole(key, message, values, options(locale)));
             expect(said(formatParsed(key, twin, values, options(locale))), `${path}.${key}`).toBe(inWhole);
+            for (const form of [message, twin]) {
+              expect(said(formatOnServer(key, form, values, options(locale))), `${path}.${key}`).toBe(inWhole);
+            }
           }
       }
     };
