@@ -22,9 +22,9 @@ export function Tooltip({ content, side = 'top', children }: TooltipProps) {
   const [isShown, setShown] = useState(false);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  // Never within the event: while the focus is on its way, a dialog would take a vanishing element for one that had it.
   const turn = (isOn: boolean, afterMs = 0) => {
     clearTimeout(timer.current);
-    if (afterMs === 0) return setShown(isOn);
     timer.current = setTimeout(() => setShown(isOn), afterMs);
   };
   const show = (hint: HTMLSpanElement | null) => {
