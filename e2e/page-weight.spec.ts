@@ -4,10 +4,10 @@ import { expect, test } from './fixtures/test.ts';
 
 /** React and Next alone are 138 kB of it. Ours is the rest, and grows only by a decision made here. */
 const MOST_KB: Record<(typeof MEASURED_PAGES)[number], number> = {
-  '/en': 168,
+  '/en': 185,
   [DOCS_PAGE]: 168,
-  '/en/models': 170,
-  '/en/sign-up': 215,
+  '/en/models': 171,
+  '/en/sign-up': 218,
 };
 
 for (const path of MEASURED_PAGES) {
