@@ -6,12 +6,13 @@ import { PairForm } from '#components/models/compare/pair-form.tsx';
 import { ModelsHead } from '#components/models/models-head.tsx';
 import { readWorkload, WORKLOAD_KEYS, WORKLOAD_PRESETS } from '#lib/billing/workload.ts';
 import { readPair } from '#lib/docs/comparison.ts';
+import { firstValue, type SearchParams } from '#lib/http/search-params.ts';
 import { readLocale } from '#lib/i18n/params.ts';
 import { pageMetadata } from '#lib/sharing/metadata.ts';
 
 interface CompareProps {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams<string>;
 }
 
 export async function generateMetadata({ params, searchParams }: CompareProps): Promise<Metadata> {
@@ -40,7 +41,10 @@ export default async function ComparePage({ params, searchParams }: CompareProps
 }
 
 async function readQuery(searchParams: CompareProps['searchParams']): Promise<URLSearchParams> {
-  const said = Object.entries(await searchParams).flatMap(([key, value]) => (value ? [[key, String(value)]] : []));
+  const said = Object.entries(await searchParams).flatMap(([key, value]) => {
+    const first = firstValue(value);
+    return first ? [[key, first]] : [];
+  });
   return new URLSearchParams(said);
 }
 
