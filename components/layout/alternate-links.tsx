@@ -1,3 +1,4 @@
+import { publicUrl } from '#lib/config/env.ts';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 
 interface AlternateLinksProps {
@@ -8,16 +9,16 @@ interface AlternateLinksProps {
 
 /**
  * Tells search engines a public page's canonical address and its translations; React moves the links into <head>.
- * They are relative, because a prerendered page must not carry the address of the machine that built it.
+ * They are whole, as search engines ask; another PUBLIC_URL is another build (`server/build.ts`).
  */
 export function AlternateLinks({ locale, path = '' }: AlternateLinksProps) {
   return (
     <>
-      <link rel="canonical" href={`/${locale}${path}`} />
+      <link rel="canonical" href={`${publicUrl}/${locale}${path}`} />
       {LOCALES.map((other) => (
-        <link key={other} rel="alternate" hrefLang={other} href={`/${other}${path}`} />
+        <link key={other} rel="alternate" hrefLang={other} href={`${publicUrl}/${other}${path}`} />
       ))}
-      <link rel="alternate" hrefLang="x-default" href={`/${DEFAULT_LOCALE}${path}`} />
+      <link rel="alternate" hrefLang="x-default" href={`${publicUrl}/${DEFAULT_LOCALE}${path}`} />
     </>
   );
 }
