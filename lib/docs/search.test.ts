@@ -41,4 +41,8 @@ describe('search', () => {
   it('puts a heading before a mention', () => {
     expect(find('en', 'holds')[0]).toBe('/docs/billing#holds');
   });
+
+  it('puts the page that is about something before the section of another page', () => {
+    expect(find('es', 'caché')[0]).toBe('/docs/prompt-caching');
+  });
 });

@@ -16,7 +16,8 @@ export interface Finding {
   excerpt: string;
 }
 
-const WEIGHTS = { heading: 6, page: 4, text: 1 } as const;
+/** By where a word stands. The title counts most for the beginning of its page, and less for the sections below it. */
+const WEIGHTS = { title: 8, heading: 6, page: 4, text: 1 } as const;
 /** A section that is called what was asked for comes before all that merely speak of it. */
 const NAMED = 3;
 const MOST_FINDINGS = 12;
@@ -49,12 +50,14 @@ const fold = (text: string): string =>
 
 /** The sum over the words of the best place each stands in; zero when one of them is nowhere. */
 function scoreOf(section: Section, words: readonly string[], locale: Locale): number {
+  const { heading, page, text } = section;
+  const places = [
+    { said: fold(page), weight: heading === '' ? WEIGHTS.title : WEIGHTS.page },
+    { said: fold(heading), weight: WEIGHTS.heading },
+    { said: fold(text), weight: WEIGHTS.text },
+  ];
   const scores = words.map((word) =>
-    Math.max(
-      ...(['heading', 'page', 'text'] as const).map((place) =>
-        hasWord(fold(section[place]), word, locale) ? WEIGHTS[place] : 0,
-      ),
-    ),
+    Math.max(...places.map(({ said, weight }) => (hasWord(said, word, locale) ? weight : 0))),
   );
   return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0);
 }
