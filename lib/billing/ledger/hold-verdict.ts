@@ -1,14 +1,13 @@
 import { nanoUsd } from '../money.ts';
 import type { BudgetWindow, HoldResult } from './hold.ts';
-import type { HoldRow } from './place-hold.ts';
+import type { RefusedRow } from './place-hold.ts';
 
 /** `again`: it would fit by itself, and only stood behind one that does not. */
 export type Verdict = HoldResult | 'again' | 'unregistered' | 'suspended' | 'finished';
 
-/** What the database's figures mean for one request. The figures are those after its batch. */
-export function toVerdict(row: HoldRow | undefined, amount: bigint): Verdict {
-  if (!row) throw new Error('The database left a hold unanswered.');
-  if (row.is_placed || row.is_open) return { placed: true };
+/** What the database said of one request: nothing, if it was placed, or why not, in figures from after its batch. */
+export function toVerdict(row: RefusedRow | undefined, amount: bigint): Verdict {
+  if (!row || row.is_open) return { placed: true };
   if (row.is_finished) return 'finished';
   if (!row.is_registered) return 'unregistered';
   if (row.is_suspended) return 'suspended';

@@ -8,11 +8,10 @@ import { beat } from './process.ts';
 import { retryConflicts } from './transient.ts';
 import { SPENT_DAY, SPENT_MONTH, TODAY, WINDOW_ENDS } from './windows.ts';
 
-export type HoldRow = { is_placed: true } | RefusedRow;
-
-/** What is left of the account and of the key after the batch, so that a refusal can say why. */
+/** A request that was not placed: why, and what is left of the account and of the key after the batch. */
 export interface RefusedRow {
-  is_placed: false;
+  /** Which of the batch, from 0. */
+  place: number;
   is_open: boolean;
   is_finished: boolean;
   is_suspended: boolean;
@@ -29,13 +28,16 @@ export interface RefusedRow {
   next_month: Date;
 }
 
+/** How many were placed, beside each that was not; when all were, one row says so. */
+type BatchRow = { placed: number } & (RefusedRow | { place: null });
+
 /*
  * Locks the process (see `strikeOff`), the account, then the keys, and reads both fresh; grants from the front as long as the running sums fit the
  * balance and every cap; moves `available` to `held`; adds the holds. A row that another transaction changed meanwhile is
  * read again under the lock, and a day that began meanwhile counts as today.
  * (The filter on `account_id` is always true; it keeps the planner's guess, and so its one plan for all batches, small.)
  */
-const placeBatch = statement<HoldRow>(
+const placeBatch = statement<BatchRow>(
   'ledger_place_hold',
   `WITH owner AS (
      SELECT id FROM gateway_process WHERE id = $3 FOR KEY SHARE
@@ -82,16 +84,17 @@ const placeBatch = statement<HoldRow>(
        coalesce(sum(amount) FILTER (WHERE is_placed) OVER (PARTITION BY key_id), 0) AS from_key
      FROM judged
    )
-   SELECT is_placed, is_open, is_finished, EXISTS (SELECT FROM owner) AS is_registered,
-     EXISTS (SELECT FROM account WHERE id = $1 AND suspended_at IS NOT NULL) AS is_suspended, refused.*
-   FROM taken LEFT JOIN LATERAL (
-     SELECT (coalesce(available, 0) - from_payer)::bigint AS available, cap_total, cap_day, cap_month,
+   SELECT batch.placed, refused.*
+   FROM (SELECT count(*) FILTER (WHERE is_placed)::int AS placed FROM judged) batch
+   LEFT JOIN (
+     SELECT place, is_open, is_finished, EXISTS (SELECT FROM owner) AS is_registered,
+       EXISTS (SELECT FROM account WHERE id = $1 AND suspended_at IS NOT NULL) AS is_suspended,
+       (coalesce(available, 0) - from_payer)::bigint AS available, cap_total, cap_day, cap_month,
        (coalesce(used_total, 0) + from_key)::bigint AS used_total,
        (coalesce(used_day, 0) + from_key)::bigint AS used_day,
        (coalesce(used_month, 0) + from_key)::bigint AS used_month,
        ${WINDOW_ENDS}
-     FROM today WHERE NOT is_placed) refused ON true
-   ORDER BY place`,
+     FROM taken CROSS JOIN today WHERE NOT is_placed) refused ON true`,
 );
 
 export interface HoldOwner {
@@ -114,12 +117,28 @@ export async function placeHolds(
   const verdicts = new Map<string, Verdict>();
   let pending = [...new Map(requests.map((request) => [request.requestId, request])).values()];
   while (pending.length > 0) {
-    const rows = await retryConflicts(() => placeBatch(database, toValues(owner, accountId, pending)));
-    pending.forEach(({ requestId, amount }, index) => void verdicts.set(requestId, toVerdict(rows[index], amount)));
+    const refused = await placeOnce(database, owner, accountId, pending);
+    pending.forEach(
+      ({ requestId, amount }, place) => void verdicts.set(requestId, toVerdict(refused.get(place), amount)),
+    );
     if ([...verdicts.values()].includes('unregistered')) await beat(database, [owner.processId]);
     pending = pending.filter(({ requestId }) => REPEATED.has(verdicts.get(requestId)));
   }
   return requests.map(({ requestId }) => toAnswer(verdicts.get(requestId)));
+}
+
+/** Those of the batch that were not placed, by their place in it. */
+async function placeOnce(
+  database: Database,
+  owner: HoldOwner,
+  accountId: string,
+  requests: readonly HoldRequest[],
+): Promise<Map<number, RefusedRow>> {
+  const rows = await retryConflicts(() => placeBatch(database, toValues(owner, accountId, requests)));
+  const refused = rows.filter((row) => row.place !== null);
+  // Whoever is not refused may spend, so a request about which nothing was said must not pass for placed.
+  if (rows[0]?.placed !== requests.length - refused.length) throw new Error('The database left a hold unanswered.');
+  return new Map(refused.map((row) => [row.place, row]));
 }
 
 const toValues = ({ processId, ttlMs }: HoldOwner, accountId: string, requests: readonly HoldRequest[]) => [

@@ -1,23 +1,27 @@
 import 'server-only';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { encodeUsageRows, usageColumns } from '#lib/usage/record.ts';
-import { nanoUsd } from '../money.ts';
+import { nanoUsd, ZERO_USD } from '../money.ts';
 import { BOOK_SETTLED } from './booking.ts';
 import { settleLate } from './settle-late.ts';
 import { type Charge, type Settlement, toPricedRow } from './settlement.ts';
 import { retryConflicts } from './transient.ts';
 
-interface ChargeRow {
+/** How many were settled, beside each that cost more than its hold or had none any more; one row when there are none of those. */
+type BatchRow = { settled: number } & (OddRow | { request_id: null });
+
+interface OddRow {
   request_id: string;
-  charged: bigint;
-  absorbed: bigint;
+  /** Null when the hold is gone. */
+  charged: bigint | null;
+  absorbed: bigint | null;
 }
 
 /*
  * Deleting the hold is the claim: whoever deletes it settles it, and everything else follows from what was deleted.
  * (The filter on `account_id` is always true; it tells the planner to look holds up by their key, one by one.)
  */
-const settleBatch = statement<ChargeRow>(
+const settleBatch = statement<BatchRow>(
   'ledger_settle',
   `WITH payer AS (
      SELECT account_id FROM account_balance WHERE account_id = $1 FOR UPDATE
@@ -34,7 +38,11 @@ const settleBatch = statement<ChargeRow>(
      INSERT INTO usage_record (${usageColumns()}, held, cost, absorbed)
      SELECT ${usageColumns()}, held, charged, absorbed FROM settled
    ), ${BOOK_SETTLED}
-   SELECT request_id, charged, absorbed FROM settled`,
+   SELECT batch.settled, odd.*
+   FROM (SELECT count(*)::int AS settled FROM settled) batch
+   LEFT JOIN (
+     SELECT u.request_id, s.charged, s.absorbed FROM usage u LEFT JOIN settled s USING (request_id)
+     WHERE s.request_id IS NULL OR s.absorbed > 0) odd ON true`,
 );
 
 /** Settles finished requests of one account, each once however often it is asked for; the answer is always the first one's. */
@@ -46,14 +54,21 @@ export async function settleAll(
   const unique = new Map(settlements.map((settlement) => [settlement.requestId, settlement]));
   const usage = encodeUsageRows([...unique.values()].map(toPricedRow));
   const rows = await retryConflicts(() => settleBatch(database, [accountId, usage]));
-  const charges = new Map(rows.map((row) => [row.request_id, toCharge(row)]));
+  const odd = new Map(rows.filter((row) => row.request_id !== null).map((row) => [row.request_id, row]));
+  const late = [...odd.values()].filter(({ charged }) => charged === null).length;
+  // What is not odd counts as paid in full, so nothing may have been left out.
+  if (rows[0]?.settled !== unique.size - late) throw new Error('The database left a settlement unanswered.');
+  const charges = new Map<string, Charge>();
   for (const settlement of unique.values()) {
-    if (!charges.has(settlement.requestId)) charges.set(settlement.requestId, await settleLate(database, settlement));
+    const row = odd.get(settlement.requestId);
+    charges.set(settlement.requestId, row ? await toCharge(database, settlement, row) : paidInFull(settlement));
   }
   return settlements.map(({ requestId }) => charges.get(requestId) as Charge);
 }
 
-const toCharge = ({ charged, absorbed }: ChargeRow): Charge => ({
-  charged: nanoUsd(charged),
-  absorbed: nanoUsd(absorbed),
-});
+const paidInFull = ({ cost }: Settlement): Charge => ({ charged: cost, absorbed: ZERO_USD });
+
+async function toCharge(database: Database, settlement: Settlement, { charged, absorbed }: OddRow): Promise<Charge> {
+  if (charged === null || absorbed === null) return settleLate(database, settlement);
+  return { charged: nanoUsd(charged), absorbed: nanoUsd(absorbed) };
+}
