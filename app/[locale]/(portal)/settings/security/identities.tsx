@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { goToProvider } from '#components/auth/session-requests.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
@@ -24,6 +24,11 @@ export function Identities({ providers, linked, refusal }: IdentitiesProps) {
   const failureText = useFailureText();
   const guard = useStepUp();
   const [error, setError] = useState(useProviderError(refusal));
+  const message = useRef<HTMLDivElement>(null);
+  // The address leads here too, but the page may stream in after the browser looked for the place.
+  useEffect(() => {
+    if (refusal) message.current?.scrollIntoView({ block: 'center' });
+  }, [refusal]);
   const link = async (provider: string) => {
     const result = await guard(() => proveAction(undefined));
     if (result.ok) return goToProvider(provider, window.location.pathname);
@@ -49,7 +54,9 @@ export function Identities({ providers, linked, refusal }: IdentitiesProps) {
           </li>
         ))}
       </ul>
-      <FormError>{error}</FormError>
+      <div ref={message}>
+        <FormError>{error}</FormError>
+      </div>
     </>
   );
 }
