@@ -48,6 +48,15 @@ it('takes an operator from nothing to a funded key', async () => {
   expect(rows).toEqual([{ mode: 'test', hash: hashKey(secret), cap_day: 1_500_000_000n }]);
 });
 
+it('takes no password for a user that would be tried first', async () => {
+  const { code, err, out } = await tokenhub('user create --email eve@example.com --password -', {
+    input: 'Password123\n',
+  });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain('This password is easy to guess.');
+  expect((await tokenhub('user list')).out).not.toContain('eve@example.com');
+});
+
 it('ends with 2 for a command that was written wrongly, and shows how it is written', async () => {
   const { code, err, out } = await tokenhub('key create --name CI');
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createUser } from '#lib/accounts/create.ts';
 import { listUsers, personalAccountId, type UserSummary } from '#lib/accounts/queries.ts';
+import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { addDatabaseCommand } from './command.ts';
 import { readSecret } from './input.ts';
 import { toMinute, toTable } from './output.ts';
@@ -15,8 +16,10 @@ interface CreateOptions {
 export function addUserCommands(program: Command): void {
   const user = program.command('user').description('who may sign in');
 
-  addDatabaseCommand<CreateOptions>(user, 'create', async ({ email, password, admin = false, locale }) => {
-    const created = await createUser({ email, password: await readSecret(password), isOperator: admin, locale });
+  addDatabaseCommand<CreateOptions>(user, 'create', async ({ email, admin = false, locale, ...given }) => {
+    const password = await readSecret(given.password);
+    await assertNotGuessable({ password, email, param: 'password' });
+    const created = await createUser({ email, password, isOperator: admin, locale });
     const role = created.isOperator ? 'operator' : 'user';
     return { data: toData(created), text: `Created the ${role} ${created.email} (${created.id}).` };
   })
