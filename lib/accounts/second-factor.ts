@@ -2,7 +2,11 @@ import 'server-only';
 import type { Role } from '#lib/db/generated/client.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
-import { factorColumns, hasSecondFactor, needsSecondFactor, toFactors } from './second-factor-rule.ts';
+import { type Factors, factorColumns, hasSecondFactor, needsSecondFactor, toFactors } from './second-factor-rule.ts';
+
+/** What a user has besides a first factor. */
+export const readFactors = async (tx: Transaction, userId: string): Promise<Factors> =>
+  toFactors(await tx.user.findUniqueOrThrow({ where: { id: userId }, select: factorColumns }));
 
 /** To be asked after a factor was removed and before the transaction ends. @throws last_second_factor when their place in an organisation needs one */
 export async function assertFactorLeft(tx: Transaction, userId: string): Promise<void> {

@@ -4,12 +4,13 @@ import { db } from '#lib/db/client.ts';
 import { DEFAULT_LOCALE, isLocale } from '#lib/i18n/locales.ts';
 import { log } from '#lib/log.ts';
 import { currentCaller } from './caller.ts';
-import { CALLBACK_COOKIE } from './cookies.ts';
+import { CALLBACK_COOKIE, CHALLENGE_COOKIE, COOKIE_OPTIONS } from './cookies.ts';
 import { type Identity, receiveIdentity } from './identities.ts';
 import type { ProviderError } from './oauth.ts';
 import { currentUser } from './session.ts';
 import type { SessionClaim, SignInMethod } from './sessions.ts';
 import { admit } from './sign-in.ts';
+import { TOKEN_LIFETIME_MS } from './tokens.ts';
 
 /** The user next-auth passes from a provider to the cookie: who, and how they proved it. */
 export interface Admitted {
@@ -20,7 +21,7 @@ export interface Admitted {
 }
 
 /** What the sign-in page shows in place of signing in. */
-type Instead = { error: ProviderError } | { challenge: string };
+type Instead = { error: ProviderError } | { step: 'second_factor' };
 
 /** Whom to sign in, or an address of ours to go to instead, which says why not or asks for the second factor. */
 export async function admitIdentity(identity: Identity): Promise<Admitted | string> {
@@ -45,7 +46,14 @@ async function receive(identity: Identity): Promise<{ admitted: Admitted } | Ins
     return { admitted: { ...admitted, claim: { sessionId: signedIn.sessionId, version: signedIn.sessionVersion } } };
   const { id, sessionVersion } = await db.user.findUniqueOrThrow({ where: { id: received.userId } });
   const step = await admit({ id, sessionVersion }, identity.provider, now);
-  return step.status === 'second_factor' ? { challenge: step.challenge } : { admitted };
+  if (step.status === 'ticket') return { admitted };
+  await rememberChallenge(step.challenge);
+  return { step: 'second_factor' };
+}
+
+async function rememberChallenge(challenge: string): Promise<void> {
+  const maxAge = TOKEN_LIFETIME_MS.second_factor / 1000;
+  (await cookies()).set(CHALLENGE_COOKIE, challenge, { ...COOKIE_OPTIONS, maxAge });
 }
 
 /** The sign-in page, which sends its visitor on to where they first wanted to go. */

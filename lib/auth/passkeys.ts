@@ -8,7 +8,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
-import { assertFactorLeft, lockFactors } from '#lib/accounts/second-factor.ts';
+import { lockFactors } from '#lib/accounts/second-factor.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
@@ -18,6 +18,7 @@ import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
 import { tellSecurityChanged } from './notices.ts';
+import { giveRecoveryCodes, keepCodesWithFactor } from './recovery-codes.ts';
 import { issueTicket } from './sign-in.ts';
 import { burnToken, hashSecret, issueToken } from './tokens.ts';
 
@@ -56,13 +57,16 @@ interface NewPasskey {
   name: string;
 }
 
-/** @throws invalid_token when the answer is not to a challenge of ours, from our pages, for this user */
+/**
+ * @returns ten recovery codes for whoever has none, or null
+ * @throws invalid_token when the answer is not to a challenge of ours, from our pages, for this user
+ */
 export async function addPasskey(
   user: { id: string; email: string; locale: string },
   { response, name }: NewPasskey,
   caller: Caller,
   now = new Date(),
-) {
+): Promise<string[] | null> {
   const { registrationInfo } = await verifyRegistrationResponse({
     response,
     expectedChallenge: async (challenge) =>
@@ -73,7 +77,8 @@ export async function addPasskey(
   }).catch(toRefusal);
   if (!registrationInfo) throw refusal();
   const { credential, credentialBackedUp } = registrationInfo;
-  await transaction(async (tx) => {
+  const codes = await transaction(async (tx) => {
+    await lockFactors(tx, user.id);
     await tx.passkey.create({
       data: {
         id: credential.id,
@@ -87,8 +92,10 @@ export async function addPasskey(
       },
     });
     await audit({ action: 'passkey.added', userId: user.id, actorId: user.id, target: name, caller, now }, tx);
+    return giveRecoveryCodes(tx, user.id);
   });
   tellSecurityChanged(user, 'passkey_added');
+  return codes;
 }
 
 const isFor = async (challenge: string, userId: string): Promise<boolean> =>
@@ -98,6 +105,14 @@ const isFor = async (challenge: string, userId: string): Promise<boolean> =>
 export async function startPasskeySignIn(now = new Date()) {
   const challenge = toChallenge(await issueToken(db, { purpose: 'passkey_sign_in', user: null, now }));
   return generateAuthenticationOptions({ rpID: RP_ID, challenge, userVerification: 'required' });
+}
+
+/** For somebody who has said who they are: the browser asks for one of theirs. */
+export async function startPasskeyProof(user: { id: string; sessionVersion: number }, now = new Date()) {
+  const where = { userId: user.id };
+  const allowCredentials = await db.passkey.findMany({ where, select: { id: true, transports: true } });
+  const challenge = toChallenge(await issueToken(db, { purpose: 'passkey_sign_in', user, now }));
+  return generateAuthenticationOptions({ rpID: RP_ID, challenge, userVerification: 'required', allowCredentials });
 }
 
 /** A passkey proves the device and its owner at once, so no second factor follows. @throws invalid_token */
@@ -133,6 +148,12 @@ export async function verifyPasskey(response: AuthenticationResponseJSON, now = 
   return { user: passkey.user };
 }
 
+/** @throws invalid_token, also when it is somebody else's */
+export async function verifyPasskeyOf(userId: string, response: AuthenticationResponseJSON, now: Date): Promise<void> {
+  const { user } = await verifyPasskey(response, now);
+  if (user.id !== userId) throw refusal();
+}
+
 const passkeySummary = {
   id: true,
   name: true,
@@ -151,7 +172,7 @@ export async function removePasskey(userId: string, id: string, caller: Caller, 
     await lockFactors(tx, userId);
     const { count } = await tx.passkey.deleteMany({ where: { id, userId } });
     if (count === 0) throw new AppError('not_found', 'There is no such passkey.');
-    await assertFactorLeft(tx, userId);
+    await keepCodesWithFactor(tx, userId);
     await audit({ action: 'passkey.removed', userId, actorId: userId, caller, now }, tx);
   });
 }

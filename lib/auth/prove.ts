@@ -5,7 +5,7 @@ import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { CurrentUser } from './current-user.ts';
 import { limit } from './limits.ts';
-import { verifyPasskey } from './passkeys.ts';
+import { verifyPasskeyOf } from './passkeys.ts';
 import { verifyPassword } from './password.ts';
 import { spendRecoveryCode } from './recovery-codes.ts';
 import { recordStepUp } from './sessions.ts';
@@ -19,15 +19,10 @@ type Prover = Pick<CurrentUser, 'id' | 'sessionId' | 'hasTotp'>;
 /** Steps up the session. @throws invalid_credentials; invalid_code; invalid_token; rate_limit_exceeded */
 export async function stepUp(user: Prover, proof: Proof, now = new Date()): Promise<void> {
   await limit('step-up:account', user.id);
-  if ('passkey' in proof) await provePasskey(user, proof.passkey, now);
+  if ('passkey' in proof) await verifyPasskeyOf(user.id, proof.passkey, now);
   else if ('code' in proof) await proveCode(user, proof.code, now);
   else await provePassword(user, proof.password);
   await recordStepUp(user.sessionId, now);
-}
-
-async function provePasskey(user: Prover, response: AuthenticationResponseJSON, now: Date): Promise<void> {
-  const owner = await verifyPasskey(response, now);
-  if (owner.user.id !== user.id) throw new AppError('invalid_token', 'This passkey belongs to somebody else.');
 }
 
 async function proveCode(user: Prover, code: string, now: Date): Promise<void> {

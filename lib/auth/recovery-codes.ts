@@ -1,9 +1,14 @@
 import 'server-only';
 import { createHmac, randomInt } from 'node:crypto';
+import { assertFactorLeft, lockFactors, readFactors } from '#lib/accounts/second-factor.ts';
+import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
+import { audit } from '#lib/audit/audit.ts';
 import { derivedKey } from '#lib/config/secret.ts';
 import { db } from '#lib/db/client.ts';
-import type { Transaction } from '#lib/db/transaction.ts';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
+import type { Caller } from './caller.ts';
 
 const COUNT = 10;
 const GROUPS = 2;
@@ -28,6 +33,28 @@ export async function renewRecoveryCodes(tx: Transaction, userId: string): Promi
     data: codes.map((code) => ({ id: newId('recoveryCode'), userId, hash: hashCode(userId, code) })),
   });
   return codes;
+}
+
+/** Ten for whoever has none left, null for everybody else. Under `lockFactors`. */
+export async function giveRecoveryCodes(tx: Transaction, userId: string): Promise<string[] | null> {
+  const left = await tx.recoveryCode.count({ where: { userId, usedAt: null } });
+  return left === 0 ? renewRecoveryCodes(tx, userId) : null;
+}
+
+/** The user's wish for ten new ones. @throws not_found without a second factor, which they would stand in for */
+export function replaceRecoveryCodes(userId: string, caller: Caller, now = new Date()): Promise<string[]> {
+  return transaction(async (tx) => {
+    await lockFactors(tx, userId);
+    if (!hasSecondFactor(await readFactors(tx, userId))) throw new AppError('not_found', 'No second factor is set up.');
+    await audit({ action: 'recovery_codes.renewed', userId, actorId: userId, caller, now }, tx);
+    return renewRecoveryCodes(tx, userId);
+  });
+}
+
+/** To be called after a factor was removed: the codes go with the last one. @throws last_second_factor */
+export async function keepCodesWithFactor(tx: Transaction, userId: string): Promise<void> {
+  await assertFactorLeft(tx, userId);
+  if (!hasSecondFactor(await readFactors(tx, userId))) await tx.recoveryCode.deleteMany({ where: { userId } });
 }
 
 /** Whether the code was unused until now. */

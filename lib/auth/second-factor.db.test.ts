@@ -3,9 +3,10 @@ import { Secret, TOTP } from 'otpauth';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client.ts';
 import { CALLER, givenUser, PASSWORD, signedIn } from '#lib/testing/accounts.ts';
+import { answerChallenge } from './answer-challenge.ts';
 import { stepUp } from './prove.ts';
 import { readSession } from './sessions.ts';
-import { answerChallenge, redeemTicket, signInWithPassword } from './sign-in.ts';
+import { redeemTicket, signInWithPassword } from './sign-in.ts';
 import { assertSteppedUp, STEP_UP_MS } from './step-up.ts';
 import { confirmTotp, startTotp } from './totp.ts';
 

@@ -1,26 +1,29 @@
 import 'server-only';
 import { canonicalEmail } from '#lib/accounts/email.ts';
 import { findUserByEmail } from '#lib/accounts/queries.ts';
+import { readFactors } from '#lib/accounts/second-factor.ts';
+import { type Factors, hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { db } from '#lib/db/client.ts';
-import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
 import { limit } from './limits.ts';
-import { tellSecurityChanged } from './notices.ts';
 import { inPace } from './pace.ts';
 import { verifyPassword } from './password.ts';
-import { spendRecoveryCode } from './recovery-codes.ts';
 import { renewHash } from './renew-hash.ts';
 import type { SignInMethod } from './sessions.ts';
-import { burnToken, issueToken, redeemToken, tryToken } from './tokens.ts';
-import { invalidCode, spendTotp } from './totp.ts';
+import { issueToken, redeemToken } from './tokens.ts';
 
 /**
- * Every way of signing in ends with a ticket, which next-auth turns into a session within a minute. Where the user has an
- * authenticator app, it first ends with a challenge that a code or a passkey answers.
+ * Every way of signing in ends with a ticket, which next-auth turns into a session within a minute. Where the user has a
+ * second factor and has not shown it, it first ends with a challenge that a code or a passkey answers.
  */
-export type SignInStep = { status: 'ticket'; ticket: string } | { status: 'second_factor'; challenge: string };
+export type SignInStep = { status: 'ticket'; ticket: string } | ({ status: 'second_factor' } & PendingFactor);
+
+/** A first factor was right. What is said about the account's others is said only now. */
+export interface PendingFactor extends Factors {
+  challenge: string;
+}
 
 interface Credentials {
   email: string;
@@ -54,10 +57,10 @@ export async function admit(
   method: SignInMethod,
   now: Date,
 ): Promise<SignInStep> {
-  const totp = await db.totp.findUnique({ where: { userId: user.id }, select: { confirmedAt: true } });
-  if (!totp?.confirmedAt) return { status: 'ticket', ticket: await issueTicket(user, method, now) };
+  const factors = await readFactors(db, user.id);
+  if (!hasSecondFactor(factors)) return { status: 'ticket', ticket: await issueTicket(user, method, now) };
   const challenge = await issueToken(db, { purpose: 'second_factor', user, subject: method, now });
-  return { status: 'second_factor', challenge };
+  return { status: 'second_factor', challenge, ...factors };
 }
 
 export const issueTicket = (user: { id: string; sessionVersion: number }, method: SignInMethod, now: Date) =>
@@ -67,28 +70,4 @@ export const issueTicket = (user: { id: string; sessionVersion: number }, method
 export async function redeemTicket(ticket: string, now: Date): Promise<{ userId: string; method: SignInMethod }> {
   const { user, subject } = await redeemToken(db, 'sign_in', ticket, now);
   return { userId: user.id, method: subject as SignInMethod };
-}
-
-/** A code from the app or a recovery code, five tries a challenge. @throws invalid_code; invalid_token; rate_limit_exceeded */
-export async function answerChallenge(
-  challenge: string,
-  code: string,
-  caller: Caller,
-  now = new Date(),
-): Promise<string> {
-  const { user } = await tryToken(db, 'second_factor', challenge, now);
-  await limit('second-factor:account', user.id);
-  const method = await transaction(async (tx) => {
-    if (await spendTotp(tx, user.id, code, now)) return 'totp';
-    if (!(await spendRecoveryCode(tx, user.id, code, now))) return null;
-    await audit({ action: 'recovery_code.used', userId: user.id, actorId: user.id, caller, now }, tx);
-    return 'recovery_code';
-  });
-  if (!method) {
-    await audit({ action: 'session.refused', userId: user.id, target: 'second_factor', caller, now });
-    throw invalidCode();
-  }
-  await burnToken(db, 'second_factor', challenge, now);
-  if (method === 'recovery_code') tellSecurityChanged(user, 'recovery_code_used');
-  return issueTicket(user, method, now);
 }

@@ -116,6 +116,14 @@ export async function tryToken(tx: Transaction, purpose: TokenPurpose, secret: s
   return readToken(tx, purpose, secret);
 }
 
+/** Reads a token that can still be tried, and counts no try. @throws invalid_token as above */
+export async function peekToken(tx: Transaction, purpose: TokenPurpose, secret: string, now: Date): Promise<UsedToken> {
+  const fresh = { hash: hashSecret(secret), purpose, usedAt: null, expiresAt: { gt: now } };
+  const count = await tx.userToken.count({ where: { ...fresh, attempts: { lt: MOST_ATTEMPTS } } });
+  if (count === 0) throw invalidToken();
+  return readToken(tx, purpose, secret);
+}
+
 async function readToken(tx: Transaction, purpose: TokenPurpose, secret: string): Promise<UsedToken> {
   const token = await findToken(tx, hashSecret(secret));
   if (token?.purpose !== purpose || !token.user || token.user.sessionVersion !== token.sessionVersion)

@@ -1,6 +1,6 @@
 import 'server-only';
 import { Secret, TOTP } from 'otpauth';
-import { assertFactorLeft, lockFactors } from '#lib/accounts/second-factor.ts';
+import { lockFactors } from '#lib/accounts/second-factor.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { SITE } from '#lib/config/site.ts';
 import { db } from '#lib/db/client.ts';
@@ -8,7 +8,7 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
 import { tellSecurityChanged } from './notices.ts';
-import { renewRecoveryCodes } from './recovery-codes.ts';
+import { keepCodesWithFactor, renewRecoveryCodes } from './recovery-codes.ts';
 import { seal, unseal } from './seal.ts';
 
 const PURPOSE = 'totp';
@@ -81,15 +81,14 @@ interface Holder {
   locale: string;
 }
 
-/** Turns it off, and the recovery codes with it. @throws not_found; last_second_factor */
+/** Turns it off, and without a passkey the recovery codes with it. @throws not_found; last_second_factor */
 export async function disableTotp(user: Holder, caller: Caller, now = new Date()): Promise<void> {
   const userId = user.id;
   await transaction(async (tx) => {
     await lockFactors(tx, userId);
     const { count } = await tx.totp.deleteMany({ where: { userId } });
     if (count === 0) throw new AppError('not_found', 'No authenticator app is set up.');
-    await assertFactorLeft(tx, userId);
-    await tx.recoveryCode.deleteMany({ where: { userId } });
+    await keepCodesWithFactor(tx, userId);
     await audit({ action: 'totp.disabled', userId, actorId: userId, caller, now }, tx);
   });
   tellSecurityChanged(user, 'totp_disabled');

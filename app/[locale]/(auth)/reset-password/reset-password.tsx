@@ -12,6 +12,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { PendingFactor } from '#lib/auth/sign-in.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import { requestResetAction, resetAction } from './actions.ts';
@@ -67,17 +68,17 @@ function RequestReset() {
 
 function SetPassword({ token, next }: { token: string; next: string }) {
   const t = useTranslations('auth.reset');
-  const [challenge, setChallenge] = useState<string>();
+  const [pending, setPending] = useState<PendingFactor>();
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: newPasswordForm,
     defaultValues: { password: '' },
     action: ({ password }) => resetAction({ token, password }),
     onDone: async (step) => {
       if (step.status === 'ticket') await finishSignIn(step.ticket, next);
-      else setChallenge(step.challenge);
+      else setPending(step);
     },
   });
-  if (challenge) return <SignIn next={next} challenge={challenge} providers={[]} error={null} isSignUpClosed />;
+  if (pending) return <SignIn next={next} pending={pending} providers={[]} error={null} isSignUpClosed />;
   return (
     <>
       <AuthHead title={t('setTitle')}>{t('setText')}</AuthHead>

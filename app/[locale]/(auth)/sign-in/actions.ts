@@ -3,13 +3,14 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { requestMagicLink, signInWithLink } from '#lib/accounts/magic-link.ts';
+import { answerChallenge, answerWithPasskey, startPasskeyAnswer } from '#lib/auth/answer-challenge.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
 import { inEvenTime } from '#lib/auth/even-time.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { signInWithPasskey, startPasskeySignIn } from '#lib/auth/passkeys.ts';
-import { answerChallenge, signInWithPassword } from '#lib/auth/sign-in.ts';
+import { signInWithPassword } from '#lib/auth/sign-in.ts';
 import { publicAction } from '#lib/auth/user-action.ts';
-import { challengeInput, linkRequestInput, signInInput, tokenInput } from './inputs.ts';
+import { challengeInput, linkRequestInput, openChallengeInput, signInInput, tokenInput } from './inputs.ts';
 
 const FLOOR_MS = 300;
 
@@ -30,10 +31,19 @@ export const redeemLinkAction = publicAction(tokenInput, async ({ token }) =>
 );
 
 export const startPasskeySignInAction = publicAction(z.undefined(), async () => {
-  const { ip } = await currentCaller();
-  await limit('sign-in:address', ip);
+  await limitCaller();
   return startPasskeySignIn();
 });
+
+export const startPasskeyAnswerAction = publicAction(openChallengeInput, async ({ challenge }) => {
+  await limitCaller();
+  return startPasskeyAnswer(challenge);
+});
+
+async function limitCaller(): Promise<void> {
+  const { ip } = await currentCaller();
+  await limit('sign-in:address', ip);
+}
 
 /** The library checks what is in it. */
 const passkeyAnswer = z.custom<AuthenticationResponseJSON>(
@@ -41,3 +51,8 @@ const passkeyAnswer = z.custom<AuthenticationResponseJSON>(
 );
 
 export const signInWithPasskeyAction = publicAction(passkeyAnswer, (response) => signInWithPasskey(response));
+
+export const answerWithPasskeyAction = publicAction(
+  openChallengeInput.extend({ response: passkeyAnswer }),
+  async ({ challenge, response }) => answerWithPasskey(challenge, response, await currentCaller()),
+);

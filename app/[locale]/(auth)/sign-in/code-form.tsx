@@ -2,10 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import { AuthHead } from '#components/auth/auth-head.tsx';
 import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { Button } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -14,42 +12,43 @@ import { codeInput } from './inputs.ts';
 
 interface CodeFormProps {
   challenge: string;
+  /** The app's codes and recovery codes, in one field, or recovery codes alone. */
+  takes: 'app' | 'recovery';
   onTicket: (ticket: string) => Promise<boolean>;
-  onRestart: () => void;
 }
 
-/** A code from the authenticator app, or a recovery code: one field takes both. */
-export function CodeForm({ challenge, onTicket, onRestart }: CodeFormProps) {
+export function CodeForm({ challenge, takes, onTicket }: CodeFormProps) {
   const t = useTranslations('auth.code');
+  const isMain = takes === 'app';
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: codeInput,
     defaultValues: { code: '' },
     action: ({ code }) => answerChallengeAction({ challenge, code }),
     onDone: async (ticket) => void (await onTicket(ticket)),
-    texts: { invalid_token: t('tooManyTries') },
+    texts: { invalid_token: t('tooManyTries'), ...(!isMain && { invalid_code: t('recoveryRefused') }) },
   });
-  useEffect(() => form.setFocus('code'), [form]);
+  useEffect(() => {
+    if (isMain) form.setFocus('code');
+  }, [form, isMain]);
   return (
-    <>
-      <AuthHead title={t('title')}>{t('text')}</AuthHead>
-      <Form onSubmit={submit}>
-        <Field label={t('label')} hint={t('hint')} error={errorOf('code')}>
-          <Input
-            {...form.register('code')}
-            autoComplete="one-time-code"
-            autoCapitalize="none"
-            spellCheck={false}
-            className="figures"
-          />
-        </Field>
-        <FormError>{formError}</FormError>
-        <SubmitButton size="large" isPending={isPending}>
-          {t('submit')}
-        </SubmitButton>
-        <Button variant="ghost" onClick={onRestart}>
-          {t('back')}
-        </Button>
-      </Form>
-    </>
+    <Form onSubmit={submit}>
+      <Field
+        label={t(isMain ? 'label' : 'recoveryLabel')}
+        hint={t(isMain ? 'hint' : 'recoveryHint')}
+        error={errorOf('code')}
+      >
+        <Input
+          {...form.register('code')}
+          autoComplete={isMain ? 'one-time-code' : 'off'}
+          autoCapitalize="none"
+          spellCheck={false}
+          className="figures"
+        />
+      </Field>
+      <FormError>{formError}</FormError>
+      <SubmitButton size="large" variant={isMain ? 'primary' : 'secondary'} isPending={isPending}>
+        {t('submit')}
+      </SubmitButton>
+    </Form>
   );
 }

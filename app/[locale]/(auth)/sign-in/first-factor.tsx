@@ -15,10 +15,10 @@ import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { SignInStep } from '#lib/auth/sign-in.ts';
-import { signInAction } from './actions.ts';
+import { signInAction, signInWithPasskeyAction, startPasskeySignInAction } from './actions.ts';
 import { signInInput } from './inputs.ts';
 import { LinkButton } from './link-button.tsx';
-import { usePasskeySignIn } from './use-passkey-sign-in.ts';
+import { usePasskey } from './use-passkey.ts';
 
 export interface FirstFactorProps {
   next: string;
@@ -44,7 +44,13 @@ export function FirstFactor({
   const t = useTranslations('auth.signIn');
   const providerError = useProviderError(error);
   const [passkeyError, setPasskeyError] = useState<string>();
-  const signInWithPasskey = usePasskeySignIn({ onTicket, onError: setPasskeyError });
+  const signInWithPasskey = usePasskey({
+    start: () => startPasskeySignInAction(undefined),
+    answer: signInWithPasskeyAction,
+    texts: { refused: t('passkeyRefused') },
+    onTicket,
+    onError: setPasskeyError,
+  });
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: signInInput,
     defaultValues: { email: '', password: '' },

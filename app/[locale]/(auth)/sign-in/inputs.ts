@@ -5,4 +5,5 @@ export const signInInput = z.strictObject({ email, password });
 export const linkRequestInput = z.strictObject({ email });
 export const codeInput = z.strictObject({ code });
 export const challengeInput = z.strictObject({ challenge: token, code });
+export const openChallengeInput = z.strictObject({ challenge: token });
 export const tokenInput = z.strictObject({ token });

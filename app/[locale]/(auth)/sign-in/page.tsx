@@ -1,6 +1,9 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { findChallenge } from '#lib/auth/answer-challenge.ts';
+import { CHALLENGE_COOKIE } from '#lib/auth/cookies.ts';
 import { PROVIDERS } from '#lib/auth/identities.ts';
 import { safeReturnPath, withoutOrigin } from '#lib/auth/return-path.ts';
 import { currentUser } from '#lib/auth/session.ts';
@@ -10,7 +13,7 @@ import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { SignIn } from './sign-in.tsx';
 
 interface Props extends LocaleParams {
-  searchParams: SearchParams<'callbackUrl' | 'error' | 'challenge'>;
+  searchParams: SearchParams<'callbackUrl' | 'error' | 'step'>;
 }
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
@@ -20,7 +23,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 
 export default async function SignInPage({ params, searchParams }: Props) {
   const locale = await readLocale(params);
-  const { callbackUrl, error, challenge } = await searchParams;
+  const { callbackUrl, error, step } = await searchParams;
   const wanted = withoutOrigin(firstValue(callbackUrl) ?? '', new URL(publicUrl).origin);
   const next = safeReturnPath(wanted, `/${locale}/overview`);
   const why = firstValue(error) ?? null;
@@ -30,11 +33,17 @@ export default async function SignInPage({ params, searchParams }: Props) {
     <SignIn
       next={next}
       providers={PROVIDERS}
-      challenge={firstValue(challenge) ?? null}
+      pending={firstValue(step) === 'second_factor' ? await pendingFactor() : null}
       error={why}
       isSignUpClosed={env.SIGN_UP === 'closed'}
     />
   );
+}
+
+/** Where a provider's answer left a challenge in this browser, what would answer it. */
+async function pendingFactor() {
+  const challenge = (await cookies()).get(CHALLENGE_COOKIE)?.value;
+  return challenge ? findChallenge(challenge) : null;
 }
 
 const linkingPage = (locale: string, error: string): string =>

@@ -11,7 +11,7 @@ import { PasswordInput } from '#components/auth/password-input.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import type { SignInStep } from '#lib/auth/sign-in.ts';
+import type { PendingFactor, SignInStep } from '#lib/auth/sign-in.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import { verifyAction } from './actions.ts';
@@ -21,13 +21,13 @@ import { passwordForm } from './inputs.ts';
 export function Verify({ locale }: { locale: Locale }) {
   const t = useTranslations('auth.verify');
   const [askedFor, setAskedFor] = useState<string>();
-  const [challenge, setChallenge] = useState<string>();
+  const [pending, setPending] = useState<PendingFactor>();
   const next = () => `/${locale}/${recallInvitation() ? 'invitation' : 'overview'}`;
   const onStep = async (step: SignInStep) => {
     if (step.status === 'ticket') await finishSignIn(step.ticket, next());
-    else setChallenge(step.challenge);
+    else setPending(step);
   };
-  if (challenge) return <SignIn next={next()} challenge={challenge} providers={[]} error={null} isSignUpClosed />;
+  if (pending) return <SignIn next={next()} pending={pending} providers={[]} error={null} isSignUpClosed />;
   if (askedFor) return <AskPassword token={askedFor} onStep={onStep} />;
   return (
     <MailStep

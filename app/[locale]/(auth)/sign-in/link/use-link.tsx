@@ -4,13 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { finishSignIn } from '#components/auth/finish-sign-in.ts';
 import { MailStep } from '#components/auth/mail-step.tsx';
+import type { PendingFactor } from '#lib/auth/sign-in.ts';
 import { redeemLinkAction } from '../actions.ts';
 import { SignIn } from '../sign-in.tsx';
 
 export function UseLink({ next }: { next: string }) {
   const t = useTranslations('auth.link');
-  const [challenge, setChallenge] = useState<string>();
-  if (challenge) return <SignIn next={next} challenge={challenge} providers={[]} error={null} isSignUpClosed />;
+  const [pending, setPending] = useState<PendingFactor>();
+  if (pending) return <SignIn next={next} pending={pending} providers={[]} error={null} isSignUpClosed />;
   return (
     <MailStep
       title={t('title')}
@@ -20,7 +21,7 @@ export function UseLink({ next }: { next: string }) {
       onConfirm={(token) => redeemLinkAction({ token })}
       onDone={async (step) => {
         if (step.status === 'ticket') await finishSignIn(step.ticket, next);
-        else setChallenge(step.challenge);
+        else setPending(step);
       }}
     />
   );

@@ -6,18 +6,15 @@ import { toDataURL } from 'qrcode';
 import { z } from 'zod';
 import { name } from '#components/auth/inputs.ts';
 import { changePassword } from '#lib/accounts/change-password.ts';
-import { audit } from '#lib/audit/audit.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
 import { dropSession } from '#lib/auth/drop-session.ts';
 import { unlinkIdentity } from '#lib/auth/identities.ts';
 import { addPasskey, removePasskey, startPasskeyRegistration } from '#lib/auth/passkeys.ts';
-import { renewRecoveryCodes } from '#lib/auth/recovery-codes.ts';
+import { replaceRecoveryCodes } from '#lib/auth/recovery-codes.ts';
 import { revokeSession, signOutEverywhere } from '#lib/auth/sessions.ts';
 import { assertSteppedUp } from '#lib/auth/step-up.ts';
 import { confirmTotp, disableTotp, startTotp } from '#lib/auth/totp.ts';
 import { userAction } from '#lib/auth/user-action.ts';
-import { transaction } from '#lib/db/transaction.ts';
-import { AppError } from '#lib/errors.ts';
 import { codeForm, passwordForm } from './inputs.ts';
 
 const nothing = z.undefined();
@@ -49,14 +46,7 @@ export const disableTotpAction = userAction(nothing, async (_, user) => {
 
 export const renewCodesAction = userAction(nothing, async (_, user) => {
   assertSteppedUp(user);
-  if (!user.hasTotp) throw new AppError('not_found', 'No authenticator app is set up.');
-  const caller = await currentCaller();
-  const codes = await transaction(async (tx) => {
-    const renewed = await renewRecoveryCodes(tx, user.id);
-    await audit({ action: 'recovery_codes.renewed', userId: user.id, actorId: user.id, caller }, tx);
-    return renewed;
-  });
-  return { codes };
+  return { codes: await replaceRecoveryCodes(user.id, await currentCaller()) };
 });
 
 export const startPasskeyAction = userAction(nothing, async (_, user) => {
@@ -71,9 +61,11 @@ const newPasskey = z.strictObject({
   ),
 });
 
+/** @returns the recovery codes where it was the first factor, the only time they are shown */
 export const addPasskeyAction = userAction(newPasskey, async (input, user) => {
-  await addPasskey(user, input, await currentCaller());
+  const codes = await addPasskey(user, input, await currentCaller());
   refresh();
+  return { codes };
 });
 
 export const removePasskeyAction = userAction(idInput, async ({ id }, user) => {

@@ -9,14 +9,14 @@ import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { useRouter } from '#lib/i18n/navigation.ts';
-import { disableTotpAction, renewCodesAction, startTotpAction } from './actions.ts';
+import { disableTotpAction, startTotpAction } from './actions.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { type TotpDraft, TotpSetup } from './totp-setup.tsx';
 
 type Step = { name: 'setup'; draft: TotpDraft } | { name: 'codes'; codes: string[] } | null;
 
-/** The authenticator app: set up, new recovery codes, a move to another one, removal. */
-export function Authenticator({ isOn, codesLeft }: { isOn: boolean; codesLeft: number }) {
+/** The authenticator app: set up, a move to another one, removal. */
+export function Authenticator({ isOn, hasPasskey }: { isOn: boolean; hasPasskey: boolean }) {
   const t = useTranslations('settings.security.totp');
   const failureText = useFailureText();
   const guard = useStepUp();
@@ -28,11 +28,6 @@ export function Authenticator({ isOn, codesLeft }: { isOn: boolean; codesLeft: n
     setError(result.ok ? undefined : failureText(result.error));
     if (result.ok) setStep({ name: 'setup', draft: result.data });
   };
-  const renew = async () => {
-    const result = await guard(() => renewCodesAction(undefined));
-    setError(result.ok ? undefined : failureText(result.error));
-    if (result.ok) setStep({ name: 'codes', codes: result.data.codes });
-  };
   const disable = async () => {
     const result = await guard(() => disableTotpAction(undefined));
     return result.ok ? undefined : failureText(result.error);
@@ -43,18 +38,16 @@ export function Authenticator({ isOn, codesLeft }: { isOn: boolean; codesLeft: n
   };
   return (
     <>
-      <p className="flex flex-wrap items-center gap-2">
+      <p>
         <Badge variant={isOn ? 'success' : 'neutral'}>{t(isOn ? 'on' : 'off')}</Badge>
-        {isOn && <span className="text-13 text-ink-muted">{t('codesLeft', { count: codesLeft })}</span>}
       </p>
       <div className="flex flex-wrap gap-2">
-        {isOn && <Button onClick={renew}>{t('renew')}</Button>}
         <Button onClick={start}>{t(isOn ? 'replace' : 'start')}</Button>
         {isOn && (
           <ConfirmDialog
             trigger={<Button variant="ghost">{t('disable')}</Button>}
             title={t('disableTitle')}
-            description={t('disableText')}
+            description={t(hasPasskey ? 'disableTextPasskey' : 'disableText')}
             action={t('disable')}
             onConfirm={disable}
           />

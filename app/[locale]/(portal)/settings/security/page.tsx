@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Section } from '#components/settings/section.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
+import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
 import { listIdentities, PROVIDERS } from '#lib/auth/identities.ts';
 import { listPasskeys } from '#lib/auth/passkeys.ts';
 import { countRecoveryCodes } from '#lib/auth/recovery-codes.ts';
@@ -15,6 +16,7 @@ import { Authenticator } from './authenticator.tsx';
 import { Identities } from './identities.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { RecoveryCodeStock } from './recovery-code-stock.tsx';
 import { Sessions } from './sessions.tsx';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
@@ -51,11 +53,16 @@ export default async function SecurityPage({ params, searchParams }: Props) {
         <PasswordForm hasPassword={user.hasPassword} email={user.email} />
       </Section>
       <Section title={t('totp.title')} text={t('totp.text')}>
-        <Authenticator isOn={user.hasTotp} codesLeft={codesLeft} />
+        <Authenticator isOn={user.hasTotp} hasPasskey={user.hasPasskey} />
       </Section>
       <Section title={t('passkeys.title')} text={t('passkeys.text')}>
         <Passkeys passkeys={passkeys} now={now} />
       </Section>
+      {hasSecondFactor(user) && (
+        <Section title={t('codes.section')} text={t('codes.sectionText')}>
+          <RecoveryCodeStock left={codesLeft} />
+        </Section>
+      )}
       {PROVIDERS.length > 0 && (
         <Section id="identities" title={t('identities.title')} text={t('identities.text')}>
           <Identities providers={PROVIDERS} linked={identities.map(({ provider }) => provider)} refusal={refusal} />

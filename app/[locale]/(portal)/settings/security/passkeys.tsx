@@ -19,6 +19,7 @@ import type { ActionResult } from '#lib/auth/action-result.ts';
 import type { PasskeySummary } from '#lib/auth/passkeys.ts';
 import { addPasskeyAction, removePasskeyAction, startPasskeyAction } from './actions.ts';
 import { passkeyNameForm } from './inputs.ts';
+import { RecoveryCodes } from './recovery-codes.tsx';
 
 interface PasskeysProps {
   passkeys: PasskeySummary[];
@@ -75,7 +76,8 @@ function AddPasskey() {
   const t = useTranslations('settings.security.passkeys');
   const guard = useStepUp();
   const [isOpen, setOpen] = useState(false);
-  const add = async ({ name }: { name: string }): Promise<ActionResult<void>> => {
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const add = async ({ name }: { name: string }): Promise<ActionResult<{ codes: string[] | null }>> => {
     const started = await guard(() => startPasskeyAction(undefined));
     if (!started.ok) return started;
     const response = await startRegistration({ optionsJSON: started.data }).catch(() => null);
@@ -85,26 +87,30 @@ function AddPasskey() {
     schema: passkeyNameForm,
     defaultValues: { name: '' },
     action: add,
-    onDone: () => {
+    onDone: (added) => {
       setOpen(false);
+      setCodes(added.codes);
       form.reset();
     },
     texts: { invalid_token: t('refused') },
   });
   return (
-    <Dialog open={isOpen} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button>{t('add')}</Button>
-      </DialogTrigger>
-      <DialogContent title={t('add')} description={t('addText')} onOpenAutoFocus={focusFirstField}>
-        <Form onSubmit={submit}>
-          <Field label={t('name')} hint={t('nameHint')} error={errorOf('name')}>
-            <Input {...form.register('name')} autoComplete="off" />
-          </Field>
-          <FormError>{formError}</FormError>
-          <SubmitButton isPending={isPending}>{t('continue')}</SubmitButton>
-        </Form>
-      </DialogContent>
-    </Dialog>
+    <>
+      <Dialog open={isOpen} onOpenChange={setOpen}>
+        <DialogTrigger asChild>
+          <Button>{t('add')}</Button>
+        </DialogTrigger>
+        <DialogContent title={t('add')} description={t('addText')} onOpenAutoFocus={focusFirstField}>
+          <Form onSubmit={submit}>
+            <Field label={t('name')} hint={t('nameHint')} error={errorOf('name')}>
+              <Input {...form.register('name')} autoComplete="off" />
+            </Field>
+            <FormError>{formError}</FormError>
+            <SubmitButton isPending={isPending}>{t('continue')}</SubmitButton>
+          </Form>
+        </DialogContent>
+      </Dialog>
+      {codes && <RecoveryCodes codes={codes} onClose={() => setCodes(null)} />}
+    </>
   );
 }

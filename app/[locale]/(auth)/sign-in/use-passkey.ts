@@ -1,0 +1,35 @@
+'use client';
+
+import {
+  type AuthenticationResponseJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+} from '@simplewebauthn/browser';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import type { ActionResult } from '#lib/auth/action-result.ts';
+
+interface PasskeyUse {
+  /** What to ask the browser's passkeys. */
+  start: () => Promise<ActionResult<PublicKeyCredentialRequestOptionsJSON>>;
+  /** @returns a ticket */
+  answer: (response: AuthenticationResponseJSON) => Promise<ActionResult<string>>;
+  /** What is said when there is nothing to answer any more, and when the answer is not accepted. */
+  texts: { expired?: string; refused: string };
+  onTicket: (ticket: string) => Promise<boolean>;
+  onError: (text: string | undefined) => void;
+}
+
+/** Asks the browser for a passkey of this site. Closing its dialog is no error. */
+export function usePasskey({ start, answer, texts, onTicket, onError }: PasskeyUse): () => Promise<void> {
+  const failureText = useFailureText();
+  return async () => {
+    onError(undefined);
+    const started = await start();
+    if (!started.ok) return onError(failureText(started.error, texts.expired ? { invalid_token: texts.expired } : {}));
+    const response = await startAuthentication({ optionsJSON: started.data }).catch(() => null);
+    if (!response) return;
+    const finished = await answer(response);
+    if (finished.ok) await onTicket(finished.data);
+    else onError(failureText(finished.error, { invalid_token: texts.refused }));
+  };
+}
