@@ -140,6 +140,9 @@ test('a provider is no second factor: a code is asked for, also of who is signed
   await hand.press(page.getByRole(...continueWith('Google')));
   await allowAs(page, { subject, email: person.email });
   await expect(page.getByLabel(t('auth.code.label'), { exact: true })).toBeVisible();
+  const { searchParams, hash } = new URL(page.url());
+  expect([...searchParams.keys()].sort(), 'the challenge stays out of the address').toEqual(['callbackUrl', 'step']);
+  expect(hash).toBe('');
 
   const cookie = await sessionCookieOf(person);
   await context.addCookies([cookie]);
@@ -155,6 +158,20 @@ test('a provider is no second factor: a code is asked for, also of who is signed
   const [session, ...more] = (await userOf(person.email))?.sessions ?? [];
   expect(more).toEqual([]);
   expect(session?.steppedUpAt.getTime()).toBeLessThan(now.getTime());
+});
+
+test('a provider alone does not sign in whose passkey is elsewhere', async ({ page, hand }) => {
+  const person = await createPerson({ hasPasskey: true });
+  const subject = newSubject();
+  await db.linkedIdentity.create({ data: { provider: 'google', subject, userId: person.id, createdAt: new Date() } });
+  await page.goto('/en/sign-in');
+  await hand.press(page.getByRole(...continueWith('Google')));
+  await allowAs(page, { subject, email: person.email });
+  await expect(page.getByRole(...button(t('auth.code.passkey')))).toBeVisible();
+  expect((await userOf(person.email))?.sessions).toEqual([]);
+
+  await page.goto('/en/sign-in');
+  await expect(page.getByRole(...continueWith('Google'))).toBeVisible();
 });
 
 test('a private page that was asked for comes after a provider, a foreign one never', async ({ page, hand }) => {

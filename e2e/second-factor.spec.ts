@@ -1,10 +1,11 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { db } from '#lib/db/client.ts';
 import { mailTo } from '#lib/testing/accounts.ts';
-import type { Hand } from './fixtures/hand.ts';
+import { keyboardOf } from './fixtures/hand.ts';
 import { accountCookie, createOrganisationOf, createPerson, newEmail, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
-import { expectSignedIn, submitSignIn, t } from './pages/sign-in.ts';
+import { addPasskey, keepRecoveryCodes, plugInAuthenticator } from './pages/passkey.ts';
+import { expectSignedIn, expectSignedOut, submitSignIn, t } from './pages/sign-in.ts';
 
 const button = (name: string) => ['button', { name, exact: true }] as const;
 
@@ -17,25 +18,7 @@ async function signInAdmin(context: BrowserContext) {
   return admin;
 }
 
-async function addPasskey(page: Page, hand: Hand) {
-  const authenticator = await page.context().newCDPSession(page);
-  await authenticator.send('WebAuthn.enable');
-  await authenticator.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  await hand.press(page.getByRole(...button(t('settings.security.passkeys.add'))));
-  const dialog = page.getByRole('dialog', { name: t('settings.security.passkeys.add') });
-  await hand.fill(dialog.getByLabel(t('settings.security.passkeys.name')), 'Laptop');
-  await hand.press(dialog.getByRole(...button(t('settings.security.passkeys.continue'))));
-  await expect(page.getByRole('listitem').filter({ hasText: 'Laptop' })).toBeVisible();
-}
+const passkeyInList = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Laptop' });
 
 test('an admin with only a password is led to a second factor, works on with it, and keeps it', async ({
   page,
@@ -53,7 +36,10 @@ test('an admin with only a password is led to a second factor, works on with it,
   await hand.press(page.getByRole('link', { name: t('secondFactor.action') }));
   const notice = page.getByText(t('secondFactor.notice', { organisation: 'Analytical Engines' }));
   await expect(notice).toBeVisible();
+  await plugInAuthenticator(page);
   await addPasskey(page, hand);
+  await keepRecoveryCodes(page, hand);
+  await expect(passkeyInList(page)).toBeVisible();
   await expect(notice).toBeHidden();
   await page.goto('/en/keys');
   await expect(page.getByRole('button', { name: t('keys.create.action') }).first()).toBeVisible();
@@ -62,6 +48,63 @@ test('an admin with only a password is led to a second factor, works on with it,
   await hand.press(page.getByRole(...button(t('settings.security.passkeys.remove'))));
   await hand.press(page.getByRole('alertdialog').getByRole(...button(t('settings.security.passkeys.remove'))));
   await expect(page.getByText(t('auth.failures.last_second_factor'))).toBeVisible();
+});
+
+for (const how of ['mouse', 'keyboard'] as const)
+  test(`with a passkey and no app, the password alone is not enough, by ${how}`, async ({
+    page,
+    hand: mouse,
+    signIn,
+  }) => {
+    const hand = how === 'mouse' ? mouse : keyboardOf(page);
+    const { email } = await signIn();
+    const unplug = await plugInAuthenticator(page);
+    await page.goto('/en/settings/security');
+    await addPasskey(page, hand);
+    const [code = ''] = await keepRecoveryCodes(page, hand);
+    const usePasskey = page.getByRole(...button(t('auth.code.passkey')));
+    const signInAgain = async () => {
+      await page.context().clearCookies();
+      await page.goto('/en/sign-in');
+      await submitSignIn(page, email);
+      await expect(usePasskey).toBeVisible();
+      await expect(page.getByText(t('auth.code.textPasskey'))).toBeVisible();
+    };
+
+    await signInAgain();
+    await page.goto('/en/overview');
+    await expectSignedOut(page);
+
+    await signInAgain();
+    await hand.press(usePasskey);
+    await expectSignedIn(page);
+
+    await unplug();
+    await signInAgain();
+    await hand.fill(page.getByLabel(t('auth.code.recoveryLabel'), { exact: true }), 'k7mqp-x2vhd');
+    await hand.press(page.getByRole(...button(t('auth.code.submit'))));
+    await expect(page.getByText(t('auth.code.recoveryRefused'))).toBeVisible();
+    await hand.fill(page.getByLabel(t('auth.code.recoveryLabel'), { exact: true }), code);
+    await hand.press(page.getByRole(...button(t('auth.code.submit'))));
+    await expectSignedIn(page);
+    await page.goto('/en/settings/security');
+    await expect(page.getByText(t('settings.security.codes.left', { count: 9 }))).toBeVisible();
+  });
+
+test('with an app and a passkey, either answers', async ({ page, hand, signIn }) => {
+  const { id, email } = await signIn();
+  const now = new Date();
+  await db.totp.create({ data: { userId: id, secret: new Uint8Array(1), createdAt: now, confirmedAt: now } });
+  await plugInAuthenticator(page);
+  await page.goto('/en/settings/security');
+  await addPasskey(page, hand);
+  await keepRecoveryCodes(page, hand);
+  await page.context().clearCookies();
+  await page.goto('/en/sign-in');
+  await submitSignIn(page, email);
+  await expect(page.getByLabel(t('auth.code.label'), { exact: true })).toBeFocused();
+  await hand.press(page.getByRole(...button(t('auth.code.passkey'))));
+  await expectSignedIn(page);
 });
 
 test('without one, the personal account stays open', async ({ page, context, hand }) => {

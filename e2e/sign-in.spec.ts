@@ -2,6 +2,7 @@ import { TOTP } from 'otpauth';
 import { linkMailedTo } from './fixtures/outbox.ts';
 import { createPerson, newEmail, PASSWORD } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
+import { addPasskey, keepRecoveryCodes, plugInAuthenticator } from './pages/passkey.ts';
 import { expectSignedIn, expectSignedOut, submitSignIn, t } from './pages/sign-in.ts';
 
 const heading = (name: string) => ['heading', { name }] as const;
@@ -102,10 +103,7 @@ test('asks for a code of the authenticator app, or takes a recovery code once', 
   const setUpAt = Date.now();
   await hand.fill(setup.getByLabel(t('settings.security.totp.code')), totp.generate({ timestamp: setUpAt }));
   await hand.press(setup.getByRole(...button(t('settings.security.totp.confirm'))));
-  const shown = page.getByRole('dialog', { name: t('settings.security.codes.title') });
-  await expect(shown.getByRole('listitem')).toHaveCount(10);
-  const [recoveryCode = ''] = await shown.getByRole('listitem').allInnerTexts();
-  await hand.press(shown.getByRole(...button(t('settings.security.codes.done'))));
+  const [recoveryCode = ''] = await keepRecoveryCodes(page, hand);
 
   await answer(recoveryCode);
   await expectSignedIn(page);
@@ -118,25 +116,11 @@ test('asks for a code of the authenticator app, or takes a recovery code once', 
 });
 
 test('signs in with a passkey', async ({ page, hand, signIn }) => {
-  const authenticator = await page.context().newCDPSession(page);
-  await authenticator.send('WebAuthn.enable');
-  await authenticator.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await plugInAuthenticator(page);
   await signIn();
   await page.goto('/en/settings/security');
-  await hand.press(page.getByRole(...button(t('settings.security.passkeys.add'))));
-  const dialog = page.getByRole('dialog', { name: t('settings.security.passkeys.add') });
-  await hand.fill(dialog.getByLabel(t('settings.security.passkeys.name')), 'Laptop');
-  await hand.press(dialog.getByRole(...button(t('settings.security.passkeys.continue'))));
-  await expect(page.getByRole('listitem').filter({ hasText: 'Laptop' })).toBeVisible();
+  await addPasskey(page, hand);
+  await keepRecoveryCodes(page, hand);
 
   await page.context().clearCookies();
   await page.goto('/en/sign-in');
