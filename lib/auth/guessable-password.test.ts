@@ -9,6 +9,7 @@ describe('refuses', () => {
     ['a common password', 'password123'],
     ['in capitals', 'PassWord123'],
     ['typed with fullwidth letters', 'ｐａｓｓｗｏｒｄ１２３'],
+    ['the same with a digit and a sign after it', 'Password1!'],
     ['a run of keys', 'qwertyuiop'],
     ['the address', 'ada.lovelace@example.com'],
     ['the part before the @', 'ADA.LOVELACE'],

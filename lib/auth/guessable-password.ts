@@ -14,7 +14,7 @@ const DECORATION = /[^\p{L}]{0,4}$/u;
 export function isGuessable(password: string, email: string, common: ReadonlySet<string>): boolean {
   const plain = normalisePassword(password).toLowerCase();
   const known = [SITE.name, email, email.split('@')[0] ?? ''].map((name) => normalisePassword(name).toLowerCase());
-  return common.has(plain) || known.includes(plain) || known.includes(plain.replace(DECORATION, ''));
+  return [plain, plain.replace(DECORATION, '')].some((word) => common.has(word) || known.includes(word));
 }
 
 let common: Promise<ReadonlySet<string>> | undefined;
