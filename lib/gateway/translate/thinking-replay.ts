@@ -53,7 +53,7 @@ export function endsInUnthoughtLoop(messages: readonly Message[]): boolean {
   const turns = messages.filter(({ role }) => role !== 'system');
   if (!turns.at(-1)?.content.some(isResult)) return false;
   let opening = turns.length - 2;
-  while (opening > 1 && turns[opening - 1]?.content.every(isResult)) opening -= 2;
+  while (opening > 1 && turns[opening - 1]?.content.some(isResult)) opening -= 2;
   const first = turns[opening]?.content[0];
   return first === undefined || !isThought(first);
 }

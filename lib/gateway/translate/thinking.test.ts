@@ -155,6 +155,13 @@ describe('replayed thinking', () => {
     expect(replay({}, 'claude-opus-4-6')).toHaveProperty('thinking');
   });
 
+  it('that a loop lacks at its opening is not made good by a later step, also after words between results', () => {
+    const thoughtful = assistant(null, { tool_calls: [call('b')], reasoning_details: [signed] });
+    const messages = [...loop({}), user('And now?'), thoughtful, tool('b')];
+    const fields = { messages, tools: [fn('look')], reasoning_effort: 'low', max_tokens: 8_000 };
+    expect(bodyOf(fields, 'claude-haiku-4-5')).not.toHaveProperty('thinking');
+  });
+
   it('that opens a loop is enough for its later steps (pitfall 80)', () => {
     const messages = [
       ...loop({ reasoning_details: [signed] }),
