@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { nanoUsd } from '#lib/billing/money.ts';
+import { listAdjustments } from '#lib/gateway/adjustment.ts';
 import { toErrorReply } from '#lib/gateway/openai/error.ts';
 import { parseChatRequest } from '#lib/gateway/openai/request.ts';
 import { toPaymentError } from '#lib/gateway/payment-error.ts';
@@ -36,7 +37,7 @@ export function capExample(): PromiseExample {
 /** A parameter the model does not take: what the answer's header says. */
 export function adjustmentExample(): PromiseExample {
   const { body, translated } = translateExample('claude-opus-4-7', { temperature: 0.2 });
-  const adjusted = translated.adjustments.map(({ param, action }) => `${param}=${action}`).join('; ');
+  const adjusted = listAdjustments(translated.adjustments).join('; ');
   return { request: toText(body), reply: `${statusLine(200)}\nx-tokenhub-adjusted: ${adjusted}` };
 }
 

@@ -3,9 +3,19 @@
  * and refused with `unsupported_parameter` when the request says `strict_params: true`.
  */
 export interface Adjustment {
-  /** The customer's field: `temperature`, `max_tokens`, `response_format`. */
+  /** The customer's field: `temperature`, `max_tokens`, `response_format`; `*` for fields that are not named. */
   param: string;
-  action: 'dropped' | 'clamped' | 'mapped' | 'emulated' | 'moved' | 'added';
+  /** `ignored`: no field of ours; the others: one of ours. */
+  action: 'dropped' | 'clamped' | 'mapped' | 'emulated' | 'moved' | 'added' | 'ignored';
   /** One English sentence for the response body: why, and what was sent instead. */
   reason: string;
+}
+
+/** A thousand adjusted tools would make headers that clients and proxies refuse. */
+const MAX_LISTED = 32;
+
+/** Adjustments as header and receipt list them, each `param=action`; `*` stands for those beyond the first 32. */
+export function listAdjustments(adjustments: readonly Adjustment[]): string[] {
+  const listed = adjustments.slice(0, MAX_LISTED).map(({ param, action }) => `${param}=${action}`);
+  return adjustments.length > MAX_LISTED ? [...listed, '*=adjusted'] : listed;
 }

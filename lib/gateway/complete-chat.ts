@@ -2,6 +2,7 @@ import 'server-only';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
 import { deprecationHeaders } from '#lib/models/lifecycle.ts';
 import { enforce } from '#lib/rate-limit/enforce.ts';
+import { listAdjustments } from './adjustment.ts';
 import { authenticate } from './authenticate.ts';
 import { type Bill, openBill } from './bill.ts';
 import type { Call } from './call.ts';
@@ -63,6 +64,6 @@ function guessTokens(request: GatewayRequest, { key, account }: Limits): number 
 
 /** What the customer should know of how the request was understood. */
 export function headersOf({ model, call, translated }: Order): Record<string, string> {
-  const adjusted = translated.adjustments.map(({ param, action }) => `${param}=${action}`).join('; ');
+  const adjusted = listAdjustments(translated.adjustments).join('; ');
   return { ...deprecationHeaders(model, call.startedAt), ...(adjusted && { 'x-tokenhub-adjusted': adjusted }) };
 }

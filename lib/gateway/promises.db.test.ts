@@ -124,6 +124,19 @@ describe('what was adjusted', () => {
     expect(received).toEqual([]);
   });
 
+  it('includes fields this endpoint does not have', async () => {
+    const received = gateway.script(greet);
+    const { status, headers } = await ask({ ...hello, provider: { order: ['x'] }, 'not\r\na field': 1 });
+    expect({ status, adjusted: headers['x-tokenhub-adjusted'] }).toEqual({
+      status: 200,
+      adjusted: 'provider=ignored; *=ignored',
+    });
+    expect(received[0]?.body).not.toContain('order');
+    const refused = await ask({ ...hello, max_token: 5, strict_params: true });
+    expect(refused).toMatchObject({ status: 400, error: { code: 'unsupported_parameter', param: 'max_token' } });
+    expect(refused.error?.message).toContain('`max_tokens`');
+  });
+
   it('is nothing, and then no header says so', async () => {
     gateway.script(greet);
     expect((await ask(hello)).headers).not.toHaveProperty('x-tokenhub-adjusted');

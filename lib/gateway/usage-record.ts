@@ -2,6 +2,7 @@ import { type BilledTokens, NO_TOKENS } from '#lib/billing/tokens.ts';
 import { AppError } from '#lib/errors.ts';
 import { findModel } from '#lib/models/find.ts';
 import type { UsageRecordInput } from '#lib/usage/record.ts';
+import { listAdjustments } from './adjustment.ts';
 import type { AnyStopReason, Usage } from './anthropic/response.ts';
 import type { Call } from './call.ts';
 import type { ChatRequest } from './openai/request.ts';
@@ -104,7 +105,7 @@ export function toUsageRecord(order: Order, result: Result, remainderPico = 0): 
     remainderPico,
     endUser: chat.user ?? null,
     metadata: chat.metadata ?? null,
-    adjustments: translated.adjustments.map(({ param, action }) => `${param}=${action}`),
+    adjustments: listAdjustments(translated.adjustments),
     durationMs: call.elapsedMs(),
     createdAt: call.startedAt,
   };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ChatCompletionCreateParams } from 'openai/resources';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
@@ -97,9 +98,14 @@ describe('a request that is right', () => {
     expect(parsed.messages).toEqual(hello.messages);
   });
 
-  it('loses fields we do not know, wherever they are', () => {
+  it('loses fields we do not know, wherever they are, and names those at the top', () => {
     const parsed = parseChatRequest({ ...hello, session_id: 'x', messages: [{ ...hello.messages[0], name: 'Ada' }] });
-    expect(parsed).toEqual(hello);
+    expect(parsed).toEqual({ ...hello, unknownFields: ['session_id'] });
+  });
+
+  it('has every field of OpenAI’s', () => {
+    const missing: Exclude<keyof ChatCompletionCreateParams, keyof typeof chatRequestSchema.shape>[] = [];
+    expect(missing).toEqual([]);
   });
 
   it('keeps a schema verbatim', () => {
@@ -122,6 +128,7 @@ describe('a hostile request', () => {
     const parsed = parseChatRequest(body);
     expect(parsed.stream).toBeUndefined();
     expect(parsed.messages[0]?.role).toBe('user');
+    expect(parsed.unknownFields).toEqual(['__proto__']);
     expect(({} as { a?: number }).a).toBeUndefined();
   });
 

@@ -6,6 +6,7 @@ import { type ChatMessage, messageSchema } from './request/message.ts';
 import { reasoning, reasoningEffort, thinking } from './request/reasoning.ts';
 import { responseFormat } from './request/response-format.ts';
 import { functionChoice, functionDefinition, tool, toolChoice } from './request/tool.ts';
+import { findUnknownFields } from './request/unknown-fields.ts';
 
 const MAX_MESSAGES = 100_000;
 const MAX_TOOLS = 10_000;
@@ -16,7 +17,7 @@ const tokenLimit = z.int().min(1).nullish();
 
 const unsupported = (error: string) => ({ params: { code: 'unsupported_parameter' }, error });
 
-/** OpenAI's `ChatCompletionCreateParams`, plus our documented extensions. Unknown fields are left out; null means absent. */
+/** OpenAI's `ChatCompletionCreateParams`, plus our documented extensions. Unknown fields are left out, and named; null means absent. */
 export const chatRequestSchema = z.object({
   model: z.string().trim().min(1).max(256).describe('The model to ask, such as `anthropic/claude-opus-4-7`.'),
   messages: z.array(messageSchema).min(1).max(MAX_MESSAGES).describe('The conversation so far.'),
@@ -112,7 +113,12 @@ export const chatRequestSchema = z.object({
   prompt_cache_options: z.unknown().optional().describe('Accepted and ignored.'),
 });
 
-export type ChatRequest = z.infer<typeof chatRequestSchema>;
+export type ChatRequest = z.infer<typeof chatRequestSchema> & {
+  /** Names that are no field of ours, for the report. */
+  unknownFields?: readonly string[];
+};
+
+const KNOWN: ReadonlySet<string> = new Set(Object.keys(chatRequestSchema.shape));
 
 /** Messages are parsed one by one, so that the first bad one ends the work. */
 const headSchema = chatRequestSchema.extend({ messages: z.array(z.unknown()).min(1).max(MAX_MESSAGES) });
@@ -124,7 +130,8 @@ const headSchema = chatRequestSchema.extend({ messages: z.array(z.unknown()).min
 export function parseChatRequest(body: unknown): ChatRequest {
   const head = headSchema.safeParse(body);
   if (!head.success) throw toInvalidRequest(head.error, body);
-  return { ...head.data, messages: head.data.messages.map(parseMessage) };
+  const unknownFields = findUnknownFields(body as object, KNOWN);
+  return { ...head.data, messages: head.data.messages.map(parseMessage), ...(unknownFields && { unknownFields }) };
 }
 
 function parseMessage(message: unknown, index: number): ChatMessage {

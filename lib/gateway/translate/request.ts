@@ -22,6 +22,7 @@ import { readThinkingWish } from './thinking-wish.ts';
 import { decideToolChoice, isForced, type ToolDecision } from './tool-choice.ts';
 import { toolsFromHistory, translateTools } from './tools.ts';
 import type { Translation } from './translation.ts';
+import { noteUnknown } from './unknown-fields.ts';
 
 export interface TranslatedRequest {
   body: MessagesRequest;
@@ -52,6 +53,7 @@ export function translateRequest(chat: ChatRequest, options: TranslateOptions): 
   const bound = measureRequest(body, limitBreakpoints(body, translation.log));
   requireFewImages(bound.images, options.model);
   noteIgnored(chat, translation);
+  if (chat.unknownFields) noteUnknown(chat.unknownFields, translation.log);
   const adjustments = translation.log.entries;
   if (chat.strict_params) refuseAdjustments(adjustments);
   return { body, plan: toPlan(decisions, stops.emulated), adjustments, bound };

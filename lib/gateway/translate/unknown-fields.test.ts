@@ -1,0 +1,81 @@
+import { validateHeaderValue } from 'node:http';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listAdjustments } from '../adjustment.ts';
+import { adjusted, bodyOf, fn, refusal, translated } from './testing.ts';
+
+const reasonFor = (name: string): string => translated({ [name]: 1 }).adjustments[0]?.reason ?? '';
+
+describe('a field this endpoint does not have', () => {
+  it.each([
+    ['OpenRouter’s', { provider: { order: ['x'] }, transforms: [], models: ['m'], route: 'fallback', plugins: [] }],
+    ['Anthropic’s', { system: 'Be brief.', stop_sequences: ['x'], max_tokens_to_sample: 5 }],
+    ['a misspelt one', { max_token: 5 }],
+  ])('is not sent, and reported: %s', (_, fields) => {
+    expect(adjusted(fields)).toEqual(Object.keys(fields).map((name) => `${name}=ignored`));
+    expect(Object.keys(bodyOf(fields)).toSorted()).toEqual(['max_tokens', 'messages', 'model']);
+  });
+
+  it('counts as absent when it is null', () => expect(adjusted({ provider: null })).toEqual([]));
+
+  it('is refused with strict_params', () => {
+    expect(refusal({ strict_params: true, max_token: 5 })).toEqual({
+      code: 'unsupported_parameter',
+      param: 'max_token',
+    });
+  });
+
+  it.each([
+    ['max_token', '; perhaps `max_tokens` is meant.'],
+    ['maxTokens', '; perhaps `max_tokens` is meant.'],
+    ['temprature', '; perhaps `temperature` is meant.'],
+    ['tool-choice', '; perhaps `tool_choice` is meant.'],
+    ['stop_sequences', '; use `stop` instead.'],
+    ['system', '; use a message with the role `system` instead.'],
+    ['max_output_tokens', '; use `max_completion_tokens` instead.'],
+    ['provider', 'This endpoint has no such field.'],
+    ['top_a', 'This endpoint has no such field.'],
+    ['constructor', 'This endpoint has no such field.'],
+  ])('comes with advice, where there is any: %s', (name, advice) =>
+    expect(reasonFor(name).endsWith(advice)).toBe(true),
+  );
+});
+
+describe('names the customer chose', () => {
+  it('are counted instead of repeated beyond eight', () => {
+    const fields = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`field_${index}`, 1]));
+    const { adjustments } = translated(fields);
+    expect(adjustments).toHaveLength(9);
+    expect(adjustments.at(-1)).toMatchObject({ param: '*', action: 'ignored', reason: expect.stringContaining('992') });
+  });
+
+  it.each(['a\r\nset-cookie: x', 'a b', 'a=b; c', 'é', '', '1', 'x'.repeat(49), 'sk-ant-'.repeat(9)])(
+    'are not repeated when they could not name a field: %j',
+    (name) => expect(adjusted({ [name]: 1 })).toEqual(['*=ignored']),
+  );
+
+  it('make a short and valid header, whatever they are', () => {
+    const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('a', '_', '=', '\n') }));
+    fc.assert(
+      fc.property(fc.dictionary(anything, fc.constant(1), { maxKeys: 40 }), (fields) => {
+        const header = listAdjustments(translated(fields).adjustments).join('; ');
+        validateHeaderValue('x-tokenhub-adjusted', header);
+        expect(header.length).toBeLessThan(600);
+      }),
+    );
+  });
+});
+
+const alternatives = {
+  anyOf: [
+    { type: 'object', properties: { a: {} } },
+    { type: 'object', properties: { b: {} } },
+  ],
+};
+const many = Array.from({ length: 1_000 }, (_, index) => fn(`f${index}`, alternatives));
+
+it('a thousand adjusted tools do not make a header that nobody accepts', () => {
+  const listed = listAdjustments(translated({ tools: many }).adjustments);
+  expect(listed).toHaveLength(33);
+  expect(listed.at(-1)).toBe('*=adjusted');
+});
