@@ -113,6 +113,8 @@ const url = fc.oneof(
   fc.constantFrom(
     '/api/v1/generations/x',
     '/api/v1/generations/%00',
+    '/api/v1/generation?id=%00',
+    '/api/v1/generation?id=%ff',
     '/api/v1/generations/req_\u0000',
     '/api/v1/key?x=1',
   ),

@@ -5,7 +5,7 @@ import { completeChat } from './complete-chat.ts';
 import { runDemo } from './demo.ts';
 import type { GatewayReply, GatewayRequest } from './exchange.ts';
 import { getCredits } from './routes/credits.ts';
-import { getGeneration } from './routes/generations.ts';
+import { findGeneration, getGeneration } from './routes/generations.ts';
 import { showKey } from './routes/key.ts';
 import { getModel, listModels } from './routes/models.ts';
 
@@ -25,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   { path: /^\/(?:auth\/)?key$/, methods: { GET: showKey } },
   { path: /^\/credits$/, methods: { GET: getCredits } },
   { path: /^\/generations?\/([\w-]+)$/, methods: { GET: getGeneration } },
+  { path: /^\/generation$/, methods: { GET: findGeneration } },
 ];
 
 export const API_PREFIX = '/api/v1';

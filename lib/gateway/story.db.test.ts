@@ -138,8 +138,30 @@ it('answers in the customer’s own spelling of the model, and shows the catalog
 it('shows a receipt only to the account it belongs to', async () => {
   const answer = await gateway.ask({ secret: customer.secret, body: REQUESTS.text as object });
   const stranger = await gateway.createCustomer();
-  const url = `/api/v1/generations/${answer.json.id}`;
-  expect(await gateway.ask({ secret: stranger.secret, method: 'GET', url })).toMatchObject({ status: 404 });
+  for (const path of [`generations/${answer.json.id}`, `generation?id=${answer.json.id}`]) {
+    const url = `/api/v1/${path}`;
+    expect(await gateway.ask({ secret: stranger.secret, method: 'GET', url })).toMatchObject({ status: 404 });
+  }
+});
+
+it('finds a receipt by either name of the request, in the path and in OpenRouter’s form', async () => {
+  const { json, headers } = await gateway.ask({ secret: customer.secret, body: REQUESTS.text as object });
+  const read = async (path: string) =>
+    (await gateway.ask({ secret: customer.secret, method: 'GET', url: `/api/v1/${path}` })).json?.data?.request_id;
+  for (const id of [json.id, headers['x-request-id']])
+    for (const path of [`generations/${id}`, `generation/${id}`, `generation?id=${id}`, `generation/?a=b&id=${id}`])
+      expect(await read(path), path).toBe(headers['x-request-id']);
+});
+
+it.each(['generation', 'generation?id=', 'generation?ID=req_1'])('asks %s which receipt is meant', async (path) => {
+  const answer = await gateway.ask({ secret: customer.secret, method: 'GET', url: `/api/v1/${path}` });
+  expect(answer).toMatchObject({ status: 400, error: { code: 'missing_required_parameter', param: 'id' } });
+});
+
+it('says that a receipt’s name has other letters', async () => {
+  const url = '/api/v1/generation?id=req_%00';
+  const answer = await gateway.ask({ secret: customer.secret, method: 'GET', url });
+  expect(answer).toMatchObject({ status: 400, error: { code: 'invalid_value', param: 'id' } });
 });
 
 it('tells the key and the account what they have spent', async () => {

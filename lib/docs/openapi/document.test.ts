@@ -22,7 +22,7 @@ describe('the OpenAPI document', () => {
   it('describes every route that the gateway serves', () => {
     const undocumented = ROUTES.flatMap(({ path, methods }) =>
       Object.keys(methods).filter(
-        (method) => !operations.some((operation) => path.test(exampleOf(operation)) && isMethod(operation, method)),
+        (method) => !operations.some((operation) => isServedAt(path, operation) && isMethod(operation, method)),
       ),
     );
     expect(undocumented).toEqual([]);
@@ -33,11 +33,19 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(served?.methods ?? {}).filter((method) => isMethod(operation, method))).toHaveLength(1);
   });
 
+  it('describes the second path of an operation, which the gateway serves', () => {
+    const { '/generation': item } = openApiDocument().paths as Record<string, unknown>;
+    expect(item).toMatchObject({ get: { parameters: [{ name: 'id', in: 'query' }] } });
+    expect(ROUTES.some(({ path, methods }) => path.test('/generation') && methods.GET)).toBe(true);
+  });
+
   it('gives an example that its own schema of requests accepts', () => {
     expect(complaintsAbout('ChatCompletionRequest', CHAT_EXAMPLE)).toEqual([]);
   });
 });
 
+const isServedAt = (route: RegExp, operation: Operation) =>
+  route.test(exampleOf(operation)) || route.test(operation.queryPath ?? '');
 const exampleOf = ({ path, parameter }: Operation) => path.replace(/\{\w+\}/, parameter?.example ?? '');
 const isMethod = ({ method }: Operation, name: string) => method === name.toLowerCase();
 

@@ -1,7 +1,7 @@
 import { SITE } from '#lib/config/site.ts';
 import { CHAT_EXAMPLE } from './chat-example.ts';
 import { ANSWER_HEADERS, CHAT_HEADERS, HEADERS, type HeaderName } from './headers.ts';
-import { OPERATIONS, type Operation } from './operations.ts';
+import { OPERATIONS, type Operation, type PathParameter } from './operations.ts';
 import { componentSchemas, type SchemaName } from './schemas.ts';
 
 const ref = (name: SchemaName | 'ChatCompletionRequest') => ({ $ref: `#/components/schemas/${name}` });
@@ -15,9 +15,7 @@ export function openApiDocument() {
     info: { title: `${SITE.name} API`, version: '1.0.0', description: 'Claude through OpenAI’s chat completions.' },
     servers: [{ url: SITE.apiPath }],
     security: [{ bearer: [] }, { apiKey: [] }],
-    paths: Object.fromEntries(
-      OPERATIONS.map((operation: Operation) => [operation.path, { [operation.method]: toOperationObject(operation) }]),
-    ),
+    paths: Object.fromEntries(OPERATIONS.flatMap(toPaths)),
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'A key: `th-live-…` or `th-test-…`.' },
@@ -38,13 +36,27 @@ export function openApiDocument() {
   };
 }
 
+function toPaths(operation: Operation): [path: string, item: object][] {
+  const { id, method, path, queryPath, parameter } = operation;
+  const described = toOperationObject(operation);
+  const second = {
+    ...described,
+    operationId: `${id}ByQuery`,
+    parameters: parameter && [toParameter(parameter, 'query')],
+  };
+  return [
+    [path, { [method]: described }],
+    ...(queryPath ? [[queryPath, { [method]: second }] as [string, object]] : []),
+  ];
+}
+
 function toOperationObject({ id, summary, parameter, body, answer, chunk, isPublic }: Operation) {
   const headers = answerHeaders(body ? CHAT_HEADERS : ANSWER_HEADERS);
   return {
     operationId: id,
     summary,
     ...(isPublic && { security: [] }),
-    ...(parameter && { parameters: [toPathParameter(parameter)] }),
+    ...(parameter && { parameters: [toParameter(parameter, 'path')] }),
     ...(body && { requestBody: { required: true, content: json(ref(body), { example: CHAT_EXAMPLE }) } }),
     responses: {
       '200': {
@@ -64,9 +76,9 @@ function toDescription({ answer, chunk }: Pick<Operation, 'answer' | 'chunk'>): 
   return answer ? `The answer, whole, or with \`stream: true\` ${stream}` : `The answer ${stream}`;
 }
 
-const toPathParameter = ({ name, description, example, values }: NonNullable<Operation['parameter']>) => ({
+const toParameter = ({ name, description, example, values }: PathParameter, place: 'path' | 'query') => ({
   name,
-  in: 'path',
+  in: place,
   required: true,
   description,
   example,

@@ -45,6 +45,7 @@ export const OPERATIONS = [
       description: 'The id of the answer, or the request id.',
       example: 'req_01K9ZQ4W8B6M3T2V5X7Y9ABCDE',
     },
+    queryPath: '/generation',
     answer: 'Generation',
   },
   {
@@ -72,6 +73,8 @@ interface OperationShape {
   summary: string;
   /** What stands for `{…}` in the path. */
   parameter?: PathParameter;
+  /** A second path, which takes the parameter from the query. */
+  queryPath?: `/${string}`;
   /** Sent with the request as JSON. */
   body?: 'ChatCompletionRequest';
   /** The whole answer; absent when it always comes as a stream. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import { toUsd } from '#lib/billing/money.ts';
 import { toUsdPerToken } from '#lib/billing/pricing.ts';
+import { AppError } from '#lib/errors.ts';
 import { getReceipt } from '#lib/usage/queries.ts';
 import type { Receipt } from '#lib/usage/receipt.ts';
 import { authenticate } from '../authenticate.ts';
@@ -13,6 +14,14 @@ import { toUsdNumber } from '../usd-number.ts';
 export async function getGeneration(request: GatewayRequest, call: Call, id: string): Promise<GatewayReply> {
   const { accountId } = await authenticate(request, call.startedAt);
   return jsonReply({ data: presentReceipt(await getReceipt(accountId, toRequestId(id))) }, call.headers);
+}
+
+/** The same under OpenRouter’s address: `/generation?id=…`. */
+export function findGeneration(request: GatewayRequest, call: Call): Promise<GatewayReply> {
+  const id = new URLSearchParams(request.url.split('?')[1]).get('id');
+  if (id && /^[\w-]+$/.test(id)) return getGeneration(request, call, id);
+  const code = id ? 'invalid_value' : 'missing_required_parameter';
+  throw new AppError(code, '`id` must be the id of the answer, or its `x-request-id`.', { param: 'id' });
 }
 
 function presentReceipt(receipt: Receipt) {
