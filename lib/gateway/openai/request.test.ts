@@ -53,6 +53,11 @@ describe('a request that is wrong', () => {
       'missing_required_parameter',
       'messages[0].tool_calls[0].id',
     ],
+    [
+      saying({ role: 'assistant', tool_calls: [{ id: 'a', type: 'function', name: 'f' }] }),
+      'missing_required_parameter',
+      'messages[0].tool_calls[0].function',
+    ],
     [{ ...hello, max_tokens: 0 }, 'invalid_value', 'max_tokens'],
     [{ ...hello, max_completion_tokens: 1.5 }, 'invalid_value', 'max_completion_tokens'],
     [{ ...hello, temperature: '0.5' }, 'invalid_value', 'temperature'],
@@ -63,6 +68,12 @@ describe('a request that is wrong', () => {
     [{ ...hello, reasoning_effort: 'extreme' }, 'invalid_value', 'reasoning_effort'],
     [{ ...hello, tool_choice: 'maybe' }, 'invalid_value', 'tool_choice'],
     [{ ...hello, tools: [{ type: 'function', function: {} }] }, 'missing_required_parameter', 'tools[0].function.name'],
+    [{ ...hello, tools: [{ type: 'function' }] }, 'missing_required_parameter', 'tools[0].function'],
+    [{ ...hello, tools: [{ type: 'function', name: 'no name' }] }, 'invalid_value', 'tools[0].name'],
+    [{ ...hello, tools: [{ type: 'function', name: 5 }] }, 'invalid_value', 'tools[0].name'],
+    [{ ...hello, tools: [{ type: 'function', name: 'f', parameters: 5 }] }, 'invalid_value', 'tools[0].parameters'],
+    [{ ...hello, tools: [{ type: 'web_search', name: 'f' }] }, 'unsupported_value', 'tools[0].type'],
+    [{ ...hello, tool_choice: { type: 'function', name: '' } }, 'invalid_value', 'tool_choice.name'],
     [{ ...hello, modalities: ['text', 'audio'] }, 'unsupported_parameter', 'modalities'],
     [{ ...hello, web_search_options: {} }, 'unsupported_parameter', 'web_search_options'],
     [{ ...hello, metadata: { a: 1 } }, 'invalid_value', 'metadata.a'],
@@ -106,6 +117,26 @@ describe('a request that is right', () => {
   it('has every field of OpenAI’s', () => {
     const missing: Exclude<keyof ChatCompletionCreateParams, keyof typeof chatRequestSchema.shape>[] = [];
     expect(missing).toEqual([]);
+  });
+
+  it('may write functions flat, as the Responses API has them', () => {
+    const parameters = { type: 'object', properties: {} };
+    const tools = [
+      { type: 'function', name: 'f', description: 'd', parameters, strict: true, cache_control: { type: 'ephemeral' } },
+      { type: 'function', function: { name: 'g' } },
+      { type: 'custom', name: 'h', description: 'd' },
+    ];
+    const flat = parseChatRequest({ ...hello, tools, tool_choice: { type: 'function', name: 'f' } });
+    expect(flat.tools).toEqual([
+      {
+        type: 'function',
+        function: { name: 'f', description: 'd', parameters, strict: true },
+        cache_control: { type: 'ephemeral' },
+      },
+      { type: 'function', function: { name: 'g' } },
+      { type: 'custom', custom: { name: 'h', description: 'd' } },
+    ]);
+    expect(flat.tool_choice).toEqual({ type: 'function', function: { name: 'f' } });
   });
 
   it('keeps a schema verbatim', () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AppError, ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
+import { toWrittenPath } from './flat-tool.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -9,8 +10,9 @@ const LONGEST_NAME = 64;
 /** The first complaint of a schema as a failure that names the field: `messages[2].content`. */
 export function toInvalidRequest(error: z.ZodError, body: unknown, prefix: Path = []): AppError {
   const issue = mostSpecific(error.issues[0] as Issue);
-  const param = toParam([...prefix, ...issue.path]);
-  const value = valueAt(body, issue.path);
+  const path = toWrittenPath(body, issue.path);
+  const param = toParam([...prefix, ...path]);
+  const value = valueAt(body, path);
   return new AppError(codeOf(issue, value), sentence(param, issue, value), param === '' ? {} : { param });
 }
 

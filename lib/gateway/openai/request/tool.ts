@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cacheControl } from './content.ts';
+import { toNestedTool } from './flat-tool.ts';
 import { openObject, text } from './json-value.ts';
 
 /** Letters, digits, `_` and `-`, at most 128: what upstream takes. */
@@ -28,26 +29,32 @@ const customDefinition = z.object({
 
 const cacheable = { cache_control: cacheControl.nullish() };
 
-export const tool = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('function'), function: functionDefinition, ...cacheable }),
-  z.object({ type: z.literal('custom'), custom: customDefinition, ...cacheable }),
-]);
+export const tool = z.preprocess(
+  toNestedTool,
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('function'), function: functionDefinition, ...cacheable }),
+    z.object({ type: z.literal('custom'), custom: customDefinition, ...cacheable }),
+  ]),
+);
 
 const named = z.object({ name: toolName });
-const namedTool = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('function'), function: named }),
-  z.object({ type: z.literal('custom'), custom: named }),
-]);
+const namedFunction = z.object({ type: z.literal('function'), function: named });
+const namedCustom = z.object({ type: z.literal('custom'), custom: named });
+const namedTool = z.preprocess(toNestedTool, z.discriminatedUnion('type', [namedFunction, namedCustom]));
 
 export const toolChoice = z.union([
   z.enum(['auto', 'none', 'required', 'any']),
-  z.discriminatedUnion('type', [
-    ...namedTool.options,
-    z.object({
-      type: z.literal('allowed_tools'),
-      allowed_tools: z.object({ mode: z.enum(['auto', 'required']), tools: z.array(namedTool).min(1).max(10_000) }),
-    }),
-  ]),
+  z.preprocess(
+    toNestedTool,
+    z.discriminatedUnion('type', [
+      namedFunction,
+      namedCustom,
+      z.object({
+        type: z.literal('allowed_tools'),
+        allowed_tools: z.object({ mode: z.enum(['auto', 'required']), tools: z.array(namedTool).min(1).max(10_000) }),
+      }),
+    ]),
+  ),
 ]);
 
 export const functionChoice = z.union([z.enum(['auto', 'none']), named]);
