@@ -86,7 +86,7 @@ export function booksAt(url: string, outboxRoot = mkdtempSync(join(tmpdir(), 'to
 }
 
 function openPool(url: string, pools: pg.Pool[]): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, types: exactTypes, max: 8, connectionTimeoutMillis: 2_000 });
+  const pool = new pg.Pool({ connectionString: url, types: exactTypes, max: 8 });
   pool.on('error', () => {});
   pools.push(pool);
   return pool;

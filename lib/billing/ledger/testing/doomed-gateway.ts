@@ -10,7 +10,8 @@ import { Requests } from './requests.ts';
  */
 const { url, outboxRoot, accountId, keyId, requestId, point } = JSON.parse(process.argv[2] ?? '{}');
 const payer = new Requests(accountId, keyId);
-const ledger = booksAt(url, outboxRoot).ledger({ limits: { settleTimeoutMs: 200 } });
+// However slow the machine is, a hold is waited for: this process is to die of the signal and of nothing else.
+const ledger = booksAt(url, outboxRoot).ledger({ limits: { holdTimeoutMs: 600_000, settleTimeoutMs: 200 } });
 
 function reach(reached: string): void {
   if (reached === point) process.kill(process.pid, 'SIGKILL');
