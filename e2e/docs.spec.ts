@@ -62,7 +62,9 @@ test('requests are tried only from our own pages, and only signed in', async ({ 
   const send = (headers: Record<string, string>) =>
     request.post('/api/docs/try', { headers: { 'content-type': 'application/json', ...headers }, data: '{}' });
   expect((await send({ origin: 'https://evil.example' })).status()).toBe(403);
-  expect((await send({ origin: baseURL ?? '' })).status()).toBe(401);
+  const stranger = await send({ origin: baseURL ?? '' });
+  expect(stranger.status()).toBe(401);
+  expect(stranger.headers()['cache-control']).toBe('no-store');
 });
 
 test('a call that needs no key is tried by a stranger', async ({ page }) => {

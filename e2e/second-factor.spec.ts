@@ -30,6 +30,8 @@ test('an admin with only a password is led to a second factor, works on with it,
     await page.goto(`/en/${path}`);
     await expect(page).toHaveURL(/\/en\/second-factor$/);
   }
+  const reader = await page.request.get('/api/docs/reader');
+  expect(await reader.json()).toEqual({ reader: { key: null, mayCreateKeys: false } });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     t('secondFactor.title', { organisation: 'Analytical Engines' }),
   );

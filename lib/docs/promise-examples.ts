@@ -1,14 +1,15 @@
 import { STATUS_CODES } from 'node:http';
 import { nanoUsd } from '#lib/billing/money.ts';
-import { listAdjustments } from '#lib/gateway/adjustment.ts';
 import { toErrorReply } from '#lib/gateway/openai/error.ts';
 import { parseChatRequest } from '#lib/gateway/openai/request.ts';
+import { toAdjustmentHeader } from '#lib/gateway/order-headers.ts';
 import { toPaymentError } from '#lib/gateway/payment-error.ts';
 import { type TranslatedRequest, translateRequest } from '#lib/gateway/translate/request.ts';
 import { worstCaseOf } from '#lib/gateway/worst-case.ts';
 import { findModel, toApiId } from '#lib/models/find.ts';
 import { modelNotFound } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
+import { EXAMPLE_REQUEST_ID } from './example-request-id.ts';
 
 /** A request and what the API says to it, made by the code that says it. */
 export interface PromiseExample {
@@ -16,7 +17,6 @@ export interface PromiseExample {
   reply: string;
 }
 
-const REQUEST_ID = 'req_01K9ZQ4W8B6M3T2V5X7Y9ABCDE';
 const CAP = nanoUsd(5_000_000_000n);
 const USED = nanoUsd(4_990_000_000n);
 
@@ -37,8 +37,8 @@ export function capExample(): PromiseExample {
 /** A parameter the model does not take: what the answer's header says. */
 export function adjustmentExample(): PromiseExample {
   const { body, translated } = translateExample('claude-opus-4-7', { temperature: 0.2 });
-  const adjusted = listAdjustments(translated.adjustments).join('; ');
-  return { request: toText(body), reply: `${statusLine(200)}\nx-tokenhub-adjusted: ${adjusted}` };
+  const headers = Object.entries(toAdjustmentHeader(translated)).map(([name, value]) => `${name}: ${value}`);
+  return { request: toText(body), reply: [statusLine(200), ...headers].join('\n') };
 }
 
 /** The same parameter where nothing may be adjusted. */
@@ -71,7 +71,7 @@ const statusLine = (status: number): string => `HTTP/1.1 ${status} ${STATUS_CODE
 
 /** The parts of a failure that say what to do; it also has a `type`, a `doc_url`, the figures and the request's id. */
 function failed(error: unknown): string {
-  const { status, headers, body } = toErrorReply(error, { requestId: REQUEST_ID });
+  const { status, headers, body } = toErrorReply(error, { requestId: EXAMPLE_REQUEST_ID });
   const { code, message } = JSON.parse(body).error;
   const retry = headers['x-should-retry'];
   const head = [statusLine(status), ...(retry ? [`x-should-retry: ${retry}`] : [])].join('\n');

@@ -14,6 +14,8 @@ export interface Reader {
 export async function findReader(): Promise<Reader | null> {
   const user = await currentUser();
   if (!user) return null;
+  // Until they have one, an organisation's owners and admins see nothing of its keys.
+  if (user.lacksSecondFactor) return { key: null, mayCreateKeys: false };
   const key = may(user.role, 'keys:read') ? await findSampleKey(user.accountId, new Date()) : null;
   return { key, mayCreateKeys: may(user.role, 'keys:manage') };
 }

@@ -1,17 +1,17 @@
 import 'server-only';
 import { assertOwnOrigin } from '#lib/auth/caller.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { currentUser } from '#lib/auth/session.ts';
 import { ZERO_USD } from '#lib/billing/money.ts';
-import { publicUrl } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Bill } from '#lib/gateway/bill.ts';
-import { type Call, openCall } from '#lib/gateway/call.ts';
-import { headersOf } from '#lib/gateway/complete-chat.ts';
+import { openCall } from '#lib/gateway/call.ts';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
-import { toErrorReply } from '#lib/gateway/openai/error.ts';
+import { toFailureReply } from '#lib/gateway/failure-reply.ts';
 import { parseChatRequest } from '#lib/gateway/openai/request.ts';
 import { toOrder } from '#lib/gateway/order.ts';
+import { toOrderHeaders } from '#lib/gateway/order-headers.ts';
 import type { Principal } from '#lib/gateway/principal.ts';
 import { readJson, requireJson } from '#lib/gateway/read-request.ts';
 import { answerStreamed } from '#lib/gateway/streamed-answer.ts';
@@ -27,20 +27,16 @@ export async function tryChat(request: GatewayRequest): Promise<GatewayReply> {
     const reader = await authorise();
     requireJson(request);
     const order = await toOrder(parseChatRequest(await readJson(request)), toPrincipal(reader), call);
-    Object.assign(call.headers, headersOf(order));
+    Object.assign(call.headers, toOrderHeaders(order));
     const answer = order.chat.stream ? answerStreamed : answerWhole;
     return await answer({ order, bill: FREE, admission: ADMITTED, signal: request.signal });
   } catch (error) {
-    return toFailureReply(error, call);
+    return toFailureReply(error, call, request.signal);
   }
 }
 
-interface Reader {
-  accountId: string;
-}
-
 /** @throws AppError forbidden, unauthenticated or rate_limit_exceeded */
-async function authorise(): Promise<Reader> {
+async function authorise(): Promise<CurrentUser> {
   await assertOwnOrigin();
   const user = await currentUser();
   if (!user) throw new AppError('unauthenticated', 'Sign in to try this request.');
@@ -50,8 +46,8 @@ async function authorise(): Promise<Reader> {
 
 const UNLIMITED = { requestsPerMinute: Infinity, tokensPerMinute: Infinity, concurrency: Infinity };
 
-/** Speaks for the session, as a test key with no limits of its own would: how often was counted above. */
-const toPrincipal = ({ accountId }: Reader): Principal => ({
+/** Speaks for the session as a test key would, without limits of its own: `authorise` has counted the request. */
+const toPrincipal = ({ accountId }: CurrentUser): Principal => ({
   accountId,
   keyId: '',
   keyName: '',
@@ -64,8 +60,3 @@ const toPrincipal = ({ accountId }: Reader): Principal => ({
 const nothing = async () => ZERO_USD;
 const FREE: Bill = { settle: nothing, waive: nothing, release: async () => {} };
 const ADMITTED = { headers: {}, settle: () => {}, leave: () => {} };
-
-function toFailureReply(error: unknown, { requestId, headers }: Call): GatewayReply {
-  const reply = toErrorReply(error, { requestId, docsBaseUrl: `${publicUrl}/en/docs` });
-  return { ...reply, headers: { ...headers, ...reply.headers } };
-}

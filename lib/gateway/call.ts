@@ -17,6 +17,9 @@ export interface Call {
 const REQUEST = /^req_/;
 const COMPLETION = 'chatcmpl-';
 
+/** An answer is for one caller, so nobody may cache it, and no browser may guess that it is something else. */
+const ANSWER_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
 export function openCall(): Call {
   const requestId = newId('request');
   const startedAt = new Date();
@@ -26,7 +29,7 @@ export function openCall(): Call {
     completionId: toCompletionId(requestId),
     startedAt,
     created: Math.floor(startedAt.getTime() / 1_000),
-    headers: { 'x-request-id': requestId },
+    headers: { ...ANSWER_HEADERS, 'x-request-id': requestId },
     elapsedMs: () => Math.round(performance.now() - start),
   };
 }

@@ -1,14 +1,13 @@
 import 'server-only';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
-import { deprecationHeaders } from '#lib/models/lifecycle.ts';
 import { enforce } from '#lib/rate-limit/enforce.ts';
-import { listAdjustments } from './adjustment.ts';
 import { authenticate } from './authenticate.ts';
 import { type Bill, openBill } from './bill.ts';
 import type { Call } from './call.ts';
 import type { GatewayReply, GatewayRequest } from './exchange.ts';
 import { type ChatRequest, parseChatRequest } from './openai/request.ts';
 import { type Order, toOrder } from './order.ts';
+import { toOrderHeaders } from './order-headers.ts';
 import type { Limits, Principal } from './principal.ts';
 import { declaredBytes, readJson, requireJson } from './read-request.ts';
 import { answerStreamed } from './streamed-answer.ts';
@@ -47,7 +46,7 @@ async function accept(
   try {
     chat = parseChatRequest(await readJson(request));
     const order = await toOrder(chat, principal, call);
-    Object.assign(call.headers, headersOf(order));
+    Object.assign(call.headers, toOrderHeaders(order));
     return { order, bill: await openBill(order) };
   } catch (error) {
     // Not awaited: the refusal is the answer, whether or not its record can be kept.
@@ -60,10 +59,4 @@ async function accept(
 function guessTokens(request: GatewayRequest, { key, account }: Limits): number {
   const guess = Math.ceil(declaredBytes(request) / BYTES_PER_TOKEN);
   return Math.min(guess, key.tokensPerMinute, account.tokensPerMinute);
-}
-
-/** What the customer should know of how the request was understood. */
-export function headersOf({ model, call, translated }: Order): Record<string, string> {
-  const adjusted = listAdjustments(translated.adjustments).join('; ');
-  return { ...deprecationHeaders(model, call.startedAt), ...(adjusted && { 'x-tokenhub-adjusted': adjusted }) };
 }

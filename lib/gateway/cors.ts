@@ -1,6 +1,6 @@
 /**
  * Any web page may call the API with a key it was given. No cookie is ever read here, so there is nothing to steal.
- * Browsers alone send an `Origin`, and nobody else needs to be told.
+ * Only browsers send an `Origin`, so only they are sent these headers.
  */
 export const CORS_HEADERS = {
   'access-control-allow-origin': '*',

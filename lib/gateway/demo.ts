@@ -7,10 +7,10 @@ import { toNeighbourhood } from '#lib/rate-limit/neighbourhood.ts';
 import { VISITOR_LIMITS } from '#lib/rate-limit/policies.ts';
 import type { Bill } from './bill.ts';
 import type { Call } from './call.ts';
-import { headersOf } from './complete-chat.ts';
 import { toDemoChat } from './demo-sample.ts';
 import type { GatewayReply, GatewayRequest } from './exchange.ts';
 import { type Order, toOrder } from './order.ts';
+import { toOrderHeaders } from './order-headers.ts';
 import { paced } from './pace.ts';
 import type { Principal } from './principal.ts';
 import { answerStreamed } from './streamed-answer.ts';
@@ -29,7 +29,7 @@ export async function runDemo(request: GatewayRequest, call: Call, sample: strin
   Object.assign(call.headers, admission.headers);
   try {
     const order = await toOrder(chat, visitor, call);
-    Object.assign(call.headers, headersOf(order));
+    Object.assign(call.headers, toOrderHeaders(order));
     return await answerStreamed({ order: slowed(order), bill: quote(order), admission, signal: request.signal });
   } catch (error) {
     admission.settle(0);

@@ -1,6 +1,9 @@
 import type { KeyMode } from '#lib/db/generated/enums.ts';
 
-/** Whoever a verified key speaks for: `keys/verify.ts` makes one. `demo.ts` has one for visitors, who have no account. */
+/**
+ * Whoever a request speaks for. `keys/verify.ts` makes one from a key; `demo.ts` and `docs/try-chat.ts` stand in for visitors
+ * and signed-in readers, who have none and never leave the sandbox.
+ */
 export interface Principal {
   accountId: string;
   keyId: string;

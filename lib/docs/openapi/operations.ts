@@ -1,4 +1,5 @@
 import { SAMPLE_TOPICS } from '../code-samples.ts';
+import { EXAMPLE_REQUEST_ID } from '../example-request-id.ts';
 import type { SchemaName } from './schemas.ts';
 
 /** What can be asked of the API, in the order of the reference. A test holds the list against the gateway's routes. */
@@ -43,7 +44,7 @@ export const OPERATIONS = [
     parameter: {
       name: 'id',
       description: 'The id of the answer, or the request id.',
-      example: 'req_01K9ZQ4W8B6M3T2V5X7Y9ABCDE',
+      example: EXAMPLE_REQUEST_ID,
     },
     queryPath: '/generation',
     answer: 'Generation',
