@@ -3,7 +3,7 @@
 import { MessageSquare } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
-import { useOrigin } from './use-origin.ts';
+import { useOrigin } from '#components/ui/use-origin.ts';
 
 const ASSISTANTS = [
   { name: 'Claude', start: 'https://claude.ai/new?q=' },
@@ -17,7 +17,7 @@ interface OpenInProps {
   origin: string;
 }
 
-/** Begins a conversation about the page elsewhere. */
+/** Starts a conversation about the page with an assistant. */
 export function OpenIn({ path, origin }: OpenInProps) {
   const t = useTranslations('assistants');
   const prompt = encodeURIComponent(t('prompt', { url: useOrigin(origin) + path }));

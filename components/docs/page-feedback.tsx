@@ -5,8 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { inputStyle } from '#components/ui/input.tsx';
-
-const LONGEST_COMMENT = 500;
+import { LONGEST_COMMENT } from '#lib/docs/longest-comment.ts';
 
 /** "Was this page helpful?" First yes or no, then room for a sentence. */
 export function PageFeedback({ path }: { path: string }) {
@@ -80,7 +79,7 @@ function CommentForm({ isSending, onSend }: CommentFormProps) {
   const [comment, setComment] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  // Whoever chose goes on writing, or sends at once with Tab and Enter.
+  // After yes or no the reader can write at once, or send without a word by Tab and Enter.
   useEffect(() => field.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -3,11 +3,12 @@ import { Table, TableBody, TableCell, TableFoot, TableHeading, TableRow } from '
 import { ceilToNano } from '#lib/billing/money.ts';
 import { costOf, type ReceiptLine } from '#lib/billing/pricing.ts';
 import type { BilledTokens } from '#lib/billing/tokens.ts';
-import { formatCost, formatExactCount, formatRate } from '#lib/i18n/format.ts';
+import { formatExactCost, formatExactCount, formatRate } from '#lib/i18n/format.ts';
 import type { Rates } from '#lib/models/model.ts';
 
 interface ReceiptProps {
   caption: string;
+  isCaptionShown?: boolean;
   tokens: BilledTokens;
   rates: Rates;
   /** The answer is still coming: its figures are counted here and grow. */
@@ -15,13 +16,13 @@ interface ReceiptProps {
 }
 
 /** `tokens × rate = amount` for each part, and their sum, by the same function that bills. */
-export function Receipt({ caption, tokens, rates, isLive = false }: ReceiptProps) {
+export function Receipt({ caption, isCaptionShown = false, tokens, rates, isLive = false }: ReceiptProps) {
   const t = useTranslations('samples.receipt');
   const locale = useLocale();
   const { cost, lines } = costOf(tokens, rates);
   const alive = isLive ? 'text-live-ink' : '';
   return (
-    <Table caption={caption} data-live={isLive || undefined} className="text-13">
+    <Table caption={caption} isCaptionShown={isCaptionShown} data-live={isLive || undefined} className="text-13">
       <thead>
         <tr className="border-hairline-strong border-b">
           <TableHeading>{t('part')}</TableHeading>
@@ -41,7 +42,7 @@ export function Receipt({ caption, tokens, rates, isLive = false }: ReceiptProps
             {t('total')}
           </TableHeading>
           <TableCell isNumeric className={`h-9 font-semibold ${alive}`}>
-            {`${isLive ? '≈ ' : ''}${formatCost(locale, cost)}`}
+            {`${isLive ? '≈ ' : ''}${formatExactCost(locale, cost)}`}
           </TableCell>
         </TableRow>
       </TableFoot>
@@ -61,7 +62,7 @@ function Line({ line: { bucket, tokens, rate, amount }, className }: { line: Rec
       <TableCell isNumeric className={`h-9 py-1 ${className}`}>{`${formatExactCount(locale, tokens)} ×`}</TableCell>
       <TableCell isNumeric className="h-9 py-1">{`${formatRate(locale, rate)} =`}</TableCell>
       <TableCell isNumeric className={`h-9 py-1 ${className}`}>
-        {formatCost(locale, ceilToNano(amount).amount)}
+        {formatExactCost(locale, ceilToNano(amount).amount)}
       </TableCell>
     </TableRow>
   );

@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import { CodeBlock, type CodeSample } from '#components/ui/code-block.tsx';
+import { useOrigin } from '#components/ui/use-origin.ts';
 
 interface RequestSampleProps {
   label: string;
@@ -13,18 +14,9 @@ interface RequestSampleProps {
   className?: string;
 }
 
-const never = () => () => {};
-
-/**
- * Samples for the address the reader is at. A prerendered page only knows the address it was built for; the browser
- * knows the true one.
- */
+/** Samples for the address the reader is at. */
 export function RequestSample({ label, samples, origin, footer, className }: RequestSampleProps) {
-  const here = useSyncExternalStore(
-    never,
-    () => window.location.origin,
-    () => origin,
-  );
+  const here = useOrigin(origin);
   const local = samples.map((sample) => ({ ...sample, code: sample.code.replaceAll(origin, here) }));
   return <CodeBlock label={label} samples={local} footer={footer} className={className} />;
 }

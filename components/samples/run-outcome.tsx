@@ -14,7 +14,7 @@ interface RunOutcomeProps {
 export function RunOutcome({ run: { phase, usage, failure }, isSummaryShown = true }: RunOutcomeProps) {
   const t = useTranslations('samples');
   const locale = useLocale();
-  const failureText = useFailureText();
+  const failureText = useRunFailureText();
   return (
     <div aria-live="polite" className="text-13 text-ink-muted">
       {phase === 'stopped' && <p className="mt-2">{t('stopped')}</p>}
@@ -32,7 +32,7 @@ export function RunOutcome({ run: { phase, usage, failure }, isSummaryShown = tr
   );
 }
 
-export function useFailureText() {
+function useRunFailureText() {
   const t = useTranslations('samples.failure');
   return ({ reason, retryAfterSeconds = 60 }: RunFailure): string => t(reason, { seconds: retryAfterSeconds });
 }

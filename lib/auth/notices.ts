@@ -3,7 +3,7 @@ import { linkTo } from '#lib/accounts/links.ts';
 import type { Letters } from '#lib/email/letters.ts';
 import { postMail } from '#lib/email/send.ts';
 import { formatMoment } from '#lib/i18n/format.ts';
-import { DEFAULT_LOCALE, isLocale } from '#lib/i18n/locales.ts';
+import { toLocale } from '#lib/i18n/locales.ts';
 import type { Caller } from './caller.ts';
 import { toBrowserName } from './user-agent.ts';
 
@@ -21,7 +21,7 @@ export function tellSecurityChanged({ email, locale }: Reader, change: Letters['
 /** Tells it what is known about the browser: its name as it says, and when. Where it stands is anybody's guess. */
 export function tellNewSignIn({ email, locale }: Reader, { userAgent }: Caller, now: Date): void {
   const values = {
-    when: formatMoment(isLocale(locale) ? locale : DEFAULT_LOCALE, now, 'UTC'),
+    when: formatMoment(toLocale(locale), now, 'UTC'),
     browser: toBrowserName(userAgent) ?? 'unknown',
     url: linkTo(locale, '/settings/security'),
   };

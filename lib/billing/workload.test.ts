@@ -2,25 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { BUCKETS, costOf } from './pricing.ts';
-import {
-  billedTokensOf,
-  costOfWorkload,
-  readWorkload,
-  WORKLOAD_PRESETS,
-  type Workload,
-  withWorkload,
-} from './workload.ts';
+import { anyWorkload } from './testing/any-workload.ts';
+import { billedTokensOf, costOfWorkload } from './workload.ts';
 
-const count = fc.integer({ min: 0, max: 100_000_000 });
-const anyWorkload: fc.Arbitrary<Workload> = fc
-  .record({ uncached: count, cacheRead: count, cacheWrite5m: count, cacheWrite1h: count, output: count, day: count })
-  .map(({ uncached, day, ...rest }) => ({
-    ...rest,
-    prompt: uncached + rest.cacheRead + rest.cacheWrite5m + rest.cacheWrite1h,
-    requestsPerDay: day,
-  }));
 const anyModel = fc.constantFrom(...CATALOG);
-const read = (address: string) => readWorkload(new URLSearchParams(address));
 
 describe('the cost of a workload', () => {
   it("is the ledger's price of one request, times the requests, times thirty", () => {
@@ -41,44 +26,5 @@ describe('the cost of a workload', () => {
         expect(BUCKETS.reduce((sum, bucket) => sum + tokens[bucket], 0)).toBe(workload.prompt + workload.output);
       }),
     );
-  });
-});
-
-describe('a workload in an address', () => {
-  it('is read as it was written', () => {
-    fc.assert(
-      fc.property(anyWorkload, (workload) => {
-        expect(readWorkload(withWorkload(new URLSearchParams('model=x'), workload))).toEqual({
-          isValid: true,
-          workload,
-        });
-      }),
-    );
-  });
-
-  it('is the first preset where the address says nothing', () =>
-    expect(read('')).toEqual({ isValid: true, workload: WORKLOAD_PRESETS.chat }));
-
-  it.each(['60000', '60,000', '60.000', '60 000', ' 60000 '])('takes %j as people write it', (text) =>
-    expect(read(`prompt=${encodeURIComponent(text)}`)).toMatchObject({ workload: { prompt: 60_000 } }),
-  );
-
-  it.each(['-1', '1.5', '1,5', '1e6', 'many', '1234567890', '60,00', '1,234,567,890'])('refuses %j', (text) =>
-    expect(read(`output=${encodeURIComponent(text)}`)).toEqual({
-      isValid: false,
-      fault: 'not_a_count',
-      fields: ['output'],
-    }),
-  );
-
-  it('cannot cache more than the prompt', () => {
-    expect(read('prompt=100&read=60&write5m=40')).toMatchObject({ isValid: true });
-    expect(read('prompt=100&read=60&write5m=41')).toMatchObject({ isValid: false, fault: 'cache_exceeds_prompt' });
-  });
-
-  it('of a preset can be billed', () => {
-    for (const workload of Object.values(WORKLOAD_PRESETS)) {
-      expect(readWorkload(withWorkload(new URLSearchParams(), workload))).toEqual({ isValid: true, workload });
-    }
   });
 });

@@ -5,7 +5,7 @@ import type { BilledTokens } from './tokens.ts';
 
 /** One request in tokens, and how many of them a day brings. */
 export interface Workload {
-  /** The whole prompt, what the cache holds of it included. */
+  /** The whole prompt, including what is read from the cache or written to it. */
   prompt: number;
   cacheRead: number;
   cacheWrite5m: number;
@@ -15,34 +15,16 @@ export interface Workload {
 }
 
 export type WorkloadField = keyof Workload;
-export type WorkloadFault = 'not_a_count' | 'cache_exceeds_prompt';
-
-/** What an address or a form says: a workload, or what is wrong with it and where. */
-export type WorkloadReading =
-  | { isValid: true; workload: Workload }
-  | { isValid: false; fault: WorkloadFault; fields: readonly WorkloadField[] };
-
 export interface WorkloadCost {
   request: Cost;
   perDay: NanoUsd;
   perMonth: NanoUsd;
 }
 
-/** A month of the calculator, which says so. */
+/** What the calculator counts as a month, and says so. */
 export const DAYS_PER_MONTH = 30;
 
-/** The name of each field in an address. */
-export const WORKLOAD_KEYS = {
-  prompt: 'prompt',
-  cacheRead: 'read',
-  cacheWrite5m: 'write5m',
-  cacheWrite1h: 'write1h',
-  output: 'output',
-  requestsPerDay: 'day',
-} as const satisfies Record<WorkloadField, string>;
-
-export const WORKLOAD_FIELDS = Object.keys(WORKLOAD_KEYS) as WorkloadField[];
-const CACHE_FIELDS = ['cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const satisfies readonly WorkloadField[];
+export const CACHE_FIELDS = ['cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const satisfies readonly WorkloadField[];
 
 const NO_CACHE = { cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
 
@@ -55,30 +37,10 @@ export const WORKLOAD_PRESETS = {
 
 export type WorkloadPreset = keyof typeof WORKLOAD_PRESETS;
 
-/** What stands in a field: what the address says, or the first preset's figure where it says nothing. */
-export const workloadText = (query: URLSearchParams, field: WorkloadField): string =>
-  query.get(WORKLOAD_KEYS[field]) ?? String(WORKLOAD_PRESETS.chat[field]);
-
-export function readWorkload(query: URLSearchParams): WorkloadReading {
-  const counts = WORKLOAD_FIELDS.map((field) => ({ field, count: toCount(workloadText(query, field)) }));
-  const unread = counts.filter(({ count }) => count === null).map(({ field }) => field);
-  if (unread.length > 0) return { isValid: false, fault: 'not_a_count', fields: unread };
-  const workload = Object.fromEntries(counts.map(({ field, count }) => [field, count])) as unknown as Workload;
-  if (uncachedOf(workload) < 0) return { isValid: false, fault: 'cache_exceeds_prompt', fields: CACHE_FIELDS };
-  return { isValid: true, workload };
-}
-
-/** Writes a workload into an address and leaves the rest of it alone. */
-export function withWorkload(query: URLSearchParams, workload: Workload): URLSearchParams {
-  const next = new URLSearchParams(query);
-  for (const field of WORKLOAD_FIELDS) next.set(WORKLOAD_KEYS[field], String(workload[field]));
-  return next;
-}
-
 /** The five buckets that one request of a valid workload is billed by. */
 export function billedTokensOf(workload: Workload): BilledTokens {
   const { cacheRead, cacheWrite5m, cacheWrite1h, output } = workload;
-  return { input: uncachedOf(workload), cacheRead, cacheWrite5m, cacheWrite1h, output };
+  return { input: uncachedTokensOf(workload), cacheRead, cacheWrite5m, cacheWrite1h, output };
 }
 
 /** Exact: the ledger's own price of one request, times whole numbers. */
@@ -91,14 +53,5 @@ export function costOfWorkload(workload: Workload, rates: Rates): WorkloadCost {
 export const cachedTokensOf = ({ cacheRead, cacheWrite5m, cacheWrite1h }: Workload): number =>
   cacheRead + cacheWrite5m + cacheWrite1h;
 
-const uncachedOf = (workload: Workload): number => workload.prompt - cachedTokensOf(workload);
-
-const PLAIN = /^\d{1,9}$/;
-const GROUPED = /^\d{1,3}(?:[.,'’\s]\d{3}){1,2}$/;
-
-/** `60000`, also as people group it: `60,000`, `60.000`, `60 000`. Nothing at all is zero; null is no count. */
-function toCount(text: string): number | null {
-  const trimmed = text.trim();
-  if (trimmed === '') return 0;
-  return PLAIN.test(trimmed) || GROUPED.test(trimmed) ? Number(trimmed.replace(/\D/g, '')) : null;
-}
+/** Below zero when the cached parts exceed the prompt: such a workload cannot be billed. */
+export const uncachedTokensOf = (workload: Workload): number => workload.prompt - cachedTokensOf(workload);

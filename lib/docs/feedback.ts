@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { db } from '#lib/db/client.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { newId } from '#lib/id.ts';
+import { LONGEST_COMMENT } from './longest-comment.ts';
 import { findPage } from './page.ts';
-
-const LONGEST_COMMENT = 500;
 
 const isDocsPath = (path: string): boolean => {
   const [empty, docs, ...rest] = path.split('/');

@@ -1,12 +1,12 @@
 import 'server-only';
 import { createTranslator } from 'use-intl/core';
-import { DEFAULT_LOCALE, isLocale } from '#lib/i18n/locales.ts';
+import { toLocale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import type { Letter, Wording } from './letters.ts';
 
 /** A letter in its reader's language. Bodies hold paragraphs, separated by an empty line. */
 export async function toWording({ name, locale: wanted, values }: Letter): Promise<Wording> {
-  const locale = isLocale(wanted) ? wanted : DEFAULT_LOCALE;
+  const locale = toLocale(wanted);
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'email' });
   const url = 'url' in values ? values.url : null;

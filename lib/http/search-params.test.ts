@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { firstValue } from './search-params.ts';
+import { firstValue, toUrlSearchParams } from './search-params.ts';
 
 it.each([
   [undefined, undefined],
@@ -12,6 +12,11 @@ it.each([
   ['a\0b', undefined],
   [['\0', 'b'], undefined],
 ])('reads %j as %j', (value, first) => expect(firstValue(value)).toBe(first));
+
+it('makes a query of an address, with the first of several values', async () => {
+  const query = await toUrlSearchParams(Promise.resolve({ a: ['1', '2'], b: 'x y', c: '', d: undefined }));
+  expect(query.toString()).toBe('a=1&b=x+y');
+});
 
 it('is how every page reads its address', () => {
   const root = fileURLToPath(new URL('../../', import.meta.url));

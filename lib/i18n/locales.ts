@@ -15,3 +15,7 @@ export const LOCALE_NAMES: Record<Locale, string> = {
 };
 
 export const isLocale = (value: string): value is Locale => (LOCALES as readonly string[]).includes(value);
+
+/** What is stored or asked for as a language, or English for anything else. */
+export const toLocale = (value: string | undefined): Locale =>
+  value !== undefined && isLocale(value) ? value : DEFAULT_LOCALE;

@@ -1,11 +1,10 @@
 import { getRequestConfig } from 'next-intl/server';
-import { DEFAULT_LOCALE, isLocale } from './locales.ts';
+import { toLocale } from './locales.ts';
 import { loadMessages } from './messages.ts';
 
 /** The language and words of one request: the address's language, or the default where the address has none. */
 export default getRequestConfig(async ({ requestLocale }) => {
-  const requested = (await requestLocale) ?? '';
-  const locale = isLocale(requested) ? requested : DEFAULT_LOCALE;
+  const locale = toLocale(await requestLocale);
   return {
     locale,
     messages: await loadMessages(locale),

@@ -4,7 +4,7 @@ import { listRecipients } from '#lib/accounts/queries.ts';
 import { db } from '#lib/db/client.ts';
 import { sendMail } from '#lib/email/send.ts';
 import { formatMoment } from '#lib/i18n/format.ts';
-import { DEFAULT_LOCALE, isLocale } from '#lib/i18n/locales.ts';
+import { toLocale } from '#lib/i18n/locales.ts';
 import { log } from '#lib/log.ts';
 import { repeat } from '#lib/repeat.ts';
 import { dueReminder, EARLIEST_REMINDER_MS } from './reminder-rule.ts';
@@ -26,7 +26,7 @@ export async function sendReminders(now = new Date()): Promise<void> {
     if (days === null) continue;
     const { account, recipients } = await listRecipients(key.accountId, key.createdById ? [key.createdById] : []);
     for (const { id, email, locale } of recipients) {
-      const moment = formatMoment(isLocale(locale) ? locale : DEFAULT_LOCALE, key.expiresAt, 'UTC');
+      const moment = formatMoment(toLocale(locale), key.expiresAt, 'UTC');
       const values = { key: key.name, hint: key.hint, account, moment, days, url: linkTo(locale, '/keys') };
       const claim = { keyId: key.id, userId: id, days, expiresAt: key.expiresAt };
       await once(claim, () => sendMail({ name: 'keyExpiring', to: email, locale, values }));

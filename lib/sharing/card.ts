@@ -6,6 +6,7 @@ import { CATALOG } from '#lib/models/catalog.ts';
 import { toApiId } from '#lib/models/find.ts';
 import type { Model } from '#lib/models/model.ts';
 import type { CardLocale } from './address.ts';
+import { PUBLIC_PAGES } from './pages.ts';
 
 /** What a link to one of our pages looks like where it is shared. */
 export interface Card {
@@ -18,12 +19,7 @@ export interface Card {
 
 /** The pages that have a card of their own, without the language. */
 export const CARD_PAGES: readonly string[] = [
-  '',
-  '/models',
-  '/models/compare',
-  '/models/calculator',
-  '/changelog',
-  ...CATALOG.map(({ id }) => `/models/${id}`),
+  ...PUBLIC_PAGES,
   '/docs',
   ...GUIDES.map((slug) => `/docs/${slug}`),
   '/docs/api',

@@ -1,13 +1,12 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { Receipt } from '#components/samples/receipt.tsx';
 import { NativeSelect } from '#components/ui/native-select.tsx';
-import { Table, TableBody, TableCell, TableFoot, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { ceilToNano, type NanoUsd } from '#lib/billing/money.ts';
-import type { ReceiptLine } from '#lib/billing/pricing.ts';
-import { costOfWorkload, DAYS_PER_MONTH, type Workload } from '#lib/billing/workload.ts';
-import { formatExactCost, formatExactCount, formatExactUsd, formatRate } from '#lib/i18n/format.ts';
+import type { NanoUsd } from '#lib/billing/money.ts';
+import { billedTokensOf, costOfWorkload, DAYS_PER_MONTH, type Workload } from '#lib/billing/workload.ts';
+import { formatExactUsd } from '#lib/i18n/format.ts';
 import { isBarred, obstacleOf } from '#lib/models/cost-ranking.ts';
 import type { PricedModel } from '#lib/models/priced-model.ts';
 import { ObstacleNote } from './obstacle-note.tsx';
@@ -19,7 +18,7 @@ interface EstimateProps {
   onChoose: (id: string) => void;
 }
 
-/** One model's bill for the workload, written as a receipt is. */
+/** One model's bill for the workload, and the receipt of one request. */
 export function Estimate({ workload, chosen, models, onChoose }: EstimateProps) {
   const t = useTranslations('calculator');
   const locale = useLocale();
@@ -59,48 +58,11 @@ export function Estimate({ workload, chosen, models, onChoose }: EstimateProps) 
         ))}
       </output>
       {obstacle && <ObstacleNote obstacle={obstacle} className="mt-3 block" />}
-      {isPossible && <ReceiptLines lines={cost.request.lines} total={cost.request.cost} />}
+      {isPossible && (
+        <div className="mt-6">
+          <Receipt isCaptionShown caption={t('lines')} tokens={billedTokensOf(workload)} rates={chosen.rates} />
+        </div>
+      )}
     </section>
-  );
-}
-
-function ReceiptLines({ lines, total }: { lines: readonly ReceiptLine[]; total: NanoUsd }) {
-  const t = useTranslations('calculator');
-  const tokens = useTranslations('tokens');
-  const locale = useLocale();
-  return (
-    <Table caption={t('lines')} isCaptionShown className="mt-6">
-      <TableHead className="static">
-        <tr>
-          <TableHeading className="max-sm:sr-only">{t('part')}</TableHeading>
-          <TableHeading isNumeric>{t('tokens')}</TableHeading>
-          <TableHeading isNumeric>{t('rate')}</TableHeading>
-          <TableHeading isNumeric>{t('amount')}</TableHeading>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {lines.map(({ bucket, tokens: count, rate, amount }) => (
-          <TableRow key={bucket}>
-            <TableHeading scope="row" className="font-normal text-13 text-ink">
-              {tokens(bucket)}
-            </TableHeading>
-            <TableCell isNumeric>{formatExactCount(locale, count)}</TableCell>
-            <TableCell isNumeric className="whitespace-nowrap">{`× ${formatRate(locale, rate)}`}</TableCell>
-            <TableCell
-              isNumeric
-              className="whitespace-nowrap"
-            >{`= ${formatExactCost(locale, ceilToNano(amount).amount)}`}</TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-      <TableFoot>
-        <tr>
-          <TableHeading scope="row" colSpan={3} className="text-13 text-ink">
-            {t('perRequest')}
-          </TableHeading>
-          <TableCell isNumeric>{formatExactCost(locale, total)}</TableCell>
-        </tr>
-      </TableFoot>
-    </Table>
   );
 }

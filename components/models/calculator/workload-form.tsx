@@ -4,15 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Input } from '#components/ui/input.tsx';
-import {
-  WORKLOAD_KEYS,
-  WORKLOAD_PRESETS,
-  type WorkloadField,
-  type WorkloadPreset,
-  type WorkloadReading,
-  withWorkload,
-  workloadText,
-} from '#lib/billing/workload.ts';
+import { CACHE_FIELDS, WORKLOAD_PRESETS, type WorkloadField, type WorkloadPreset } from '#lib/billing/workload.ts';
+import { WORKLOAD_KEYS, type WorkloadReading, withWorkload, workloadText } from '#lib/billing/workload-query.ts';
 
 interface WorkloadFormProps {
   query: URLSearchParams;
@@ -21,7 +14,6 @@ interface WorkloadFormProps {
 }
 
 const PRESETS = Object.keys(WORKLOAD_PRESETS) as WorkloadPreset[];
-const CACHE = ['cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const satisfies readonly WorkloadField[];
 
 export function WorkloadForm({ query, reading, onChange }: WorkloadFormProps) {
   const t = useTranslations('calculator');
@@ -51,7 +43,7 @@ export function WorkloadForm({ query, reading, onChange }: WorkloadFormProps) {
       {field('prompt')}
       <fieldset className="grid gap-3 border-s-2 ps-4">
         <legend className="mb-2 text-13 text-ink-muted">{t('ofThat')}</legend>
-        {CACHE.map((name) => (
+        {CACHE_FIELDS.map((name) => (
           <div key={name}>{field(name)}</div>
         ))}
       </fieldset>

@@ -1,7 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { cachedTokensOf, type Workload, withWorkload } from '#lib/billing/workload.ts';
+import { cachedTokensOf, type Workload } from '#lib/billing/workload.ts';
+import { withWorkload } from '#lib/billing/workload-query.ts';
 import { compareTables } from '#lib/docs/comparison.ts';
 import { modelParameterTable } from '#lib/docs/tables/compatibility.ts';
 import { modelFacts, modelPrices } from '#lib/docs/tables/model-facts.ts';

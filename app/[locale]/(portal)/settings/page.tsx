@@ -4,7 +4,7 @@ import { Section } from '#components/settings/section.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { findEmailChange } from '#lib/accounts/change-email.ts';
 import { requirePerson } from '#lib/auth/session.ts';
-import { DEFAULT_LOCALE, isLocale } from '#lib/i18n/locales.ts';
+import { toLocale } from '#lib/i18n/locales.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { EmailForm } from './email-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
@@ -19,7 +19,7 @@ export default async function ProfilePage({ params }: LocaleParams) {
   const t = await getTranslations('settings.profile');
   const user = await requirePerson();
   const change = await findEmailChange(user.id, new Date());
-  const locale = isLocale(user.locale) ? user.locale : DEFAULT_LOCALE;
+  const locale = toLocale(user.locale);
   return (
     <>
       <PageHead title={t('title')}>{t('lede')}</PageHead>

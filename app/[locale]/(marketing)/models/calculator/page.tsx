@@ -23,7 +23,7 @@ export default async function CalculatorPage({ params }: LocaleParams) {
     <div className="pt-10">
       <AlternateLinks locale={locale} path="/models/calculator" />
       <ModelsHead title={t('title')} text={t('description')} here="calculator" />
-      <Words only={[...SHARED_NAMESPACES, 'calculator', 'tokens']}>
+      <Words only={[...SHARED_NAMESPACES, 'calculator', 'samples', 'tokens']}>
         <Calculator models={CATALOG.map(toPricedModel)} builtAt={Date.now()} />
       </Words>
     </div>

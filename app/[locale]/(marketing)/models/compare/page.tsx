@@ -4,20 +4,20 @@ import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { Comparison } from '#components/models/compare/comparison.tsx';
 import { PairForm } from '#components/models/compare/pair-form.tsx';
 import { ModelsHead } from '#components/models/models-head.tsx';
-import { readWorkload, WORKLOAD_KEYS, WORKLOAD_PRESETS } from '#lib/billing/workload.ts';
+import { WORKLOAD_PRESETS } from '#lib/billing/workload.ts';
+import { readWorkload, WORKLOAD_KEYS } from '#lib/billing/workload-query.ts';
 import { readPair } from '#lib/docs/comparison.ts';
-import { firstValue, type SearchParams } from '#lib/http/search-params.ts';
-import { readLocale } from '#lib/i18n/params.ts';
+import { type SearchParams, toUrlSearchParams } from '#lib/http/search-params.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { pageMetadata } from '#lib/sharing/metadata.ts';
 
-interface CompareProps {
-  params: Promise<{ locale: string }>;
+interface CompareProps extends LocaleParams {
   searchParams: SearchParams<string>;
 }
 
 export async function generateMetadata({ params, searchParams }: CompareProps): Promise<Metadata> {
   const locale = await readLocale(params);
-  const [first, second] = readPair(await readQuery(searchParams), new Date());
+  const [first, second] = readPair(await toUrlSearchParams(searchParams), new Date());
   const t = await getTranslations({ locale, namespace: 'compare' });
   const names = { first: first.name, second: second.name };
   return pageMetadata({ locale, path: '/models/compare', title: t('titleOf', names), description: t('description') });
@@ -27,7 +27,7 @@ export async function generateMetadata({ params, searchParams }: CompareProps): 
 export default async function ComparePage({ params, searchParams }: CompareProps) {
   const locale = await readLocale(params);
   const t = await getTranslations('compare');
-  const query = await readQuery(searchParams);
+  const query = await toUrlSearchParams(searchParams);
   const models = readPair(query, new Date());
   const reading = readWorkload(query);
   return (
@@ -38,14 +38,6 @@ export default async function ComparePage({ params, searchParams }: CompareProps
       <Comparison models={models} workload={reading.isValid ? reading.workload : WORKLOAD_PRESETS.chat} />
     </div>
   );
-}
-
-async function readQuery(searchParams: CompareProps['searchParams']): Promise<URLSearchParams> {
-  const said = Object.entries(await searchParams).flatMap(([key, value]) => {
-    const first = firstValue(value);
-    return first ? [[key, first]] : [];
-  });
-  return new URLSearchParams(said);
 }
 
 function onlyWorkload(query: URLSearchParams): URLSearchParams {

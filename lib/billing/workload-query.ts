@@ -1,0 +1,51 @@
+import { CACHE_FIELDS, uncachedTokensOf, WORKLOAD_PRESETS, type Workload, type WorkloadField } from './workload.ts';
+
+/** The name of each field in an address. */
+export const WORKLOAD_KEYS = {
+  prompt: 'prompt',
+  cacheRead: 'read',
+  cacheWrite5m: 'write5m',
+  cacheWrite1h: 'write1h',
+  output: 'output',
+  requestsPerDay: 'day',
+} as const satisfies Record<WorkloadField, string>;
+
+const WORKLOAD_FIELDS = Object.keys(WORKLOAD_KEYS) as WorkloadField[];
+
+type WorkloadFault = 'not_a_count' | 'cache_exceeds_prompt';
+
+/** What an address or a form says: a workload, or what is wrong with it and where. */
+export type WorkloadReading =
+  | { isValid: true; workload: Workload }
+  | { isValid: false; fault: WorkloadFault; fields: readonly WorkloadField[] };
+
+/** What stands in a field: what the address says, or the first preset's figure where it says nothing. */
+export const workloadText = (query: URLSearchParams, field: WorkloadField): string =>
+  query.get(WORKLOAD_KEYS[field]) ?? String(WORKLOAD_PRESETS.chat[field]);
+
+/** The workload an address describes; the first preset's figures fill what it leaves out. */
+export function readWorkload(query: URLSearchParams): WorkloadReading {
+  const counts = WORKLOAD_FIELDS.map((field) => ({ field, count: toCount(workloadText(query, field)) }));
+  const unread = counts.filter(({ count }) => count === null).map(({ field }) => field);
+  if (unread.length > 0) return { isValid: false, fault: 'not_a_count', fields: unread };
+  const workload = Object.fromEntries(counts.map(({ field, count }) => [field, count])) as unknown as Workload;
+  if (uncachedTokensOf(workload) < 0) return { isValid: false, fault: 'cache_exceeds_prompt', fields: CACHE_FIELDS };
+  return { isValid: true, workload };
+}
+
+/** Writes a workload into an address and leaves the rest of it alone. */
+export function withWorkload(query: URLSearchParams, workload: Workload): URLSearchParams {
+  const next = new URLSearchParams(query);
+  for (const field of WORKLOAD_FIELDS) next.set(WORKLOAD_KEYS[field], String(workload[field]));
+  return next;
+}
+
+const PLAIN = /^\d{1,9}$/;
+const GROUPED = /^\d{1,3}(?:[.,'’\s]\d{3}){1,2}$/;
+
+/** `60000`, also as people group it: `60,000`, `60.000`, `60 000`. Nothing at all is zero; null is no count. */
+function toCount(text: string): number | null {
+  const trimmed = text.trim();
+  if (trimmed === '') return 0;
+  return PLAIN.test(trimmed) || GROUPED.test(trimmed) ? Number(trimmed.replace(/\D/g, '')) : null;
+}
