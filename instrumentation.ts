@@ -3,7 +3,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
   const { startDatabaseForNext } = await import('#server/next-alone.ts');
   await startDatabaseForNext();
-  // Here and not beside the gateway: this process can render mails, and no paid stream waits for it.
+  // In this process and not in the gateway's: it can render mails, and no paid stream waits for it.
   const { startKeyReminders } = await import('#lib/keys/reminders.ts');
   startKeyReminders();
 }

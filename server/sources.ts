@@ -27,7 +27,7 @@ function filesAt(path: string): string[] {
 
 export interface Sources {
   paths: readonly string[];
-  /** What the result depends on besides. */
+  /** Whatever else the result depends on, as text. */
   setting?: string;
 }
 

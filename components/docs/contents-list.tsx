@@ -28,7 +28,7 @@ export function ContentsList({ headings }: { headings: readonly Heading[] }) {
   );
 }
 
-/** From below the page's header to a third of the window: a heading in there is where the eye is. */
+/** From below the page's header to a third of the window, which is where people read. */
 const READING_BAND = '-64px 0px -67% 0px';
 
 /** The heading that came into the band last; going up, the one before it. Null above the first. */

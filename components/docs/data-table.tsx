@@ -6,7 +6,7 @@ import { Inline } from './inline.tsx';
 /** Ids and parameters stay in one line; a directive with its arguments may break. */
 const LONGEST_NAME = 36;
 
-/** Written out, because some browsers take a table that is laid out in blocks for no table. */
+/** Written out, because some browsers drop a table's roles when CSS lays it out as blocks. */
 const ROLES = {
   table: { role: 'table' },
   group: { role: 'rowgroup' },
@@ -16,8 +16,8 @@ const ROLES = {
 } as const;
 
 /**
- * A generated table. On phones each row becomes a list of its facts, every one with the name of its column. For those who
- * listen it stays a table with a head.
+ * A generated table. On phones each row becomes a list of its facts, every one with the name of its column. For screen
+ * readers it stays a table with a head.
  */
 export function DataTable({ table }: { table: DocTable }) {
   return (

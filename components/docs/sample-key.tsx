@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Link } from '#lib/i18n/navigation.ts';
 import { useReader } from './use-reader.ts';
 
-/** Which key belongs into the sample: for a signed-in reader one of theirs by name, and never its secret. */
+/** Which key goes into the sample: for a signed-in reader one of theirs, by name and never by its secret. */
 export function SampleKey() {
   const t = useTranslations('reader');
   const reader = useReader();

@@ -1,4 +1,4 @@
-/** The sign-in page, from which somebody comes back to this place of this page. For the browser only. */
+/** The address of the sign-in page that leads back to this place of this page. For the browser only. */
 export function signInHere(placeId: string): string {
   return `/sign-in?callbackUrl=${encodeURIComponent(`${window.location.pathname}#${placeId}`)}`;
 }

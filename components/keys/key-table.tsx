@@ -13,7 +13,7 @@ import type { KeyView } from './key-view.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 
 interface KeyTableProps {
-  /** The revoked ones too, of which there may be nothing else. */
+  /** Including revoked keys; there may be no others. */
   keys: readonly KeyView[];
   now: Date;
   mayManage: boolean;

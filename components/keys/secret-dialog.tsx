@@ -29,7 +29,7 @@ export function SecretDialog({ fresh, title, description, onClosed }: SecretDial
   useReturnFocus(isAsking, done);
   useLeaveGuard(!isSafe);
   const [isClosing, startClosing] = useTransition();
-  // What is read again as it closes arrives with its closing: nobody looks at a list from before.
+  // Closing reloads the list. As a transition, the dialog stays until the new list is there, and nobody sees the old one.
   const leave = () => startClosing(onClosed);
   const close = () => (isSafe ? leave() : setAsking(true));
   return (

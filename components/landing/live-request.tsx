@@ -20,7 +20,7 @@ interface LiveRequestProps {
   /** The public address the samples were written for. */
   origin: string;
   model: { id: string; rates: Rates };
-  /** What a run comes to; it is shown until somebody runs it. */
+  /** What a run will answer and use; shown until somebody runs it. */
   foretold: { text: string; tokens: BilledTokens };
 }
 
@@ -67,7 +67,7 @@ export function LiveRequest({ topic, samples, origin, model, foretold }: LiveReq
   );
 }
 
-/** As the last chunk counted them; before it, what the same request has always been, and what has arrived. */
+/** The last chunk's counts. Until it comes, the foretold prompt and as much of the answer as has arrived. */
 function tokensOf({ phase, text, usage }: SandboxRun, foretold: BilledTokens): BilledTokens {
   if (usage) return { ...NO_TOKENS, input: usage.inputTokens, output: usage.outputTokens };
   return phase === 'idle' ? foretold : { ...foretold, output: countLiveTokens(text) };

@@ -4,7 +4,7 @@ import type { SortColumn } from '#lib/docs/model-filter.ts';
 interface Column<Id extends SortColumn> {
   id: Id;
   isNumeric: boolean;
-  /** Where there is room for it; on narrower screens the fact waits on the model's own page. */
+  /** On which screens it is shown; on the others the model's own page has the fact. */
   className?: string;
 }
 

@@ -77,7 +77,7 @@ function TierChips({ view, onChange }: ModelFiltersProps) {
   );
 }
 
-/** Where some columns have no heading to press. */
+/** For narrow screens, where the headings of hidden columns cannot be pressed. */
 function SortFields({ view: { sort }, onChange }: ModelFiltersProps) {
   const t = useTranslations('models');
   const names = useColumnNames();

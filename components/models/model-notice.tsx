@@ -9,7 +9,7 @@ import { useToday } from './use-today.ts';
 
 export type NoticedModel = Pick<ModelRow, 'name' | 'deprecatedOn' | 'retiresOn' | 'retiresText' | 'successor'>;
 
-/** Where a model stands on the reader's day and, once its end is known, what that means and where to go. */
+/** A model's status on the reader's day and, once its end is known, what that means and which model follows. */
 export function ModelNotice({ model, builtAt }: { model: NoticedModel; builtAt: number }) {
   const t = useTranslations('models');
   const now = useToday(builtAt);

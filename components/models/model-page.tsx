@@ -83,7 +83,7 @@ async function ModelHead({ model, locale }: { model: Model; locale: Locale }) {
   );
 }
 
-/** What somebody at this model would look at beside it: where it leads, or what a comparison begins with. */
+/** The model to compare this one with: its successor, or else what the comparison chooses. */
 function partnerOf(model: Model): Model {
   const query = new URLSearchParams({ a: model.id, b: model.lifecycle.successor ?? '' });
   return readPair(query, new Date())[1];

@@ -13,7 +13,7 @@ interface SelectionBarProps {
   onClear: () => void;
 }
 
-/** How many models there are and, in the same line so that nothing moves, what can be done with those selected. */
+/** How many models are shown and what can be done with those selected: one line, so that the table does not move. */
 export function SelectionBar({ count, selected, onClear }: SelectionBarProps) {
   const t = useTranslations('models');
   const [first, second] = selected;

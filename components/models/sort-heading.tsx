@@ -15,7 +15,7 @@ interface SortHeadingProps {
   onSort: (sort: Sort | null) => void;
 }
 
-/** Chinese breaks anywhere and Japanese between phrases, so short words are held together and one long phrase is let go. */
+/** Chinese may break anywhere and Japanese between phrases: short names are kept whole, and the one long name may break. */
 const WRAPPING: Partial<Record<SortColumn, string>> = {
   context: 'whitespace-nowrap',
   maxOutput: '[word-break:keep-all]',

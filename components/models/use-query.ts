@@ -14,8 +14,8 @@ function subscribe(listener: () => void) {
 }
 
 /**
- * The query of the address, and a way to replace it. A prerendered page has none until it wakes up, so its HTML is
- * whole for those who cannot run it; Next's own hook would leave everything below it out.
+ * The query of the address, and a way to replace it. A prerendered page has an empty one until its scripts run, so its HTML
+ * is complete without them. Next's `useSearchParams` would leave everything below it out of that HTML.
  */
 export function useQuery(): [URLSearchParams, (next: URLSearchParams) => void] {
   const search = useSyncExternalStore(

@@ -3,7 +3,7 @@
 import { toSentences } from './sentences.ts';
 
 interface RunAnswerProps {
-  /** Names the answer for those who listen. */
+  /** Names the answer for screen readers. */
   label: string;
   text: string;
   isRunning: boolean;

@@ -6,7 +6,7 @@ import type { RunFailure, SandboxRun } from './sandbox-run.ts';
 
 interface RunOutcomeProps {
   run: SandboxRun;
-  /** False where the figures stand beside it: then they are only announced. */
+  /** False where a receipt shows the figures: then they are only announced. */
   isSummaryShown?: boolean;
 }
 

@@ -34,8 +34,8 @@ export const listUsers = (): Promise<UserSummary[]> =>
   db.user.findMany({ select: userSummary, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
 
 /**
- * Who is told what happens to an account's keys: its owners, and these users while they are members. Nobody whose mailbox
- * was not confirmed.
+ * Who is told what happens to an account's keys: its owners, and those of these users who are members. Only people with a
+ * confirmed mailbox.
  */
 export async function listRecipients(accountId: string, userIds: readonly string[], tx: Transaction = db) {
   const account = await tx.account.findUniqueOrThrow({

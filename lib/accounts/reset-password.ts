@@ -36,7 +36,7 @@ export async function resetPassword(
   const user = await transaction(async (tx) => {
     const redeemed = await redeemToken(tx, 'reset_password', token, now);
     const { id, email, locale } = redeemed.user;
-    // It undoes the transaction, so that the link is good for another try.
+    // A failure here rolls the transaction back, so the link can be used again.
     await assertNotGuessable({ password, email, param: 'password' });
     await tx.user.update({ where: { id }, data: { passwordHash } });
     await revokeAllSessions(tx, id, now);

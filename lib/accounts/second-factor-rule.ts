@@ -1,11 +1,14 @@
 import type { AccountKind, Role } from '#lib/db/generated/enums.ts';
 import { AppError } from '#lib/errors.ts';
 
-/** Whoever may hand out an organisation's places and keys signs in with more than a password. A personal account is one's own risk. */
+/**
+ * Owners and admins can let others into an organisation, so a password alone is not enough for them. A personal account
+ * puts nobody else at risk.
+ */
 export const needsSecondFactor = (kind: AccountKind, role: Role): boolean =>
   kind === 'organisation' && (role === 'owner' || role === 'admin');
 
-/** What counts as one. */
+/** What counts as a second factor. */
 export interface Factors {
   /** An authenticator app whose code was seen. */
   hasTotp: boolean;

@@ -8,7 +8,10 @@ import { type Factors, factorColumns, hasSecondFactor, needsSecondFactor, toFact
 export const readFactors = async (tx: Transaction, userId: string): Promise<Factors> =>
   toFactors(await tx.user.findUniqueOrThrow({ where: { id: userId }, select: factorColumns }));
 
-/** To be asked after a factor was removed and before the transaction ends. @throws last_second_factor when their place in an organisation needs one */
+/**
+ * Call it after removing a factor, in the same transaction.
+ * @throws last_second_factor when none is left and the user owns or manages an organisation
+ */
 export async function assertFactorLeft(tx: Transaction, userId: string): Promise<void> {
   const user = await tx.user.findUniqueOrThrow({
     where: { id: userId },

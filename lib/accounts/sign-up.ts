@@ -31,7 +31,7 @@ export interface SignUpInput {
  * rate_limit_exceeded
  */
 export async function signUp(input: SignUpInput, caller: Caller, now = new Date()): Promise<void> {
-  // First: whoever corrects a password has not signed up yet, and it depends on nothing we know.
+  // Before the limit, so that correcting a password does not use it up. Whether the address is known plays no part.
   await assertNotGuessable({ ...input, param: 'password' });
   await limit('sign-up:address', caller.ip);
   await assertMaySignUp(input, now);

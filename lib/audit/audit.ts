@@ -23,8 +23,8 @@ export interface AuditEntry {
 export type Circumstances = Pick<AuditEntry, 'actorId' | 'caller' | 'now'>;
 
 /**
- * Adds an event to the log, with the change it speaks of when that change's transaction is passed. It is written last:
- * it locks the end of its chain until the transaction ends, and what locks in another order can deadlock.
+ * Adds an event to the log, in the transaction of the change it describes when that is passed. Call it last in that
+ * transaction: it locks the end of its chain until the transaction ends, and locks taken in another order can deadlock.
  */
 export async function audit(entry: AuditEntry, tx: Transaction = db): Promise<void> {
   const { caller, now, ...fields } = entry;

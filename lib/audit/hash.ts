@@ -20,8 +20,8 @@ export interface ChainedEvent {
 }
 
 /**
- * What `audit_event_hash` in the database computes, said a second time: a log is checked without trusting the database
- * that keeps it.
+ * The same as `audit_event_hash` in the database. It is computed here a second time, so that checking the log does not rely
+ * on the database that keeps it.
  */
 export function hashEvent(event: ChainedEvent): Buffer {
   const fields = [

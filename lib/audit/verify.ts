@@ -4,7 +4,7 @@ import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { type ChainedEvent, hashEvent } from './hash.ts';
 
-/** Where a chain is first not what was written. What follows hangs on it and is not looked at. */
+/** The first place where a chain is not what was written. Later events depend on it and are not checked. */
 export interface AuditBreak {
   chain: string;
   position: bigint;
@@ -39,7 +39,7 @@ const listEvents = statement<Row>(
 
 /**
  * Reads every chain of the audit log from its beginning and finds what was altered, removed, added or reordered since it
- * was written. Whoever can rewrite a whole chain and its end is beyond it.
+ * was written. It cannot find what somebody did who rewrote a whole chain, its end included.
  */
 export async function verifyAuditChain(database: pg.Pool = pool()): Promise<AuditVerdict> {
   const client = await database.connect();

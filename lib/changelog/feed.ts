@@ -5,7 +5,7 @@ import type { Place } from '#lib/docs/place.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { readChangelog } from './read.ts';
 
-/** The changelog as RSS 2.0. Feed readers know no page it belongs to, so every address in it is absolute. */
+/** The changelog as RSS 2.0. A feed has no page to resolve relative links against, so every address in it is absolute. */
 export async function changelogFeed({ locale, origin }: Place): Promise<string> {
   const { changelog } = await loadMessages(locale);
   const entries = readChangelog(locale);

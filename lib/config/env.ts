@@ -23,7 +23,7 @@ const list = optional(
 const urlWith = (...protocols: string[]) =>
   z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`) }).transform((url) => url.replace(/\/+$/, ''));
 
-/** Where secrets are sent: in plain text only as far as this machine. */
+/** Client secrets are sent to this address, so plain http is accepted for this machine alone. */
 const identityProviderUrl = (fallback: string) =>
   optional(
     urlWith('https?')

@@ -7,7 +7,7 @@ export type SampleTopic = (typeof SAMPLE_TOPICS)[number];
 export const SAMPLE_LANGUAGES = { curl: 'sh', python: 'py', node: 'mjs' } as const;
 export type SampleLanguage = keyof typeof SAMPLE_LANGUAGES;
 
-/** Programs for Node alone, whose libraries are for it alone. */
+/** Programs whose libraries exist for Node only. */
 export const PROGRAMS = ['ai-sdk', 'ai-sdk-object', 'ai-sdk-tools', 'langchain', 'langchain-tools', 'receipt'] as const;
 export type ProgramName = (typeof PROGRAMS)[number];
 
@@ -17,7 +17,7 @@ const WRITTEN_FOR = 'http://localhost:3000/api/v1';
 export const readSample = (topic: SampleTopic, language: SampleLanguage, baseUrl: string = WRITTEN_FOR): string =>
   readFor(baseUrl, `${topic}.${SAMPLE_LANGUAGES[language]}`);
 
-/** A program in the same way. */
+/** A program, as a reader may paste it. */
 export const readProgram = (name: ProgramName, baseUrl: string = WRITTEN_FOR): string =>
   readFor(baseUrl, `${name}.${SAMPLE_LANGUAGES.node}`);
 

@@ -13,7 +13,7 @@ export interface ComparedRow {
 
 const ABSENT = '–';
 
-/** Lays the tables of two models side by side, row by row after their first cells. What only one of them has stays. */
+/** Lays the tables of two models side by side, row by row after their first cells. A fact that only one of them has is kept. */
 export function compareTables(first: DocTable, second: DocTable): ComparedRow[] {
   const [left, right] = [factsOf(first), factsOf(second)];
   const names = new Set([...left.keys(), ...right.keys()]);
@@ -26,7 +26,10 @@ export function compareTables(first: DocTable, second: DocTable): ComparedRow[] 
 const factsOf = ({ rows }: DocTable): ReadonlyMap<string, string> =>
   new Map(rows.map(([name = '', ...cells]) => [name, cells.filter(Boolean).join(' · ')]));
 
-/** The two models an address asks for, by any of their names. For what it leaves open or doubles, one sold at `now`. */
+/**
+ * The two models an address asks for, by any of their names. In place of one that is missing, unknown or named twice comes
+ * a model sold at `now`.
+ */
 export function readPair(query: URLSearchParams, now: Date): readonly [Model, Model] {
   const sold = CATALOG.filter((model) => lifecycleOf(model, now).status !== 'retired');
   const first = findModel(query.get('a') ?? '') ?? sold[0];

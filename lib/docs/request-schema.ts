@@ -12,7 +12,7 @@ export const requestJsonSchema = (): JsonSchema =>
     },
   }) as JsonSchema;
 
-/** A choice of one is no choice. */
+/** A `oneOf` with a single schema says no more than that schema. */
 function unwrapOnly(schema: JsonSchema): void {
   const [only, ...others] = schema.oneOf ?? [];
   if (!only || others.length > 0) return;

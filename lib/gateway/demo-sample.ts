@@ -31,7 +31,7 @@ export interface DemoResult {
   tokens: BilledTokens;
 }
 
-/** What a sample will be answered, for pages made in advance: the sandbox says the same to the same request. */
+/** What a sample's answer will be, for prerendered pages: the sandbox answers the same request the same way every time. */
 export function foretellDemo(sample: SampleTopic): DemoResult {
   const chat = toDemoChat(sample);
   const model = findModel(chat.model);

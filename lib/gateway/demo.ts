@@ -18,9 +18,9 @@ import { answerStreamed } from './streamed-answer.ts';
 const PAUSE_MS = 80;
 
 /**
- * One of our samples, streamed from the sandbox to anybody. Strangers choose which, and nothing else: the body is not
- * read. The story is that of every chat completion, with nobody to bill and nothing to record.
- * @throws AppError for a sample there is not, and when an address asks too often
+ * One of our samples, streamed from the sandbox to anybody. Visitors choose which sample and nothing else: the body is not
+ * read. It is the story of every chat completion, with nobody to bill and nothing to record.
+ * @throws AppError `not_found` for an unknown sample, `rate_limit_exceeded` when an address asks too often
  */
 export async function runDemo(request: GatewayRequest, call: Call, sample: string): Promise<GatewayReply> {
   const chat = toDemoChat(sample);

@@ -12,8 +12,8 @@ interface Creation {
 }
 
 /**
- * For whoever made a key and the owners of its account, each in their language: a key nobody expected is found out.
- * They are read before the key is there for good, so that nothing can fail between that and showing its secret.
+ * For whoever made a key and the owners of its account, each in their language, so that an unexpected key is noticed.
+ * The letters are written inside the transaction: once it has committed, nothing may fail before the secret is shown.
  */
 export async function writeKeyCreated(
   tx: Transaction,

@@ -1,14 +1,14 @@
 const DAY_MS = 86_400_000;
 
-/** How many days before its end a key's people are told, the last time first. */
+/** How many days before its end a key's people are told, the last reminder first. */
 const REMIND_DAYS = [1, 7] as const;
 
 export type ReminderDays = (typeof REMIND_DAYS)[number];
 
-/** From when on any key may need a reminder. */
-export const EARLIEST_REMINDER_MS = 7 * DAY_MS;
+/** How long before its end a key gets its first reminder. */
+export const EARLIEST_REMINDER_MS = Math.max(...REMIND_DAYS) * DAY_MS;
 
-/** The reminder whose time has come. One that a key's whole life is too short for is left out: its end was just chosen. */
+/** The reminder that is due. A key whose whole life is shorter than the notice gets none: its end was only just chosen. */
 export function dueReminder(
   { createdAt, expiresAt }: { createdAt: Date; expiresAt: Date },
   now: Date,

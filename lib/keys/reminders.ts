@@ -11,7 +11,7 @@ import { dueReminder, EARLIEST_REMINDER_MS } from './reminder-rule.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Looks every hour, and now, for keys about to expire. Any number of processes may. @returns a function that ends it */
+/** Looks for keys about to expire, now and every hour. Any number of processes may run it. @returns a function that ends it */
 export function startKeyReminders(): () => Promise<void> {
   const round = () =>
     sendReminders().catch((err: unknown) => log.error({ err }, 'reminders of keys that expire were not sent'));
@@ -19,7 +19,7 @@ export function startKeyReminders(): () => Promise<void> {
   return repeat(HOUR_MS, round);
 }
 
-/** Tells the owners of each key that is about to expire, and whoever made it, each once a week and once a day before. */
+/** Tells the owners of each key that is about to expire, and whoever made it: once a week before, and once a day before. */
 export async function sendReminders(now = new Date()): Promise<void> {
   for (const key of await listExpiring(now)) {
     const days = dueReminder(key, now);
@@ -52,7 +52,7 @@ interface Claim {
   expiresAt: Date;
 }
 
-/** The row is the claim: whoever adds it sends. One that fails is tried again in the next round. */
+/** Whichever process adds the row sends the mail. A mail that fails gives the row up, for the next round. */
 async function once(claim: Claim, send: () => Promise<void>): Promise<void> {
   const { count } = await db.keyReminder.createMany({ data: [claim], skipDuplicates: true });
   if (count === 0) return;

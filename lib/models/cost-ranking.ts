@@ -1,7 +1,7 @@
 import { cachedTokensOf, costOfWorkload, type Workload, type WorkloadCost } from '#lib/billing/workload.ts';
 import type { PricedModel } from './priced-model.ts';
 
-/** Why a model cannot do a workload, or not at this cost: it takes less, writes less, or caches only longer prompts. */
+/** Why a model cannot do a workload, or not at this cost: its context or its answer is too short, or it caches only longer prompts. */
 export type Obstacle = { kind: 'context' | 'output' | 'cache'; tokens: number };
 
 /** Whether a model cannot do it at all, and so has no cost for it. */
@@ -13,7 +13,7 @@ export interface RankedModel<M> {
   obstacle: Obstacle | null;
 }
 
-/** The cheapest first, and behind them all those that cannot do it. Equal costs keep the order they came in. */
+/** The cheapest first, then those with an obstacle. Equal costs keep the order they came in. */
 export function rankByCost<M extends PricedModel>(models: readonly M[], workload: Workload): RankedModel<M>[] {
   return models
     .map((model) => ({ model, cost: costOfWorkload(workload, model.rates), obstacle: obstacleOf(model, workload) }))

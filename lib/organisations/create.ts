@@ -8,7 +8,11 @@ import { newId } from '#lib/id.ts';
 
 const MOST_OWNED = 20;
 
-/** An account of its own, with its own balance and keys, owned by the user. @returns its id @throws conflict; second_factor_required, so that no organisation begins with an owner who is kept out */
+/**
+ * An account of its own, with its own balance and keys, owned by the user.
+ * @returns its id
+ * @throws conflict; second_factor_required, because its owner could not use it without
+ */
 export function createOrganisation(
   user: { id: string },
   name: string,

@@ -5,10 +5,10 @@ export const CARD_LOCALES = ['en', 'de', 'fr', 'es'] as const satisfies readonly
 export type CardLocale = (typeof CARD_LOCALES)[number];
 
 const HOME = '/home';
-/** Of all pages below one of these, one card is enough. */
+/** All pages below one of these share a card. */
 const FAMILIES = ['/docs/errors', '/docs/api'];
 
-/** Where the card of a page is. `path` is the page's own, without the language; error codes share one card, and so do operations. */
+/** Where the card of a page is. `path` is the page's own, without the language. */
 export function cardAddress(locale: Locale, path: string): string {
   const page = FAMILIES.find((family) => path.startsWith(`${family}/`)) ?? (path || HOME);
   return `/og/${toCardLocale(locale)}${page}.png`;

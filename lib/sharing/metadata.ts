@@ -29,7 +29,7 @@ interface SharedPage {
 export function pageMetadata({ locale, path, title, description, isArticle = false }: SharedPage): Metadata {
   const image = { url: cardAddress(locale, path), ...CARD_SIZE, alt: title, type: 'image/png' };
   return {
-    // Who shows a card fetches it from elsewhere, so its address has to be whole.
+    // Other sites fetch the card, so its address must be absolute.
     metadataBase: new URL(publicUrl),
     title: path === '' ? { absolute: title } : title,
     description,

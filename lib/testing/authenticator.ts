@@ -6,7 +6,7 @@ const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;
 const HAS_CREDENTIAL = 0x40;
 
-/** What a browser and its authenticator put into an answer. A test that lies changes one of them. */
+/** What a browser and its authenticator put into an answer. A test of a forged answer changes one of them. */
 export interface Ceremony {
   challenge: string;
   origin: string;

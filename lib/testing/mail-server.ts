@@ -20,7 +20,7 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-/** A real SMTP server on this machine, with a certificate nobody knows. */
+/** A real SMTP server on this machine, whose certificate nobody trusts. */
 export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const deliveries: Delivery[] = [];
   const server = new SMTPServer({

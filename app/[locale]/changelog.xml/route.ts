@@ -3,7 +3,7 @@ import { publicUrl } from '#lib/config/env.ts';
 import { textReply } from '#lib/docs/text-reply.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 
-// Addresses are the installation's own, which is known when it runs and not when it is built.
+// Its links use the installation's address, which is known only at run time.
 export const dynamic = 'force-dynamic';
 
 export async function GET(_request: Request, { params }: LocaleParams): Promise<Response> {

@@ -24,7 +24,7 @@ const IDLE: Exchange = { phase: 'idle', status: null, headers: [], text: '', dur
 const TELLING =
   /^(content-type|retry-after.*|deprecation|sunset|link|x-(request-id|should-retry|tokenhub-.*|ratelimit-.*))$/;
 
-/** Sends requests, one at a time, and shows the answer while it arrives. Leaving the page hangs up. */
+/** Sends one request at a time and shows the answer while it arrives. Leaving the page aborts it. */
 export function useExchange() {
   const [exchange, setExchange] = useState(IDLE);
   const controller = useRef<AbortController | null>(null);

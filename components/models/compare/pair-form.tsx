@@ -7,7 +7,7 @@ import type { Model } from '#lib/models/model.ts';
 
 interface PairFormProps {
   models: readonly [Model, Model];
-  /** What else the address says and is to keep saying. */
+  /** The rest of the query, to be kept. */
   kept: URLSearchParams;
 }
 

@@ -2,7 +2,7 @@ import { SAMPLE_TOPICS } from '../code-samples.ts';
 import { EXAMPLE_REQUEST_ID } from '../example-request-id.ts';
 import type { SchemaName } from './schemas.ts';
 
-/** What can be asked of the API, in the order of the reference. A test holds the list against the gateway's routes. */
+/** What can be asked of the API, in the order of the reference. A test compares the list with the gateway's routes. */
 export const OPERATIONS = [
   {
     id: 'createChatCompletion',

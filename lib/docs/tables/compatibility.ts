@@ -55,7 +55,7 @@ export async function modelParameterTable(locale: Locale, model: Model): Promise
   };
 }
 
-/** How many fields of a request fare how on one model: `accepted: 20 · mapped: 14 · …`. */
+/** How many request fields a model accepts, maps, drops and so on: `accepted: 20 · mapped: 14 · …`. */
 export async function treatmentCounts(locale: Locale, model: Model): Promise<string> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs.treatments' });
   const counted = Map.groupBy(PARAMETERS, ({ name }) => treatmentOf(name, model).treatment);

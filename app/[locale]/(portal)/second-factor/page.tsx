@@ -12,22 +12,22 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('action') };
 }
 
-/** Where an owner, admin or operator without a second factor arrives. Whoever has one is let through. */
+/** Where an owner, admin or operator without a second factor is sent. Everybody else goes on to the overview. */
 export default async function SecondFactorPage({ params }: LocaleParams) {
   const locale = await readLocale(params);
   const user = await requirePerson();
-  const isOperator = !user.lacksSecondFactor;
-  if (isOperator && (!user.isOperator || hasSecondFactor(user))) return redirect({ href: '/overview', locale });
+  const isForOperator = !user.lacksSecondFactor;
+  if (isForOperator && (!user.isOperator || hasSecondFactor(user))) return redirect({ href: '/overview', locale });
   const t = await getTranslations('secondFactor');
   return (
     <>
-      <PageHead title={isOperator ? t('operatorTitle') : t('title', { organisation: user.account.name })} />
+      <PageHead title={isForOperator ? t('operatorTitle') : t('title', { organisation: user.account.name })} />
       <div className="grid max-w-reading justify-items-start gap-5">
-        <p>{t(isOperator ? 'operatorText' : 'text')}</p>
+        <p>{t(isForOperator ? 'operatorText' : 'text')}</p>
         <Button asChild variant="primary">
           <Link href="/settings/security">{t('action')}</Link>
         </Button>
-        {!isOperator && <p className="text-13 text-ink-muted">{t('until')}</p>}
+        {!isForOperator && <p className="text-13 text-ink-muted">{t('until')}</p>}
       </div>
     </>
   );

@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: KeyPageProps): Promise<Metada
   return { title: t('page.title') };
 }
 
-/** No `loading.tsx` above it: once a page has begun to stream, a key that is not there can no longer answer 404. */
+/** It has no `loading.tsx`: once a page has begun to stream, an unknown key can no longer be answered with 404. */
 export default async function KeyPage({ params }: KeyPageProps) {
   await readLocale(params);
   const user = await requireUser();

@@ -24,6 +24,6 @@ export const deleteUserAction = userAction(z.strictObject({ email: z.string() })
   if (email !== user.email) throw new AppError('invalid_value', 'This is not your address.', { param: 'email' });
   await deleteUser(user, await currentCaller());
   await dropSession();
-  // From here: the page that asked is nobody's any more, and would itself lead to sign in.
+  // On the server: the page that asked belongs to nobody any more and would send the browser to sign in.
   redirect(`/${await getLocale()}`);
 });
