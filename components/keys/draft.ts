@@ -60,7 +60,7 @@ export function draftOf(key: KeyView): KeyDraft {
   };
 }
 
-export const PROBLEMS = ['name', 'amount', 'capOrder', 'count', 'ip', 'soon'] as const;
+const PROBLEMS = ['name', 'amount', 'capOrder', 'count', 'ip', 'soon'] as const;
 export type Problem = (typeof PROBLEMS)[number];
 export type DraftField = Exclude<keyof KeyDraft, 'mode' | 'models' | 'expiry'>;
 export type Problems = Partial<Record<DraftField, Problem>>;

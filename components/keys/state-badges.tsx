@@ -32,7 +32,7 @@ export function StateBadges({ states }: { states: readonly KeyState[] }) {
 }
 
 /** What a state means and what to do about it, in one or two sentences. */
-export function useAdvice(): (state: KeyState) => string {
+function useAdvice(): (state: KeyState) => string {
   const t = useTranslations('keys.states');
   const windows = useTranslations('keys.windows');
   const locale = useLocale();

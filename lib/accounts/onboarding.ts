@@ -1,4 +1,4 @@
-export const ONBOARDING_STEPS = ['verify', 'createKey', 'firstCall', 'addCredit', 'setAlert'] as const;
+const ONBOARDING_STEPS = ['verify', 'createKey', 'firstCall', 'addCredit', 'setAlert'] as const;
 export type OnboardingStep = (typeof ONBOARDING_STEPS)[number];
 
 /** What is so already, whoever did it. */

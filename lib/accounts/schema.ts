@@ -12,7 +12,7 @@ export const emailInput = z.string().transform((text, context) => {
 });
 
 /** Length is what makes a password hard to guess; what it is made of is nobody's business. */
-export const passwordInput = z
+const passwordInput = z
   .string()
   .min(SHORTEST_PASSWORD, `A password has at least ${SHORTEST_PASSWORD} characters.`)
   .max(LONGEST_PASSWORD, `A password has at most ${LONGEST_PASSWORD} characters.`);

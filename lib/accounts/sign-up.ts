@@ -66,7 +66,7 @@ interface Registrant {
 }
 
 /** @param browser the secret of the browser that signed up, when it was one */
-export async function sendVerification(user: Registrant, now: Date, browser?: string): Promise<void> {
+async function sendVerification(user: Registrant, now: Date, browser?: string): Promise<void> {
   const subject = browser && hashBrowser(browser);
   const token = await issueToken(db, { purpose: 'verify_email', user, ...(subject && { subject }), now });
   postMail({

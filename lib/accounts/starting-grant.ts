@@ -10,7 +10,7 @@ import { personalAccountId, userSummary } from './queries.ts';
 const SANDBOX_USD = '5.00';
 
 /** What a new user gets: what is configured, else nothing where tokens cost real money and 5 USD where none are bought. */
-export function startingGrant({
+function startingGrant({
   STARTING_CREDIT_USD,
   ANTHROPIC_API_KEY,
 }: Pick<typeof env, 'STARTING_CREDIT_USD' | 'ANTHROPIC_API_KEY'>): NanoUsd {

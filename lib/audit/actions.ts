@@ -1,5 +1,5 @@
 /** Everything the audit log can say, in the words it is stored and translated by. */
-export const AUDIT_ACTIONS = [
+const AUDIT_ACTIONS = [
   'user.signed_up',
   'user.verified',
   'user.updated',

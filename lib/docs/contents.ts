@@ -20,7 +20,6 @@ export const CONTENTS = [
   { id: 'operation', slugs: ['self-hosting', 'operations'] },
 ] as const;
 
-export type SectionId = (typeof CONTENTS)[number]['id'];
 export type GuideSlug = (typeof CONTENTS)[number]['slugs'][number];
 
 export const GUIDES: readonly GuideSlug[] = CONTENTS.flatMap(({ slugs }) => slugs as readonly GuideSlug[]);

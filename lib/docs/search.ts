@@ -36,7 +36,7 @@ export function searchSections(query: string, sections: readonly Section[], loca
 }
 
 /** Words as the language divides them; Japanese and Chinese have no spaces to go by. Accents and case do not matter. */
-export function toWords(text: string, locale: Locale): string[] {
+function toWords(text: string, locale: Locale): string[] {
   const segments = new Intl.Segmenter(locale, { granularity: 'word' }).segment(fold(text));
   return [...segments].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 }
