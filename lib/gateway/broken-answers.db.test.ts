@@ -1,22 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readAnswer, toRequest } from '#lib/testing/ask.ts';
-import type { Customer } from '#lib/testing/factories.ts';
 import { expectFailure, expectFree, FORGETFUL, IMPATIENT, WAYS } from '#lib/testing/failures.ts';
-import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
+import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { usageOf } from '#lib/testing/receipts.ts';
 import { GREETING_MESSAGE, GREETING_STREAM, streamEvents } from '#lib/testing/upstream-answers.ts';
 import { answerOf, errorEvent, streamReply, wholeReply } from '#lib/testing/upstream-faults.ts';
-
-let gateway: TestGateway;
-let customer: Customer;
-beforeAll(async () => {
-  gateway = await openTestGateway();
-});
-beforeEach(async () => {
-  customer = await gateway.createCustomer();
-});
-afterEach(async () => expect(await gateway.findFaults()).toEqual([]));
-afterAll(() => gateway.close());
 
 const ask = (body: object = WAYS.streamed) => gateway.ask({ secret: customer.secret, body });
 const AT_ONCE = 100;

@@ -1,21 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readStream, toRequest } from '#lib/testing/ask.ts';
-import type { Customer } from '#lib/testing/factories.ts';
-import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
+import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { balanceOf, receiptOf, toNano, usageOf } from '#lib/testing/receipts.ts';
 import type { RecordedRequest } from '#lib/testing/scripted-upstream.ts';
 import { answerOf, streamReply } from '#lib/testing/upstream-faults.ts';
-
-let gateway: TestGateway;
-let customer: Customer;
-beforeAll(async () => {
-  gateway = await openTestGateway();
-});
-beforeEach(async () => {
-  customer = await gateway.createCustomer();
-});
-afterEach(async () => expect(await gateway.findFaults()).toEqual([]));
-afterAll(() => gateway.close());
 
 const INPUT_RATE = 3_000n;
 const OUTPUT_RATE = 15_000n;

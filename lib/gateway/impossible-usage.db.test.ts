@@ -1,21 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Customer } from '#lib/testing/factories.ts';
+import { describe, expect, it } from 'vitest';
 import { WAYS } from '#lib/testing/failures.ts';
-import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
+import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { balanceOf, toNano, usageOf } from '#lib/testing/receipts.ts';
 import { GREETING_MESSAGE, streamEvents } from '#lib/testing/upstream-answers.ts';
 import { answerOf, asksForStream, streamReply, wholeReply } from '#lib/testing/upstream-faults.ts';
-
-let gateway: TestGateway;
-let customer: Customer;
-beforeAll(async () => {
-  gateway = await openTestGateway();
-});
-beforeEach(async () => {
-  customer = await gateway.createCustomer();
-});
-afterEach(async () => expect(await gateway.findFaults()).toEqual([]));
-afterAll(() => gateway.close());
 
 const ask = (body: object) => gateway.ask({ secret: customer.secret, body });
 

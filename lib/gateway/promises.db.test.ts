@@ -1,22 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Json, toRequest } from '#lib/testing/ask.ts';
-import type { Customer } from '#lib/testing/factories.ts';
-import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
+import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { balanceOf, receiptOf, toNano, usageOf } from '#lib/testing/receipts.ts';
 import type { Script } from '#lib/testing/scripted-upstream.ts';
 import { GREETING_MESSAGE } from '#lib/testing/upstream-answers.ts';
 import { answerOf, asksForStream, errorReply, streamReply, wholeReply } from '#lib/testing/upstream-faults.ts';
-
-let gateway: TestGateway;
-let customer: Customer;
-beforeAll(async () => {
-  gateway = await openTestGateway();
-});
-beforeEach(async () => {
-  customer = await gateway.createCustomer();
-});
-afterEach(async () => expect(await gateway.findFaults()).toEqual([]));
-afterAll(() => gateway.close());
 
 const hello = { model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: 'Hello' }] };
 const ask = (body: object) => gateway.ask({ secret: customer.secret, body });

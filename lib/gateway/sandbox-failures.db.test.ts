@@ -1,20 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ERROR_FORMS } from '#lib/sandbox/errors.ts';
-import type { Customer } from '#lib/testing/factories.ts';
 import { expectFailure, expectFree, FORGETFUL, IMPATIENT } from '#lib/testing/failures.ts';
-import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
+import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { addUp, balanceOf, receiptOf, toNano } from '#lib/testing/receipts.ts';
-
-let gateway: TestGateway;
-let customer: Customer;
-beforeAll(async () => {
-  gateway = await openTestGateway();
-});
-beforeEach(async () => {
-  customer = await gateway.createCustomer();
-});
-afterEach(async () => expect(await gateway.findFaults()).toEqual([]));
-afterAll(() => gateway.close());
 
 const ask = (directive: string, stream: boolean, more: object = {}) => {
   const messages = [{ role: 'user', content: `sandbox: ${directive}` }];

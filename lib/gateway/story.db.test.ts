@@ -1,20 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, contentOf, type Json, writtenCost } from '#lib/testing/ask.ts';
-import type { Customer } from '#lib/testing/factories.ts';
-import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
+import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { addUp, balanceOf, receiptOf, toNano } from '#lib/testing/receipts.ts';
 
-let gateway: TestGateway;
-let customer: Customer;
-beforeAll(async () => {
-  gateway = await openTestGateway();
-  gateway.useSandbox();
-});
-beforeEach(async () => {
-  customer = await gateway.createCustomer();
-});
-afterEach(async () => expect(await gateway.findFaults()).toEqual([]));
-afterAll(() => gateway.close());
+beforeAll(() => gateway.useSandbox());
 
 const PIXEL =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

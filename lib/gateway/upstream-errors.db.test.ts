@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Customer } from '#lib/testing/factories.ts';
+import { describe, expect, it } from 'vitest';
 import { expectFailure, expectFree, expectNothingLeaks, FORGETFUL, IMPATIENT, WAYS } from '#lib/testing/failures.ts';
-import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
+import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { usageOf } from '#lib/testing/receipts.ts';
 import type { ScriptedReply } from '#lib/testing/scripted-upstream.ts';
 import { GREETING_MESSAGE } from '#lib/testing/upstream-answers.ts';
@@ -13,17 +12,6 @@ import {
   streamReply,
   wholeReply,
 } from '#lib/testing/upstream-faults.ts';
-
-let gateway: TestGateway;
-let customer: Customer;
-beforeAll(async () => {
-  gateway = await openTestGateway();
-});
-beforeEach(async () => {
-  customer = await gateway.createCustomer();
-});
-afterEach(async () => expect(await gateway.findFaults()).toEqual([]));
-afterAll(() => gateway.close());
 
 const ask = (body: object = WAYS.streamed) => gateway.ask({ secret: customer.secret, body });
 const expectFreeRequests = (count: number) => expectFree(gateway, customer, count);
