@@ -26,7 +26,7 @@ export const buildPortal = (say: (line: string) => void): Promise<void> =>
     },
   );
 
-/** Pages contain their own address for those who share them. Nobody shares localhost, so a change of port needs no build. */
+/** Pages contain their address for those who share them. Nobody shares localhost, so a change of port needs no build. */
 function sharedOrigin(url: string): string {
   const { hostname, origin } = new URL(url);
   return hostname === 'localhost' || hostname === '127.0.0.1' ? '' : origin;

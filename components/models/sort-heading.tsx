@@ -15,7 +15,7 @@ interface SortHeadingProps {
   onSort: (sort: Sort | null) => void;
 }
 
-/** Chinese may break anywhere and Japanese between phrases: short names are kept whole, and the one long name may break. */
+/** Chinese may break anywhere and Japanese between phrases: short names are kept whole, the one long name may break. */
 const WRAPPING: Partial<Record<SortColumn, string>> = {
   context: 'whitespace-nowrap',
   maxOutput: '[word-break:keep-all]',

@@ -2,11 +2,23 @@ import 'server-only';
 import type { Role } from '#lib/db/generated/client.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
-import { type Factors, factorColumns, hasSecondFactor, needsSecondFactor, toFactors } from './second-factor-rule.ts';
+import {
+  type Factors,
+  factorColumns,
+  hasSecondFactor,
+  needsSecondFactor,
+  secondFactorRequired,
+  toFactors,
+} from './second-factor-rule.ts';
 
 /** What a user has besides a first factor. */
 export const readFactors = async (tx: Transaction, userId: string): Promise<Factors> =>
   toFactors(await tx.user.findUniqueOrThrow({ where: { id: userId }, select: factorColumns }));
+
+/** @throws second_factor_required when the user has neither an authenticator app nor a passkey */
+export async function requireSecondFactor(tx: Transaction, userId: string): Promise<void> {
+  if (!hasSecondFactor(await readFactors(tx, userId))) throw secondFactorRequired();
+}
 
 /**
  * Call it after removing a factor, in the same transaction.

@@ -13,7 +13,7 @@ export interface ComparedRow {
 
 const ABSENT = '–';
 
-/** Lays the tables of two models side by side, row by row after their first cells. A fact that only one of them has is kept. */
+/** Lays the tables of two models side by side, row by row by their first cells. A fact of only one of them is kept. */
 export function compareTables(first: DocTable, second: DocTable): ComparedRow[] {
   const [left, right] = [factsOf(first), factsOf(second)];
   const names = new Set([...left.keys(), ...right.keys()]);

@@ -40,6 +40,12 @@ describe('feedback on a page', () => {
     expect(accepts({ locale: 'it' })).toBe(false);
   });
 
+  it('is written down even with half a character in it', async () => {
+    await recordFeedback(feedbackInput.parse({ ...honest, comment: 'cut \ud83d' }));
+    const [newest] = await listFeedback({ limit: 1 });
+    expect(newest?.comment).toMatch(/^cut ./);
+  });
+
   it('sends no commands to the terminal it is read in', () => {
     expect(feedbackInput.parse({ ...honest, comment: 'a\u001b[2Jb\r\nc\u0007' }).comment).toBe('a [2Jb c');
   });

@@ -11,7 +11,7 @@ import { dueReminder, EARLIEST_REMINDER_MS } from './reminder-rule.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Looks for keys about to expire, now and every hour. Any number of processes may run it. @returns a function that ends it */
+/** Looks for keys about to expire, now and every hour. Any number of processes may. @returns a function that ends it */
 export function startKeyReminders(): () => Promise<void> {
   const round = () =>
     sendReminders().catch((err: unknown) => log.error({ err }, 'reminders of keys that expire were not sent'));
@@ -19,7 +19,7 @@ export function startKeyReminders(): () => Promise<void> {
   return repeat(HOUR_MS, round);
 }
 
-/** Tells the owners of each key that is about to expire, and whoever made it: once a week before, and once a day before. */
+/** Tells each expiring key's maker and the owners of its account: once a week before, and once a day before. */
 export async function sendReminders(now = new Date()): Promise<void> {
   for (const key of await listExpiring(now)) {
     const days = dueReminder(key, now);

@@ -1,7 +1,10 @@
 import { cachedTokensOf, costOfWorkload, type Workload, type WorkloadCost } from '#lib/billing/workload.ts';
 import type { PricedModel } from './priced-model.ts';
 
-/** Why a model cannot do a workload, or not at this cost: its context or its answer is too short, or it caches only longer prompts. */
+/**
+ * Why a model cannot do a workload, or not at this cost: its context or its answer is too short, or it caches only longer
+ * prompts.
+ */
 export type Obstacle = { kind: 'context' | 'output' | 'cache'; tokens: number };
 
 /** Whether a model cannot do it at all, and so has no cost for it. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { factorColumns, hasSecondFactor, secondFactorRequired, toFactors } from '#lib/accounts/second-factor-rule.ts';
+import { requireSecondFactor } from '#lib/accounts/second-factor.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import { transaction } from '#lib/db/transaction.ts';
@@ -20,8 +20,7 @@ export function createOrganisation(
   now = new Date(),
 ): Promise<string> {
   return transaction(async (tx) => {
-    const owner = await tx.user.findUniqueOrThrow({ where: { id: user.id }, select: factorColumns });
-    if (!hasSecondFactor(toFactors(owner))) throw secondFactorRequired();
+    await requireSecondFactor(tx, user.id);
     const owned = await tx.membership.count({
       where: { userId: user.id, role: 'owner', account: { kind: 'organisation' } },
     });
