@@ -4,6 +4,7 @@ import { AlertDialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cn } from './class-names.ts';
 import { DialogFoot, scrimStyle } from './dialog.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 
 export const AlertDialog = Primitive.Root;
 export const AlertDialogTrigger = Primitive.Trigger;
@@ -20,15 +21,17 @@ interface AlertDialogContentProps {
 
 /** A question that has to be answered: it does not close by a click beside it, and starts at the safe answer. */
 export function AlertDialogContent({ title, description, footer, className, children }: AlertDialogContentProps) {
+  const focus = useFocusReturn();
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={scrimStyle} />
       <Primitive.Content
         data-slot="alert-dialog"
         className={cn(
-          'fixed top-[max(1rem,16vh)] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 rounded-panel border bg-raised shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-appear',
+          'fixed top-[max(1rem,16vh)] left-1/2 z-50 max-h-[calc(100dvh-max(2rem,20vh))] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 overflow-y-auto rounded-panel border bg-raised shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-appear',
           className,
         )}
+        {...focus}
       >
         <div className="grid gap-1 px-5 pt-4 pb-4">
           <Primitive.Title className="font-semibold text-16">{title}</Primitive.Title>

@@ -6,6 +6,7 @@ import { Dialog as DialogPrimitive } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './class-names.ts';
 import { scrimStyle } from './dialog.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 
 interface CommandDialogProps {
   title: string;
@@ -17,6 +18,7 @@ interface CommandDialogProps {
 }
 
 export function CommandDialog({ title, isOpen, onOpenChange, shouldFilter = true, children }: CommandDialogProps) {
+  const focus = useFocusReturn();
   return (
     <DialogPrimitive.Root open={isOpen} onOpenChange={onOpenChange}>
       <DialogPrimitive.Portal>
@@ -24,6 +26,7 @@ export function CommandDialog({ title, isOpen, onOpenChange, shouldFilter = true
         <DialogPrimitive.Content
           data-slot="command-dialog"
           aria-describedby={undefined}
+          {...focus}
           className="fixed top-[max(1rem,14vh)] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-panel border bg-raised shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-appear"
         >
           <DialogPrimitive.Title className="sr-only">{title}</DialogPrimitive.Title>

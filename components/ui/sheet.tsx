@@ -4,6 +4,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './class-names.ts';
 import { DialogFoot, DialogHead, scrimStyle } from './dialog.tsx';
+import { useFocusReturn } from './use-focus-return.ts';
 
 export const Sheet = Primitive.Root;
 export const SheetTrigger = Primitive.Trigger;
@@ -30,6 +31,7 @@ export function SheetContent({
   children,
   ...props
 }: SheetContentProps) {
+  const focus = useFocusReturn(props);
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={scrimStyle} />
@@ -38,6 +40,7 @@ export function SheetContent({
         className={cn('fixed inset-y-0 z-50 flex w-full flex-col bg-raised shadow-float', SIDES[side], className)}
         {...(description ? {} : { 'aria-describedby': undefined })}
         {...props}
+        {...focus}
       >
         <DialogHead title={title} description={description} />
         <div className="grow overflow-y-auto px-5 pb-5">{children}</div>
