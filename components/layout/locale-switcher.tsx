@@ -2,11 +2,16 @@
 
 import { Languages } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { ChoiceMenu } from '#components/ui/choice-menu.tsx';
 import { LOCALE_NAMES, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { usePathname, useRouter } from '#lib/i18n/navigation.ts';
+import { MAIN_ID } from './skip-link.tsx';
 
 const CHOICES = LOCALES.map((locale) => ({ id: locale, name: LOCALE_NAMES[locale], lang: locale }));
+
+/** In another language the whole page is drawn anew, and the button that was pressed is gone with its focus. */
+let isPageReplaced = false;
 
 /** Changes the language and nothing else: the page, its filters and the place in it stay. */
 export function LocaleSwitcher({ isNameShown = false }: { isNameShown?: boolean }) {
@@ -14,13 +19,16 @@ export function LocaleSwitcher({ isNameShown = false }: { isNameShown?: boolean 
   const locale = useLocale();
   const pathname = usePathname();
   const router = useRouter();
+  useEffect(takeFocusBack, []);
   const switchTo = (chosen: Locale) => {
     if (chosen === locale) return;
+    isPageReplaced = true;
     const { search, hash } = window.location;
     router.replace(`${pathname}${search}${hash}`, { locale: chosen, scroll: false });
   };
   return (
     <ChoiceMenu
+      name="language"
       label={`${t('language')}: ${LOCALE_NAMES[locale]}`}
       choices={CHOICES}
       chosen={locale}
@@ -31,4 +39,13 @@ export function LocaleSwitcher({ isNameShown = false }: { isNameShown?: boolean 
       {isNameShown && <span aria-hidden>{LOCALE_NAMES[locale]}</span>}
     </ChoiceMenu>
   );
+}
+
+/** To the same button in the new language; on phones, where the sheet around it has closed, to the page. */
+function takeFocusBack() {
+  if (!isPageReplaced) return;
+  isPageReplaced = false;
+  const buttons = [...document.querySelectorAll<HTMLElement>('button[name=language]')];
+  const target = buttons.find((button) => button.checkVisibility()) ?? document.getElementById(MAIN_ID);
+  target?.focus({ preventScroll: true });
 }

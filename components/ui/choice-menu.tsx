@@ -12,7 +12,7 @@ interface Choice<Id extends string> {
   lang?: string;
 }
 
-interface ChoiceMenuProps<Id extends string> extends Pick<ButtonProps, 'size' | 'children'> {
+interface ChoiceMenuProps<Id extends string> extends Pick<ButtonProps, 'name' | 'size' | 'children'> {
   label: string;
   choices: readonly Choice<Id>[];
   chosen: string | undefined;
@@ -25,6 +25,7 @@ export function ChoiceMenu<Id extends string>({
   choices,
   chosen,
   onChoose,
+  name: buttonName,
   size,
   children,
 }: ChoiceMenuProps<Id>) {
@@ -49,6 +50,7 @@ export function ChoiceMenu<Id extends string>({
     <>
       <Button
         ref={trigger}
+        name={buttonName}
         variant="ghost"
         size={size}
         popoverTarget={id}
