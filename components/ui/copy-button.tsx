@@ -24,21 +24,24 @@ export function CopyButton({ text, label, isLabelShown = false, ...props }: Copy
   const name = label ?? t('copy');
   const says = { idle: name, copied: t('copied'), failed: t('copyFailed') }[outcome];
   return (
-    <Tooltip content={says}>
-      <Button
-        data-slot="copy-button"
-        variant="ghost"
-        size={isLabelShown ? 'control' : 'icon'}
-        aria-label={isLabelShown ? undefined : name}
-        onClick={() => copy(text)}
-        {...props}
-      >
-        <Icon aria-hidden />
-        {isLabelShown && says}
-        <span className="sr-only" aria-live="polite">
-          {outcome === 'idle' ? '' : says}
-        </span>
-      </Button>
-    </Tooltip>
+    <>
+      <Tooltip content={says}>
+        <Button
+          data-slot="copy-button"
+          variant="ghost"
+          size={isLabelShown ? 'control' : 'icon'}
+          aria-label={isLabelShown ? undefined : name}
+          onClick={() => copy(text)}
+          {...props}
+        >
+          <Icon aria-hidden />
+          {isLabelShown && says}
+        </Button>
+      </Tooltip>
+      {/* Beside the button: within, it would be read as a part of its name. */}
+      <span className="sr-only" aria-live="polite">
+        {outcome === 'idle' ? '' : says}
+      </span>
+    </>
   );
 }
