@@ -36,6 +36,12 @@ describe('money', () => {
     expect(formatBalance('en', nanoUsd(-1_000_000n))).toBe('-$0.01');
   });
 
+  it('shows that less than a cent is not nothing', () => {
+    expect(formatBalance('en', nanoUsd(9_999_999n))).toBe('$0.010000');
+    expect(formatBalance('en', nanoUsd(1_371_000n))).toBe('$0.001371');
+    expect(formatBalance('en', nanoUsd(0n))).toBe('$0.00');
+  });
+
   it('lines the costs of calls up', () => {
     expect(formatCost('en', nanoUsd(8_250_000n))).toBe('$0.008250');
     expect(formatCost('en', nanoUsd(12_345_000_000n))).toBe('$12.345');

@@ -21,11 +21,8 @@ function formatUsd(locale: Locale, amount: NanoUsd, { least = 2, most, roundingM
   return format.format(toUsd(amount) as Intl.StringNumericLiteral);
 }
 
-/** Two digits, never more than there is: `$12.40`. */
-export const formatBalance = (locale: Locale, amount: NanoUsd) =>
-  formatUsd(locale, amount, { most: 2, roundingMode: 'floor' });
-
 const MICRO_USD = 1_000n;
+const CENT = 10_000_000n;
 const USD = 1_000_000_000n;
 
 /** What a call cost, to the millionth, so that columns line up: `$0.004125`. Below a millionth, to the nano-dollar. */
@@ -33,6 +30,12 @@ export function formatCost(locale: Locale, amount: NanoUsd): string {
   const magnitude = amount < 0n ? -amount : amount;
   if (magnitude === 0n || magnitude >= USD) return formatUsd(locale, amount, { most: 6 });
   return formatUsd(locale, amount, magnitude < MICRO_USD ? { most: 9 } : { least: 6, most: 6 });
+}
+
+/** Two digits, never more than there is: `$12.40`. Below a cent as a cost, since what is there is not nothing. */
+export function formatBalance(locale: Locale, amount: NanoUsd): string {
+  if (amount > 0n && amount < CENT) return formatCost(locale, amount);
+  return formatUsd(locale, amount, { most: 2, roundingMode: 'floor' });
 }
 
 /** Every digit we keep: `$0.004125003`. */
