@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { Link, usePathname } from '#lib/i18n/navigation.ts';
 
 const PAGES = [
@@ -17,8 +18,14 @@ export type SettingsPage = (typeof PAGES)[number]['id'];
 export function SettingsNav({ hidden }: { hidden: readonly SettingsPage[] }) {
   const t = useTranslations('settings.nav');
   const pathname = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // On phones the list is wider than the screen: the page one is on belongs in sight.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>(`[href$="${pathname}"]`);
+    if (current) nav.current?.scrollTo({ left: current.offsetLeft - nav.current.clientWidth / 2 });
+  }, [pathname]);
   return (
-    <nav aria-label={t('label')} className="-mt-2 mb-6 overflow-x-auto border-b">
+    <nav ref={nav} aria-label={t('label')} className="relative -mt-2 mb-6 overflow-x-auto border-b">
       <ul className="flex gap-5">
         {PAGES.filter(({ id }) => !hidden.includes(id)).map(({ id, href }) => (
           <li key={id}>

@@ -29,7 +29,7 @@ export function Invitations({ invitations, now }: { invitations: InvitationRow[]
   return (
     <>
       <h3 className="pt-2 font-medium text-13 text-ink-muted">{t('open')}</h3>
-      <ul className="grid border-y">
+      <ul className="-my-2.5 grid">
         {invitations.map(({ id, email, role, expiresAt }) => (
           <li key={id} className="flex items-center justify-between gap-4 border-b py-2.5 last:border-b-0">
             <div className="grid min-w-0 gap-0.5">

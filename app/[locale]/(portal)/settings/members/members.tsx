@@ -26,7 +26,7 @@ interface MembersProps {
 
 export function Members({ members, selfId, role }: MembersProps) {
   return (
-    <ul className="grid border-y">
+    <ul className="-my-2.5 grid">
       {members.map((member) => (
         <MemberRow key={member.userId} member={member} isSelf={member.userId === selfId} actor={role} />
       ))}
@@ -80,7 +80,11 @@ function MemberRow({ member: { userId, email, name, role }, isSelf, actor }: Mem
         )}
         {(isSelf || mayAssign(actor, role, null)) && (
           <ConfirmDialog
-            trigger={<Button variant="ghost">{t(isSelf ? 'leave' : 'remove')}</Button>}
+            trigger={
+              <Button variant="ghost" className="min-w-28">
+                {t(isSelf ? 'leave' : 'remove')}
+              </Button>
+            }
             title={isSelf ? t('leaveTitle') : t('removeTitle', { name: name ?? email })}
             description={t(isSelf ? 'leaveText' : 'removeText')}
             action={t(isSelf ? 'leave' : 'remove')}

@@ -40,7 +40,7 @@ export function Identities({ providers, linked, refusal }: IdentitiesProps) {
   };
   return (
     <>
-      <ul className="grid border-y">
+      <ul className="-my-2.5 grid">
         {providers.map((provider) => (
           <li key={provider} className="flex items-center justify-between gap-4 border-b py-2.5 last:border-b-0">
             <span className="font-medium">{NAMES[provider]}</span>

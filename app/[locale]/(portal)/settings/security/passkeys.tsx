@@ -32,7 +32,7 @@ export function Passkeys({ passkeys, now }: PasskeysProps) {
     <>
       {passkeys.length === 0 && <p className="text-14 text-ink-muted">{t('empty')}</p>}
       {passkeys.length > 0 && (
-        <ul className="grid border-y">
+        <ul className="-my-2.5 grid">
           {passkeys.map((passkey) => (
             <PasskeyRow key={passkey.id} passkey={passkey} now={now} />
           ))}

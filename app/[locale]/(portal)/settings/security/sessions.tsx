@@ -31,7 +31,7 @@ export function Sessions({ sessions, now }: { sessions: SessionRow[]; now: Date 
   };
   return (
     <>
-      <ul className="grid border-y">
+      <ul className="-my-2.5 grid">
         {sessions.map((session) => (
           <li key={session.id} className="flex items-center justify-between gap-4 border-b py-2.5 last:border-b-0">
             <SessionFacts session={session} now={now} />
