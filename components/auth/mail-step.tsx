@@ -5,6 +5,7 @@ import { FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
 import { AuthHead } from './auth-head.tsx';
+import { BackToSignIn } from './back-to-sign-in.tsx';
 import { Form } from './form.tsx';
 import { useFailureText } from './use-failure-text.ts';
 import { useMailToken } from './use-mail-token.ts';
@@ -37,7 +38,14 @@ export function MailStep<T>({ title, text, action, missing, onConfirm, onDone, o
       if (result.ok) return void (await onDone(result.data));
       if (!onFailure?.(result.error, secret)) setError(failureText(result.error, texts));
     });
-  if (token === null) return <AuthHead title={title}>{missing}</AuthHead>;
+  if (token === null) {
+    return (
+      <>
+        <AuthHead title={title}>{missing}</AuthHead>
+        <BackToSignIn />
+      </>
+    );
+  }
   return (
     <>
       <AuthHead title={title}>{text}</AuthHead>

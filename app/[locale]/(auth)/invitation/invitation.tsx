@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState, useTransition } from 'react';
 import { AuthHead } from '#components/auth/auth-head.tsx';
+import { BackToSignIn } from '#components/auth/back-to-sign-in.tsx';
 import { forgetInvitation, recallInvitation, rememberInvitation } from '#components/auth/invitation-memory.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { useMailToken } from '#components/auth/use-mail-token.ts';
@@ -31,7 +32,14 @@ export function Invitation({ locale, userEmail }: InvitationProps) {
   const t = useTranslations('auth.invitation');
   const offer = useOffer();
   if (offer === undefined) return null;
-  if (offer === null) return <AuthHead title={t('goneTitle')}>{t('gone')}</AuthHead>;
+  if (offer === null) {
+    return (
+      <>
+        <AuthHead title={t('goneTitle')}>{t('gone')}</AuthHead>
+        {!userEmail && <BackToSignIn />}
+      </>
+    );
+  }
   const { organisation, email, role } = offer;
   return (
     <>
