@@ -5,6 +5,7 @@ import { currentCaller } from '#lib/auth/caller.ts';
 import { listMail, type OutboxMail } from '#lib/email/outbox.ts';
 import { isLocalRequest } from '#lib/email/outbox-access.ts';
 import { showsOutbox } from '#lib/email/send.ts';
+import { formatMoment } from '#lib/i18n/format.ts';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Local outbox', robots: { index: false } };
@@ -39,7 +40,7 @@ function Mail({ to, subject, text, sentAt }: OutboxMail) {
       <header className="grid gap-0.5">
         <h2 className="font-semibold text-16">{subject}</h2>
         <p className="text-13 text-ink-muted">
-          To {to}, <time dateTime={sentAt.toISOString()}>{sentAt.toISOString()}</time>
+          To {to}, <time dateTime={sentAt.toISOString()}>{formatMoment('en', sentAt, 'UTC')}</time>
         </p>
       </header>
       <p className="whitespace-pre-wrap break-words text-14">
