@@ -27,7 +27,10 @@ export function BulkBar({ selected, onClear }: { selected: readonly KeyView[]; o
       aria-label={t('label')}
       className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-sm:w-auto max-w-[calc(100vw-2rem)] flex-wrap items-center gap-2 rounded-panel border bg-raised px-3 py-2 shadow-float"
     >
-      <span role="status" className="figures me-2 text-13 max-sm:w-full">
+      <Button variant="ghost" size="icon" className="-ms-1" aria-label={t('clear')} onClick={onClear}>
+        <X aria-hidden />
+      </Button>
+      <span role="status" className="figures me-2 text-13 max-sm:basis-[calc(100%-4rem)]">
         {t('count', { count })}
       </span>
       {selected.some(({ disabledAt }) => disabledAt) && <Button onClick={() => switchAll(true)}>{t('enable')}</Button>}
@@ -48,9 +51,6 @@ export function BulkBar({ selected, onClear }: { selected: readonly KeyView[]; o
           router.refresh();
         }}
       />
-      <Button variant="ghost" size="icon" aria-label={t('clear')} onClick={onClear}>
-        <X aria-hidden />
-      </Button>
     </section>
   );
 }

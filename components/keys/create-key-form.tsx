@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
+import { DialogFormFoot } from '#components/ui/dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -41,9 +42,9 @@ export function CreateKeyForm({ mode: initialMode, onCreated }: CreateKeyFormPro
       <ModeField {...fields} />
       <SettingsFields {...fields} />
       <FormError>{failure}</FormError>
-      <SubmitButton isPending={isPending} className="sm:justify-self-end">
-        {t('submit')}
-      </SubmitButton>
+      <DialogFormFoot>
+        <SubmitButton isPending={isPending}>{t('submit')}</SubmitButton>
+      </DialogFormFoot>
     </form>
   );
 }

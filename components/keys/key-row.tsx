@@ -37,7 +37,11 @@ export function KeyRow({ subject, now, mayManage, isSelected, onSelect }: KeyRow
       )}
       <TableHeading scope="row" className="max-w-0 py-2.5 font-normal text-14 text-ink max-md:w-full md:w-2/5 xl:w-1/4">
         <span className="flex min-w-0 items-center gap-2">
-          <Link href={`/keys/${subject.id}`} className="truncate rounded-tick font-medium hover:underline">
+          <Link
+            href={`/keys/${subject.id}`}
+            title={subject.name}
+            className="truncate rounded-tick font-medium hover:underline"
+          >
             {subject.name}
           </Link>
           <Badge variant={subject.mode === 'test' ? 'outline' : 'neutral'}>{t(`modes.${subject.mode}`)}</Badge>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
-import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { Dialog, DialogContent, DialogFormFoot } from '#components/ui/dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { draftOf, type KeyDraft, toSettings } from './draft.ts';
@@ -37,9 +37,9 @@ export function LimitsDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
         <form noValidate onSubmit={submit} className="grid gap-4">
           <SettingsFields {...fields} />
           <FormError>{failure}</FormError>
-          <SubmitButton isPending={isPending} className="sm:justify-self-end">
-            {t('submit')}
-          </SubmitButton>
+          <DialogFormFoot>
+            <SubmitButton isPending={isPending}>{t('submit')}</SubmitButton>
+          </DialogFormFoot>
         </form>
       </DialogContent>
     </Dialog>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { Dialog, DialogContent, DialogFormFoot } from '#components/ui/dialog.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -33,9 +33,9 @@ export function RenameDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
             <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
           </Field>
           <FormError>{failure}</FormError>
-          <SubmitButton isPending={isPending} className="sm:justify-self-end">
-            {t('submit')}
-          </SubmitButton>
+          <DialogFormFoot>
+            <SubmitButton isPending={isPending}>{t('submit')}</SubmitButton>
+          </DialogFormFoot>
         </form>
       </DialogContent>
     </Dialog>

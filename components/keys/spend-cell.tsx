@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Money } from '#components/ui/money.tsx';
-import { formatBalance } from '#lib/i18n/format.ts';
+import { formatExactUsd } from '#lib/i18n/format.ts';
 import { fullness, type SpendWindow, tightestCap } from '#lib/keys/spend-windows.ts';
 import { Meter } from './meter.tsx';
 
@@ -23,7 +23,7 @@ export function SpendCell({ spend }: { spend: readonly SpendWindow[] }) {
       <span className="flex items-baseline justify-end gap-1 whitespace-nowrap">
         <Money amount={cap.used} as="balance" />
         <span className="text-12 text-ink-muted">
-          {t('ofCap', { cap: formatBalance(locale, cap.cap), window: t(`windows.${cap.window}`) })}
+          {t('ofCap', { cap: formatExactUsd(locale, cap.cap), window: t(`windows.${cap.window}`) })}
         </span>
       </span>
       <Meter share={fullness(cap)} />

@@ -1,6 +1,7 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Money } from '#components/ui/money.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { formatExactUsd } from '#lib/i18n/format.ts';
 import { fullness, type SpendWindow } from '#lib/keys/spend-windows.ts';
 import { Meter } from './meter.tsx';
 
@@ -23,6 +24,7 @@ export function SpendWindows({ spend, now }: { spend: readonly SpendWindow[]; no
 
 function Window({ window, now }: { window: SpendWindow; now: Date }) {
   const t = useTranslations('keys');
+  const locale = useLocale();
   const { cap, used, resetsAt } = window;
   return (
     <div className="grid content-start gap-1 border-t pt-3">
@@ -30,14 +32,11 @@ function Window({ window, now }: { window: SpendWindow; now: Date }) {
       <dd className="flex items-baseline gap-2">
         <Money amount={used} className="font-semibold text-20" />
         <span className="text-13 text-ink-muted">
-          {cap === null ? t('noCap') : t.rich('page.ofCap', { cap: () => <Money amount={cap} as="balance" /> })}
+          {cap === null ? t('noCap') : t.rich('page.ofCap', { cap: () => formatExactUsd(locale, cap) })}
         </span>
       </dd>
-      {cap !== null && (
-        <dd>
-          <Meter share={fullness({ ...window, cap })} className="my-1" />
-        </dd>
-      )}
+      {/* Without a cap too, so that the lines below stand level. */}
+      <dd className="my-1 h-1 max-sm:empty:hidden">{cap !== null && <Meter share={fullness({ ...window, cap })} />}</dd>
       <dd className="text-12 text-ink-muted">
         {resetsAt
           ? t.rich('page.resets', { when: () => <RelativeTime moment={resetsAt} now={now} /> })

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Badge, type BadgeVariant } from '#components/ui/badge.tsx';
 import { Exact } from '#components/ui/exact.tsx';
-import { formatBalance, formatExactCount, formatMoment } from '#lib/i18n/format.ts';
+import { formatBalance, formatExactCount, formatExactUsd, formatMoment } from '#lib/i18n/format.ts';
 import type { KeyState, KeyStateKind } from '#lib/keys/states.ts';
 
 const VARIANTS: Record<KeyStateKind, BadgeVariant> = {
@@ -41,7 +41,7 @@ function useAdvice(): (state: KeyState) => string {
       case 'cap_reached':
       case 'cap_near': {
         const { window, cap, used } = state.cap;
-        const amounts = { cap: formatBalance(locale, cap), used: formatBalance(locale, used) };
+        const amounts = { cap: formatExactUsd(locale, cap), used: formatBalance(locale, used) };
         return t(`${state.kind}.advice`, { ...amounts, window: windows(window) });
       }
       case 'expired': {

@@ -14,11 +14,6 @@ export function UsageSparkline({ name, usage }: { name: string; usage: readonly 
     value: requests,
     text: formatExactCount(locale, requests),
   }));
-  return (
-    <Sparkline
-      points={points}
-      summary={t('summary', { name, days: usage.length, requests: totalOf(usage).requests })}
-      labels={{ bucket: t('day'), value: t('requests') }}
-    />
-  );
+  const summary = t('summary', { name, days: usage.length, requests: totalOf(usage).requests });
+  return <Sparkline points={points} summary={summary} />;
 }

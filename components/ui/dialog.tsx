@@ -6,6 +6,7 @@ import { Dialog as Primitive } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { cn } from './class-names.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
@@ -24,6 +25,7 @@ interface DialogContentProps extends Omit<ComponentProps<typeof Primitive.Conten
 }
 
 export function DialogContent({ title, description, footer, className, children, ...props }: DialogContentProps) {
+  const focus = useFocusReturn(props);
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={scrimStyle} />
@@ -32,9 +34,10 @@ export function DialogContent({ title, description, footer, className, children,
         className={cn(placeStyle, className)}
         {...(description ? {} : { 'aria-describedby': undefined })}
         {...props}
+        {...focus}
       >
         <DialogHead title={title} description={description} />
-        {children && <div className="overflow-y-auto px-5 pb-5">{children}</div>}
+        {children && <div className="scroll-pb-16 overflow-y-auto px-5 pb-5">{children}</div>}
         {footer && <DialogFoot>{footer}</DialogFoot>}
       </Primitive.Content>
     </Primitive.Portal>
@@ -54,6 +57,15 @@ export function DialogHead({ title, description }: { title: ReactNode; descripti
           <X aria-hidden />
         </Button>
       </Primitive.Close>
+    </div>
+  );
+}
+
+/** The last part of a form that fills a dialog: its button stays in sight while the fields scroll. */
+export function DialogFormFoot({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 -mx-5 -mb-5 rounded-b-panel bg-raised">
+      <DialogFoot>{children}</DialogFoot>
     </div>
   );
 }

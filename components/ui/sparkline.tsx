@@ -4,7 +4,7 @@ export interface SparklinePoint {
   /** The bucket's name, such as its day. */
   label: string;
   value: number;
-  /** The value in words, as the table twin says it. */
+  /** The value in words, as the list says it. */
   text: string;
 }
 
@@ -12,7 +12,6 @@ interface SparklineProps {
   points: readonly SparklinePoint[];
   /** One sentence: what is shown and what it says. */
   summary: string;
-  labels: { bucket: string; value: string };
   className?: string;
 }
 
@@ -21,8 +20,8 @@ const HEIGHT = 24;
 /** The part of a bucket's width that its bar takes. */
 const FILL = 0.78;
 
-/** One bar per bucket, empty ones as a line on the ground; the same figures stand in a table for those who listen. */
-export function Sparkline({ points, summary, labels, className }: SparklineProps) {
+/** One bar per bucket, empty ones as a line on the ground; a list says the same to those who listen: it stands in tables. */
+export function Sparkline({ points, summary, className }: SparklineProps) {
   const most = Math.max(1, ...points.map(({ value }) => value));
   const step = WIDTH / Math.max(1, points.length);
   return (
@@ -42,23 +41,14 @@ export function Sparkline({ points, summary, labels, className }: SparklineProps
           );
         })}
       </svg>
-      <table className="sr-only">
-        <caption>{summary}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{labels.bucket}</th>
-            <th scope="col">{labels.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ label, text }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <figcaption className="sr-only">{summary}</figcaption>
+      <ul className="sr-only">
+        {points.map(({ label, text }) => (
+          <li key={label}>
+            {label}: {text}
+          </li>
+        ))}
+      </ul>
     </figure>
   );
 }
