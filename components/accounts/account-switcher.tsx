@@ -50,7 +50,9 @@ export function AccountSwitcher({ accounts, accountId, onSwitch }: AccountSwitch
         {accounts.map((account) => (
           <DropdownMenuItem key={account.id} onSelect={() => switchTo(account.id)}>
             <Avatar name={nameOf(account)} />
-            <span className="grow truncate">{nameOf(account)}</span>
+            <span className="grow truncate" title={nameOf(account)}>
+              {nameOf(account)}
+            </span>
             {account.id === accountId && <Check aria-label={t('current')} className="text-accent" />}
           </DropdownMenuItem>
         ))}

@@ -37,7 +37,9 @@ export function UserMenu({ name, email, onSignOut }: UserMenuProps) {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">
-        <DropdownMenuLabel className="truncate">{email}</DropdownMenuLabel>
+        <DropdownMenuLabel className="truncate" title={email}>
+          {email}
+        </DropdownMenuLabel>
         <DropdownMenuItem asChild>
           <Link href="/settings">
             <Settings aria-hidden />

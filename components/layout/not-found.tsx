@@ -3,11 +3,12 @@ import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
 
-export function NotFound() {
+/** @param isPortal whoever is signed in goes on from their own start */
+export function NotFound({ isPortal = false }: { isPortal?: boolean }) {
   const t = useTranslations('states.notFound');
   const action = (
     <Button asChild>
-      <Link href="/">{t('action')}</Link>
+      <Link href={isPortal ? '/overview' : '/'}>{t(isPortal ? 'toOverview' : 'action')}</Link>
     </Button>
   );
   return (

@@ -15,6 +15,8 @@ interface ChecklistProps {
 export function Checklist({ onboarding, details, dismiss }: ChecklistProps) {
   const t = useTranslations('overview.onboarding');
   const done = onboarding.steps.filter(({ state }) => state === 'done').length;
+  // What cannot be done here yet is nobody's to do: "4 of 5" would say that something is left.
+  const all = onboarding.steps.filter(({ state }) => state !== 'upcoming').length;
   return (
     <section aria-labelledby="onboarding" className="mb-10 rounded-panel border bg-raised">
       <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
@@ -22,7 +24,7 @@ export function Checklist({ onboarding, details, dismiss }: ChecklistProps) {
           <h2 id="onboarding" className="text-16">
             {t(onboarding.isComplete ? 'complete' : 'title')}
           </h2>
-          <p className="figures text-13 text-ink-muted">{t('progress', { done, all: onboarding.steps.length })}</p>
+          <p className="figures text-13 text-ink-muted">{t('progress', { done, all })}</p>
         </div>
         {dismiss}
       </header>

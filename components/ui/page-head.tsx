@@ -10,8 +10,8 @@ interface PageHeadProps {
 
 export function PageHead({ title, children, action }: PageHeadProps) {
   return (
-    <header data-slot="page-head" className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4 pb-6">
-      <div className="grid max-w-reading gap-1">
+    <header data-slot="page-head" className="flex items-start justify-between gap-x-6 gap-y-4 pb-6 max-sm:flex-wrap">
+      <div className="grid min-w-0 max-w-reading gap-1">
         <h1 className="text-20">{title}</h1>
         {children && <p className="text-14 text-ink-muted">{children}</p>}
       </div>

@@ -97,10 +97,11 @@ function RequestRow({ request, now, keyNames }: RequestRowProps) {
   );
 }
 
-const ModelName = ({ id }: { id: string }) => {
-  const model = findModel(id);
-  return <span className="font-medium">{model?.name ?? id}</span>;
-};
+/** Which one answered. Of a request for none we sell, not even the name is kept. */
+function ModelName({ id }: { id: string }) {
+  if (id === '') return <span className="text-ink-muted">–</span>;
+  return <span className="font-medium">{findModel(id)?.name ?? id}</span>;
+}
 
 /** How it ended, with the status and the code of an error: what one would search the docs for. */
 function OutcomeBadge({ request: { outcome, statusCode, errorCode } }: { request: RequestSummary }) {

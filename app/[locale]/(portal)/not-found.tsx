@@ -1,1 +1,5 @@
-export { NotFound as default } from '#components/layout/not-found.tsx';
+import { NotFound } from '#components/layout/not-found.tsx';
+
+export default function PortalNotFound() {
+  return <NotFound isPortal />;
+}
