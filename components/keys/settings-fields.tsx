@@ -22,7 +22,7 @@ export function SettingsFields(props: DraftProps) {
   const summaries = useSummaries(props);
   const has = (fields: readonly (keyof typeof problems)[]) => fields.some((field) => problems[field] !== undefined);
   return (
-    <div className="border-b">
+    <div>
       <FormSection title={t('expiry.label')} summary={summaries.expiry} hasProblem={has(['customExpiry'])}>
         <ExpiryFields {...props} />
       </FormSection>

@@ -1,0 +1,50 @@
+import { LOCALE_NAMES } from '#lib/i18n/locales.ts';
+import { addKey } from '#lib/testing/factories.ts';
+import { ageSession } from './fixtures/age-session.ts';
+import { keyboardOf } from './fixtures/hand.ts';
+import { expect, test } from './fixtures/test.ts';
+import { wordsOf } from './fixtures/words.ts';
+
+const t = await wordsOf('en');
+
+test('what a button or a key opens gives the focus back to where it was', async ({ page, signIn }) => {
+  await signIn();
+  await page.goto('/en/overview');
+  const search = page.getByRole('button', { name: t('shell.commands.title') });
+  await keyboardOf(page).press(search);
+  for (const name of [t('shell.commands.title'), t('shell.shortcuts.title')]) {
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(search).toBeFocused();
+    await page.keyboard.press('?');
+  }
+});
+
+test('the question who is there gives the focus back to the button that led to it', async ({ page, signIn }) => {
+  await ageSession(await signIn());
+  await page.goto('/en/settings/data');
+  const download = page.getByRole('button', { name: t('settings.data.download'), exact: true });
+  await keyboardOf(page).press(download);
+  await expect(page.getByRole('dialog', { name: t('auth.stepUp.title') })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(download).toBeFocused();
+});
+
+test('after a change of language the focus is on the button that changed it', async ({ page, hand, signIn }) => {
+  await signIn();
+  await page.goto('/en/overview');
+  await hand.press(page.getByRole('button', { name: `${t('shell.language')}: ${LOCALE_NAMES.en}` }));
+  await hand.press(page.getByRole('menuitemradio', { name: LOCALE_NAMES.de }));
+  await expect(page).toHaveURL(/\/de\/overview$/);
+  const words = await wordsOf('de');
+  await expect(page.getByRole('button', { name: `${words('shell.language')}: ${LOCALE_NAMES.de}` })).toBeFocused();
+});
+
+test('a list of keys fits its page, and has as many rows as keys', async ({ page, signIn }) => {
+  const { accountId } = await signIn();
+  for (const name of ['CI', 'Support bot']) await addKey(accountId, { name });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/en/keys');
+  await expect(page.getByRole('row')).toHaveCount(3);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+});
