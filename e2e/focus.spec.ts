@@ -10,7 +10,7 @@ const t = await wordsOf('en');
 test('what a button or a key opens gives the focus back to where it was', async ({ page, signIn }) => {
   await signIn();
   await page.goto('/en/overview');
-  const search = page.getByRole('button', { name: t('shell.commands.title') });
+  const search = page.getByRole('button', { name: t('shell.commands.open'), exact: true });
   await keyboardOf(page).press(search);
   for (const name of [t('shell.commands.title'), t('shell.shortcuts.title')]) {
     await expect(page.getByRole('dialog', { name })).toBeVisible();

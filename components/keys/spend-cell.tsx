@@ -19,7 +19,7 @@ export function SpendCell({ spend }: { spend: readonly SpendWindow[] }) {
     );
   }
   return (
-    <span className="ms-auto grid w-44 gap-1">
+    <span className="ms-auto grid w-fit min-w-44 gap-1">
       <span className="flex items-baseline justify-end gap-1 whitespace-nowrap">
         <Money amount={cap.used} as="balance" />
         <span className="text-12 text-ink-muted">

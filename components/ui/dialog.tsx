@@ -37,7 +37,12 @@ export function DialogContent({ title, description, footer, className, children,
         {...focus}
       >
         <DialogHead title={title} description={description} />
-        {children && <div className="scroll-pb-16 overflow-y-auto px-5 pb-5">{children}</div>}
+        {children && (
+          // The padding is inside: what sticks to the bottom of what scrolls would stop above it.
+          <div className="scroll-pb-16 overflow-y-auto">
+            <div className="px-5 pb-5">{children}</div>
+          </div>
+        )}
         {footer && <DialogFoot>{footer}</DialogFoot>}
       </Primitive.Content>
     </Primitive.Portal>
