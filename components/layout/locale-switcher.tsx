@@ -6,7 +6,6 @@ import { useEffect } from 'react';
 import { ChoiceMenu } from '#components/ui/choice-menu.tsx';
 import { LOCALE_NAMES, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { usePathname, useRouter } from '#lib/i18n/navigation.ts';
-import { MAIN_ID } from './skip-link.tsx';
 
 const CHOICES = LOCALES.map((locale) => ({ id: locale, name: LOCALE_NAMES[locale], lang: locale }));
 
@@ -46,6 +45,6 @@ function takeFocusBack() {
   if (!isPageReplaced) return;
   isPageReplaced = false;
   const buttons = [...document.querySelectorAll<HTMLElement>('button[name=language]')];
-  const target = buttons.find((button) => button.checkVisibility()) ?? document.getElementById(MAIN_ID);
+  const target = buttons.find((button) => button.checkVisibility()) ?? document.querySelector('main');
   target?.focus({ preventScroll: true });
 }
