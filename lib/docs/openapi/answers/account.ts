@@ -56,7 +56,7 @@ export const generation = z.object({
     status_code: z.int().nullable(),
     error_code: z.string().nullable(),
     streamed: z.boolean(),
-    cancelled: z.boolean().describe('The caller hung up.'),
+    cancelled: z.boolean().describe('The caller closed the connection before the end.'),
     finish_reason: z.string().nullable(),
     native_finish_reason: z.string().nullable(),
     upstream_usage: z.record(z.string(), z.unknown()).nullable().describe('Anthropic’s token counts, as they came.'),
