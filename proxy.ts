@@ -14,7 +14,14 @@ const findPrerenderedScripts = openPrerenderedScripts(join(process.cwd(), '.next
 /** For comfort only: it chooses the language and adds the content policy. Who may see a page is the page's decision. */
 export default function proxy(request: NextRequest): NextResponse {
   const scripts = isDevelopment ? null : findPrerenderedScripts(request.nextUrl.pathname);
-  return scripts ? withPolicy(request, prerenderedPolicy(scripts)) : withNonce(request);
+  return scripts ? asPrerendered(request, scripts) : withNonce(request);
+}
+
+/** Next would let shared caches keep these pages for a year, past the next release. The ETag makes asking again cheap. */
+function asPrerendered(request: NextRequest, scripts: readonly string[]): NextResponse {
+  const response = withPolicy(request, prerenderedPolicy(scripts));
+  response.headers.set('cache-control', 'public, max-age=0, must-revalidate');
+  return response;
 }
 
 /** Next reads the nonce from the request's own policy and puts it on every script and style it renders. */

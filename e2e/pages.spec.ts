@@ -15,7 +15,7 @@ const PHONE = { width: 390, height: 844 };
 for (const locale of ['en', 'de'] as const) {
   for (const path of PUBLIC_PAGES) {
     test(`the public page ${path || '/'} is well made in ${locale}`, async ({ page }) => {
-      const complaints = complaintsOf(page);
+      const complaints = await complaintsOf(page);
       await inspect(page, `/${locale}${path}`, locale);
       await expectTranslations(page, path);
       expect(complaints).toEqual([]);
@@ -23,20 +23,20 @@ for (const locale of ['en', 'de'] as const) {
   }
 
   test(`pages for signing in and up are well made in ${locale}`, async ({ page }) => {
-    const complaints = complaintsOf(page);
+    const complaints = await complaintsOf(page);
     for (const path of AUTH_PAGES) await inspect(page, `/${locale}${path}`, locale);
     expect(complaints).toEqual([]);
   });
 
   test(`the portal of a newcomer is well made in ${locale}`, async ({ page, signIn }) => {
-    const complaints = complaintsOf(page);
+    const complaints = await complaintsOf(page);
     await signIn();
     for (const path of PRIVATE_PAGES) await inspect(page, `/${locale}${path}`, locale);
     expect(complaints).toEqual([]);
   });
 
   test(`the pages that show keys and calls are well made in ${locale}`, async ({ page, request, signIn }) => {
-    const complaints = complaintsOf(page);
+    const complaints = await complaintsOf(page);
     const { accountId } = await signIn();
     const { keyId, secret } = await addKey(accountId, { mode: 'test', name: 'Support bot', capMonth: '20' });
     expect(await ask(request, secret)).toEqual({ status: 200, code: null });
@@ -46,8 +46,14 @@ for (const locale of ['en', 'de'] as const) {
 }
 
 /** What the browser complains of from now on: what the content policy refused, and errors. */
-function complaintsOf(page: Page): string[] {
+async function complaintsOf(page: Page): Promise<string[]> {
   const complaints: string[] = [];
+  // Code that catches what the policy throws at it leaves nothing in the console.
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      console.error(`Refused by ${effectiveDirective}: ${blockedURI}`),
+    ),
+  );
   page.on('console', (message) => {
     // It says so of every page that is not found, which one of ours is.
     if (message.type() === 'error' && !/status of 404/.test(message.text())) complaints.push(message.text());
@@ -62,6 +68,9 @@ async function inspect(page: Page, address: string, locale: string): Promise<voi
   await page.emulateMedia({ colorScheme: 'light' });
   const reply = await page.goto(address);
   expect(reply?.headers()['content-security-policy']).toMatch(/script-src [^;]*'(?:nonce|sha256)-[^']+'/);
+  expect(reply?.headers()['cache-control'], 'a page outlives the next release in shared caches').toMatch(
+    /must-revalidate$/,
+  );
   await expect(page.locator('html')).toHaveAttribute('lang', locale);
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
   for (const colorScheme of ['light', 'dark'] as const) {
