@@ -6,6 +6,9 @@ import { Inline } from './inline.tsx';
 /** Ids and parameters stay in one line; a directive with its arguments may break. */
 const LONGEST_NAME = 36;
 
+/** What the tables write where there is nothing to say, which on a phone would take a line each. */
+const ABSENT = '–';
+
 /** Written out, because some browsers drop a table's roles when CSS lays it out as blocks. */
 const ROLES = {
   table: { role: 'table' },
@@ -54,7 +57,7 @@ function Cell({ cell, column, isFirst }: CellProps) {
   const style = cn(
     'h-auto py-2.5 align-top',
     'max-md:flex max-md:gap-3 max-md:px-0 max-md:py-1',
-    !cell && 'max-md:hidden',
+    (!cell || cell === ABSENT) && 'max-md:hidden',
   );
   return (
     <TableCell

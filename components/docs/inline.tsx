@@ -23,11 +23,15 @@ function Piece({ part }: { part: Part }) {
   return part.text;
 }
 
+/** A name such as `x-tokenhub-adjusted`, or a command as short, fits every phone in one line. */
+const LONGEST_UNBROKEN = 24;
+
 export function InlineCode({ children }: { children?: ReactNode }) {
+  const isShort = typeof children === 'string' && children.length <= LONGEST_UNBROKEN;
   return (
     <code
       translate="no"
-      className="rounded-tick bg-sunken px-1 py-0.5 font-mono text-[0.875em] [overflow-wrap:break-word]"
+      className={`rounded-tick bg-sunken px-1 py-0.5 font-mono text-[0.875em] ${isShort ? 'whitespace-nowrap' : '[overflow-wrap:break-word]'}`}
     >
       {children}
     </code>

@@ -30,7 +30,7 @@ export function LiveRequest({ topic, samples, origin, model, foretold }: LiveReq
   const { run, start, stop } = useSandboxRun(topic, { phase: 'idle', text: foretold.text, usage: null, failure: null });
   const isRunning = run.phase === 'running';
   return (
-    <div className="grid overflow-hidden rounded-panel border lg:grid-cols-[minmax(0,6fr)_minmax(0,5fr)]">
+    <div className="grid overflow-hidden rounded-panel border lg:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
       <RequestSample
         label={t('languages')}
         samples={samples}

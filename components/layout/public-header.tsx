@@ -6,38 +6,56 @@ import { Wordmark } from './mark.tsx';
 import { availablePublicLinks } from './public-links.ts';
 import { ThemeSwitcher } from './theme-switcher.tsx';
 
-/** For pages that need no account. It is the same for everybody, so that those pages can be prerendered. */
+/**
+ * For pages that need no account. It is the same for everybody, so that those pages can be prerendered.
+ * On phones the links have a row of their own, which scrolls away.
+ */
 export function PublicHeader() {
   const t = useTranslations('shell');
   return (
-    <header className="sticky top-0 z-20 border-b bg-paper">
-      <div className="mx-auto flex h-14 max-w-page items-center gap-1 px-4 md:px-8">
-        <Link prefetch={false} href="/" aria-label={t('home')} className="me-4 rounded-tick">
-          <Wordmark />
-        </Link>
-        <nav aria-label={t('mainNavigation')} className="flex grow max-md:hidden">
-          {availablePublicLinks().map(({ id, href }) => (
-            <Button key={id} asChild variant="ghost">
-              <Link prefetch={false} href={href}>
-                {t(`navigation.${id}`)}
-              </Link>
-            </Button>
-          ))}
-        </nav>
-        <div className="grow md:hidden" />
-        <LocaleSwitcher />
-        <ThemeSwitcher />
-        <Button asChild variant="ghost" className="max-sm:hidden">
+    <>
+      <header className="sticky top-0 z-20 border-b bg-paper">
+        <div className="mx-auto flex h-14 max-w-page items-center gap-1 px-4 md:px-8">
+          <Link prefetch={false} href="/" aria-label={t('home')} className="me-4 rounded-tick">
+            <Wordmark />
+          </Link>
+          <nav aria-label={t('mainNavigation')} className="flex grow max-md:hidden">
+            <PublicLinks className="max-lg:px-2" />
+          </nav>
+          <div className="grow md:hidden" />
+          <LocaleSwitcher />
+          <ThemeSwitcher />
+          <Button asChild variant="ghost" className="max-sm:hidden max-lg:px-2">
+            <Link prefetch={false} href="/sign-in">
+              {t('signIn')}
+            </Link>
+          </Button>
+          <Button asChild variant="secondary" className="ms-1">
+            <Link prefetch={false} href="/sign-up">
+              {t('signUp')}
+            </Link>
+          </Button>
+        </div>
+      </header>
+      <nav aria-label={t('mainNavigation')} className="flex flex-wrap border-b px-2 py-1 md:hidden">
+        <PublicLinks className="px-2 text-13" />
+        <Button asChild variant="ghost" className="px-2 text-13 sm:hidden">
           <Link prefetch={false} href="/sign-in">
             {t('signIn')}
           </Link>
         </Button>
-        <Button asChild variant="secondary" className="ms-1">
-          <Link prefetch={false} href="/sign-up">
-            {t('signUp')}
-          </Link>
-        </Button>
-      </div>
-    </header>
+      </nav>
+    </>
   );
+}
+
+function PublicLinks({ className }: { className: string }) {
+  const t = useTranslations('shell.navigation');
+  return availablePublicLinks().map(({ id, href }) => (
+    <Button key={id} asChild variant="ghost" className={className}>
+      <Link prefetch={false} href={href}>
+        {t(id)}
+      </Link>
+    </Button>
+  ));
 }

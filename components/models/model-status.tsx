@@ -13,7 +13,7 @@ export function ModelStatus({ row, now }: { row: Dates; now: number }) {
   const t = useTranslations('models');
   const status = statusOf(row, now);
   return (
-    <Badge variant={VARIANTS[status]} className="h-auto min-h-5 whitespace-normal">
+    <Badge variant={VARIANTS[status]} className="h-auto min-h-5 max-xl:whitespace-normal">
       {t(`status.${status}`, { day: row.retiresText ?? '' })}
     </Badge>
   );

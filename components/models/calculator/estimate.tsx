@@ -47,9 +47,9 @@ export function Estimate({ workload, chosen, models, onChoose }: EstimateProps) 
           {t('aboutModel', { model: chosen.name })}
         </TextLink>
       </div>
-      <output className="grid gap-4 border-y py-4 sm:grid-cols-3">
+      <output className="flex flex-wrap gap-x-8 gap-y-4 border-y py-4 sm:grid sm:grid-cols-3">
         {totals.map(([name, amount]) => (
-          <span key={name} className="grid gap-1">
+          <span key={name} className="grid min-w-0 gap-1">
             <span className="text-13 text-ink-muted">{name}</span>
             <span className="figures text-20 [overflow-wrap:anywhere]">
               {isPossible ? formatExactUsd(locale, amount) : '–'}
