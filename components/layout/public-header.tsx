@@ -37,7 +37,7 @@ export function PublicHeader() {
           </Button>
         </div>
       </header>
-      <nav aria-label={t('mainNavigation')} className="flex flex-wrap border-b px-2 py-1 md:hidden">
+      <nav aria-label={t('mainNavigation')} className="flex flex-wrap border-b px-2 py-1 md:hidden print:hidden">
         <PublicLinks className="px-2 text-13" />
         <Button asChild variant="ghost" className="px-2 text-13 sm:hidden">
           <Link prefetch={false} href="/sign-in">

@@ -63,6 +63,8 @@ const toText = (markdown: string): string =>
     markdown
       .replace(/^```.*$/gm, '')
       .replace(/<\w+[^>]*\/>/g, '')
+      .replace(/^\|[ |:-]+\|$/gm, '') // the rule under a table's head
+      .replace(/ *\| */g, ' ')
       .replace(/^[>#-]+ |^\d+\. /gm, '')
       .replace(/\s+/g, ' ')
       .trim(),

@@ -29,6 +29,11 @@ describe('search', () => {
     expect(find(locale, 'parallel_tool_calls')).toContain('/docs/chat-completions#parameters');
   });
 
+  it.each(LOCALES)('shows text in %s, and none of the marks a table is written with', (locale) => {
+    const texts = (indexes.get(locale) ?? []).map(({ text }) => text);
+    expect(texts.filter((text) => /--- |\| /.test(text))).toEqual([]);
+  });
+
   it('finds by the beginning of a word, while it is being typed', () => {
     expect(find('en', 'stre')).toContain('/docs/streaming');
   });

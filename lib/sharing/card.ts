@@ -53,7 +53,14 @@ const plainPages = ({
   '/docs/api': plain(docs.title, reference.title, reference.description),
 });
 
-const plain = (place: string, title: string, text: string): Card => ({ place, title, text, facts: [] });
+/** The renderer's font would draw what joins two letters as a letter of its own. */
+const drawable = (text: string) => text.replaceAll('\u2060', '');
+const plain = (place: string, title: string, text: string): Card => ({
+  place,
+  title: drawable(title),
+  text: drawable(text),
+  facts: [],
+});
 
 function guideCard(locale: CardLocale, slug: Parameters<typeof readGuide>[1], { docs }: Messages): Card {
   const { title, description } = readGuide(locale, slug);
