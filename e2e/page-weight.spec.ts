@@ -4,8 +4,8 @@ import { expect, test } from './fixtures/test.ts';
 
 /** React and Next alone are 138 kB of it. Ours is the rest, and grows only by a decision made here. */
 const MOST_KB: Record<(typeof MEASURED_PAGES)[number], number> = {
-  '/en': 185,
-  [DOCS_PAGE]: 168,
+  '/en': 170,
+  [DOCS_PAGE]: 171,
   '/en/models': 171,
   '/en/sign-up': 218,
 };

@@ -55,10 +55,19 @@ export const GUIDE_PARTS = {
   BaseUrl: () => <Here origin={publicUrl} path={SITE.apiPath} />,
 };
 
-/** Pages of ours are in the reader's language; files and other sites are where they are. */
+/**
+ * Pages of ours are in the reader's language; files and other sites are where they are. Nothing is fetched ahead: a guide
+ * has many links, and the scripts of a page like sign-up weigh as much as all of ours on a guide.
+ */
 function GuideLink({ href, children }: { href: string; children?: ReactNode }) {
   const isPage = href.startsWith('/') && !/\.\w+$/.test(href);
-  if (isPage) return <TextLink href={href}>{children}</TextLink>;
+  if (isPage) {
+    return (
+      <TextLink href={href} prefetch={false}>
+        {children}
+      </TextLink>
+    );
+  }
   return (
     <a
       href={href}

@@ -15,10 +15,14 @@ export function Hero({ children }: { children: ReactNode }) {
           <p className="max-w-[34rem] text-16 text-ink-muted">{t('lede')}</p>
           <div className="mt-5 flex flex-wrap gap-3">
             <Button asChild variant="primary" size="large">
-              <Link href="/sign-up">{shell('signUp')}</Link>
+              <Link href="/sign-up" prefetch={false}>
+                {shell('signUp')}
+              </Link>
             </Button>
             <Button asChild size="large">
-              <Link href="/docs/quickstart">{t('quickstart')}</Link>
+              <Link href="/docs/quickstart" prefetch={false}>
+                {t('quickstart')}
+              </Link>
             </Button>
           </div>
         </div>

@@ -1,9 +1,8 @@
 'use client';
 
 import { Play } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 
 /** What is tried: a chat completion with its first body, or a call that needs no key at its first address. */
@@ -18,7 +17,7 @@ export interface TrialProps {
 export const TRIAL_ID = 'try';
 
 // Loaded when it is first wanted: most readers of a reference only read.
-const TrialPanel = dynamic(() => import('./trial-panel.tsx').then((module) => module.TrialPanel), { ssr: false });
+const TrialPanel = lazy(() => import('./trial-panel.tsx').then((module) => ({ default: module.TrialPanel })));
 
 export function Trial({ subject }: TrialProps) {
   const t = useTranslations('trial');
@@ -30,7 +29,9 @@ export function Trial({ subject }: TrialProps) {
   return (
     <div id={TRIAL_ID} className="my-6 scroll-mt-20 print:hidden">
       {isOpen ? (
-        <TrialPanel subject={subject} />
+        <Suspense>
+          <TrialPanel subject={subject} />
+        </Suspense>
       ) : (
         <Button onClick={() => setIsOpen(true)}>
           <Play aria-hidden />
