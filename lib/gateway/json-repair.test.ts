@@ -61,7 +61,7 @@ it('shows upstream what it said, and no empty turn', async () => {
   expect(await roles(' ')).toEqual(['user', 'user']);
 });
 
-it.each(['max_tokens', 'refusal'] as const)(
+it.each(['max_tokens', 'refusal', 'stop_sequence'] as const)(
   'leaves an answer alone that says itself why it is none: %s',
   async (reason) => {
     const { answer, completion } = repair(saying('{"a":', reason));

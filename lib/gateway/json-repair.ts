@@ -33,9 +33,10 @@ export async function ensureJsonObject({ completion, message, order, repeat }: A
   return { ...completion, choices: repaired.choices };
 }
 
-/** Only an answer that ended by itself can be wrong: one cut by `max_tokens` or refused says so in `finish_reason`. */
-function needsRepair({ choices: [{ finish_reason, message }] }: ChatCompletion): boolean {
-  return finish_reason === 'stop' && !isJsonObject(message.content ?? '');
+/** Only an answer that ended by itself can be wrong: one that was cut, by `max_tokens` or `stop`, or refused says so. */
+function needsRepair({ choices: [{ finish_reason, native_finish_reason, message }] }: ChatCompletion): boolean {
+  const endedByItself = finish_reason === 'stop' && native_finish_reason !== 'stop_sequence';
+  return endedByItself && !isJsonObject(message.content ?? '');
 }
 
 function isJsonObject(text: string): boolean {
