@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { UpstreamError } from './anthropic/error.ts';
 import type { MessagesRequest } from './anthropic/request.ts';
+import { parseChatRequest } from './openai/request.ts';
 import { withRemedy } from './remedy.ts';
 
 const user = { role: 'user' as const, content: [{ type: 'text' as const, text: 'Hi' }] };
@@ -13,6 +14,12 @@ const body: MessagesRequest = {
   top_p: 0.9,
   messages: [user, { role: 'assistant', content: [thought, call] }],
 };
+
+const asked = () => ({
+  chat: parseChatRequest({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] }),
+  translated: { body, adjustments: [] },
+  call: { headers: {} },
+});
 
 const refusal = (message: string) =>
   new UpstreamError({
@@ -29,7 +36,7 @@ it('asks again without sampling when a model turns out to refuse it', async () =
     .fn()
     .mockRejectedValueOnce(refusal('`temperature` is deprecated for this model.'))
     .mockResolvedValueOnce('answer');
-  expect(await withRemedy(body, ask)).toBe('answer');
+  expect(await withRemedy(asked(), ask)).toBe('answer');
   expect(ask.mock.lastCall).toEqual([{ model: 'm', max_tokens: 10, messages: body.messages }]);
 });
 
@@ -38,14 +45,14 @@ it('asks again without replayed thinking when upstream rejects its signature', a
     .fn()
     .mockRejectedValueOnce(refusal('messages.1.content.0: Invalid `signature` in `thinking` block'))
     .mockResolvedValueOnce('answer');
-  await withRemedy(body, ask);
+  await withRemedy(asked(), ask);
   expect(ask.mock.lastCall).toEqual([{ ...body, messages: [user, { role: 'assistant', content: [call] }] }]);
 });
 
 it('asks at most twice, and not again for what the customer has to change', async () => {
   const again = refusal('`temperature` is deprecated for this model.');
-  await expect(withRemedy(body, vi.fn().mockRejectedValue(again))).rejects.toBe(again);
+  await expect(withRemedy(asked(), vi.fn().mockRejectedValue(again))).rejects.toBe(again);
   const ask = vi.fn().mockRejectedValue(refusal('prompt is too long: 5 tokens > 4 maximum'));
-  await expect(withRemedy(body, ask)).rejects.toThrow();
+  await expect(withRemedy(asked(), ask)).rejects.toThrow();
   expect(ask).toHaveBeenCalledTimes(1);
 });

@@ -1,28 +1,69 @@
+import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
+import type { Adjustment } from './adjustment.ts';
 import { UpstreamError } from './anthropic/error.ts';
 import type { MessagesRequest } from './anthropic/request.ts';
+import type { ChatRequest } from './openai/request.ts';
+import type { Order } from './order.ts';
+import { toAdjustmentHeader } from './order-headers.ts';
 import type { Remedy } from './translate/bad-request.ts';
 import { findRemedy } from './translate/error.ts';
+import { endsInUnthoughtLoop } from './translate/thinking-replay.ts';
+import { readThinkingWish } from './translate/thinking-wish.ts';
+
+type Mendable = Pick<Order, 'chat'> & {
+  translated: Pick<Order['translated'], 'body' | 'adjustments'>;
+  call: Pick<Order['call'], 'headers'>;
+};
 
 /**
- * Asks once more without what upstream objected to, when that is nothing the customer would miss: sampling that a model
- * turned out to refuse, or replayed thinking whose signature upstream no longer accepts.
+ * Asks once more without what upstream objected to: sampling that a model turned out to refuse, or replayed thinking
+ * whose signature it no longer accepts. That is an adjustment like any other: it is reported, and not made for who
+ * asked for none.
  */
-export async function withRemedy<T>(body: MessagesRequest, ask: (body: MessagesRequest) => Promise<T>): Promise<T> {
+export async function withRemedy<T>(order: Mendable, ask: (body: MessagesRequest) => Promise<T>): Promise<T> {
+  const { chat, translated, call } = order;
   try {
-    return await ask(body);
+    return await ask(translated.body);
   } catch (error) {
-    const remedy = error instanceof UpstreamError ? findRemedy(error.failure) : null;
+    const remedy = error instanceof UpstreamError && !chat.strict_params ? findRemedy(error.failure) : null;
     if (!remedy) throw error;
-    return ask(REMEDIES[remedy](body));
+    const { body, adjustments } = REMEDIES[remedy](translated.body, chat);
+    translated.body = body;
+    translated.adjustments.push(...adjustments);
+    Object.assign(call.headers, toAdjustmentHeader(translated));
+    return ask(body);
   }
 }
 
-const REMEDIES: Record<Remedy, (body: MessagesRequest) => MessagesRequest> = {
-  drop_sampling: ({ temperature: _t, top_p: _p, top_k: _k, ...body }) => body,
-  drop_thinking: (body) => ({ ...body, messages: body.messages.map(withoutThinking).filter(hasContent) }),
+interface Mended {
+  body: MessagesRequest;
+  adjustments: Adjustment[];
+}
+
+const REMEDIES: Record<Remedy, (body: MessagesRequest, chat: ChatRequest) => Mended> = {
+  drop_sampling: withoutSampling,
+  drop_thinking: withoutThinking,
 };
 
-const withoutThinking = (message: MessagesRequest['messages'][number]) => ({
+function withoutSampling({ temperature, top_p, top_k, ...body }: MessagesRequest): Mended {
+  const sent = Object.entries({ temperature, top_p, top_k }).filter(([, value]) => value !== undefined);
+  return { body, adjustments: sent.map(([param]) => dropped(param, PARAMETER_REASONS.sampling_unsupported)) };
+}
+
+function withoutThinking(request: MessagesRequest, chat: ChatRequest): Mended {
+  const messages = request.messages.map(withoutThoughts).filter(hasContent);
+  const replay = dropped('reasoning_details', 'Upstream did not accept the thinking that was sent back.');
+  const { thinking, ...rest } = request;
+  // Manual thinking cannot go on in a tool loop without its beginning.
+  if (thinking?.type !== 'enabled' || !endsInUnthoughtLoop(messages))
+    return { body: { ...request, messages }, adjustments: [replay] };
+  const wish = dropped(readThinkingWish(chat).param, 'This model cannot think in a tool loop without its thinking.');
+  return { body: { ...rest, messages }, adjustments: [replay, wish] };
+}
+
+const dropped = (param: string, reason: string): Adjustment => ({ param, action: 'dropped', reason });
+
+const withoutThoughts = (message: MessagesRequest['messages'][number]) => ({
   ...message,
   content: message.content.filter(({ type }) => type !== 'thinking' && type !== 'redacted_thinking'),
 });

@@ -56,7 +56,7 @@ async function* streamAnswer({ order, bill, admission, signal }: Serving): Async
   };
   let isResolved = false;
   try {
-    const stream = await withRemedy(translated.body, (body) => destination.upstream.stream(body, { signal }));
+    const stream = await withRemedy(order, (body) => destination.upstream.stream(body, { signal }));
     progress.attempts = stream.attempts;
     let report: object = reportOf(order); // rides on the first chunk
     for await (const events of stream) {

@@ -56,7 +56,7 @@ interface Asked {
 }
 
 const ask = (order: Order, signal: AbortSignal): Promise<Asked> =>
-  withRemedy(order.translated.body, (body) => askOnce(order, body, signal));
+  withRemedy(order, (body) => askOnce(order, body, signal));
 
 const askOnce = ({ destination }: Order, body: MessagesRequest, signal: AbortSignal): Promise<Asked> =>
   (body.stream ? gather : send)(destination.upstream, body, signal);

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { customer, gateway } from '#lib/testing/gateway-suite.ts';
+import { receiptOf } from '#lib/testing/receipts.ts';
+import type { Script } from '#lib/testing/scripted-upstream.ts';
+import { GREETING_MESSAGE } from '#lib/testing/upstream-answers.ts';
+import { answerOf, asksForStream, errorReply, streamReply, wholeReply } from '#lib/testing/upstream-faults.ts';
+
+const ask = (body: object) => gateway.ask({ secret: customer.secret, body });
+const refuse = (message: string) => errorReply({ status: 400, type: 'invalid_request_error', message });
+const greet: Script = (request) =>
+  asksForStream(request) ? streamReply(answerOf('Hi')) : wholeReply(GREETING_MESSAGE);
+
+/** Upstream refuses the first attempt in these words, and answers the second. */
+const refusingFirst =
+  (message: string): Script =>
+  (request, index) =>
+    index === 0 ? refuse(message) : greet(request, index);
+
+const sampled = {
+  model: 'claude-sonnet-4-6',
+  messages: [{ role: 'user', content: 'Hello' }],
+  temperature: 0.5,
+  top_k: 5,
+  seed: 7,
+};
+const NO_SAMPLING = '`temperature` is deprecated for this model.';
+
+describe.each([false, true])('what a second attempt leaves out, streamed %s,', (stream) => {
+  it('is named in header, body and receipt like every adjustment', async () => {
+    gateway.script(refusingFirst(NO_SAMPLING));
+    const { headers, json, chunks } = await ask({ ...sampled, stream, include_adjustments: true });
+    const named = ['seed=dropped', 'temperature=dropped', 'top_k=dropped'];
+    expect(headers['x-tokenhub-adjusted']).toBe(named.join('; '));
+    const told = [json, ...chunks].flatMap((part) => part?.tokenhub?.adjustments ?? []);
+    expect(told.map(({ param, action }: Record<string, string>) => `${param}=${action}`)).toEqual(named);
+    const receipt = await receiptOf(gateway, customer, headers['x-request-id'] ?? '');
+    expect(receipt.adjustments).toEqual(named);
+  });
+
+  it('is not left out for who wants nothing adjusted', async () => {
+    const received = gateway.script(refusingFirst(NO_SAMPLING));
+    const { seed: _, ...exact } = sampled;
+    const answer = await ask({ ...exact, stream, strict_params: true });
+    expect(answer).toMatchObject({ status: 400, error: { code: 'unsupported_value', param: 'temperature' } });
+    expect(received).toHaveLength(1);
+  });
+});
+
+it('in a tool loop whose thinking upstream rejects, a model with manual thinking answers without', async () => {
+  gateway.useSandbox();
+  const reasoning_details = [
+    { type: 'reasoning.text', text: 'Hm.', signature: 'c2ln', format: 'anthropic-claude-v1', index: 0 },
+  ];
+  const call = { id: 'call_1', type: 'function', function: { name: 'weather', arguments: '{}' } };
+  const { status, error, headers } = await ask({
+    model: 'claude-haiku-4-5',
+    messages: [
+      { role: 'user', content: 'Is it raining?' },
+      { role: 'assistant', content: null, tool_calls: [call], reasoning_details },
+      { role: 'tool', tool_call_id: 'call_1', content: 'Yes.' },
+    ],
+    tools: [{ type: 'function', function: { name: 'weather' } }],
+    reasoning_effort: 'high',
+    max_tokens: 4_000,
+  });
+  expect({ status, error }).toEqual({ status: 200, error: null });
+  expect(headers['x-tokenhub-adjusted']).toContain('reasoning_details=dropped; reasoning_effort=dropped');
+});
