@@ -5,6 +5,7 @@ import type { UsageRecordInput } from '#lib/usage/record.ts';
 import { listAdjustments } from './adjustment.ts';
 import type { AnyStopReason, Usage } from './anthropic/response.ts';
 import type { Call } from './call.ts';
+import { endUserOf } from './openai/end-user.ts';
 import type { ChatRequest } from './openai/request.ts';
 import type { FinishReason } from './openai/response.ts';
 import type { Order } from './order.ts';
@@ -70,7 +71,7 @@ export function toRefusalRecord({ call, principal, chat }: Refused, error: unkno
     isStreamed: chat?.stream === true,
     priceId: null,
     remainderPico: 0,
-    endUser: chat?.user ?? null,
+    endUser: chat ? endUserOf(chat) : null,
     metadata: chat?.metadata ?? null,
     adjustments: [],
     durationMs: call.elapsedMs(),
@@ -103,7 +104,7 @@ export function toUsageRecord(order: Order, result: Result, remainderPico = 0): 
     upstreamUsage: reported,
     priceId: order.priceId,
     remainderPico,
-    endUser: chat.user ?? null,
+    endUser: endUserOf(chat),
     metadata: chat.metadata ?? null,
     adjustments: listAdjustments(translated.adjustments),
     durationMs: call.elapsedMs(),
