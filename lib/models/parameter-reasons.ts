@@ -21,6 +21,7 @@ export const PARAMETER_REASONS = {
   effort_to_adaptive: 'Sent as an effort; the model decides how long to think.',
   effort_to_budget: 'Sent as a budget of thinking tokens, kept below `max_tokens`.',
   effort_never_off: 'Sent as an effort; this model always thinks, so `none` means as little as it can.',
+  thoughts_shown: 'Shows or hides what the model thinks; whether it thinks is for the other fields to say.',
   no_thinking: 'This model does not think.',
   hashed_user: 'Sent as a keyed hash, never as written.',
   kept_with_request: 'Kept with the request in your log and not sent to the model.',

@@ -107,7 +107,7 @@ describe('supported parameters', () => {
     for (const name of ['seed', 'n', 'web_search_options']) expect(supported('claude-opus-4-7')).not.toContain(name);
   });
 
-  it("use OpenRouter's names for reasoning and structured outputs", () => {
+  it("have OpenRouter's names for reasoning and structured outputs among them", () => {
     expect(supported('claude-opus-4-7')).toEqual(expect.arrayContaining(['include_reasoning', 'structured_outputs']));
     expect(supported('claude-3-5-haiku-latest')).not.toContain('include_reasoning');
     expect(supported('claude-4-opus')).not.toContain('structured_outputs');

@@ -81,6 +81,10 @@ const RULES = {
   reasoning_effort: ({ thinking }) => THINKING[thinking],
   reasoning: ({ thinking }) => THINKING[thinking],
   thinking: ({ thinking }) => THINKING[thinking],
+  include_reasoning: ({ thinking }) =>
+    thinking === 'none' ? ruling('ignored', 'no_thinking') : ruling('accepted', 'thoughts_shown'),
+  structured_outputs: ({ structuredOutputs }) =>
+    structuredOutputs ? ruling('accepted', 'native_schema') : ruling('ignored', 'schema_by_tool'),
   user: always('mapped', 'hashed_user'),
   safety_identifier: always('mapped', 'hashed_user'),
   metadata: always('accepted', 'kept_with_request'),
@@ -126,13 +130,9 @@ const UNLISTED = new Set<ParameterName>([
   'include_adjustments',
 ]);
 
-/** OpenRouter's `supported_parameters`: the fields that have an effect, with its own names for two of them. */
+/** OpenRouter's `supported_parameters`: the request fields that have an effect. */
 export function supportedParameters(model: Model): string[] {
   const isEffective = (name: ParameterName) => ['accepted', 'mapped'].includes(treatmentOf(name, model).treatment);
   const fields = PARAMETERS.map(({ name }) => name).filter((name) => !name.includes('.') && !UNLISTED.has(name));
-  return [
-    ...fields.filter(isEffective),
-    ...(model.abilities.thinking === 'none' ? [] : ['include_reasoning']),
-    ...(model.abilities.structuredOutputs ? ['structured_outputs'] : []),
-  ];
+  return fields.filter(isEffective);
 }

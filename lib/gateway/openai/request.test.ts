@@ -3,7 +3,8 @@ import type { ChatCompletionCreateParams } from 'openai/resources';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
-import { PARAMETERS } from '#lib/models/parameters.ts';
+import { CATALOG } from '#lib/models/catalog.ts';
+import { PARAMETERS, supportedParameters } from '#lib/models/parameters.ts';
 import { chatRequestSchema, parseChatRequest } from './request.ts';
 
 const hello = { model: 'anthropic/claude-opus-4-7', messages: [{ role: 'user', content: 'Hello' }] };
@@ -223,5 +224,11 @@ describe('the schema', () => {
   it('accepts every field of the table of parameters', () => {
     const fields = new Set(PARAMETERS.map(({ name }) => name.split('.')[0] as string));
     for (const name of fields) expect(Object.keys(chatRequestSchema.shape)).toContain(name);
+  });
+
+  it.each(CATALOG.map((model) => [model.id, model] as const))('accepts all that is advertised for %s', (_id, model) => {
+    const advertised = supportedParameters(model);
+    expect(advertised).toContain('max_tokens');
+    expect(advertised.filter((name) => !Object.hasOwn(chatRequestSchema.shape, name))).toEqual([]);
   });
 });

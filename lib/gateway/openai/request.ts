@@ -65,6 +65,12 @@ export const chatRequestSchema = z.object({
   reasoning_effort: reasoningEffort.nullish().describe('How much the model thinks before it answers.'),
   thinking: thinking.nullish().describe('Extension: Anthropic’s own switch for thinking.'),
   reasoning: reasoning.nullish().describe('Extension: OpenRouter’s switch for thinking.'),
+  include_reasoning: flag.describe(
+    'Extension: OpenRouter’s switch for seeing the thoughts of a model that thinks; `reasoning.exclude` wins.',
+  ),
+  structured_outputs: flag.describe(
+    'Extension: OpenRouter’s name for schemas that are enforced; the schema is in `response_format`.',
+  ),
   cache_control: cacheControl.nullish().describe('Extension: cache the prompt up to its last block.'),
   strict_params: flag.describe('Extension: refuse the request instead of adjusting a parameter.'),
   include_adjustments: flag.describe(

@@ -12,6 +12,8 @@ const NEUTRAL: Partial<Record<keyof ChatRequest, unknown>> = {
   verbosity: 'medium',
   store: false,
   prompt_cache_retention: 'in_memory',
+  include_reasoning: false,
+  structured_outputs: false,
 };
 
 const isField = (name: ParameterName): name is ParameterName & keyof ChatRequest => !name.includes('.');

@@ -87,7 +87,7 @@ function decide(chat: ChatRequest, translation: Translation): Decisions {
     thinking,
     outputLimit,
     format: decideFormat(chat.response_format, circumstances, translation),
-    includesReasoning: wish.mode === 'on' && thinking.isOn && !wish.isHidden,
+    includesReasoning: (wish.mode === 'on' || wish.isShown) && thinking.isOn && !wish.isHidden,
     usesLegacyFunctions: declared.usesLegacyFunctions,
     customTools: declared.custom,
   };

@@ -9,6 +9,8 @@ export interface ThinkingWish {
   budgetTokens?: number;
   /** Think, but do not show it. */
   isHidden: boolean;
+  /** Show it, also where the model thinks unasked. */
+  isShown: boolean;
   /** The field to name in a report. */
   param: 'thinking' | 'reasoning' | 'reasoning_effort';
 }
@@ -34,12 +36,18 @@ export function effortFor(budgetTokens: number): Effort {
 /** The most particular spelling decides; an effort in another one adds to it. */
 export function readThinkingWish(chat: ChatRequest): ThinkingWish {
   const { thinking, reasoning } = chat;
-  const isHidden = reasoning?.exclude === true;
+  const sight = readSight(chat);
   const level = reasoning?.effort ?? chat.reasoning_effort;
   const effort = level == null || level === 'none' ? {} : { effort: level };
-  if (thinking) return { ...fromThinking(thinking), ...effort, isHidden, param: 'thinking' };
-  if (reasoning && says(reasoning)) return { ...fromReasoning(reasoning), ...effort, isHidden, param: 'reasoning' };
-  return { mode: modeOf(level), ...effort, isHidden, param: 'reasoning_effort' };
+  if (thinking) return { ...fromThinking(thinking), ...effort, ...sight, param: 'thinking' };
+  if (reasoning && says(reasoning)) return { ...fromReasoning(reasoning), ...effort, ...sight, param: 'reasoning' };
+  return { mode: modeOf(level), ...effort, ...sight, param: 'reasoning_effort' };
+}
+
+/** Clients of OpenRouter send `include_reasoning` with every request, so it makes no model think that would not have. */
+function readSight({ reasoning, include_reasoning }: ChatRequest): Pick<ThinkingWish, 'isHidden' | 'isShown'> {
+  const isHidden = reasoning?.exclude ?? include_reasoning === false;
+  return { isHidden, isShown: !isHidden && include_reasoning === true };
 }
 
 type Thinking = NonNullable<ChatRequest['thinking']>;

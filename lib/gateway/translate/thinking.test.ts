@@ -98,6 +98,46 @@ describe('the form of thinking', () => {
   });
 });
 
+describe('include_reasoning', () => {
+  const shown = (fields: object, model: string) => {
+    const { body, plan } = translated(fields, model);
+    return { thinking: body.thinking, isShown: plan.includesReasoning };
+  };
+
+  it.each(['claude-sonnet-5', 'claude-opus-5-5', 'claude-sonnet-5-5'])('shows what %s thinks unasked', (model) => {
+    const thinking = { type: 'adaptive', display: 'summarized' };
+    expect(shown({ include_reasoning: true }, model)).toEqual({ thinking, isShown: true });
+  });
+
+  it('makes no model think that would not have', () => {
+    for (const model of ['claude-opus-4-6', 'claude-opus-4-7', 'claude-haiku-4-5', 'claude-3-5-haiku-latest'])
+      expect(shown({ include_reasoning: true }, model)).toEqual({ thinking: undefined, isShown: false });
+    expect(shown({ include_reasoning: true, reasoning_effort: 'none' }, 'claude-sonnet-5').isShown).toBe(false);
+  });
+
+  it('hides when false, unless `reasoning.exclude` says otherwise', () => {
+    const hidden = { thinking: { type: 'adaptive', display: 'omitted' }, isShown: false };
+    expect(shown({ include_reasoning: false, reasoning: { effort: 'low' } }, 'claude-opus-4-6')).toEqual(hidden);
+    expect(shown({ include_reasoning: true, reasoning: { exclude: true, effort: 'low' } }, 'claude-opus-4-6')).toEqual(
+      hidden,
+    );
+    const { isShown } = shown(
+      { include_reasoning: false, reasoning: { exclude: false, effort: 'low' } },
+      'claude-opus-4-6',
+    );
+    expect(isShown).toBe(true);
+  });
+
+  it('is reported where it cannot be kept, as are schemas that nothing enforces', () => {
+    const fields = { include_reasoning: true, structured_outputs: true };
+    expect(adjusted(fields, 'claude-3-5-haiku-latest')).toEqual([
+      'include_reasoning=dropped',
+      'structured_outputs=dropped',
+    ]);
+    expect(adjusted(fields, 'claude-opus-4-6')).toEqual([]);
+  });
+});
+
 describe('room for thinking', () => {
   it('is a part of max_tokens: our budgets leave some for the answer, the customer’s own at least one token', () => {
     expect(think({ reasoning_effort: 'high', max_tokens: 5_000 }, 'claude-haiku-4-5')).toEqual(enabled(4_000));

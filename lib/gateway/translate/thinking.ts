@@ -67,12 +67,19 @@ export function decideThinking(circumstances: Circumstances, translation: Transl
   const { thinking } = translation.model.abilities;
   switch (circumstances.wish.mode) {
     case 'default':
-      return { isOn: THINKS_BY_DEFAULT[thinking] };
+      return byDefault(circumstances, translation);
     case 'off':
       return WHEN_OFF[thinking](circumstances, translation);
     case 'on':
       return WHEN_ON[thinking](circumstances, translation);
   }
+}
+
+/** Newer models keep their thoughts to themselves unless `display` is sent, which only a spelt-out switch can carry. */
+function byDefault(circumstances: Circumstances, translation: Translation): ThinkingDecision {
+  const { thinking } = translation.model.abilities;
+  if (!THINKS_BY_DEFAULT[thinking]) return OFF;
+  return circumstances.wish.isShown ? adapt(circumstances, translation) : { isOn: true };
 }
 
 /**
