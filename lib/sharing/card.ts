@@ -1,11 +1,11 @@
 import { GUIDES, isGuide } from '#lib/docs/contents.ts';
 import { readGuide } from '#lib/docs/guide.ts';
 import { formatCount, formatRate } from '#lib/i18n/format.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages, type Messages } from '#lib/i18n/messages.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { toApiId } from '#lib/models/find.ts';
 import type { Model } from '#lib/models/model.ts';
-import type { CardLocale } from './address.ts';
 import { PUBLIC_PAGES } from './pages.ts';
 
 /** What a link to one of our pages looks like where it is shared. */
@@ -25,7 +25,7 @@ export const CARD_PAGES: readonly string[] = [
   '/docs/api',
 ];
 
-export async function findCard(locale: CardLocale, path: string): Promise<Card | null> {
+export async function findCard(locale: Locale, path: string): Promise<Card | null> {
   const words = await loadMessages(locale);
   const plainPage = plainPages(words)[path];
   if (plainPage) return plainPage;
@@ -62,25 +62,25 @@ const plain = (place: string, title: string, text: string): Card => ({
   facts: [],
 });
 
-function guideCard(locale: CardLocale, slug: Parameters<typeof readGuide>[1], { docs }: Messages): Card {
+function guideCard(locale: Locale, slug: Parameters<typeof readGuide>[1], { docs }: Messages): Card {
   const { title, description } = readGuide(locale, slug);
   return plain(docs.title, title, description);
 }
 
-function modelCard(locale: CardLocale, id: string, words: Messages): Card | null {
+function modelCard(locale: Locale, id: string, words: Messages): Card | null {
   const model = CATALOG.find((candidate) => candidate.id === id);
   if (!model) return null;
   return { ...plain(words.shell.navigation.models, model.name, toApiId(model)), facts: factsOf(model, locale, words) };
 }
 
-function factsOf({ rates, contextTokens }: Model, locale: CardLocale, { tokens, landing, samples }: Messages) {
+function factsOf({ rates, contextTokens }: Model, locale: Locale, { tokens, landing, samples }: Messages) {
   const priced = (part: 'input' | 'output') => ({
-    name: `${tokens[part]}, ${samples.receipt.rate}`,
+    name: drawable(`${tokens[part]}, ${samples.receipt.rate}`),
     value: formatRate(locale, rates[part]),
   });
   return [
     priced('input'),
     priced('output'),
-    { name: landing.prices.context, value: formatCount(locale, contextTokens) },
+    { name: drawable(landing.prices.context), value: formatCount(locale, contextTokens) },
   ];
 }

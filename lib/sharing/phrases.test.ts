@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { phrasesOf } from './phrases.ts';
+
+it('divides Japanese between phrases, and loses nothing', () => {
+  const text = 'お使いの OpenAI クライアントから、そのまま Claude へ。';
+  expect(phrasesOf(text, 'ja')).toEqual(['お使いの ', 'OpenAI ', 'クライアントから、', 'そのまま ', 'Claude へ。']);
+  expect(phrasesOf(text, 'ja').join('')).toBe(text);
+});
+
+it.each(['de', 'zh'] as const)('leaves %s to the renderer', (locale) => {
+  expect(phrasesOf('按 token 计费，', locale)).toEqual(['按 token 计费，']);
+});
