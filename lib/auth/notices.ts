@@ -1,19 +1,19 @@
 import 'server-only';
 import { linkTo } from '#lib/accounts/links.ts';
-import type { Letters } from '#lib/email/letters.ts';
+import type { SecurityChange } from '#lib/email/letters.ts';
 import { postMail } from '#lib/email/send.ts';
 import { formatMoment } from '#lib/i18n/format.ts';
 import { toLocale } from '#lib/i18n/locales.ts';
 import type { Caller } from './caller.ts';
 import { toBrowserName } from './user-agent.ts';
 
-interface Reader {
+export interface Reader {
   email: string;
   locale: string;
 }
 
 /** Tells the mailbox that how its owner signs in has changed. Whoever changed it cannot prevent the mail. */
-export function tellSecurityChanged({ email, locale }: Reader, change: Letters['securityChanged']['change']): void {
+export function tellSecurityChanged({ email, locale }: Reader, change: SecurityChange): void {
   const values = { change, url: linkTo(locale, '/settings/security') };
   postMail({ name: 'securityChanged', to: email, locale, values });
 }

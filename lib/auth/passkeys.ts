@@ -17,7 +17,7 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
-import { tellSecurityChanged } from './notices.ts';
+import { type Reader, tellSecurityChanged } from './notices.ts';
 import { giveRecoveryCodes, keepCodesWithFactor } from './recovery-codes.ts';
 import { issueTicket } from './sign-in.ts';
 import { burnToken, hashSecret, issueToken } from './tokens.ts';
@@ -62,7 +62,7 @@ interface NewPasskey {
  * @throws invalid_token when the answer is not to a challenge of ours, from our pages, for this user
  */
 export async function addPasskey(
-  user: { id: string; email: string; locale: string },
+  user: Reader & { id: string },
   { response, name }: NewPasskey,
   caller: Caller,
   now = new Date(),
@@ -167,7 +167,13 @@ export const listPasskeys = (userId: string): Promise<PasskeySummary[]> =>
   db.passkey.findMany({ where: { userId }, select: passkeySummary, orderBy: { createdAt: 'asc' } });
 
 /** @throws not_found, also for another user's passkey; last_second_factor */
-export async function removePasskey(userId: string, id: string, caller: Caller, now = new Date()): Promise<void> {
+export async function removePasskey(
+  user: Reader & { id: string },
+  id: string,
+  caller: Caller,
+  now = new Date(),
+): Promise<void> {
+  const userId = user.id;
   await transaction(async (tx) => {
     await lockFactors(tx, userId);
     const { count } = await tx.passkey.deleteMany({ where: { id, userId } });
@@ -175,6 +181,7 @@ export async function removePasskey(userId: string, id: string, caller: Caller, 
     await keepCodesWithFactor(tx, userId);
     await audit({ action: 'passkey.removed', userId, actorId: userId, caller, now }, tx);
   });
+  tellSecurityChanged(user, 'passkey_removed');
 }
 
 const refusal = (cause?: unknown) =>

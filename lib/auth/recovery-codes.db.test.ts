@@ -69,7 +69,7 @@ it('are made once for two first passkeys at a time', async () => {
 it('stay while one factor is left, whichever it is', async () => {
   const { id } = await withPasskey();
   const codes = await withApp();
-  await removePasskey(user.id, id, CALLER, now);
+  await removePasskey(user, id, CALLER, now);
   await use(codes[0]);
   await withPasskey();
   await disableTotp(user, CALLER, now);
@@ -81,7 +81,7 @@ it.each(['passkey', 'app'])('go with the last factor, when it is the %s', async 
     await withApp();
     await disableTotp(user, CALLER, now);
   } else {
-    await removePasskey(user.id, (await withPasskey()).id, CALLER, now);
+    await removePasskey(user, (await withPasskey()).id, CALLER, now);
   }
   expect(await db.recoveryCode.count({ where: { userId: user.id } })).toBe(0);
   expect(await signInWithPassword({ email: user.email, password: PASSWORD }, CALLER, now)).toMatchObject({
@@ -91,11 +91,11 @@ it.each(['passkey', 'app'])('go with the last factor, when it is the %s', async 
 
 it('are replaced for a passkey’s owner, and the old ones stop working', async () => {
   const { codes } = await withPasskey();
-  const [replaced] = await replaceRecoveryCodes(user.id, CALLER, now);
+  const [replaced] = await replaceRecoveryCodes(user, CALLER, now);
   await expect(use(codes?.[0])).rejects.toMatchObject({ code: 'invalid_code' });
   await use(replaced);
 });
 
 it('are not made without a factor that asks for them', async () => {
-  await expect(replaceRecoveryCodes(user.id, CALLER, now)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(replaceRecoveryCodes(user, CALLER, now)).rejects.toMatchObject({ code: 'not_found' });
 });

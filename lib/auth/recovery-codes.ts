@@ -9,6 +9,7 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import type { Caller } from './caller.ts';
+import { type Reader, tellSecurityChanged } from './notices.ts';
 
 const COUNT = 10;
 const GROUPS = 2;
@@ -42,13 +43,20 @@ export async function giveRecoveryCodes(tx: Transaction, userId: string): Promis
 }
 
 /** The user's wish for ten new ones. @throws not_found without a second factor, which they would stand in for */
-export function replaceRecoveryCodes(userId: string, caller: Caller, now = new Date()): Promise<string[]> {
-  return transaction(async (tx) => {
+export async function replaceRecoveryCodes(
+  user: Reader & { id: string },
+  caller: Caller,
+  now = new Date(),
+): Promise<string[]> {
+  const userId = user.id;
+  const codes = await transaction(async (tx) => {
     await lockFactors(tx, userId);
     if (!hasSecondFactor(await readFactors(tx, userId))) throw new AppError('not_found', 'No second factor is set up.');
     await audit({ action: 'recovery_codes.renewed', userId, actorId: userId, caller, now }, tx);
     return renewRecoveryCodes(tx, userId);
   });
+  tellSecurityChanged(user, 'recovery_codes_renewed');
+  return codes;
 }
 
 /** To be called after a factor was removed: the codes go with the last one. @throws last_second_factor */

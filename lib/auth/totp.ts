@@ -1,13 +1,13 @@
 import 'server-only';
 import { Secret, TOTP } from 'otpauth';
-import { lockFactors } from '#lib/accounts/second-factor.ts';
+import { lockFactors, readFactors } from '#lib/accounts/second-factor.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { SITE } from '#lib/config/site.ts';
 import { db } from '#lib/db/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
-import { tellSecurityChanged } from './notices.ts';
+import { type Reader, tellSecurityChanged } from './notices.ts';
 import { keepCodesWithFactor, renewRecoveryCodes } from './recovery-codes.ts';
 import { seal, unseal } from './seal.ts';
 
@@ -51,16 +51,17 @@ export async function confirmTotp(
   caller: Caller,
   now = new Date(),
 ): Promise<string[]> {
-  const codes = await transaction(async (tx) => {
+  const { codes, isFirst } = await transaction(async (tx) => {
     await lockFactors(tx, user.id);
+    const { hasTotp } = await readFactors(tx, user.id);
     if (!(await adoptApp(tx, user.id, code, now))) throw invalidCode();
     const others = { userId: user.id, revokedAt: null, id: { not: user.sessionId } };
     await tx.session.updateMany({ where: others, data: { revokedAt: now } });
     const renewed = await renewRecoveryCodes(tx, user.id);
     await audit({ action: 'totp.enabled', userId: user.id, actorId: user.id, caller, now }, tx);
-    return renewed;
+    return { codes: renewed, isFirst: !hasTotp };
   });
-  tellSecurityChanged(user, 'totp_enabled');
+  tellSecurityChanged(user, isFirst ? 'totp_enabled' : 'totp_replaced');
   return codes;
 }
 
@@ -75,11 +76,7 @@ async function adoptApp(tx: Transaction, userId: string, code: string, now: Date
   return true;
 }
 
-interface Holder {
-  id: string;
-  email: string;
-  locale: string;
-}
+type Holder = Reader & { id: string };
 
 /** Turns it off, and without a passkey the recovery codes with it. @throws not_found; last_second_factor */
 export async function disableTotp(user: Holder, caller: Caller, now = new Date()): Promise<void> {

@@ -8,7 +8,7 @@ export interface Letters {
   confirmOldEmail: { url: string; newEmail: string };
   confirmNewEmail: { url: string };
   emailChanged: { newEmail: string };
-  securityChanged: { change: 'totp_enabled' | 'totp_disabled' | 'passkey_added' | 'recovery_code_used'; url: string };
+  securityChanged: { change: SecurityChange; url: string };
   /** `browser` is `unknown` when it does not say. */
   newSignIn: { when: string; browser: string; url: string };
   invitation: { url: string; organisation: string; inviter: string; role: string };
@@ -16,6 +16,19 @@ export interface Letters {
   keyExpiring: { url: string; key: string; hint: string; account: string; moment: string; days: number };
   accountDeleted: Record<never, never>;
 }
+
+/** What can change about how somebody signs in, besides their password. */
+export const SECURITY_CHANGES = [
+  'totp_enabled',
+  'totp_replaced',
+  'totp_disabled',
+  'passkey_added',
+  'passkey_removed',
+  'recovery_codes_renewed',
+  'recovery_code_used',
+  'factors_reset',
+] as const;
+export type SecurityChange = (typeof SECURITY_CHANGES)[number];
 
 export type LetterName = keyof Letters;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '#lib/i18n/locales.ts';
-import { type Letter, toPlainText } from './letters.ts';
+import { type Letter, SECURITY_CHANGES, type SecurityChange, toPlainText } from './letters.ts';
 import { toWording } from './wording.ts';
 
 const url = 'https://hub.example/en/verify#token=abc';
@@ -49,6 +49,15 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(wording.subject).not.toMatch(/[\r\n]/);
     expect(wording.locale).toBe(locale);
   });
+});
+
+it('says of each change of a sign-in what it was, in words of its own', async () => {
+  const bodyOf = async (locale: string, change: SecurityChange) =>
+    (await toWording({ name: 'securityChanged', to: 'a@example.com', locale, values: { url, change } })).paragraphs[0];
+  for (const locale of LOCALES) {
+    const bodies = await Promise.all(SECURITY_CHANGES.map((change) => bodyOf(locale, change)));
+    expect(new Set(bodies).size).toBe(SECURITY_CHANGES.length);
+  }
 });
 
 it('names no browser that did not name itself', async () => {

@@ -97,9 +97,9 @@ describe('the last second factor', () => {
     const admin = await givenMember('admin');
     const passkey = await givePasskey(admin.id);
     const last = { code: 'last_second_factor' };
-    await expect(removePasskey(admin.id, passkey, CALLER)).rejects.toMatchObject(last);
+    await expect(removePasskey(admin, passkey, CALLER)).rejects.toMatchObject(last);
     await giveTotp(admin);
-    await removePasskey(admin.id, passkey, CALLER);
+    await removePasskey(admin, passkey, CALLER);
     await expect(disableTotp({ ...admin, locale: 'en' }, CALLER)).rejects.toMatchObject(last);
     await changeRole(owner, { accountId, userId: admin.id, role: 'developer' }, CALLER);
     await disableTotp({ ...admin, locale: 'en' }, CALLER);
@@ -108,14 +108,14 @@ describe('the last second factor', () => {
   it('stays also when both are removed at once', async () => {
     const admin = await givenMember('admin');
     const passkeys = [await givePasskey(admin.id), await givePasskey(admin.id)];
-    const removals = await Promise.allSettled(passkeys.map((id) => removePasskey(admin.id, id, CALLER)));
+    const removals = await Promise.allSettled(passkeys.map((id) => removePasskey(admin, id, CALLER)));
     expect(removals.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await db.passkey.count({ where: { userId: admin.id } })).toBe(1);
   });
 
   it('goes when its owner has only an account of their own', async () => {
     const user = await givenUser();
-    await removePasskey(user.id, await givePasskey(user.id), CALLER);
+    await removePasskey(user, await givePasskey(user.id), CALLER);
     expect(await db.passkey.count({ where: { userId: user.id } })).toBe(0);
   });
 });

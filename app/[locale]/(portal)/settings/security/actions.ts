@@ -46,7 +46,7 @@ export const disableTotpAction = userAction(nothing, async (_, user) => {
 
 export const renewCodesAction = userAction(nothing, async (_, user) => {
   assertSteppedUp(user);
-  return { codes: await replaceRecoveryCodes(user.id, await currentCaller()) };
+  return { codes: await replaceRecoveryCodes(user, await currentCaller()) };
 });
 
 export const startPasskeyAction = userAction(nothing, async (_, user) => {
@@ -70,7 +70,7 @@ export const addPasskeyAction = userAction(newPasskey, async (input, user) => {
 
 export const removePasskeyAction = userAction(idInput, async ({ id }, user) => {
   assertSteppedUp(user);
-  await removePasskey(user.id, id, await currentCaller());
+  await removePasskey(user, id, await currentCaller());
   refresh();
 });
 
