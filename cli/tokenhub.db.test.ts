@@ -57,6 +57,21 @@ it('takes no password for a user that would be tried first', async () => {
   expect((await tokenhub('user list')).out).not.toContain('eve@example.com');
 });
 
+it('helps somebody who has lost their second factors, once', async () => {
+  const { id } = (
+    await tokenhub('user create --email bob@example.com --password - --json', { input: 'a long passphrase' })
+  ).json();
+  await pool().query(
+    `INSERT INTO passkey (id, user_id, public_key, counter, transports, name, is_synced)
+    VALUES ('credential', $1, '', 0, '{}', 'Laptop', false)`,
+    [id],
+  );
+  const reset = await tokenhub('user reset-factor --email BOB@example.com --json');
+  expect(reset.json()).toEqual({ email: 'BOB@example.com', hadTotp: false, passkeys: 1 });
+  const again = await tokenhub('user reset-factor --email bob@example.com');
+  expect(again).toMatchObject({ code: 1, out: '', err: expect.stringContaining('This user has no second factor.') });
+});
+
 it('ends with 2 for a command that was written wrongly, and shows how it is written', async () => {
   const { code, err, out } = await tokenhub('key create --name CI');
   expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { createUser } from '#lib/accounts/create.ts';
 import { listUsers, personalAccountId, type UserSummary } from '#lib/accounts/queries.ts';
 import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
+import { type RemovedFactors, resetFactors } from '#lib/auth/reset-factors.ts';
 import { addDatabaseCommand } from './command.ts';
 import { readSecret } from './input.ts';
 import { toMinute, toTable } from './output.ts';
@@ -33,7 +34,19 @@ export function addUserCommands(program: Command): void {
     const users = await listUsers();
     return { data: users.map(toData), text: users.length ? toUserTable(users) : 'There are no users yet.' };
   }).description('list all users');
+
+  addDatabaseCommand<{ email: string }>(user, 'reset-factor', async ({ email }) => {
+    const removed = await resetFactors(email);
+    return { data: { email, ...removed }, text: `Removed ${toWords(removed)} of ${email} and ended all sessions.` };
+  })
+    .description('take second factors from somebody who has lost them')
+    .requiredOption('--email <address>', 'whose');
 }
+
+const toWords = ({ hadTotp, passkeys }: RemovedFactors): string =>
+  [hadTotp && 'the authenticator app', passkeys > 0 && `${passkeys} ${passkeys === 1 ? 'passkey' : 'passkeys'}`]
+    .filter(Boolean)
+    .join(' and ');
 
 const toData = ({ memberships, emailCanonical, ...user }: UserSummary) => ({
   ...user,

@@ -64,9 +64,13 @@ export function personalAccountId(user: Pick<UserSummary, 'memberships'>): strin
   return membership.accountId;
 }
 
-/** The personal account of the user with this address. @throws not_found */
-export async function getAccountOfEmail(email: string): Promise<string> {
+/** The user with this address, for the operator. @throws not_found */
+export async function getUserByEmail(email: string): Promise<UserSummary> {
   const user = await findUserByEmail(email);
   if (!user) throw new AppError('not_found', 'There is no user with this e-mail address.', { param: 'email' });
-  return personalAccountId(user);
+  return user;
 }
+
+/** The personal account of the user with this address. @throws not_found */
+export const getAccountOfEmail = async (email: string): Promise<string> =>
+  personalAccountId(await getUserByEmail(email));

@@ -16,6 +16,7 @@ const AUDIT_ACTIONS = [
   'totp.enabled',
   'totp.disabled',
   'recovery_codes.renewed',
+  'second_factor.reset',
   'recovery_code.used',
   'passkey.added',
   'passkey.removed',

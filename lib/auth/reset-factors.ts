@@ -1,0 +1,39 @@
+import 'server-only';
+import { getUserByEmail } from '#lib/accounts/queries.ts';
+import { lockFactors, readFactors } from '#lib/accounts/second-factor.ts';
+import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
+import { audit } from '#lib/audit/audit.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { tellSecurityChanged } from './notices.ts';
+import { revokeAllSessions } from './sessions.ts';
+
+/** What was taken away. */
+export interface RemovedFactors {
+  hadTotp: boolean;
+  passkeys: number;
+}
+
+/**
+ * The operator's help for somebody who has lost their second factors: takes them and the recovery codes away, ends every
+ * session and pending link, and tells the mailbox. What is left is the password, or a link to that mailbox.
+ * @throws not_found without such a user, or without a factor
+ */
+export async function resetFactors(email: string, now = new Date()): Promise<RemovedFactors> {
+  const user = await getUserByEmail(email);
+  const where = { userId: user.id };
+  const removed = await transaction(async (tx) => {
+    await lockFactors(tx, user.id);
+    const factors = await readFactors(tx, user.id);
+    if (!hasSecondFactor(factors)) throw new AppError('not_found', 'This user has no second factor.');
+    await tx.totp.deleteMany({ where });
+    const { count: passkeys } = await tx.passkey.deleteMany({ where });
+    await tx.recoveryCode.deleteMany({ where });
+    await revokeAllSessions(tx, user.id, now);
+    const details = { hadTotp: factors.hasTotp, passkeys };
+    await audit({ action: 'second_factor.reset', ...where, details, now }, tx);
+    return details;
+  });
+  tellSecurityChanged(user, 'factors_reset');
+  return removed;
+}
