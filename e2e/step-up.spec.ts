@@ -3,6 +3,7 @@ import { ageSession } from './fixtures/age-session.ts';
 import { type Hand, keyboardOf } from './fixtures/hand.ts';
 import { newEmail, PASSWORD } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
+import { addPasskey, keepRecoveryCodes, plugInAuthenticator } from './pages/passkey.ts';
 import { t } from './pages/sign-in.ts';
 
 const button = (name: string) => ['button', { name, exact: true }] as const;
@@ -40,6 +41,29 @@ for (const how of ['mouse', 'keyboard'] as const)
 
     await expect(waiting(page, await changeEmail(page, hand))).toBeVisible();
   });
+
+test('a passkey alone is asked for, and a recovery code stands in for it', async ({ page, hand, signIn }) => {
+  const person = await signIn();
+  const unplug = await plugInAuthenticator(page);
+  await page.goto('/en/settings/security');
+  await addPasskey(page, hand);
+  const [code = ''] = await keepRecoveryCodes(page, hand);
+
+  await ageSession(person);
+  await page.goto('/en/settings');
+  const email = await changeEmail(page, hand);
+  await expect(dialogOf(page).getByRole(...button(t('auth.stepUp.passkey')))).toBeFocused();
+  await expect(dialogOf(page).getByLabel(t('auth.stepUp.password'), { exact: true })).toBeHidden();
+  await hand.press(dialogOf(page).getByRole(...button(t('auth.stepUp.passkey'))));
+  await expect(waiting(page, email)).toBeVisible();
+
+  await unplug();
+  await ageSession(person);
+  const next = await changeEmail(page, hand);
+  await hand.fill(dialogOf(page).getByLabel(t('auth.code.recoveryLabel'), { exact: true }), code);
+  await hand.press(dialogOf(page).getByRole(...button(t('auth.stepUp.submit'))));
+  await expect(waiting(page, next)).toBeVisible();
+});
 
 test('closing the question does nothing and says so', async ({ page, hand, signIn }) => {
   await ageSession(await signIn());

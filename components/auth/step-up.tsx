@@ -2,7 +2,8 @@
 
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
 import type { ActionResult } from '#lib/auth/action-result.ts';
-import { type ProofActions, type ProofMethods, StepUpDialog } from './step-up-dialog.tsx';
+import type { ProofActions } from './proofs.tsx';
+import { type ProofMethods, StepUpDialog } from './step-up-dialog.tsx';
 
 type Guard = <T>(work: () => Promise<ActionResult<T>>) => Promise<ActionResult<T>>;
 

@@ -127,7 +127,7 @@ describe('signing in', () => {
 
   it('steps up nobody but its owner', async () => {
     const other = await givenUser();
-    const prover = { id: other.id, sessionId: 'sess_none', hasTotp: false };
+    const prover = { id: other.id, sessionId: 'sess_none', hasTotp: false, hasPasskey: true };
     await expect(stepUp(prover, { passkey: await answer() }, now)).rejects.toMatchObject(REFUSED);
   });
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
 import { db } from '#lib/db/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
@@ -11,12 +12,12 @@ import { spendRecoveryCode } from './recovery-codes.ts';
 import { recordStepUp } from './sessions.ts';
 import { invalidCode, spendTotp } from './totp.ts';
 
-/** What can show that the person at the keyboard is the user. With an authenticator app, the password alone cannot. */
+/** What can show that the person at the keyboard is the user. With a second factor, the password alone cannot. */
 export type Proof = { password: string } | { code: string } | { passkey: AuthenticationResponseJSON };
 
-type Prover = Pick<CurrentUser, 'id' | 'sessionId' | 'hasTotp'>;
+type Prover = Pick<CurrentUser, 'id' | 'sessionId' | 'hasTotp' | 'hasPasskey'>;
 
-/** Steps up the session. @throws invalid_credentials; invalid_code; invalid_token; rate_limit_exceeded */
+/** Steps up the session. @throws invalid_credentials; invalid_code; invalid_token; conflict; rate_limit_exceeded */
 export async function stepUp(user: Prover, proof: Proof, now = new Date()): Promise<void> {
   await limit('step-up:account', user.id);
   if ('passkey' in proof) await verifyPasskeyOf(user.id, proof.passkey, now);
@@ -33,7 +34,8 @@ async function proveCode(user: Prover, code: string, now: Date): Promise<void> {
 }
 
 async function provePassword(user: Prover, password: string): Promise<void> {
-  if (user.hasTotp) throw invalidCode();
+  // The page was loaded before the factor was set up.
+  if (hasSecondFactor(user)) throw new AppError('conflict', 'With a second factor, the password alone proves nothing.');
   const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: user.id }, select: { passwordHash: true } });
   if (await verifyPassword(passwordHash, password)) return;
   throw new AppError('invalid_credentials', 'The password is not right.', { param: 'password' });

@@ -5,6 +5,7 @@ import { db } from '#lib/db/client.ts';
 import { CALLER, givenUser, PASSWORD, signedIn } from '#lib/testing/accounts.ts';
 import { answerChallenge } from './answer-challenge.ts';
 import { stepUp } from './prove.ts';
+import { replaceRecoveryCodes } from './recovery-codes.ts';
 import { readSession } from './sessions.ts';
 import { redeemTicket, signInWithPassword } from './sign-in.ts';
 import { assertSteppedUp, STEP_UP_MS } from './step-up.ts';
@@ -151,9 +152,19 @@ describe('a step-up', () => {
 
   it('takes a code, not the password, where there is an app', async () => {
     const current = { ...it_.current, hasTotp: true };
-    await expect(stepUp(current, { password: PASSWORD }, at(900))).rejects.toMatchObject({ code: 'invalid_code' });
+    await expect(stepUp(current, { password: PASSWORD }, at(900))).rejects.toMatchObject({ code: 'conflict' });
     await stepUp(current, { code: codeOf(it_.secret, at(900)) }, at(900));
     expect((await readSession(it_.claim, at(900)))?.steppedUpAt).toEqual(at(900));
+  });
+
+  it('takes the passkey or a recovery code, not the password, where there is a passkey alone', async () => {
+    const owner = await givenUser({ hasPasskey: true });
+    const [code = ''] = await replaceRecoveryCodes(owner, CALLER, now);
+    const { user, claim } = await signedIn(owner.id, { now });
+    await expect(stepUp(user, { password: PASSWORD }, at(900))).rejects.toMatchObject({ code: 'conflict' });
+    expect((await readSession(claim, at(900)))?.steppedUpAt).toEqual(now);
+    await stepUp(user, { code }, at(900));
+    expect((await readSession(claim, at(900)))?.steppedUpAt).toEqual(at(900));
   });
 
   it('takes the password where there is none', async () => {

@@ -8,7 +8,7 @@ import { code, password } from '#components/auth/inputs.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
 import { ACCOUNT_COOKIE, COOKIE_OPTIONS } from '#lib/auth/cookies.ts';
 import { dropSession } from '#lib/auth/drop-session.ts';
-import { startPasskeySignIn } from '#lib/auth/passkeys.ts';
+import { startPasskeyProof } from '#lib/auth/passkeys.ts';
 import { stepUp } from '#lib/auth/prove.ts';
 import { revokeSession } from '#lib/auth/sessions.ts';
 import { userAction } from '#lib/auth/user-action.ts';
@@ -23,7 +23,7 @@ const proof = z.union([z.strictObject({ password }), z.strictObject({ code }), z
 
 export const stepUpAction = userAction(proof, (given, user) => stepUp(user, given));
 
-export const startPasskeyProofAction = userAction(z.undefined(), () => startPasskeySignIn());
+export const startPasskeyProofAction = userAction(z.undefined(), (_, user) => startPasskeyProof(user));
 
 /** Shows another of the user's accounts from the next page on. */
 export const switchAccountAction = userAction(

@@ -1,0 +1,116 @@
+'use client';
+
+import {
+  type AuthenticationResponseJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+} from '@simplewebauthn/browser';
+import { KeyRound } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { z } from 'zod';
+import { Button, type ButtonProps } from '#components/ui/button.tsx';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { ActionResult } from '#lib/auth/action-result.ts';
+import { Form } from './form.tsx';
+import { code, password } from './inputs.ts';
+import { PasswordInput } from './password-input.tsx';
+import { useActionForm } from './use-action-form.ts';
+import { useFailureText } from './use-failure-text.ts';
+
+type Proof = { password: string } | { code: string } | { passkey: AuthenticationResponseJSON };
+
+/** The server actions a proof calls. */
+export interface ProofActions {
+  prove: (proof: Proof) => Promise<ActionResult<void>>;
+  startPasskey: (input: undefined) => Promise<ActionResult<PublicKeyCredentialRequestOptionsJSON>>;
+}
+
+export interface ProofProps {
+  actions: ProofActions;
+  onDone: () => void;
+}
+
+const passwordForm = z.strictObject({ password });
+const codeForm = z.strictObject({ code });
+
+export function PasswordProof({ actions, onDone }: ProofProps) {
+  const t = useTranslations('auth.stepUp');
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: passwordForm,
+    defaultValues: { password: '' },
+    action: actions.prove,
+    onDone,
+    texts: { invalid_credentials: t('wrongPassword') },
+  });
+  return (
+    <Form onSubmit={submit}>
+      <Field label={t('password')} error={errorOf('password')}>
+        <PasswordInput {...form.register('password')} autoComplete="current-password" />
+      </Field>
+      <FormError>{formError}</FormError>
+      <SubmitButton isPending={isPending}>{t('submit')}</SubmitButton>
+    </Form>
+  );
+}
+
+/** The app's codes and recovery codes, in one field, or recovery codes alone. */
+export function CodeProof({ actions, onDone, takes }: ProofProps & { takes: 'app' | 'recovery' }) {
+  const t = useTranslations('auth');
+  const isMain = takes === 'app';
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: codeForm,
+    defaultValues: { code: '' },
+    action: actions.prove,
+    onDone,
+    texts: isMain ? {} : { invalid_code: t('code.recoveryRefused') },
+  });
+  return (
+    <Form onSubmit={submit}>
+      <Field
+        label={t(isMain ? 'stepUp.code' : 'code.recoveryLabel')}
+        hint={!isMain && t('code.recoveryHint')}
+        error={errorOf('code')}
+      >
+        <Input
+          {...form.register('code')}
+          autoComplete={isMain ? 'one-time-code' : 'off'}
+          autoCapitalize="none"
+          spellCheck={false}
+          className="figures"
+        />
+      </Field>
+      <FormError>{formError}</FormError>
+      <SubmitButton variant={isMain ? 'primary' : 'secondary'} isPending={isPending}>
+        {t('stepUp.submit')}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+export function PasskeyProof({ actions, onDone, variant }: ProofProps & Pick<ButtonProps, 'variant'>) {
+  const t = useTranslations('auth.stepUp');
+  const failureText = useFailureText();
+  const [error, setError] = useState<string>();
+  const prove = async () => {
+    setError(undefined);
+    const started = await actions.startPasskey(undefined);
+    if (!started.ok) return setError(failureText(started.error));
+    const passkey = await startAuthentication({ optionsJSON: started.data }).catch(() => null);
+    if (!passkey) return;
+    const result = await actions.prove({ passkey });
+    if (result.ok) onDone();
+    else setError(failureText(result.error, { invalid_token: t('passkeyRefused') }));
+  };
+  return (
+    <div className="grid gap-2">
+      <FormError>{error}</FormError>
+      <Button variant={variant} onClick={prove} data-autofocus>
+        <KeyRound aria-hidden />
+        {t('passkey')}
+      </Button>
+    </div>
+  );
+}
