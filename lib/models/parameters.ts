@@ -55,6 +55,7 @@ const RULES = {
   'messages.image_url': ({ vision }) => (vision ? ruling('mapped') : ruling('refused', 'no_vision')),
   'messages.file': ({ pdf }) => (pdf ? ruling('mapped') : ruling('refused', 'no_pdf')),
   'messages.input_audio': always('refused', 'no_audio'),
+  'messages.name': always('ignored', 'no_equivalent'),
   'messages.prefill': ({ prefill }) =>
     prefill ? ruling('accepted', 'prefill_continued') : ruling('mapped', 'prefill_unsupported'),
   'messages.system_between': ({ midConversationSystem }) =>

@@ -104,6 +104,11 @@ describe('a request that is wrong', () => {
 });
 
 describe('a request that is right', () => {
+  it('may have a seed drawn from 64 bits', () => {
+    expect(parseChatRequest({ ...hello, seed: 2 ** 64 - 1 }).seed).toBe(2 ** 64);
+    expect(refusal({ ...hello, seed: 0.5 })).toMatchObject({ code: 'invalid_value', param: 'seed' });
+  });
+
   it('may give null for every optional field', () => {
     const optional = Object.keys(chatRequestSchema.shape).filter((name) => name !== 'model' && name !== 'messages');
     const parsed = parseChatRequest({ ...hello, ...Object.fromEntries(optional.map((name) => [name, null])) });
@@ -111,7 +116,7 @@ describe('a request that is right', () => {
   });
 
   it('loses fields we do not know, wherever they are, and names those at the top', () => {
-    const parsed = parseChatRequest({ ...hello, session_id: 'x', messages: [{ ...hello.messages[0], name: 'Ada' }] });
+    const parsed = parseChatRequest({ ...hello, session_id: 'x', messages: [{ ...hello.messages[0], mood: 'Ada' }] });
     expect(parsed).toEqual({ ...hello, unknownFields: ['session_id'] });
   });
 

@@ -15,6 +15,9 @@ const flag = z.boolean().nullish();
 const penalty = z.number().min(-2).max(2).nullish();
 const tokenLimit = z.int().min(1).nullish();
 
+/** Of any size: some clients draw seeds from 64 bits, and where a value is ignored nothing is lost by its rounding. */
+const wholeNumber = z.number().refine(Number.isInteger, { error: 'must be a whole number.' }).meta({ type: 'integer' });
+
 const unsupported = (error: string) => ({ params: { code: 'unsupported_parameter' }, error });
 
 /** OpenAI's `ChatCompletionCreateParams`, plus our documented extensions. Unknown fields are left out, and named; null means absent. */
@@ -103,7 +106,7 @@ export const chatRequestSchema = z.object({
     )
     .optional()
     .describe('Not supported.'),
-  seed: z.int().nullish().describe('Accepted and ignored.'),
+  seed: wholeNumber.nullish().describe('Accepted and ignored.'),
   logprobs: flag.describe('Accepted and ignored.'),
   top_logprobs: z.int().min(0).max(20).nullish().describe('Accepted and ignored.'),
   logit_bias: z.record(z.string(), z.number().min(-100).max(100)).nullish().describe('Accepted and ignored.'),

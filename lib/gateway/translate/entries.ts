@@ -1,3 +1,4 @@
+import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import type { ContentBlock, TextBlock, ToolResultBlock } from '../anthropic/request.ts';
 import type { AssistantMessage, ChatMessage } from '../openai/request/message.ts';
 import { toAssistantBlocks, toSystemBlocks, toTextBlocks, toUserBlocks, type UserBlock } from './content.ts';
@@ -45,6 +46,7 @@ export function toEntries(messages: readonly ChatMessage[], translation: Transla
 
   function toEntry(message: ChatMessage, index: number): Entry | null {
     const at = `messages[${index}]`;
+    if (isNamed(message)) translation.log.note('messages.name', 'dropped', PARAMETER_REASONS.no_equivalent);
     switch (message.role) {
       case 'system':
       case 'developer':
@@ -70,6 +72,10 @@ export function toEntries(messages: readonly ChatMessage[], translation: Transla
     return { kind: 'assistant', index, calls, blocks: [...replayed(message, translation), ...spoken] };
   }
 }
+
+/** Legacy results say by their name which call they answer, and so are not told apart by it. */
+const isNamed = (message: ChatMessage): boolean =>
+  message.role !== 'function' && 'name' in message && Boolean(message.name);
 
 const unlessEmpty = <Some extends SystemEntry | UserEntry>(entry: Some): Some | null =>
   entry.blocks.length === 0 ? null : entry;

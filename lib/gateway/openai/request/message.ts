@@ -6,9 +6,12 @@ import { toolName } from './tool.ts';
 const MAX_CALLS = 10_000;
 const MAX_THOUGHTS = 10_000;
 
-const systemMessage = z.object({ role: z.enum(['system', 'developer']), content: systemContent });
+/** OpenAI tells speakers apart by it. */
+const speaker = { name: z.string().nullish() };
 
-const userMessage = z.object({ role: z.literal('user'), content: userContent });
+const systemMessage = z.object({ role: z.enum(['system', 'developer']), content: systemContent, ...speaker });
+
+const userMessage = z.object({ role: z.literal('user'), content: userContent, ...speaker });
 
 /** Arguments stay the string the model wrote: whether they are JSON is the translator's question. */
 const functionCall = z.object({ name: toolName, arguments: z.string().nullish() });
@@ -40,6 +43,7 @@ const thinkingBlock = z.object({
 const assistantMessage = z.object({
   role: z.literal('assistant'),
   content: assistantContent.nullish(),
+  ...speaker,
   refusal: text.nullish(),
   tool_calls: boundedArray(toolCall, MAX_CALLS).nullish(),
   function_call: functionCall.nullish(),
