@@ -10,7 +10,7 @@ import {
   readSample,
   SAMPLE_TOPICS,
   type SampleTopic,
-} from '../lib/docs/code-samples.ts';
+} from '../lib/samples/read.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const run = promisify(execFile);

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
-import type { SampleTopic } from '#lib/docs/code-samples.ts';
+import type { SampleTopic } from '#lib/samples/read.ts';
 import { GeneratedTable } from './generated-table.tsx';
 import { Heading } from './heading.tsx';
 import { Here } from './here.tsx';

@@ -4,8 +4,8 @@ import { RequestSample } from '#components/samples/request-sample.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import type { CodeLanguage } from '#components/ui/code-tokens.ts';
 import { publicUrl } from '#lib/config/env.ts';
-import type { ProgramName, SampleLanguage, SampleTopic } from '#lib/docs/code-samples.ts';
 import { programAt, sampleAt } from '#lib/docs/markdown.ts';
+import type { ProgramName, SampleLanguage, SampleTopic } from '#lib/samples/read.ts';
 
 const WRITTEN_FOR = 'anthropic/claude-sonnet-4-6';
 

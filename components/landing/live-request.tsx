@@ -10,8 +10,8 @@ import type { SandboxRun } from '#components/samples/sandbox-run.ts';
 import { useSandboxRun } from '#components/samples/use-sandbox-run.ts';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import { type BilledTokens, NO_TOKENS } from '#lib/billing/tokens.ts';
-import type { SampleTopic } from '#lib/docs/code-samples.ts';
 import type { Rates } from '#lib/models/model.ts';
+import type { SampleTopic } from '#lib/samples/read.ts';
 import { countLiveTokens } from './live-tokens.ts';
 
 interface LiveRequestProps {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { SampleTopic } from '#lib/docs/code-samples.ts';
+import type { SampleTopic } from '#lib/samples/read.ts';
 import { RunAnswer } from './run-answer.tsx';
 import { RunButton } from './run-button.tsx';
 import { RunOutcome } from './run-outcome.tsx';

@@ -1,4 +1,4 @@
-import type { SampleTopic } from '#lib/docs/code-samples.ts';
+import type { SampleTopic } from '#lib/samples/read.ts';
 import { RunError } from './sandbox-run.ts';
 
 /**

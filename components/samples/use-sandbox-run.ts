@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { SampleTopic } from '#lib/docs/code-samples.ts';
+import type { SampleTopic } from '#lib/samples/read.ts';
 import { advanceRun, failRun, IDLE, type SandboxRun, STARTED } from './sandbox-run.ts';
 import { streamSample } from './stream-sample.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
-import { PROGRAMS, SAMPLE_TOPICS } from './code-samples.ts';
+import { PROGRAMS, SAMPLE_TOPICS } from '#lib/samples/read.ts';
 import { GUIDES, type GuideSlug } from './contents.ts';
 import { readErrorTexts } from './error-texts.ts';
 import { isTable } from './generated.ts';

@@ -10,7 +10,7 @@ import {
   SAMPLE_LANGUAGES,
   type SampleLanguage,
   type SampleTopic,
-} from './code-samples.ts';
+} from '#lib/samples/read.ts';
 import type { GuideSlug } from './contents.ts';
 import { listPages } from './contents-text.ts';
 import { toMarkdownTable } from './doc-table.ts';

@@ -1,10 +1,10 @@
 import { type BilledTokens, NO_TOKENS } from '#lib/billing/tokens.ts';
-import { SAMPLE_TOPICS, type SampleTopic } from '#lib/docs/code-samples.ts';
-import { readSampleRequest } from '#lib/docs/sample-request.ts';
 import { AppError } from '#lib/errors.ts';
 import { findModel } from '#lib/models/find.ts';
 import { modelNotFound } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
+import { SAMPLE_TOPICS, type SampleTopic } from '#lib/samples/read.ts';
+import { readSampleRequest } from '#lib/samples/request.ts';
 import { answer } from '#lib/sandbox/answer.ts';
 import { countPrompt } from '#lib/sandbox/tokens.ts';
 import { acceptMessages } from '#lib/sandbox/validate/validate.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { SAMPLE_TOPICS, type SampleTopic } from '#lib/docs/code-samples.ts';
-import { readSampleRequest } from '#lib/docs/sample-request.ts';
+import { SAMPLE_TOPICS, type SampleTopic } from '#lib/samples/read.ts';
+import { readSampleRequest } from '#lib/samples/request.ts';
 import { contentOf, writtenCost } from '#lib/testing/ask.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
 

@@ -12,7 +12,6 @@ import type { CodeSample } from '#components/ui/code-block.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
-import { readSample } from '#lib/docs/code-samples.ts';
 import { foretellDemo } from '#lib/gateway/demo-sample.ts';
 import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
@@ -20,6 +19,7 @@ import { CATALOG } from '#lib/models/catalog.ts';
 import { toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
+import { readSample } from '#lib/samples/read.ts';
 import { pageMetadata } from '#lib/sharing/metadata.ts';
 import { questionsData, siteData } from '#lib/sharing/structured-data.ts';
 

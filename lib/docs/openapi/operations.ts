@@ -1,4 +1,4 @@
-import { SAMPLE_TOPICS } from '../code-samples.ts';
+import { SAMPLE_TOPICS } from '#lib/samples/read.ts';
 import { EXAMPLE_REQUEST_ID } from '../example-request-id.ts';
 import type { SchemaName } from './schemas.ts';
 

@@ -2,7 +2,7 @@ import { createTranslator } from 'use-intl/core';
 import { SITE } from '#lib/config/site.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
-import type { SampleTopic } from '../code-samples.ts';
+import type { SampleTopic } from '#lib/samples/read.ts';
 import type { DocTable } from '../doc-table.ts';
 import { toTypeText } from '../json-type.ts';
 import { parameterTable } from '../tables/parameters.ts';

@@ -4,9 +4,9 @@ import type { ModelOption } from '#components/keys/key-desk.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
-import { readSample } from '#lib/docs/code-samples.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
+import { readSample } from '#lib/samples/read.ts';
 import {
   createKeyAction,
   revokeKeysAction,

@@ -22,4 +22,4 @@ export const readProgram = (name: ProgramName, baseUrl: string = WRITTEN_FOR): s
   readFor(baseUrl, `${name}.${SAMPLE_LANGUAGES.node}`);
 
 const readFor = (baseUrl: string, file: string): string =>
-  readFileSync(join(process.cwd(), 'lib/docs/samples', file), 'utf8').replaceAll(WRITTEN_FOR, baseUrl);
+  readFileSync(join(process.cwd(), 'lib/samples/programs', file), 'utf8').replaceAll(WRITTEN_FOR, baseUrl);

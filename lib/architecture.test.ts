@@ -1,0 +1,94 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import { expect, it } from 'vitest';
+
+interface Import {
+  from: string;
+  to: string;
+  isType: boolean;
+}
+
+const files = globSync('{app,components,lib,server,cli}/**/*.{ts,tsx}')
+  .filter((file) => !/\.test\.tsx?$|\/testing\/|\/generated\//.test(file))
+  .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+
+const STATEMENT = /(?:^|\n)(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g;
+
+/** Every import of a file of ours, by both paths. */
+const imports: Import[] = files.flatMap(({ path, text }) =>
+  [...text.matchAll(STATEMENT)].flatMap(([, type, named, dynamic]) => {
+    const to = toPath(named ?? dynamic ?? '', path);
+    return to === null ? [] : [{ from: path, to, isType: type !== undefined }];
+  }),
+);
+
+function toPath(specifier: string, importer: string): string | null {
+  if (specifier.startsWith('#')) return specifier.slice(1);
+  return specifier.startsWith('.') ? join(dirname(importer), specifier) : null;
+}
+
+const said = (found: Import[]): string[] => found.map(({ from, to }) => `${from} imports ${to}`);
+
+/** Imports from below `from` of anything below `to`. */
+const between = (from: string, to: string): Import[] =>
+  imports.filter((one) => one.from.startsWith(from) && one.to.startsWith(to));
+
+it('reads the imports it judges', () => {
+  expect(said(between('app/', 'components/')).length).toBeGreaterThan(100);
+  expect(said(between('lib/gateway/', 'lib/billing/')).length).toBeGreaterThan(10);
+});
+
+it.each([
+  ['components/', ['app/', 'server/', 'cli/']],
+  ['lib/', ['app/', 'components/', 'server/', 'cli/']],
+  ['server/', ['app/', 'components/', 'cli/']],
+  ['cli/', ['app/', 'components/']],
+  ['lib/db/', ['lib/accounts/', 'lib/auth/', 'lib/billing/', 'lib/gateway/', 'lib/keys/', 'lib/usage/']],
+  // The documentation describes the gateway, and the gateway knows nothing of it.
+  ['lib/gateway/', ['lib/docs/', 'lib/auth/', 'lib/accounts/', 'lib/organisations/', 'lib/email/']],
+  ['lib/billing/', ['lib/gateway/', 'lib/auth/', 'lib/accounts/', 'lib/keys/', 'lib/docs/']],
+])('%s imports nothing from above or beside: %j', (from, foreign) => {
+  expect(said(foreign.flatMap((to) => between(from, to)))).toEqual([]);
+});
+
+it('pages and components leave the database to lib', () => {
+  const values = [...between('app/', 'lib/db/'), ...between('components/', 'lib/db/')].filter(({ isType }) => !isType);
+  expect(said(values)).toEqual([]);
+});
+
+it('translation is pure: it reads no database, secret, clock or setting', () => {
+  const foreign = between('lib/gateway/translate/', 'lib/').filter(
+    ({ to, isType }) => !isType && !/^lib\/(?:gateway|models|errors\.ts|billing\/tokens\.ts)/.test(to),
+  );
+  expect(said(foreign)).toEqual([]);
+  const impure = files.filter(
+    ({ path, text }) =>
+      path.startsWith('lib/gateway/translate/') && /server-only|process\.|Date\.now|new Date|Math\.random/.test(text),
+  );
+  expect(impure.map(({ path }) => path)).toEqual([]);
+});
+
+it('the sandbox judges our translation, and so shares none of it', () => {
+  const shared = between('lib/sandbox/', 'lib/gateway/');
+  expect(said(shared.filter(({ to, isType }) => !isType || !to.startsWith('lib/gateway/anthropic/')))).toEqual([]);
+});
+
+it('what reaches the database cannot reach a browser', () => {
+  const doors = /^lib\/db\/(?:client|pool|statement|transaction)\.ts$/;
+  const open = imports
+    .filter(({ from, to, isType }) => from.startsWith('lib/') && doors.test(to) && !isType)
+    .filter(({ from }) => !/^import 'server-only';/.test(files.find(({ path }) => path === from)?.text ?? ''));
+  expect(said(open)).toEqual([]);
+});
+
+it('only one file reads settings, and starting a process is the only other use of the environment', () => {
+  const readers = files.filter(({ text }) => /\bprocess\.env\b/.test(text)).map(({ path }) => path);
+  const inLib = readers.filter((path) => !path.startsWith('server/'));
+  // next-auth reads its address from there and nowhere else, so it has to be put there.
+  expect(inLib.sort()).toEqual(['lib/auth/options.ts', 'lib/config/env.ts']);
+});
+
+it('no SQL is put together from text', () => {
+  const unsafe = files.filter(({ text }) => /\$(?:query|execute)RawUnsafe|Prisma\.raw\(/.test(text));
+  expect(unsafe.map(({ path }) => path)).toEqual([]);
+});
