@@ -1,19 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Question, readAnswer, toRequest } from '#lib/testing/ask.ts';
-import type { Customer } from '#lib/testing/factories.ts';
-import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
+import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { expectOpenAIError, expectRefusal } from '#lib/testing/openai-error.ts';
 import { balanceOf, toNano, usageOf } from '#lib/testing/receipts.ts';
 
-let gateway: TestGateway;
-let customer: Customer;
-beforeAll(async () => {
-  gateway = await openTestGateway();
-  gateway.useSandbox();
-  customer = await gateway.createCustomer();
-});
-afterEach(async () => expect(await gateway.findFaults()).toEqual([]));
-afterAll(() => gateway.close());
+beforeAll(() => gateway.useSandbox());
 
 const body = { model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: 'Hello' }] };
 
@@ -80,6 +71,13 @@ describe('a key that does not open the door', () => {
 
   it('may also come as Anthropic’s clients send it', async () => {
     expect(await gateway.ask({ body, headers: { 'x-api-key': customer.secret } })).toMatchObject({ status: 200 });
+  });
+
+  it('may come beside a placeholder, in either header, and the bearer wins of two keys of ours', async () => {
+    const both = (secret: string, other: string) => gateway.ask({ body, secret, headers: { 'x-api-key': other } });
+    expect(await both('sk-placeholder', customer.secret)).toMatchObject({ status: 200 });
+    expect(await both(customer.secret, 'sk-placeholder')).toMatchObject({ status: 200 });
+    expect(await both('th-unknown-but-well-formed', customer.secret)).toMatchObject({ status: 401 });
   });
 });
 
