@@ -1,16 +1,24 @@
 import { AppError } from '#lib/errors.ts';
+import { type JsonLimits, sizeOfJson } from './json-size.ts';
 
-/** Deeper than any honest request; past some thousand levels `JSON.stringify` itself overflows the stack. */
-const MAX_DEPTH = 64;
+/**
+ * More than any honest request has: ten thousand messages of ten fields each come to less than half.
+ * Deeper than some thousand levels, `JSON.stringify` itself would overflow the stack.
+ */
+export const JSON_LIMITS = { depth: 64, members: 250_000, fields: 10_000 };
+
+const EXCESS: Record<keyof JsonLimits, string> = {
+  depth: `is nested more than ${JSON_LIMITS.depth} levels deep`,
+  members: `has more than ${JSON_LIMITS.members} fields and list items`,
+  fields: `has an object with more than ${JSON_LIMITS.fields} fields`,
+};
 
 /** @throws AppError `invalid_json`, without the parser's own words: they quote the body. */
 export function parseJson(bytes: Buffer): unknown {
   const text = bytes.toString('utf8');
-  const value = parseText(text);
-  if (hasMoreThan(MAX_DEPTH, text) && isDeeperThan(value, MAX_DEPTH)) {
-    throw new AppError('invalid_json', `The request body is nested more than ${MAX_DEPTH} levels deep.`);
-  }
-  return value;
+  const excess = mayExceed(text) ? sizeOfJson(text, JSON_LIMITS).excess : null;
+  if (excess) throw new AppError('invalid_json', `The request body ${EXCESS[excess]}.`);
+  return parseText(text);
 }
 
 function parseText(text: string): unknown {
@@ -22,22 +30,19 @@ function parseText(text: string): unknown {
   }
 }
 
-/** Whether the text opens so many objects and arrays that they could be nested too deep; most requests do not. */
-function hasMoreThan(levels: number, text: string): boolean {
+/** `"":1,` and no field is shorter. */
+const SHORTEST_FIELD = 5;
+
+/** Whether the text is so long, or opens so many objects and arrays, that it has to be looked at; most requests do not. */
+const mayExceed = (text: string): boolean =>
+  text.length > SHORTEST_FIELD * JSON_LIMITS.fields || opensMoreThan(JSON_LIMITS.depth, text);
+
+function opensMoreThan(levels: number, text: string): boolean {
   let count = 0;
   for (const bracket of ['{', '[']) {
     for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
       if (++count > levels) return true;
     }
-  }
-  return false;
-}
-
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels === 0) return true;
-  for (const key in value) {
-    if (isDeeperThan((value as Record<string, unknown>)[key], levels - 1)) return true;
   }
   return false;
 }

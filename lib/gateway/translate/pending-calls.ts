@@ -1,6 +1,9 @@
+import { sizeOfJson } from '#lib/http/json-size.ts';
+import { JSON_LIMITS } from '#lib/http/parse-json.ts';
 import type { ToolUseBlock } from '../anthropic/request.ts';
-import { isShallow, toWellFormedJson } from '../openai/request/json-value.ts';
+import { toWellFormedJson } from '../openai/request/json-value.ts';
 import type { AssistantMessage } from '../openai/request/message.ts';
+import type { StepBudget } from './step-budget.ts';
 import type { ToolIds } from './tool-ids.ts';
 import type { Translation } from './translation.ts';
 
@@ -12,15 +15,18 @@ export interface PendingCall {
   isAnswered: boolean;
 }
 
-export function toPendingCalls(message: AssistantMessage, ids: ToolIds, { log }: Translation): PendingCall[] {
+export function toPendingCalls(message: AssistantMessage, ids: ToolIds, translation: Translation): PendingCall[] {
+  const { log, argumentMembers } = translation;
   const calls = (message.tool_calls ?? []).map((call) => {
     const isCustom = call.type === 'custom';
     const name = isCustom ? call.custom.name : call.function.name;
-    const input = isCustom ? { input: call.custom.input ?? '' } : toInput(call.function.arguments);
+    const input = isCustom ? { input: call.custom.input ?? '' } : toInput(call.function.arguments, argumentMembers);
     return pending(call.id, name, input, ids);
   });
   if (message.function_call) {
-    calls.push(pending(null, message.function_call.name, toInput(message.function_call.arguments), ids));
+    calls.push(
+      pending(null, message.function_call.name, toInput(message.function_call.arguments, argumentMembers), ids),
+    );
   }
   if (calls.some(({ id, block }) => id !== null && id !== block.id)) {
     log.note('messages', 'mapped', 'Tool call ids that upstream refuses were replaced, in calls and results alike.');
@@ -36,14 +42,13 @@ const pending = (id: string | null, name: string, input: ToolUseBlock['input'], 
 
 /**
  * Arguments as the object upstream wants. An answer cut by its token limit leaves half a JSON text: the call is kept
- * with it, because its result would be an orphan otherwise.
+ * with it, because its result would be an orphan otherwise. So is one that holds more than a body may.
  */
-export function toInput(text: string | null | undefined): ToolUseBlock['input'] {
+export function toInput(text: string | null | undefined, members: StepBudget): ToolUseBlock['input'] {
   if (text == null || text.trim() === '') return {};
-  const value = parse(text);
-  return isObject(value) && isShallow(value)
-    ? (toWellFormedJson(value) as ToolUseBlock['input'])
-    : { _raw_arguments: text.toWellFormed() };
+  const size = sizeOfJson(text, JSON_LIMITS);
+  const value = size.excess === null && members.spend(size.members) ? parse(text) : undefined;
+  return isObject(value) ? (toWellFormedJson(value) as ToolUseBlock['input']) : { _raw_arguments: text.toWellFormed() };
 }
 
 function parse(text: string): unknown {

@@ -4,7 +4,6 @@ import type { Adjustment } from '../adjustment.ts';
 import { type AnswerPlan, JSON_TOOL_NAME } from '../answer-plan.ts';
 import type { MessagesRequest, OutputConfig, TextBlock, ToolChoice } from '../anthropic/request.ts';
 import type { ChatRequest } from '../openai/request.ts';
-import { AdjustmentLog } from './adjustment-log.ts';
 import { measureRequest, type RequestBound } from './bound.ts';
 import { fromInput, limitBreakpoints } from './cache.ts';
 import { noteIgnored } from './ignored.ts';
@@ -21,7 +20,7 @@ import { endsInUnthoughtLoop } from './thinking-replay.ts';
 import { readThinkingWish } from './thinking-wish.ts';
 import { decideToolChoice, isForced, type ToolDecision } from './tool-choice.ts';
 import { toolsFromHistory, translateTools } from './tools.ts';
-import type { Translation } from './translation.ts';
+import { openTranslation, type Translation } from './translation.ts';
 import { noteUnknown } from './unknown-fields.ts';
 
 export interface TranslatedRequest {
@@ -45,7 +44,7 @@ export interface TranslateOptions {
  * @throws AppError when the request cannot mean anything upstream, or with `strict_params` when anything was adjusted.
  */
 export function translateRequest(chat: ChatRequest, options: TranslateOptions): TranslatedRequest {
-  const translation: Translation = { model: options.model, log: new AdjustmentLog() };
+  const translation = openTranslation(options.model);
   const decisions = decide(chat, translation);
   const stops = splitStops(chat.stop, translation);
   const body = buildBody(chat, decisions, options, translation);

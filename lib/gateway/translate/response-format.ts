@@ -48,8 +48,8 @@ export function decideFormat(
 const withDescription = (schema: JsonSchema, description: string | null | undefined): JsonSchema =>
   description && schema.description === undefined ? { ...schema, description } : schema;
 
-function native(schema: JsonSchema, { model, log }: Translation): FormatDecision | null {
-  const structured = model.abilities.structuredOutputs ? toStructuredSchema(schema) : null;
+function native(schema: JsonSchema, { model, log, schemaSteps }: Translation): FormatDecision | null {
+  const structured = model.abilities.structuredOutputs ? toStructuredSchema(schema, schemaSteps) : null;
   if (structured === null) return null;
   if (structured.isChanged) {
     log.note(PARAM, 'mapped', 'The schema was closed, and what upstream cannot enforce was moved into descriptions.');
@@ -61,7 +61,7 @@ function native(schema: JsonSchema, { model, log }: Translation): FormatDecision
 function byTool(
   schema: JsonSchema,
   { hasTools, isThinking }: Circumstances,
-  { model, log }: Translation,
+  { model, log, schemaSteps }: Translation,
 ): FormatDecision | null {
   const { forcedToolChoice } = model.abilities;
   const mayForce = forcedToolChoice === 'yes' || (forcedToolChoice === 'not-with-thinking' && !isThinking);
@@ -71,7 +71,7 @@ function byTool(
     'emulated',
     'The schema cannot be enforced on this model, so it became a hidden tool that must be called.',
   );
-  const input = toInputSchema(schema, 'response_format.json_schema.schema');
+  const input = toInputSchema(schema, 'response_format.json_schema.schema', schemaSteps);
   const description = ['Give the answer.', input.alternatives].filter(isText).join(' ');
   return { json: 'tool', tool: { name: JSON_TOOL_NAME, description, input_schema: input.schema } };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import type { JsonSchema } from '../anthropic/request.ts';
 import { isSchema, resolveRef, schemasIn } from './json-schema.ts';
+import type { StepBudget } from './step-budget.ts';
 
 export interface InputSchema {
   schema: JsonSchema;
@@ -14,7 +15,11 @@ const COMBINATORS = ['oneOf', 'anyOf', 'allOf'] as const;
  * A function's parameters as an `input_schema`: verbatim, except that upstream wants an object at the root and no
  * `oneOf`, `anyOf` or `allOf` there, which are merged.
  */
-export function toInputSchema(parameters: JsonSchema | null | undefined, param: string): InputSchema {
+export function toInputSchema(
+  parameters: JsonSchema | null | undefined,
+  param: string,
+  steps: StepBudget,
+): InputSchema {
   if (parameters == null || Object.keys(parameters).length === 0) {
     return { schema: { type: 'object', properties: {} }, alternatives: null };
   }
@@ -22,7 +27,7 @@ export function toInputSchema(parameters: JsonSchema | null | undefined, param: 
     throw new AppError('invalid_json_schema', `\`${param}\` must be of type \`object\` at its root.`, { param });
   }
   const isMerged = COMBINATORS.some((keyword) => Array.isArray(parameters[keyword]));
-  if (isMerged) return flatten(parameters);
+  if (isMerged) return flatten(parameters, steps);
   const schema = parameters.type === 'object' ? parameters : { ...parameters, type: 'object' };
   return { schema, alternatives: null };
 }
@@ -31,8 +36,8 @@ export function toInputSchema(parameters: JsonSchema | null | undefined, param: 
 const isObjectType = (type: unknown): boolean =>
   type == null || type === 'object' || (Array.isArray(type) && type.includes('object'));
 
-function flatten(root: JsonSchema): InputSchema {
-  const shape = new Flattening(root).shapeOf(root);
+function flatten(root: JsonSchema, steps: StepBudget): InputSchema {
+  const shape = new Flattening(root, steps).shapeOf(root);
   const { oneOf: _, anyOf: __, allOf: ___, required: ____, ...rest } = root;
   const schema: JsonSchema = { ...rest, type: 'object', properties: Object.fromEntries(shape.properties) };
   if (shape.required.size > 0) schema.required = [...shape.required];
@@ -40,33 +45,105 @@ function flatten(root: JsonSchema): InputSchema {
 }
 
 interface Shape {
-  properties: Map<string, unknown>;
-  required: Set<unknown>;
+  properties: ReadonlyMap<string, unknown>;
+  required: ReadonlySet<unknown>;
   alternatives: string | null;
 }
 
-/** Branches may name each other; past this many, what is left of them is ignored. */
-const MAX_BRANCHES = 1_000;
+/** References can lead in circles. */
+const DEEPEST = 256;
 
 class Flattening {
   private readonly root: JsonSchema;
-  private branchesLeft = MAX_BRANCHES;
+  private readonly steps: StepBudget;
+  // Counted and written out once each, however many branches refer to them.
+  private readonly sizes = new Map<unknown, number>();
+  private readonly texts = new Map<unknown, string>();
+  private depth = 0;
 
-  constructor(root: JsonSchema) {
+  constructor(root: JsonSchema, steps: StepBudget) {
     this.root = root;
+    this.steps = steps;
   }
 
   /** The union of all branches' properties. Required is what every alternative requires, and all that `allOf` requires. */
   shapeOf(schema: JsonSchema): Shape {
     const target = schema.$ref === undefined ? schema : { ...resolveRef(this.root, schema.$ref), ...schema };
     const own = ownShape(target);
-    const all = withAll(own, this.branches(target.allOf));
-    return withAny(withAny(all, this.branches(target.oneOf)), this.branches(target.anyOf));
+    const all = this.withAll(own, this.branches(target.allOf));
+    return this.withAny(this.withAny(all, this.branches(target.oneOf)), this.branches(target.anyOf));
   }
 
+  /** What there are no steps left for is ignored. */
   private branches(value: unknown): Shape[] {
+    if (!Array.isArray(value) || this.depth >= DEEPEST || !this.steps.spend(value.length)) return [];
+    this.depth++;
     const branches = schemasIn(value).filter(({ type }) => isObjectType(type));
-    return branches.flatMap((branch) => (this.branchesLeft-- > 0 ? [this.shapeOf(branch)] : []));
+    const shapes = branches.flatMap((branch) => (this.steps.spend(this.sizeOf(branch)) ? [this.shapeOf(branch)] : []));
+    this.depth--;
+    return shapes;
+  }
+
+  private sizeOf({ $ref, properties, required }: JsonSchema): number {
+    const target = $ref === undefined ? undefined : resolveRef(this.root, $ref);
+    const parts = [properties, required, target, target?.properties, target?.required];
+    return parts.reduce<number>((sum, part) => sum + this.count(part), 0);
+  }
+
+  private count(part: unknown): number {
+    if (typeof part !== 'object' || part === null) return 0;
+    const count = this.sizes.get(part) ?? Object.keys(part).length;
+    this.sizes.set(part, count);
+    return count;
+  }
+
+  private withAll(shape: Shape, branches: Shape[]): Shape {
+    const shapes = [shape, ...branches];
+    if (branches.length === 0 || !this.mayMerge(shapes)) return shape;
+    return {
+      properties: this.merged(shapes, 'allOf'),
+      required: new Set(shapes.flatMap((one) => [...one.required])),
+      alternatives: shapes.find((one) => one.alternatives !== null)?.alternatives ?? null,
+    };
+  }
+
+  private withAny(shape: Shape, branches: Shape[]): Shape {
+    const [first, ...others] = branches;
+    const shapes = [shape, ...branches];
+    if (!first || !this.mayMerge(shapes)) return shape;
+    const common = [...first.required].filter((name) => others.every((branch) => branch.required.has(name)));
+    return {
+      properties: this.merged(shapes, 'anyOf'),
+      required: new Set([...shape.required, ...common]),
+      alternatives: others.length > 0 ? describeAlternatives(branches) : shape.alternatives,
+    };
+  }
+
+  private mayMerge(shapes: readonly Shape[]): boolean {
+    return this.steps.spend(shapes.reduce((sum, { properties, required }) => sum + properties.size + required.size, 0));
+  }
+
+  /** A field that two branches describe differently may be either, or under `allOf` must be both. */
+  private merged(shapes: readonly Shape[], keyword: 'anyOf' | 'allOf'): Map<string, unknown> {
+    const variants = new Map<string, Map<string, unknown>>();
+    for (const { properties } of shapes) {
+      for (const [name, schema] of properties) {
+        const known = variants.get(name) ?? new Map<string, unknown>();
+        variants.set(name, known.set(this.textOf(schema), schema));
+      }
+    }
+    return new Map(
+      [...variants].map(([name, known]) => {
+        const schemas = [...known.values()];
+        return [name, schemas.length === 1 ? schemas[0] : { [keyword]: schemas }];
+      }),
+    );
+  }
+
+  private textOf(schema: unknown): string {
+    const text = this.texts.get(schema) ?? JSON.stringify(schema);
+    this.texts.set(schema, text);
+    return text;
   }
 }
 
@@ -76,41 +153,12 @@ const ownShape = ({ properties, required }: JsonSchema): Shape => ({
   alternatives: null,
 });
 
-function withAll(shape: Shape, branches: Shape[]): Shape {
-  if (branches.length === 0) return shape;
-  const shapes = [shape, ...branches];
-  return {
-    properties: mergedProperties(shapes, 'allOf'),
-    required: new Set(shapes.flatMap((one) => [...one.required])),
-    alternatives: shapes.find((one) => one.alternatives !== null)?.alternatives ?? null,
-  };
-}
+/** A list longer than this helps no model choose. */
+const LONGEST_LIST = 10_000;
 
-function withAny(shape: Shape, branches: Shape[]): Shape {
-  const [first, ...others] = branches;
-  if (!first) return shape;
-  const common = [...first.required].filter((name) => others.every((branch) => branch.required.has(name)));
-  return {
-    properties: mergedProperties([shape, ...branches], 'anyOf'),
-    required: new Set([...shape.required, ...common]),
-    alternatives: others.length > 0 ? describeAlternatives(branches) : shape.alternatives,
-  };
-}
-
-const describeAlternatives = (branches: Shape[]): string =>
-  `Give the fields of one of these: ${branches.map((branch) => `{${[...branch.properties.keys()].join(', ')}}`).join(' or ')}.`;
-
-/** A field that two branches describe differently may be either, or under `allOf` must be both. */
-function mergedProperties(shapes: Shape[], keyword: 'anyOf' | 'allOf'): Map<string, unknown> {
-  const variants = new Map<string, Map<string, unknown>>();
-  for (const [name, schema] of shapes.flatMap((shape) => [...shape.properties])) {
-    const known = variants.get(name) ?? new Map<string, unknown>();
-    variants.set(name, known.set(JSON.stringify(schema), schema));
-  }
-  return new Map(
-    [...variants].map(([name, known]) => {
-      const schemas = [...known.values()];
-      return [name, schemas.length === 1 ? schemas[0] : { [keyword]: schemas }];
-    }),
-  );
+function describeAlternatives(branches: Shape[]): string {
+  const names = branches.flatMap(({ properties }) => [...properties.keys()]);
+  if (names.reduce((sum, { length }) => sum + length, 0) > LONGEST_LIST) return 'Give the fields of one alternative.';
+  const list = branches.map(({ properties }) => `{${[...properties.keys()].join(', ')}}`).join(' or ');
+  return `Give the fields of one of these: ${list}.`;
 }

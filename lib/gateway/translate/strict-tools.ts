@@ -15,8 +15,8 @@ export class StrictTools {
 
   /** Counts the schema in when it fits exactly as it is; otherwise the tool goes without `strict`. */
   accepts(schema: JsonSchema, param: string): boolean {
-    const { model, log } = this.translation;
-    const structured = model.abilities.structuredOutputs ? toStructuredSchema(schema) : null;
+    const { model, log, schemaSteps } = this.translation;
+    const structured = model.abilities.structuredOutputs ? toStructuredSchema(schema, schemaSteps) : null;
     if (structured !== null && !structured.isChanged && this.hasRoomFor(structured)) {
       this.count++;
       this.optional += structured.optional;

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../anthropic/request.ts';
 import { isSchema } from './json-schema.ts';
 import { complexityOf } from './schema-complexity.ts';
+import type { StepBudget } from './step-budget.ts';
 import { describeConstraints, isKept, isSimplePattern, KNOWN_FORMATS } from './structured-keywords.ts';
 
 /** What upstream compiles at most in one request. */
@@ -15,10 +16,10 @@ export interface StructuredSchema {
 }
 
 /** A schema as structured outputs accept it, or null when it cannot be said there: open objects, recursion, too much choice. */
-export function toStructuredSchema(root: JsonSchema): StructuredSchema | null {
-  const walk = new Walk();
+export function toStructuredSchema(root: JsonSchema, steps: StepBudget): StructuredSchema | null {
+  const walk = new Walk(steps);
   const schema = walk.closed(root);
-  const complexity = walk.isFit ? complexityOf(schema) : null;
+  const complexity = walk.isFit ? complexityOf(schema, steps) : null;
   if (complexity === null) return null;
   const { optional, unions } = complexity;
   const isSmall = optional <= STRUCTURE_LIMITS.optional && unions <= STRUCTURE_LIMITS.unions;
@@ -28,8 +29,15 @@ export function toStructuredSchema(root: JsonSchema): StructuredSchema | null {
 class Walk {
   isFit = true;
   isChanged = false;
+  private readonly steps: StepBudget;
+
+  constructor(steps: StepBudget) {
+    this.steps = steps;
+  }
 
   closed(schema: JsonSchema): JsonSchema {
+    this.isFit &&= this.steps.spend(1);
+    if (!this.isFit) return schema;
     const moved: JsonSchema = {};
     const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
       const kept = this.keyword(key, value);

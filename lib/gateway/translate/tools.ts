@@ -45,8 +45,14 @@ function toTool(tool: ToolInput, at: string, strict: StrictTools, translation: T
   return cached(custom, control);
 }
 
-function toFunctionTool(definition: FunctionDefinition, at: string, strict: StrictTools, { log }: Translation): Tool {
-  const { schema, alternatives } = toInputSchema(definition.parameters, `${at}.parameters`);
+function toFunctionTool(
+  definition: FunctionDefinition,
+  at: string,
+  strict: StrictTools,
+  translation: Translation,
+): Tool {
+  const { log, schemaSteps } = translation;
+  const { schema, alternatives } = toInputSchema(definition.parameters, `${at}.parameters`, schemaSteps);
   const tool: Tool = {
     name: definition.name,
     ...described(definition.description, alternatives),

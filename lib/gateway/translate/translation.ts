@@ -1,8 +1,23 @@
+import { JSON_LIMITS } from '#lib/http/parse-json.ts';
 import type { Model } from '#lib/models/model.ts';
-import type { AdjustmentLog } from './adjustment-log.ts';
+import { AdjustmentLog } from './adjustment-log.ts';
+import { StepBudget } from './step-budget.ts';
 
 /** What every part of one translation shares. */
 export interface Translation {
   model: Model;
   log: AdjustmentLog;
+  /** References let a few lines of schema mean millions. No tools that a model could tell apart take so many steps. */
+  schemaSteps: StepBudget;
+  /** The arguments of calls are JSON inside the body's JSON, so together they may hold as much as a body. */
+  argumentMembers: StepBudget;
 }
+
+const SCHEMA_STEPS = 50_000;
+
+export const openTranslation = (model: Model): Translation => ({
+  model,
+  log: new AdjustmentLog(),
+  schemaSteps: new StepBudget(SCHEMA_STEPS),
+  argumentMembers: new StepBudget(JSON_LIMITS.members),
+});

@@ -12,21 +12,24 @@ export function isShallow(value: unknown, levels = MAX_DEPTH): boolean {
   return true;
 }
 
-/** The same value with each half of a split emoji replaced by U+FFFD; untouched parts are shared, not copied. */
-export function toWellFormedJson(value: unknown): unknown {
+/** The same value with each half of a split emoji replaced by U+FFFD; copied only if there is any. */
+export const toWellFormedJson = (value: unknown): unknown => (isWellFormed(value) ? value : repaired(value));
+
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isWellFormed);
+  for (const key in value) {
+    if (!key.isWellFormed() || !isWellFormed((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
+function repaired(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(toWellFormedJson);
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  let changed = false;
-  const entries = Object.entries(value).map(([key, member]): [string, unknown] => {
-    const entry: [string, unknown] = [key.toWellFormed(), toWellFormedJson(member)];
-    changed ||= entry[0] !== key || entry[1] !== member;
-    return entry;
-  });
-  return changed ? Object.fromEntries(entries) : value;
+  if (Array.isArray(value)) return value.map(repaired);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), repaired(member)]));
 }
 
 /** Text for upstream, which refuses half surrogates; decoding them to U+FFFD is what any UTF-8 reader does. */

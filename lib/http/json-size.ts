@@ -1,0 +1,67 @@
+export interface JsonLimits {
+  depth: number;
+  /** Fields of all objects and items of all arrays together. */
+  members: number;
+  /** Fields of one object. */
+  fields: number;
+}
+
+export interface JsonSize {
+  members: number;
+  /** The limit that was exceeded first; nothing was counted beyond it. */
+  excess: keyof JsonLimits | null;
+}
+
+/**
+ * How much a JSON text holds, found without parsing it: every field costs the parser and each check after it about a
+ * microsecond, so a million would hold up everybody else. What is not JSON may get any answer.
+ */
+export function sizeOfJson(text: string, limits: JsonLimits): JsonSize {
+  const fieldsAt: number[] = [];
+  let members = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case QUOTE:
+        at = endOfString(text, at);
+        break;
+      case OPEN_OBJECT:
+      case OPEN_ARRAY:
+        if (++depth > limits.depth) return { members, excess: 'depth' };
+        fieldsAt[depth] = 0;
+        members++;
+        break;
+      case CLOSE_OBJECT:
+      case CLOSE_ARRAY:
+        depth--;
+        break;
+      case COMMA:
+        members++;
+        break;
+      case COLON:
+        fieldsAt[depth] = (fieldsAt[depth] ?? 0) + 1;
+        if ((fieldsAt[depth] ?? 0) > limits.fields) return { members, excess: 'fields' };
+    }
+    if (members > limits.members) return { members, excess: 'members' };
+  }
+  return { members, excess: null };
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_ARRAY = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+/** Where the string that begins at `start` ends. The search for quotes is the engine's own, so an image costs nearly nothing. */
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+    let before = quote;
+    while (text.charCodeAt(before - 1) === BACKSLASH) before--;
+    if ((quote - before) % 2 === 0) return quote;
+  }
+  return text.length;
+}
