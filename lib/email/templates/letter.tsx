@@ -19,7 +19,14 @@ const style = {
     padding: '32px',
   },
   mark: { color: PETROL, fontSize: 14, fontWeight: 600, margin: '0 0 24px' },
-  heading: { fontSize: 20, fontWeight: 600, letterSpacing: '-0.01em', lineHeight: '28px', margin: '0 0 16px' },
+  heading: {
+    fontSize: 20,
+    fontWeight: 600,
+    letterSpacing: '-0.01em',
+    lineHeight: '28px',
+    margin: '0 0 16px',
+    overflowWrap: 'anywhere' as const,
+  },
   text: { fontSize: 15, lineHeight: '24px', margin: '0 0 16px', overflowWrap: 'anywhere' as const },
   button: {
     backgroundColor: PETROL,
@@ -33,37 +40,60 @@ const style = {
   rule: { borderColor: HAIRLINE, margin: '24px 0 0' },
 };
 
+/** For phones and in the dark. Each wins over the style of its element; programs that do not read it show a light page. */
+const SURROUNDINGS = `@media (max-width: 480px) {
+  .sheet { padding: 24px 20px !important; }
+}
+@media (prefers-color-scheme: dark) {
+  .ground, .ground td { background-color: #10141a !important; }
+  .sheet, .sheet td { background-color: #171c23 !important; border-color: #2c323a !important; }
+  .ink { color: #e8eaed !important; }
+  .quiet { color: #a3abb5 !important; }
+  .rule { border-color: #2c323a !important; }
+  .mark { color: #5cc3cd !important; }
+  .button { background-color: #5cc3cd !important; color: #0a1f24 !important; }
+}`;
+
 /** The one shape of our mails: what happened, one thing to do, why it came. */
 export function LetterTemplate({ locale, subject, heading, paragraphs, action, note }: Wording) {
   return (
     <Html lang={locale}>
       <Head>
         <title>{subject}</title>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{SURROUNDINGS}</style>
       </Head>
       <Preview>{paragraphs[0] ?? heading}</Preview>
-      <Body style={style.body}>
-        <Container style={style.sheet}>
-          <Text style={style.mark}>{SITE.name}</Text>
-          <Heading style={style.heading}>{heading}</Heading>
+      <Body className="ground" style={style.body}>
+        <Container className="sheet" style={style.sheet}>
+          <Text className="mark" style={style.mark}>
+            {SITE.name}
+          </Text>
+          <Heading className="ink" style={style.heading}>
+            {heading}
+          </Heading>
           {paragraphs.map((paragraph) => (
-            <Text key={paragraph} style={style.text}>
+            <Text key={paragraph} className="ink" style={style.text}>
               {paragraph}
             </Text>
           ))}
           {action && (
             <>
-              <Button href={action.url} style={style.button}>
+              <Button href={action.url} className="button" style={style.button}>
                 {action.label}
               </Button>
               <Text style={style.small}>
-                <Link href={action.url} style={{ color: QUIET }}>
+                <Link href={action.url} className="quiet" style={{ color: QUIET }}>
                   {action.url}
                 </Link>
               </Text>
             </>
           )}
-          <Hr style={style.rule} />
-          <Text style={style.small}>{note}</Text>
+          <Hr className="rule" style={style.rule} />
+          <Text className="quiet" style={style.small}>
+            {note}
+          </Text>
         </Container>
       </Body>
     </Html>
