@@ -1,4 +1,5 @@
 import { cn } from './class-names.ts';
+import { initialsOf } from './initials.ts';
 
 /** The initials of a name. We load no pictures from elsewhere. */
 export function Avatar({ name, className }: { name: string; className?: string }) {
@@ -14,10 +15,4 @@ export function Avatar({ name, className }: { name: string; className?: string }
       {initialsOf(name)}
     </span>
   );
-}
-
-function initialsOf(name: string): string {
-  const [first = '', ...rest] = name.trim().split(/\s+/);
-  const last = rest.at(-1) ?? '';
-  return `${[...first][0] ?? ''}${[...last][0] ?? ''}`.toUpperCase();
 }
