@@ -44,7 +44,7 @@ export function KeyRow({ subject, now, mayManage, isSelected, onSelect }: KeyRow
           >
             {subject.name}
           </Link>
-          <Badge variant={subject.mode === 'test' ? 'outline' : 'neutral'}>{t(`modes.${subject.mode}`)}</Badge>
+          {subject.mode === 'test' && <Badge variant="outline">{t('modes.test')}</Badge>}
         </span>
         <Exact exact={subject.id} className="font-mono text-12 text-ink-muted max-[1400px]:hidden">
           {shortId(subject.id)}
@@ -85,7 +85,7 @@ function LastUsed({ subject: { lastUsedAt }, now }: { subject: KeyView; now: Dat
   return <RelativeTime moment={lastUsedAt} now={now} />;
 }
 
-/** On phones the second line carries what the columns say. */
+/** On phones the second line carries what the columns say; of the key, its last characters. */
 function PhoneLine({ subject, now }: { subject: KeyView; now: Date }) {
   const t = useTranslations('keys');
   const locale = useLocale();
@@ -93,7 +93,7 @@ function PhoneLine({ subject, now }: { subject: KeyView; now: Date }) {
   return (
     <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-12 text-ink-muted md:hidden">
       <StateBadges states={subject.states} />
-      <span className="font-mono">{subject.hint}</span>
+      <span className="font-mono">{subject.hint.slice(subject.hint.indexOf('…'))}</span>
       <span>{used}</span>
     </span>
   );

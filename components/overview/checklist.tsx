@@ -11,7 +11,7 @@ interface ChecklistProps {
   dismiss: ReactNode;
 }
 
-/** The way to the first call. Steps tick themselves by what is so. */
+/** The way to the first call. Steps tick themselves by what is so; once all have, one line says so. */
 export function Checklist({ onboarding, details, dismiss }: ChecklistProps) {
   const t = useTranslations('overview.onboarding');
   const done = onboarding.steps.filter(({ state }) => state === 'done').length;
@@ -28,13 +28,15 @@ export function Checklist({ onboarding, details, dismiss }: ChecklistProps) {
         </div>
         {dismiss}
       </header>
-      <ol>
-        {onboarding.steps.map((step, index) => (
-          <Step key={step.id} {...step} number={index + 1}>
-            {details[step.id]}
-          </Step>
-        ))}
-      </ol>
+      {!onboarding.isComplete && (
+        <ol>
+          {onboarding.steps.map((step, index) => (
+            <Step key={step.id} {...step} number={index + 1}>
+              {details[step.id]}
+            </Step>
+          ))}
+        </ol>
+      )}
     </section>
   );
 }

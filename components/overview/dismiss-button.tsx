@@ -23,7 +23,7 @@ export function DismissButton({ label, isDismissed, action }: DismissButtonProps
     router.refresh();
   }
   return (
-    <Button variant="ghost" onClick={dismiss} aria-busy={isPending || undefined}>
+    <Button variant="ghost" className="-me-3" onClick={dismiss} aria-busy={isPending || undefined}>
       {label}
     </Button>
   );

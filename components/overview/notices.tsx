@@ -43,16 +43,19 @@ function Retirement({ notice, keyNames }: { notice: RetirementNotice; keyNames: 
   const title = day ? t(status, { model: model.name, day }) : t('undated', { model: model.name });
   return (
     <Notice icon={<CalendarX2 aria-hidden />} title={title}>
-      {successor && `${t('successor', { model: successor.name })} `}
-      {t('affects', { count: keyIds.length })}{' '}
-      {keyIds.map((id, index) => (
-        <span key={id}>
-          {index > 0 && ', '}
-          <TextLink href={`/keys/${id}`}>{keyNames.get(id) ?? id}</TextLink>
-        </span>
-      ))}
+      {successor && <span className="block">{t('successor', { model: successor.name })}</span>}
+      {t.rich('affects', { count: keyIds.length, keys: () => <KeyLinks ids={keyIds} names={keyNames} /> })}
     </Notice>
   );
+}
+
+function KeyLinks({ ids, names }: { ids: readonly string[]; names: ReadonlyMap<string, string> }) {
+  return ids.map((id, index) => (
+    <span key={id}>
+      {index > 0 && ', '}
+      <TextLink href={`/keys/${id}`}>{names.get(id) ?? id}</TextLink>
+    </span>
+  ));
 }
 
 function Notice({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {

@@ -21,8 +21,16 @@ export function Stat({ label, value, note, isLive = false, className }: StatProp
   );
 }
 
+/** Of three on a phone, the first has a line of its own. */
 export function StatList({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <dl className={cn('grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-6 gap-y-5', className)}>{children}</dl>
+    <dl
+      className={cn(
+        'grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-x-6 gap-y-5 max-sm:[&>:first-child:nth-last-child(3)]:col-span-full',
+        className,
+      )}
+    >
+      {children}
+    </dl>
   );
 }

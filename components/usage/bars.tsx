@@ -23,7 +23,10 @@ interface BarsProps {
   reading: string | null;
 }
 
-/** One bar a day, the last one hatched: today is not over. Arrow keys, or a pointer, read a day. */
+/**
+ * One bar a day, the last one hatched: today is not over. Arrow keys, or a pointer, read a day. It stands in a grid of two
+ * columns, bars and axis, so that charts above each other share their days.
+ */
 export function Bars({ label, unit, values, least, empty, formatTick, days, active, onActive, reading }: BarsProps) {
   const t = useTranslations('overview.chart');
   const most = values.reduce((highest, { value }) => (value > highest ? value : highest), 0n);
@@ -33,14 +36,14 @@ export function Bars({ label, unit, values, least, empty, formatTick, days, acti
     onActive(Math.min(values.length - 1, Math.max(0, Math.floor(((clientX - left) / width) * values.length))));
   };
   return (
-    <figure className="m-0 grid gap-2">
-      <figcaption className="flex items-baseline justify-between gap-4 text-13">
+    <figure className="col-span-full m-0 grid grid-cols-subgrid gap-y-2">
+      <figcaption className="col-span-full flex items-baseline justify-between gap-4 text-13">
         <span>
           <span className="font-medium">{label}</span> <span className="text-ink-muted">{unit}</span>
         </span>
         <span className="figures text-ink-muted">{reading}</span>
       </figcaption>
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
+      <div className="col-span-full grid grid-cols-subgrid">
         <div
           className="relative h-28 rounded-tick border-b border-hairline-strong has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
           onPointerMove={follow}
@@ -70,9 +73,9 @@ export function Bars({ label, unit, values, least, empty, formatTick, days, acti
             className="absolute inset-0 size-full cursor-crosshair opacity-0"
           />
         </div>
-        <div aria-hidden className="figures relative w-16 text-end text-12 text-ink-muted">
-          <span className="absolute -top-2 end-0">{formatTick(ceiling)}</span>
-          <span className="absolute end-0 -bottom-2">{formatTick(0n)}</span>
+        <div aria-hidden className="figures -my-2 flex flex-col justify-between text-end text-12 text-ink-muted">
+          <span>{formatTick(ceiling)}</span>
+          <span>{formatTick(0n)}</span>
         </div>
         <Days days={days} />
       </div>

@@ -30,7 +30,7 @@ export function UsageChart({ title, usage }: { title: string; usage: readonly Da
           variant="ghost"
           aria-pressed={isTable}
           onClick={() => setTable(!isTable)}
-          className="max-sm:w-8 max-sm:px-0"
+          className="-me-3 max-sm:-me-2 max-sm:w-8 max-sm:px-0"
         >
           <Icon aria-hidden />
           <span className="max-sm:sr-only">{t(isTable ? 'asChart' : 'asTable')}</span>
@@ -48,7 +48,7 @@ function Panels({ usage }: { usage: readonly DayUsage[] }) {
   const shown = active === null ? null : usage[active];
   const day = shown && formatDay(locale, new Date(shown.day));
   return (
-    <div className="grid gap-5" onPointerLeave={() => setActive(null)}>
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-5" onPointerLeave={() => setActive(null)}>
       <Bars
         label={t('spend')}
         unit={t('usd')}
