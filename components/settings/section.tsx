@@ -20,8 +20,8 @@ export function Section({ id, title, text, action, children, className }: Sectio
       id={id}
       className={cn('grid gap-x-10 gap-y-4 border-t py-6 lg:grid-cols-[15rem_minmax(0,1fr)]', className)}
     >
-      <div className="grid content-start gap-1">
-        <h2 className="font-semibold text-14">{title}</h2>
+      <div className="grid min-w-0 content-start gap-1">
+        <h2 className="wrap-anywhere font-semibold text-14">{title}</h2>
         {text && <p className="text-13 text-ink-muted">{text}</p>}
       </div>
       <div className="grid min-w-0 content-start gap-4">

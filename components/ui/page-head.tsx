@@ -12,7 +12,7 @@ export function PageHead({ title, children, action }: PageHeadProps) {
   return (
     <header data-slot="page-head" className="flex items-start justify-between gap-x-6 gap-y-4 pb-6 max-sm:flex-wrap">
       <div className="grid min-w-0 max-w-reading gap-1">
-        <h1 className="text-20">{title}</h1>
+        <h1 className="wrap-anywhere text-20">{title}</h1>
         {children && <p className="text-14 text-ink-muted">{children}</p>}
       </div>
       {action && <div className="flex shrink-0 gap-2">{action}</div>}

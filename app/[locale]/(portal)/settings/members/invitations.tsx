@@ -38,7 +38,7 @@ export function Invitations({ invitations, now }: { invitations: InvitationRow[]
                 {roles(role)} · {t('expires')} <RelativeTime moment={expiresAt} now={now} />
               </span>
             </div>
-            <Button variant="ghost" onClick={() => revoke(id)}>
+            <Button variant="ghost" className="-me-3" onClick={() => revoke(id)}>
               {t('revoke')}
             </Button>
           </li>

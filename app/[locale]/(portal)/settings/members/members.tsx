@@ -59,37 +59,37 @@ function MemberRow({ member: { userId, email, name, role }, isSelf, actor }: Mem
   return (
     <li className="grid gap-2 border-b py-2.5 last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Avatar name={name ?? email} />
-        <div className="grid min-w-0 grow gap-0.5">
-          <span className="flex items-center gap-2 truncate font-medium">
-            {name ?? email}
-            {isSelf && <Badge variant="neutral">{t('you')}</Badge>}
-          </span>
-          {name && <span className="truncate text-13 text-ink-muted">{email}</span>}
+        <div className="flex min-w-0 grow items-center gap-3 max-sm:basis-full">
+          <Avatar name={name ?? email} />
+          <div className="grid min-w-0 gap-0.5">
+            <span className="flex min-w-0 items-center gap-2 font-medium">
+              <span className="truncate">{name ?? email}</span>
+              {isSelf && <Badge variant="neutral">{t('you')}</Badge>}
+            </span>
+            {name && <span className="truncate text-13 text-ink-muted">{email}</span>}
+          </div>
         </div>
         {options.length > 0 ? (
           <Select
             aria-label={t('roleOf', { name: name ?? email })}
-            className="w-40"
+            className="w-40 max-sm:ms-9"
             options={options}
             value={role}
             onValueChange={(value) => change(value as Role)}
           />
         ) : (
-          <span className="text-13 text-ink-muted">{roles(role)}</span>
+          <span className="text-13 text-ink-muted max-sm:ms-9">{roles(role)}</span>
         )}
         {(isSelf || mayAssign(actor, role, null)) && (
-          <ConfirmDialog
-            trigger={
-              <Button variant="ghost" className="min-w-28">
-                {t(isSelf ? 'leave' : 'remove')}
-              </Button>
-            }
-            title={isSelf ? t('leaveTitle') : t('removeTitle', { name: name ?? email })}
-            description={t(isSelf ? 'leaveText' : 'removeText')}
-            action={t(isSelf ? 'leave' : 'remove')}
-            onConfirm={remove}
-          />
+          <div className="-me-3 flex justify-end max-sm:grow sm:w-28">
+            <ConfirmDialog
+              trigger={<Button variant="ghost">{t(isSelf ? 'leave' : 'remove')}</Button>}
+              title={isSelf ? t('leaveTitle') : t('removeTitle', { name: name ?? email })}
+              description={t(isSelf ? 'leaveText' : 'removeText')}
+              action={t(isSelf ? 'leave' : 'remove')}
+              onConfirm={remove}
+            />
+          </div>
         )}
       </div>
       <FormError>{error}</FormError>

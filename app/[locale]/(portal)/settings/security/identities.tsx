@@ -45,7 +45,7 @@ export function Identities({ providers, linked, refusal }: IdentitiesProps) {
           <li key={provider} className="flex items-center justify-between gap-4 border-b py-2.5 last:border-b-0">
             <span className="font-medium">{NAMES[provider]}</span>
             {linked.includes(provider) ? (
-              <Button variant="ghost" onClick={() => unlink(provider)}>
+              <Button variant="ghost" className="-me-3" onClick={() => unlink(provider)}>
                 {t('unlink', { provider: NAMES[provider] })}
               </Button>
             ) : (

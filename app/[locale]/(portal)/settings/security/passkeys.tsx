@@ -62,7 +62,11 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt }, now }: { pas
         </span>
       </div>
       <ConfirmDialog
-        trigger={<Button variant="ghost">{t('remove')}</Button>}
+        trigger={
+          <Button variant="ghost" className="-me-3">
+            {t('remove')}
+          </Button>
+        }
         title={t('removeTitle', { name })}
         description={t('removeText')}
         action={t('remove')}

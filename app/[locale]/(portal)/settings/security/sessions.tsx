@@ -36,7 +36,7 @@ export function Sessions({ sessions, now }: { sessions: SessionRow[]; now: Date 
           <li key={session.id} className="flex items-center justify-between gap-4 border-b py-2.5 last:border-b-0">
             <SessionFacts session={session} now={now} />
             {!session.isCurrent && (
-              <Button variant="ghost" onClick={() => revoke(session.id)}>
+              <Button variant="ghost" className="-me-3" onClick={() => revoke(session.id)}>
                 {t('revoke')}
               </Button>
             )}
@@ -71,7 +71,7 @@ function SessionFacts({
         {browser ?? t('unknownBrowser')}
         {isCurrent && <Badge variant="success">{t('current')}</Badge>}
       </span>
-      <span className="text-13 text-ink-muted">
+      <span className="wrap-anywhere text-13 text-ink-muted">
         {[ip, t('method', { method })].filter(Boolean).join(' · ')} · <RelativeTime moment={lastSeenAt} now={now} />
       </span>
     </div>
