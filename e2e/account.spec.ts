@@ -98,8 +98,10 @@ test('a forwarded invitation admits nobody else', async ({ page, hand, signIn, b
 
   const stranger = await signIn();
   await page.goto(await linkMailedTo(email, 'invitation'));
-  await hand.press(page.getByRole(...button(t('auth.invitation.accept'))));
   await expect(page.getByText(t('auth.invitation.notYours', { userEmail: stranger.email }))).toBeVisible();
+  await expect(page.getByRole(...button(t('auth.invitation.accept')))).toBeHidden();
+  await hand.press(page.getByRole(...button(t('settings.menu.signOut'))));
+  await expect(page.getByRole('link', { name: t('auth.invitation.signUp') })).toBeVisible();
   await ownerContext.close();
 });
 

@@ -41,7 +41,7 @@ test('says the same about a sign-up whose address is taken, and mails its owner 
     await hand.fill(page.getByLabel(t('auth.signUp.password'), { exact: true }), PASSWORD);
     await hand.press(page.getByRole(...button(t('auth.signUp.submit'))));
     await expect(page.getByRole(...heading(t('auth.checkMail.title')))).toBeVisible();
-    await expect(page.getByText(t('auth.checkMail.text', { email: address }))).toBeVisible();
+    await expect(page.getByText(t.markup('auth.checkMail.text', { email: address, b: (words) => words }))).toBeVisible();
   }
 });
 
@@ -57,9 +57,23 @@ test('signs in with a mailed link, once', async ({ page, hand }) => {
   await expectSignedIn(page);
 
   await page.context().clearCookies();
-  await page.goto(link);
-  await hand.press(page.getByRole(...button(t('auth.link.submit'))));
+  for (const broken of [link, link.slice(0, -40)]) {
+    await page.goto(broken);
+    await page.reload(); // from the page of the link before, only what is behind the # would change
+    await hand.press(page.getByRole(...button(t('auth.link.submit'))));
+    await expect(page.getByText(t('auth.failures.invalid_token'))).toBeVisible();
+  }
+  await hand.press(page.getByRole('link', { name: t('auth.reset.back') }));
+  await expectSignedOut(page);
+});
+
+test('a link for a new password that was cut short leads to another one', async ({ page, hand }) => {
+  await page.goto('/en/reset-password#token=AbC');
+  await hand.fill(page.getByLabel(t('auth.reset.password'), { exact: true }), 'another long password');
+  await hand.press(page.getByRole(...button(t('auth.reset.set'))));
   await expect(page.getByText(t('auth.failures.invalid_token'))).toBeVisible();
+  await hand.press(page.getByRole(...button(t('auth.reset.again'))));
+  await expect(page.getByRole(...heading(t('auth.reset.title')))).toBeVisible();
 });
 
 test('a new password by mail ends the sessions of the old one', async ({ page, hand, browser, signIn }) => {

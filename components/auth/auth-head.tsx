@@ -2,6 +2,9 @@
 
 import { type ReactNode, useEffect, useRef } from 'react';
 
+/** For `t.rich`: an address in a sentence, to be checked at a glance. */
+export const address = { b: (words: ReactNode) => <b className="font-medium text-ink">{words}</b> };
+
 interface AuthHeadProps {
   title: ReactNode;
   children?: ReactNode;
@@ -16,10 +19,10 @@ export function AuthHead({ title, children, isArrival = false }: AuthHeadProps) 
   }, [isArrival]);
   return (
     <div className="grid gap-2 pb-6">
-      <h1 ref={heading} tabIndex={-1} className="text-28 outline-none">
+      <h1 ref={heading} tabIndex={-1} className="wrap-anywhere text-28 outline-none">
         {title}
       </h1>
-      {children && <p className="text-14 text-ink-muted">{children}</p>}
+      {children && <p className="wrap-anywhere text-14 text-ink-muted">{children}</p>}
     </div>
   );
 }

@@ -18,4 +18,5 @@ export const newPassword = z.string().min(SHORTEST_PASSWORD, 'passwordShort').ma
 export const password = z.string().min(1, 'password').max(1_000, 'passwordLong');
 export const code = z.string().trim().min(6, 'code').max(20, 'code');
 export const name = z.string().trim().min(1, 'name').max(80, 'nameLong');
-export const token = z.string().min(20).max(100);
+/** Of any length, as one that was cut short is broken, not wrongly typed. */
+export const token = z.string().min(1).max(1_000);

@@ -24,19 +24,20 @@ interface MailStepProps<T> {
 }
 
 /**
- * Where a link from a mail leads: one button. The link alone does nothing, because mail scanners open links too.
+ * Where a link from a mail leads: one button. The link alone does nothing, because mail scanners open links too. Once the
+ * link has turned out to be used or broken, the button gives way to the way on.
  */
 export function MailStep<T>({ title, text, action, missing, onConfirm, onDone, onFailure, texts }: MailStepProps<T>) {
   const token = useMailToken();
   const failureText = useFailureText();
-  const [error, setError] = useState<string>();
+  const [failure, setFailure] = useState<ActionFailure>();
   const [isPending, startTransition] = useTransition();
   const confirm = (secret: string) =>
     startTransition(async () => {
-      setError(undefined);
+      setFailure(undefined);
       const result = await onConfirm(secret);
       if (result.ok) return void (await onDone(result.data));
-      if (!onFailure?.(result.error, secret)) setError(failureText(result.error, texts));
+      if (!onFailure?.(result.error, secret)) setFailure(result.error);
     });
   if (token === null) {
     return (
@@ -55,10 +56,16 @@ export function MailStep<T>({ title, text, action, missing, onConfirm, onDone, o
           if (token && !isPending) confirm(token);
         }}
       >
-        <FormError>{error}</FormError>
-        <SubmitButton size="large" isPending={isPending || token === undefined}>
-          {action}
-        </SubmitButton>
+        <FormError>{failure && failureText(failure, texts)}</FormError>
+        {failure?.code === 'invalid_token' ? (
+          <div>
+            <BackToSignIn />
+          </div>
+        ) : (
+          <SubmitButton size="large" isPending={isPending || token === undefined}>
+            {action}
+          </SubmitButton>
+        )}
       </Form>
     </>
   );

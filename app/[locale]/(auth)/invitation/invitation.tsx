@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState, useTransition } from 'react';
-import { AuthHead } from '#components/auth/auth-head.tsx';
+import { AuthHead, address } from '#components/auth/auth-head.tsx';
 import { BackToSignIn } from '#components/auth/back-to-sign-in.tsx';
 import { forgetInvitation, recallInvitation, rememberInvitation } from '#components/auth/invitation-memory.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
@@ -13,6 +13,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { Role } from '#lib/db/generated/enums.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { Link } from '#lib/i18n/navigation.ts';
+import { signOutAction } from '../../(portal)/actions.ts';
 import { acceptInvitationAction, readInvitationAction } from './actions.ts';
 
 interface Offer {
@@ -20,6 +21,8 @@ interface Offer {
   email: string;
   role: Role;
   organisation: string;
+  /** Whether whoever is signed in may take it. */
+  isReaders: boolean;
 }
 
 interface InvitationProps {
@@ -40,11 +43,15 @@ export function Invitation({ locale, userEmail }: InvitationProps) {
       </>
     );
   }
-  const { organisation, email, role } = offer;
+  const { organisation, email, role, isReaders } = offer;
   return (
     <>
-      <AuthHead title={t('join', { organisation })}>{t('text', { organisation, role, email })}</AuthHead>
-      {userEmail ? <Accept offer={offer} locale={locale} userEmail={userEmail} /> : <SignInFirst locale={locale} />}
+      <AuthHead title={t('join', { organisation })}>
+        {t.rich('text', { organisation, role, email, ...address })}
+      </AuthHead>
+      {!userEmail && <SignInFirst locale={locale} />}
+      {userEmail && isReaders && <Accept offer={offer} locale={locale} userEmail={userEmail} />}
+      {userEmail && !isReaders && <SignOutFirst userEmail={userEmail} />}
     </>
   );
 }
@@ -85,6 +92,23 @@ function Accept({ offer, locale, userEmail }: { offer: Offer; locale: Locale; us
       <SubmitButton type="button" size="large" isPending={isPending} onClick={accept}>
         {t('accept')}
       </SubmitButton>
+    </div>
+  );
+}
+
+/** The browser remembers the invitation, so that it is still here for whoever signs in next. */
+function SignOutFirst({ userEmail }: { userEmail: string }) {
+  const t = useTranslations();
+  const signOut = async () => {
+    await signOutAction(undefined);
+    window.location.reload();
+  };
+  return (
+    <div className="grid gap-4">
+      <FormError>{t('auth.invitation.notYours', { userEmail })}</FormError>
+      <Button size="large" onClick={signOut}>
+        {t('settings.menu.signOut')}
+      </Button>
     </div>
   );
 }

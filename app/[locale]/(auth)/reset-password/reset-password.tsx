@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { AuthHead } from '#components/auth/auth-head.tsx';
+import { AuthHead, address } from '#components/auth/auth-head.tsx';
+import { BackToSignIn } from '#components/auth/back-to-sign-in.tsx';
 import { finishSignIn } from '#components/auth/finish-sign-in.ts';
 import { Form } from '#components/auth/form.tsx';
 import { PasswordInput } from '#components/auth/password-input.tsx';
@@ -21,8 +22,10 @@ import { newPasswordForm, resetRequestInput } from './inputs.ts';
 /** Without a link from a mail it asks for one; with it, it asks for the new password. */
 export function ResetPassword({ next }: { next: string }) {
   const token = useMailToken();
+  const [isAsking, setAsking] = useState(false);
   if (token === undefined) return null;
-  return token === null ? <RequestReset /> : <SetPassword token={token} next={next} />;
+  if (token === null || isAsking) return <RequestReset />;
+  return <SetPassword token={token} next={next} onRestart={() => setAsking(true)} />;
 }
 
 function RequestReset() {
@@ -34,18 +37,13 @@ function RequestReset() {
     action: requestResetAction,
     onDone: (_, { email }) => setSentTo(email),
   });
-  const back = (
-    <Button asChild variant="ghost">
-      <Link href="/sign-in">{t('back')}</Link>
-    </Button>
-  );
   if (sentTo) {
     return (
       <>
         <AuthHead title={t('sentTitle')} isArrival>
-          {t('sent', { email: sentTo })}
+          {t.rich('sent', { email: sentTo, ...address })}
         </AuthHead>
-        {back}
+        <BackToSignIn />
       </>
     );
   }
@@ -60,15 +58,25 @@ function RequestReset() {
         <SubmitButton size="large" isPending={isPending}>
           {t('request')}
         </SubmitButton>
-        {back}
+        <Button asChild variant="ghost">
+          <Link href="/sign-in">{t('back')}</Link>
+        </Button>
       </Form>
     </>
   );
 }
 
-function SetPassword({ token, next }: { token: string; next: string }) {
+interface SetPasswordProps {
+  token: string;
+  next: string;
+  /** Asks for another link. */
+  onRestart: () => void;
+}
+
+function SetPassword({ token, next, onRestart }: SetPasswordProps) {
   const t = useTranslations('auth.reset');
   const [pending, setPending] = useState<PendingFactor>();
+  const [isBroken, setBroken] = useState(false);
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: newPasswordForm,
     defaultValues: { password: '' },
@@ -76,6 +84,10 @@ function SetPassword({ token, next }: { token: string; next: string }) {
     onDone: async (step) => {
       if (step.status === 'ticket') await finishSignIn(step.ticket, next);
       else setPending(step);
+    },
+    onFailure: ({ code }) => {
+      setBroken(code === 'invalid_token');
+      return false;
     },
   });
   if (pending) return <SignIn next={next} pending={pending} providers={[]} error={null} isSignUpClosed />;
@@ -90,6 +102,7 @@ function SetPassword({ token, next }: { token: string; next: string }) {
         <SubmitButton size="large" isPending={isPending}>
           {t('set')}
         </SubmitButton>
+        {isBroken && <Button onClick={onRestart}>{t('again')}</Button>}
       </Form>
     </>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { AuthHead } from '#components/auth/auth-head.tsx';
+import { AuthHead, address } from '#components/auth/auth-head.tsx';
 import { Button } from '#components/ui/button.tsx';
 
 /** The same whether there is such a user or not. */
@@ -10,7 +10,7 @@ export function LinkSent({ email, onRestart }: { email: string; onRestart: () =>
   return (
     <>
       <AuthHead title={t('title')} isArrival>
-        {t('text', { email })}
+        {t.rich('text', { email, ...address })}
       </AuthHead>
       <Button onClick={onRestart}>{t('back')}</Button>
     </>

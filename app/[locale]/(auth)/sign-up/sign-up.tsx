@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { AuthHead } from '#components/auth/auth-head.tsx';
+import { AuthHead, address } from '#components/auth/auth-head.tsx';
 import { Form } from '#components/auth/form.tsx';
 import { recallInvitation } from '#components/auth/invitation-memory.ts';
 import { PasswordInput } from '#components/auth/password-input.tsx';
@@ -73,7 +73,7 @@ function CheckMail({ email, onRestart }: { email: string; onRestart: () => void 
   return (
     <>
       <AuthHead title={t('title')} isArrival>
-        {t('text', { email })}
+        {t.rich('text', { email, ...address })}
       </AuthHead>
       <p className="pb-6 text-13 text-ink-muted">{t('missing')}</p>
       <Button onClick={onRestart}>{t('back')}</Button>
