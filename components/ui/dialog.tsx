@@ -38,9 +38,9 @@ export function DialogContent({ title, description, footer, className, children,
       >
         <DialogHead title={title} description={description} />
         {children && (
-          // The padding is inside: what sticks to the bottom of what scrolls would stop above it.
-          <div className="scroll-pb-16 overflow-y-auto">
-            <div className="px-5 pb-5">{children}</div>
+          // The padding is inside: what sticks to the bottom of what scrolls would stop above it, and rings at its top be cut.
+          <div className="-mt-1 scroll-pb-16 overflow-y-auto">
+            <div className="px-5 pt-1 pb-5">{children}</div>
           </div>
         )}
         {footer && <DialogFoot>{footer}</DialogFoot>}

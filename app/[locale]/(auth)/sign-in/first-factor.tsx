@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { AuthHead } from '#components/auth/auth-head.tsx';
 import { Form } from '#components/auth/form.tsx';
 import { PasswordInput } from '#components/auth/password-input.tsx';
-import { goToProvider } from '#components/auth/session-requests.ts';
+import { ProviderButtons } from '#components/auth/provider-buttons.tsx';
+import type { ProviderId } from '#components/auth/providers.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { useProviderError } from '#components/auth/use-provider-error.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -22,15 +23,13 @@ import { usePasskey } from './use-passkey.ts';
 
 export interface FirstFactorProps {
   next: string;
-  providers: readonly ('google' | 'github')[];
+  providers: readonly ProviderId[];
   error: string | null;
   isSignUpClosed: boolean;
   onStep: (step: SignInStep) => Promise<void>;
   onTicket: (ticket: string) => Promise<boolean>;
   onLinkSent: (email: string) => void;
 }
-
-const PROVIDER_NAMES = { google: 'Google', github: 'GitHub' };
 
 export function FirstFactor({
   next,
@@ -88,11 +87,7 @@ export function FirstFactor({
           onMissing={() => form.setFocus('email')}
           onSent={onLinkSent}
         />
-        {providers.map((provider) => (
-          <Button key={provider} size="large" onClick={() => goToProvider(provider, next)}>
-            {t('provider', { provider: PROVIDER_NAMES[provider] })}
-          </Button>
-        ))}
+        <ProviderButtons providers={providers} next={next} />
       </div>
     </>
   );

@@ -6,7 +6,8 @@ import { AuthHead, address } from '#components/auth/auth-head.tsx';
 import { Form } from '#components/auth/form.tsx';
 import { recallInvitation } from '#components/auth/invitation-memory.ts';
 import { PasswordInput } from '#components/auth/password-input.tsx';
-import { goToProvider } from '#components/auth/session-requests.ts';
+import { ProviderButtons } from '#components/auth/provider-buttons.tsx';
+import type { ProviderId } from '#components/auth/providers.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
@@ -19,11 +20,9 @@ import { signUpForm } from './inputs.ts';
 
 interface SignUpProps {
   locale: Locale;
-  providers: readonly ('google' | 'github')[];
+  providers: readonly ProviderId[];
   isByInvitation: boolean;
 }
-
-const PROVIDER_NAMES = { google: 'Google', github: 'GitHub' };
 
 export function SignUp({ locale, providers, isByInvitation }: SignUpProps) {
   const t = useTranslations('auth.signUp');
@@ -56,11 +55,7 @@ export function SignUp({ locale, providers, isByInvitation }: SignUpProps) {
       </Form>
       {providers.length > 0 && (
         <div className="mt-6 grid gap-2 border-t pt-6">
-          {providers.map((provider) => (
-            <Button key={provider} size="large" onClick={() => goToProvider(provider, `/${locale}/overview`)}>
-              {t('provider', { provider: PROVIDER_NAMES[provider] })}
-            </Button>
-          ))}
+          <ProviderButtons providers={providers} next={`/${locale}/overview`} />
         </div>
       )}
     </>

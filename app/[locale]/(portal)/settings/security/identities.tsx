@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { PROVIDER_BRANDS, type ProviderId } from '#components/auth/providers.ts';
 import { goToProvider } from '#components/auth/session-requests.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
@@ -11,13 +12,11 @@ import { FormError } from '#components/ui/field.tsx';
 import { proveAction, unlinkIdentityAction } from './actions.ts';
 
 interface IdentitiesProps {
-  providers: readonly ('google' | 'github')[];
+  providers: readonly ProviderId[];
   linked: readonly string[];
   /** Why linking, from which the browser just came back, did not work. */
   refusal: string | null;
 }
-
-const NAMES = { google: 'Google', github: 'GitHub' };
 
 export function Identities({ providers, linked, refusal }: IdentitiesProps) {
   const t = useTranslations('settings.security.identities');
@@ -43,13 +42,13 @@ export function Identities({ providers, linked, refusal }: IdentitiesProps) {
       <ul className="-my-2.5 grid">
         {providers.map((provider) => (
           <li key={provider} className="flex items-center justify-between gap-4 border-b py-2.5 last:border-b-0">
-            <span className="font-medium">{NAMES[provider]}</span>
+            <span className="font-medium">{PROVIDER_BRANDS[provider].name}</span>
             {linked.includes(provider) ? (
               <Button variant="ghost" className="-me-3" onClick={() => unlink(provider)}>
-                {t('unlink', { provider: NAMES[provider] })}
+                {t('unlink', { provider: PROVIDER_BRANDS[provider].name })}
               </Button>
             ) : (
-              <Button onClick={() => link(provider)}>{t('link', { provider: NAMES[provider] })}</Button>
+              <Button onClick={() => link(provider)}>{t('link', { provider: PROVIDER_BRANDS[provider].name })}</Button>
             )}
           </li>
         ))}
