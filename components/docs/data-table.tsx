@@ -1,13 +1,10 @@
 import { cn } from '#components/ui/class-names.ts';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
-import type { DocTable } from '#lib/docs/doc-table.ts';
+import { ABSENT, type DocColumn, type DocTable } from '#lib/docs/doc-table.ts';
 import { Inline } from './inline.tsx';
 
 /** Ids and parameters stay in one line; a directive with its arguments may break. */
 const LONGEST_NAME = 36;
-
-/** What the tables write where there is nothing to say, which on a phone would take a line each. */
-const ABSENT = '–';
 
 /** Written out, because some browsers drop a table's roles when CSS lays it out as blocks. */
 const ROLES = {
@@ -19,15 +16,16 @@ const ROLES = {
 } as const;
 
 /**
- * A generated table. On phones each row becomes a list of its facts, every one with the name of its column. For screen
- * readers it stays a table with a head.
+ * A generated table. On phones each row becomes an item: its name and what stands beside it, figures in columns, then
+ * facts with the names of theirs. For screen readers it stays a table with a head.
  */
-export function DataTable({ table }: { table: DocTable }) {
+export function DataTable({ table: { caption, columns, rows } }: { table: DocTable }) {
+  const hasAside = columns.some(({ part }) => part === 'aside');
   return (
-    <Table {...ROLES.table} caption={table.caption} className="my-6 text-13 max-md:block">
+    <Table {...ROLES.table} caption={caption} className="my-6 text-13 max-md:block max-md:border-y">
       <TableHead {...ROLES.group} className="max-md:sr-only">
         <tr {...ROLES.row}>
-          {table.columns.map(({ name, isNumeric }) => (
+          {columns.map(({ name, isNumeric }) => (
             <TableHeading {...ROLES.heading} key={name} isNumeric={isNumeric}>
               {name}
             </TableHeading>
@@ -35,11 +33,19 @@ export function DataTable({ table }: { table: DocTable }) {
         </tr>
       </TableHead>
       <TableBody {...ROLES.group} className="max-md:block">
-        {table.rows.map((cells) => (
-          <TableRow {...ROLES.row} key={cells.join()} className="break-inside-avoid max-md:block max-md:py-3">
-            {cells.map((cell, index) => (
-              <Cell key={table.columns[index]?.name} cell={cell} column={table.columns[index]} isFirst={index === 0} />
-            ))}
+        {rows.map((cells) => (
+          <TableRow
+            {...ROLES.row}
+            key={cells.join()}
+            className="break-inside-avoid max-md:grid max-md:grid-cols-3 max-md:gap-x-4 max-md:gap-y-1.5 max-md:py-3"
+          >
+            {columns.map((column, index) =>
+              index === 0 ? (
+                <NameCell key={column.name} cell={cells[0] ?? ''} isWide={!hasAside} />
+              ) : (
+                <Cell key={column.name} cell={cells[index] ?? ''} column={column} />
+              ),
+            )}
           </TableRow>
         ))}
       </TableBody>
@@ -47,38 +53,41 @@ export function DataTable({ table }: { table: DocTable }) {
   );
 }
 
-interface CellProps {
-  cell: string;
-  column: DocTable['columns'][number] | undefined;
-  isFirst: boolean;
-}
+const CELL = 'h-auto py-2.5 align-top max-md:min-w-0 max-md:p-0';
 
-function Cell({ cell, column, isFirst }: CellProps) {
-  const style = cn(
-    'h-auto py-2.5 align-top',
-    'max-md:flex max-md:gap-3 max-md:px-0 max-md:py-1',
-    (!cell || cell === ABSENT) && 'max-md:hidden',
-  );
+function NameCell({ cell, isWide }: { cell: string; isWide: boolean }) {
   return (
     <TableCell
       {...ROLES.cell}
-      isNumeric={column?.isNumeric}
-      className={cn(style, column?.isNumeric && 'max-md:text-start')}
+      className={cn(
+        CELL,
+        'font-medium max-md:[overflow-wrap:anywhere]',
+        isWide ? 'max-md:col-span-3' : 'max-md:col-span-2',
+        cell.length <= LONGEST_NAME && 'md:whitespace-nowrap',
+      )}
     >
-      {!isFirst && (
-        <span aria-hidden className="w-28 shrink-0 text-12/5 text-ink-muted md:hidden">
-          {column?.name}
+      <Inline>{cell}</Inline>
+    </TableCell>
+  );
+}
+
+function Cell({ cell, column: { name, isNumeric, part } }: { cell: string; column: DocColumn }) {
+  const isFigure = isNumeric && !part;
+  const style = cn(
+    CELL,
+    isFigure && 'max-md:flex max-md:flex-col max-md:justify-end max-md:text-start',
+    part === 'aside' && 'max-md:text-end max-md:text-ink-muted',
+    !isFigure && part !== 'aside' && 'max-md:col-span-3',
+    (!cell || cell === ABSENT) && 'max-md:hidden',
+  );
+  return (
+    <TableCell {...ROLES.cell} isNumeric={isNumeric} className={style}>
+      {!part && (
+        <span aria-hidden className={cn('text-12 text-ink-muted md:hidden', isFigure ? 'block' : 'me-3')}>
+          {name}
         </span>
       )}
-      <span
-        className={cn(
-          'min-w-0',
-          isFirst && 'font-medium',
-          isFirst && cell.length <= LONGEST_NAME && 'md:whitespace-nowrap',
-        )}
-      >
-        <Inline>{cell}</Inline>
-      </span>
+      <Inline>{cell}</Inline>
     </TableCell>
   );
 }

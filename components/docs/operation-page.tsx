@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { OPERATIONS, type Operation, operationPath } from '#lib/docs/openapi/operations.ts';
 import { endpointOf, type ReferenceSection, referenceSections } from '#lib/docs/openapi/reference.ts';
-import { DataTable } from './data-table.tsx';
+import { FieldList } from './field-list.tsx';
 import { Heading } from './heading.tsx';
 import { Inline } from './inline.tsx';
 import { PageFeedback } from './page-feedback.tsx';
@@ -52,7 +52,7 @@ async function Section({ section, operation }: { section: ReferenceSection; oper
       )}
       {sample && 'topic' in sample && <Sample topic={sample.topic} footer={<SampleKey />} />}
       {sample && 'curl' in sample && <Fence code={sample.curl} fence="bash" />}
-      {table && <DataTable table={table} />}
+      {table && <FieldList id={id} table={table} />}
       {id === 'request' && <OperationTrial operation={operation} />}
     </>
   );

@@ -1,6 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { DataTable } from '#components/docs/data-table.tsx';
 import { Sample } from '#components/docs/samples.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { Badge } from '#components/ui/badge.tsx';
@@ -8,14 +7,15 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { readPair } from '#lib/docs/comparison.ts';
 import { toModelRow } from '#lib/docs/model-rows.ts';
-import { modelParameterTable, treatmentCounts } from '#lib/docs/tables/compatibility.ts';
 import { modelFacts, modelPrices } from '#lib/docs/tables/model-facts.ts';
+import { modelTreatments } from '#lib/docs/tables/model-treatments.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { toApiId } from '#lib/models/find.ts';
 import type { Model } from '#lib/models/model.ts';
 import { FactList } from './fact-list.tsx';
 import { ModelNeighbours } from './model-neighbours.tsx';
 import { ModelNotice } from './model-notice.tsx';
+import { ParameterTreatments } from './parameter-treatments.tsx';
 
 /** Everything the catalog knows of one model. */
 export async function ModelPage({ model }: { model: Model }) {
@@ -43,13 +43,12 @@ export async function ModelPage({ model }: { model: Model }) {
         <Sample topic="chat" model={toApiId(model)} />
       </Part>
       <Part id="parameters" title={t('parameters')}>
-        <p className="mt-3 max-w-reading text-14 text-ink-muted">
-          {`${await treatmentCounts(locale, model)} `}
+        <ParameterTreatments groups={await modelTreatments(locale, model)} />
+        <p className="mt-4 text-14">
           <TextLink href="/docs/compatibility" prefetch={false}>
             {t('allParameters')}
           </TextLink>
         </p>
-        <DataTable table={await modelParameterTable(locale, model)} />
       </Part>
       <ModelNeighbours model={model} />
     </div>

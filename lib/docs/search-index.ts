@@ -2,6 +2,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { GUIDES, type GuideSlug } from './contents.ts';
 import { readErrorTexts } from './error-texts.ts';
+import { fieldId } from './field-id.ts';
 import { readGuide } from './guide.ts';
 import { headingsOf } from './headings.ts';
 import { toPlainText } from './inline-markdown.ts';
@@ -39,10 +40,10 @@ function guideSections(slug: GuideSlug, locale: Locale): Section[] {
   ];
 }
 
-/** The reference's parameters are found by their names, though their table is made when the page is. */
+/** The reference's parameters are found by their names, though their list is made when the page is. */
 const parameters = (descriptions: Record<string, string>): Section[] =>
   Object.entries(descriptions).map(([name, text]) => ({
-    href: '/docs/chat-completions#parameters',
+    href: `/docs/chat-completions#${fieldId('parameters', name)}`,
     page: name,
     heading: '',
     text: toPlainText(text),

@@ -26,7 +26,7 @@ describe('search', () => {
 
   it.each(LOCALES)('finds in %s an error code and a parameter by name', (locale) => {
     expect(find(locale, 'key_limit_reached')).toContain('/docs/errors/key_limit_reached');
-    expect(find(locale, 'parallel_tool_calls')).toContain('/docs/chat-completions#parameters');
+    expect(find(locale, 'parallel_tool_calls')).toContain('/docs/chat-completions#parameters-parallel_tool_calls');
   });
 
   it.each(LOCALES)('shows text in %s, and none of the marks a table is written with', (locale) => {

@@ -44,7 +44,11 @@ export async function fieldTable(name: SchemaName, locale: Locale): Promise<DocT
   const textOf = (field: string) => texts(`${name}.${field}` as Parameters<typeof texts>[0]);
   return {
     caption: t('tables.fields', { name }),
-    columns: [{ name: columns('name') }, { name: columns('type') }, { name: columns('description') }],
+    columns: [
+      { name: columns('name') },
+      { name: columns('type'), part: 'aside' },
+      { name: columns('description'), part: 'text' },
+    ],
     rows: fieldsOf(answerSchema(name)).map(({ path, name: field, schema, description, isOptional }) => [
       `\`${path}${isOptional ? '?' : ''}\``,
       `\`${toAnswerType(schema)}\``,

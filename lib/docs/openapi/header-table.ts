@@ -12,7 +12,7 @@ export async function headerTable(isChat: boolean, locale: Locale): Promise<DocT
   const names: readonly HeaderName[] = isChat ? CHAT_HEADERS : ANSWER_HEADERS;
   return {
     caption: t('tables.headers'),
-    columns: [{ name: columns('name') }, { name: columns('description') }],
+    columns: [{ name: columns('name') }, { name: columns('description'), part: 'text' }],
     rows: names.map((name) => [`\`${name}\``, t(`headers.${toHeaderKey(name)}`)]),
   };
 }

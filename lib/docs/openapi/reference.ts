@@ -54,7 +54,11 @@ async function pathTable(parameter: PathParameter, locale: Locale): Promise<DocT
   const columns = createTranslator({ locale, messages, namespace: 'docs.columns' });
   return {
     caption: t('tables.path'),
-    columns: [{ name: columns('name') }, { name: columns('type') }, { name: columns('description') }],
+    columns: [
+      { name: columns('name') },
+      { name: columns('type'), part: 'aside' },
+      { name: columns('description'), part: 'text' },
+    ],
     rows: [[`\`${parameter.name}\``, `\`${typeOf(parameter)}\``, t(`parameters.${parameter.name}`)]],
   };
 }

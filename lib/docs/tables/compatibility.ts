@@ -3,16 +3,8 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import type { Model } from '#lib/models/model.ts';
-import {
-  PARAMETERS,
-  type ParameterName,
-  type ParameterRuling,
-  type Treatment,
-  treatmentOf,
-} from '#lib/models/parameters.ts';
+import { PARAMETERS, type ParameterName, type ParameterRuling, treatmentOf } from '#lib/models/parameters.ts';
 import type { DocTable } from '../doc-table.ts';
-
-const TREATMENTS = ['accepted', 'mapped', 'dropped', 'ignored', 'refused'] as const satisfies readonly Treatment[];
 
 interface RulingGroup {
   ruling: ParameterRuling;
@@ -29,14 +21,14 @@ export async function compatibilityTable(locale: Locale): Promise<DocTable> {
     caption: t('tables.compatibility'),
     columns: [
       { name: t('columns.parameter') },
+      { name: t('columns.treatment'), part: 'aside' },
       { name: t('columns.models') },
-      { name: t('columns.treatment') },
-      { name: t('columns.reason') },
+      { name: t('columns.reason'), part: 'text' },
     ],
     rows: rows.map(({ name, ruling, models }) => [
       `\`${name}\``,
-      listModels(models),
       t(`treatments.${ruling.treatment}`),
+      listModels(models),
       ruling.reason ? t(`reasons.${ruling.reason}`) : '',
     ]),
   };
@@ -53,17 +45,6 @@ export async function modelParameterTable(locale: Locale, model: Model): Promise
       return [`\`${name}\``, t(`treatments.${treatment}`), reason ? t(`reasons.${reason}`) : ''];
     }),
   };
-}
-
-/** How many request fields a model accepts, maps, drops and so on: `accepted: 20 · mapped: 14 · …`. */
-export async function treatmentCounts(locale: Locale, model: Model): Promise<string> {
-  const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs.treatments' });
-  const counted = Map.groupBy(PARAMETERS, ({ name }) => treatmentOf(name, model).treatment);
-  const parts = TREATMENTS.flatMap((treatment) => {
-    const count = counted.get(treatment)?.length ?? 0;
-    return count > 0 ? [`${t(treatment)}: ${count}`] : [];
-  });
-  return `${parts.join(' · ')}.`;
 }
 
 /** The models of the catalog that treat a parameter alike, in the catalog's order. */

@@ -16,7 +16,7 @@ export async function directiveTable(locale: Locale): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   return {
     caption: t('tables.directives'),
-    columns: [{ name: t('columns.directive') }, { name: t('columns.effect') }],
+    columns: [{ name: t('columns.directive') }, { name: t('columns.effect'), part: 'text' }],
     rows: DIRECTIVES.map(({ name, usage }) => [`\`sandbox: ${usage}\``, t(`directives.${toKey(name)}`, { forms })]),
   };
 }

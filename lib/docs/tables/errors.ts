@@ -16,8 +16,8 @@ export async function errorTable(locale: Locale): Promise<DocTable> {
     caption: t('tables.errors'),
     columns: [
       { name: t('columns.code') },
-      { name: t('columns.status'), isNumeric: true },
-      { name: t('columns.meaning') },
+      { name: t('columns.status'), isNumeric: true, part: 'aside' },
+      { name: t('columns.meaning'), part: 'text' },
       { name: t('columns.retry') },
     ],
     rows: ALL_CODES.map((code) => [

@@ -16,7 +16,7 @@ export async function limitTable(locale: Locale): Promise<DocTable> {
   ];
   return {
     caption: t('tables.limits'),
-    columns: [{ name: t('columns.limit') }, { name: t('columns.standard'), isNumeric: true }],
+    columns: [{ name: t('columns.limit') }, { name: t('columns.standard'), isNumeric: true, part: 'aside' }],
     rows: limits.map(({ name, limit }) => [name, formatExactCount(locale, limit)]),
   };
 }

@@ -9,9 +9,11 @@ import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import { PARAMETERS, treatmentOf } from '#lib/models/parameters.ts';
 import { DIRECTIVES } from '#lib/sandbox/directives.ts';
 import { TABLES, type TableName } from '../generated.ts';
-import { groupRulings, treatmentCounts } from './compatibility.ts';
+import { PARAMETERS_BY_GROUP } from '../parameter-groups.ts';
+import { groupRulings } from './compatibility.ts';
 import { directiveTable } from './directives.ts';
 import { limitTable } from './limits.ts';
+import { modelTreatments } from './model-treatments.ts';
 import { parameterTable } from './parameters.ts';
 import { modelTable, priceTable } from './prices.ts';
 
@@ -20,7 +22,18 @@ const { docs } = await loadMessages('en');
 describe('the table of parameters', () => {
   it('lists every field of the request schema, and no other', async () => {
     const { rows } = await parameterTable('de');
-    expect(rows.map(([name]) => name)).toEqual(Object.keys(chatRequestSchema.shape).map((name) => `\`${name}\``));
+    const names = Object.keys(chatRequestSchema.shape).map((name) => `\`${name}\``);
+    expect(rows.map(([name]) => name).toSorted()).toEqual(names.toSorted());
+  });
+
+  it('has every field in one group, and folds those that no model has anything like', async () => {
+    const { rows, groups = [] } = await parameterTable('fr');
+    expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length);
+    const inert = PARAMETERS_BY_GROUP.get('inert') ?? [];
+    for (const model of CATALOG) {
+      for (const name of inert) expect(treatmentOf(name, model).treatment, name).toBe('ignored');
+    }
+    expect(groups.filter(({ isFolded }) => isFolded).map(({ count }) => count)).toEqual([inert.length]);
   });
 
   it('says in English what the schema says', () => {
@@ -45,10 +58,12 @@ describe('the table of compatibility', () => {
     }
   });
 
-  it('counts every parameter of a model once', async () => {
+  it('names every parameter of a model once', async () => {
     for (const model of CATALOG) {
-      const counts = [...(await treatmentCounts('en', model)).matchAll(/: (\d+)/g)].map(([, count]) => Number(count));
-      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(PARAMETERS.length);
+      const groups = await modelTreatments('en', model);
+      const named = groups.flatMap(({ alike }) => alike.flatMap(({ names }) => names));
+      expect(named.toSorted()).toEqual(PARAMETERS.map(({ name }) => name).toSorted());
+      expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(PARAMETERS.length);
     }
   });
 
