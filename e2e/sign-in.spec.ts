@@ -41,7 +41,9 @@ test('says the same about a sign-up whose address is taken, and mails its owner 
     await hand.fill(page.getByLabel(t('auth.signUp.password'), { exact: true }), PASSWORD);
     await hand.press(page.getByRole(...button(t('auth.signUp.submit'))));
     await expect(page.getByRole(...heading(t('auth.checkMail.title')))).toBeVisible();
-    await expect(page.getByText(t.markup('auth.checkMail.text', { email: address, b: (words) => words }))).toBeVisible();
+    await expect(
+      page.getByText(t.markup('auth.checkMail.text', { email: address, b: (words) => words })),
+    ).toBeVisible();
   }
 });
 

@@ -30,6 +30,8 @@ const GROUPS = {
   top_k: 'extensions',
   thinking: 'extensions',
   reasoning: 'extensions',
+  include_reasoning: 'extensions',
+  structured_outputs: 'extensions',
   cache_control: 'extensions',
   strict_params: 'extensions',
   include_adjustments: 'extensions',
