@@ -6,6 +6,12 @@ export interface JsonLimits {
   fields: number;
 }
 
+/**
+ * More than any honest request has: ten thousand messages of ten fields each come to less than half.
+ * Deeper than some thousand levels, `JSON.stringify` itself would overflow the stack.
+ */
+export const JSON_LIMITS: JsonLimits = { depth: 64, members: 250_000, fields: 10_000 };
+
 export interface JsonSize {
   members: number;
   /** The limit that was exceeded first; nothing was counted beyond it. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { JSON_LIMITS, parseJson } from './parse-json.ts';
+import { JSON_LIMITS } from './json-size.ts';
+import { parseJson } from './parse-json.ts';
 
 const parse = (text: string) => parseJson(Buffer.from(text));
 

@@ -1,11 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import { type JsonLimits, sizeOfJson } from './json-size.ts';
-
-/**
- * More than any honest request has: ten thousand messages of ten fields each come to less than half.
- * Deeper than some thousand levels, `JSON.stringify` itself would overflow the stack.
- */
-export const JSON_LIMITS = { depth: 64, members: 250_000, fields: 10_000 };
+import { JSON_LIMITS, type JsonLimits, sizeOfJson } from './json-size.ts';
 
 const EXCESS: Record<keyof JsonLimits, string> = {
   depth: `is nested more than ${JSON_LIMITS.depth} levels deep`,

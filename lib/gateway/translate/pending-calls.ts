@@ -1,5 +1,4 @@
-import { sizeOfJson } from '#lib/http/json-size.ts';
-import { JSON_LIMITS } from '#lib/http/parse-json.ts';
+import { JSON_LIMITS, sizeOfJson } from '#lib/http/json-size.ts';
 import type { ToolUseBlock } from '../anthropic/request.ts';
 import { toWellFormedJson } from '../openai/request/json-value.ts';
 import type { AssistantMessage } from '../openai/request/message.ts';

@@ -1,4 +1,4 @@
-import { JSON_LIMITS } from '#lib/http/parse-json.ts';
+import { JSON_LIMITS } from '#lib/http/json-size.ts';
 import type { Model } from '#lib/models/model.ts';
 import { AdjustmentLog } from './adjustment-log.ts';
 import { StepBudget } from './step-budget.ts';
