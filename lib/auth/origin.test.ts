@@ -35,5 +35,7 @@ describe('a form sent where no address is configured', () => {
     [null, 'localhost:3000', false],
     ['http://localhost:3000', null, false],
     ['ftp://localhost:3000', 'localhost:3000', false],
+    ['http://evil@localhost:3000', 'localhost:3000', false],
+    ['http://localhost:3000/', 'localhost:3000', false],
   ])('from %j to %j: %s', (origin, host, isOwn) => expect(isOwnOrigin({ origin, host }, undefined)).toBe(isOwn));
 });

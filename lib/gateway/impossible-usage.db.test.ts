@@ -24,6 +24,7 @@ describe('a report of tokens that cannot be (A13)', () => {
     ['is below zero', { input_tokens: 9, output_tokens: -4 }],
     ['is a text', { input_tokens: 9, output_tokens: '12' }],
     ['is a fraction', { input_tokens: 9, output_tokens: 1.5 }],
+    ['is more than the books can hold', { input_tokens: 9, output_tokens: 5_000_000_000 }],
     ['is astronomic', { input_tokens: 9, output_tokens: 1e18 }],
   ])('because it %s is replaced by an estimate, and marked so, however the answer came', async (_name, usage) => {
     gateway.script((request) => (asksForStream(request) ? streamed(usage) : whole(usage)));

@@ -19,6 +19,13 @@ describe('the content policy', () => {
     expect(directive(policy, 'script-src')).not.toMatch(/unsafe|https?:|\*/);
     expect(directive(policy, 'base-uri')).toBe("base-uri 'none'");
     expect(directive(policy, 'frame-ancestors')).toBe("frame-ancestors 'none'");
+    expect(directive(policy, 'object-src')).toBe("object-src 'none'");
+  });
+
+  it.each([perRequest, prerendered])('sends nothing elsewhere, whatever an answer of a model shows (F10)', (policy) => {
+    expect(directive(policy, 'img-src')).toBe("img-src 'self' data: blob:");
+    expect(directive(policy, 'connect-src')).toBe("connect-src 'self'");
+    expect(directive(policy, 'form-action')).toBe("form-action 'self'");
   });
 
   it('allows eval only while developing', () => {

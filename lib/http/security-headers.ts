@@ -22,7 +22,7 @@ const BASE: Directives = {
   'connect-src': ["'self'"],
   'manifest-src': ["'self'"],
   'style-src-attr': ["'unsafe-inline'"],
-  'form-action': ["'self'", 'https://checkout.stripe.com'],
+  'form-action': ["'self'"],
   'frame-ancestors': ["'none'"],
   'base-uri': ["'none'"],
   'object-src': ["'none'"],
