@@ -106,7 +106,7 @@ function upgrade(outgoing: ReturnType<typeof request>, socket: Duplex, head: Buf
 }
 
 /** What Next is told: the caller's headers, and who called by what address, in our words only. */
-export function toForwardedHeaders(
+function toForwardedHeaders(
   message: IncomingMessage,
   { protocol, trustedProxies }: { protocol: string; trustedProxies: number },
 ): IncomingHttpHeaders {

@@ -1,5 +1,5 @@
 /** Stands once in every whole answer and once in every streamed piece of text, so that arrived text is counted by one byte. */
-export const MARK = '~';
+const MARK = '~';
 
 const MODEL = 'claude-haiku-4-5';
 const usage = (outputTokens: number) => ({

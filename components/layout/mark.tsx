@@ -2,7 +2,7 @@ import { cn } from '#components/ui/class-names.ts';
 import { SITE } from '#lib/config/site.ts';
 
 /** A T on the double rule that closes a ledger: the sum is exact and final. */
-export function Mark({ className }: { className?: string }) {
+function Mark({ className }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 16 16" fill="currentColor" className={cn('size-4 shrink-0', className)}>
       <path d="M2 1h12v2.5H9.25V9h-2.5V3.5H2z" />

@@ -1,6 +1,5 @@
 'use client';
 
-import { Check } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from './class-names.ts';
@@ -8,7 +7,6 @@ import { floatStyle, itemStyle } from './menu-style.ts';
 
 export const DropdownMenu = Primitive.Root;
 export const DropdownMenuTrigger = Primitive.Trigger;
-export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 
 export function DropdownMenuContent({ className, sideOffset = 4, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
@@ -31,17 +29,6 @@ interface ItemProps extends ComponentProps<typeof Primitive.Item> {
 export function DropdownMenuItem({ className, variant = 'default', ...props }: ItemProps) {
   const danger = variant === 'danger' && 'text-danger data-[highlighted]:bg-danger-soft';
   return <Primitive.Item data-slot="dropdown-menu-item" className={cn(itemStyle, danger, className)} {...props} />;
-}
-
-export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<typeof Primitive.RadioItem>) {
-  return (
-    <Primitive.RadioItem data-slot="dropdown-menu-radio-item" className={cn(itemStyle, 'pe-8', className)} {...props}>
-      {children}
-      <Primitive.ItemIndicator className="absolute end-2">
-        <Check aria-hidden className="text-accent" />
-      </Primitive.ItemIndicator>
-    </Primitive.RadioItem>
-  );
 }
 
 export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Primitive.Label>) {

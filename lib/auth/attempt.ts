@@ -15,7 +15,7 @@ export async function attempt<T>(work: () => Promise<T>): Promise<ActionResult<T
 }
 
 /** A bug is logged with its cause and is "internal" outside. */
-export function toActionFailure(error: unknown): ActionFailure {
+function toActionFailure(error: unknown): ActionFailure {
   if (!(error instanceof AppError)) {
     log.error({ event: 'action_failed', err: error });
     return { code: 'internal' };

@@ -10,8 +10,6 @@ export interface Caller {
   userAgent: string | null;
 }
 
-export const NOBODY: Caller = { ip: null, userAgent: null };
-
 const LONGEST_USER_AGENT = 400;
 
 /** The front door replaces what the caller claims in `x-forwarded-for` by the address it saw. */

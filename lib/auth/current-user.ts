@@ -17,7 +17,6 @@ export interface CurrentUser {
   email: string;
   name: string | null;
   locale: string;
-  isOperator: boolean;
   isVerified: boolean;
   hasPassword: boolean;
   /** Has an authenticator app. */
@@ -53,7 +52,6 @@ export function toCurrentUser(session: LiveSession, wantedAccountId: string | un
     email: user.email,
     name: user.name,
     locale: user.locale,
-    isOperator: user.isOperator,
     isVerified: user.emailVerifiedAt !== null,
     hasPassword: user.passwordHash !== null,
     ...factors,

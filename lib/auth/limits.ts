@@ -62,7 +62,7 @@ async function secondsToWait(name: LimitName, key: string | null): Promise<numbe
 /** Whether the address tells one caller from another. */
 export const isTelling = (ip: string | null): ip is string => ip !== null && !isLoopback(ip);
 
-export const isLoopback = (ip: string): boolean => ip === '::1' || /^(?:::ffff:)?127\./.test(ip);
+const isLoopback = (ip: string): boolean => ip === '::1' || /^(?:::ffff:)?127\./.test(ip);
 
 /** A household's or a server's IPv6 network is one caller: its first 64 bits. */
 export function toLimitKey(key: string): string {

@@ -1,5 +1,5 @@
 import { may, type Permission } from '#lib/accounts/permissions.ts';
-import { hasSecondFactor, secondFactorRequired } from '#lib/accounts/second-factor-rule.ts';
+import { secondFactorRequired } from '#lib/accounts/second-factor-rule.ts';
 import { AppError } from '#lib/errors.ts';
 import type { CurrentUser } from './current-user.ts';
 
@@ -7,12 +7,6 @@ import type { CurrentUser } from './current-user.ts';
 export function assertMay(user: Pick<CurrentUser, 'role' | 'lacksSecondFactor'>, permission: Permission): void {
   if (!may(user.role, permission)) throw new AppError('forbidden', 'Your role in this account does not allow this.');
   if (user.lacksSecondFactor) throw secondFactorRequired();
-}
-
-/** @throws not_found for anybody but an operator; second_factor_required for one who could be impersonated by a password */
-export function assertOperator(user: Pick<CurrentUser, 'isOperator' | 'hasTotp' | 'hasPasskey'>): void {
-  if (!user.isOperator) throw new AppError('not_found', 'There is no such page.');
-  if (!hasSecondFactor(user)) throw secondFactorRequired();
 }
 
 /** Verification comes before keys, top-ups and any credit. @throws email_unverified */

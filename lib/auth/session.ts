@@ -1,10 +1,9 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
-import { notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { cache } from 'react';
 import type { Permission } from '#lib/accounts/permissions.ts';
-import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
 import { findClaim } from './claim.ts';
 import { ACCOUNT_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { type CurrentUser, toCurrentUser } from './current-user.ts';
@@ -39,14 +38,6 @@ export async function requireUser(): Promise<CurrentUser> {
   return user;
 }
 
-/** For the operator's pages, which do not exist for anybody else. */
-export async function requireOperator(): Promise<CurrentUser> {
-  const user = await requirePerson();
-  if (!user.isOperator) notFound();
-  if (!hasSecondFactor(user)) redirect(`/${await getLocale()}/second-factor`);
-  return user;
-}
-
 /** For pages of the current account: a member whose role does not allow it gets `forbidden`. */
 export async function requireAccount(permission: Permission): Promise<CurrentUser> {
   const user = await requireUser();
@@ -54,4 +45,4 @@ export async function requireAccount(permission: Permission): Promise<CurrentUse
   return user;
 }
 
-export { assertMay, assertOperator, assertVerified } from './session-rules.ts';
+export { assertMay, assertVerified } from './session-rules.ts';

@@ -58,7 +58,6 @@ const liveSession = {
       email: true,
       name: true,
       locale: true,
-      isOperator: true,
       emailVerifiedAt: true,
       sessionVersion: true,
       passwordHash: true,

@@ -3,7 +3,6 @@ import { Secret, TOTP } from 'otpauth';
 import { lockFactors, readFactors } from '#lib/accounts/second-factor.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { SITE } from '#lib/config/site.ts';
-import { db } from '#lib/db/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
@@ -117,9 +116,3 @@ function totpOf(secret: Uint8Array, label = ''): TOTP {
 }
 
 export const invalidCode = (): AppError => new AppError('invalid_code', 'This code is not right.', { param: 'code' });
-
-/** When the user set up their app, or null. */
-export async function findTotpDate(userId: string): Promise<Date | null> {
-  const totp = await db.totp.findUnique({ where: { userId }, select: { confirmedAt: true } });
-  return totp?.confirmedAt ?? null;
-}

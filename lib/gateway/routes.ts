@@ -28,7 +28,7 @@ export const ROUTES: readonly Route[] = [
   { path: /^\/generation$/, methods: { GET: findGeneration } },
 ];
 
-export const API_PREFIX = '/api/v1';
+const API_PREFIX = '/api/v1';
 
 /** @throws AppError `unsupported_endpoint` or `method_not_allowed`, in words that say where to go instead */
 export function route(request: GatewayRequest, call: Call): GatewayReply | Promise<GatewayReply> {

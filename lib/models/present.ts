@@ -4,8 +4,6 @@ import { lifecycleOf } from './lifecycle.ts';
 import type { Abilities, Model } from './model.ts';
 import { supportedParameters } from './parameters.ts';
 
-export type ApiModel = ReturnType<typeof toApiModel>;
-
 /** One object that OpenAI's, Anthropic's and OpenRouter's clients each find their fields in. */
 export function toApiModel(model: Model, now: Date) {
   const id = toApiId(model);

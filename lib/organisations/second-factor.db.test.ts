@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { removePasskey } from '#lib/auth/passkeys.ts';
-import { assertMay, assertOperator } from '#lib/auth/session-rules.ts';
+import { assertMay } from '#lib/auth/session-rules.ts';
 import { confirmTotp, disableTotp, startTotp } from '#lib/auth/totp.ts';
 import { db } from '#lib/db/client.ts';
 import type { Role } from '#lib/db/generated/client.ts';
@@ -73,14 +73,6 @@ describe('without a second factor', () => {
     await expect(requirePermission(member, accountId, 'keys:manage')).rejects.toMatchObject(REQUIRED);
     await givePasskey(member.id);
     expect(await requirePermission(member, accountId, 'keys:manage')).toBe('admin');
-  });
-
-  it('an operator has no power over others', async () => {
-    const { user } = await signedIn((await givenUser()).id, { now });
-    expect(() => assertOperator({ ...user, isOperator: true })).toThrow(expect.objectContaining(REQUIRED));
-    expect(() => assertOperator({ ...user, isOperator: true, hasPasskey: true })).not.toThrow();
-    const stranger = { ...user, isOperator: false, hasPasskey: true };
-    expect(() => assertOperator(stranger)).toThrow(expect.objectContaining({ code: 'not_found' }));
   });
 });
 

@@ -32,7 +32,7 @@ function forcedCall({ tools = [], tool_choice }: MessagesRequest): PlannedCall[]
 }
 
 /** The calls of this answer: the customer's, as far as `tool_choice` allows them, or one that it forces. */
-export function planCalls(request: MessagesRequest, planned: readonly PlannedCall[] = []): PlannedCall[] {
+function planCalls(request: MessagesRequest, planned: readonly PlannedCall[] = []): PlannedCall[] {
   const choice = request.tool_choice;
   if (choice?.type === 'none') return [];
   const allowed = choice?.type === 'tool' ? planned.filter(({ name }) => name === choice.name) : planned;

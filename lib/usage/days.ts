@@ -1,7 +1,7 @@
 const DAY_MS = 86_400_000;
 
 /** The calendar day of a moment in UTC: `2026-11-22`. */
-export const utcDay = (moment: Date): string => moment.toISOString().slice(0, 10);
+const utcDay = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 /** The first moment of the UTC day that lies `daysBack` before the day of `now`. */
 export const startOfDay = (now: Date, daysBack = 0): Date =>

@@ -51,7 +51,7 @@ export const contentBlockSchema = z.union([
 export type OutputBlock = z.infer<typeof contentBlockSchema>;
 export type ToolUseOutput = z.infer<typeof toolUseBlock>;
 
-export const STOP_REASONS = [
+const STOP_REASONS = [
   'end_turn',
   'max_tokens',
   'stop_sequence',
@@ -60,7 +60,6 @@ export const STOP_REASONS = [
   'refusal',
   'model_context_window_exceeded',
 ] as const;
-export type StopReason = (typeof STOP_REASONS)[number];
 
 /** A stop reason, or `unknown` for one that was invented after this was written. */
 export const stopReasonSchema = z.enum(STOP_REASONS).or(z.string().transform(() => 'unknown' as const));

@@ -43,7 +43,7 @@ const pending = (id: string | null, name: string, input: ToolUseBlock['input'], 
  * Arguments as the object upstream wants. An answer cut by its token limit leaves half a JSON text: the call is kept
  * with it, because its result would be an orphan otherwise. So is one that holds more than a body may.
  */
-export function toInput(text: string | null | undefined, members: StepBudget): ToolUseBlock['input'] {
+function toInput(text: string | null | undefined, members: StepBudget): ToolUseBlock['input'] {
   if (text == null || text.trim() === '') return {};
   const size = sizeOfJson(text, JSON_LIMITS);
   const value = size.excess === null && members.spend(size.members) ? parse(text) : undefined;

@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Button } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
-import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
 import { requirePerson } from '#lib/auth/session.ts';
 import { Link, redirect } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
@@ -12,22 +11,21 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('action') };
 }
 
-/** Where an owner, admin or operator without a second factor is sent. Everybody else goes on to the overview. */
+/** Where an owner or admin without a second factor is sent. Everybody else goes on to the overview. */
 export default async function SecondFactorPage({ params }: LocaleParams) {
   const locale = await readLocale(params);
   const user = await requirePerson();
-  const isForOperator = !user.lacksSecondFactor;
-  if (isForOperator && (!user.isOperator || hasSecondFactor(user))) return redirect({ href: '/overview', locale });
+  if (!user.lacksSecondFactor) return redirect({ href: '/overview', locale });
   const t = await getTranslations('secondFactor');
   return (
     <>
-      <PageHead title={isForOperator ? t('operatorTitle') : t('title', { organisation: user.account.name })} />
+      <PageHead title={t('title', { organisation: user.account.name })} />
       <div className="grid max-w-reading justify-items-start gap-5">
-        <p>{t(isForOperator ? 'operatorText' : 'text')}</p>
+        <p>{t('text')}</p>
         <Button asChild variant="primary">
           <Link href="/settings/security">{t('action')}</Link>
         </Button>
-        {!isForOperator && <p className="text-13 text-ink-muted">{t('until')}</p>}
+        <p className="text-13 text-ink-muted">{t('until')}</p>
       </div>
     </>
   );

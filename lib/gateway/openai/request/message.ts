@@ -73,8 +73,6 @@ export const messageSchema = z.discriminatedUnion('role', [
 ]);
 
 export type ChatMessage = z.infer<typeof messageSchema>;
-export type SystemMessage = z.infer<typeof systemMessage>;
-export type UserMessage = z.infer<typeof userMessage>;
 export type AssistantMessage = z.infer<typeof assistantMessage>;
 export type ToolMessage = z.infer<typeof toolMessage>;
 export type FunctionMessage = z.infer<typeof functionMessage>;
