@@ -1,9 +1,9 @@
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
 import type { SampleTopic } from '#lib/samples/read.ts';
 import { GeneratedTable } from './generated-table.tsx';
+import { GuideLink } from './guide-link.tsx';
 import { Heading } from './heading.tsx';
 import { Here } from './here.tsx';
 import { InlineCode } from './inline.tsx';
@@ -54,26 +54,3 @@ export const GUIDE_PARTS = {
   Generated: GeneratedTable,
   BaseUrl: () => <Here origin={publicUrl} path={SITE.apiPath} />,
 };
-
-/**
- * Pages of ours are in the reader's language; files and other sites are where they are. Nothing is fetched ahead: a guide
- * has many links, and the scripts of a page like sign-up weigh as much as all of ours on a guide.
- */
-function GuideLink({ href, children }: { href: string; children?: ReactNode }) {
-  const isPage = href.startsWith('/') && !/\.\w+$/.test(href);
-  if (isPage) {
-    return (
-      <TextLink href={href} prefetch={false}>
-        {children}
-      </TextLink>
-    );
-  }
-  return (
-    <a
-      href={href}
-      className="rounded-tick text-accent underline decoration-1 underline-offset-4 hover:text-accent-hover"
-    >
-      {children}
-    </a>
-  );
-}

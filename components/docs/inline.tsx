@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { TextLink } from '#components/ui/text-link.tsx';
 import { type Inline as Part, parseInline } from '#lib/docs/inline-markdown.ts';
+import { GuideLink } from './guide-link.tsx';
 
 /** Inline Markdown as React, for texts that are data. */
 export function Inline({ children }: { children: string }) {
@@ -16,9 +16,9 @@ function Piece({ part }: { part: Part }) {
   if (part.kind === 'strong') return <strong className="font-semibold">{part.text}</strong>;
   if (part.kind === 'link')
     return (
-      <TextLink href={part.href}>
+      <GuideLink href={part.href}>
         <Inline>{part.text}</Inline>
-      </TextLink>
+      </GuideLink>
     );
   return part.text;
 }
