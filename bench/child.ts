@@ -1,5 +1,4 @@
 import { type ChildProcess, fork, type SpawnOptions, spawn } from 'node:child_process';
-import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export const NODE_OPTIONS = ['--conditions=react-server', '--disable-warning=ExperimentalWarning'];
@@ -48,17 +47,6 @@ export async function waitUntil(
     }
     await delay(LOOK_AGAIN_MS);
   }
-}
-
-export function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const answer = (isOpen: boolean) => () => {
-      socket.destroy();
-      resolve(isOpen);
-    };
-    socket.once('connect', answer(true)).once('error', answer(false));
-  });
 }
 
 /** Asks the process to end, and insists when it does not. */

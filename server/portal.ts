@@ -1,10 +1,10 @@
 import 'server-only';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '#lib/log.ts';
+import { canConnect } from './can-connect.ts';
 import { NEXT_CLI, ROOT } from './folders.ts';
 import { Backoff } from './restart.ts';
 
@@ -77,15 +77,4 @@ async function end(child: ChildProcess): Promise<void> {
 
 async function accepts(port: number, isStopping: () => boolean): Promise<void> {
   while (!isStopping() && !(await canConnect(port))) await delay(LOOK_AGAIN_MS);
-}
-
-function canConnect(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const answer = (isOpen: boolean) => () => {
-      socket.destroy();
-      resolve(isOpen);
-    };
-    socket.once('connect', answer(true)).once('error', answer(false));
-  });
 }

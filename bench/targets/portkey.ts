@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { canConnect } from '#server/can-connect.ts';
 import { findFreePort } from '#server/free-port.ts';
-import { accepts, startProgram, stopChild, waitUntil } from '../child.ts';
+import { startProgram, stopChild, waitUntil } from '../child.ts';
 import { openAiShots } from './shots.ts';
 import type { Target } from './target.ts';
 
@@ -27,7 +28,7 @@ export async function startPortkey(upstreamUrl: string, folder: string): Promise
     cwd: folder,
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  await waitUntil(() => accepts(port), { ...program, timeoutMs: START_TIMEOUT_MS });
+  await waitUntil(() => canConnect(port), { ...program, timeoutMs: START_TIMEOUT_MS });
   const headers = {
     authorization: 'Bearer bench',
     'x-portkey-provider': 'anthropic',

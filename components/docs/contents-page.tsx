@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
+import { Part } from '#components/ui/part.tsx';
 import { CONTENTS } from '#lib/docs/contents.ts';
 import { readGuide } from '#lib/docs/guide.ts';
 import { DocsPageHead } from './page-head.tsx';
@@ -27,14 +27,3 @@ export async function ContentsPage() {
 }
 
 const summaryOf = ({ title, description }: { title: string; description: string }) => ({ title, description });
-
-function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section aria-labelledby={id} className="mt-10">
-      <h2 id={id} className="mb-2 text-20">
-        {title}
-      </h2>
-      {children}
-    </section>
-  );
-}

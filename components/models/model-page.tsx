@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
 import { Sample } from '#components/docs/samples.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Part } from '#components/ui/part.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { readPair } from '#lib/docs/comparison.ts';
 import { toModelRow } from '#lib/docs/model-rows.ts';
@@ -25,7 +25,7 @@ export async function ModelPage({ model }: { model: Model }) {
     <div className="max-w-[52rem] pt-10">
       <ModelHead model={model} locale={locale} />
       <Part id="prices" title={t('prices')}>
-        <p className="mt-1 text-13 text-ink-muted">{t('unit')}</p>
+        <p className="text-13 text-ink-muted">{t('unit')}</p>
         <FactList table={await modelPrices(locale, model)} />
         <p className="flex flex-wrap gap-x-5 gap-y-2 text-14">
           <TextLink href={`/models/calculator?model=${model.id}`} prefetch={false}>
@@ -87,12 +87,3 @@ function partnerOf(model: Model): Model {
   const query = new URLSearchParams({ a: model.id, b: model.lifecycle.successor ?? '' });
   return readPair(query, new Date())[1];
 }
-
-const Part = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
-  <section aria-labelledby={id}>
-    <h2 id={id} className="mt-10 scroll-mt-20 text-20">
-      {title}
-    </h2>
-    {children}
-  </section>
-);

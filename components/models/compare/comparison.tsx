@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
+import { Part } from '#components/ui/part.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { cachedTokensOf, type Workload } from '#lib/billing/workload.ts';
 import { withWorkload } from '#lib/billing/workload-query.ts';
@@ -82,12 +82,3 @@ export async function Comparison({ models, workload }: ComparisonProps) {
     </>
   );
 }
-
-const Part = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
-  <section aria-labelledby={id} className="mt-10">
-    <h2 id={id} className="mb-2 scroll-mt-20 text-20">
-      {title}
-    </h2>
-    {children}
-  </section>
-);
