@@ -120,6 +120,39 @@ const GUARDED: readonly [action: string, permission: Permission, argument: unkno
   ['revokeInvitationAction', 'members:manage', { id: 'inv_none' }],
 ];
 
+/** What a person does for themselves, whatever their role is. */
+const PERSONAL = [
+  'addPasskeyAction',
+  'changeEmailAction',
+  'changePasswordAction',
+  'confirmTotpAction',
+  'createOrganisationAction',
+  'deleteUserAction',
+  'disableTotpAction',
+  'dismissOnboardingAction',
+  'exportAction',
+  'proveAction',
+  'removePasskeyAction',
+  'renewCodesAction',
+  'resendVerificationAction',
+  'revokeSessionAction',
+  'signOutAction',
+  'signOutEverywhereAction',
+  'startPasskeyAction',
+  'startPasskeyProofAction',
+  'startTotpAction',
+  'stepUpAction',
+  'switchAccountAction',
+  'unlinkIdentityAction',
+  'updateProfileAction',
+];
+
+test('every action is a matter of a role or of the person alone', () => {
+  const known = new Set([...PERSONAL, ...GUARDED.map(([name]) => name)]);
+  const actions = listActions().filter(({ isPublic }) => !isPublic);
+  expect(actions.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
+});
+
 test('each role may do what the table of permissions says, and nothing else', async ({ request }) => {
   const { accountId, members } = await createOrganisationOf(ROLES);
   for (const role of ROLES) {
