@@ -7,7 +7,6 @@ import { toApiId } from '#lib/models/find.ts';
 import { resolveModel } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
 import type { Call } from './call.ts';
-import { endUserOf } from './openai/end-user.ts';
 import type { ChatRequest } from './openai/request.ts';
 import type { AnswerHead } from './openai/response.ts';
 import type { Principal } from './principal.ts';
@@ -66,7 +65,7 @@ function requireAllowed({ models, keyName }: Principal, model: Model): void {
 }
 
 /** Upstream learns which end user a request is for, to stop abuse, but never the name the customer gave. */
-function userOf(chat: ChatRequest, { accountId }: Principal): { userId?: string } {
-  const name = endUserOf(chat);
+function userOf({ safety_identifier, user }: ChatRequest, { accountId }: Principal): { userId?: string } {
+  const name = safety_identifier ?? user;
   return name ? { userId: hashedUserId(accountId, name) } : {};
 }

@@ -41,10 +41,3 @@ it('says null where nothing was said, as the database does', () => {
   const plain = { ...rest, chat: { ...chat, user: undefined, metadata: undefined, stream: null } };
   expect(toUsageRecord(plain, completed)).toMatchObject({ endUser: null, metadata: null, isStreamed: false });
 });
-
-it('keeps the end user under whichever name was given, the newer one first', () => {
-  const record = (fields: object) => toUsageRecord({ ...order, chat: { ...order.chat, ...fields } }, completed).endUser;
-  expect(record({ user: undefined, safety_identifier: 'u-7' })).toBe('u-7');
-  expect(record({ user: 'jane', safety_identifier: 'u-7' })).toBe('u-7');
-  expect(record({ user: 'jane', safety_identifier: '' })).toBe('jane');
-});

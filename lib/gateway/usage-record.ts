@@ -5,7 +5,6 @@ import type { UsageRecordInput } from '#lib/usage/record.ts';
 import { listAdjustments } from './adjustment.ts';
 import type { AnyStopReason, Usage } from './anthropic/response.ts';
 import type { Call } from './call.ts';
-import { endUserOf } from './openai/end-user.ts';
 import type { ChatRequest } from './openai/request.ts';
 import type { FinishReason } from './openai/response.ts';
 import type { Order } from './order.ts';
@@ -71,7 +70,7 @@ export function toRefusalRecord({ call, principal, chat }: Refused, error: unkno
     isStreamed: chat?.stream === true,
     priceId: null,
     remainderPico: 0,
-    endUser: chat ? endUserOf(chat) : null,
+    endUser: chat?.user ?? null,
     metadata: chat?.metadata ?? null,
     adjustments: [],
     durationMs: call.elapsedMs(),
@@ -104,7 +103,7 @@ export function toUsageRecord(order: Order, result: Result, remainderPico = 0): 
     upstreamUsage: reported,
     priceId: order.priceId,
     remainderPico,
-    endUser: endUserOf(chat),
+    endUser: chat.user ?? null,
     metadata: chat.metadata ?? null,
     adjustments: listAdjustments(translated.adjustments),
     durationMs: call.elapsedMs(),
