@@ -29,7 +29,7 @@ export function SecretView({ fresh, isRevealed, onReveal, onTaken }: SecretViewP
     <div className="grid min-w-0 gap-5">
       <div className="grid gap-1.5">
         <Label htmlFor={id}>{t('label')}</Label>
-        <div className="flex gap-1 max-sm:flex-wrap">
+        <div className="flex gap-2 max-sm:flex-wrap max-sm:pb-1">
           <Input
             id={id}
             readOnly
@@ -64,7 +64,7 @@ export function SecretView({ fresh, isRevealed, onReveal, onTaken }: SecretViewP
             text={`export TOKENHUB_API_KEY="${fresh.secret}"`}
             label={t('copyVariable')}
             onCopied={onTaken}
-            className="-ms-3"
+            className="-ms-3 sm:-me-3 sm:ms-0"
           />
         </div>
         <CodeBlock label={t('samples')} samples={samples} />

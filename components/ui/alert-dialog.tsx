@@ -37,7 +37,8 @@ export function AlertDialogContent({ title, description, footer, className, chil
           <Primitive.Title className="font-semibold text-16">{title}</Primitive.Title>
           <Primitive.Description className="text-14 text-ink-muted">{description}</Primitive.Description>
         </div>
-        {children && <div className="px-5 pb-5">{children}</div>}
+        {/* A form that asks for nothing and has nothing to say takes no room. */}
+        {children && <div className="px-5 has-[input]:pb-5 has-[[role=alert]:not(:empty)]:pb-5">{children}</div>}
         <DialogFoot>{footer}</DialogFoot>
       </Primitive.Content>
     </Primitive.Portal>

@@ -47,7 +47,8 @@ export function TotpSetup({ draft: { secret, qr }, onDone, onClose }: TotpSetupP
           <div className="grid gap-1">
             <p className="text-13 text-ink-muted">{t('byHand')}</p>
             <p className="flex items-center gap-1">
-              <code className="break-all font-mono text-13">{secret.match(/.{1,4}/g)?.join(' ')}</code>
+              {/* On a phone two lines of four groups. */}
+              <code className="font-mono text-13 max-sm:max-w-[19ch]">{secret.match(/.{1,4}/g)?.join(' ')}</code>
               <CopyButton text={secret} label={t('copySecret')} />
             </p>
           </div>
