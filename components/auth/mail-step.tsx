@@ -30,15 +30,18 @@ interface MailStepProps<T> {
 export function MailStep<T>({ title, text, action, missing, onConfirm, onDone, onFailure, texts }: MailStepProps<T>) {
   const token = useMailToken();
   const failureText = useFailureText();
-  const [failure, setFailure] = useState<ActionFailure>();
+  const [failed, setFailed] = useState<ActionFailure & { token: string }>();
   const [isPending, startTransition] = useTransition();
   const confirm = (secret: string) =>
     startTransition(async () => {
-      setFailure(undefined);
+      setFailed(undefined);
       const result = await onConfirm(secret);
       if (result.ok) return void (await onDone(result.data));
-      if (!onFailure?.(result.error, secret)) setFailure(result.error);
+      if (!onFailure?.(result.error, secret)) setFailed({ ...result.error, token: secret });
     });
+  // Another link may be opened in this tab: it has not failed yet.
+  const failure = failed?.token === token ? failed : undefined;
+  const isGone = failure?.code === 'invalid_token';
   if (token === null) {
     return (
       <>
@@ -49,7 +52,9 @@ export function MailStep<T>({ title, text, action, missing, onConfirm, onDone, o
   }
   return (
     <>
-      <AuthHead title={title}>{text}</AuthHead>
+      <AuthHead title={title} isArrival={isGone}>
+        {!isGone && text}
+      </AuthHead>
       <Form
         onSubmit={(event) => {
           event.preventDefault();
@@ -57,7 +62,7 @@ export function MailStep<T>({ title, text, action, missing, onConfirm, onDone, o
         }}
       >
         <FormError>{failure && failureText(failure, texts)}</FormError>
-        {failure?.code === 'invalid_token' ? (
+        {isGone ? (
           <div>
             <BackToSignIn />
           </div>
