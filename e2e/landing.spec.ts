@@ -15,7 +15,7 @@ const WORDS = {
     again: 'Noch einmal',
     stop: 'Anhalten',
     receipt: 'Beleg dieser Antwort',
-    answer: 'Antwort der Testumgebung',
+    answer: 'Antwort der Sandbox',
   },
 } as const;
 
