@@ -29,7 +29,7 @@ export async function DocsPageHead({ title, description, path, isCode = false }:
         {title}
       </h1>
       {description && <p className="mt-2 text-16 text-ink-muted">{description}</p>}
-      <div className="-ms-3 mt-3 flex flex-wrap print:hidden">
+      <div className="-ms-2 mt-3 flex flex-wrap print:hidden *:px-2 *:text-13">
         <CopyPage href={twin} words={words} />
         <Button asChild variant="ghost">
           <a href={twin}>

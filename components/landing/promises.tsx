@@ -64,6 +64,9 @@ function Pledge({ id, href, children }: PledgeProps) {
   );
 }
 
+/** What a long line carries over stands deeper than where it began, in browsers that can do so. */
+const HANGING = 'whitespace-pre-wrap break-words [text-indent:6ch_hanging_each-line]';
+
 function Exchange({ example: { request, reply } }: { example: PromiseExample }) {
   const t = useTranslations('landing.promises');
   return (
@@ -74,7 +77,7 @@ function Exchange({ example: { request, reply } }: { example: PromiseExample }) 
       ].map(({ title, code }) => (
         <figure key={title} className="min-w-0 bg-sunken">
           <figcaption className="px-4 pt-3 text-12 text-ink-muted">{title}</figcaption>
-          <Code code={code} language="json" className="whitespace-pre-wrap break-words" />
+          <Code code={code} language="json" className={HANGING} />
         </figure>
       ))}
     </div>

@@ -1,34 +1,32 @@
 'use client';
 
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/ui/button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { NativeSelect } from '#components/ui/native-select.tsx';
-import { LIFECYCLES, type LifecycleFilter, type ModelView, SORT_COLUMNS, TIERS } from '#lib/docs/model-filter.ts';
+import { LIFECYCLES, type LifecycleFilter, type ModelView } from '#lib/docs/model-filter.ts';
 import { ABILITY_NAMES, type Ability } from '#lib/models/abilities.ts';
-import { useColumnNames } from './columns.ts';
-
-const TIER_NAMES = { opus: 'Opus', sonnet: 'Sonnet', haiku: 'Haiku', fable: 'Fable' };
+import { SortFields } from './sort-fields.tsx';
+import { TierChips } from './tier-chips.tsx';
 
 interface ModelFiltersProps {
   view: ModelView;
   onChange: (change: Partial<ModelView>) => void;
 }
 
+/** On phones the fields stand in two equal columns, elsewhere in one row as wide as they need. */
 export function ModelFilters({ view, onChange }: ModelFiltersProps) {
   const t = useTranslations('models');
   return (
-    <search className="mb-4 flex flex-wrap items-center gap-2">
+    <search className="mb-4 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
       <Input
         type="search"
         aria-label={t('filter')}
         placeholder={t('filterPlaceholder')}
         value={view.text}
         onChange={(event) => onChange({ text: event.target.value })}
-        className="w-full sm:w-56"
+        className="max-sm:col-span-2 sm:w-56"
       />
-      <TierChips view={view} onChange={onChange} />
+      <TierChips chosen={view.tier} onChoose={(tier) => onChange({ tier })} />
       <NativeSelect
         aria-label={t('ability')}
         value={view.ability ?? ''}
@@ -52,63 +50,7 @@ export function ModelFilters({ view, onChange }: ModelFiltersProps) {
           </option>
         ))}
       </NativeSelect>
-      <SortFields view={view} onChange={onChange} />
+      <SortFields sort={view.sort} onSort={(sort) => onChange({ sort })} />
     </search>
-  );
-}
-
-function TierChips({ view, onChange }: ModelFiltersProps) {
-  const t = useTranslations('models');
-  return (
-    <fieldset className="flex flex-wrap gap-1">
-      <legend className="sr-only">{t('tier')}</legend>
-      {[null, ...TIERS].map((tier) => (
-        <button
-          key={tier}
-          type="button"
-          aria-pressed={view.tier === tier}
-          onClick={() => onChange({ tier })}
-          className="tap-target h-8 rounded-control px-2.5 text-13 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent touch:h-9"
-        >
-          {tier === null ? t('allTiers') : TIER_NAMES[tier]}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-/** For narrow screens, where the headings of hidden columns cannot be pressed. */
-function SortFields({ view: { sort }, onChange }: ModelFiltersProps) {
-  const t = useTranslations('models');
-  const names = useColumnNames();
-  const Arrow = sort?.isDescending ? ArrowDown : ArrowUp;
-  return (
-    <span className="flex items-center gap-1 xl:hidden">
-      <NativeSelect
-        aria-label={t('sort')}
-        value={sort?.column ?? ''}
-        onChange={(event) => {
-          const column = SORT_COLUMNS.find((known) => known === event.target.value);
-          onChange({ sort: column ? { column, isDescending: sort?.isDescending ?? false } : null });
-        }}
-      >
-        <option value="">{t('unsorted')}</option>
-        {SORT_COLUMNS.map((column) => (
-          <option key={column} value={column}>
-            {t('sortBy', { column: names[column] })}
-          </option>
-        ))}
-      </NativeSelect>
-      {sort && (
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label={t('reverse')}
-          onClick={() => onChange({ sort: { ...sort, isDescending: !sort.isDescending } })}
-        >
-          <Arrow aria-hidden />
-        </Button>
-      )}
-    </span>
   );
 }

@@ -4,35 +4,25 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Table, TableBody, TableHead, TableHeading } from '#components/ui/table.tsx';
-import {
-  isFiltered,
-  type ModelView,
-  NO_FILTER,
-  parseModelView,
-  toModelQuery,
-  viewModels,
-} from '#lib/docs/model-filter.ts';
+import { Table, TableBody } from '#components/ui/table.tsx';
+import { isFiltered, NO_FILTER, viewModels } from '#lib/docs/model-filter.ts';
 import type { ModelRow } from '#lib/docs/model-rows.ts';
 import { AbilityLegend } from './ability-icons.tsx';
-import { COLUMNS, useColumnNames } from './columns.ts';
 import { ModelFilters } from './model-filters.tsx';
+import { ModelTableHead } from './model-table-head.tsx';
 import { ModelTableRow } from './model-table-row.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { SortHeading } from './sort-heading.tsx';
-import { useQuery } from './use-query.ts';
+import { useModelView } from './use-model-view.ts';
 import { useToday } from './use-today.ts';
 
 /** All models; filter and order are in the address. */
 export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; builtAt: number }) {
   const t = useTranslations('models');
-  const names = useColumnNames();
   const now = useToday(builtAt);
-  const [query, setQuery] = useQuery();
+  const [view, change] = useModelView();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const view = parseModelView(query);
-  const change = (part: Partial<ModelView>) => setQuery(toModelQuery({ ...view, ...part }));
   const shown = viewModels(rows, view, now);
+  const clear = () => change(NO_FILTER);
   return (
     <>
       <ModelFilters view={view} onChange={change} />
@@ -42,24 +32,7 @@ export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; built
         onClear={() => setSelected(new Set())}
       />
       <Table caption={t('caption')}>
-        <TableHead>
-          <tr>
-            <TableHeading className="w-7 pe-0 md:pe-0">
-              <span className="sr-only">{t('selection')}</span>
-            </TableHeading>
-            {COLUMNS.map((column) => (
-              <SortHeading
-                key={column.id}
-                column={column.id}
-                name={names[column.id]}
-                isNumeric={column.isNumeric}
-                className={column.className}
-                sort={view.sort}
-                onSort={(sort) => change({ sort })}
-              />
-            ))}
-          </tr>
-        </TableHead>
+        <ModelTableHead sort={view.sort} onSort={(sort) => change({ sort })} />
         <TableBody>
           {shown.map((row) => (
             <ModelTableRow
@@ -72,14 +45,11 @@ export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; built
           ))}
         </TableBody>
       </Table>
-      {shown.length === 0 ? (
-        <EmptyState title={t('empty')} action={<Button onClick={() => change(NO_FILTER)}>{t('clear')}</Button>} />
-      ) : (
-        isFiltered(view) && (
-          <Button variant="ghost" className="mt-3" onClick={() => change(NO_FILTER)}>
-            {t('clear')}
-          </Button>
-        )
+      {shown.length === 0 && <EmptyState title={t('empty')} action={<Button onClick={clear}>{t('clear')}</Button>} />}
+      {shown.length > 0 && isFiltered(view) && (
+        <Button variant="ghost" className="mt-3" onClick={clear}>
+          {t('clear')}
+        </Button>
       )}
       <AbilityLegend />
     </>

@@ -14,7 +14,7 @@ export function SampleRunner({ sample }: { sample: SampleTopic }) {
   return (
     <div data-slot="sample-runner" className="border-t bg-raised">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2 ps-4 pe-2">
-        <p className="text-12 text-ink-muted">{t('note')}</p>
+        <p className="min-w-0 flex-[1_1_16rem] text-12 text-ink-muted">{t('note')}</p>
         <RunButton phase={run.phase} onStart={start} onStop={stop} />
       </div>
       {run.phase !== 'idle' && (

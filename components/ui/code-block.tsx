@@ -81,4 +81,4 @@ function moveAlong(event: KeyboardEvent<HTMLDivElement>) {
 }
 
 const tabStyle =
-  '-mb-px border-transparent border-b-2 text-13 text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:text-ink';
+  '-mb-px border-transparent border-b-2 text-13 text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:text-ink only:aria-selected:border-transparent only:aria-selected:text-ink-muted';

@@ -41,14 +41,14 @@ export function TableFoot({ className, ...props }: ComponentProps<'tfoot'>) {
   );
 }
 
+/** Cells at the edge have no padding, so the colour goes a little beyond them. */
+const SELECTED =
+  'data-[state=selected]:bg-accent-soft data-[state=selected]:shadow-[-0.5rem_0_var(--accent-soft),0.5rem_0_var(--accent-soft)]';
+
 /** Actions inside a row may use `group-hover/row:` and `group-focus-within/row:` to appear. */
 export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
   return (
-    <tr
-      data-slot="table-row"
-      className={cn('group/row border-b last:border-b-0 data-[state=selected]:bg-accent-soft', className)}
-      {...props}
-    />
+    <tr data-slot="table-row" className={cn('group/row border-b last:border-b-0', SELECTED, className)} {...props} />
   );
 }
 
