@@ -39,11 +39,11 @@ const toNeighbour = (slug: GuideSlug | null, locale: Locale) =>
 async function StaleNotice({ slug }: { slug: GuideSlug }) {
   const t = await getTranslations('docs');
   return (
-    <p role="note" className="mb-6 rounded-panel bg-warning-soft px-4 py-3 text-14 text-warning">
+    <div role="note" className="mb-6 rounded-panel bg-warning-soft px-4 py-3 text-14 text-warning">
       {t('stale')}{' '}
       <TextLink href={`/docs/${slug}`} locale={DEFAULT_LOCALE} className="text-warning hover:text-warning">
         {t('staleAction')}
       </TextLink>
-    </p>
+    </div>
   );
 }

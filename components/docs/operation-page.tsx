@@ -26,9 +26,12 @@ export async function OperationPage({ operation }: { operation: Operation }) {
         description={<Inline>{t('description')}</Inline>}
         path={operationPath(operation.id)}
       />
-      <p translate="no" className="rounded-panel border bg-sunken px-4 py-3 font-mono text-14 [overflow-wrap:anywhere]">
+      <div
+        translate="no"
+        className="rounded-panel border bg-sunken px-4 py-3 font-mono text-14 [overflow-wrap:anywhere]"
+      >
         {endpointOf(operation)}
-      </p>
+      </div>
       {sections.map((section) => (
         <Section key={section.id} section={section} operation={operation} />
       ))}

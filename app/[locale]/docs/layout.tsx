@@ -31,7 +31,7 @@ export default async function DocsLayout({ params, children }: LocaleParams & { 
   return (
     <PublicShell>
       <div className="grid gap-x-12 pt-6 lg:grid-cols-[14rem_minmax(0,1fr)] lg:pt-10 print:block">
-        <div className="top-20 self-start lg:sticky lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto print:hidden">
+        <div className="top-20 self-start lg:sticky lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto lg:pb-8 lg:[mask-image:linear-gradient(black_calc(100%-2.5rem),transparent)] print:hidden">
           <DocsSearch locale={locale} words={words} />
           <PhoneNav label={t('contents')}>
             <DocsNav />
