@@ -5,8 +5,8 @@ import { SITE } from '#lib/config/site.ts';
 function Mark({ className }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 16 16" fill="currentColor" className={cn('size-4 shrink-0', className)}>
-      <path d="M2 1h12v2.5H9.25V9h-2.5V3.5H2z" />
-      <path d="M2 10.5h12V12H2zM2 13.5h12V15H2z" />
+      <path d="M2 1h12v2H9v7H7V3H2z" />
+      <path d="M2 12h12v1H2zM2 14h12v1H2z" />
     </svg>
   );
 }

@@ -24,11 +24,9 @@ export function CardImage({ card: { place, title, text, facts }, locale }: CardI
         {place && <span style={{ marginLeft: 16, color: COLOURS.muted }}>{`/ ${place}`}</span>}
       </div>
       <div style={{ ...column, flexGrow: 1, justifyContent: 'center' }}>
-        <div style={{ ...lines, fontSize: widthOf(title) > LONG_TITLE ? 64 : 84, ...titleStyle(locale) }}>
-          <Phrases text={title} locale={locale} />
-        </div>
+        <div style={{ ...lines, ...titleStyle(title, locale) }}>{toLines(title, locale)}</div>
         <div style={{ ...lines, marginTop: 28, fontSize: 34, lineHeight: 1.4, color: COLOURS.muted }}>
-          <Phrases text={text} locale={locale} />
+          {toLines(text, locale)}
         </div>
       </div>
       {facts.length > 0 && <Facts facts={facts} />}
@@ -36,18 +34,19 @@ export function CardImage({ card: { place, title, text, facts }, locale }: CardI
   );
 }
 
-/** Latin letters of this size stand closer; Japanese and Chinese ones are squares and want more room above. */
-const titleStyle = (locale: Locale) =>
-  isSquare(locale)
-    ? { fontWeight: 600, letterSpacing: 0, lineHeight: 1.3 }
-    : { fontWeight: 600, letterSpacing: -2.5, lineHeight: 1.1 };
-
-const isSquare = (locale: Locale) => locale === 'ja' || locale === 'zh';
+/** Latin letters of this size stand closer; Japanese and Chinese ones are squares, larger and with more room above. */
+function titleStyle(title: string, locale: Locale) {
+  const isLong = widthOf(title) > LONG_TITLE;
+  return locale === 'ja' || locale === 'zh'
+    ? { fontSize: isLong ? 56 : 76, fontWeight: 600, lineHeight: 1.3 }
+    : { fontSize: isLong ? 64 : 84, fontWeight: 600, lineHeight: 1.1, letterSpacing: -2.5 };
+}
 
 /** In Latin letters; a square one is as wide as two. */
 const widthOf = (title: string) => title.replace(/[\u3000-\uffff]/g, 'mm').length;
 
-const Phrases = ({ text, locale }: { text: string; locale: Locale }) =>
+/** No component: the renderer takes one element from each. */
+const toLines = (text: string, locale: Locale) =>
   phrasesOf(text, locale).map((phrase) => (
     <span key={phrase} style={{ whiteSpace: 'pre-wrap' }}>
       {phrase}
@@ -59,8 +58,8 @@ function Facts({ facts }: Pick<Card, 'facts'>) {
     <div style={{ display: 'flex', gap: 64, borderTop: `2px solid ${COLOURS.line}`, paddingTop: 28 }}>
       {facts.map(({ name, value }) => (
         <div key={name} style={column}>
-          <span style={{ fontSize: 24, color: COLOURS.muted }}>{name}</span>
-          <span style={{ marginTop: 4, fontSize: 40, fontWeight: 600 }}>{value}</span>
+          <span style={{ fontSize: 24, lineHeight: 1.4, color: COLOURS.muted }}>{name}</span>
+          <span style={{ fontSize: 40, lineHeight: 1.4, fontWeight: 600 }}>{value}</span>
         </div>
       ))}
     </div>
@@ -74,8 +73,8 @@ const lines = { display: 'flex', flexWrap: 'wrap' } as const;
 function CardMark() {
   return (
     <svg aria-hidden="true" width="40" height="40" viewBox="0 0 16 16" fill={COLOURS.accent}>
-      <path d="M2 1h12v2.5H9.25V9h-2.5V3.5H2z" />
-      <path d="M2 10.5h12V12H2zM2 13.5h12V15H2z" />
+      <path d="M2 1h12v2H9v7H7V3H2z" />
+      <path d="M2 12h12v1H2zM2 14h12v1H2z" />
     </svg>
   );
 }

@@ -7,6 +7,10 @@ it('divides Japanese between phrases, and loses nothing', () => {
   expect(phrasesOf(text, 'ja').join('')).toBe(text);
 });
 
+it('keeps a verb of two whole', () => {
+  expect(phrasesOf('残高から差し引かれます。', 'ja')).toEqual(['残高から', '差し引かれます。']);
+});
+
 it.each(['de', 'zh'] as const)('leaves %s to the renderer', (locale) => {
   expect(phrasesOf('按 token 计费，', locale)).toEqual(['按 token 计费，']);
 });
