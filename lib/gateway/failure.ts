@@ -1,5 +1,7 @@
 import { AppError } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
 import { UpstreamError } from './anthropic/error.ts';
+import { classifyFailure, type FailureClass } from './anthropic/failure-class.ts';
 import type { Order } from './order.ts';
 import { translateUpstreamFailure } from './translate/error.ts';
 import { NOTHING_USED, type Result } from './usage-record.ts';
@@ -8,13 +10,27 @@ import { NOTHING_USED, type Result } from './usage-record.ts';
 const CLIENT_CLOSED_REQUEST = 499;
 
 /** What the customer is told: upstream's failures in our words, everything else as it is. */
-export function toCustomerError(error: unknown, { model, chat, translated }: Order): unknown {
+export function toCustomerError(error: unknown, order: Order): unknown {
   if (!(error instanceof UpstreamError)) return error;
+  tellOperator(error, order);
+  const { model, chat, translated } = order;
   return translateUpstreamFailure(error.failure, {
     model: chat.model,
     upstreamModel: translated.body.model || model.id,
   });
 }
+
+const UNREACHED: ReadonlySet<FailureClass> = new Set(['connection', 'unconnected', 'untrusted', 'misrouted']);
+
+/** Why upstream could not be reached: alarms are about keys and come late, and the customer is not told. */
+function tellOperator({ failure, cause }: UpstreamError, { call, model, destination }: Order): void {
+  const reason = classifyFailure(failure);
+  if (!UNREACHED.has(reason)) return;
+  const { requestId } = call;
+  log.warn({ requestId, model: model.id, upstream: destination.upstream.name, reason, err: cause }, UNREACHED_TEXT);
+}
+
+const UNREACHED_TEXT = 'upstream could not be reached';
 
 /** A request that ended without an answer, and costs nothing. */
 export function failed(error: unknown, known: Partial<Result> = {}): Result {

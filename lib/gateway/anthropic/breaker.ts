@@ -48,7 +48,7 @@ export function toVerdict(failure: UpstreamFailure, random: () => number): Verdi
   if (blamesUpstreamKey(failure)) return { says: 'rest', restMs: LONG_MS * (1 - random() / 5) };
   if (isRateLimit(failure) && retryAfterMs(failure) > 0) return { says: 'rest', restMs: retryAfterMs(failure) };
   if (failure.kind === 'timeout' && (failure.phase === 'idle' || failure.phase === 'total')) return NOTHING;
-  return isTransient(failure) ? { says: 'strike' } : WORKS;
+  return isTransient(failure) || failure.kind === 'untrusted' ? { says: 'strike' } : WORKS;
 }
 
 export interface Ruling {

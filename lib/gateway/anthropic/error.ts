@@ -36,6 +36,8 @@ export type UpstreamFailure =
     }
   /** The connection was refused, reset or closed before the answer was complete. */
   | { kind: 'connection'; phase: 'before_response' | 'after_response' }
+  /** The certificate is not one to send a key to, or the two sides have no version of TLS in common. */
+  | { kind: 'untrusted' }
   /** The answer ended, or stopped making sense, before `message_stop`. */
   | { kind: 'truncated' }
   | { kind: 'timeout'; phase: 'connect' | 'first_byte' | 'idle' | 'total' }

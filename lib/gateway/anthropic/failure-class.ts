@@ -4,6 +4,7 @@ import type { UpstreamFailure } from './error.ts';
  * Whose fault a failure is and what helps.
  * - `bad_request`, `too_large`: the customer's; no repetition helps.
  * - `account`: the operator's key, balance, permission or spend cap; another key may help.
+ * - `untrusted`: whoever answers is not upstream, as far as TLS can tell; a person has to look.
  * - `model_missing`: upstream does not know the model on any key. `misrouted`: it does not know the address.
  * - `rate_limited`, `overloaded`, `server`, `conflict`, `connection`, `unconnected`: passing.
  * - `slow_start`, `timeout`, `cut`: upstream may have worked and charged already.
@@ -15,6 +16,7 @@ export type FailureClass =
   | 'account'
   | 'model_missing'
   | 'misrouted'
+  | 'untrusted'
   | 'rate_limited'
   | 'overloaded'
   | 'server'
@@ -34,6 +36,8 @@ export function classifyFailure(failure: UpstreamFailure): FailureClass {
       return classifyReply(failure);
     case 'connection':
       return failure.phase === 'before_response' ? 'connection' : 'cut';
+    case 'untrusted':
+      return 'untrusted';
     case 'truncated':
       return 'cut';
     case 'timeout':

@@ -62,8 +62,16 @@ export function toConnectionError(cause: unknown, hasAnswered: boolean): Upstrea
 function connectionFailure(cause: unknown, hasAnswered: boolean): UpstreamFailure {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return { kind: 'timeout', phase: 'connect' };
+  if (isDistrust(code)) return { kind: 'untrusted' };
   return { kind: 'connection', phase: hasAnswered ? 'after_response' : 'before_response' };
 }
+
+/** Node's names for what is wrong with a certificate, and OpenSSL's for a handshake that comes to nothing. */
+const CERTIFICATE_CODES = /^(CERT_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_|INVALID_|SELF_SIGNED_|UNABLE_TO_)/;
+const HANDSHAKE_CODES = /^ERR_SSL_(?!.*INTERNAL_ERROR)/;
+
+const isDistrust = (code: unknown): boolean =>
+  typeof code === 'string' && (CERTIFICATE_CODES.test(code) || HANDSHAKE_CODES.test(code));
 
 /** Seconds from now, rounded up, for both forms of the header: `12` and an HTTP date. */
 export function parseRetryAfter(header: string | undefined, wallNowMs: number): number | null {

@@ -35,6 +35,8 @@ function describeFailure(failure: UpstreamFailure): string {
       return `upstream answered ${failure.status}${failure.type ? ` ${failure.type}` : ''}`;
     case 'connection':
       return 'upstream cannot be reached';
+    case 'untrusted':
+      return 'upstream’s certificate is not to be trusted, or no version of TLS is in common';
     case 'timeout':
       return 'upstream did not answer in time';
     case 'truncated':

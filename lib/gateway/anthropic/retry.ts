@@ -14,6 +14,7 @@ const RETRY: Record<FailureClass, Retry> = {
   too_large: 'never',
   model_missing: 'never',
   misrouted: 'never',
+  untrusted: 'never',
   no_capacity: 'never',
   account: 'other_key',
   rate_limited: 'again',

@@ -24,6 +24,7 @@ const REPLIES: Record<Exclude<FailureClass, 'bad_request'>, Reply> = {
   too_large: { code: 'request_too_large', message: 'The request is larger than the model’s API accepts.' },
   account: OPERATOR_FAULT,
   misrouted: OPERATOR_FAULT,
+  untrusted: OPERATOR_FAULT,
   no_capacity: OPERATOR_FAULT,
   model_missing: {
     code: 'model_unavailable',

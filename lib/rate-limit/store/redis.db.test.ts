@@ -76,8 +76,8 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
     const store = await openStore();
     await store.enter(['key_1']);
     const [key = ''] = await client.keys('*running*');
-    const [dead = ''] = await client.zrange(key, 0, -1);
-    await client.zadd(key, '1', dead);
+    const [dead = ''] = await client.zrange(key, 0, '-1');
+    await client.zadd(key, 1, dead);
     expect((await store.enter(['key_1'])).counts).toEqual([1]);
     expect((await store.enter(['key_1'])).counts).toEqual([2]);
   });
