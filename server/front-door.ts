@@ -95,23 +95,32 @@ const answerHealth = (
   return sendReply(message, response, { status, headers, body: JSON.stringify(body) }, LAST_BYTES_MS);
 };
 
-/** Which answers are under way, and whether their connections may stay open after them. */
+/**
+ * How many answers are under way on which connection, and whether it may stay open after them. Counted by connection: a table
+ * of answers would, whenever it outgrows itself, keep them all until the next full collection.
+ */
 class Traffic {
-  readonly #busy = new Map<ServerResponse, Socket>();
+  readonly #answers = new Map<Socket, number>();
   #whenQuiet: (() => void) | undefined;
   isDraining = false;
 
   enter(socket: Socket, response: ServerResponse): void {
-    this.#busy.set(response, socket);
+    this.#count(socket, 1);
     if (this.isDraining) response.shouldKeepAlive = false; // Node then says `connection: close`
     response.once('close', () => {
-      this.#busy.delete(response);
-      if (this.#busy.size === 0) this.#whenQuiet?.();
+      this.#count(socket, -1);
+      if (this.#answers.size === 0) this.#whenQuiet?.();
     });
   }
 
   isBusy(socket: Socket): boolean {
-    return this.#busy.values().some((it) => it === socket);
+    return this.#answers.has(socket);
+  }
+
+  #count(socket: Socket, change: 1 | -1): void {
+    const count = (this.#answers.get(socket) ?? 0) + change;
+    if (count > 0) this.#answers.set(socket, count);
+    else this.#answers.delete(socket);
   }
 
   /** Resolves when the last answer has left. */
@@ -119,7 +128,7 @@ class Traffic {
     this.isDraining = true;
     return new Promise((resolve) => {
       this.#whenQuiet = resolve;
-      if (this.#busy.size === 0) resolve();
+      if (this.#answers.size === 0) resolve();
     });
   }
 }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { overduePhase, type Watched } from './deadline.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createWatch, overduePhase, type Watched } from './deadline.ts';
 
 const watched: Watched = {
   totalAt: 900_000,
@@ -7,6 +7,7 @@ const watched: Watched = {
   quietMs: 90_000,
   quietPhase: 'idle',
   isPaused: false,
+  place: -1,
   expire: () => {},
 };
 
@@ -24,5 +25,32 @@ describe('deadlines', () => {
   it('ends a stream that pings for ever', () => {
     expect(overduePhase({ ...watched, quietSince: 899_999 }, 900_000)).toBe('total');
     expect(overduePhase({ ...watched, isPaused: true }, 900_000)).toBe('total');
+  });
+});
+
+describe('a watch', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('tells everybody whose time is up, except who has left, in whatever order they came and went', () => {
+    const expired: string[] = [];
+    const watch = createWatch({ tickMs: 10, now: () => 900_000 });
+    const join = (name: string): Watched => {
+      const one: Watched = {
+        ...watched,
+        expire: () => {
+          expired.push(name);
+          watch.remove(one);
+        },
+      };
+      watch.add(one);
+      return one;
+    };
+    const [first, , third] = ['first', 'second', 'third', 'fourth'].map(join) as [Watched, Watched, Watched];
+    watch.remove(first);
+    watch.remove(third);
+    watch.remove(first);
+    vi.advanceTimersByTime(50);
+    expect(expired.toSorted()).toEqual(['fourth', 'second']);
   });
 });

@@ -12,6 +12,8 @@ export interface Watched {
   quietPhase: TimeoutPhase;
   /** We are not listening, so silence is our own doing. */
   isPaused: boolean;
+  /** Where it stands in its watch's list; the watch alone changes it. */
+  place: number;
   expire(phase: TimeoutPhase): void;
 }
 
@@ -26,17 +28,21 @@ export interface Watch {
   remove(watched: Watched): void;
 }
 
-/** One coarse timer for all requests, so a thousand open streams cost a loop a few times a second and not a timer each. */
+/**
+ * One coarse timer for all requests, so a thousand open streams cost a loop a few times a second and not a timer each.
+ * A plain list, because the tables a Set outgrows hold on to what they held: of every request, all that it left behind
+ * would outlive it until the next full collection.
+ */
 export function createWatch({ tickMs, now }: { tickMs: number; now: () => number }): Watch {
-  const all = new Set<Watched>();
+  const all: Watched[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   function tick() {
-    for (const watched of all) {
+    for (const watched of [...all]) {
       const phase = overduePhase(watched, now());
       if (phase) watched.expire(phase);
     }
-    if (all.size === 0) {
+    if (all.length === 0) {
       clearInterval(timer);
       timer = undefined;
     }
@@ -45,9 +51,15 @@ export function createWatch({ tickMs, now }: { tickMs: number; now: () => number
   return {
     now,
     add: (watched) => {
-      all.add(watched);
+      watched.place = all.push(watched) - 1;
       timer ??= setInterval(tick, tickMs).unref();
     },
-    remove: (watched) => void all.delete(watched),
+    remove: (watched) => {
+      if (all[watched.place] !== watched) return;
+      const last = all.pop() as Watched;
+      if (last === watched) return;
+      all[watched.place] = last;
+      last.place = watched.place;
+    },
   };
 }

@@ -35,6 +35,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
   quietMs: number;
   quietPhase: TimeoutPhase = 'connect';
   isPaused = false;
+  place = -1;
   readonly #options: ExchangeOptions;
   readonly #onAbort = () => this.#fail(this.#options.signal.reason);
   #controller: Dispatcher.DispatchController | null = null;
