@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { cn } from '#components/ui/class-names.ts';
 
+export const sectionStyle = 'grid gap-x-10 gap-y-4 border-t py-6 lg:grid-cols-[15rem_minmax(0,1fr)]';
+
 interface SectionProps {
   /** For an address that leads right here. */
   id?: string;
@@ -16,10 +18,7 @@ interface SectionProps {
 /** One subject of a settings page: its name on the left where there is room, what can be set on the right. */
 export function Section({ id, title, text, action, children, className }: SectionProps) {
   return (
-    <section
-      id={id}
-      className={cn('grid gap-x-10 gap-y-4 border-t py-6 lg:grid-cols-[15rem_minmax(0,1fr)]', className)}
-    >
+    <section id={id} className={cn(sectionStyle, className)}>
       <div className="grid min-w-0 content-start gap-1">
         <h2 className="wrap-anywhere font-semibold text-14">{title}</h2>
         {text && <p className="text-13 text-ink-muted">{text}</p>}

@@ -15,12 +15,18 @@ export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
 
 const LINES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const;
 
+interface SkeletonRowsProps {
+  count?: number;
+  /** The height of a row, where it is not that of one line. */
+  className?: string;
+}
+
 /** Rows of a table to come. */
-export function SkeletonRows({ count = 6 }: { count?: number }) {
+export function SkeletonRows({ count = 6, className }: SkeletonRowsProps) {
   return (
     <div data-slot="skeleton-rows">
       {LINES.slice(0, count).map((line) => (
-        <div key={line} className="flex h-11 items-center justify-between gap-6 border-b">
+        <div key={line} className={cn('flex h-11 items-center justify-between gap-6 border-b', className)}>
           <Skeleton className="w-2/5" />
           <Skeleton className="w-1/6" />
           <Skeleton className="w-1/12" />
