@@ -11,8 +11,9 @@ import { useFocusReturn } from './use-focus-return.ts';
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
 
+/** As high as the dialogs: one that opens over another covers it. */
 export const scrimStyle =
-  'fixed inset-0 z-40 bg-scrim data-[state=closed]:animate-vanish data-[state=open]:animate-appear';
+  'fixed inset-0 z-50 bg-scrim data-[state=closed]:animate-vanish data-[state=open]:animate-appear';
 
 const placeStyle =
   'fixed top-[max(1rem,12vh)] left-1/2 z-50 flex max-h-[calc(100dvh-max(2rem,16vh))] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 flex-col rounded-panel border bg-raised shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-appear';
