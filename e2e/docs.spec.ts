@@ -165,6 +165,15 @@ for (const [locale, term, path] of TERMS) {
   });
 }
 
+test('search leads to a parameter even where its list is folded', async ({ page }) => {
+  await page.goto('/en/docs');
+  await page.getByRole('button', { name: t('docs.search.open') }).click();
+  await page.getByPlaceholder(t('docs.search.placeholder')).fill('logit_bias');
+  await page.getByRole('option').first().click();
+  await expect(page).toHaveURL(/\/en\/docs\/chat-completions#parameters-logit_bias$/);
+  await expect(page.locator('#parameters-logit_bias')).toBeInViewport();
+});
+
 test('every page has a Markdown twin, by its name and by what is asked for', async ({ request }) => {
   for (const path of allPaths().map(pathname)) {
     for (const locale of ['en', 'ja']) {

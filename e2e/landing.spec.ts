@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { findUsd, toUsd } from '#lib/billing/money.ts';
+import { findUsd, toUsd, ZERO_USD } from '#lib/billing/money.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const WORDS = {
@@ -57,6 +57,8 @@ test('a visitor without a connection is told what to do', async ({ page, context
   await context.setOffline(true);
   await page.getByRole('button', { name: WORDS.en.run }).click();
   await expect(page.getByText('The sandbox did not answer.')).toBeVisible();
+  const receipt = page.getByRole('table', { name: WORDS.en.receipt });
+  expect(await amountsOf(receipt), 'a failure costs nothing').toEqual({ sum: toUsd(ZERO_USD), total: toUsd(ZERO_USD) });
 });
 
 test('nothing moves when a request runs', async ({ page }) => {

@@ -14,6 +14,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' }, colorScheme: 'light' });
 
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
+const TABLET = { width: 768, height: 1024 };
 
 for (const locale of ['en', 'de'] as const) {
   for (const path of PUBLIC_PAGES) {
@@ -85,7 +86,7 @@ async function complaintsOf(page: Page): Promise<string[]> {
   return complaints;
 }
 
-/** Its policy, its language, axe's rules in either theme, and nothing beside a phone's edge. */
+/** Its policy, its language, axe's rules in either theme, and nothing beyond the edge of a phone or a tablet. */
 async function inspect(page: Page, address: string, locale: string): Promise<void> {
   await page.setViewportSize(DESK);
   await page.emulateMedia({ colorScheme: 'light' });
@@ -101,9 +102,11 @@ async function inspect(page: Page, address: string, locale: string): Promise<voi
     await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
     expect.soft(await violationsOn(page), `${address}, ${colorScheme}`).toEqual([]);
   }
-  await page.setViewportSize(PHONE);
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(overflow, `${address} is wider than a phone`).toBeLessThanOrEqual(0);
+  for (const size of [PHONE, TABLET]) {
+    await page.setViewportSize(size);
+    await expect.poll(overflow, `${address} is wider than ${size.width} px`).toBeLessThanOrEqual(0);
+  }
 }
 
 async function violationsOn(page: Page) {

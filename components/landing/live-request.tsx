@@ -67,8 +67,9 @@ export function LiveRequest({ topic, samples, origin, model, foretold }: LiveReq
   );
 }
 
-/** The last chunk's counts. Until it comes, the foretold prompt and as much of the answer as has arrived. */
+/** The last chunk's counts. Until it comes, the foretold prompt and as much of the answer as has arrived; a failure costs nothing. */
 function tokensOf({ phase, text, usage }: SandboxRun, foretold: BilledTokens): BilledTokens {
   if (usage) return { ...NO_TOKENS, input: usage.inputTokens, output: usage.outputTokens };
+  if (phase === 'failed') return NO_TOKENS;
   return phase === 'idle' ? foretold : { ...foretold, output: countLiveTokens(text) };
 }

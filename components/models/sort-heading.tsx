@@ -20,7 +20,7 @@ const WRAPPING: Partial<Record<SortColumn, string>> = {
   context: 'whitespace-nowrap',
   maxOutput: '[word-break:keep-all]',
   parameters: 'whitespace-nowrap',
-  cacheRead: 'min-w-16 justify-end [word-break:normal]',
+  cacheRead: 'min-w-16 justify-end [word-break:normal] md:max-lg:whitespace-nowrap',
 };
 
 export function SortHeading({ column, name, isNumeric, className, sort, onSort }: SortHeadingProps) {
