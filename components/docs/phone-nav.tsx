@@ -20,7 +20,7 @@ export function PhoneNav({ label, children }: { label: string; children: ReactNo
         {label}
         <ChevronDown aria-hidden className={`size-4 transition-transform ${isOpen ? 'rotate-180' : ''}`} />
       </button>
-      <div className={isOpen ? 'pb-4 lg:pb-0' : 'max-lg:hidden'}>{children}</div>
+      <div className={isOpen ? 'pt-2 pb-4 lg:py-0' : 'max-lg:hidden'}>{children}</div>
     </div>
   );
 }

@@ -19,11 +19,10 @@ export function ModelNotice({ model, builtAt }: { model: NoticedModel; builtAt: 
   return (
     <div role="note" className="rounded-panel bg-warning-soft px-4 py-3 text-14">
       <p className="mb-1 font-semibold text-warning">{t(`status.${status}`, { day: retiresText ?? '' })}</p>
-      <p>
-        {t(`notice.${status}`, { model: name, day: retiresText ?? '' })}
-        {successor && ' '}
-        {successor &&
-          t.rich('notice.successor', {
+      <p>{t(`notice.${status}`, { model: name, day: retiresText ?? '' })}</p>
+      {successor && (
+        <p>
+          {t.rich('notice.successor', {
             successor: successor.name,
             link: (text) => (
               <TextLink href={`/models/${successor.id}`} prefetch={false}>
@@ -31,7 +30,8 @@ export function ModelNotice({ model, builtAt }: { model: NoticedModel; builtAt: 
               </TextLink>
             ),
           })}
-      </p>
+        </p>
+      )}
     </div>
   );
 }
