@@ -1,11 +1,10 @@
-import type { DocTable } from '#lib/docs/doc-table.ts';
-import { groupRows } from '#lib/docs/doc-table.ts';
+import { type DocTable, groupRows } from '#lib/docs/doc-table.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
 import { Field } from './field.tsx';
 import { FieldJump } from './field-jump.tsx';
 import { FoldedFields } from './folded-fields.tsx';
 
-export interface FieldListProps {
+interface FieldListProps {
   /** Begins the address of each field: `body` in `#body-stream`. */
   id: string;
   table: DocTable;

@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
 import { ABSENT, type DocColumn } from '#lib/docs/doc-table.ts';
 import { fieldId } from '#lib/docs/field-id.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
@@ -13,45 +12,32 @@ interface FieldProps {
   list: string | undefined;
 }
 
+/** The name and what is short in one line, and below it what the field does. */
 export async function Field({ cells: [first = '', ...cells], columns: [, ...columns], list }: FieldProps) {
   const t = await getTranslations('docs');
   const name = toPlainText(first);
-  const facts = columns.map((column, index) => ({ column, cell: cells[index] ?? '' }));
-  const texts = facts.filter(({ column, cell }) => column.part === 'text' && cell !== '');
+  const facts = columns
+    .map((column, index) => ({ column, cell: cells[index] ?? '' }))
+    .filter(({ column, cell }) => cell !== '' && cell !== ABSENT && !(column.part === 'flag' && cell === t('no')));
   return (
     <div
       id={list && fieldId(list, name)}
-      className="scroll-mt-20 break-inside-avoid py-3 target:bg-accent-soft target:shadow-[-0.5rem_0_var(--accent-soft),0.5rem_0_var(--accent-soft)]"
+      className="flex scroll-mt-20 break-inside-avoid flex-wrap items-baseline gap-x-3 gap-y-1 py-3 target:bg-accent-soft target:shadow-[-0.5rem_0_var(--accent-soft),0.5rem_0_var(--accent-soft)]"
     >
-      <dt className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-13 text-ink-muted">
+      <dt className="min-w-0">
         <Name href={list && `#${fieldId(list, name)}`}>{name}</Name>
-        {facts.map(({ column: { name: title, part }, cell }) => {
-          if (part === 'aside') return <Type key={title}>{toPlainText(cell)}</Type>;
-          if (part === 'flag' && cell === t('yes')) return <Flag key={title}>{title}</Flag>;
-          if (part !== undefined || cell === ABSENT) return null;
-          return (
-            <span key={title}>
-              {`${title} `}
-              <Inline>{cell}</Inline>
-            </span>
-          );
-        })}
       </dt>
-      {texts.map(({ column, cell }) => (
-        <dd key={column.name} className="mt-1 text-14">
-          <Inline>{cell}</Inline>
-        </dd>
+      {facts.map(({ column, cell }) => (
+        <Fact key={column.name} column={column} cell={cell} />
       ))}
     </div>
   );
 }
 
-const NAME_STYLE = 'font-mono font-semibold text-13 text-ink [overflow-wrap:anywhere]';
-
 /** Leads to itself, so that its address can be copied. */
 function Name({ href, children }: { href: string | undefined; children: string }) {
   const name = (
-    <code translate="no" className={NAME_STYLE}>
+    <code translate="no" className="font-mono font-semibold text-13 text-ink [overflow-wrap:anywhere]">
       {children}
     </code>
   );
@@ -63,10 +49,26 @@ function Name({ href, children }: { href: string | undefined; children: string }
   );
 }
 
-const Type = ({ children }: { children: string }) => (
-  <code translate="no" className="font-mono text-12 [overflow-wrap:anywhere]">
-    {children}
-  </code>
-);
-
-const Flag = ({ children }: { children: ReactNode }) => <span className="font-medium text-accent">{children}</span>;
+function Fact({ column: { name, part }, cell }: { column: DocColumn; cell: string }) {
+  if (part === 'flag') return <dd className="font-medium text-13 text-accent">{name}</dd>;
+  if (part === 'aside') {
+    return (
+      <dd translate="no" className="min-w-0 font-mono text-12 text-ink-muted [overflow-wrap:anywhere]">
+        {toPlainText(cell)}
+      </dd>
+    );
+  }
+  if (part === 'text') {
+    return (
+      <dd className="basis-full text-14">
+        <Inline>{cell}</Inline>
+      </dd>
+    );
+  }
+  return (
+    <dd className="text-13 text-ink-muted">
+      {`${name} `}
+      <Inline>{cell}</Inline>
+    </dd>
+  );
+}

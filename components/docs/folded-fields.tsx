@@ -14,21 +14,19 @@ interface FoldedFieldsProps {
 export function FoldedFields({ id, title, names, children }: FoldedFieldsProps) {
   return (
     <details className="group mt-8 mb-6 border-y">
-      <summary className="flex cursor-pointer list-none items-start justify-between gap-4 py-3 [&::-webkit-details-marker]:hidden">
-        <span className="min-w-0">
-          <h3 className="text-16">{title}</h3>
-          <span translate="no" className="mt-1 flex flex-wrap gap-x-3 font-mono text-13 text-ink-muted">
-            {names.map((name) => (
-              <code key={name} id={fieldId(id, name)} className="scroll-mt-28 target:bg-accent-soft target:text-accent">
-                {name}
-              </code>
-            ))}
-          </span>
-        </span>
+      <summary className="grid cursor-pointer list-none grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-3 [&::-webkit-details-marker]:hidden">
+        <h3 className="text-16">{title}</h3>
         <ChevronDown
           aria-hidden
-          className="mt-1.5 size-4 shrink-0 text-ink-muted transition-transform group-open:rotate-180 print:hidden"
+          className="size-4 text-ink-muted transition-transform group-open:rotate-180 print:hidden"
         />
+        <span translate="no" className="flex flex-wrap gap-x-3 font-mono text-13 text-ink-muted">
+          {names.map((name) => (
+            <code key={name} id={fieldId(id, name)} className="scroll-mt-28 target:bg-accent-soft target:text-accent">
+              {name}
+            </code>
+          ))}
+        </span>
       </summary>
       <div className="-mb-px">{children}</div>
     </details>

@@ -34,7 +34,7 @@ export function CardImage({ card: { place, title, text, facts }, locale }: CardI
   );
 }
 
-/** Latin letters of this size stand closer; Japanese and Chinese ones are squares, larger and with more room above. */
+/** Latin letters of this size stand closer. Japanese and Chinese ones fill squares: they are set smaller, with more room above. */
 function titleStyle(title: string, locale: Locale) {
   const isLong = widthOf(title) > LONG_TITLE;
   return locale === 'ja' || locale === 'zh'
