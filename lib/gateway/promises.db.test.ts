@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Json, toRequest } from '#lib/testing/ask.ts';
 import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { balanceOf, receiptOf, toNano, usageOf } from '#lib/testing/receipts.ts';
@@ -134,7 +134,9 @@ describe('what was adjusted', () => {
 describe('a model on its way out', () => {
   it('says so in headers, and where to go', async () => {
     gateway.script(greet);
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-29') });
     const { headers } = await ask({ ...hello, model: 'claude-sonnet-4-5' });
+    vi.useRealTimers();
     expect(headers).toMatchObject({
       deprecation: `@${Date.UTC(2026, 9, 1) / 1_000}`,
       sunset: 'Mon, 30 Nov 2026 00:00:00 GMT',
