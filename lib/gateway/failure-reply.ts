@@ -4,16 +4,25 @@ import { AppError } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { Call } from './call.ts';
 import type { GatewayReply } from './exchange.ts';
-import { toErrorReply } from './openai/error.ts';
+import { encodeStreamError, toErrorReply } from './openai/error.ts';
 
 const DOCS_URL = `${publicUrl}/en/docs`;
 
 /** A failure in OpenAI's words, with the headers its call has gathered. Failures that are bugs of ours are logged. */
 export function toFailureReply(error: unknown, call: Call, signal: AbortSignal): GatewayReply {
-  // What a caller who hung up left undone is no failure of ours, and nobody reads the reply.
-  if (!(error instanceof AppError || signal.aborted)) {
-    log.error({ err: error, requestId: call.requestId }, 'a request failed for a reason of our own');
-  }
+  logBug(error, call, signal);
   const { status, headers, body } = toErrorReply(error, { requestId: call.requestId, docsBaseUrl: DOCS_URL });
   return { status, headers: { ...call.headers, ...headers }, body };
+}
+
+/** The same when an answer has begun already: the stream's last event. */
+export function toFailureEvent(error: unknown, call: Call, signal: AbortSignal): string {
+  logBug(error, call, signal);
+  return encodeStreamError(error, call.requestId, DOCS_URL);
+}
+
+/** What a caller who hung up left undone is no failure of ours, and nobody reads the reply. */
+function logBug(error: unknown, { requestId }: Call, signal: AbortSignal): void {
+  if (error instanceof AppError || signal.aborted) return;
+  log.error({ err: error, requestId }, 'a request failed for a reason of our own');
 }

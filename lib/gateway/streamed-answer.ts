@@ -4,9 +4,9 @@ import type { StreamEvent } from './anthropic/stream.ts';
 import { begin } from './begin.ts';
 import type { GatewayReply } from './exchange.ts';
 import { abandoned, failed, toCustomerError } from './failure.ts';
+import { toFailureEvent } from './failure-reply.ts';
 import { withKeepAlive } from './keep-alive.ts';
 import { DONE, encodeChunk } from './openai/encode.ts';
-import { encodeStreamError } from './openai/error.ts';
 import type { ChatCompletionChunk } from './openai/stream.ts';
 import { withRemedy } from './remedy.ts';
 import { reportOf } from './report.ts';
@@ -33,7 +33,7 @@ export async function answerStreamed(serving: Serving): Promise<GatewayReply> {
   const { call } = serving.order;
   const events = await begin(streamAnswer(serving), {
     patienceMs: EARLY_HEADERS_MS,
-    toLastEvent: (error) => encodeStreamError(error, call.requestId),
+    toLastEvent: (error) => toFailureEvent(error, call, serving.signal),
   });
   return { status: 200, headers: { ...call.headers, ...HEADERS }, body: withKeepAlive(events, KEEP_ALIVE_MS) };
 }

@@ -42,6 +42,7 @@ export function expectFailure(answer: Answer, code: string | readonly string[]):
 function expectCutStream({ chunks, error, headers }: Answer): void {
   expect(error).toBe(chunks.at(-1).error);
   expect(error.request_id).toBe(headers['x-request-id']);
+  expect(error.doc_url).toMatch(new RegExp(`/errors/${error.code}$`));
   for (const { choices = [] } of chunks) expect(choices[0]?.finish_reason ?? null).toBeNull();
 }
 
