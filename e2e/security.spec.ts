@@ -171,6 +171,8 @@ test('each role may do what the table of permissions says, and nothing else', as
       const text = await (await request.get(`/en/${path}`, { headers: { cookie } })).text();
       expect.soft(text.includes(`>${t('states.forbidden.title')}<`), `${role} ${path}`).toBe(!may(role, permission));
     }
+    const firstCall = await request.get('/en/overview/first-call', { headers: { cookie } });
+    expect.soft(firstCall.status(), `${role} first call`).toBe(may(role, 'logs:read') ? 200 : 403);
   }
 });
 
