@@ -1,5 +1,6 @@
 import 'server-only';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
+import { CATALOG } from '#lib/models/catalog.ts';
 import { enforce } from '#lib/rate-limit/enforce.ts';
 import { authenticate } from './authenticate.ts';
 import { type Bill, openBill } from './bill.ts';
@@ -55,8 +56,13 @@ async function accept(
   }
 }
 
-/** Until upstream has counted. A guess exceeds no limit: images are many bytes and few tokens, and may fit after all. */
+const LARGEST_CONTEXT = Math.max(...CATALOG.map(({ contextTokens }) => contextTokens));
+
+/**
+ * Until upstream has counted. Images are many bytes and few tokens: a guess exceeds no limit, so that they may fit after
+ * all, and no context window, so that a second such request may follow in the same minute.
+ */
 function guessTokens(request: GatewayRequest, { key, account }: Limits): number {
   const guess = Math.ceil(declaredBytes(request) / BYTES_PER_TOKEN);
-  return Math.min(guess, key.tokensPerMinute, account.tokensPerMinute);
+  return Math.min(guess, LARGEST_CONTEXT, key.tokensPerMinute, account.tokensPerMinute);
 }

@@ -201,3 +201,9 @@ it('sends new requests away while it drains, and tells them when to come back', 
   expectOpenAIError(answer);
   expect(answer).toMatchObject({ status: 503, error: { code: 'shutting_down' }, headers: { 'retry-after': '5' } });
 });
+
+it('a large body of images does not use up the minute for the next one', async () => {
+  const { secret } = await gateway.addKey(customer.accountId, { tokensPerMinute: 3_000_000 });
+  const headers = { 'content-length': String(30 * 1_048_576) };
+  for (let turn = 0; turn < 3; turn++) expect((await gateway.ask({ secret, headers, body })).status).toBe(200);
+});
