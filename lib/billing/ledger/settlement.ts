@@ -26,6 +26,9 @@ export interface Release {
 
 /** The usage row with what was asked as its `cost`; the settlement's own ids hold. */
 export const toPricedRow = ({ requestId, accountId, keyId, cost, usage }: Settlement): Record<string, unknown> => ({
-  ...toUsageRow({ ...usage, requestId, accountId, keyId }),
+  ...toUsageRow(usage),
+  request_id: requestId,
+  account_id: accountId,
+  key_id: keyId,
   cost: cost.toString(),
 });
