@@ -1,3 +1,5 @@
+import { within } from '#lib/within.ts';
+
 interface Beginning {
   /** How long to wait for the first piece before the answer begins without it. */
   patienceMs: number;
@@ -15,9 +17,9 @@ export async function begin(
   { patienceMs, toLastEvent }: Beginning,
 ): Promise<AsyncIterable<string>> {
   let next: Promise<IteratorResult<string, void>> | null = source.next();
-  await withPatience(next, patienceMs);
+  await within(patienceMs, next, () => null);
   const iterator = {
-    next: async () => {
+    next: () => {
       const step = next ?? source.next();
       next = null;
       return step.catch((error) => ({ done: false as const, value: toLastEvent(error) }));
@@ -25,16 +27,4 @@ export async function begin(
     return: () => source.return(),
   };
   return { [Symbol.asyncIterator]: () => iterator };
-}
-
-async function withPatience(value: Promise<unknown>, patienceMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const elapsed = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patienceMs);
-  });
-  try {
-    await Promise.race([value, elapsed]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,7 +1,7 @@
+import { within } from '#lib/within.ts';
+
 /** An SSE comment, which clients skip. Proxies cut connections that are silent for a minute. */
 export const KEEP_ALIVE = ': keepalive\n\n';
-
-const SILENT = Symbol('silent');
 
 /**
  * Passes `source` on, with a comment for every `intervalMs` of silence: between events, never inside one.
@@ -12,8 +12,8 @@ export function withKeepAlive(source: AsyncIterable<string>, intervalMs: number)
   let pending: Promise<IteratorResult<string>> | null = null;
   const next = async (): Promise<IteratorResult<string>> => {
     pending ??= iterator.next();
-    const step = await orSilence(pending, intervalMs);
-    if (step === SILENT) return { done: false, value: KEEP_ALIVE };
+    const step = await within(intervalMs, pending, () => null);
+    if (step === null) return { done: false, value: KEEP_ALIVE };
     pending = null;
     return step;
   };
@@ -22,11 +22,4 @@ export function withKeepAlive(source: AsyncIterable<string>, intervalMs: number)
     return { done: true, value: undefined };
   };
   return { [Symbol.asyncIterator]: () => ({ next, return: end }) };
-}
-
-function orSilence<T>(value: Promise<T>, intervalMs: number): Promise<T | typeof SILENT> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, intervalMs, SILENT);
-    value.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

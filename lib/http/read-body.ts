@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { within } from '#lib/within.ts';
 
 export interface BodyLimits {
   maxBytes: number;
@@ -10,22 +11,26 @@ export interface BodyLimits {
  * @throws AppError `request_too_large` as soon as it is, `request_timeout` when the sender is too slow
  */
 export async function readBody(body: AsyncIterable<Uint8Array>, { maxBytes, timeoutMs }: BodyLimits): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
   const iterator = body[Symbol.asyncIterator]();
-  const deadline = startDeadline(timeoutMs);
   try {
-    for (;;) {
-      const { done, value } = await Promise.race([iterator.next(), deadline.passed]);
-      if (done) return join(chunks, size);
-      size += value.byteLength;
-      if (size > maxBytes) throw tooLarge(maxBytes);
-      chunks.push(value);
-    }
+    return await within(timeoutMs, gather(iterator, maxBytes), () => {
+      throw new AppError('request_timeout', `The request body did not arrive within ${timeoutMs / 1_000} s.`);
+    });
   } finally {
-    deadline.clear();
     // Not awaited: a source that is stuck in `next` would keep its `return` waiting as well.
     iterator.return?.().catch(() => {});
+  }
+}
+
+async function gather(iterator: AsyncIterator<Uint8Array>, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await iterator.next();
+    if (done) return join(chunks, size);
+    size += value.byteLength;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(value);
   }
 }
 
@@ -38,14 +43,3 @@ function join(chunks: readonly Uint8Array[], size: number): Buffer {
 
 export const tooLarge = (maxBytes: number): AppError =>
   new AppError('request_too_large', `The request body is larger than ${Math.floor(maxBytes / 1_048_576)} MB.`);
-
-function startDeadline(timeoutMs: number): { passed: Promise<never>; clear(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  const passed = new Promise<never>((_, reject) => {
-    const late = () =>
-      reject(new AppError('request_timeout', `The request body did not arrive within ${timeoutMs / 1_000} s.`));
-    timer = setTimeout(late, timeoutMs);
-  });
-  passed.catch(() => {}); // nobody waits for it once the body is there
-  return { passed, clear: () => clearTimeout(timer) };
-}

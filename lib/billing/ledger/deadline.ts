@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { within } from '#lib/within.ts';
 import { DeadlineError, isTransient } from './transient.ts';
 
 const FIRST_DELAY_MS = 20;
@@ -10,15 +11,12 @@ const MAX_DELAY_MS = 500;
  */
 export async function persist<T>(timeoutMs: number, work: () => Promise<T>): Promise<T> {
   const state = { isOver: false };
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeadlineError(`No answer in ${timeoutMs} ms.`)), timeoutMs);
-  });
   try {
-    return await Promise.race([repeat(work, state), deadline]);
+    return await within(timeoutMs, repeat(work, state), () => {
+      throw new DeadlineError(`No answer in ${timeoutMs} ms.`);
+    });
   } finally {
     state.isOver = true;
-    clearTimeout(timer);
   }
 }
 
