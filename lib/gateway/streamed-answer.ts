@@ -78,9 +78,10 @@ async function* streamAnswer({ order, bill, admission, signal }: Serving): Async
     await bill.release(failed(told, seenIn(progress)));
     throw told;
   } finally {
-    if (!isResolved) await settleHangUp(bill, progress);
+    // First the place, since the bill may fail.
     admission.settle(tokensOf(usageSoFar(progress.state)));
     admission.leave();
+    if (!isResolved) await settleHangUp(bill, progress);
   }
 }
 
