@@ -42,7 +42,8 @@ test('a reader edits a request, sends it with the session, and sees it streamed'
   await expect(answer).toContainText('chat.completion.chunk');
   await expect(page.getByRole('status').filter({ hasText: '200' })).toBeVisible();
   await page.locator('summary', { hasText: t('trial.headers') }).click();
-  await expect(page.getByRole('term').filter({ hasText: 'x-request-id' })).toBeVisible();
+  const trial = page.getByRole('region', { name: t('trial.title') });
+  await expect(trial.getByRole('term').filter({ hasText: 'x-request-id' })).toBeVisible();
   expect(sent).toHaveLength(1);
   for (const headers of sent) expect(Object.keys(headers)).not.toContain('authorization');
 });

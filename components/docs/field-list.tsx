@@ -1,4 +1,5 @@
 import { type DocTable, groupRows } from '#lib/docs/doc-table.ts';
+import { fieldId } from '#lib/docs/field-id.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
 import { Field } from './field.tsx';
 import { FieldJump } from './field-jump.tsx';
@@ -16,7 +17,7 @@ export function FieldList({ id, table }: FieldListProps) {
   const list = (some: DocTable['rows'], isLinked = true) => (
     <dl className="divide-y border-y">
       {some.map((cells) => (
-        <Field key={cells[0]} cells={cells} columns={columns} list={isLinked ? id : undefined} />
+        <Field key={cells[0]} cells={cells} columns={columns} id={isLinked ? fieldId(id, nameOf(cells)) : undefined} />
       ))}
     </dl>
   );

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
+import { Fragment } from 'react';
 import { ABSENT, type DocColumn } from '#lib/docs/doc-table.ts';
-import { fieldId } from '#lib/docs/field-id.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
 import { Inline } from './inline.tsx';
 
@@ -8,24 +8,23 @@ interface FieldProps {
   /** The name first. */
   cells: readonly string[];
   columns: readonly DocColumn[];
-  /** The list's own part of the field's address, where it has one here. */
-  list: string | undefined;
+  /** What it can be linked to by, if this is the place. */
+  id: string | undefined;
 }
 
 /** The name and what is short in one line, and below it what the field does. */
-export async function Field({ cells: [first = '', ...cells], columns: [, ...columns], list }: FieldProps) {
+export async function Field({ cells: [first = '', ...cells], columns: [, ...columns], id }: FieldProps) {
   const t = await getTranslations('docs');
-  const name = toPlainText(first);
   const facts = columns
     .map((column, index) => ({ column, cell: cells[index] ?? '' }))
     .filter(({ column, cell }) => cell !== '' && cell !== ABSENT && !(column.part === 'flag' && cell === t('no')));
   return (
     <div
-      id={list && fieldId(list, name)}
+      id={id}
       className="flex scroll-mt-20 break-inside-avoid flex-wrap items-baseline gap-x-3 gap-y-1 py-3 target:bg-accent-soft target:shadow-[-0.5rem_0_var(--accent-soft),0.5rem_0_var(--accent-soft)]"
     >
       <dt className="min-w-0">
-        <Name href={list && `#${fieldId(list, name)}`}>{name}</Name>
+        <Name>{toPlainText(first)}</Name>
       </dt>
       {facts.map(({ column, cell }) => (
         <Fact key={column.name} column={column} cell={cell} />
@@ -34,18 +33,20 @@ export async function Field({ cells: [first = '', ...cells], columns: [, ...colu
   );
 }
 
-/** Leads to itself, so that its address can be copied. */
-function Name({ href, children }: { href: string | undefined; children: string }) {
-  const name = (
-    <code translate="no" className="font-mono font-semibold text-13 text-ink [overflow-wrap:anywhere]">
-      {children}
-    </code>
-  );
-  if (!href) return name;
+/** The way to a field within others steps back behind its own name, and breaks between its steps. */
+function Name({ children }: { children: string }) {
+  const steps = children.split(/(?<=\.)/);
   return (
-    <a href={href} className="rounded-tick decoration-1 underline-offset-4 hover:underline">
-      {name}
-    </a>
+    <code translate="no" className="font-mono text-13 text-ink-muted [overflow-wrap:anywhere]">
+      {steps.slice(0, -1).map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps may be called alike, and never change places
+        <Fragment key={index}>
+          {step}
+          <wbr />
+        </Fragment>
+      ))}
+      <span className="font-semibold text-ink">{steps.at(-1)}</span>
+    </code>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** About 75 letters of Latin text. Tables and code may be wider, and are. */
-const LINES = '[&>:is(p,ul,ol)]:max-w-[35.5rem] [&>header>p]:max-w-[35.5rem]';
+const LINES = '[&>:is(p,ul,ol)]:max-w-[35.5rem]';
 
 /** A page's text, and beside it, where there is room, its table of contents. */
 export function WithContents({ contents, children }: { contents?: ReactNode; children: ReactNode }) {
