@@ -68,7 +68,7 @@ function CountField({ name, text, faultId, onChange }: CountFieldProps) {
   const t = useTranslations('calculator.fields');
   const id = useId();
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+    <div className="grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-x-4">
       <label htmlFor={id} className="text-14">
         {t(name)}
       </label>
@@ -80,7 +80,7 @@ function CountField({ name, text, faultId, onChange }: CountFieldProps) {
         aria-invalid={faultId ? true : undefined}
         aria-describedby={faultId}
         onChange={(event) => onChange(event.target.value)}
-        className="figures w-32 text-end"
+        className="figures text-end"
       />
     </div>
   );

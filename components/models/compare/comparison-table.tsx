@@ -43,7 +43,7 @@ export function ComparisonTable({ caption, models, rows }: ComparisonTableProps)
             {row.cells.map((cell, index) => (
               <TableCell
                 key={models[index]?.id}
-                className={`h-auto py-2.5 pe-3 align-top [overflow-wrap:anywhere] max-md:px-0 max-md:py-1 max-md:pe-3 ${row.isDifferent ? 'font-medium text-ink' : 'text-ink-muted'}`}
+                className={`figures h-auto py-2.5 pe-3 align-top [overflow-wrap:anywhere] max-md:px-0 max-md:py-1 max-md:pe-3 ${row.isDifferent ? 'font-medium text-ink' : 'text-ink-muted'}`}
               >
                 <Inline>{cell}</Inline>
               </TableCell>
