@@ -6,7 +6,7 @@ import type { GatewayReply } from './exchange.ts';
 import { abandoned, failed, toCustomerError } from './failure.ts';
 import { toFailureEvent } from './failure-reply.ts';
 import { withKeepAlive } from './keep-alive.ts';
-import { DONE, encodeChunk } from './openai/encode.ts';
+import { chunkEncoder, DONE } from './openai/encode.ts';
 import type { ChatCompletionChunk } from './openai/stream.ts';
 import { withRemedy } from './remedy.ts';
 import { reportOf } from './report.ts';
@@ -54,6 +54,7 @@ async function* streamAnswer({ order, bill, admission, signal }: Serving): Async
     attempts: 0,
     firstTokenMs: null,
   };
+  const encode = chunkEncoder(head);
   let isResolved = false;
   try {
     const stream = await withRemedy(order, (body) => destination.upstream.stream(body, { signal }));
@@ -64,13 +65,13 @@ async function* streamAnswer({ order, bill, admission, signal }: Serving): Async
       if (progress.state.deliveredCharacters > 0) progress.firstTokenMs ??= call.elapsedMs();
       const [first, ...others] = chunks;
       if (!first) continue;
-      yield [{ ...first, ...report }, ...others].map(encodeChunk).join('');
+      yield [{ ...first, ...report }, ...others].map(encode).join('');
       report = {};
     }
     const { chunks } = closeStream(progress.state);
     isResolved = true;
     const cost = await settleAnswer(bill, progress, chunks);
-    yield [...chunks, ...(includeUsage ? [usageChunk(progress.state, cost)] : [])].map(encodeChunk).join('') + DONE;
+    yield [...chunks, ...(includeUsage ? [usageChunk(progress.state, cost)] : [])].map(encode).join('') + DONE;
   } catch (error) {
     if (signal.aborted && !isResolved) return; // the customer hung up while upstream was silent
     isResolved = true;

@@ -1,6 +1,6 @@
 import { toUsd } from '#lib/billing/money.ts';
-import type { ChatCompletion, CompletionUsage } from './response.ts';
-import type { ChatCompletionChunk, ChunkChoice } from './stream.ts';
+import type { AnswerHead, ChatCompletion, CompletionUsage } from './response.ts';
+import type { ChatCompletionChunk } from './stream.ts';
 
 /** The last event of a stream that completed. */
 export const DONE = 'data: [DONE]\n\n';
@@ -10,10 +10,22 @@ export function encodeCompletion({ usage, ...completion }: ChatCompletion): stri
   return append(JSON.stringify(completion), 'usage', encodeUsage(usage));
 }
 
-/** One event of a stream: one line, whatever the text is. */
-export function encodeChunk(chunk: ChatCompletionChunk): string {
-  return `data: ${oneLine(findTextJson(chunk) ?? toJson(chunk))}\n\n`;
+/**
+ * Writes the chunks that begin with `head`, each as one event of its stream: one line, whatever the text is. Nearly all
+ * carry a piece of text and nothing else; around that, the line is the same each time and written once.
+ */
+export function chunkEncoder({ id, created, model }: AnswerHead): (chunk: ChatCompletionChunk) => string {
+  const head = `"id":${JSON.stringify(id)},"object":"chat.completion.chunk","created":${created},"model":${JSON.stringify(model)}`;
+  const before = `data: {${oneLine(head)},"system_fingerprint":null,"choices":[{"index":0,"delta":{"content":`;
+  return (chunk) => {
+    const text = findOnlyText(chunk);
+    if (text === undefined) return `data: ${oneLine(toJson(chunk))}\n\n`;
+    return before + oneLine(JSON.stringify(text)) + (chunk.usage === null ? AFTER_WITH_USAGE : AFTER);
+  };
 }
+
+const AFTER = '},"finish_reason":null,"logprobs":null}]}\n\n';
+const AFTER_WITH_USAGE = '},"finish_reason":null,"logprobs":null}],"usage":null}\n\n';
 
 function toJson({ usage, ...chunk }: ChatCompletionChunk): string {
   const json = JSON.stringify(chunk);
@@ -21,16 +33,9 @@ function toJson({ usage, ...chunk }: ChatCompletionChunk): string {
   return append(json, 'usage', usage === null ? 'null' : encodeUsage(usage));
 }
 
-/** Nearly all chunks carry a piece of text and nothing else; writing those by hand halves the encoder's time. */
-function findTextJson({ id, created, model, choices: [choice], usage }: ChatCompletionChunk): string | null {
-  const text = choice && findOnlyText(choice);
-  if (text === undefined || usage) return null;
-  const head = `{"id":${JSON.stringify(id)},"object":"chat.completion.chunk","created":${created},"model":${JSON.stringify(model)},"system_fingerprint":null`;
-  const body = `"choices":[{"index":0,"delta":{"content":${JSON.stringify(text)}},"finish_reason":null,"logprobs":null}]`;
-  return `${head},${body}${usage === null ? ',"usage":null' : ''}}`;
-}
-
-function findOnlyText({ delta, finish_reason, native_finish_reason }: ChunkChoice): string | undefined {
+function findOnlyText({ choices: [choice], usage }: ChatCompletionChunk): string | undefined {
+  if (!choice || usage) return undefined;
+  const { delta, finish_reason, native_finish_reason } = choice;
   if (finish_reason !== null || native_finish_reason !== undefined || delta.content === undefined) return undefined;
   for (const key in delta) if (key !== 'content') return undefined;
   return delta.content;

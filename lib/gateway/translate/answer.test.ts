@@ -4,7 +4,7 @@ import { accumulate } from '../anthropic/accumulate.ts';
 import { UpstreamError } from '../anthropic/error.ts';
 import { messageSchema } from '../anthropic/response.ts';
 import { type StreamEvent, streamEventSchema } from '../anthropic/stream.ts';
-import { encodeChunk } from '../openai/encode.ts';
+import { chunkEncoder } from '../openai/encode.ts';
 import { type FixtureName, feed, HEAD, planOf, readAsClient, readEvents, translateAll } from './replay.ts';
 import { translateResponse } from './response.ts';
 import { closeStream } from './stream.ts';
@@ -183,7 +183,7 @@ describe('JSON mode', () => {
 
   it('finishes with stop, without a trace of the hidden tool (pitfall 44)', () => {
     expect(seen('json-tool').finish).toBe('stop');
-    expect(translateAll(readEvents('json-tool'), planOf('json-tool')).map(encodeChunk).join('')).not.toContain(
+    expect(translateAll(readEvents('json-tool'), planOf('json-tool')).map(chunkEncoder(HEAD)).join('')).not.toContain(
       'tool_calls',
     );
   });
@@ -311,7 +311,7 @@ describe('thinking', () => {
   });
 
   it('is told only to those who asked', () => {
-    const silent = translateAll(readEvents('thinking'), {}).map(encodeChunk).join('');
+    const silent = translateAll(readEvents('thinking'), {}).map(chunkEncoder(HEAD)).join('');
     expect(silent).not.toContain('reasoning_content');
     expect(silent).not.toContain('reasoning_details');
   });

@@ -6,7 +6,7 @@ import { type AnswerPlan, JSON_TOOL_NAME, PLAIN_ANSWER } from '../answer-plan.ts
 import { accumulate } from '../anthropic/accumulate.ts';
 import { UpstreamError } from '../anthropic/error.ts';
 import type { StreamEvent } from '../anthropic/stream.ts';
-import { encodeChunk, encodeCompletion } from '../openai/encode.ts';
+import { chunkEncoder, encodeCompletion } from '../openai/encode.ts';
 import type { ChatCompletion } from '../openai/response.ts';
 import { FIXTURES, feed, HEAD, PLANS, planOf, readAsClient, readEvents, translateAll } from './replay.ts';
 import { translateResponse } from './response.ts';
@@ -41,7 +41,7 @@ describe.each(FIXTURES)('the stream %s', (name) => {
   const events = readEvents(name);
 
   it('becomes these chunks', async () => {
-    const text = translateAll(events, planOf(name), nanoUsd(4_125_000n)).map(encodeChunk).join('');
+    const text = translateAll(events, planOf(name), nanoUsd(4_125_000n)).map(chunkEncoder(HEAD)).join('');
     await expect(text).toMatchFileSnapshot(`${FILES}/${name}.chunks.sse`);
   });
 

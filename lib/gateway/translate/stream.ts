@@ -92,7 +92,7 @@ export function closeStream(state: StreamState): { chunks: ChatCompletionChunk[]
 /** The chunk after the finish reason, for `stream_options.include_usage`. It counts the tokens that are billed. */
 export function usageChunk(state: StreamState, cost?: NanoUsd): ChatCompletionChunk {
   const usage = { ...(state.envelope.usage ?? NO_USAGE), output_tokens: usageSoFar(state).tokens.output };
-  return { ...toBase(state), choices: [], usage: toCompletionUsage(usage, cost) };
+  return { ...toChunkWith(state, []), usage: toCompletionUsage(usage, cost) };
 }
 
 function tell(state: StreamState, { answer, deltas }: Told): Step {
@@ -116,14 +116,15 @@ const toChunk = (state: StreamState, delta: Delta): ChatCompletionChunk =>
   withChoice(state, { index: 0, delta, finish_reason: null, logprobs: null });
 
 function withChoice(state: StreamState, choice: ChunkChoice): ChatCompletionChunk {
-  const chunk: ChatCompletionChunk = { ...toBase(state), choices: [choice] };
+  const chunk = toChunkWith(state, [choice]);
   return state.includeUsage ? { ...chunk, usage: null } : chunk;
 }
 
-const toBase = ({ head }: StreamState) => ({
+const toChunkWith = ({ head }: StreamState, choices: ChatCompletionChunk['choices']): ChatCompletionChunk => ({
   id: head.id,
-  object: 'chat.completion.chunk' as const,
+  object: 'chat.completion.chunk',
   created: head.created,
   model: head.model,
   system_fingerprint: null,
+  choices,
 });
