@@ -5,6 +5,7 @@ import { GUIDES } from '#lib/docs/contents.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { ask } from './fixtures/ask.ts';
+import { complaintsOf } from './fixtures/complaints.ts';
 import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf } from './fixtures/people.ts';
 import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -68,23 +69,6 @@ test('the page that asks for a second factor is well made', async ({ page, conte
   await expect(page).toHaveURL(/second-factor$/);
   expect(complaints).toEqual([]);
 });
-
-/** What the browser complains of from now on: what the content policy refused, and errors. */
-async function complaintsOf(page: Page): Promise<string[]> {
-  const complaints: string[] = [];
-  // Code that catches what the policy throws at it leaves nothing in the console.
-  await page.addInitScript(() =>
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
-      console.error(`Refused by ${effectiveDirective}: ${blockedURI}`),
-    ),
-  );
-  page.on('console', (message) => {
-    // It says so of every page that is not found, which one of ours is.
-    if (message.type() === 'error' && !/status of 404/.test(message.text())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  return complaints;
-}
 
 /** Its policy, its language, axe's rules in either theme, and nothing beyond the edge of a phone or a tablet. */
 async function inspect(page: Page, address: string, locale: string): Promise<void> {

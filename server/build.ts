@@ -8,6 +8,7 @@ import { StartError } from './start-error.ts';
 
 const CONFIGURATION = ['next.config.ts', 'instrumentation.ts', 'proxy.ts', 'postcss.config.mjs', 'source.config.ts'];
 const PORTAL = ['app', 'components', 'lib', 'messages', 'content', 'public', 'package-lock.json', 'tsconfig.json'];
+const ISLANDS = join(ROOT, 'server/islands/build.ts');
 
 /** The Prisma client, made from the schema when that changed. */
 export const buildPrismaClient = (): Promise<void> =>
@@ -18,11 +19,15 @@ export const buildPrismaClient = (): Promise<void> =>
 /** The portal, built when what it is made of changed: some settings are part of its pages. */
 export const buildPortal = (say: (line: string) => void): Promise<void> =>
   onceFor(
-    { paths: [...PORTAL, ...CONFIGURATION], setting: `${sharedOrigin(publicUrl)} ${env.DOCS_EDIT_URL ?? ''}` },
+    {
+      paths: [...PORTAL, 'server/islands', ...CONFIGURATION],
+      setting: `${sharedOrigin(publicUrl)} ${env.DOCS_EDIT_URL ?? ''}`,
+    },
     '.next/sources',
     async () => {
       say('Building the portal, once: this takes a minute.');
       await run([NEXT_CLI, 'build'], { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+      await run([ISLANDS], process.env);
     },
   );
 

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { Island } from '#components/islands/island.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
 import { OPERATIONS, operationPath } from '#lib/docs/openapi/operations.ts';
@@ -22,7 +23,10 @@ export async function ApiPage() {
     <WithContents>
       <DocsPageHead title={t('title')} description={t('description')} path="/docs/api" />
       <p className="my-4 text-16">
-        {t('base')}: <Here origin={publicUrl} path={SITE.apiPath} />
+        {`${t('base')}: `}
+        <Island name="here">
+          <Here origin={publicUrl} path={SITE.apiPath} />
+        </Island>
       </p>
       <p className="my-4 text-16">
         <Inline>{t('document')}</Inline>

@@ -4,8 +4,8 @@ import { readGuide } from '#lib/docs/guide.ts';
 import { OPERATIONS, operationPath } from '#lib/docs/openapi/operations.ts';
 import { NavLink } from './nav-link.tsx';
 
-/** The guides by section, and the reference. The browser marks the one that is open, so that the list is the same on every page. */
-export async function DocsNav() {
+/** The guides by section, and the reference. */
+export async function DocsNav({ here }: { here: string }) {
   const locale = await getLocale();
   const t = await getTranslations('docs');
   const shell = await getTranslations('shell');
@@ -17,15 +17,19 @@ export async function DocsNav() {
           key={id}
           id={id}
           title={t(`sections.${id}`)}
+          here={here}
           links={slugs.map((slug) => ({ href: `/docs/${slug}`, title: readGuide(locale, slug).title }))}
         />
       ))}
       <Part
         id="api"
         title={reference('title')}
+        here={here}
         links={OPERATIONS.map(({ id }) => ({ href: operationPath(id), title: reference(`operations.${id}.title`) }))}
       />
-      <NavLink href="/changelog">{shell('changelog')}</NavLink>
+      <NavLink href="/changelog" here={here}>
+        {shell('changelog')}
+      </NavLink>
     </nav>
   );
 }
@@ -33,10 +37,11 @@ export async function DocsNav() {
 interface PartProps {
   id: string;
   title: string;
+  here: string;
   links: readonly { href: string; title: string }[];
 }
 
-function Part({ id, title, links }: PartProps) {
+function Part({ id, title, here, links }: PartProps) {
   return (
     <div>
       <p id={`section-${id}`} className="mb-1 px-2 font-medium text-12 text-ink-faint">
@@ -45,7 +50,9 @@ function Part({ id, title, links }: PartProps) {
       <ul aria-labelledby={`section-${id}`}>
         {links.map(({ href, title: name }) => (
           <li key={href}>
-            <NavLink href={href}>{name}</NavLink>
+            <NavLink href={href} here={here}>
+              {name}
+            </NavLink>
           </li>
         ))}
       </ul>

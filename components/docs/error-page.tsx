@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { Island } from '#components/islands/island.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { errorExample } from '#lib/docs/error-example.ts';
@@ -42,7 +43,9 @@ export async function ErrorPage({ code }: { code: ErrorCode }) {
       <p className="mt-12 text-14">
         <TextLink href="/docs/errors">{t('error.all')}</TextLink>
       </p>
-      <PageFeedback path={`/docs/errors/${code}`} />
+      <Island name="page-feedback">
+        <PageFeedback path={`/docs/errors/${code}`} />
+      </Island>
     </WithContents>
   );
 }

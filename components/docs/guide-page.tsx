@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Island } from '#components/islands/island.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { type GuideSlug, neighboursOf } from '#lib/docs/contents.ts';
 import { guideFile, isStale, readGuide } from '#lib/docs/guide.ts';
@@ -25,7 +26,9 @@ export async function GuidePage({ slug }: { slug: GuideSlug }) {
       <DocsPageHead title={guide.title} description={guide.description} path={`/docs/${slug}`} />
       {isOutdated && <StaleNotice slug={slug} />}
       <Body components={GUIDE_PARTS} />
-      <PageFeedback path={`/docs/${slug}`} />
+      <Island name="page-feedback">
+        <PageFeedback path={`/docs/${slug}`} />
+      </Island>
       <PageOrigin file={guideFile(locale, slug)} updatedOn={updatedOn(guide, stampName(locale, slug), readStamps())} />
       <PageFoot previous={toNeighbour(previous, locale)} next={toNeighbour(next, locale)} />
     </WithContents>

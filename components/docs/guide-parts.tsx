@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
+import { Island } from '#components/islands/island.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
 import type { SampleTopic } from '#lib/samples/read.ts';
@@ -7,7 +8,6 @@ import { GuideLink } from './guide-link.tsx';
 import { Heading } from './heading.tsx';
 import { Here } from './here.tsx';
 import { InlineCode } from './inline.tsx';
-import { SampleFoot } from './sample-foot.tsx';
 import { Fence, Program, Sample } from './samples.tsx';
 
 type CodeElement = ReactElement<{ className?: string; children?: string }>;
@@ -50,7 +50,11 @@ export const GUIDE_PARTS = {
     return <Fence code={code} fence={className.replace('language-', '')} />;
   },
   Program,
-  Sample: ({ topic }: { topic: SampleTopic }) => <Sample topic={topic} footer={<SampleFoot sample={topic} />} />,
+  Sample: ({ topic }: { topic: SampleTopic }) => <Sample topic={topic} wantsKey isRunnable />,
   Generated: GeneratedTable,
-  BaseUrl: () => <Here origin={publicUrl} path={SITE.apiPath} />,
+  BaseUrl: () => (
+    <Island name="here">
+      <Here origin={publicUrl} path={SITE.apiPath} />
+    </Island>
+  ),
 };

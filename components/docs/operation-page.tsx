@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Island } from '#components/islands/island.tsx';
 import { OPERATIONS, type Operation, operationPath } from '#lib/docs/openapi/operations.ts';
 import { endpointOf, type ReferenceSection, referenceSections } from '#lib/docs/openapi/reference.ts';
 import { FieldList } from './field-list.tsx';
@@ -7,7 +8,6 @@ import { Inline } from './inline.tsx';
 import { PageFeedback } from './page-feedback.tsx';
 import { PageFoot } from './page-foot.tsx';
 import { DocsPageHead } from './page-head.tsx';
-import { SampleKey } from './sample-key.tsx';
 import { Fence, Sample } from './samples.tsx';
 import { TableOfContents } from './table-of-contents.tsx';
 import { OperationTrial } from './trial/operation-trial.tsx';
@@ -35,7 +35,9 @@ export async function OperationPage({ operation }: { operation: Operation }) {
       {sections.map((section) => (
         <Section key={section.id} section={section} operation={operation} />
       ))}
-      <PageFeedback path={operationPath(operation.id)} />
+      <Island name="page-feedback">
+        <PageFeedback path={operationPath(operation.id)} />
+      </Island>
       <PageFoot previous={await toNeighbour(at - 1)} next={await toNeighbour(at + 1)} />
     </WithContents>
   );
@@ -53,7 +55,7 @@ async function Section({ section, operation }: { section: ReferenceSection; oper
           <Inline>{text}</Inline>
         </p>
       )}
-      {sample && 'topic' in sample && <Sample topic={sample.topic} footer={<SampleKey />} />}
+      {sample && 'topic' in sample && <Sample topic={sample.topic} wantsKey />}
       {sample && 'curl' in sample && <Fence code={sample.curl} fence="bash" />}
       {table && <FieldList id={id} table={table} />}
       {id === 'request' && <OperationTrial operation={operation} />}

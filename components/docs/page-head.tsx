@@ -1,6 +1,7 @@
 import { FileText } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { Island } from '#components/islands/island.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { CopyPage } from './copy-page.tsx';
@@ -29,15 +30,19 @@ export async function DocsPageHead({ title, description, path, isCode = false }:
         {title}
       </h1>
       {description && <p className="mt-2 text-16 text-ink-muted">{description}</p>}
-      <div className="-ms-2 mt-3 flex flex-wrap print:hidden *:px-2 *:text-13">
-        <CopyPage href={twin} words={words} />
+      <div className="-ms-2 mt-3 flex flex-wrap print:hidden [&_:is(a,button)]:px-2 [&_:is(a,button)]:text-13">
+        <Island name="copy-page">
+          <CopyPage href={twin} words={words} />
+        </Island>
         <Button asChild variant="ghost">
           <a href={twin}>
             <FileText aria-hidden />
             {t('viewMarkdown')}
           </a>
         </Button>
-        <OpenIn path={twin} origin={publicUrl} />
+        <Island name="open-in">
+          <OpenIn path={twin} origin={publicUrl} />
+        </Island>
       </div>
     </header>
   );

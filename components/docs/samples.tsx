@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
-import { RequestSample } from '#components/samples/request-sample.tsx';
+import { Island } from '#components/islands/island.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import type { CodeLanguage } from '#components/ui/code-tokens.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { programAt, sampleAt } from '#lib/docs/markdown.ts';
 import type { ProgramName, SampleLanguage, SampleTopic } from '#lib/samples/read.ts';
+import { SampleBlock } from './sample-block.tsx';
 
 const WRITTEN_FOR = 'anthropic/claude-sonnet-4-6';
 
@@ -13,11 +13,14 @@ interface SampleProps {
   topic: SampleTopic;
   /** To call another model than the sample was written for. */
   model?: string;
-  footer?: ReactNode;
+  /** Says below it which key goes into it. */
+  wantsKey?: boolean;
+  /** Lets the reader run it without one. */
+  isRunnable?: boolean;
 }
 
 /** A tested sample in all its languages. */
-export async function Sample({ topic, model = WRITTEN_FOR, footer }: SampleProps) {
+export async function Sample({ topic, model = WRITTEN_FOR, wantsKey = false, isRunnable = false }: SampleProps) {
   const t = await getTranslations('docs');
   const read = (language: SampleLanguage) => sampleAt(topic, language, publicUrl).replaceAll(WRITTEN_FOR, model);
   const samples: CodeSample[] = [
@@ -27,7 +30,15 @@ export async function Sample({ topic, model = WRITTEN_FOR, footer }: SampleProps
   ];
   return (
     <div className="my-6">
-      <RequestSample label={t('sampleLanguages')} samples={samples} origin={publicUrl} footer={footer} />
+      <Island name="sample-block">
+        <SampleBlock
+          label={t('sampleLanguages')}
+          samples={samples}
+          origin={publicUrl}
+          wantsKey={wantsKey}
+          runs={isRunnable ? topic : undefined}
+        />
+      </Island>
     </div>
   );
 }
@@ -38,7 +49,9 @@ export async function Program({ name }: { name: ProgramName }) {
   const sample: CodeSample = { id: 'node', label: 'Node', language: 'javascript', code: programAt(name, publicUrl) };
   return (
     <div className="my-6">
-      <RequestSample label={t('sampleLanguages')} samples={[sample]} origin={publicUrl} />
+      <Island name="sample-block">
+        <SampleBlock label={t('sampleLanguages')} samples={[sample]} origin={publicUrl} />
+      </Island>
     </div>
   );
 }
@@ -58,11 +71,13 @@ export async function Fence({ code, fence }: { code: string; fence: string }) {
   const local = code.replaceAll('http://localhost:3000', publicUrl);
   return (
     <div className="my-6">
-      <RequestSample
-        label={t('sampleLanguages')}
-        samples={[{ id: fence, label, language, code: local }]}
-        origin={publicUrl}
-      />
+      <Island name="sample-block">
+        <SampleBlock
+          label={t('sampleLanguages')}
+          samples={[{ id: fence, label, language, code: local }]}
+          origin={publicUrl}
+        />
+      </Island>
     </div>
   );
 }

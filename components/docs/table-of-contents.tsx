@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { Island } from '#components/islands/island.tsx';
 import type { Heading } from '#lib/docs/headings.ts';
 import { ContentsList } from './contents-list.tsx';
 
@@ -10,7 +11,9 @@ export async function TableOfContents({ headings }: { headings: readonly Heading
       <p id="on-this-page" className="mb-2 font-medium text-12 text-ink-faint">
         {t('onThisPage')}
       </p>
-      <ContentsList headings={headings} />
+      <Island name="contents-list">
+        <ContentsList headings={headings} />
+      </Island>
     </nav>
   );
 }

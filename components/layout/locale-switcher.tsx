@@ -4,13 +4,14 @@ import { Languages } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { ChoiceMenu } from '#components/ui/choice-menu.tsx';
+import { leaveNote, takeNote } from '#components/ui/notes.ts';
 import { LOCALE_NAMES, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { usePathname, useRouter } from '#lib/i18n/navigation.ts';
 
 const CHOICES = LOCALES.map((locale) => ({ id: locale, name: LOCALE_NAMES[locale], lang: locale }));
 
 /** In another language the whole page is drawn anew, and the button that was pressed is gone with its focus. */
-let isPageReplaced = false;
+const FOCUS_LOST = 'language-changed';
 
 /** Changes the language and nothing else: the page, its filters and the place in it stay. */
 export function LocaleSwitcher({ isNameShown = false }: { isNameShown?: boolean }) {
@@ -21,7 +22,7 @@ export function LocaleSwitcher({ isNameShown = false }: { isNameShown?: boolean 
   useEffect(takeFocusBack, []);
   const switchTo = (chosen: Locale) => {
     if (chosen === locale) return;
-    isPageReplaced = true;
+    leaveNote(FOCUS_LOST, chosen);
     const { search, hash } = window.location;
     router.replace(`${pathname}${search}${hash}`, { locale: chosen, scroll: false });
   };
@@ -42,8 +43,7 @@ export function LocaleSwitcher({ isNameShown = false }: { isNameShown?: boolean 
 
 /** To the same button in the new language; on phones, where the sheet around it has closed, to the page. */
 function takeFocusBack() {
-  if (!isPageReplaced) return;
-  isPageReplaced = false;
+  if (!takeNote(FOCUS_LOST)) return;
   const buttons = [...document.querySelectorAll<HTMLElement>('button[name=language]')];
   const target = buttons.find((button) => button.checkVisibility()) ?? document.querySelector('main');
   target?.focus({ preventScroll: true });

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Island } from '#components/islands/island.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
 import { LocaleSwitcher } from './locale-switcher.tsx';
@@ -23,8 +24,12 @@ export function PublicHeader() {
             <PublicLinks className="max-lg:px-2" />
           </nav>
           <div className="grow md:hidden" />
-          <LocaleSwitcher />
-          <ThemeSwitcher />
+          <Island name="locale-switcher">
+            <LocaleSwitcher />
+          </Island>
+          <Island name="theme-switcher">
+            <ThemeSwitcher />
+          </Island>
           <Button asChild variant="ghost" className="max-sm:hidden max-lg:px-2">
             <Link prefetch={false} href="/sign-in">
               {t('signIn')}

@@ -5,3 +5,5 @@ export const THEMES = [
   { id: 'dark', icon: Moon },
   { id: 'system', icon: Monitor },
 ] as const;
+
+export type ThemeId = (typeof THEMES)[number]['id'];

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Island } from '#components/islands/island.tsx';
 import { Hero } from '#components/landing/hero.tsx';
 import { LiveRequest } from '#components/landing/live-request.tsx';
 import { PriceTable } from '#components/landing/price-table.tsx';
@@ -42,13 +43,15 @@ export default async function LandingPage({ params }: LocaleParams) {
       <StructuredData data={[...(await siteData(locale, models)), await questionsData(locale)]} />
       <Hero>
         <Words only={[...SHARED_NAMESPACES, 'samples', 'tokens']}>
-          <LiveRequest
-            topic="streaming"
-            samples={streamingSamples()}
-            origin={publicUrl}
-            model={{ id: toApiId(model), rates: model.rates }}
-            foretold={foretold}
-          />
+          <Island name="live-request">
+            <LiveRequest
+              topic="streaming"
+              samples={streamingSamples()}
+              origin={publicUrl}
+              model={{ id: toApiId(model), rates: model.rates }}
+              foretold={foretold}
+            />
+          </Island>
         </Words>
       </Hero>
       <Promises model={model} />

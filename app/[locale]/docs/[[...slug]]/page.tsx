@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ApiPage } from '#components/docs/api-page.tsx';
 import { ContentsPage } from '#components/docs/contents-page.tsx';
+import { DocsShell } from '#components/docs/docs-shell.tsx';
 import { ErrorPage } from '#components/docs/error-page.tsx';
 import { GuidePage } from '#components/docs/guide-page.tsx';
 import { OperationPage } from '#components/docs/operation-page.tsx';
@@ -55,7 +56,7 @@ export default async function DocsPage({ params }: DocsParams) {
   const page = findPage(slug);
   if (!page) notFound();
   return (
-    <>
+    <DocsShell here={pathname(slug)}>
       <AlternateLinks locale={locale} path={pathname(slug)} />
       {page.kind !== 'contents' && (
         <StructuredData data={await articleData(locale, pathname(slug), await headOf(page, locale))} />
@@ -65,6 +66,6 @@ export default async function DocsPage({ params }: DocsParams) {
       {page.kind === 'api' && <ApiPage />}
       {page.kind === 'operation' && <OperationPage operation={page.operation} />}
       {page.kind === 'error' && <ErrorPage code={page.code} />}
-    </>
+    </DocsShell>
   );
 }

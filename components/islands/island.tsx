@@ -1,0 +1,24 @@
+import type { ReactElement } from 'react';
+import { writeProps } from './props.ts';
+import type { IslandName } from './registry.ts';
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'tokenhub-island': React.HTMLAttributes<HTMLElement> & { name: IslandName; 'data-props': string };
+    }
+  }
+}
+
+interface IslandProps {
+  name: IslandName;
+  /** The component registered under this name, with props that are plain data. */
+  children: ReactElement<object>;
+}
+
+/** A part of the page that lives in the browser, on pages that Next hydrates and on those that it does not. */
+export const Island = ({ name, children }: IslandProps) => (
+  <tokenhub-island name={name} data-props={writeProps(children.props)} className="contents">
+    {children}
+  </tokenhub-island>
+);

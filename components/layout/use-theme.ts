@@ -1,0 +1,28 @@
+'use client';
+
+import { useEffect } from 'react';
+import { useStored } from '#components/ui/use-stored.ts';
+import type { ThemeId } from './themes.ts';
+
+const DARK = '(prefers-color-scheme: dark)';
+
+/** The chosen theme, and a way to choose another. Whoever shows the choice keeps the page in it, other tabs' too. */
+export function useTheme(): { theme: ThemeId; setTheme: (theme: ThemeId) => void } {
+  const [stored, setTheme] = useStored('theme');
+  const theme = stored === 'light' || stored === 'dark' ? stored : 'system';
+  useEffect(() => {
+    const system = window.matchMedia(DARK);
+    const apply = () => paint(theme === 'dark' || (theme === 'system' && system.matches));
+    apply();
+    system.addEventListener('change', apply);
+    return () => system.removeEventListener('change', apply);
+  }, [theme]);
+  return { theme, setTheme };
+}
+
+/** As the boot script did before the first paint. */
+function paint(isDark: boolean): void {
+  const { classList } = document.documentElement;
+  classList.toggle('dark', isDark);
+  classList.toggle('light', !isDark);
+}

@@ -1,0 +1,85 @@
+import { LOCALE_NAMES } from '#lib/i18n/locales.ts';
+import { complaintsOf } from './fixtures/complaints.ts';
+import { expect, test } from './fixtures/test.ts';
+import { wordsOf } from './fixtures/words.ts';
+
+const t = await wordsOf('en');
+
+for (const path of ['/en', '/de/docs', '/en/docs/quickstart', '/ja/docs/api/create-chat-completion', '/fr/changelog']) {
+  test(`${path} lives without Next, and all of its islands live`, async ({ page }) => {
+    const complaints = await complaintsOf(page);
+    const scripts: string[] = [];
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname);
+    });
+    await page.goto(path, { waitUntil: 'networkidle' });
+    expect(scripts).not.toEqual([]);
+    for (const script of scripts) expect(script).toMatch(/^\/_next\/static\/islands\//);
+    expect(await page.content()).not.toContain('__next_f');
+    const islands = page.locator('tokenhub-island');
+    expect(await islands.count()).toBeGreaterThan(1);
+    expect(await islands.evaluateAll(lifeless)).toEqual([]);
+    // A word that is missing, or a place where browser and HTML disagree, would have been reported.
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('a change of language keeps the page, the place in it and the focus', async ({ page, hand }) => {
+  await page.goto('/en/docs/chat-completions?from=mail');
+  await hand.press(page.getByRole('button', { name: `${t('shell.language')}: ${LOCALE_NAMES.en}` }));
+  await page.evaluate(() => {
+    history.replaceState(null, '', '#prices');
+    window.scrollTo(0, 400);
+  });
+  await hand.press(page.getByRole('menuitemradio', { name: LOCALE_NAMES.de }));
+  await expect(page).toHaveURL(/\/de\/docs\/chat-completions\?from=mail#prices$/);
+  const words = await wordsOf('de');
+  await expect(page.getByRole('button', { name: `${words('shell.language')}: ${LOCALE_NAMES.de}` })).toBeFocused();
+  expect(await page.evaluate(() => window.scrollY)).toBe(400);
+  expect(await page.context().cookies()).toContainEqual(expect.objectContaining({ name: 'locale', value: 'de' }));
+});
+
+test('the chosen theme stays from page to page, and follows the system when told to', async ({ page, hand }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const choose = async (theme: 'dark' | 'system') => {
+    await hand.press(page.getByRole('button', { name: t('shell.theme.label') }));
+    await hand.press(page.getByRole('menuitemradio', { name: t(`shell.theme.${theme}`) }));
+  };
+  await page.goto('/en/docs');
+  await choose('dark');
+  for (const path of ['/en/docs/quickstart', '/en/models']) {
+    await page.goto(path);
+    await expect(page.locator('html')).toHaveClass(/\bdark\b/);
+  }
+  await choose('system');
+  await expect(page.locator('html')).toHaveClass(/\blight\b/);
+});
+
+test('on a phone the list of guides unfolds, and is folded on the page it leads to', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/en/docs/quickstart');
+  const toggle = page.getByRole('button', { name: t('docs.contents') });
+  const link = page.getByRole('navigation', { name: t('docs.contents') }).getByRole('link', { name: 'Errors' });
+  await expect(link).toBeHidden();
+  await toggle.click();
+  await link.click();
+  await expect(page).toHaveURL(/\/en\/docs\/errors$/);
+  await expect(toggle).toHaveAttribute('aria-expanded', 'false');
+  await expect(link).toBeHidden();
+});
+
+test('the list of guides shows the page one reads, however far down it is', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await page.goto('/en/docs/api/get-model');
+  const current = page.getByRole('navigation', { name: t('docs.contents') }).locator('[aria-current=page]');
+  await expect(current).toBeInViewport();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
+
+/** The names of islands whose HTML React has not taken over: it leaves a mark of its own on every element it knows. */
+const lifeless = (islands: readonly Element[]) =>
+  islands
+    .filter(
+      ({ firstElementChild }) => !Object.keys(firstElementChild ?? {}).some((key) => key.startsWith('__reactProps')),
+    )
+    .map((island) => island.getAttribute('name'));

@@ -1,0 +1,57 @@
+import { join, relative } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { ROOT } from '../folders.ts';
+
+/** Below this address Next sends files that never change. */
+const PUBLIC_FOLDER = '/_next/static/islands';
+
+/** The same for the browser and for the build, so that both render the same. */
+const OPTIONS = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  // As in `next.config.ts`: messages come parsed. Links and the router do without Next.
+  alias: {
+    'use-intl/format-message': 'use-intl/format-message/format-only',
+    '#lib/i18n/navigation.ts': join(ROOT, 'components/islands/navigation.tsx'),
+  },
+} as const satisfies BuildOptions;
+
+export interface IslandScript {
+  src: string;
+  /** What it imports at once. */
+  imports: readonly string[];
+}
+
+/** Makes what the browser loads, in `folder`. What a component imports on demand stays in files of its own. */
+export async function bundleForBrowser(folder: string): Promise<IslandScript> {
+  const { metafile } = await build({
+    ...OPTIONS,
+    entryPoints: ['components/islands/hydrate.ts'],
+    outdir: folder,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    splitting: true,
+    minify: true,
+    metafile: true,
+  });
+  const [entry] = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint?.endsWith('/hydrate.ts'));
+  if (!entry) throw new Error('esbuild made no script for the islands.');
+  const toAddress = (file: string) => `${PUBLIC_FOLDER}/${relative(folder, join(ROOT, file))}`;
+  const [file, { imports }] = entry;
+  return {
+    src: toAddress(file),
+    imports: imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => toAddress(path)),
+  };
+}
+
+/** Loads what renders islands. Node cannot read JSX, so it is bundled as well. */
+export async function loadRenderer(): Promise<typeof import('./render.tsx')> {
+  const { outputFiles } = await build({ ...OPTIONS, entryPoints: ['server/islands/render.tsx'], write: false });
+  const code = outputFiles.map(({ contents }) => Buffer.from(contents).toString('base64')).join();
+  return import(`data:text/javascript;base64,${code}`);
+}

@@ -1,0 +1,65 @@
+import type { IslandName } from '#components/islands/registry.ts';
+import type { IslandScript } from './bundle.ts';
+
+export interface FoundIsland {
+  name: IslandName;
+  /** As they were written for the browser. */
+  props: string;
+  html: string;
+}
+
+const ISLAND = /(<tokenhub-island name="([^"]+)" data-props="([^"]*)"[^>]*>)([\s\S]*?)(<\/tokenhub-island>)/g;
+const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
+const SCRIPT_PRELOAD = /<link rel="(?:module)?preload"(?=[^>]* as="script")[^>]*\/>/g;
+/** What React sends late and moves into its place by script. */
+const SENT_LATE = /<template id=|<div hidden id="S:/;
+/** What `useId` makes: it names the place in the whole page, and in an island the place in the island. */
+const REACT_ID = /_(?:island\d+-)?[A-Z]_[0-9a-z]+_/g;
+
+export const findIslands = (html: string): FoundIsland[] =>
+  [...html.matchAll(ISLAND)].map(([, , name, props = '', inner = '']) => ({
+    name: name as IslandName,
+    props: toText(props),
+    html: inner,
+  }));
+
+/** Only what runs before the first paint and what is data for others stays of a page's scripts. */
+export function withoutRuntime(html: string, bootScript: string): string {
+  if (SENT_LATE.test(html)) throw new Error('A part of this page waits for a script of Next to show it.');
+  return html
+    .replace(SCRIPT_PRELOAD, '')
+    .replace(SCRIPT, (script, attributes: string, text: string) =>
+      text === bootScript || attributes.includes('application/ld+json') ? script : '',
+    );
+}
+
+/**
+ * Puts each island's own HTML into its place.
+ * @throws when that differs from what was there by more than ids: the wrong component is registered, or one of its
+ * props is not plain data
+ */
+export function withIslands(html: string, render: (island: FoundIsland, place: number) => string): string {
+  const islands = findIslands(html);
+  let place = 0;
+  return html.replace(ISLAND, (_, open: string, name: string, __, inner: string, close: string) => {
+    const own = render(islands[place] as FoundIsland, place);
+    place += 1;
+    if (withoutIds(own) !== withoutIds(inner)) {
+      throw new Error(`The island ${name} is not on its own what it is in its page:\n${inner}\n${own}`);
+    }
+    return open + own + close;
+  });
+}
+
+const withoutIds = (html: string) => html.replace(REACT_ID, 'id');
+
+/** Adds the words and the script that the islands live by. */
+export function withScript(html: string, script: IslandScript, words: { id: string; json: string }): string {
+  const preloads = script.imports.map((src) => `<link rel="modulepreload" href="${src}"/>`);
+  const head = [...preloads, `<script type="module" src="${script.src}"></script>`].join('');
+  const data = `<script type="application/json" id="${words.id}">${words.json.replaceAll('<', '\\u003c')}</script>`;
+  return html.replace('</head>', () => `${head}</head>`).replace('</body>', () => `${data}</body>`);
+}
+
+const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'" };
+const toText = (text: string) => text.replace(/&(?:amp|lt|gt|quot|#x27);/g, (entity) => ENTITIES[entity] ?? entity);
