@@ -41,7 +41,7 @@ it('reads the imports it judges', () => {
 it.each([
   ['components/', ['app/', 'server/', 'cli/']],
   ['lib/', ['app/', 'components/', 'server/', 'cli/']],
-  ['server/', ['app/', 'components/', 'cli/']],
+  ['server/', ['app/', 'cli/']],
   ['cli/', ['app/', 'components/']],
   ['lib/db/', ['lib/accounts/', 'lib/auth/', 'lib/billing/', 'lib/gateway/', 'lib/keys/', 'lib/usage/']],
   // The documentation describes the gateway, and the gateway knows nothing of it.
@@ -49,6 +49,11 @@ it.each([
   ['lib/billing/', ['lib/gateway/', 'lib/auth/', 'lib/accounts/', 'lib/keys/', 'lib/docs/']],
 ])('%s imports nothing from above or beside: %j', (from, foreign) => {
   expect(said(foreign.flatMap((to) => between(from, to)))).toEqual([]);
+});
+
+it('no process that serves knows components; the build alone renders some of them', () => {
+  const serving = between('server/', 'components/').filter(({ from }) => !from.startsWith('server/islands/'));
+  expect(said(serving)).toEqual([]);
 });
 
 it('pages and components leave the database to lib', () => {
@@ -89,7 +94,21 @@ it('only one file reads settings, and starting a process is the only other use o
   expect(inLib.sort()).toEqual(['lib/auth/options.ts', 'lib/config/env.ts']);
 });
 
+/** The sources of the pages that `server/islands/pages.ts` names. */
+const ISLAND_PAGES = /^app\/\[locale\]\/(?:docs\/.*|\(marketing\)\/(?:changelog\/)?)(?:page|layout)\.tsx$/;
+
 it('no SQL is put together from text', () => {
   const unsafe = files.filter(({ text }) => /\$(?:query|execute)RawUnsafe|Prisma\.raw\(/.test(text));
   expect(unsafe.map(({ path }) => path)).toEqual([]);
+});
+
+it('what lives in the browser on pages without Next is an island', () => {
+  const isClient = (path: string) => files.find((file) => file.path === path)?.text.startsWith("'use client'") === true;
+  const reached = new Set(files.map(({ path }) => path).filter((path) => ISLAND_PAGES.test(path)));
+  for (const path of reached) {
+    if (isClient(path)) continue;
+    for (const { from, to, isType } of imports) if (from === path && !isType) reached.add(to);
+  }
+  const islands = between('components/islands/registry.ts', 'components/').map(({ to }) => to);
+  expect([...reached].filter(isClient).sort()).toEqual(islands.sort());
 });

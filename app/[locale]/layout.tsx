@@ -3,7 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { StyleNonce } from '#components/layout/style-nonce.tsx';
+import { Providers } from '#components/layout/providers.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { SITE } from '#lib/config/site.ts';
 import { BOOT_SCRIPT } from '#lib/http/boot-script.ts';
@@ -41,8 +41,9 @@ export default async function LocaleLayout({ params, children }: LocaleParams & 
         <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />
       </head>
       <body>
-        <StyleNonce />
-        <Words only={SHARED_NAMESPACES}>{children}</Words>
+        <Words only={SHARED_NAMESPACES}>
+          <Providers>{children}</Providers>
+        </Words>
       </body>
     </html>
   );

@@ -2,6 +2,7 @@
 
 import { Keyboard as KeyboardIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useTheme } from 'next-themes';
 import {
   CommandDialog,
   CommandEmpty,
@@ -14,7 +15,6 @@ import { useRouter } from '#lib/i18n/navigation.ts';
 import { availableEntries } from './navigation.ts';
 import { NAVIGATION_ICONS } from './navigation-icons.ts';
 import { THEMES } from './themes.ts';
-import { useTheme } from './use-theme.ts';
 
 interface CommandMenuProps {
   isOpen: boolean;

@@ -2,9 +2,9 @@
 
 import { SunMoon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useTheme } from 'next-themes';
 import { ChoiceMenu } from '#components/ui/choice-menu.tsx';
 import { THEMES } from './themes.ts';
-import { useTheme } from './use-theme.ts';
 
 export function ThemeSwitcher() {
   const t = useTranslations('shell.theme');

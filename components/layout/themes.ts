@@ -5,5 +5,3 @@ export const THEMES = [
   { id: 'dark', icon: Moon },
   { id: 'system', icon: Monitor },
 ] as const;
-
-export type ThemeId = (typeof THEMES)[number]['id'];
