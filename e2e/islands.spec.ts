@@ -73,6 +73,7 @@ test('the list of guides shows the page one reads, however far down it is', asyn
   await page.goto('/en/docs/api/get-model');
   const current = page.getByRole('navigation', { name: t('docs.contents') }).locator('[aria-current=page]');
   await expect(current).toBeInViewport();
+  await expect(page.getByRole('button', { name: t('docs.search.open') })).toBeInViewport();
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
 });
 

@@ -40,11 +40,11 @@ export async function DocsShell({ here, children }: DocsShellProps) {
   return (
     <PublicShell>
       <div className="grid gap-x-12 pt-6 lg:grid-cols-[14rem_minmax(0,1fr)] lg:pt-10 print:block">
-        <div className="top-20 self-start lg:sticky lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto lg:pb-8 lg:[mask-image:linear-gradient(black_calc(100%-2.5rem),transparent)] print:hidden">
+        <div className="top-20 self-start lg:sticky lg:flex lg:max-h-[calc(100dvh-6rem)] lg:flex-col print:hidden">
           <Island name="docs-search">
             <DocsSearch locale={locale} words={words} />
           </Island>
-          <div className="group my-4 max-lg:border-y">
+          <div className="group my-4 min-h-0 max-lg:border-y lg:mb-0 lg:overflow-y-auto lg:pb-8 lg:[mask-image:linear-gradient(black_calc(100%-2.5rem),transparent)]">
             <Island name="docs-nav-toggle">
               <DocsNavToggle label={t('contents')} controls={NAV_ID} />
             </Island>
