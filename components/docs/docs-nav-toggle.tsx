@@ -12,10 +12,7 @@ interface DocsNavToggleProps {
 /** Unfolds the list of guides where the screen is narrow. Beside a page the list is always open, at the page one reads. */
 export function DocsNavToggle({ label, controls }: DocsNavToggleProps) {
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    const list = document.getElementById(controls);
-    list?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [controls]);
+  useEffect(() => showCurrent(document.getElementById(controls)), [controls]);
   return (
     <button
       type="button"
@@ -28,4 +25,11 @@ export function DocsNavToggle({ label, controls }: DocsNavToggleProps) {
       <ChevronDown aria-hidden className={`size-4 transition-transform ${isOpen ? 'rotate-180' : ''}`} />
     </button>
   );
+}
+
+/** Scrolls the pane around the list and nothing else: `scrollIntoView` would move the page as well. */
+function showCurrent(list: HTMLElement | null): void {
+  const pane = list?.parentElement;
+  const link = list?.querySelector<HTMLElement>('[aria-current]');
+  if (pane && link && link.offsetTop > pane.clientHeight / 2) pane.scrollTop = link.offsetTop - pane.clientHeight / 2;
 }

@@ -44,7 +44,7 @@ export async function DocsShell({ here, children }: DocsShellProps) {
           <Island name="docs-search">
             <DocsSearch locale={locale} words={words} />
           </Island>
-          <div className="group my-4 min-h-0 max-lg:border-y lg:mb-0 lg:overflow-y-auto lg:pb-8 lg:[mask-image:linear-gradient(black_calc(100%-2.5rem),transparent)]">
+          <div className="group relative my-4 min-h-0 max-lg:border-y lg:mb-0 lg:overflow-y-auto lg:pb-8 lg:[mask-image:linear-gradient(black_calc(100%-2.5rem),transparent)]">
             <Island name="docs-nav-toggle">
               <DocsNavToggle label={t('contents')} controls={NAV_ID} />
             </Island>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from '#lib/i18n/navigation.ts';
 
 const style =
-  'block rounded-control px-2 py-1.5 text-14 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent scroll-my-12 touch:py-2.5';
+  'block rounded-control px-2 py-1.5 text-14 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent touch:py-2.5';
 
 interface NavLinkProps {
   href: string;
