@@ -30,7 +30,7 @@ export function DocsSearch({ locale, words }: { locale: Locale; words: SearchWor
         type="button"
         aria-keyshortcuts="Control+K Meta+K"
         onClick={open}
-        className="flex h-9 w-full items-center gap-2 rounded-control border border-hairline-strong px-2.5 text-13 text-ink-muted transition-colors hover:bg-sunken hover:text-ink touch:h-11"
+        className="flex h-9 w-full shrink-0 items-center gap-2 rounded-control border border-hairline-strong px-2.5 text-13 text-ink-muted transition-colors hover:bg-sunken hover:text-ink touch:h-11"
       >
         <Search aria-hidden className="size-4 shrink-0" />
         <span className="min-w-0 grow truncate text-start">{words.open}</span>
