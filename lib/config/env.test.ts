@@ -28,3 +28,13 @@ it('knows Google and GitHub themselves', () =>
     GOOGLE_ISSUER: 'https://accounts.google.com',
     GITHUB_URL: 'https://github.com',
   }));
+
+it.each([
+  ['TRUSTED_PROXIES', '-1', '0 to 10'],
+  ['MAX_BODY_BYTES', '0', '1024 to 104857600'],
+  ['DATABASE_POOL', '2.5', '2 to 200'],
+  ['DRAIN_TIMEOUT_MS', 'soon', '1 to 86400000'],
+  ['GATEWAY_WORKERS', '65', '1 to 64'],
+])('says of %s=%s which numbers are possible', (name, value, range) => {
+  expect(() => parseEnv({ [name]: value })).toThrow(`${name}: expected a whole number from ${range}\n`);
+});

@@ -5,8 +5,10 @@ import { z } from 'zod';
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema);
 const text = optional(z.string().trim().min(1).optional());
-const whole = (low: number, high: number, fallback: number) =>
-  optional(z.coerce.number().int().min(low).max(high).default(fallback));
+const whole = (low: number, high: number, fallback: number) => {
+  const error = `a whole number from ${low} to ${high}`;
+  return optional(z.coerce.number(error).int(error).min(low, error).max(high, error).default(fallback));
+};
 const milliseconds = (fallback: number) => whole(1, 86_400_000, fallback);
 const list = optional(
   z
@@ -103,7 +105,6 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   PUBLIC_URL: 'an http or https address such as https://tokenhub.example',
   DATABASE_URL: 'an address such as postgresql://user:password@host:5432/tokenhub',
   REDIS_URL: 'an address such as redis://host:6379',
-  GATEWAY_WORKERS: 'a whole number from 1 to 64',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
   APP_SECRET: 'at least 32 characters, for example from `openssl rand -base64 32`',
   DOCS_EDIT_URL: 'an address with {path} in it, such as https://github.com/you/tokenhub/edit/main/{path}',
