@@ -58,16 +58,4 @@ describe('a report of tokens that cannot be (A13)', () => {
     expect(row.cost + row.absorbed).toBe(9n * 3_000n + 2_000n * 15_000n);
     expect((await balanceOf(gateway, customer)).available).toBe(toNano('10') - row.cost);
   });
-
-  it('is none when a small PDF turns out to fill the whole context: its hold covers that', async () => {
-    const file_data = `data:application/pdf;base64,${Buffer.from('%PDF-1.7 a small file made to inflate').toString('base64')}`;
-    const content = [{ type: 'file', file: { filename: 'bomb.pdf', file_data } }];
-    const max_tokens = 1_000;
-    gateway.script(() => whole({ input_tokens: 1_000_000 - max_tokens, output_tokens: max_tokens }));
-    expect(await ask({ ...WAYS.whole, max_tokens, messages: [{ role: 'user', content }] })).toMatchObject({
-      status: 200,
-    });
-    const [row] = await usageOf(gateway, customer);
-    expect(row).toMatchObject({ cost: 999_000n * 3_000n + 1_000n * 15_000n, absorbed: 0n });
-  });
 });
