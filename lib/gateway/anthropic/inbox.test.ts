@@ -1,9 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GREETING_EVENTS, GREETING_REQUEST, GREETING_STREAM, streamEvents } from '#lib/testing/upstream-answers.ts';
 import { failureOf, openBench, readAll, NEVER_ABORTED as signal, textOf } from '#lib/testing/upstream-bench.ts';
-import { BEAT_MS } from './beat.ts';
 import type { UpstreamStream } from './client.ts';
-import { EventInbox } from './inbox.ts';
 
 const { start, blockStart, text, ping, delta, stop } = streamEvents;
 const open = (bench: Awaited<ReturnType<typeof openBench>>, caller = signal) =>
@@ -177,68 +175,6 @@ describe('size', () => {
     const batches = [];
     for await (const batch of await open(bench)) batches.push(batch.length);
     expect(batches).toEqual([GREETING_EVENTS.length]);
-  });
-});
-
-describe('the pace', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
-
-  /** An inbox whose reader takes every batch as it comes. */
-  function openInbox() {
-    const inbox = new EventInbox();
-    const read: string[] = [];
-    const reading = (async () => {
-      for await (const batch of inbox) read.push(textOf(batch));
-    })();
-    const feed = async (...events: string[]) => {
-      inbox.onData(Buffer.from(events.join('')));
-      await vi.advanceTimersByTimeAsync(0);
-    };
-    return { inbox, read, reading, feed };
-  }
-
-  it('of a model is kept: what comes a beat after the last batch waits for nothing', async () => {
-    const { read, feed } = openInbox();
-    await feed(start, blockStart, text('one'));
-    await vi.advanceTimersByTimeAsync(BEAT_MS);
-    await feed(text('two'));
-    expect(read).toEqual(['one', 'two']);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  it('of a burst is one batch per beat', async () => {
-    const { read, feed } = openInbox();
-    await feed(start, blockStart, text('one'));
-    await feed(text('two'));
-    await feed(text('three'));
-    expect(read).toEqual(['one']);
-    await vi.advanceTimersByTimeAsync(BEAT_MS);
-    expect(read).toEqual(['one', 'twothree']);
-    await feed(text('four'));
-    expect(read).toEqual(['one', 'twothree']);
-    await vi.advanceTimersByTimeAsync(BEAT_MS);
-    expect(read).toEqual(['one', 'twothree', 'four']);
-  });
-
-  it('does not hold the end back', async () => {
-    const { read, feed, reading } = openInbox();
-    await feed(start, blockStart, text('one'));
-    await feed(text('two'));
-    await feed(delta, stop);
-    await reading;
-    expect(read).toEqual(['one', 'two']);
-  });
-
-  it('does not hold a failure back, nor lose what came before it', async () => {
-    const { inbox, read, feed, reading } = openInbox();
-    inbox.opened.catch(() => {});
-    const failure = expect(reading).rejects.toThrow('cut');
-    await feed(start, blockStart, text('one'));
-    await feed(text('two'));
-    inbox.onFailure(new Error('cut'));
-    await failure;
-    expect(read).toEqual(['one', 'two']);
   });
 });
 

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { atNextBeat, BEAT_MS } from './beat.ts';
 import { UpstreamError } from './error.ts';
 import type { Exchange, Receiver } from './exchange.ts';
 import { toEventError } from './failure.ts';
@@ -12,9 +11,8 @@ const HIGH_WATER_BYTES = 64 * 1024;
 type Batch = IteratorResult<StreamEvent[], undefined>;
 
 /**
- * The events of one stream on their way to one reader, handed over in batches: all that came since the last. Batches are
- * a beat apart, because each costs a write and a packet, so a burst becomes few and a slow stream never waits. It ends after
- * `message_stop` and only then; any other end is a failure, thrown once what came before it has been read.
+ * The events of one stream on their way to one reader, handed over in batches: all that came since the last. It ends
+ * after `message_stop` and only then; any other end is a failure, thrown once what came before it has been read.
  */
 export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[], undefined> {
   readonly opened: Promise<void>;
@@ -29,8 +27,6 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
   #isComplete = false;
   #failure: { error: unknown } | null = null;
   #reader: PromiseWithResolvers<Batch> | null = null;
-  #handedOverAt = Number.NEGATIVE_INFINITY;
-  #isResting = false;
 
   constructor() {
     this.opened = this.#opening.promise;
@@ -85,23 +81,9 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
 
   /** Pauses only while there is something to read, because only reading resumes: an event in parts must go on. */
   #offer(): void {
-    const isFull = this.#unreadBytes >= HIGH_WATER_BYTES;
-    if (isFull) this.exchange?.pause();
-    const isDue = isFull || this.#isComplete || performance.now() - this.#handedOverAt >= BEAT_MS;
-    if (isDue) this.#wake();
-    else this.#rest();
+    if (this.#unreadBytes >= HIGH_WATER_BYTES) this.exchange?.pause();
+    this.#wake();
   }
-
-  #rest(): void {
-    if (this.#isResting) return;
-    this.#isResting = true;
-    atNextBeat(this.#onBeat);
-  }
-
-  readonly #onBeat = (): void => {
-    this.#isResting = false;
-    if (this.#events.length > 0) this.#wake();
-  };
 
   #accept(event: StreamEvent): void {
     if (this.#isComplete) return;
@@ -118,7 +100,6 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
     const value = this.#events;
     this.#events = [];
     this.#unreadBytes = 0;
-    this.#handedOverAt = performance.now();
     this.exchange?.resume();
     return { done: false, value };
   }
