@@ -158,11 +158,19 @@ describe('size', () => {
       for (; written < count; written++) yield piece;
       yield delta + stop;
     }
-    // The idle timeout is shorter than the pause: a slow reader is not upstream's silence.
-    await using bench = await openBench(() => ({ body: body() }), { timeouts: { ...QUICK, totalMs: 20_000 } });
+    const clock = { ms: 0, looks: 0 };
+    const now = () => {
+      clock.looks++;
+      return clock.ms;
+    };
+    await using bench = await openBench(() => ({ body: body() }), { timeouts: { ...QUICK, totalMs: 20_000 }, now });
     const stream = await open(bench);
     const stalledAt = await untilStill(() => written);
     expect(stalledAt).toBeLessThan(count);
+    // The pause is longer than the idle timeout, and the watch has seen it: a slow reader is not upstream's silence.
+    clock.ms = 10_000;
+    const { looks } = clock;
+    while (clock.looks === looks) await new Promise((resolve) => setImmediate(resolve));
     const buffered = (await iterate(stream).next()).value ?? [];
     expect(textOf(buffered).length).toBeLessThan(256 * 1024);
     const { events, failure } = await readAll(stream);
