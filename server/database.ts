@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Env } from '#lib/config/env.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { clusterFolder, dataFolder } from './folders.ts';
 import { findFreePort } from './free-port.ts';
 import { type Keeper, keepCluster } from './postgres/keep.ts';
@@ -29,7 +30,7 @@ const nothing = async () => {};
 /**
  * The database to work with: DATABASE_URL, else the embedded server that runs on DATA_DIR, else one started now.
  * @param exclusive the server must live as long as this process: one that a command started is waited for, not shared
- * @throws StartError when the data is in use
+ * @throws StartError when the data is in use or cannot be written
  */
 export async function openDatabase(settings: Settings, { exclusive = false } = {}): Promise<OpenDatabase> {
   if (settings.DATABASE_URL) return { url: settings.DATABASE_URL, started: false, folder: null, close: nothing };
@@ -38,6 +39,7 @@ export async function openDatabase(settings: Settings, { exclusive = false } = {
   if (exclusive) await waitForKeeper(data);
   const running = exclusive ? null : await findRunning(data, folder);
   if (running) return { url: running, started: false, folder, close: nothing };
+  makeDataFolder(data);
   await stopOrphan(folder);
   const { url, keeper } = await startEmbedded(settings, data, folder);
   return { url, started: true, folder, close: keeper.close };

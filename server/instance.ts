@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDataFolder } from './data-folder.ts';
 import { startOf } from './process-identity.ts';
 import { StartError } from './start-error.ts';
 
@@ -24,7 +25,7 @@ export function findInstance(data: string): Instance | null {
 /**
  * Makes this process the one that runs on the data folder.
  * @returns gives the folder free again
- * @throws StartError when another one runs on it
+ * @throws StartError when another one runs on it, or it cannot be written
  */
 export function claimData(data: string, url: string): () => void {
   const running = findInstance(data);
@@ -33,7 +34,7 @@ export function claimData(data: string, url: string): () => void {
       `TokenHub already runs on this data (process ${running.pid}, ${running.url}). Stop it first, or set DATA_DIR.`,
     );
   }
-  mkdirSync(data, { recursive: true });
+  makeDataFolder(data);
   rmSync(file(data), { force: true });
   const instance: Instance = { pid: process.pid, startedAt: startOf(process.pid) ?? '', url };
   try {
