@@ -5,7 +5,9 @@ import { useQuery } from './use-query.ts';
 
 /** What the address says a reader wants to see, and a way to change a part of it. */
 export function useModelView(): [ModelView, (change: Partial<ModelView>) => void] {
-  const [query, setQuery] = useQuery();
-  const view = parseModelView(query);
-  return [view, (change) => setQuery(toModelQuery({ ...view, ...change }))];
+  const [query, changeQuery] = useQuery();
+  return [
+    parseModelView(query),
+    (change) => changeQuery((current) => toModelQuery({ ...parseModelView(current), ...change })),
+  ];
 }

@@ -13,21 +13,25 @@ function subscribe(listener: () => void) {
   };
 }
 
+type Change = (current: URLSearchParams) => URLSearchParams;
+
 /**
- * The query of the address, and a way to replace it. A prerendered page has an empty one until its scripts run, so its HTML
+ * The query of the address, and a way to change it: from what the address says at that moment, because a quick reader may
+ * press something before the component has read it. A prerendered page has an empty one until its scripts run, so its HTML
  * is complete without them. Next's `useSearchParams` would leave everything below it out of that HTML.
  */
-export function useQuery(): [URLSearchParams, (next: URLSearchParams) => void] {
+export function useQuery(): [URLSearchParams, (change: Change) => void] {
   const search = useSyncExternalStore(
     subscribe,
     () => window.location.search,
     () => '',
   );
-  return [new URLSearchParams(search), replaceQuery];
+  return [new URLSearchParams(search), changeQuery];
 }
 
-function replaceQuery(next: URLSearchParams): void {
-  const { pathname, hash } = window.location;
+function changeQuery(change: Change): void {
+  const { pathname, search, hash } = window.location;
+  const next = change(new URLSearchParams(search));
   window.history.replaceState(null, '', `${pathname}${next.size > 0 ? `?${next}` : ''}${hash}`);
   for (const listener of listeners) listener();
 }

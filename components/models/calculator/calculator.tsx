@@ -21,20 +21,20 @@ interface CalculatorProps {
 export function Calculator({ models, builtAt }: CalculatorProps) {
   const t = useTranslations('calculator');
   const now = useToday(builtAt);
-  const [query, setQuery] = useQuery();
+  const [query, changeQuery] = useQuery();
   const offered = models.filter((model) => statusOf(model, now) !== 'retired');
   const reading = readWorkload(query);
   const chosen =
     models.find(({ id }) => id === query.get('model')) ?? offered.find(({ tier }) => tier === 'sonnet') ?? offered[0];
-  const choose = (id: string) => {
-    const next = new URLSearchParams(query);
-    next.set('model', id);
-    setQuery(next);
-  };
+  const choose = (id: string) =>
+    changeQuery((current) => {
+      current.set('model', id);
+      return current;
+    });
   return (
     <>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[20rem_1fr]">
-        <WorkloadForm query={query} onChange={setQuery} reading={reading} />
+        <WorkloadForm query={query} onChange={changeQuery} reading={reading} />
         {reading.isValid && chosen ? (
           <Estimate workload={reading.workload} chosen={chosen} models={offered} onChoose={choose} />
         ) : (

@@ -10,7 +10,7 @@ import { WORKLOAD_KEYS, type WorkloadReading, withWorkload, workloadText } from 
 interface WorkloadFormProps {
   query: URLSearchParams;
   reading: WorkloadReading;
-  onChange: (next: URLSearchParams) => void;
+  onChange: (change: (current: URLSearchParams) => URLSearchParams) => void;
 }
 
 const PRESETS = Object.keys(WORKLOAD_PRESETS) as WorkloadPreset[];
@@ -23,11 +23,12 @@ export function WorkloadForm({ query, reading, onChange }: WorkloadFormProps) {
       name={name}
       text={workloadText(query, name)}
       faultId={!reading.isValid && reading.fields.includes(name) ? faultId : undefined}
-      onChange={(text) => {
-        const next = new URLSearchParams(query);
-        next.set(WORKLOAD_KEYS[name], text);
-        onChange(next);
-      }}
+      onChange={(text) =>
+        onChange((current) => {
+          current.set(WORKLOAD_KEYS[name], text);
+          return current;
+        })
+      }
     />
   );
   return (
@@ -35,7 +36,7 @@ export function WorkloadForm({ query, reading, onChange }: WorkloadFormProps) {
       <fieldset className="flex flex-wrap gap-2">
         <legend className="mb-2 text-13 text-ink-muted">{t('presets')}</legend>
         {PRESETS.map((preset) => (
-          <Button key={preset} onClick={() => onChange(withWorkload(query, WORKLOAD_PRESETS[preset]))}>
+          <Button key={preset} onClick={() => onChange((current) => withWorkload(current, WORKLOAD_PRESETS[preset]))}>
             {t(`presetNames.${preset}`)}
           </Button>
         ))}
