@@ -38,3 +38,20 @@ it.each([
 ])('says of %s=%s which numbers are possible', (name, value, range) => {
   expect(() => parseEnv({ [name]: value })).toThrow(`${name}: expected a whole number from ${range}\n`);
 });
+
+it.each(['hello@tokenhub.example', 'TokenHub <hello@tokenhub.example>', '<hello@localhost>'])(
+  'sends mail from %s',
+  (MAIL_FROM) => expect(parseEnv({ MAIL_FROM }).MAIL_FROM).toBe(MAIL_FROM),
+);
+
+it.each(['nobody', 'TokenHub', 'TokenHub <nobody>', 'a@b <c@d>', 'hello@tokenhub.example, other@tokenhub.example'])(
+  'cannot send mail from %s',
+  (MAIL_FROM) => expect(() => parseEnv({ MAIL_FROM })).toThrow('MAIL_FROM: expected an address'),
+);
+
+it.each(['GOOGLE', 'GITHUB'])('wants both halves of what %s registered, or neither', (provider) => {
+  const [id, secret] = [`${provider}_CLIENT_ID`, `${provider}_CLIENT_SECRET`];
+  expect(() => parseEnv({ [id]: 'x' })).toThrow(`${secret}: expected to be set, because ${id} is\n`);
+  expect(() => parseEnv({ [secret]: 'x' })).toThrow(`${id}: expected to be set, because ${secret} is\n`);
+  expect(parseEnv({ [id]: 'x', [secret]: 'y' })).toMatchObject({ [id]: 'x', [secret]: 'y' });
+});

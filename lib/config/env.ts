@@ -25,6 +25,9 @@ const list = optional(
 const urlWith = (...protocols: string[]) =>
   z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`) }).transform((url) => url.replace(/\/+$/, ''));
 
+/** A mailbox, alone or behind a name. */
+const SENDER = /^(?:[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
+
 /** Client secrets are sent to this address, so plain http is accepted for this machine alone. */
 const identityProviderUrl = (fallback: string) =>
   optional(
@@ -71,7 +74,7 @@ const schema = z.object({
   TRUSTED_PROXIES: whole(0, 10, 0),
 
   SMTP_URL: optional(urlWith('smtps?').optional()),
-  MAIL_FROM: optional(z.string().default('TokenHub <tokenhub@localhost>')),
+  MAIL_FROM: optional(z.string().regex(SENDER).default('TokenHub <tokenhub@localhost>')),
   SIGN_UP: optional(z.enum(['open', 'invite_only', 'closed']).default('open')),
   STARTING_CREDIT_USD: optional(
     z
@@ -99,6 +102,20 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
+/** One without the other would silently leave the provider out. */
+const PAIRS = [
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+] as const satisfies readonly (readonly [keyof Env, keyof Env])[];
+
+const complete = schema.superRefine((values, context) => {
+  for (const [id, secret] of PAIRS) {
+    if ((values[id] === undefined) === (values[secret] === undefined)) continue;
+    const [missing, given] = values[id] === undefined ? [id, secret] : [secret, id];
+    context.addIssue({ code: 'custom', path: [missing], message: `to be set, because ${given} is` });
+  }
+});
+
 /** What each variable must look like, in the words of the message that stops a start. */
 const EXPECTED: Partial<Record<keyof Env, string>> = {
   PORT: 'a port number from 0 to 65535',
@@ -109,6 +126,7 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   APP_SECRET: 'at least 32 characters, for example from `openssl rand -base64 32`',
   DOCS_EDIT_URL: 'an address with {path} in it, such as https://github.com/you/tokenhub/edit/main/{path}',
   SMTP_URL: 'an address such as smtps://user:password@mail.example:465',
+  MAIL_FROM: 'an address such as hello@tokenhub.example or TokenHub <hello@tokenhub.example>',
   SIGN_UP: 'one of open, invite_only, closed',
   GOOGLE_ISSUER: 'an https address such as https://accounts.google.com',
   GITHUB_URL: 'an https address such as https://github.com',
@@ -123,7 +141,7 @@ export class ConfigError extends Error {
 }
 
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const result = schema.safeParse(source);
+  const result = complete.safeParse(source);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]) as keyof Env;
