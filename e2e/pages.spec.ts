@@ -84,6 +84,7 @@ async function inspect(page: Page, address: string, locale: string): Promise<voi
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+    await transitionsEnd(page);
     expect.soft(await violationsOn(page), `${address}, ${colorScheme}`).toEqual([]);
   }
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -92,6 +93,13 @@ async function inspect(page: Page, address: string, locale: string): Promise<voi
     await expect.poll(overflow, `${address} is wider than ${size.width} px`).toBeLessThanOrEqual(0);
   }
 }
+
+/** Colours that are still on their way to the other theme are of neither. */
+const transitionsEnd = (page: Page) =>
+  page.evaluate(async () => {
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
 
 async function violationsOn(page: Page) {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
