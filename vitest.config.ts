@@ -22,10 +22,7 @@ const SOURCES = '{lib,server,cli,components,app}';
 export default defineConfig({
   test: {
     projects: [
-      project('unit', [`${SOURCES}/**/*.test.{ts,tsx}`], {
-        exclude: ['**/node_modules/**', '**/*.db.test.ts'],
-        testTimeout: 30_000, // ends what hangs; a busy machine is no failure
-      }),
+      project('unit', [`${SOURCES}/**/*.test.{ts,tsx}`], { exclude: ['**/node_modules/**', '**/*.db.test.ts'] }),
       project('database', [`${SOURCES}/**/*.db.test.ts`], {
         globalSetup: ['lib/testing/database-setup.ts'],
         testTimeout: 30_000,
