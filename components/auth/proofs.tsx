@@ -11,9 +11,9 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
+import { CodeInput } from './code-input.tsx';
 import { Form } from './form.tsx';
 import { code, password } from './inputs.ts';
 import { PasswordInput } from './password-input.tsx';
@@ -74,13 +74,7 @@ export function CodeProof({ actions, onDone, takes }: ProofProps & { takes: 'app
         hint={!isMain && t('code.recoveryHint')}
         error={errorOf('code')}
       >
-        <Input
-          {...form.register('code')}
-          autoComplete={isMain ? 'one-time-code' : 'off'}
-          autoCapitalize="none"
-          spellCheck={false}
-          className="figures"
-        />
+        <CodeInput {...form.register('code')} takes={takes} />
       </Field>
       <FormError>{formError}</FormError>
       <SubmitButton variant={isMain ? 'primary' : 'secondary'} isPending={isPending}>

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { CodeInput } from '#components/auth/code-input.tsx';
 import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { Field, FormError } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { answerChallengeAction } from './actions.ts';
 import { codeInput } from './inputs.ts';
@@ -37,13 +37,7 @@ export function CodeForm({ challenge, takes, onTicket }: CodeFormProps) {
         hint={t(isMain ? 'hint' : 'recoveryHint')}
         error={errorOf('code')}
       >
-        <Input
-          {...form.register('code')}
-          autoComplete={isMain ? 'one-time-code' : 'off'}
-          autoCapitalize="none"
-          spellCheck={false}
-          className="figures"
-        />
+        <CodeInput {...form.register('code')} takes={takes} />
       </Field>
       <FormError>{formError}</FormError>
       <SubmitButton size="large" variant={isMain ? 'primary' : 'secondary'} isPending={isPending}>
