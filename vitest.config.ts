@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +13,9 @@ const project = (name: string, include: string[], more: object = {}) => ({
     include,
     exclude: ['**/node_modules/**', '.next/**'],
     pool: 'forks' as const,
+    // Ends what hangs; a busy machine is no failure.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     execArgv: ['--conditions=react-server', '--disable-warning=ExperimentalWarning'],
     ...more,
   },
@@ -21,12 +25,12 @@ const SOURCES = '{lib,server,cli,components,app}';
 
 export default defineConfig({
   test: {
+    // One for each core; by default Vitest keeps one for itself and leaves half of two idle.
+    maxWorkers: availableParallelism(),
     projects: [
       project('unit', [`${SOURCES}/**/*.test.{ts,tsx}`], { exclude: ['**/node_modules/**', '**/*.db.test.ts'] }),
       project('database', [`${SOURCES}/**/*.db.test.ts`], {
         globalSetup: ['lib/testing/database-setup.ts'],
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
       }),
     ],
   },

@@ -45,7 +45,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
-  reporter: process.env.CI ? 'line' : 'list',
+  // `dot` says at the end what failed and why, where a log that was cut still has it.
+  reporter: process.env.CI ? 'dot' : 'list',
   use: {
     baseURL,
     // Recording doubles the time of a run, so it is asked for.
