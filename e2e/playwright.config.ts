@@ -44,7 +44,9 @@ export default defineConfig({
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  // These end what hangs; a slow machine is no failure.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   // `dot` says at the end what failed and why, where a log that was cut still has it.
   reporter: process.env.CI ? 'dot' : 'list',
   use: {
