@@ -94,6 +94,8 @@ describe('a request that is wrong', () => {
       `\`metadata.${'k'.repeat(64)}\` has a name that is too long.`,
     ],
     [{ model: 'm' }, '`messages` is required: it must be an array.'],
+    [saying(), '`messages` must have at least 1 entry.'],
+    [{ ...hello, stop: ['a', 'b', 'c', 'd', 'e'] }, '`stop` must have at most 4 entries.'],
     [saying({ role: 'user', content: 5 }), '`messages[0].content` must be a string or an array.'],
     [
       { ...hello, response_format: { type: 'x' } },

@@ -67,9 +67,9 @@ function requirement(issue: Issue): string {
     case 'invalid_type':
       return `must be ${withArticle(issue.expected)}.`;
     case 'too_big':
-      return `must ${sizeVerb(issue.origin)} at most ${issue.maximum}${sizeUnit(issue.origin)}.`;
+      return `must ${sizeVerb(issue.origin)} at most ${size(issue.origin, issue.maximum)}.`;
     case 'too_small':
-      return `must ${sizeVerb(issue.origin)} at least ${issue.minimum}${sizeUnit(issue.origin)}.`;
+      return `must ${sizeVerb(issue.origin)} at least ${size(issue.origin, issue.minimum)}.`;
     case 'invalid_value':
       return `must be ${oneOf(issue.values.map(String))}.`;
     case 'invalid_union':
@@ -100,7 +100,17 @@ const NOUNS: Record<string, string> = {
 };
 const withArticle = (type: string): string => NOUNS[type] ?? `a ${type}`;
 
-const isCounted = (origin: string) =>
-  origin === 'array' || origin === 'record' || origin === 'map' || origin === 'string';
-const sizeVerb = (origin: string) => (isCounted(origin) ? 'have' : 'be');
-const sizeUnit = (origin: string) => (origin === 'string' ? ' characters' : isCounted(origin) ? ' entries' : '');
+/** What is counted, as one and as many; everything else is measured by its value. */
+const UNITS: Record<string, [one: string, many: string]> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+  record: ['entry', 'entries'],
+  map: ['entry', 'entries'],
+};
+const sizeVerb = (origin: string) => (UNITS[origin] ? 'have' : 'be');
+
+function size(origin: string, count: number | bigint): string {
+  const [one, many] = UNITS[origin] ?? [];
+  if (!one) return String(count);
+  return `${count} ${Number(count) === 1 ? one : many}`;
+}
