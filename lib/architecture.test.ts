@@ -94,6 +94,11 @@ it('only one file reads settings, and starting a process is the only other use o
   expect(inLib.sort()).toEqual(['lib/auth/options.ts', 'lib/config/env.ts']);
 });
 
+it('folders that the operator names are made by `makeFolder`, which answers where Node would hang', () => {
+  const hanging = files.filter(({ path, text }) => path.startsWith('lib/') && /mkdir\w*\([^)]*recursive/.test(text));
+  expect(hanging.map(({ path }) => path)).toEqual([]);
+});
+
 /** The sources of the pages that `server/islands/pages.ts` names. */
 const ISLAND_PAGES = /^app\/\[locale\]\/(?:docs\/.*|\(marketing\)\/(?:changelog\/)?)(?:page|layout)\.tsx$/;
 

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { accessSync, constants } from 'node:fs';
+import { join, sep } from 'node:path';
+import { makeFolder } from '#lib/make-folder.ts';
 import { StartError } from './start-error.ts';
 
 /**
@@ -15,16 +16,5 @@ export function makeDataFolder(data: string): void {
     throw new StartError(`DATA_DIR: expected a folder that can be made and written, which ${data} is not (${code}).`, {
       cause,
     });
-  }
-}
-
-/** Step by step, because Node's `recursive` never returns where the system answers ENOENT below a folder that exists. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another start made it at this moment
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -14,6 +14,13 @@ it('refuses a second start on the same data and says where the first one runs', 
   claimData(data, 'http://localhost:3000');
   expect(() => claimData(data, 'http://localhost:3001')).toThrow(
     `TokenHub already runs on this data (process ${process.pid}, http://localhost:3000). Stop it first, or set DATA_DIR.`,
+  );
+});
+
+it('tells what stands in the way when it cannot write, and blames no other start', () => {
+  mkdirSync(join(data, 'tokenhub.json'));
+  expect(() => claimData(data, 'http://localhost:3000')).toThrow(
+    `DATA_DIR: ${join(data, 'tokenhub.json')} cannot be written (ERR_FS_EISDIR).`,
   );
 });
 

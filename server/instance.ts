@@ -35,12 +35,17 @@ export function claimData(data: string, url: string): () => void {
     );
   }
   makeDataFolder(data);
-  rmSync(file(data), { force: true });
   const instance: Instance = { pid: process.pid, startedAt: startOf(process.pid) ?? '', url };
   try {
+    rmSync(file(data), { force: true });
     writeFileSync(file(data), JSON.stringify(instance), { mode: 0o600, flag: 'wx' });
   } catch (cause) {
-    throw new StartError('Another TokenHub is starting on this data at this moment.', { cause });
+    throw new StartError(whyNotClaimed(data, cause as NodeJS.ErrnoException), { cause });
   }
   return () => rmSync(file(data), { force: true });
 }
+
+const whyNotClaimed = (data: string, { code }: NodeJS.ErrnoException): string =>
+  code === 'EEXIST'
+    ? 'Another TokenHub is starting on this data at this moment.'
+    : `DATA_DIR: ${file(data)} cannot be written (${code}).`;

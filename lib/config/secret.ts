@@ -1,7 +1,8 @@
 import 'server-only';
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '#lib/make-folder.ts';
 import { env } from './env.ts';
 
 const KEY_BYTES = 32;
@@ -19,7 +20,7 @@ export function readOrMakeSecret(directory: string): string {
   const file = join(directory, 'secret');
   const found = findSecret(file);
   if (found) return found;
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   try {

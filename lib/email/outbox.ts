@@ -1,9 +1,10 @@
 import 'server-only';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { z } from 'zod';
 import { env } from '#lib/config/env.ts';
+import { makeFolder } from '#lib/make-folder.ts';
 
 const FOLDER = join(env.DATA_DIR, 'mail');
 const MOST_KEPT = 200;
@@ -23,7 +24,7 @@ export type OutboxMail = z.infer<typeof outboxMail>;
 /** Keeps a mail in `<DATA_DIR>/mail`, readable by the operator only, and forgets the oldest beyond two hundred. */
 export async function keepMail(mail: Omit<OutboxMail, 'id' | 'sentAt'>): Promise<void> {
   const id = ulid().toLowerCase();
-  await mkdir(FOLDER, { recursive: true, mode: 0o700 });
+  makeFolder(FOLDER, { mode: 0o700 });
   const draft = join(FOLDER, `.${id}`);
   await writeFile(draft, JSON.stringify({ ...mail, id, sentAt: new Date() }), { mode: 0o600 });
   await rename(draft, join(FOLDER, `${id}.json`)); // readers see whole files only

@@ -1,7 +1,8 @@
 import 'server-only';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '#lib/make-folder.ts';
 
 /** Whose folder it is: enough to tell a dead process from a living one that was given the same pid. */
 interface Claim {
@@ -14,7 +15,7 @@ const FILE = 'process.json';
 
 /** Says that a folder, named after the process's id, belongs to this process as long as it runs. */
 export function claimFolder(directory: string): void {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const claim: Claim = { host: hostname(), pid: process.pid, started: startOf(process.pid) };
   writeFileSync(join(directory, FILE), JSON.stringify(claim));
 }

@@ -1,7 +1,8 @@
 import 'server-only';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '#lib/make-folder.ts';
 import { decodeRecords, encodeRecord } from './outbox-record.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -91,7 +92,7 @@ export function createOutbox(directory: string): Outbox {
 }
 
 async function openDurably(directory: string): Promise<FileHandle> {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const file = await open(outboxFile(directory), 'r+').catch(() => open(outboxFile(directory), 'w+'));
   const folder = await open(directory, 'r');
   await folder.sync().finally(() => folder.close()); // the file's name has to survive as well
