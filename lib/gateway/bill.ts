@@ -7,10 +7,11 @@ import type { Order } from './order.ts';
 import { toPaymentError } from './payment-error.ts';
 import { type Result, toUsageRecord } from './usage-record.ts';
 
-/** The money of one order. The first of `settle` and `release` resolves it, and what comes after changes nothing. */
+/** The money of one order. The first of `settle` and `release` that works resolves it, and what comes after changes nothing. */
 export interface Bill {
   /**
-   * Charges what was used, never more than was held. A request is billed if and only if this resolves.
+   * Charges what was used, never more than was held. A request is billed if and only if this resolves; what is not
+   * billed still has to be released.
    * @throws AppError `billing_unavailable` when neither the database nor the local outbox took the record
    */
   settle(result: Result): Promise<NanoUsd>;
@@ -69,9 +70,14 @@ function once({ settle, release }: Resolution): Bill {
     await release(result).catch((error) => log.error({ err: error }, 'a hold could not be released'));
   };
   return {
-    settle: (result) => {
+    settle: async (result) => {
       isResolved = true;
-      return settle(result);
+      try {
+        return await settle(result);
+      } catch (error) {
+        isResolved = false;
+        throw error;
+      }
     },
     waive: async (result) => {
       await releaseOnce(result);

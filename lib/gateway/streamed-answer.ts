@@ -121,7 +121,12 @@ async function settleHangUp(bill: Serving['bill'], progress: Progress): Promise<
     errorCode: 'client_closed',
     finishReason: null,
   } satisfies Result;
-  await bill.settle(result);
+  try {
+    await bill.settle(result);
+  } catch (error) {
+    await bill.release(failed(error, seenIn(progress)));
+    throw error;
+  }
 }
 
 const seenIn = ({ attempts, firstTokenMs, state }: Progress): Partial<Result> => ({
