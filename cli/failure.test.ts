@@ -16,7 +16,13 @@ it.each([
   expect(describeFailure(error, false)).toEqual({ exitCode, message }),
 );
 
-it('says it in JSON when asked to', () =>
-  expect(JSON.parse(describeFailure(new AppError('not_found', 'None.'), true).message ?? '')).toEqual({
-    error: { code: 'not_found', message: 'None.' },
-  }));
+it.each([
+  ['a problem', new AppError('not_found', 'None.'), { code: 'not_found', message: 'None.' }],
+  [
+    'a wrong option',
+    new CommanderError(1, 'commander.unknownOption', "error: unknown option '--x'"),
+    { code: 'wrong_usage', message: "unknown option '--x'" },
+  ],
+])('says %s in JSON when asked to', (_what, failure, error) =>
+  expect(JSON.parse(describeFailure(failure, true).message ?? '')).toEqual({ error }),
+);

@@ -10,20 +10,31 @@ const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNR
 
 export interface Failure {
   exitCode: number;
-  /** Null when commander has said it already. */
+  /** Null when commander has said it already, or there is nothing to say. */
   message: string | null;
 }
 
 /** What to say about a failure on standard error, and how to end. */
 export function describeFailure(error: unknown, asJson: boolean): Failure {
-  if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? 0 : WRONG_USAGE, message: null };
+  if (error instanceof CommanderError) return describeUsage(error, asJson);
   const code = error instanceof AppError ? error.code : 'problem';
   const message = wordsFor(error);
   return {
     exitCode: code === 'invalid_value' ? WRONG_USAGE : PROBLEM,
-    message: asJson ? JSON.stringify({ error: { code, message } }) : `error: ${message}`,
+    message: asJson ? toJsonError(code, message) : `error: ${message}`,
   };
 }
+
+/** Commander tells people by itself, and programs not at all. */
+function describeUsage({ exitCode, message }: CommanderError, asJson: boolean): Failure {
+  if (exitCode === 0) return { exitCode: 0, message: null };
+  return {
+    exitCode: WRONG_USAGE,
+    message: asJson ? toJsonError('wrong_usage', message.replace(/^error: /, '')) : null,
+  };
+}
+
+const toJsonError = (code: string, message: string): string => JSON.stringify({ error: { code, message } });
 
 /** A failure in the operator's words. */
 export function wordsFor(error: unknown): string {

@@ -8,11 +8,12 @@ import { addPricesCommand } from './prices.ts';
 import { addUserCommands } from './user.ts';
 
 /** All commands. Works while TokenHub runs and while it does not. */
-export function createProgram(): Command {
+export function createProgram({ asJson }: { asJson: boolean }): Command {
   const program = new Command('tokenhub')
     .description('Runs an installation of TokenHub: users, keys, credit and its health.')
     .exitOverride()
     .showHelpAfterError('Add --help to see what is expected.');
+  if (asJson) program.configureOutput({ writeErr: () => {} }); // what commander would say there, a failure says in JSON
   for (const add of [
     addUserCommands,
     addKeyCommands,

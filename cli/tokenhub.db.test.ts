@@ -78,6 +78,19 @@ it('ends with 2 for a command that was written wrongly, and shows how it is writ
   expect(err).toContain("required option '--email <address>' not specified");
 });
 
+it('says in JSON what is wrong with a command, when asked to', async () => {
+  const { code, err, out } = await tokenhub('key create --name CI --json');
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  const message = "required option '--email <address>' not specified";
+  expect(JSON.parse(err)).toEqual({ error: { code: 'wrong_usage', message } });
+});
+
+it('knows the languages that a user can have', async () => {
+  const { code, err } = await tokenhub('user create --email eve@example.com --password - --locale tlh');
+  expect(code).toBe(2);
+  expect(err).toContain('Allowed choices are en, de, fr, es, ja, zh.');
+});
+
 it('finds a database that is away, and ends with 1', async () => {
   const lost = await tokenhub('doctor --json', { url: 'postgresql://nobody@127.0.0.1:1/nothing' });
   expect(lost.code).toBe(1);

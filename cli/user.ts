@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createUser } from '#lib/accounts/create.ts';
 import { listUsers, personalAccountId, type UserSummary } from '#lib/accounts/queries.ts';
 import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { type RemovedFactors, resetFactors } from '#lib/auth/reset-factors.ts';
+import { DEFAULT_LOCALE, LOCALES } from '#lib/i18n/locales.ts';
 import { addDatabaseCommand } from './command.ts';
 import { readSecret } from './input.ts';
 import { toMinute, toTable } from './output.ts';
@@ -28,7 +29,7 @@ export function addUserCommands(program: Command): void {
     .requiredOption('--email <address>', 'e-mail address')
     .requiredOption('--password <password>', 'password; - reads it from standard input')
     .option('--admin', 'may run this installation; the first user always may')
-    .option('--locale <tag>', 'language of mails and messages', 'en');
+    .addOption(new Option('--locale <tag>', 'language of mails and messages').choices(LOCALES).default(DEFAULT_LOCALE));
 
   addDatabaseCommand(user, 'list', async () => {
     const users = await listUsers();
