@@ -4,6 +4,7 @@ import { startLedgerUpkeep } from '#lib/billing/ledger/upkeep.ts';
 import { closePool } from '#lib/db/pool.ts';
 import { AppError } from '#lib/errors.ts';
 import { startKeyWatch } from '#lib/keys/watch.ts';
+import { limitStoreReady } from '#lib/rate-limit/store/open.ts';
 import { openCall } from './call.ts';
 import { CORS_HEADERS, preflight } from './cors.ts';
 import type { GatewayReply, GatewayRequest } from './exchange.ts';
@@ -33,6 +34,7 @@ export function createGateway(): Gateway {
     handle: (request) => handle(request, isDraining),
     start: async () => {
       running.push(await startLedgerUpkeep(), await startKeyWatch());
+      await limitStoreReady();
     },
     drain: () => {
       isDraining = true;

@@ -14,11 +14,11 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
   let client: Redis;
   const stores: ReturnType<typeof createRedisStore>[] = [];
 
-  /** A store that has reached Redis, as any has that was not opened this instant. */
+  /** A store that was waited for, as a start does. */
   async function openStore() {
     const store = createRedisStore(redis.url);
     stores.push(store);
-    await vi.waitFor(() => store.add([{ id: 'connected', amount: 0 }]), { timeout: 5_000, interval: 5 });
+    await store.isConnected;
     return store;
   }
 
@@ -37,6 +37,20 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
   });
 
   it.each(STORE_CASES)('%s', async (_name, run) => run(await openStore()));
+
+  it('counts together from the first request on, once it was waited for', async () => {
+    for (const used of [1, 2]) {
+      const store = await openStore();
+      expect(await store.add([{ id: 'key_1', amount: 1 }])).toMatchObject([{ used }]);
+    }
+  });
+
+  it('is waited for a second, and nothing fails for that', async () => {
+    const store = createRedisStore('redis://127.0.0.1:1');
+    stores.push(store);
+    await store.isConnected;
+    await expect(store.add([{ id: 'key_1', amount: 1 }])).rejects.toThrow();
+  });
 
   it('counts two processes together', async () => {
     const [here, there] = [await openStore(), await openStore()];
