@@ -6,6 +6,7 @@ import { SECURITY_HEADERS } from './lib/http/security-headers.ts';
 
 const config: NextConfig = {
   poweredByHeader: false,
+  generateBuildId: () => process.env.PORTAL_BUILD_ID ?? null, // else a random one
   turbopack: {
     root: import.meta.dirname,
     resolveAlias: {

@@ -21,12 +21,14 @@ export const buildPortal = (say: (line: string) => void): Promise<void> =>
   onceFor(
     {
       paths: [...PORTAL, 'server/islands', ...CONFIGURATION],
-      setting: `${sharedOrigin(publicUrl)} ${env.DOCS_EDIT_URL ?? ''}`,
+      setting: [sharedOrigin(publicUrl), env.DOCS_EDIT_URL, env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY].join(' '),
     },
     '.next/sources',
-    async () => {
+    async (digest) => {
       say('Building the portal, once: this takes a minute.');
-      await run([NEXT_CLI, 'build'], { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+      // Machines that build the same are one portal: their pages go on with each other's data instead of loading anew.
+      const settings = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORTAL_BUILD_ID: digest } as const;
+      await run([NEXT_CLI, 'build'], { ...process.env, ...settings });
       await run([ISLANDS], process.env);
     },
   );

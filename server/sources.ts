@@ -31,12 +31,16 @@ export interface Sources {
   setting?: string;
 }
 
-/** Does `make` unless it was done for the same sources before, which the file at `stamp` remembers. */
-export async function onceFor({ paths, setting }: Sources, stamp: string, make: () => Promise<void>): Promise<void> {
+/** Does `make` with the sources' digest, unless it was done for the same ones before, which the file at `stamp` remembers. */
+export async function onceFor(
+  { paths, setting }: Sources,
+  stamp: string,
+  make: (digest: string) => Promise<void>,
+): Promise<void> {
   const digest = digestOf(paths, setting);
   const file = join(ROOT, stamp);
   if (existsSync(file) && readFileSync(file, 'utf8') === digest) return;
-  await make();
+  await make(digest);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, digest);
 }

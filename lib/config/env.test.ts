@@ -39,6 +39,15 @@ it.each([
   expect(() => parseEnv({ [name]: value })).toThrow(`${name}: expected a whole number from ${range}\n`);
 });
 
+it('takes 32 bytes as the key of forms, and nothing else', () => {
+  const keyOf = (bytes: number) => Buffer.alloc(bytes, 7).toString('base64');
+  const name = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY';
+  expect(parseEnv({ [name]: keyOf(32) })[name]).toBe(keyOf(32));
+  for (const wrong of [keyOf(16), keyOf(33), 'no base64 at all']) {
+    expect(() => parseEnv({ [name]: wrong })).toThrow(`${name}: expected 32 bytes in base64`);
+  }
+});
+
 it.each(['hello@tokenhub.example', 'TokenHub <hello@tokenhub.example>', '<hello@localhost>'])(
   'sends mail from %s',
   (MAIL_FROM) => expect(parseEnv({ MAIL_FROM }).MAIL_FROM).toBe(MAIL_FROM),

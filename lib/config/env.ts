@@ -48,6 +48,12 @@ const schema = z.object({
   GATEWAY_WORKERS: whole(1, 64, 1),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')),
   APP_SECRET: optional(z.string().min(32).optional()),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: optional(
+    z
+      .base64()
+      .refine((text) => Buffer.from(text, 'base64').length === 32)
+      .optional(),
+  ),
 
   ANTHROPIC_API_KEY: list,
   ANTHROPIC_BASE_URL: optional(urlWith('https?').default('https://api.anthropic.com')),
@@ -124,6 +130,7 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   REDIS_URL: 'an address such as redis://host:6379',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
   APP_SECRET: 'at least 32 characters, for example from `openssl rand -base64 32`',
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '32 bytes in base64, for example from `openssl rand -base64 32`',
   DOCS_EDIT_URL: 'an address with {path} in it, such as https://github.com/you/tokenhub/edit/main/{path}',
   SMTP_URL: 'an address such as smtps://user:password@mail.example:465',
   MAIL_FROM: 'an address such as hello@tokenhub.example or TokenHub <hello@tokenhub.example>',
