@@ -11,6 +11,7 @@ const ABORTED_WITHIN_MS = 1_000;
 
 const TEXTS = ['Once upon', ' a time there was', ' a fox.'];
 const EVENTS = answerOf(...TEXTS);
+const LONGER_THAN_WHOLE = 30_000; // tokens; upstream gives so long an answer as a stream only
 const FIRST_TEXT = 2;
 const FINAL_USAGE = EVENTS.length - 2;
 const whole = { model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: 'Tell me a story' }] };
@@ -115,6 +116,18 @@ describe.each([streamed, whole])('a customer who hangs up before the first event
     expect(received).toEqual([]);
     await expectCharged(formula(0));
   });
+});
+
+it('a customer who hangs up on a whole answer pays nothing, however much of it upstream has produced', async () => {
+  const leaving = new AbortController();
+  const received = gateway.script(() => {
+    setImmediate(() => leaving.abort());
+    return streamReply([EVENTS.slice(0, FINAL_USAGE).join('')], { ending: 'hang' });
+  });
+  const body = { ...whole, max_tokens: LONGER_THAN_WHOLE };
+  await gateway.handle(toRequest({ secret: customer.secret, body, signal: leaving.signal }));
+  await expectCharged({ cost: 0n, isEstimated: false });
+  await expectUpstreamClosed(received);
 });
 
 it('a door that only stops reading, without a word, stops upstream all the same', async () => {
