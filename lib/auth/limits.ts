@@ -1,7 +1,9 @@
 import 'server-only';
 import { isIPv4 } from 'node:net';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
+import { connectRedis, type RedisClient } from '#lib/rate-limit/store/redis-client.ts';
 
 const MINUTE = 60;
 const HOUR = 3_600;
@@ -26,14 +28,28 @@ const POLICIES = {
 
 export type LimitName = keyof typeof POLICIES;
 
-const limiters = new Map<LimitName, RateLimiterMemory>();
+const limiters = new Map<LimitName, RateLimiterAbstract>();
+let redis: RedisClient | undefined;
 
-function limiterOf(name: LimitName): RateLimiterMemory {
-  const known = limiters.get(name);
-  if (known) return known;
-  const limiter = new RateLimiterMemory({ ...POLICIES[name], keyPrefix: name });
+async function limiterOf(name: LimitName): Promise<RateLimiterAbstract> {
+  const limiter = limiters.get(name) ?? createLimiter(name);
   limiters.set(name, limiter);
+  await redis?.isConnected;
   return limiter;
+}
+
+/** With Redis all machines count together; while it is away, each counts for itself. */
+function createLimiter(name: LimitName): RateLimiterAbstract {
+  const own = new RateLimiterMemory({ ...POLICIES[name], keyPrefix: name });
+  if (!env.REDIS_URL) return own;
+  redis ??= connectRedis(env.REDIS_URL);
+  return new RateLimiterRedis({
+    ...POLICIES[name],
+    keyPrefix: `tokenhub:${name}`,
+    storeClient: redis.client,
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: own,
+  });
 }
 
 /** Counts a try. @throws rate_limit_exceeded with the seconds to wait */
@@ -51,7 +67,8 @@ async function secondsToWait(name: LimitName, key: string | null): Promise<numbe
   // Behind a proxy nobody told us of, everybody calls from this machine: one window for all would lock all out.
   if (name.endsWith(':address') && !isTelling(key)) return 0;
   try {
-    await limiterOf(name).consume(toLimitKey(key ?? ''));
+    const limiter = await limiterOf(name);
+    await limiter.consume(toLimitKey(key ?? ''));
     return 0;
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;

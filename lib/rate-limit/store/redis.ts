@@ -1,14 +1,11 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
-import { within } from '#lib/within.ts';
 import { WINDOW_SECONDS } from '../policies.ts';
+import { connectRedis, type RedisClient } from './redis-client.ts';
 import type { Change, LimitStore, Place, WindowCount } from './store.ts';
 
 const PREFIX = 'tokenhub';
-const ANSWER_MS = 250;
-const CONNECT_MS = 1_000;
 /** A place that nobody left (its process died) is free again after this, longer than any request may last. */
 const LEASE_MS = 20 * 60_000;
 
@@ -25,22 +22,11 @@ const ENTER = `
   end
   return counts`;
 
-interface RedisStore extends LimitStore {
-  /** Resolves when Redis answers, or after a second in which it did not. */
-  isConnected: Promise<void>;
-  close(): void;
-}
+type RedisStore = LimitStore & Pick<RedisClient, 'isConnected'> & { close(): void };
 
 /** Counts shared by all processes that use one Redis. Rejects when Redis does not answer in a quarter of a second. */
 export function createRedisStore(url: string): RedisStore {
-  const client = new Redis(url, {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: ANSWER_MS,
-    enableAutoPipelining: true,
-  });
-  client.on('error', () => {}); // it reconnects by itself; unheard, the event would be printed for every attempt
-  const connecting = new Promise<void>((resolve) => void client.once('ready', resolve));
+  const { client, isConnected } = connectRedis(url);
   const windows = new RateLimiterRedis({
     storeClient: client,
     points: Number.MAX_SAFE_INTEGER,
@@ -55,7 +41,7 @@ export function createRedisStore(url: string): RedisStore {
   }
 
   return {
-    isConnected: within(CONNECT_MS, connecting, () => {}),
+    isConnected,
     add: (changes) => Promise.all(changes.map(addOne)),
     async enter(ids): Promise<Place> {
       const keys = ids.map((id) => `${PREFIX}:running:${id}`);
