@@ -1,18 +1,21 @@
 import type { Command } from 'commander';
+import { env } from '#lib/config/env.ts';
 import { auditCheck } from './checks/audit.ts';
 import { invariantsCheck, pricesCheck } from './checks/billing.ts';
 import { type Check, type Result, runChecks } from './checks/check.ts';
 import { databaseCheck, migrationsCheck } from './checks/database.ts';
+import { redisCheck } from './checks/redis.ts';
 import { upstreamCheck } from './checks/upstream.ts';
 import { addCommand } from './command.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { toTable } from './output.ts';
 
 const IN_DATABASE: readonly Check[] = [migrationsCheck, pricesCheck, invariantsCheck, auditCheck];
+const OUTSIDE: readonly Check[] = [...(env.REDIS_URL ? [redisCheck(env.REDIS_URL)] : []), upstreamCheck];
 
 export function addDoctorCommand(program: Command): void {
   addCommand(program, 'doctor', async () => {
-    const results = [...(await examineDatabase()), ...(await runChecks([upstreamCheck]))];
+    const results = [...(await examineDatabase()), ...(await runChecks(OUTSIDE))];
     const ok = results.every((result) => result.ok);
     return { data: { ok, checks: results }, text: toText(results), isProblem: !ok };
   }).description('look for what is wrong; exit code 1 when something is');

@@ -6,10 +6,12 @@ import { env } from '#lib/config/env.ts';
 import { closePool, pool } from '#lib/db/pool.ts';
 import { hashKey } from '#lib/keys/secret.ts';
 import { createDatabase } from '#lib/testing/database.ts';
+import { REDIS_BINARY, startRedis } from '#lib/testing/redis.ts';
 import { auditCheck } from './checks/audit.ts';
 import { invariantsCheck, pricesCheck } from './checks/billing.ts';
 import { runChecks } from './checks/check.ts';
 import { migrationsCheck } from './checks/database.ts';
+import { redisCheck } from './checks/redis.ts';
 
 const database = await createDatabase();
 env.DATABASE_URL = database.url;
@@ -99,6 +101,21 @@ it('finds a database that is away, and ends with 1', async () => {
     { name: 'upstream', ok: true },
   ];
   expect(lost.json()).toMatchObject({ ok: false, checks });
+});
+
+it('finds a Redis that is away', async () => {
+  const [found] = await runChecks([redisCheck('redis://127.0.0.1:1')]);
+  expect(found).toMatchObject({ name: 'redis', ok: false });
+  expect(found?.detail).toBe(
+    'does not answer (ECONNREFUSED), so each process counts rate limits for itself. Check REDIS_URL.',
+  );
+});
+
+it.skipIf(!REDIS_BINARY)('finds a Redis that answers', async () => {
+  const redis = await startRedis();
+  const [found] = await runChecks([redisCheck(redis.url)]);
+  await redis.kill();
+  expect(found).toMatchObject({ ok: true, detail: expect.stringMatching(/^Redis \d\S+ counts rate limits$/) });
 });
 
 it('finds books that do not add up, a log that was altered, and migrations and prices that are missing', async () => {
