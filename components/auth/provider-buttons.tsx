@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
-import { PROVIDER_BRANDS, type ProviderId } from './providers.ts';
+import type { Provider } from '#lib/auth/provider-names.ts';
+import { PROVIDER_BRANDS } from './providers.ts';
 import { goToProvider } from './session-requests.ts';
 
 /** Leaves for one of these providers, and comes back to `next`. */
-export function ProviderButtons({ providers, next }: { providers: readonly ProviderId[]; next: string }) {
+export function ProviderButtons({ providers, next }: { providers: readonly Provider[]; next: string }) {
   const t = useTranslations('auth.signIn');
   return providers.map((id) => (
     <Button key={id} size="large" onClick={() => goToProvider(id, next)}>

@@ -11,10 +11,10 @@ import { AppError } from '#lib/errors.ts';
 import { hasInvitation } from '#lib/organisations/queries.ts';
 import type { Caller } from './caller.ts';
 import type { CurrentUser } from './current-user.ts';
+import { type Reader, tellSecurityChanged } from './notices.ts';
 import { decideOAuth, type OAuthDecision } from './oauth.ts';
+import { PROVIDER_NAMES, type Provider } from './provider-names.ts';
 import { STEP_UP_MS } from './step-up.ts';
-
-export type Provider = 'google' | 'github';
 
 export const PROVIDERS: Provider[] = [
   ...(env.GOOGLE_CLIENT_ID && env.GOOGLE_CLIENT_SECRET ? (['google'] as const) : []),
@@ -50,6 +50,7 @@ export async function receiveIdentity(
       return { userId: decision.userId, isLinked: false };
     case 'link':
       await link(identity, decision.userId, visit);
+      if (visit.signedIn) tellSecurityChanged(visit.signedIn, 'identity_linked', PROVIDER_NAMES[identity.provider]);
       return { userId: decision.userId, isLinked: true };
     case 'sign_up':
       return { userId: await signUp(identity, visit), isLinked: false };
@@ -108,8 +109,14 @@ export const listIdentities = (userId: string) =>
   db.linkedIdentity.findMany({ where: { userId }, select: { provider: true, createdAt: true } });
 
 /** @throws not_found; conflict when it is the only way left to sign in */
-export function unlinkIdentity(userId: string, provider: string, caller: Caller, now = new Date()): Promise<void> {
-  return transaction(async (tx) => {
+export async function unlinkIdentity(
+  user: Reader & { id: string },
+  provider: Provider,
+  caller: Caller,
+  now = new Date(),
+): Promise<void> {
+  const userId = user.id;
+  await transaction(async (tx) => {
     const { passwordHash, identities, passkeys } = await tx.user.findUniqueOrThrow({
       where: { id: userId },
       select: { passwordHash: true, identities: true, passkeys: { select: { id: true } } },
@@ -122,4 +129,5 @@ export function unlinkIdentity(userId: string, provider: string, caller: Caller,
     await tx.linkedIdentity.deleteMany({ where: { userId, provider } });
     await audit({ action: 'identity.unlinked', userId, actorId: userId, target: provider, caller, now }, tx);
   });
+  tellSecurityChanged(user, 'identity_unlinked', PROVIDER_NAMES[provider]);
 }

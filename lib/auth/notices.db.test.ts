@@ -4,6 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { changePassword } from '#lib/accounts/change-password.ts';
 import { CALLER, givenUser, mailTo, PASSWORD, signedIn } from '#lib/testing/accounts.ts';
 import { SoftwareAuthenticator } from '#lib/testing/authenticator.ts';
+import { type Identity, receiveIdentity, unlinkIdentity } from './identities.ts';
 import { addPasskey, removePasskey, startPasskeyRegistration } from './passkeys.ts';
 import { replaceRecoveryCodes } from './recovery-codes.ts';
 import { confirmTotp, disableTotp, startTotp } from './totp.ts';
@@ -54,8 +55,25 @@ it('so is a passkey that is added and removed', async () => {
   ]);
 });
 
+it('so is an identity that is linked and unlinked, by its provider’s name', async () => {
+  const identity: Identity = {
+    provider: 'github',
+    subject: user.id,
+    email: null,
+    isEmailVerified: false,
+    locale: 'en',
+  };
+  const link = () => receiveIdentity(identity, { signedIn: user, caller: CALLER, now });
+  expect(await toldBy(link)).toEqual(['Your TokenHub account can now be signed in to with GitHub.']);
+  expect(await toldBy(link)).toEqual([]); // it was already
+  expect(await toldBy(() => unlinkIdentity(user, 'github', CALLER, now))).toEqual([
+    expect.stringContaining('GitHub no longer signs anybody in'),
+  ]);
+});
+
 it('a removal that is refused tells nothing', async () => {
   expect(await toldBy(() => removePasskey(user, 'none', CALLER, now).catch(() => {}))).toEqual([]);
+  expect(await toldBy(() => unlinkIdentity(user, 'google', CALLER, now).catch(() => {}))).toEqual([]);
 });
 
 it('so are new recovery codes', async () => {

@@ -12,9 +12,12 @@ export interface Reader {
   locale: string;
 }
 
-/** Tells the mailbox that how its owner signs in has changed. Whoever changed it cannot prevent the mail. */
-export function tellSecurityChanged({ email, locale }: Reader, change: SecurityChange): void {
-  const values = { change, url: linkTo(locale, '/settings/security') };
+/**
+ * Tells the mailbox that how its owner signs in has changed. Whoever changed it cannot prevent the mail.
+ * @param provider the name of the one whose identity was linked or unlinked
+ */
+export function tellSecurityChanged({ email, locale }: Reader, change: SecurityChange, provider = ''): void {
+  const values = { change, provider, url: linkTo(locale, '/settings/security') };
   postMail({ name: 'securityChanged', to: email, locale, values });
 }
 

@@ -4,7 +4,8 @@ import GitHub from 'next-auth/providers/github';
 import Google from 'next-auth/providers/google';
 import { z } from 'zod';
 import { env } from '#lib/config/env.ts';
-import { type Identity, PROVIDERS, type Provider } from './identities.ts';
+import { type Identity, PROVIDERS } from './identities.ts';
+import type { Provider } from './provider-names.ts';
 
 type ProviderConfig = NextAuthOptions['providers'][number];
 

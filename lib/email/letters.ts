@@ -8,7 +8,8 @@ export interface Letters {
   confirmOldEmail: { url: string; newEmail: string };
   confirmNewEmail: { url: string };
   emailChanged: { newEmail: string };
-  securityChanged: { change: SecurityChange; url: string };
+  /** `provider` is empty where the change concerns none. */
+  securityChanged: { change: SecurityChange; provider: string; url: string };
   /** `browser` is `unknown` when it does not say. */
   newSignIn: { when: string; browser: string; url: string };
   invitation: { url: string; organisation: string; inviter: string; role: string };
@@ -24,6 +25,8 @@ export const SECURITY_CHANGES = [
   'totp_disabled',
   'passkey_added',
   'passkey_removed',
+  'identity_linked',
+  'identity_unlinked',
   'recovery_codes_renewed',
   'recovery_code_used',
   'factors_reset',

@@ -16,7 +16,7 @@ const letters = (locale: string): Letter[] => {
     { name: 'confirmNewEmail', to, locale, values: { url } },
     { name: 'emailChanged', to, locale, values: { newEmail: 'new@example.com' } },
     { name: 'newSignIn', to, locale, values: { url, when: 'Nov 22, 2026, 5:16 PM UTC', browser: 'Firefox, macOS' } },
-    { name: 'securityChanged', to, locale, values: { url, change: 'totp_enabled' } },
+    { name: 'securityChanged', to, locale, values: { url, change: 'identity_linked', provider: 'GitHub' } },
     {
       name: 'invitation',
       to,
@@ -44,7 +44,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     const wording = await toWording(letter);
     const text = toPlainText(wording);
     for (const value of Object.values(letter.values))
-      if (!/^(?:developer|totp_enabled)$/.test(`${value}`)) expect(text).toContain(`${value}`);
+      if (!/^(?:developer|identity_linked)$/.test(`${value}`)) expect(text).toContain(`${value}`);
     expect(`${wording.subject}${text}`).not.toMatch(/email\.\w+\.|\{\w+\}(?<!\{x\})/);
     expect(wording.subject).not.toMatch(/[\r\n]/);
     expect(wording.locale).toBe(locale);
@@ -53,7 +53,14 @@ describe.each(LOCALES)('in %s', (locale) => {
 
 it('says of each change of a sign-in what it was, in words of its own', async () => {
   const bodyOf = async (locale: string, change: SecurityChange) =>
-    (await toWording({ name: 'securityChanged', to: 'a@example.com', locale, values: { url, change } })).paragraphs[0];
+    (
+      await toWording({
+        name: 'securityChanged',
+        to: 'a@example.com',
+        locale,
+        values: { url, change, provider: 'Google' },
+      })
+    ).paragraphs[0];
   for (const locale of LOCALES) {
     const bodies = await Promise.all(SECURITY_CHANGES.map((change) => bodyOf(locale, change)));
     expect(new Set(bodies).size).toBe(SECURITY_CHANGES.length);

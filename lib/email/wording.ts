@@ -10,7 +10,16 @@ export async function toWording({ name, locale: wanted, values }: Letter): Promi
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'email' });
   const url = 'url' in values ? values.url : null;
-  const none = { newEmail: '', organisation: '', inviter: '', role: '', change: '', when: '', browser: '' };
+  const none = {
+    newEmail: '',
+    organisation: '',
+    inviter: '',
+    role: '',
+    change: '',
+    provider: '',
+    when: '',
+    browser: '',
+  };
   const said = { ...none, key: '', hint: '', account: '', creator: '', moment: '', days: 0, ...values };
   return {
     locale,

@@ -7,7 +7,6 @@ import { AuthHead } from '#components/auth/auth-head.tsx';
 import { Form } from '#components/auth/form.tsx';
 import { PasswordInput } from '#components/auth/password-input.tsx';
 import { ProviderButtons } from '#components/auth/provider-buttons.tsx';
-import type { ProviderId } from '#components/auth/providers.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { useProviderError } from '#components/auth/use-provider-error.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -15,6 +14,7 @@ import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
+import type { Provider } from '#lib/auth/provider-names.ts';
 import type { SignInStep } from '#lib/auth/sign-in.ts';
 import { signInAction, signInWithPasskeyAction, startPasskeySignInAction } from './actions.ts';
 import { signInInput } from './inputs.ts';
@@ -23,7 +23,7 @@ import { usePasskey } from './use-passkey.ts';
 
 export interface FirstFactorProps {
   next: string;
-  providers: readonly ProviderId[];
+  providers: readonly Provider[];
   error: string | null;
   isSignUpClosed: boolean;
   onStep: (step: SignInStep) => Promise<void>;

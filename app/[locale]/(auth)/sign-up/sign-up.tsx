@@ -7,20 +7,20 @@ import { Form } from '#components/auth/form.tsx';
 import { recallInvitation } from '#components/auth/invitation-memory.ts';
 import { PasswordInput } from '#components/auth/password-input.tsx';
 import { ProviderButtons } from '#components/auth/provider-buttons.tsx';
-import type { ProviderId } from '#components/auth/providers.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
+import type { Provider } from '#lib/auth/provider-names.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { signUpAction } from './actions.ts';
 import { signUpForm } from './inputs.ts';
 
 interface SignUpProps {
   locale: Locale;
-  providers: readonly ProviderId[];
+  providers: readonly Provider[];
   isByInvitation: boolean;
 }
 

@@ -10,6 +10,7 @@ import { currentCaller } from '#lib/auth/caller.ts';
 import { dropSession } from '#lib/auth/drop-session.ts';
 import { unlinkIdentity } from '#lib/auth/identities.ts';
 import { addPasskey, removePasskey, startPasskeyRegistration } from '#lib/auth/passkeys.ts';
+import { PROVIDER_NAMES, type Provider } from '#lib/auth/provider-names.ts';
 import { replaceRecoveryCodes } from '#lib/auth/recovery-codes.ts';
 import { revokeSession, signOutEverywhere } from '#lib/auth/sessions.ts';
 import { assertSteppedUp } from '#lib/auth/step-up.ts';
@@ -19,6 +20,7 @@ import { codeForm, passwordForm } from './inputs.ts';
 
 const nothing = z.undefined();
 const idInput = z.strictObject({ id: z.string().max(1_500) });
+const providerInput = z.strictObject({ provider: z.enum(Object.keys(PROVIDER_NAMES) as Provider[]) });
 const refresh = () => revalidatePath('/[locale]/(portal)/settings/security', 'page');
 
 /** @returns a ticket: the new password ended this session too */
@@ -77,9 +79,9 @@ export const removePasskeyAction = userAction(idInput, async ({ id }, user) => {
 /** Asks for a step-up before the browser leaves for an identity provider. */
 export const proveAction = userAction(nothing, async (_, user) => assertSteppedUp(user));
 
-export const unlinkIdentityAction = userAction(idInput, async ({ id }, user) => {
+export const unlinkIdentityAction = userAction(providerInput, async ({ provider }, user) => {
   assertSteppedUp(user);
-  await unlinkIdentity(user.id, id, await currentCaller());
+  await unlinkIdentity(user, provider, await currentCaller());
   refresh();
 });
 

@@ -2,17 +2,18 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { PROVIDER_BRANDS, type ProviderId } from '#components/auth/providers.ts';
+import { PROVIDER_BRANDS } from '#components/auth/providers.ts';
 import { goToProvider } from '#components/auth/session-requests.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { useProviderError } from '#components/auth/use-provider-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
+import type { Provider } from '#lib/auth/provider-names.ts';
 import { proveAction, unlinkIdentityAction } from './actions.ts';
 
 interface IdentitiesProps {
-  providers: readonly ProviderId[];
+  providers: readonly Provider[];
   linked: readonly string[];
   /** Why linking, from which the browser just came back, did not work. */
   refusal: string | null;
@@ -33,8 +34,8 @@ export function Identities({ providers, linked, refusal }: IdentitiesProps) {
     if (result.ok) return goToProvider(provider, window.location.pathname);
     setError(failureText(result.error));
   };
-  const unlink = async (provider: string) => {
-    const result = await guard(() => unlinkIdentityAction({ id: provider }));
+  const unlink = async (provider: Provider) => {
+    const result = await guard(() => unlinkIdentityAction({ provider }));
     setError(result.ok ? undefined : failureText(result.error, { conflict: t('lastWay') }));
   };
   return (
