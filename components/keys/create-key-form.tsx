@@ -2,10 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
-import { DialogFormFoot } from '#components/ui/dialog.tsx';
-import { FormError } from '#components/ui/field.tsx';
+import { DialogForm } from '#components/ui/dialog-form.tsx';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { EMPTY_DRAFT, type KeyDraft, toSettings } from './draft.ts';
 import { DraftInput, type DraftProps } from './form-field.tsx';
 import type { FreshKey } from './key-actions.ts';
@@ -37,15 +35,11 @@ export function CreateKeyForm({ mode: initialMode, onCreated }: CreateKeyFormPro
     onCreated(fresh);
   }
   return (
-    <form noValidate onSubmit={submit} className="grid gap-4">
+    <DialogForm onSubmit={submit} action={t('submit')} isPending={isPending} failure={failure}>
       <DraftInput {...fields} field="name" label={t('name')} hint={t('nameHint')} maxLength={80} />
       <ModeField {...fields} />
       <SettingsFields {...fields} />
-      <FormError>{failure}</FormError>
-      <DialogFormFoot>
-        <SubmitButton isPending={isPending}>{t('submit')}</SubmitButton>
-      </DialogFormFoot>
-    </form>
+    </DialogForm>
   );
 }
 

@@ -2,9 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
-import { Dialog, DialogContent, DialogFormFoot } from '#components/ui/dialog.tsx';
-import { FormError } from '#components/ui/field.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { DialogForm } from '#components/ui/dialog-form.tsx';
 import { draftOf, type KeyDraft, toSettings } from './draft.ts';
 import { focusOn } from './focus-on.ts';
 import { useKeyDesk } from './key-desk.tsx';
@@ -34,13 +33,9 @@ export function LimitsDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
         description={t('text')}
         className="max-w-xl"
       >
-        <form noValidate onSubmit={submit} className="grid gap-4">
+        <DialogForm onSubmit={submit} action={t('submit')} isPending={isPending} failure={failure}>
           <SettingsFields {...fields} />
-          <FormError>{failure}</FormError>
-          <DialogFormFoot>
-            <SubmitButton isPending={isPending}>{t('submit')}</SubmitButton>
-          </DialogFormFoot>
-        </form>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   );

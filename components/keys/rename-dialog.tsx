@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { Dialog, DialogContent, DialogFormFoot } from '#components/ui/dialog.tsx';
-import { Field, FormError } from '#components/ui/field.tsx';
+import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { DialogForm } from '#components/ui/dialog-form.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { focusOn } from './focus-on.ts';
 import { useKeyDesk } from './key-desk.tsx';
 import type { KeyDialogProps } from './key-dialogs.tsx';
@@ -28,15 +28,11 @@ export function RenameDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   return (
     <Dialog open onOpenChange={onClosed}>
       <DialogContent onOpenAutoFocus={focusOn('input')} title={t('title')} className="max-w-md">
-        <form noValidate onSubmit={submit} className="grid gap-4">
+        <DialogForm onSubmit={submit} action={t('submit')} isPending={isPending} failure={failure}>
           <Field label={create('create.name')} error={isWrong && create('problems.name')}>
             <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
           </Field>
-          <FormError>{failure}</FormError>
-          <DialogFormFoot>
-            <SubmitButton isPending={isPending}>{t('submit')}</SubmitButton>
-          </DialogFormFoot>
-        </form>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   );

@@ -67,15 +67,6 @@ export function DialogHead({ title, description }: { title: ReactNode; descripti
   );
 }
 
-/** The last part of a form that fills a dialog: its button stays in sight while the fields scroll. */
-export function DialogFormFoot({ children }: { children: ReactNode }) {
-  return (
-    <div className="sticky bottom-0 -mx-5 -mb-5 rounded-b-panel bg-raised">
-      <DialogFoot>{children}</DialogFoot>
-    </div>
-  );
-}
-
 export function DialogFoot({ children }: { children: ReactNode }) {
   return (
     <div className="flex flex-col-reverse gap-2 border-t px-5 py-3 sm:flex-row sm:items-center sm:justify-end">

@@ -3,13 +3,12 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { focusFirstField } from '#components/auth/focus-first-field.ts';
-import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
-import { Field, FormError } from '#components/ui/field.tsx';
+import { DialogForm } from '#components/ui/dialog-form.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { createOrganisationAction } from './actions.ts';
 import { nameForm } from './inputs.ts';
@@ -35,13 +34,11 @@ export function CreateOrganisation() {
         </DialogTrigger>
       </div>
       <DialogContent title={t('create')} description={t('createText')} onOpenAutoFocus={focusFirstField}>
-        <Form onSubmit={submit}>
+        <DialogForm onSubmit={submit} action={t('create')} isPending={isPending} failure={formError}>
           <Field label={t('name')} error={errorOf('name')}>
             <Input {...form.register('name')} autoComplete="organization" />
           </Field>
-          <FormError>{formError}</FormError>
-          <SubmitButton isPending={isPending}>{t('create')}</SubmitButton>
-        </Form>
+        </DialogForm>
       </DialogContent>
     </Dialog>
   );

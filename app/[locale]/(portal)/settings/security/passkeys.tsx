@@ -4,17 +4,16 @@ import { startRegistration } from '@simplewebauthn/browser';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { focusFirstField } from '#components/auth/focus-first-field.ts';
-import { Form } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
-import { Field, FormError } from '#components/ui/field.tsx';
+import { DialogForm } from '#components/ui/dialog-form.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
 import type { PasskeySummary } from '#lib/auth/passkeys.ts';
 import { addPasskeyAction, removePasskeyAction, startPasskeyAction } from './actions.ts';
@@ -105,13 +104,11 @@ function AddPasskey() {
           <Button>{t('add')}</Button>
         </DialogTrigger>
         <DialogContent title={t('add')} description={t('addText')} onOpenAutoFocus={focusFirstField}>
-          <Form onSubmit={submit}>
+          <DialogForm onSubmit={submit} action={t('continue')} isPending={isPending} failure={formError}>
             <Field label={t('name')} hint={t('nameHint')} error={errorOf('name')}>
               <Input {...form.register('name')} autoComplete="off" />
             </Field>
-            <FormError>{formError}</FormError>
-            <SubmitButton isPending={isPending}>{t('continue')}</SubmitButton>
-          </Form>
+          </DialogForm>
         </DialogContent>
       </Dialog>
       {codes && <RecoveryCodes codes={codes} onClose={() => setCodes(null)} />}

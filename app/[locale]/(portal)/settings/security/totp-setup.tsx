@@ -2,13 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { focusFirstField } from '#components/auth/focus-first-field.ts';
-import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
-import { Field, FormError } from '#components/ui/field.tsx';
+import { DialogForm } from '#components/ui/dialog-form.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { confirmTotpAction } from './actions.ts';
 import { codeForm } from './inputs.ts';
 
@@ -52,13 +51,11 @@ export function TotpSetup({ draft: { secret, qr }, onDone, onClose }: TotpSetupP
               <CopyButton text={secret} label={t('copySecret')} />
             </p>
           </div>
-          <Form onSubmit={submit}>
+          <DialogForm onSubmit={submit} action={t('confirm')} isPending={isPending} failure={formError}>
             <Field label={t('code')} error={errorOf('code')}>
               <Input {...form.register('code')} inputMode="numeric" autoComplete="one-time-code" className="figures" />
             </Field>
-            <FormError>{formError}</FormError>
-            <SubmitButton isPending={isPending}>{t('confirm')}</SubmitButton>
-          </Form>
+          </DialogForm>
         </div>
       </DialogContent>
     </Dialog>

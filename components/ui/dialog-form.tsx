@@ -1,0 +1,29 @@
+'use client';
+
+import type { ComponentProps, ReactNode } from 'react';
+import { DialogFoot } from './dialog.tsx';
+import { FormError } from './field.tsx';
+import { SubmitButton } from './submit-button.tsx';
+
+interface DialogFormProps extends Omit<ComponentProps<'form'>, 'action'> {
+  /** The button's words: a verb with its object. */
+  action: ReactNode;
+  isPending: boolean;
+  /** What is wrong with the form as a whole. */
+  failure: ReactNode;
+}
+
+/** A form that fills a dialog, or its lower part: its button stays in sight while the fields scroll. */
+export function DialogForm({ action, isPending, failure, children, ...form }: DialogFormProps) {
+  return (
+    <form noValidate className="grid gap-4" {...form}>
+      {children}
+      <FormError>{failure}</FormError>
+      <div className="sticky bottom-0 -mx-5 -mb-5 rounded-b-panel bg-raised">
+        <DialogFoot>
+          <SubmitButton isPending={isPending}>{action}</SubmitButton>
+        </DialogFoot>
+      </div>
+    </form>
+  );
+}
