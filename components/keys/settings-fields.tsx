@@ -6,7 +6,7 @@ import { Textarea } from '#components/ui/input.tsx';
 import { nanoUsd } from '#lib/billing/money.ts';
 import { formatExactUsd, formatMoment } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { type KeyDraft, lines, readCap } from './draft.ts';
+import { type DraftField, type KeyDraft, lines, readCap } from './draft.ts';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { DraftInput, type DraftProps } from './form-field.tsx';
 import { FormSection } from './form-section.tsx';
@@ -27,44 +27,59 @@ export function SettingsFields(props: DraftProps) {
         <ExpiryFields {...props} />
       </FormSection>
       <FormSection title={t('caps.label')} summary={summaries.caps} hasProblem={has(CAPS)}>
-        <p className="text-13 text-ink-muted">{t('caps.hint')}</p>
-        <div className="grid items-start gap-3 sm:grid-cols-3">
-          {CAPS.map((field) => (
-            <DraftInput
-              key={field}
-              {...props}
-              field={field}
-              label={t(`caps.${field}`)}
-              inputMode="decimal"
-              placeholder="–"
-              className="figures"
-            />
-          ))}
-        </div>
+        <Figures
+          {...props}
+          fields={CAPS}
+          hint={t('caps.hint')}
+          nameOf={(cap) => t(`caps.${cap}`)}
+          inputMode="decimal"
+        />
       </FormSection>
       <FormSection title={t('models.label')} summary={summaries.models} hasProblem={false}>
         <ModelField {...props} />
       </FormSection>
       <FormSection title={t('limits.label')} summary={summaries.limits} hasProblem={has(LIMITS)}>
-        <p className="text-13 text-ink-muted">{t('limits.hint')}</p>
-        <div className="grid items-start gap-3 sm:grid-cols-3">
-          {LIMITS.map((field) => (
-            <DraftInput
-              key={field}
-              {...props}
-              field={field}
-              label={t(`limits.${field}`)}
-              inputMode="numeric"
-              placeholder="–"
-              className="figures"
-            />
-          ))}
-        </div>
+        <Figures
+          {...props}
+          fields={LIMITS}
+          hint={t('limits.hint')}
+          nameOf={(limit) => t(`limits.${limit}`)}
+          inputMode="numeric"
+        />
       </FormSection>
       <FormSection title={t('ips.label')} summary={summaries.ips} hasProblem={has(['allowedIps'])}>
         <IpField {...props} />
       </FormSection>
     </div>
+  );
+}
+
+interface FiguresProps<F extends DraftField> extends DraftProps {
+  fields: readonly F[];
+  hint: string;
+  nameOf: (field: F) => string;
+  inputMode: 'decimal' | 'numeric';
+}
+
+/** Limits of one kind, side by side. What is left empty is no limit. */
+function Figures<F extends DraftField>({ fields, hint, nameOf, inputMode, ...draft }: FiguresProps<F>) {
+  return (
+    <>
+      <p className="text-13 text-ink-muted">{hint}</p>
+      <div className="grid items-start gap-3 sm:grid-cols-3">
+        {fields.map((field) => (
+          <DraftInput
+            key={field}
+            {...draft}
+            field={field}
+            label={nameOf(field)}
+            inputMode={inputMode}
+            placeholder="–"
+            className="figures"
+          />
+        ))}
+      </div>
+    </>
   );
 }
 
