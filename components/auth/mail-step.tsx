@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useState, useTransition } from 'react';
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
 import { FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
@@ -11,12 +12,8 @@ import { useFailureText } from './use-failure-text.ts';
 import { useMailToken } from './use-mail-token.ts';
 
 interface MailStepProps<T> {
-  title: ReactNode;
-  text: ReactNode;
-  /** The button's words. */
-  action: ReactNode;
-  /** Shown when the address holds no token. */
-  missing: ReactNode;
+  /** Which one this is: its words are among the messages under this name. */
+  step: 'verify' | 'link' | 'emailChange';
   onConfirm: (token: string) => Promise<ActionResult<T>>;
   onDone: (data: T) => void | Promise<void>;
   onFailure?: (failure: ActionFailure, token: string) => boolean;
@@ -27,7 +24,8 @@ interface MailStepProps<T> {
  * Where a link from a mail leads: one button. The link alone does nothing, because mail scanners open links too. Once the
  * link has turned out to be used or broken, the button gives way to the way on.
  */
-export function MailStep<T>({ title, text, action, missing, onConfirm, onDone, onFailure, texts }: MailStepProps<T>) {
+export function MailStep<T>({ step, onConfirm, onDone, onFailure, texts }: MailStepProps<T>) {
+  const t = useTranslations('auth');
   const token = useMailToken();
   const failureText = useFailureText();
   const [failed, setFailed] = useState<ActionFailure & { token: string }>();
@@ -45,15 +43,15 @@ export function MailStep<T>({ title, text, action, missing, onConfirm, onDone, o
   if (token === null) {
     return (
       <>
-        <AuthHead title={title}>{missing}</AuthHead>
+        <AuthHead title={t(`${step}.title`)}>{t(`${step}.missing`)}</AuthHead>
         <BackToSignIn />
       </>
     );
   }
   return (
     <>
-      <AuthHead title={title} isArrival={isGone}>
-        {!isGone && text}
+      <AuthHead title={t(`${step}.title`)} isArrival={isGone}>
+        {!isGone && t(`${step}.text`)}
       </AuthHead>
       <Form
         onSubmit={(event) => {
@@ -68,7 +66,7 @@ export function MailStep<T>({ title, text, action, missing, onConfirm, onDone, o
           </div>
         ) : (
           <SubmitButton size="large" isPending={isPending || token === undefined}>
-            {action}
+            {t(`${step}.submit`)}
           </SubmitButton>
         )}
       </Form>

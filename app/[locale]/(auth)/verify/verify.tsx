@@ -19,7 +19,6 @@ import { passwordForm } from './inputs.ts';
 
 /** Confirms an address. Another browser than the one that signed up is asked for the password. */
 export function Verify({ locale }: { locale: Locale }) {
-  const t = useTranslations('auth.verify');
   const [askedFor, setAskedFor] = useState<string>();
   const [pending, setPending] = useState<PendingFactor>();
   const next = () => `/${locale}/${recallInvitation() ? 'invitation' : 'overview'}`;
@@ -31,10 +30,7 @@ export function Verify({ locale }: { locale: Locale }) {
   if (askedFor) return <AskPassword token={askedFor} onStep={onStep} />;
   return (
     <MailStep
-      title={t('title')}
-      text={t('text')}
-      action={t('submit')}
-      missing={t('missing')}
+      step="verify"
       onConfirm={(token) => verifyAction({ token })}
       onDone={onStep}
       onFailure={({ code }, token) => {

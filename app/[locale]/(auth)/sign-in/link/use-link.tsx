@@ -1,6 +1,5 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { finishSignIn } from '#components/auth/finish-sign-in.ts';
 import { MailStep } from '#components/auth/mail-step.tsx';
@@ -9,15 +8,11 @@ import { redeemLinkAction } from '../actions.ts';
 import { SignIn } from '../sign-in.tsx';
 
 export function UseLink({ next }: { next: string }) {
-  const t = useTranslations('auth.link');
   const [pending, setPending] = useState<PendingFactor>();
   if (pending) return <SignIn next={next} pending={pending} providers={[]} error={null} isSignUpClosed />;
   return (
     <MailStep
-      title={t('title')}
-      text={t('text')}
-      action={t('submit')}
-      missing={t('missing')}
+      step="link"
       onConfirm={(token) => redeemLinkAction({ token })}
       onDone={async (step) => {
         if (step.status === 'ticket') await finishSignIn(step.ticket, next);

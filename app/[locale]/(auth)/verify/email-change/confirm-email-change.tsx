@@ -15,10 +15,7 @@ export function ConfirmEmailChange() {
   if (step) return <Confirmed status={step.status} />;
   return (
     <MailStep
-      title={t('title')}
-      text={t('text')}
-      action={t('submit')}
-      missing={t('missing')}
+      step="emailChange"
       texts={{ conflict: t('taken') }}
       onConfirm={(token) => confirmEmailChangeAction({ token })}
       onDone={setStep}
