@@ -31,6 +31,18 @@ test('the question who is there gives the focus back to the button that led to i
 });
 
 test('after a change of language the focus is on the button that changed it', async ({ page, hand, signIn }) => {
+test('a folded sidebar names its icons to the keyboard, and to who listens', async ({ page, signIn }) => {
+  await signIn();
+  await page.goto('/en/overview');
+  await keyboardOf(page).press(page.getByRole('button', { name: t('shell.toggleSidebar') }));
+  await expect(page.getByRole('tooltip')).toHaveText(t('shell.toggleSidebar'));
+  await page.keyboard.press('Shift+Tab');
+  const docs = page.getByRole('navigation').getByRole('link', { name: t('shell.navigation.docs') });
+  await expect(docs).toBeFocused();
+  await expect(page.getByRole('tooltip')).toHaveText(t('shell.navigation.docs'));
+  await expect(docs, 'a name is not said twice').toHaveAccessibleDescription('');
+});
+
   await signIn();
   await page.goto('/en/overview');
   await hand.press(page.getByRole('button', { name: `${t('shell.language')}: ${LOCALE_NAMES.en}` }));

@@ -19,7 +19,7 @@ export function Sidebar({ footer }: { footer?: ReactNode }) {
         </Link>
       </div>
       <nav aria-label={t('mainNavigation')} className="grow overflow-y-auto px-2 py-2">
-        <NavList />
+        <NavList isFoldable />
       </nav>
       <div className="grid gap-1 border-t p-2">
         {footer && <div data-sidebar-wide>{footer}</div>}

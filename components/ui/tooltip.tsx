@@ -4,8 +4,11 @@ import { type PointerEvent, type ReactNode, useEffect, useId, useRef, useState }
 import { placeBeside } from './place-beside.ts';
 
 interface TooltipProps {
+  /** Without any there is no hint. */
   content: ReactNode;
   side?: 'top' | 'right' | 'bottom' | 'left';
+  /** What is inside does nothing else: a press, which is all a finger has, shows the hint too. */
+  isShownByPress?: boolean;
   /** Something that takes focus. */
   children: ReactNode;
 }
@@ -14,8 +17,8 @@ const SHOW_AFTER_MS = 300;
 /** Long enough for the pointer to reach the hint and rest there. */
 const HIDE_AFTER_MS = 120;
 
-/** Adds to what is already named; nothing may be said only here. Shown on hover and on focus by keyboard, closed by Esc. */
-export function Tooltip({ content, side = 'top', children }: TooltipProps) {
+/** Adds to what is already named; nothing may be said only here. Shown on hover and on focus by keyboard, closed by Esc and by a press elsewhere. */
+export function Tooltip({ content, side = 'top', isShownByPress = false, children }: TooltipProps) {
   const id = useId();
   const anchor = useRef<HTMLSpanElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -30,10 +33,17 @@ export function Tooltip({ content, side = 'top', children }: TooltipProps) {
   const show = (hint: HTMLSpanElement | null) => {
     const subject = anchor.current?.firstElementChild;
     if (!hint || !subject) return;
-    subject.setAttribute('aria-describedby', id);
+    // What only repeats a name is not said twice.
+    if (hint.textContent !== (subject.ariaLabel ?? subject.textContent)) subject.setAttribute('aria-describedby', id);
     if (!hint.matches(':popover-open')) hint.showPopover();
     placeBeside(hint, subject, { side, gap: 6 });
-    return () => subject.removeAttribute('aria-describedby');
+    const hideElsewhere = ({ target }: Event) =>
+      target instanceof Node && !anchor.current?.contains(target) && turn(false);
+    document.addEventListener('pointerdown', hideElsewhere);
+    return () => {
+      document.removeEventListener('pointerdown', hideElsewhere);
+      subject.removeAttribute('aria-describedby');
+    };
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches the control inside
@@ -43,11 +53,12 @@ export function Tooltip({ content, side = 'top', children }: TooltipProps) {
       onPointerEnter={({ pointerType }: PointerEvent) => pointerType !== 'touch' && turn(true, SHOW_AFTER_MS)}
       onPointerLeave={() => turn(false, HIDE_AFTER_MS)}
       onFocus={({ target }) => target.matches(':focus-visible') && turn(true)}
+      onClick={() => isShownByPress && turn(true)}
       onBlur={() => turn(false)}
       onKeyDown={({ key }) => key === 'Escape' && turn(false)}
     >
       {children}
-      {isShown && (
+      {isShown && content && (
         <span
           ref={show}
           id={id}
