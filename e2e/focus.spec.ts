@@ -2,6 +2,7 @@ import { LOCALE_NAMES } from '#lib/i18n/locales.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { ageSession } from './fixtures/age-session.ts';
 import { keyboardOf } from './fixtures/hand.ts';
+import { sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
 
@@ -30,7 +31,6 @@ test('the question who is there gives the focus back to the button that led to i
   await expect(download).toBeFocused();
 });
 
-test('after a change of language the focus is on the button that changed it', async ({ page, hand, signIn }) => {
 test('a folded sidebar names its icons to the keyboard, and to who listens', async ({ page, signIn }) => {
   await signIn();
   await page.goto('/en/overview');
@@ -43,6 +43,7 @@ test('a folded sidebar names its icons to the keyboard, and to who listens', asy
   await expect(docs, 'a name is not said twice').toHaveAccessibleDescription('');
 });
 
+test('after a change of language the focus is on the button that changed it', async ({ page, hand, signIn }) => {
   await signIn();
   await page.goto('/en/overview');
   await hand.press(page.getByRole('button', { name: `${t('shell.language')}: ${LOCALE_NAMES.en}` }));
@@ -59,4 +60,26 @@ test('a list of keys fits its page, and has as many rows as keys', async ({ page
   await page.goto('/en/keys');
   await expect(page.getByRole('row')).toHaveCount(3);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test('a new step of a dialog takes the focus, and so does the page when a row goes', async ({ page, signIn }) => {
+  const person = await signIn();
+  await addKey(person.accountId, { name: 'CI' });
+  await page.goto('/en/keys');
+  const hand = keyboardOf(page);
+  await hand.press(page.getByRole('button', { name: t('keys.menu.open', { name: 'CI' }) }));
+  await hand.press(page.getByRole('menuitem', { name: t('keys.menu.rotate') }));
+  const day = page.getByRole('radio', { name: t('keys.rotate.picks.day') });
+  await expect(day).toBeFocused();
+  await hand.press(page.getByRole('button', { name: t('keys.rotate.next') }));
+  await expect(page.getByText(t('keys.rotate.review.day'))).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: t('keys.rotate.back') })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(day).toBeFocused();
+
+  await sessionCookieOf(person);
+  await page.goto('/en/settings/security');
+  await hand.press(page.getByRole('button', { name: t('settings.security.sessions.revoke'), exact: true }));
+  await expect(page.getByRole('main')).toBeFocused();
 });

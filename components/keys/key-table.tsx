@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -10,7 +11,6 @@ import { BulkBar } from './bulk-bar.tsx';
 import { KeyFilters, useKeyFilter } from './key-filters.tsx';
 import { KeyRow } from './key-row.tsx';
 import type { KeyView } from './key-view.ts';
-import { useKeptFocus } from './use-kept-focus.ts';
 
 interface KeyTableProps {
   /** Including revoked keys; there may be no others. */

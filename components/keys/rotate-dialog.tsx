@@ -25,6 +25,7 @@ export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   const { run, isPending, failure, forget } = useKeyAction(actions.rotate);
   const [grace, setGrace] = useState<Grace>(86_400);
   const [isReview, setReview] = useState(false);
+  const [isBack, setBack] = useState(false);
   const [fresh, setFresh] = useState<FreshKey | null>(null);
   const rotate = async () => setFresh(await run({ id: subject.id, graceSeconds: grace }));
   if (fresh) {
@@ -40,6 +41,7 @@ export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   const back = () => {
     forget();
     setReview(false);
+    setBack(true);
   };
   const footer = isReview ? (
     <>
@@ -64,22 +66,34 @@ export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
       >
         {isReview ? (
           <div className="grid gap-3">
-            <p aria-live="polite">{t(`review.${NAMES[grace]}`)}</p>
+            <p ref={takeFocus} tabIndex={-1} className="outline-none">
+              {t(`review.${NAMES[grace]}`)}
+            </p>
             <p className="text-13 text-ink-muted">{t('budget')}</p>
             <FormError>{failure}</FormError>
           </div>
         ) : (
-          <GracePick grace={grace} onPick={setGrace} />
+          <GracePick grace={grace} onPick={setGrace} isArrival={isBack} />
         )}
       </DialogContent>
     </Dialog>
   );
 }
 
-function GracePick({ grace, onPick }: { grace: Grace; onPick: (grace: Grace) => void }) {
+/** Of a step that was not there when the dialog opened: it is read, and Tab goes on from it. */
+const takeFocus = (arrived: HTMLElement | null) => arrived?.focus();
+
+interface GracePickProps {
+  grace: Grace;
+  onPick: (grace: Grace) => void;
+  isArrival: boolean;
+}
+
+function GracePick({ grace, onPick, isArrival }: GracePickProps) {
   const t = useTranslations('keys.rotate');
   return (
     <RadioGroup
+      ref={isArrival ? takeFocus : null}
       aria-label={t('grace')}
       value={String(grace)}
       onValueChange={(value) => onPick(GRACE_SECONDS.find((seconds) => String(seconds) === value) ?? 86_400)}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
@@ -22,10 +23,12 @@ export function Invitations({ invitations, now }: { invitations: InvitationRow[]
   const roles = useTranslations('settings.roles');
   const failureText = useFailureText();
   const [error, setError] = useState<string>();
+  useKeptFocus(invitations.length);
   const revoke = async (id: string) => {
     const result = await revokeInvitationAction({ id });
     setError(result.ok ? undefined : failureText(result.error));
   };
+  if (invitations.length === 0) return null;
   return (
     <>
       <h3 className="pt-2 font-medium text-13 text-ink-muted">{t('open')}</h3>

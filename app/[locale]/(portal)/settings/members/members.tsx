@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { useRoleOptions } from '#components/settings/use-role-options.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
@@ -25,6 +26,7 @@ interface MembersProps {
 }
 
 export function Members({ members, selfId, role }: MembersProps) {
+  useKeptFocus(members.length);
   return (
     <ul className="-my-2.5 grid">
       {members.map((member) => (

@@ -44,7 +44,7 @@ export default async function MembersPage({ params }: LocaleParams) {
       {mayManage && (
         <Section title={t('invite')} text={t('inviteText')}>
           <InviteForm role={user.role} />
-          {invitations.length > 0 && <Invitations invitations={invitations} now={now} />}
+          <Invitations invitations={invitations} now={now} />
         </Section>
       )}
       <Section title={t('create')} text={t('createText')}>

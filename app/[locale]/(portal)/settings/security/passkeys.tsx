@@ -7,6 +7,7 @@ import { focusFirstField } from '#components/auth/focus-first-field.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
@@ -27,6 +28,7 @@ interface PasskeysProps {
 
 export function Passkeys({ passkeys, now }: PasskeysProps) {
   const t = useTranslations('settings.security.passkeys');
+  useKeptFocus(passkeys.length);
   return (
     <>
       {passkeys.length === 0 && <p className="text-14 text-ink-muted">{t('empty')}</p>}

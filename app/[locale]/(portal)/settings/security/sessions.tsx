@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
@@ -19,6 +20,7 @@ interface SessionRow extends Omit<SessionSummary, 'userAgent'> {
 export function Sessions({ sessions, now }: { sessions: SessionRow[]; now: Date }) {
   const t = useTranslations('settings.security.sessions');
   const failureText = useFailureText();
+  useKeptFocus(sessions.length);
   const [error, setError] = useState<string>();
   const revoke = async (id: string) => {
     const result = await revokeSessionAction({ id });

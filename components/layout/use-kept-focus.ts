@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { MAIN_ID } from '#components/layout/skip-link.tsx';
+import { MAIN_ID } from './skip-link.tsx';
 
 /** When a row goes and takes the focus with it, the page takes over, so that the keyboard starts from there. */
 export function useKeptFocus(rowCount: number): void {
