@@ -1,0 +1,78 @@
+import { useTranslations } from 'next-intl';
+import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import type { AuditAction } from '#lib/audit/actions.ts';
+import type { AuditSummary } from '#lib/audit/queries.ts';
+import { toBrowserName } from '#lib/auth/user-agent.ts';
+
+interface EventsProps {
+  events: readonly AuditSummary[];
+  /** What the account's keys are called, those included that are gone. */
+  keyNames: ReadonlyMap<string, string>;
+  now: Date;
+}
+
+export function Events({ events, keyNames, now }: EventsProps) {
+  const t = useTranslations('settings.audit');
+  const actions = useTranslations('settings.audit.actions');
+  return (
+    <Table caption={t('title')}>
+      <TableHead>
+        <TableRow>
+          <TableHeading>{t('when')}</TableHeading>
+          <TableHeading>{t('what')}</TableHeading>
+          <TableHeading className="max-md:hidden">{t('who')}</TableHeading>
+          <TableHeading className="max-md:hidden">{t('where')}</TableHeading>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {events.map((event) => (
+          <TableRow key={event.id}>
+            <TableCell className="whitespace-nowrap align-top text-ink-muted">
+              <RelativeTime moment={event.createdAt} now={now} />
+            </TableCell>
+            <TableCell className="align-top">
+              {actions(toKey(event.action as AuditAction))}
+              {event.target && (
+                <span className="block break-all text-13 text-ink-muted">
+                  <Target {...event} target={event.target} keyName={keyNames.get(event.target)} />
+                </span>
+              )}
+              {/* On phones, what the columns say. */}
+              <span className="block break-all text-13 text-ink-muted md:hidden">
+                {[event.actorEmail, whereOf(event)].filter(Boolean).join(' · ')}
+              </span>
+            </TableCell>
+            <TableCell className="break-all align-top max-md:hidden">{event.actorEmail ?? '–'}</TableCell>
+            <TableCell className="align-top text-13 text-ink-muted max-md:hidden">{whereOf(event) || '–'}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+interface TargetProps {
+  action: string;
+  target: string;
+  keyName: string | undefined;
+}
+
+/** What it was done to, as people call it. */
+function Target({ action, target, keyName }: TargetProps) {
+  const sessions = useTranslations('settings.security.sessions');
+  if (action === 'session.opened') return sessions('method', { method: target });
+  if (keyName !== undefined) return <TextLink href={`/keys/${target}`}>{keyName}</TextLink>;
+  return target;
+}
+
+const whereOf = ({ ip, userAgent }: AuditSummary): string => [ip, toBrowserName(userAgent)].filter(Boolean).join(' · ');
+
+/** `member.role_changed` is `member_role_changed` among the messages, where a dot means depth. */
+const toKey = (action: AuditAction) => action.replace('.', '_') as UnderscoredAction;
+type UnderscoredAction = AuditAction extends infer A
+  ? A extends `${infer Kind}.${infer Event}`
+    ? `${Kind}_${Event}`
+    : never
+  : never;
