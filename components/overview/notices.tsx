@@ -49,13 +49,25 @@ function Retirement({ notice, keyNames }: { notice: RetirementNotice; keyNames: 
   );
 }
 
+/** More names than these would bury the notice. */
+const MOST_NAMED = 3;
+
 function KeyLinks({ ids, names }: { ids: readonly string[]; names: ReadonlyMap<string, string> }) {
-  return ids.map((id, index) => (
-    <span key={id}>
-      {index > 0 && ', '}
-      <TextLink href={`/keys/${id}`}>{names.get(id) ?? id}</TextLink>
-    </span>
-  ));
+  const t = useTranslations('overview.notices');
+  // A single one left over is named as well: its place is as long.
+  const named = ids.length > MOST_NAMED + 1 ? ids.slice(0, MOST_NAMED) : ids;
+  const rest = ids.length - named.length;
+  return (
+    <>
+      {named.map((id, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          <TextLink href={`/keys/${id}`}>{names.get(id) ?? id}</TextLink>
+        </span>
+      ))}
+      {rest > 0 && t.rich('moreKeys', { count: rest, link: (words) => <TextLink href="/keys">{words}</TextLink> })}
+    </>
+  );
 }
 
 function Notice({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
