@@ -37,7 +37,7 @@ export function AccountSwitcher({ accounts, accountId, onSwitch }: AccountSwitch
       <DropdownMenuTrigger asChild>
         <Button
           variant="ghost"
-          className="-ms-2 min-w-0 max-w-56"
+          className="min-w-0 max-w-56 lg:-ms-2"
           aria-label={t('switch', { name: current ? nameOf(current) : '' })}
         >
           <Avatar name={current ? nameOf(current) : '?'} />

@@ -46,7 +46,7 @@ export function KeyFilters({ filter, setFilter }: Pick<Filtering, 'filter' | 'se
           placeholder={t('name')}
           value={filter.name}
           onChange={(event) => setFilter({ name: event.target.value || null })}
-          className="ps-8"
+          className="ps-8 touch:h-11"
         />
       </div>
       <Select

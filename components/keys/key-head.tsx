@@ -14,7 +14,7 @@ export function KeyHead({ subject, now, mayManage }: { subject: KeyView; now: Da
   const [state] = subject.states;
   return (
     <header className="grid gap-4 pb-8">
-      <TextLink href="/keys" className="flex w-fit items-center gap-1 text-13 no-underline hover:underline">
+      <TextLink href="/keys" className="tap-target flex w-fit items-center gap-1 text-13 no-underline hover:underline">
         <ChevronLeft aria-hidden className="size-4" />
         {t('page.back')}
       </TextLink>
@@ -26,7 +26,7 @@ export function KeyHead({ subject, now, mayManage }: { subject: KeyView; now: Da
             <StateBadges states={subject.states} />
           </div>
           {state.kind !== 'working' && <Advice state={state} />}
-          <dl className="flex flex-wrap items-center gap-x-6 gap-y-1 text-13 text-ink-muted">
+          <dl className="flex flex-wrap items-center gap-x-6 gap-y-1 text-13 text-ink-muted touch:gap-y-2">
             <Fact name={t('columns.key')}>
               <code className="font-mono text-ink">{subject.hint}</code>
             </Fact>

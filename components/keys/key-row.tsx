@@ -32,15 +32,20 @@ export function KeyRow({ subject, now, mayManage, isSelected, onSelect }: KeyRow
             checked={isSelected}
             onCheckedChange={(state) => onSelect(state === true)}
             aria-label={t('select', { name: subject.name })}
+            className="touch:z-2"
           />
         </TableCell>
       )}
-      <TableHeading scope="row" className="max-w-0 py-2.5 font-normal text-14 text-ink max-md:w-full md:w-2/5 xl:w-1/4">
+      <TableHeading
+        scope="row"
+        className="max-w-0 py-2.5 font-normal text-14 text-ink max-md:w-full md:w-2/5 xl:w-1/4 touch:relative"
+      >
         <span className="flex min-w-0 items-center gap-2">
+          {/* A finger opens the key from anywhere in the cell: what the hints in it say, its page says in full. */}
           <Link
             href={`/keys/${subject.id}`}
             title={subject.name}
-            className="truncate rounded-tick font-medium hover:underline"
+            className="truncate rounded-tick font-medium hover:underline touch:after:absolute touch:after:inset-0 touch:after:z-1"
           >
             {subject.name}
           </Link>

@@ -44,7 +44,7 @@ export function KeyTable({ keys, now, mayManage }: KeyTableProps) {
           <TableHead>
             <tr>
               {isChangeable && (
-                <TableHeading className="w-8 ps-1!">
+                <TableHeading className="w-8 ps-1! touch:h-11">
                   <Checkbox
                     checked={all || (selected.length > 0 && 'indeterminate')}
                     onCheckedChange={() => setChosen(all ? new Set() : new Set(shown.map(({ id }) => id)))}

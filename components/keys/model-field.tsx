@@ -24,7 +24,7 @@ export function ModelField({ draft, onChange }: DraftProps) {
       <p className="text-13 text-ink-muted">{t('hint')}</p>
       <div className="grid gap-4 sm:grid-cols-2">
         {tiers.map(([tier, own]) => (
-          <fieldset key={tier} className="grid content-start gap-2">
+          <fieldset key={tier} className="grid content-start gap-2 touch:gap-0">
             <legend className="mb-2">
               <Badge variant={tier}>{TIERS[tier]}</Badge>
             </legend>
@@ -53,9 +53,9 @@ function ModelChoice({ model, isChosen, onToggle }: ModelChoiceProps) {
   const t = useTranslations('keys.form.models');
   const id = useId();
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex items-center gap-2 touch:min-h-11">
       <Checkbox id={id} checked={isChosen} onCheckedChange={(state) => onToggle(state === true)} />
-      <Label htmlFor={id} className="font-normal">
+      <Label htmlFor={id} className="tap-target font-normal">
         {model.name}
         {model.isDeprecated && <span className="ms-1.5 text-ink-muted">{t('deprecated')}</span>}
       </Label>

@@ -28,7 +28,9 @@ export function SecretView({ fresh, isRevealed, onReveal, onTaken }: SecretViewP
   return (
     <div className="grid min-w-0 gap-5">
       <div className="grid gap-1.5">
-        <Label htmlFor={id}>{t('label')}</Label>
+        <Label htmlFor={id} className="-mb-1.5 pb-1.5">
+          {t('label')}
+        </Label>
         <div className="flex gap-2 max-sm:flex-wrap max-sm:pb-1">
           <Input
             id={id}

@@ -13,10 +13,10 @@ export function AuthShell({ children }: { children: ReactNode }) {
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="flex h-14 items-center justify-between px-4 md:px-8">
-        <Link href="/" aria-label={t('home')} className="rounded-tick">
+        <Link href="/" aria-label={t('home')} className="tap-target rounded-tick">
           <Wordmark />
         </Link>
-        <div className="flex">
+        <div className="flex touch:gap-2">
           <LocaleSwitcher />
           <ThemeSwitcher />
         </div>

@@ -39,7 +39,7 @@ export function PortalShell({ isSandbox = false, accountSwitcher, userMenu, chil
               {accountSwitcher}
               <div className="grow" />
               <CommandButton />
-              <div className="flex items-center max-sm:hidden">
+              <div className="flex items-center touch:gap-2 max-sm:hidden">
                 <LocaleSwitcher />
                 <ThemeSwitcher />
               </div>

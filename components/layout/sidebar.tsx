@@ -14,7 +14,7 @@ export function Sidebar({ footer }: { footer?: ReactNode }) {
       className="sticky top-0 hidden h-dvh w-58 shrink-0 flex-col border-e bg-paper folded:w-13 lg:flex folded:[&_[data-sidebar-text]]:sr-only folded:[&_[data-sidebar-wide]]:hidden"
     >
       <div className="flex h-12 items-center overflow-hidden px-4">
-        <Link href="/" aria-label={t('home')} className="rounded-tick">
+        <Link href="/" aria-label={t('home')} className="tap-target rounded-tick">
           <Wordmark className="folded:[&>span]:sr-only" />
         </Link>
       </div>

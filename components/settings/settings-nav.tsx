@@ -32,7 +32,7 @@ export function SettingsNav({ hidden }: { hidden: readonly SettingsPage[] }) {
             <Link
               href={href}
               aria-current={pathname === href ? 'page' : undefined}
-              className="-mb-px flex h-9 items-center whitespace-nowrap border-transparent border-b-2 text-14 text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink touch:h-11"
+              className="-mb-px flex h-9 items-center whitespace-nowrap border-transparent border-b-2 text-14 text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-ink touch:h-12 touch:min-w-11"
             >
               {t(id)}
             </Link>

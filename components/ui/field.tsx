@@ -24,8 +24,11 @@ export function Field({ label, hint, error, isOptional = false, className, child
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
     <div data-slot="field" className={cn('grid gap-1.5', className)}>
-      <div className="flex items-baseline justify-between gap-3">
-        <Label htmlFor={id}>{label}</Label>
+      {/* The label reaches down to the control: both together are what a finger hits. */}
+      <div className="-mb-1.5 flex items-baseline justify-between gap-3">
+        <Label htmlFor={id} className="grow pb-1.5">
+          {label}
+        </Label>
         {isOptional && <span className="text-12 text-ink-faint">{t('optional')}</span>}
       </div>
       <Slot id={id} aria-describedby={describedBy} aria-invalid={error ? true : undefined}>

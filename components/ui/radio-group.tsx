@@ -6,7 +6,7 @@ import { cn } from './class-names.ts';
 import { Label } from './label.tsx';
 
 export function RadioGroup({ className, ...props }: ComponentProps<typeof Primitive.Root>) {
-  return <Primitive.Root data-slot="radio-group" className={cn('grid gap-2', className)} {...props} />;
+  return <Primitive.Root data-slot="radio-group" className={cn('grid gap-2 touch:gap-y-0', className)} {...props} />;
 }
 
 interface RadioProps extends Omit<ComponentProps<typeof Primitive.Item>, 'children'> {
@@ -17,7 +17,7 @@ interface RadioProps extends Omit<ComponentProps<typeof Primitive.Item>, 'childr
 export function Radio({ label, hint, className, ...props }: RadioProps) {
   const id = useId();
   return (
-    <div className="flex items-start gap-2">
+    <div className="flex items-start gap-2 touch:py-3">
       <Primitive.Item
         id={id}
         data-slot="radio"
@@ -31,7 +31,9 @@ export function Radio({ label, hint, className, ...props }: RadioProps) {
         <Primitive.Indicator className="size-2 rounded-full bg-accent" />
       </Primitive.Item>
       <div className="grid gap-0.5">
-        <Label htmlFor={id}>{label}</Label>
+        <Label htmlFor={id} className="tap-target">
+          {label}
+        </Label>
         {hint && (
           <p id={`${id}-hint`} className="text-13 text-ink-muted">
             {hint}

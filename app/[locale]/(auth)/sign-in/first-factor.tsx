@@ -73,7 +73,9 @@ export function FirstFactor({
           {t('submit')}
         </SubmitButton>
         <p className="text-13">
-          <TextLink href="/reset-password">{t('forgot')}</TextLink>
+          <TextLink href="/reset-password" className="tap-target">
+            {t('forgot')}
+          </TextLink>
         </p>
       </Form>
       <p className="mt-6 mb-3 border-t pt-6 text-13 text-ink-muted">{t('otherWays')}</p>

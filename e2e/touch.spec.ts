@@ -1,0 +1,57 @@
+import { addKey } from '#lib/testing/factories.ts';
+import { ask } from './fixtures/ask.ts';
+import { accountCookie, createOrganisationOf, sessionCookieOf } from './fixtures/people.ts';
+import { AUTH_PAGES, PRIVATE_PAGES } from './fixtures/site.ts';
+import { expect, test } from './fixtures/test.ts';
+import { smallTargetsOn } from './fixtures/touch-targets.ts';
+import { wordsOf } from './fixtures/words.ts';
+
+test.use({ hasTouch: true, viewport: { width: 390, height: 844 }, contextOptions: { reducedMotion: 'reduce' } });
+
+const t = await wordsOf('en');
+
+test('a finger hits what there is to sign in and up with', async ({ page }) => {
+  for (const path of AUTH_PAGES) {
+    await page.goto(`/en${path}`);
+    expect.soft(await smallTargetsOn(page), path).toEqual([]);
+  }
+});
+
+test('a finger hits everything on the pages behind it', async ({ page, request, signIn }) => {
+  const { accountId } = await signIn();
+  const { keyId, secret } = await addKey(accountId, { mode: 'test', name: 'CI' });
+  await addKey(accountId, { name: 'Production – support assistant', capMonth: '20' });
+  expect(await ask(request, secret)).toEqual({ status: 200, code: null });
+  for (const path of [...PRIVATE_PAGES, `/keys/${keyId}`]) {
+    await page.goto(`/en${path}`);
+    expect.soft(await smallTargetsOn(page), path).toEqual([]);
+  }
+});
+
+test('a finger hits every part of the form of a key', async ({ page, signIn }) => {
+  await signIn();
+  await page.goto('/en/keys#create');
+  const form = page.getByRole('dialog', { name: t('keys.create.title') });
+  for (const part of ['expiry', 'caps', 'models', 'limits', 'ips'] as const)
+    await form.getByRole('button', { name: t(`keys.form.${part}.label`) }).tap();
+  expect(await smallTargetsOn(page, '[role=dialog]')).toEqual([]);
+});
+
+test('a finger hits who is in an organisation, and their roles', async ({ page, context }) => {
+  const { accountId, owner } = await createOrganisationOf(['admin', 'viewer']);
+  await context.addCookies([await sessionCookieOf(owner), accountCookie(accountId)]);
+  await page.goto('/en/settings/members');
+  expect(await smallTargetsOn(page)).toEqual([]);
+});
+
+test('a press on a shortened figure shows the whole of it, and one elsewhere takes it away', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await page.goto('/en/settings/security');
+  await page.getByRole('button', { name: /ago$|^now$/ }).tap();
+  await expect(page.getByRole('tooltip')).toHaveText(/20\d\d/);
+  await page.getByRole('heading', { level: 1 }).tap();
+  await expect(page.getByRole('tooltip')).toBeHidden();
+});
