@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES, type Locale } from '#lib/i18n/locales.ts';
+import { findWord } from './find-word.ts';
+import { fold } from './fold.ts';
 import { type Section, searchSections } from './search.ts';
 import { searchIndex } from './search-index.ts';
 
@@ -32,6 +34,18 @@ describe('search', () => {
   it.each(LOCALES)('shows text in %s, and none of the marks a table is written with', (locale) => {
     const texts = (indexes.get(locale) ?? []).map(({ text }) => text);
     expect(texts.filter((text) => /--- |\| /.test(text))).toEqual([]);
+  });
+
+  it.each<[Locale, string, string]>([
+    ['fr', 'clé', 'cle'],
+    ['es', 'caché', 'cache'],
+    ['es', 'petición', 'peticion'],
+  ])('finds in %s the same for “%s” and “%s”, and shows where', (locale, accented, plain) => {
+    const [one, other] = [accented, plain].map((query) => searchSections(query, indexes.get(locale) ?? [], locale));
+    expect(one).toEqual(other);
+    const findings = other?.filter(({ section }) => findWord(fold(section.text), plain, locale) !== -1) ?? [];
+    expect(findings.length).toBeGreaterThan(6);
+    for (const { excerpt } of findings) expect(fold(excerpt)).toContain(plain);
   });
 
   it('finds by the beginning of a word, while it is being typed', () => {

@@ -1,4 +1,7 @@
 import type { Locale } from '#lib/i18n/locales.ts';
+import { excerptOf } from './excerpt.ts';
+import { findWord } from './find-word.ts';
+import { fold } from './fold.ts';
 
 /** A piece of the documentation that search can find and a link can lead to. */
 export interface Section {
@@ -21,7 +24,6 @@ const WEIGHTS = { title: 8, heading: 6, page: 4, text: 1 } as const;
 /** A section that is called what was asked for comes before all that merely speak of it. */
 const NAMED = 3;
 const MOST_FINDINGS = 12;
-const EXCERPT_LENGTH = 110;
 
 /** Finds the sections that hold every word of the query, the best first. Word beginnings count; in Japanese and Chinese, any place. */
 export function searchSections(query: string, sections: readonly Section[], locale: Locale): Finding[] {
@@ -32,7 +34,7 @@ export function searchSections(query: string, sections: readonly Section[], loca
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_FINDINGS)
-    .map(({ section }) => ({ section, excerpt: excerptOf(section.text, words) }));
+    .map(({ section }) => ({ section, excerpt: excerptOf(section.text, words, locale) }));
 }
 
 /** Words as the language divides them; Japanese and Chinese have no spaces to go by. Accents and case do not matter. */
@@ -40,13 +42,6 @@ function toWords(text: string, locale: Locale): string[] {
   const segments = new Intl.Segmenter(locale, { granularity: 'word' }).segment(fold(text));
   return [...segments].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 }
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase();
 
 /** The sum over the words of the best place each stands in; zero when one of them is nowhere. */
 function scoreOf(section: Section, words: readonly string[], locale: Locale): number {
@@ -57,27 +52,10 @@ function scoreOf(section: Section, words: readonly string[], locale: Locale): nu
     { said: fold(text), weight: WEIGHTS.text },
   ];
   const scores = words.map((word) =>
-    Math.max(...places.map(({ said, weight }) => (hasWord(said, word, locale) ? weight : 0))),
+    Math.max(...places.map(({ said, weight }) => (findWord(said, word, locale) === -1 ? 0 : weight))),
   );
   return scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0);
 }
 
 const isNamed = ({ heading, page }: Section, query: string): boolean =>
   [heading, page].some((name) => fold(name) === fold(query.trim()));
-
-function hasWord(text: string, word: string, locale: Locale): boolean {
-  if (locale === 'ja' || locale === 'zh') return text.includes(word);
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return true;
-  }
-  return false;
-}
-
-function excerptOf(text: string, words: readonly string[]): string {
-  const folded = text.toLowerCase();
-  const found = words.map((word) => folded.indexOf(word)).filter((at) => at !== -1);
-  const start = Math.max(0, Math.min(...found, text.length) - 30);
-  const from = found.length === 0 ? 0 : start;
-  const cut = text.slice(from, from + EXCERPT_LENGTH).trim();
-  return `${from > 0 ? '…' : ''}${cut}${from + EXCERPT_LENGTH < text.length ? '…' : ''}`;
-}
