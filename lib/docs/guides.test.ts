@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ADJUSTMENT_ACTIONS } from '#lib/gateway/adjustment.ts';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { PROGRAMS, SAMPLE_TOPICS } from '#lib/samples/read.ts';
@@ -51,6 +52,12 @@ describe('the guides', () => {
 
   it.each(every)('lead from %s/%s only to pages and places that exist', (locale, slug) => {
     expect(linksIn(readGuide(locale, slug).body).filter((href) => isBroken(href, locale, slug))).toEqual([]);
+  });
+
+  it.each(LOCALES)('explain in %s every word that says what was changed', (locale) => {
+    const { body } = readGuide(locale, 'compatibility');
+    const explained = body.split('\n').flatMap((line) => /^\| (`\w+`.*?) \|/.exec(line)?.[1]?.match(/\w+/g) ?? []);
+    expect(ADJUSTMENT_ACTIONS.filter((word) => !explained.includes(word))).toEqual([]);
   });
 
   it.each(every)('include in %s/%s only tables and samples that exist', (locale, slug) => {

@@ -1,3 +1,6 @@
+/** `ignored`: no field of ours; the others: one of ours. */
+export const ADJUSTMENT_ACTIONS = ['dropped', 'clamped', 'mapped', 'emulated', 'moved', 'added', 'ignored'] as const;
+
 /**
  * One thing we sent upstream otherwise than the customer wrote it, reported in `x-tokenhub-adjusted` as `param=action`
  * and refused with `unsupported_parameter` when the request says `strict_params: true`.
@@ -5,8 +8,7 @@
 export interface Adjustment {
   /** The customer's field: `temperature`, `max_tokens`, `response_format`; `*` for fields that are not named. */
   param: string;
-  /** `ignored`: no field of ours; the others: one of ours. */
-  action: 'dropped' | 'clamped' | 'mapped' | 'emulated' | 'moved' | 'added' | 'ignored';
+  action: (typeof ADJUSTMENT_ACTIONS)[number];
   /** One English sentence for the response body: why, and what was sent instead. */
   reason: string;
 }
