@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { NextRequest, type NextResponse } from 'next/server';
+import { NextRequest, NextResponse } from 'next/server';
 import createMiddleware from 'next-intl/middleware';
 import { openPrerenderedScripts } from '#lib/http/prerendered-scripts.ts';
 import { noncePolicy, prerenderedPolicy } from '#lib/http/security-headers.ts';
@@ -37,12 +37,15 @@ function withNonce(request: NextRequest): NextResponse {
 }
 
 function withPolicy(request: NextRequest, policy: string): NextResponse {
-  const response = toLocalizedPage(request);
+  const response = isTool(request) ? NextResponse.next({ request }) : toLocalizedPage(request);
   response.headers.set('content-security-policy', policy);
   return response;
 }
 
+/** The local outbox is in English, outside the languages' addresses. */
+const isTool = ({ nextUrl }: NextRequest): boolean => nextUrl.pathname.startsWith('/dev/');
+
 export const config = {
-  // Pages only: not the API, not Next's own files, not the local outbox, not files with an extension.
-  matcher: '/((?!api/|api$|_next/|dev/|.*\\.[a-z0-9]+$).*)',
+  // Pages only: not the API, not Next's own files, not files with an extension.
+  matcher: '/((?!api/|api$|_next/|.*\\.[a-z0-9]+$).*)',
 };

@@ -26,6 +26,14 @@ for (const forged of FORGED_HOSTS)
     else expect(await mailTo(email)).toEqual([]);
   });
 
+test('the local outbox may run no script but ours', async ({ request }) => {
+  const reply = await request.get('/dev/mail');
+  expect(reply.status()).toBe(200);
+  expect(reply.headers()['content-security-policy']).toMatch(
+    /default-src 'none';.* script-src 'nonce-[^']+' 'strict-dynamic'/,
+  );
+});
+
 test('mails go out by a mail server, in the reader’s language; while it is away, signing up goes on', async ({
   page,
   hand,
