@@ -1,12 +1,12 @@
-import { buildPrismaClient } from '#server/build.ts';
 import { readEnvFile } from '#server/env-file.ts';
 import { describeFailure } from './failure.ts';
 
-/** The operator's command line. Exit codes: 0 when all is well, 1 for a problem, 2 for a command that was written wrongly. */
 const asJson = process.argv.includes('--json');
 
+/** The operator's command line. Exit codes: 0 when all is well, 1 for a problem, 2 for a command that was written wrongly. */
 try {
-  readEnvFile();
+  readEnvFile(); // before the first import that reads the environment
+  const { buildPrismaClient } = await import('#server/build.ts');
   await buildPrismaClient(); // a fresh checkout has none yet, and everything below imports it
   const { createProgram } = await import('./program.ts');
   await createProgram({ asJson }).parseAsync();

@@ -6,6 +6,8 @@ interface Import {
   from: string;
   to: string;
   isType: boolean;
+  /** Done when the code around it runs, and not before. */
+  isLater: boolean;
 }
 
 const files = globSync('{app,components,lib,server,cli}/**/*.{ts,tsx}')
@@ -18,7 +20,7 @@ const STATEMENT = /(?:^|\n)(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'
 const imports: Import[] = files.flatMap(({ path, text }) =>
   [...text.matchAll(STATEMENT)].flatMap(([, type, named, dynamic]) => {
     const to = toPath(named ?? dynamic ?? '', path);
-    return to === null ? [] : [{ from: path, to, isType: type !== undefined }];
+    return to === null ? [] : [{ from: path, to, isType: type !== undefined, isLater: dynamic !== undefined }];
   }),
 );
 
@@ -97,6 +99,15 @@ it('only one file reads settings, and starting a process is the only other use o
 it('folders that the operator names are made by `makeFolder`, which answers where Node would hang', () => {
   const hanging = files.filter(({ path, text }) => path.startsWith('lib/') && /mkdir\w*\([^)]*recursive/.test(text));
   expect(hanging.map(({ path }) => path)).toEqual([]);
+});
+
+it.each(['server/main.ts', 'cli/tokenhub.ts'])('%s reads `.env` before anything reads the environment', (starter) => {
+  const reached = new Set([starter]);
+  for (const path of reached) {
+    for (const { from, to, isType, isLater } of imports) if (from === path && !isType && !isLater) reached.add(to);
+  }
+  expect(reached).toContain('server/env-file.ts');
+  expect(reached).not.toContain('lib/config/env.ts');
 });
 
 /** The sources of the pages that `server/islands/pages.ts` names. */

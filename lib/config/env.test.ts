@@ -44,7 +44,8 @@ it('takes 32 bytes as the key of forms, and nothing else', () => {
   const name = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY';
   expect(parseEnv({ [name]: keyOf(32) })[name]).toBe(keyOf(32));
   for (const wrong of [keyOf(16), keyOf(33), 'no base64 at all']) {
-    expect(() => parseEnv({ [name]: wrong })).toThrow(`${name}: expected 32 bytes in base64`);
+    const message = `The configuration is not usable:\n  ${name}: expected 32 bytes in base64, for example`;
+    expect(() => parseEnv({ [name]: wrong })).toThrow(message);
   }
 });
 
