@@ -4,7 +4,10 @@ import { readEnvFile } from '#server/env-file.ts';
 /** Applies what is missing to the database in DATABASE_URL, for deployments that migrate in a step of their own. */
 readEnvFile();
 const url = process.env.DATABASE_URL;
-if (!url) throw new Error('DATABASE_URL: expected an address such as postgresql://user:password@host:5432/tokenhub');
+if (!url) {
+  console.error('DATABASE_URL: expected an address such as postgresql://user:password@host:5432/tokenhub');
+  process.exit(1);
+}
 
 const applied = await migrate(url);
 process.stdout.write(applied.length ? `Applied ${applied.join(', ')}\n` : 'Nothing to apply\n');
