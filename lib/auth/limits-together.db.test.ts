@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { REDIS_BINARY, startRedis, type TestRedis } from '#lib/testing/redis.ts';
 
@@ -20,6 +21,16 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
     const { isWithin } = await import('./limits.ts');
     return { mayMail: (account: string) => isWithin('mail:account', account) };
   }
+
+  it('counts without keeping whose tries they are', async () => {
+    const machine = await startMachine();
+    expect(await machine.mayMail('eve@example.com')).toBe(true);
+    const client = new Redis(redis.url);
+    const keys = await client.keys('*');
+    client.disconnect();
+    expect(keys).toHaveLength(1);
+    expect(keys[0]).not.toContain('eve');
+  });
 
   it('tries on two machines count together, and each goes on alone while Redis is away', async () => {
     const [here, there] = [await startMachine(), await startMachine()];
