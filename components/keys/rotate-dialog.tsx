@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
@@ -17,6 +17,8 @@ import { useKeyAction } from './use-key-action.ts';
 type Grace = RotateKeyInput['graceSeconds'];
 
 const NAMES = { 0: 'now', 900: 'quarter', 3600: 'hour', 86400: 'day' } as const satisfies Record<Grace, string>;
+
+const CHOSEN = '[role=radio][data-state=checked]';
 
 /** First how long the old secret keeps working, then a look at what will happen, then the new secret. */
 export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
@@ -58,7 +60,7 @@ export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   return (
     <Dialog open onOpenChange={onClosed}>
       <DialogContent
-        onOpenAutoFocus={focusOn('[role=radio][data-state=checked]')}
+        onOpenAutoFocus={focusOn(CHOSEN)}
         title={t('title', { name: subject.name })}
         description={t('text')}
         footer={footer}
@@ -80,20 +82,25 @@ export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   );
 }
 
-/** Of a step that was not there when the dialog opened: it is read, and Tab goes on from it. */
+/** What is new in the dialog is read, and Tab goes on from it. */
 const takeFocus = (arrived: HTMLElement | null) => arrived?.focus();
 
 interface GracePickProps {
   grace: Grace;
   onPick: (grace: Grace) => void;
+  /** It came back in place of the second step: its choice takes the focus. */
   isArrival: boolean;
 }
 
 function GracePick({ grace, onPick, isArrival }: GracePickProps) {
   const t = useTranslations('keys.rotate');
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isArrival) group.current?.querySelector<HTMLElement>(CHOSEN)?.focus();
+  }, [isArrival]);
   return (
     <RadioGroup
-      ref={isArrival ? takeFocus : null}
+      ref={group}
       aria-label={t('grace')}
       value={String(grace)}
       onValueChange={(value) => onPick(GRACE_SECONDS.find((seconds) => String(seconds) === value) ?? 86_400)}

@@ -63,8 +63,12 @@ interface TargetProps {
 function Target({ action, target, keyName }: TargetProps) {
   const sessions = useTranslations('settings.security.sessions');
   if (action === 'session.opened') return sessions('method', { method: target });
-  if (keyName !== undefined) return <TextLink href={`/keys/${target}`}>{keyName}</TextLink>;
-  return target;
+  if (keyName === undefined) return target;
+  return (
+    <TextLink href={`/keys/${target}`} className="tap-target">
+      {keyName}
+    </TextLink>
+  );
 }
 
 const whereOf = ({ ip, userAgent }: AuditSummary): string => [ip, toBrowserName(userAgent)].filter(Boolean).join(' · ');
