@@ -56,7 +56,7 @@ export function CommandInput({ className, ...props }: ComponentProps<typeof Prim
 }
 
 export function CommandList({ className, ...props }: ComponentProps<typeof Primitive.List>) {
-  return <Primitive.List className={cn('max-h-80 overflow-y-auto p-1', className)} {...props} />;
+  return <Primitive.List className={cn('max-h-[min(26rem,60dvh)] overflow-y-auto p-1', className)} {...props} />;
 }
 
 export function CommandEmpty(props: ComponentProps<typeof Primitive.Empty>) {
