@@ -13,6 +13,7 @@ const t = await wordsOf('en');
 test('a finger hits what there is to sign in and up with', async ({ page }) => {
   for (const path of AUTH_PAGES) {
     await page.goto(`/en${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect.soft(await smallTargetsOn(page), path).toEqual([]);
   }
 });
@@ -24,6 +25,7 @@ test('a finger hits everything on the pages behind it', async ({ page, request, 
   expect(await ask(request, secret)).toEqual({ status: 200, code: null });
   for (const path of [...PRIVATE_PAGES, `/keys/${keyId}`]) {
     await page.goto(`/en${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect.soft(await smallTargetsOn(page), path).toEqual([]);
   }
 });

@@ -15,13 +15,13 @@ export function PublicFooter() {
     <footer className="mt-24 border-t">
       <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-8 gap-y-4 px-4 py-8 md:px-8">
         <Wordmark className="text-14" />
-        <ul className="flex flex-wrap gap-x-5 gap-y-2">
+        <ul className="flex flex-wrap gap-x-5 gap-y-2 touch:gap-y-6">
           {links.map(({ href, name }) => (
             <li key={href}>
               <Link
                 prefetch={false}
                 href={href}
-                className="rounded-tick py-2 text-13 text-ink-muted transition-colors hover:text-ink"
+                className="tap-target rounded-tick py-2 text-13 text-ink-muted transition-colors hover:text-ink"
               >
                 {name}
               </Link>

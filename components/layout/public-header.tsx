@@ -16,7 +16,7 @@ export function PublicHeader() {
   return (
     <>
       <header className="sticky top-0 z-20 border-b bg-paper">
-        <div className="mx-auto flex h-14 max-w-page items-center gap-1 px-4 md:px-8">
+        <div className="mx-auto flex h-14 max-w-page items-center gap-1 px-4 touch:gap-2 md:px-8">
           <Link prefetch={false} href="/" aria-label={t('home')} className="tap-target me-4 rounded-tick">
             <Wordmark />
           </Link>

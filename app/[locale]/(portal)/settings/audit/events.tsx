@@ -32,7 +32,7 @@ export function Events({ events, keyNames, now }: EventsProps) {
             <TableCell className="whitespace-nowrap align-top text-ink-muted">
               <RelativeTime moment={event.createdAt} now={now} />
             </TableCell>
-            <TableCell className="align-top">
+            <TableCell className="align-top max-md:w-full max-md:max-w-0">
               {actions(toKey(event.action as AuditAction))}
               {event.target && (
                 <span className="block break-all text-13 text-ink-muted">
@@ -40,8 +40,9 @@ export function Events({ events, keyNames, now }: EventsProps) {
                 </span>
               )}
               {/* On phones, what the columns say. */}
-              <span className="block break-all text-13 text-ink-muted md:hidden">
-                {[event.actorEmail, whereOf(event)].filter(Boolean).join(' · ')}
+              <span className="block text-13 text-ink-muted md:hidden">
+                <span className="block truncate">{event.actorEmail}</span>
+                {whereOf(event)}
               </span>
             </TableCell>
             <TableCell className="break-all align-top max-md:hidden">{event.actorEmail ?? '–'}</TableCell>
