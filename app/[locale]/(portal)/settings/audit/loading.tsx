@@ -8,7 +8,7 @@ export default function AuditLoading() {
   return (
     <PageSkeleton head={<PageHead title={t('title')}>{t('lede')}</PageHead>}>
       <div className="h-9" />
-      <SkeletonRows count={10} className="h-14 max-md:h-19" />
+      <SkeletonRows count={10} className="h-14 max-md:h-24" />
     </PageSkeleton>
   );
 }
