@@ -7,8 +7,9 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { keyboardOf } from './fixtures/hand.ts';
 import { tokenhub } from './fixtures/operator.ts';
-import { createPerson } from './fixtures/people.ts';
+import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
+import { makeReceipt } from './fixtures/trials.ts';
 import { wordsOf } from './fixtures/words.ts';
 import { submitSignIn } from './pages/sign-in.ts';
 
@@ -73,6 +74,56 @@ test('a call that needs no key is tried by a stranger', async ({ page }) => {
   await page.getByRole('button', { name: t('trial.open') }).click();
   await page.getByRole('button', { name: t('trial.send') }).click();
   await expect(page.getByRole('region', { name: t('trial.answer'), exact: true })).toContainText('"object": "model"');
+});
+
+test('a reader tries the calls about their account, and no key leaves it', async ({ page, request, signIn }) => {
+  const { accountId } = await signIn();
+  const { keyId, secret } = await addKey(accountId, { mode: 'test', name: 'Support bot' });
+  const other = await addKey(accountId, { mode: 'test', name: 'Night shift', capDay: '2.50' });
+  const receiptId = await makeReceipt(request, secret);
+  const heard: string[] = [];
+  page.on('response', async (reply) => {
+    if (reply.url().includes('/api/docs/try/')) heard.push(await reply.text());
+  });
+  const open = async (slug: string) => {
+    await page.goto(`/en/docs/api/${slug}`);
+    await page.getByRole('button', { name: t('trial.open') }).click();
+  };
+  const send = page.getByRole('button', { name: t('trial.send') });
+  const answer = page.getByRole('region', { name: t('trial.answer'), exact: true });
+
+  await open('get-credits');
+  await send.click();
+  await expect(answer).toContainText('"available_usd"');
+
+  await open('get-key');
+  const key = page.getByLabel(t('trial.key'), { exact: true });
+  await key.selectOption(keyId);
+  await send.click();
+  await expect(answer).toContainText('"label": "Support bot"');
+  await key.selectOption(other.keyId);
+  await send.click();
+  await expect(answer).toContainText('"limit_usd": "2.50"');
+
+  await open('get-generation');
+  await expect(page.getByLabel(t('trial.receipt'))).toHaveValue(receiptId);
+  await send.click();
+  await expect(answer).toContainText(`"request_id": "${receiptId}"`);
+  await page.getByLabel(t('trial.receipt')).fill('req_01k9zq4w8b6m3t2v5x7y9abcde');
+  await send.click();
+  await expect(answer).toContainText('"code": "not_found"');
+
+  expect(heard.length).toBeGreaterThan(7);
+  for (const text of heard) for (const key of [secret, other.secret]) expect(text).not.toContain(key);
+});
+
+test('a member whose role may not make a call is told so before sending it', async ({ page, context }) => {
+  const { accountId, members } = await createOrganisationOf(['billing']);
+  await context.addCookies([await sessionCookieOf(members.billing), accountCookie(accountId)]);
+  await page.goto('/en/docs/api/get-key');
+  await page.getByRole('button', { name: t('trial.open') }).click();
+  await expect(page.getByText(t('trial.notAllowed'))).toBeVisible();
+  await expect(page.getByRole('button', { name: t('trial.send') })).toBeDisabled();
 });
 
 test('a reader sees beside a sample the name of a key, and never its secret', async ({ page, signIn }) => {

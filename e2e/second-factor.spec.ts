@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { publicUrl } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { mailTo } from '#lib/testing/accounts.ts';
 import { keyboardOf } from './fixtures/hand.ts';
@@ -32,6 +33,10 @@ test('an admin with only a password is led to a second factor, works on with it,
   }
   const reader = await page.request.get('/api/docs/reader');
   expect(await reader.json()).toEqual({ reader: { key: null, mayCreateKeys: false } });
+  const trial = await page.request.get('/api/docs/try/getCredits');
+  expect((await trial.json()).choices.isAllowed).toBe(false);
+  const tried = await page.request.post('/api/docs/try/getCredits', { headers: { origin: publicUrl }, data: {} });
+  expect((await tried.json()).error.code).toBe('second_factor_required');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     t('secondFactor.title', { organisation: 'Analytical Engines' }),
   );

@@ -1,6 +1,7 @@
 import { may, type Permission, ROLES } from '#lib/accounts/permissions.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
+import { ACCOUNT_TRIALS } from '#lib/docs/account-trials.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { callAction, findAction, listActions, NOTHING } from './fixtures/actions.ts';
 import { ask } from './fixtures/ask.ts';
@@ -8,6 +9,7 @@ import { foreignAddresses } from './fixtures/foreign-addresses.ts';
 import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf, toHeader } from './fixtures/people.ts';
 import { PRIVATE_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
+import { makeReceipt, tryCall } from './fixtures/trials.ts';
 import { expectSignedIn, submitSignIn, t } from './pages/sign-in.ts';
 
 test.describe('callbackUrl', () => {
@@ -179,6 +181,45 @@ test('each role may do what the table of permissions says, and nothing else', as
   }
 });
 
+test('each role tries the calls of the reference that it may read, and nothing else', async ({ request }) => {
+  const { accountId, members } = await createOrganisationOf(ROLES, 'Trials');
+  const { keyId, secret } = await addKey(accountId, { mode: 'test', name: 'Tried' });
+  const receiptId = await makeReceipt(request, secret);
+  for (const role of ROLES) {
+    const cookie = toHeader([await sessionCookieOf(members[role]), accountCookie(accountId)]);
+    for (const [call, permission] of Object.entries(ACCOUNT_TRIALS)) {
+      const id = call === 'getKey' ? keyId : receiptId;
+      const said = `${role} ${call}`;
+      const tried = await tryCall(request, { call, id, cookie });
+      expect.soft(tried.status, said).toBe(may(role, permission) ? 200 : 403);
+      const offered = await (await request.get(`/api/docs/try/${call}`, { headers: { cookie } })).text();
+      expect.soft(offered.includes(call === 'getCredits' ? '"isAllowed":true' : id), said).toBe(may(role, permission));
+      expect.soft(tried.text + offered, said).not.toContain(secret);
+    }
+  }
+});
+
+test('a call is tried for one’s own account alone, from one of our own pages', async ({ request }) => {
+  const victim = await createPerson();
+  const { keyId, secret } = await addKey(victim.accountId, { mode: 'test', name: 'Not yours' });
+  const receiptId = await makeReceipt(request, secret);
+  const session = await sessionCookieOf(await createPerson());
+  const cookies = [toHeader([session]), toHeader([session, accountCookie(victim.accountId)])];
+  for (const cookie of cookies) {
+    for (const id of [keyId, 'key_01jabcdefghjkmnpqrstvwxyz0', ''])
+      expect((await tryCall(request, { call: 'getKey', id, cookie })).status).toBe(404);
+    expect((await tryCall(request, { call: 'getGeneration', id: receiptId, cookie })).status).toBe(404);
+    for (const call of Object.keys(ACCOUNT_TRIALS)) {
+      const offered = await (await request.get(`/api/docs/try/${call}`, { headers: { cookie } })).json();
+      expect(offered.choices).toMatchObject({ account: { kind: 'personal' }, keys: [], requests: [] });
+    }
+  }
+  const cookie = toHeader([session]);
+  expect((await tryCall(request, { call: 'getCredits', cookie, origin: 'https://evil.example' })).status).toBe(403);
+  expect((await tryCall(request, { call: 'getCredits' })).status).toBe(401);
+  expect((await tryCall(request, { call: 'createKey', cookie })).status).toBe(404);
+});
+
 test('an account cookie of others’ shows and changes one’s own account', async ({ request }) => {
   const { accountId } = await createOrganisationOf([], 'Others');
   const stranger = await createPerson();
@@ -214,14 +255,10 @@ test('what belongs to others is not found', async ({ page, request, signIn }) =>
   await callAction(request, findAction('revokeKeysAction'), { ids: [keyId] }, as);
   expect(await ask(request, secret)).toEqual({ status: 200, code: null });
 
-  const bearer = (key: string) => ({ headers: { authorization: `Bearer ${key}` } });
-  const answer = await request.post('/api/v1/chat/completions', {
-    ...bearer(secret),
-    data: { model: 'anthropic/claude-haiku-4-5', messages: [{ role: 'user', content: 'Hi' }] },
+  const receiptId = await makeReceipt(request, secret);
+  const refused = await request.get(`/api/v1/generations/${receiptId}`, {
+    headers: { authorization: `Bearer ${own.secret}` },
   });
-  const receipt = `/api/v1/generations/${(await answer.json()).id}`;
-  await expect.poll(async () => (await request.get(receipt, bearer(secret))).status()).toBe(200);
-  const refused = await request.get(receipt, bearer(own.secret));
   expect({ status: refused.status(), code: (await refused.json()).error.code }).toEqual({
     status: 404,
     code: 'not_found',

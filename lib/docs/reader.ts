@@ -1,7 +1,7 @@
 import 'server-only';
 import { may } from '#lib/accounts/permissions.ts';
 import { currentUser } from '#lib/auth/session.ts';
-import { findSampleKey } from '#lib/keys/queries.ts';
+import { listWorkingKeys } from '#lib/keys/queries.ts';
 
 /** What a page of the documentation shows of whoever is signed in. Never a secret. */
 export interface Reader {
@@ -16,6 +16,7 @@ export async function findReader(): Promise<Reader | null> {
   if (!user) return null;
   // Until they have one, an organisation's owners and admins see nothing of its keys.
   if (user.lacksSecondFactor) return { key: null, mayCreateKeys: false };
-  const key = may(user.role, 'keys:read') ? await findSampleKey(user.accountId, new Date()) : null;
-  return { key, mayCreateKeys: may(user.role, 'keys:manage') };
+  const [key] = may(user.role, 'keys:read') ? await listWorkingKeys(user.accountId, new Date(), { limit: 1 }) : [];
+  const shown = key ? { name: key.name, hint: key.hint } : null;
+  return { key: shown, mayCreateKeys: may(user.role, 'keys:manage') };
 }

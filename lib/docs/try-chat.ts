@@ -1,10 +1,6 @@
 import 'server-only';
-import { assertOwnOrigin } from '#lib/auth/caller.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
-import { limit } from '#lib/auth/limits.ts';
-import { currentUser } from '#lib/auth/session.ts';
 import { ZERO_USD } from '#lib/billing/money.ts';
-import { AppError } from '#lib/errors.ts';
 import type { Bill } from '#lib/gateway/bill.ts';
 import { openCall } from '#lib/gateway/call.ts';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
@@ -16,6 +12,7 @@ import type { Principal } from '#lib/gateway/principal.ts';
 import { readJson, requireJson } from '#lib/gateway/read-request.ts';
 import { answerStreamed } from '#lib/gateway/streamed-answer.ts';
 import { answerWhole } from '#lib/gateway/whole-answer.ts';
+import { requireReader } from './try-reader.ts';
 
 /**
  * A chat completion for a signed-in reader of the documentation. The sandbox answers, as it answers test keys, and
@@ -24,7 +21,7 @@ import { answerWhole } from '#lib/gateway/whole-answer.ts';
 export async function tryChat(request: GatewayRequest): Promise<GatewayReply> {
   const call = openCall();
   try {
-    const reader = await authorise();
+    const reader = await requireReader();
     requireJson(request);
     const order = await toOrder(parseChatRequest(await readJson(request)), toPrincipal(reader), call);
     Object.assign(call.headers, toOrderHeaders(order));
@@ -35,18 +32,9 @@ export async function tryChat(request: GatewayRequest): Promise<GatewayReply> {
   }
 }
 
-/** @throws AppError forbidden, unauthenticated or rate_limit_exceeded */
-async function authorise(): Promise<CurrentUser> {
-  await assertOwnOrigin();
-  const user = await currentUser();
-  if (!user) throw new AppError('unauthenticated', 'Sign in to try this request.');
-  await limit('try:account', user.id);
-  return user;
-}
-
 const UNLIMITED = { requestsPerMinute: Infinity, tokensPerMinute: Infinity, concurrency: Infinity };
 
-/** Speaks for the session as a test key would, without limits of its own: `authorise` has counted the request. */
+/** Speaks for the session as a test key would, without limits of its own: `requireReader` has counted the request. */
 const toPrincipal = ({ accountId }: CurrentUser): Principal => ({
   accountId,
   keyId: '',

@@ -48,17 +48,21 @@ export const listKeys = (accountId: string): Promise<KeySummary[]> =>
 export const listAllKeys = (accountId: string): Promise<KeySummary[]> =>
   db.apiKey.findMany({ where: { accountId }, select: keySummary, orderBy: newestFirst });
 
-/** A key to show beside a sample: one that works at `now`, the last used first. Null when there is none. */
-export const findSampleKey = (accountId: string, now: Date): Promise<Pick<KeySummary, 'name' | 'hint'> | null> =>
-  db.apiKey.findFirst({
+/** What tells one key from another. Never a secret: the hint is its end. */
+export type KeyName = Pick<KeySummary, 'id' | 'name' | 'hint'>;
+
+/** Keys that work at `now`, the last used first. */
+export const listWorkingKeys = (accountId: string, now: Date, { limit }: { limit: number }): Promise<KeyName[]> =>
+  db.apiKey.findMany({
     where: {
       accountId,
       revokedAt: null,
       disabledAt: null,
       OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
     },
-    select: { name: true, hint: true },
+    select: { id: true, name: true, hint: true },
     orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
   });
 
 export const findKey = (accountId: string, id: string): Promise<KeySummary | null> =>

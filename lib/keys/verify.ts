@@ -6,6 +6,7 @@ import { AppError } from '#lib/errors.ts';
 import type { Principal, RateLimits } from '#lib/gateway/principal.ts';
 import { type KeyCache, keyCache } from './cache.ts';
 import { noteUse } from './last-used.ts';
+import { keyNotFound } from './queries.ts';
 import { digestKey, hashKey, type ParsedKey, parseKey } from './secret.ts';
 import { assertUsable, toVerifiedKey, type VerifiedKey, verificationShape } from './verified-key.ts';
 
@@ -62,6 +63,22 @@ export function createVerifier(cache: KeyCache) {
  * account_suspended, ip_not_allowed; server_busy when the database does not answer
  */
 export const verifyKey = createVerifier(keyCache);
+
+/**
+ * The same for a key of the account that is named and not shown: its members' sessions may read as the key would.
+ * @throws not_found, also when the key is another account's, and like `verifyKey` when it may not be used now and from there
+ */
+export async function getPrincipal(
+  named: { accountId: string; keyId: string },
+  circumstances: Circumstances,
+): Promise<Principal> {
+  const where = { id: named.keyId, accountId: named.accountId };
+  const row = await db.apiKey.findFirst({ where, select: verificationShape });
+  if (!row) throw keyNotFound();
+  const key = toVerifiedKey(row, DEFAULT_LIMITS);
+  assertUsable(key, circumstances);
+  return key.principal;
+}
 
 function assertWellFormed(secret: string): void {
   if (secret === '') throw new AppError('missing_api_key', 'Send your API key as `Authorization: Bearer th-…`.');

@@ -1,10 +1,11 @@
 import { Island } from '#components/islands/island.tsx';
 import { SITE } from '#lib/config/site.ts';
+import { isAccountTrial } from '#lib/docs/account-trials.ts';
 import { CHAT_EXAMPLE } from '#lib/docs/openapi/chat-example.ts';
 import type { Operation } from '#lib/docs/openapi/operations.ts';
 import { Trial, type TrialSubject } from './trial.tsx';
 
-/** "Try it", where a reader can: chat completions go to the sandbox with the session, public calls as they are. */
+/** "Try it": chat completions go to the sandbox and calls about an account stay in it, both with the session; others need no key. */
 export function OperationTrial({ operation }: { operation: Operation }) {
   const subject = subjectOf(operation);
   if (!subject) return null;
@@ -15,8 +16,9 @@ export function OperationTrial({ operation }: { operation: Operation }) {
   );
 }
 
-function subjectOf({ method, path, parameter, body, isPublic }: Operation): TrialSubject | null {
+function subjectOf({ id, method, path, parameter, body, isPublic }: Operation): TrialSubject | null {
   if (body) return { kind: 'chat', body: JSON.stringify(CHAT_EXAMPLE, null, 2) };
+  if (isAccountTrial(id)) return { kind: 'account', call: id, example: parameter?.example };
   if (!isPublic) return null;
   const address = `${SITE.apiPath}${path.replace(/\{\w+\}/, parameter?.example ?? '')}`;
   return { kind: 'public', address, method, isFixed: !parameter };

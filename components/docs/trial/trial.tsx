@@ -4,11 +4,21 @@ import { Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import type { AccountTrial } from '#lib/docs/account-trials.ts';
 
-/** What is tried: a chat completion with its first body, or a call that needs no key at its first address. */
-export type TrialSubject =
+/** A chat completion with its first body, or a call that needs no key at its first address. */
+export type DraftSubject =
   | { kind: 'chat'; body: string }
   | { kind: 'public'; method: 'get' | 'post'; address: string; isFixed: boolean };
+
+/** A call about the reader's account, and what it asks for while there is nothing of theirs. */
+export interface AccountSubject {
+  kind: 'account';
+  call: AccountTrial;
+  example?: string;
+}
+
+export type TrialSubject = DraftSubject | AccountSubject;
 
 export interface TrialProps {
   subject: TrialSubject;

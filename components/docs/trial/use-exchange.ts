@@ -2,6 +2,10 @@
 
 import { useEffect, useRef, useState } from 'react';
 
+/** Where requests go that the session speaks for. */
+export const TRY_URL = '/api/docs/try';
+export const UNAUTHENTICATED = 401;
+
 export interface Outgoing {
   url: string;
   method: 'get' | 'post';

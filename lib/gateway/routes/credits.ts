@@ -5,11 +5,14 @@ import { authenticate } from '../authenticate.ts';
 import type { Call } from '../call.ts';
 import type { GatewayReply, GatewayRequest } from '../exchange.ts';
 import { jsonReply } from '../json-reply.ts';
+import type { Principal } from '../principal.ts';
 import { toUsdNumber } from '../usd-number.ts';
 
 /** What the caller's account was credited and has used, in OpenRouter's fields, and what it can spend, in exact text. */
-export async function getCredits(request: GatewayRequest, call: Call): Promise<GatewayReply> {
-  const { accountId } = await authenticate(request, call.startedAt);
+export const getCredits = async (request: GatewayRequest, call: Call): Promise<GatewayReply> =>
+  replyCredits(await authenticate(request, call.startedAt), call);
+
+export async function replyCredits({ accountId }: Pick<Principal, 'accountId'>, call: Call): Promise<GatewayReply> {
   const [totals, balance] = await Promise.all([creditTotals(accountId), getBalance(accountId)]);
   const data = {
     total_credits: toUsdNumber(totals.credits),

@@ -8,11 +8,18 @@ import { authenticate } from '../authenticate.ts';
 import { type Call, toCompletionId, toRequestId } from '../call.ts';
 import type { GatewayReply, GatewayRequest } from '../exchange.ts';
 import { jsonReply } from '../json-reply.ts';
+import type { Principal } from '../principal.ts';
 import { toUsdNumber } from '../usd-number.ts';
 
 /** The receipt of one request of the caller's account. @throws AppError not_found, also for another account's */
-export async function getGeneration(request: GatewayRequest, call: Call, id: string): Promise<GatewayReply> {
-  const { accountId } = await authenticate(request, call.startedAt);
+export const getGeneration = async (request: GatewayRequest, call: Call, id: string): Promise<GatewayReply> =>
+  replyGeneration(await authenticate(request, call.startedAt), call, id);
+
+export async function replyGeneration(
+  { accountId }: Pick<Principal, 'accountId'>,
+  call: Call,
+  id: string,
+): Promise<GatewayReply> {
   return jsonReply({ data: presentReceipt(await getReceipt(accountId, toRequestId(id))) }, call.headers);
 }
 

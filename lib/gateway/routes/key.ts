@@ -7,12 +7,14 @@ import { authenticate } from '../authenticate.ts';
 import type { Call } from '../call.ts';
 import type { GatewayReply, GatewayRequest } from '../exchange.ts';
 import { jsonReply } from '../json-reply.ts';
-import type { RateLimits } from '../principal.ts';
+import type { Principal, RateLimits } from '../principal.ts';
 import { toUsdNumber } from '../usd-number.ts';
 
 /** The key that asks: its caps, what is used and left of them and when they start anew, and its rate limits. */
-export async function showKey(request: GatewayRequest, call: Call): Promise<GatewayReply> {
-  const principal = await authenticate(request, call.startedAt);
+export const showKey = async (request: GatewayRequest, call: Call): Promise<GatewayReply> =>
+  replyKey(await authenticate(request, call.startedAt), call);
+
+export async function replyKey(principal: Principal, call: Call): Promise<GatewayReply> {
   const [key, spend] = await Promise.all([getKey(principal.accountId, principal.keyId), keySpend(principal.keyId)]);
   const data = {
     id: key.id,

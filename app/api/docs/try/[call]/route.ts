@@ -1,0 +1,21 @@
+import { isAccountTrial } from '#lib/docs/account-trials.ts';
+import { findTrialChoices } from '#lib/docs/trial-choices.ts';
+import { tryAccountCall } from '#lib/docs/try-account.ts';
+import { toGatewayRequest, toResponse } from '#lib/gateway/web-exchange.ts';
+
+interface Context {
+  params: Promise<{ call: string }>;
+}
+
+/** What "Try it" offers to ask for: keys, or requests of late. */
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+  const { call } = await params;
+  if (!isAccountTrial(call)) return new Response(null, { status: 404 });
+  return Response.json({ choices: await findTrialChoices(call) }, { headers: { 'cache-control': 'no-store' } });
+}
+
+/** What "Try it" sends of calls about an account, with the reader's session. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const { call } = await params;
+  return toResponse(await tryAccountCall(call, toGatewayRequest(request)));
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { inputStyle } from '#components/ui/input.tsx';
+import { useReader } from '../use-reader.ts';
+import type { DraftSubject } from './trial.tsx';
+import { TrialFrame } from './trial-frame.tsx';
+import { TRY_URL, UNAUTHENTICATED, useExchange } from './use-exchange.ts';
+
+/** A request that is written out: a body for the sandbox, or the address of a call that needs no key. */
+export function DraftTrial({ subject }: { subject: DraftSubject }) {
+  const t = useTranslations('trial');
+  const isChat = subject.kind === 'chat';
+  const [draft, setDraft] = useState(isChat ? subject.body : subject.address);
+  const { exchange, send, stop } = useExchange();
+  const reader = useReader();
+
+  const isStranger = isChat && (reader === null || exchange.status === UNAUTHENTICATED);
+  const sendDraft = () =>
+    send(isChat ? { url: TRY_URL, method: 'post', body: draft } : { url: draft, method: subject.method });
+  const sendByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || isStranger) return;
+    event.preventDefault();
+    sendDraft();
+  };
+  return (
+    <TrialFrame
+      intro={isChat ? t('chat') : t('public')}
+      exchange={exchange}
+      isStranger={isStranger}
+      isReady={!isChat || reader !== undefined}
+      onSend={sendDraft}
+      onStop={stop}
+    >
+      <Draft subject={subject} value={draft} onChange={setDraft} onKeyDown={sendByKey} />
+    </TrialFrame>
+  );
+}
+
+interface DraftProps {
+  subject: DraftSubject;
+  value: string;
+  onChange: (value: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function Draft({ subject, value, onChange, onKeyDown }: DraftProps) {
+  const t = useTranslations('trial');
+  const id = useId();
+  const style = `${inputStyle} py-2 font-mono text-13`;
+  return (
+    <>
+      <label htmlFor={id} className="mb-1 block font-medium text-13">
+        {subject.kind === 'chat' ? t('body') : t('address')}
+      </label>
+      {subject.kind === 'chat' ? (
+        <textarea
+          id={id}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+          rows={Math.min(20, value.split('\n').length + 1)}
+          spellCheck={false}
+          autoComplete="off"
+          className={style}
+        />
+      ) : (
+        <input
+          id={id}
+          value={value}
+          readOnly={subject.isFixed}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+          spellCheck={false}
+          autoComplete="off"
+          className={style}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { Send, Square } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { ExchangeView } from './exchange-view.tsx';
+import { SignInToTry } from './sign-in-to-try.tsx';
+import { TRIAL_ID } from './trial.tsx';
+import type { Exchange } from './use-exchange.ts';
+
+interface TrialFrameProps {
+  intro: ReactNode;
+  exchange: Exchange;
+  /** Has to sign in first. */
+  isStranger?: boolean;
+  isReady?: boolean;
+  onSend: () => void;
+  onStop: () => void;
+  /** What goes into the request. */
+  children?: ReactNode;
+}
+
+/** A request to fill in and send, and below it what came back. */
+export function TrialFrame({ intro, exchange, isStranger, isReady = true, onSend, onStop, children }: TrialFrameProps) {
+  const t = useTranslations('trial');
+  const panel = useRef<HTMLElement>(null);
+  const titleId = useId();
+  // The button that opened the panel is gone, and the focus with it.
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  const isUnderWay = exchange.phase === 'sending' || exchange.phase === 'receiving';
+  return (
+    <section ref={panel} tabIndex={-1} aria-labelledby={titleId} className="rounded-panel border p-4 outline-none">
+      <h3 id={titleId} className="text-16">
+        {t('title')}
+      </h3>
+      <p className="mt-1 mb-3 text-13 text-ink-muted">{intro}</p>
+      {children}
+      {isStranger ? (
+        <SignInToTry returnTo={TRIAL_ID} />
+      ) : (
+        <div className="mt-3 flex gap-2">
+          <Button variant="primary" disabled={isUnderWay || !isReady} onClick={onSend}>
+            <Send aria-hidden />
+            {t('send')}
+          </Button>
+          {isUnderWay && (
+            <Button onClick={onStop}>
+              <Square aria-hidden />
+              {t('stop')}
+            </Button>
+          )}
+        </div>
+      )}
+      <ExchangeView exchange={exchange} />
+    </section>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Permission } from '#lib/accounts/permissions.ts';
+import type { OperationId } from './openapi/operations.ts';
+
+/** The calls about an account that a reader tries with the session in place of a key, and what each of them reads. */
+export const ACCOUNT_TRIALS = {
+  getKey: 'keys:read',
+  getCredits: 'billing:read',
+  getGeneration: 'logs:read',
+} as const satisfies Partial<Record<OperationId, Permission>>;
+
+export type AccountTrial = keyof typeof ACCOUNT_TRIALS;
+
+export const isAccountTrial = (id: string): id is AccountTrial => Object.hasOwn(ACCOUNT_TRIALS, id);

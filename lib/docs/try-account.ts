@@ -1,0 +1,57 @@
+import 'server-only';
+import { z } from 'zod';
+import { requirePermission } from '#lib/accounts/require-permission.ts';
+import { AppError } from '#lib/errors.ts';
+import { type Call, openCall } from '#lib/gateway/call.ts';
+import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
+import { toFailureReply } from '#lib/gateway/failure-reply.ts';
+import { readJson, requireJson } from '#lib/gateway/read-request.ts';
+import { replyCredits } from '#lib/gateway/routes/credits.ts';
+import { replyGeneration } from '#lib/gateway/routes/generations.ts';
+import { replyKey } from '#lib/gateway/routes/key.ts';
+import { getPrincipal } from '#lib/keys/verify.ts';
+import { ACCOUNT_TRIALS, type AccountTrial, isAccountTrial } from './account-trials.ts';
+import { requireReader } from './try-reader.ts';
+
+/** Which key or which receipt. */
+const trialInput = z.object({ id: z.string().max(100).default('') });
+
+interface Tried {
+  accountId: string;
+  id: string;
+  request: GatewayRequest;
+  call: Call;
+}
+
+/**
+ * A call about the account that a signed-in reader looks at, as a key of it would be answered. The session stands in for
+ * the key and its role decides what it reads. Never throws: a failure is the API's own error.
+ */
+export async function tryAccountCall(name: string, request: GatewayRequest): Promise<GatewayReply> {
+  const call = openCall();
+  try {
+    const reader = await requireReader();
+    if (!isAccountTrial(name)) throw new AppError('unsupported_endpoint', 'There is no such call to try.');
+    await requirePermission(reader, reader.accountId, ACCOUNT_TRIALS[name]);
+    requireJson(request);
+    const { id } = parseInput(await readJson(request));
+    return await TRIALS[name]({ accountId: reader.accountId, id, request, call });
+  } catch (error) {
+    return toFailureReply(error, call, request.signal);
+  }
+}
+
+const TRIALS: Record<AccountTrial, (tried: Tried) => Promise<GatewayReply>> = {
+  getKey: async ({ accountId, id, request, call }) => {
+    const circumstances = { clientIp: request.clientIp, now: call.startedAt };
+    return replyKey(await getPrincipal({ accountId, keyId: id }, circumstances), call);
+  },
+  getCredits: ({ accountId, call }) => replyCredits({ accountId }, call),
+  getGeneration: ({ accountId, id, call }) => replyGeneration({ accountId }, call, id),
+};
+
+function parseInput(body: unknown): z.infer<typeof trialInput> {
+  const input = trialInput.safeParse(body);
+  if (!input.success) throw new AppError('invalid_value', '`id` must be a text of at most 100 characters.');
+  return input.data;
+}
