@@ -5,7 +5,16 @@ import { wordsOf } from './fixtures/words.ts';
 
 const t = await wordsOf('en');
 
-for (const path of ['/en', '/de/docs', '/en/docs/quickstart', '/ja/docs/api/create-chat-completion', '/fr/changelog']) {
+for (const path of [
+  '/en',
+  '/de/docs',
+  '/en/docs/quickstart',
+  '/ja/docs/api/create-chat-completion',
+  '/fr/changelog',
+  '/en/models',
+  '/zh/models/claude-haiku-4-5',
+  '/es/models/calculator',
+]) {
   test(`${path} lives without Next, and all of its islands live`, async ({ page }) => {
     const complaints = await complaintsOf(page);
     const scripts: string[] = [];
@@ -47,7 +56,7 @@ test('the chosen theme stays from page to page, and follows the system when told
   };
   await page.goto('/en/docs');
   await choose('dark');
-  for (const path of ['/en/docs/quickstart', '/en/models']) {
+  for (const path of ['/en/docs/quickstart', '/en/sign-up']) {
     await page.goto(path);
     await expect(page.locator('html')).toHaveClass(/\bdark\b/);
   }

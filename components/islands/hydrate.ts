@@ -1,13 +1,14 @@
 import { hydrateRoot } from 'react-dom/client';
 import { restorePlace } from './navigation.tsx';
-import type { IslandName } from './registry.ts';
+import { findIsland, type IslandName } from './registry.ts';
 import { idPrefix, islandRoot, WORDS_ID, type Words } from './root.tsx';
 
 // The one script of a page that Next does not hydrate. What its islands do not agree on with the HTML is reported.
 const words: Words = JSON.parse(document.getElementById(WORDS_ID)?.textContent ?? '{}');
 
 restorePlace();
-document.querySelectorAll<HTMLElement>('tokenhub-island').forEach((island, place) => {
-  const name = island.getAttribute('name') as IslandName;
-  hydrateRoot(island, islandRoot(name, island.dataset.props ?? '{}', words), { identifierPrefix: idPrefix(place) });
+document.querySelectorAll<HTMLElement>('tokenhub-island').forEach(async (island, place) => {
+  const component = await findIsland(island.getAttribute('name') as IslandName);
+  const root = islandRoot(component, island.dataset.props ?? '{}', words);
+  hydrateRoot(island, root, { identifierPrefix: idPrefix(place) });
 });

@@ -17,7 +17,8 @@ interface LinkProps extends ComponentProps<'a'> {
 
 export function Link({ href, locale, prefetch: _, ...props }: LinkProps) {
   const here = useLocale();
-  return <a href={toAddress(locale ?? here, href)} {...props} />;
+  // The address last, as Next writes it.
+  return <a {...props} href={toAddress(locale ?? here, href)} />;
 }
 
 interface NavigateOptions {

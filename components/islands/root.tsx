@@ -1,7 +1,6 @@
 import { IntlProvider } from 'next-intl';
 import { type ComponentProps, type ComponentType, createElement } from 'react';
 import { readProps } from './props.ts';
-import { ISLANDS, type IslandName } from './registry.ts';
 
 /** The element that holds the words of a page's islands. */
 export const WORDS_ID = 'words';
@@ -12,8 +11,7 @@ export const idPrefix = (place: number): string => `island${place}-`;
 export type Words = Pick<ComponentProps<typeof IntlProvider>, 'locale' | 'messages' | 'onError'>;
 
 /** One island with the words it speaks, as the build renders it and the browser hydrates it. */
-export function islandRoot(name: IslandName, props: string, words: Words) {
-  const component = ISLANDS[name].component as ComponentType<object>;
+export function islandRoot(component: ComponentType<object>, props: string, words: Words) {
   return (
     <IntlProvider timeZone="UTC" {...words}>
       {createElement(component, readProps(props))}

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { statusOf } from '#lib/docs/model-filter.ts';
 import type { ModelRow } from '#lib/docs/model-rows.ts';
+import { statusOf } from '#lib/docs/model-status.ts';
 import { ModelStatus } from './model-status.tsx';
 import { useToday } from './use-today.ts';
 
@@ -15,7 +15,7 @@ export function ModelNotice({ model, builtAt }: { model: NoticedModel; builtAt: 
   const now = useToday(builtAt);
   const status = statusOf(model, now);
   const { name, retiresText, successor } = model;
-  if (status === 'active') return <ModelStatus row={model} now={now} />;
+  if (status === 'active') return <ModelStatus status={status} retiresText={retiresText} />;
   return (
     <div role="note" className="rounded-panel bg-warning-soft px-4 py-3 text-14">
       <p className="mb-1 font-semibold text-warning">{t(`status.${status}`, { day: retiresText ?? '' })}</p>

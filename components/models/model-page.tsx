@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Sample } from '#components/docs/samples.tsx';
+import { Island } from '#components/islands/island.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
@@ -73,10 +74,14 @@ async function ModelHead({ model, locale }: { model: Model; locale: Locale }) {
         <code translate="no" className="font-mono text-14 text-ink-muted [overflow-wrap:anywhere]">
           {toApiId(model)}
         </code>
-        <CopyButton text={toApiId(model)} label={t('copyId', { model: model.name })} />
+        <Island name="copy-button">
+          <CopyButton text={toApiId(model)} label={t('copyId', { model: model.name })} />
+        </Island>
       </p>
       <Words only={['models']}>
-        <ModelNotice model={{ name, deprecatedOn, retiresOn, retiresText, successor }} builtAt={Date.now()} />
+        <Island name="model-notice">
+          <ModelNotice model={{ name, deprecatedOn, retiresOn, retiresText, successor }} builtAt={Date.now()} />
+        </Island>
       </Words>
     </header>
   );

@@ -1,10 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { memo } from 'react';
 import { cn } from '#components/ui/class-names.ts';
 import { TableCell, TableHeading, TableRow } from '#components/ui/table.tsx';
-import { statusOf } from '#lib/docs/model-filter.ts';
 import type { ModelRow } from '#lib/docs/model-rows.ts';
+import type { LifecycleStatus } from '#lib/models/model.ts';
 import { FACT_COLUMNS } from './columns.ts';
 import { ModelName } from './model-name.tsx';
 import { ModelStatus } from './model-status.tsx';
@@ -12,14 +13,15 @@ import { rowCells } from './row-cells.tsx';
 
 interface ModelTableRowProps {
   row: ModelRow;
-  now: number;
+  status: LifecycleStatus;
   isSelected: boolean;
-  onSelect: (isSelected: boolean) => void;
+  onSelect: (id: string, isSelected: boolean) => void;
 }
 
-export function ModelTableRow({ row, now, isSelected, onSelect }: ModelTableRowProps) {
+/** Left as it is while others are filtered, sorted and selected. */
+export const ModelTableRow = memo(function ModelTableRow({ row, status, isSelected, onSelect }: ModelTableRowProps) {
   const t = useTranslations('models');
-  const cells = rowCells(row, now);
+  const cells = rowCells(row, status);
   return (
     <TableRow data-state={isSelected ? 'selected' : undefined}>
       <TableCell className="w-7 pe-0 align-top md:pe-0">
@@ -29,16 +31,16 @@ export function ModelTableRow({ row, now, isSelected, onSelect }: ModelTableRowP
             type="checkbox"
             aria-label={t('select', { model: row.name })}
             checked={isSelected}
-            onChange={(event) => onSelect(event.target.checked)}
+            onChange={(event) => onSelect(row.id, event.target.checked)}
             className="mt-1 size-4 cursor-pointer accent-accent"
           />
         </label>
       </TableCell>
       <TableHeading scope="row" className="py-2 align-top font-normal text-14 text-ink md:px-2">
         <ModelName row={row} />
-        {statusOf(row, now) !== 'active' && (
+        {status !== 'active' && (
           <span className="ms-4 mt-1 block lg:hidden">
-            <ModelStatus row={row} now={now} />
+            <ModelStatus status={status} retiresText={row.retiresText} />
           </span>
         )}
       </TableHeading>
@@ -49,4 +51,4 @@ export function ModelTableRow({ row, now, isSelected, onSelect }: ModelTableRowP
       ))}
     </TableRow>
   );
-}
+});

@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Table, TableBody } from '#components/ui/table.tsx';
 import { isFiltered, NO_FILTER, viewModels } from '#lib/docs/model-filter.ts';
 import type { ModelRow } from '#lib/docs/model-rows.ts';
+import { statusOf } from '#lib/docs/model-status.ts';
 import { AbilityLegend } from './ability-icons.tsx';
 import { ModelFilters } from './model-filters.tsx';
 import { ModelTableHead } from './model-table-head.tsx';
@@ -21,6 +22,10 @@ export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; built
   const now = useToday(builtAt);
   const [view, change] = useModelView();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const select = useCallback(
+    (id: string, isSelected: boolean) => setSelected((members) => withMember(members, id, isSelected)),
+    [],
+  );
   const shown = viewModels(rows, view, now);
   const clear = () => change(NO_FILTER);
   return (
@@ -38,9 +43,9 @@ export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; built
             <ModelTableRow
               key={row.id}
               row={row}
-              now={now}
+              status={statusOf(row, now)}
               isSelected={selected.has(row.id)}
-              onSelect={(isSelected) => setSelected(withMember(selected, row.id, isSelected))}
+              onSelect={select}
             />
           ))}
         </TableBody>

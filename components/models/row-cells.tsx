@@ -5,11 +5,12 @@ import type { ReactNode } from 'react';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { SortColumn } from '#lib/docs/model-filter.ts';
 import type { ModelRow } from '#lib/docs/model-rows.ts';
+import type { LifecycleStatus } from '#lib/models/model.ts';
 import { AbilityIcons } from './ability-icons.tsx';
 import { ModelStatus } from './model-status.tsx';
 
 /** What stands in each column beside a model's name. */
-export function rowCells(row: ModelRow, now: number): Record<Exclude<SortColumn, 'name'>, ReactNode> {
+export function rowCells(row: ModelRow, status: LifecycleStatus): Record<Exclude<SortColumn, 'name'>, ReactNode> {
   const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, context, maxOutput } = row.figures;
   return {
     input: input.text,
@@ -21,7 +22,7 @@ export function rowCells(row: ModelRow, now: number): Record<Exclude<SortColumn,
     maxOutput: <span title={maxOutput.exact}>{maxOutput.text}</span>,
     abilities: <AbilityIcons abilities={row.abilities} />,
     parameters: <ParameterCount row={row} />,
-    lifecycle: <Lifecycle row={row} now={now} />,
+    lifecycle: <Lifecycle row={row} status={status} />,
   };
 }
 
@@ -40,11 +41,11 @@ function ParameterCount({ row }: { row: ModelRow }) {
   );
 }
 
-function Lifecycle({ row, now }: { row: ModelRow; now: number }) {
+function Lifecycle({ row, status }: { row: ModelRow; status: LifecycleStatus }) {
   const t = useTranslations('models');
   return (
     <>
-      <ModelStatus row={row} now={now} isQuiet />
+      <ModelStatus status={status} retiresText={row.retiresText} isQuiet />
       {row.successor && (
         <span className="mt-1 block max-w-36 text-12 text-ink-muted">
           {`${t('successor')}: `}

@@ -13,12 +13,12 @@ import {
   nextSort,
   parseModelView,
   SORT_COLUMNS,
-  statusOf,
   TIERS,
   toModelQuery,
   viewModels,
 } from './model-filter.ts';
 import { modelRows } from './model-rows.ts';
+import { statusOf } from './model-status.ts';
 import { PRICE_ORDER } from './tables/prices.ts';
 
 const rows = modelRows('en');

@@ -1,6 +1,7 @@
 import { ABILITY_NAMES, type Ability } from '#lib/models/abilities.ts';
 import type { LifecycleStatus, Tier } from '#lib/models/model.ts';
 import type { ModelRow } from './model-rows.ts';
+import { statusOf } from './model-status.ts';
 
 export const SORT_COLUMNS = [
   'name',
@@ -73,15 +74,6 @@ export const isFiltered = ({ text, tier, ability, lifecycle }: ModelView): boole
 export function nextSort(sort: Sort | null, column: SortColumn): Sort | null {
   if (sort?.column !== column) return { column, isDescending: false };
   return sort.isDescending ? null : { column, isDescending: true };
-}
-
-/** A model's state on the reader's day: a prerendered page is older than that. `now` in milliseconds. */
-export function statusOf(
-  { deprecatedOn, retiresOn }: Pick<ModelRow, 'deprecatedOn' | 'retiresOn'>,
-  now: number,
-): LifecycleStatus {
-  if (retiresOn && Date.parse(retiresOn) <= now) return 'retired';
-  return deprecatedOn && Date.parse(deprecatedOn) <= now ? 'deprecated' : 'active';
 }
 
 /** The rows that a reader wants to see, in the order they want; without one, the catalog's. `now` in milliseconds. */

@@ -17,7 +17,7 @@ const BUILD = join(ROOT, '.next');
 const SCRIPTS = join(BUILD, 'static/islands');
 
 rmSync(SCRIPTS, { recursive: true, force: true });
-const [script, { renderIsland, namespacesOf, WORDS_ID }] = await Promise.all([
+const [script, { renderIsland, namespacesOf, isApart, WORDS_ID }] = await Promise.all([
   bundleForBrowser(SCRIPTS),
   loadRenderer(),
 ]);
@@ -32,10 +32,12 @@ async function rewrite(route: string): Promise<void> {
   const file = join(BUILD, 'server/app', `${route}.html`);
   const html = readFileSync(file, 'utf8');
   const locale = toLocale(route.split('/')[1]);
-  const messages = await loadParsedMessages(locale, namespacesOf(findIslands(html).map(({ name }) => name)));
+  const names = findIslands(html).map(({ name }) => name);
+  const messages = await loadParsedMessages(locale, namespacesOf(names));
   const words = { locale, messages };
   const page = withIslands(withoutRuntime(html, BOOT_SCRIPT), ({ name, props }, place) =>
     renderIsland(place, name, props, words),
   );
-  writeFileSync(file, withScript(page, script, { id: WORDS_ID, json: JSON.stringify(words) }));
+  const imports = [...new Set([...script.imports, ...(names.some(isApart) ? script.apart : [])])];
+  writeFileSync(file, withScript(page, { ...script, imports }, { id: WORDS_ID, json: JSON.stringify(words) }));
 }

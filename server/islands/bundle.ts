@@ -26,6 +26,8 @@ export interface IslandScript {
   src: string;
   /** What it imports at once. */
   imports: readonly string[];
+  /** Beside that, what pages need whose islands are kept apart. */
+  apart: readonly string[];
 }
 
 /** Makes what the browser loads, in `folder`. What a component imports on demand stays in files of its own. */
@@ -40,13 +42,19 @@ export async function bundleForBrowser(folder: string): Promise<IslandScript> {
     minify: true,
     metafile: true,
   });
-  const [entry] = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint?.endsWith('/hydrate.ts'));
-  if (!entry) throw new Error('esbuild made no script for the islands.');
+  const outputOf = (source: string): string => {
+    const found = Object.keys(metafile.outputs).find((name) => metafile.outputs[name]?.entryPoint === source);
+    if (!found) throw new Error(`esbuild made no script of ${source}.`);
+    return found;
+  };
+  const [file, apart] = [outputOf('components/islands/hydrate.ts'), outputOf('components/islands/apart.ts')];
   const toAddress = (file: string) => `${PUBLIC_FOLDER}/${relative(folder, join(ROOT, file))}`;
-  const [file, { imports }] = entry;
+  const atOnce = (file: string) =>
+    (metafile.outputs[file]?.imports ?? []).filter(({ kind }) => kind === 'import-statement').map(({ path }) => path);
   return {
     src: toAddress(file),
-    imports: imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => toAddress(path)),
+    imports: atOnce(file).map(toAddress),
+    apart: [apart, ...atOnce(apart)].map(toAddress),
   };
 }
 

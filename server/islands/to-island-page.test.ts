@@ -85,10 +85,19 @@ it('leaves pages to Next that live on it', () => {
     '/ja/docs/api/list-models',
     '/fr/changelog',
     '/en/models',
+    '/de/models/claude-haiku-4-5',
+    '/en/modelsx',
     '/en/sign-up',
     '/docs',
     '/xx/docs',
     '/en/docsy',
   ];
-  expect(routes.filter(isIslandPage)).toEqual(['/en', '/de/docs', '/ja/docs/api/list-models', '/fr/changelog']);
+  expect(routes.filter(isIslandPage)).toEqual([
+    '/en',
+    '/de/docs',
+    '/ja/docs/api/list-models',
+    '/fr/changelog',
+    '/en/models',
+    '/de/models/claude-haiku-4-5',
+  ]);
 });

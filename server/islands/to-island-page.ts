@@ -53,8 +53,11 @@ export function withIslands(html: string, render: (island: FoundIsland, place: n
 
 const withoutIds = (html: string) => html.replace(REACT_ID, 'id');
 
+/** The script of a page, and what it will import. */
+export type PageScript = Pick<IslandScript, 'src' | 'imports'>;
+
 /** Adds the words and the script that the islands live by. */
-export function withScript(html: string, script: IslandScript, words: { id: string; json: string }): string {
+export function withScript(html: string, script: PageScript, words: { id: string; json: string }): string {
   const preloads = script.imports.map((src) => `<link rel="modulepreload" href="${src}"/>`);
   const head = [...preloads, `<script type="module" src="${script.src}"></script>`].join('');
   const data = `<script type="application/json" id="${words.id}">${words.json.replaceAll('<', '\\u003c')}</script>`;

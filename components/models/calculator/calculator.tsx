@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { readWorkload, withWorkload } from '#lib/billing/workload-query.ts';
-import { statusOf } from '#lib/docs/model-filter.ts';
+import { statusOf } from '#lib/docs/model-status.ts';
 import { rankByCost } from '#lib/models/cost-ranking.ts';
 import type { PricedModel } from '#lib/models/priced-model.ts';
 import { useQuery } from '../use-query.ts';

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Island } from '#components/islands/island.tsx';
 import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { ModelTable } from '#components/models/model-table.tsx';
@@ -23,7 +24,9 @@ export default async function ModelsPage({ params }: LocaleParams) {
       <AlternateLinks locale={locale} path="/models" />
       <ModelsHead title={t('title')} text={t('intro')} here="table" />
       <Words only={[...SHARED_NAMESPACES, 'models', 'tokens']}>
-        <ModelTable rows={modelRows(locale)} builtAt={Date.now()} />
+        <Island name="model-table">
+          <ModelTable rows={modelRows(locale)} builtAt={Date.now()} />
+        </Island>
       </Words>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Island } from '#components/islands/island.tsx';
 import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { Calculator } from '#components/models/calculator/calculator.tsx';
@@ -24,7 +25,9 @@ export default async function CalculatorPage({ params }: LocaleParams) {
       <AlternateLinks locale={locale} path="/models/calculator" />
       <ModelsHead title={t('title')} text={t('description')} here="calculator" />
       <Words only={[...SHARED_NAMESPACES, 'calculator', 'samples', 'tokens']}>
-        <Calculator models={CATALOG.map(toPricedModel)} builtAt={Date.now()} />
+        <Island name="calculator">
+          <Calculator models={CATALOG.map(toPricedModel)} builtAt={Date.now()} />
+        </Island>
       </Words>
     </div>
   );
