@@ -1,8 +1,7 @@
-import { GeistMono } from 'geist/font/mono';
-import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { FONTS } from '#components/layout/fonts.ts';
 import { Providers } from '#components/layout/providers.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { SITE } from '#lib/config/site.ts';
@@ -35,7 +34,7 @@ export default async function LocaleLayout({ params, children }: LocaleParams & 
   const locale = await readLocale(params);
   return (
     // The boot script sets the theme on this element before React takes it over.
-    <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang={locale} className={FONTS} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, allowed by its hash */}
         <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />

@@ -1,6 +1,5 @@
-import { GeistMono } from 'geist/font/mono';
-import { GeistSans } from 'geist/font/sans';
 import type { ReactNode } from 'react';
+import { FONTS } from '#components/layout/fonts.ts';
 import { BOOT_SCRIPT } from '#lib/http/boot-script.ts';
 import '../globals.css';
 
@@ -8,7 +7,7 @@ import '../globals.css';
 export default function DevLayout({ children }: { children: ReactNode }) {
   return (
     // The boot script sets the theme on this element before React takes it over.
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang="en" className={FONTS} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, allowed by its hash */}
         <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />
