@@ -64,8 +64,11 @@ function Pledge({ id, href, children }: PledgeProps) {
   );
 }
 
-/** What a long line carries over stands deeper than where it began, in browsers that can do so. */
-const HANGING = 'whitespace-pre-wrap break-words [text-indent:6ch_hanging_each-line]';
+/**
+ * What a long line carries over stands deeper than where it began, in browsers that can do so. In two columns the code is small
+ * enough for the longest model id to stay whole.
+ */
+const HANGING = 'whitespace-pre-wrap break-words [text-indent:6ch_hanging_each-line] lg:*:text-12';
 
 function Exchange({ example: { request, reply } }: { example: PromiseExample }) {
   const t = useTranslations('landing.promises');
