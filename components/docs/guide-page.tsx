@@ -42,11 +42,16 @@ const toNeighbour = (slug: GuideSlug | null, locale: Locale) =>
 async function StaleNotice({ slug }: { slug: GuideSlug }) {
   const t = await getTranslations('docs');
   return (
-    <div role="note" className="mb-6 rounded-panel bg-warning-soft px-4 py-3 text-14 text-warning">
+    <p role="note" className="mb-6 rounded-panel bg-warning-soft px-4 py-3 text-14 print:border">
       {t('stale')}{' '}
-      <TextLink href={`/docs/${slug}`} locale={DEFAULT_LOCALE} className="text-warning hover:text-warning">
+      <TextLink
+        href={`/docs/${slug}`}
+        locale={DEFAULT_LOCALE}
+        hrefLang={DEFAULT_LOCALE}
+        className="whitespace-nowrap text-ink hover:text-ink print:hidden"
+      >
         {t('staleAction')}
       </TextLink>
-    </div>
+    </p>
   );
 }
