@@ -1,14 +1,20 @@
-import { GeistSans } from 'geist/font/sans';
 import localFont from 'next/font/local';
 
-/**
- * Geist's monospaced face without its preload: the text a page begins with is in the other one, and would wait behind 70 kB
- * that many pages use for an id or not at all. Its substitutes are as wide, so nothing moves when it arrives.
- */
+// What comes late is not shown before the next page: until then the system's faces stay, and no line moves.
+
+const GeistSans = localFont({
+  src: '../../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2',
+  variable: '--font-geist-sans',
+  weight: '100 900',
+  display: 'optional',
+});
+
+/** Without a preload: the text a page begins with is in the other face, and would wait behind 70 kB for an id or two. */
 const GeistMono = localFont({
   src: '../../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
   variable: '--font-geist-mono',
   weight: '100 900',
+  display: 'optional',
   preload: false,
   adjustFontFallback: false,
 });
