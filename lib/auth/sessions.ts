@@ -109,6 +109,15 @@ export async function listSessions(userId: string, now: Date): Promise<SessionSu
   });
 }
 
+/** How the browsers of a user's sessions called themselves, by id, those that have ended too. */
+export async function userAgentsOf(userId: string, ids: string[]): Promise<Map<string, string | null>> {
+  const sessions = await db.session.findMany({
+    where: { userId, id: { in: ids } },
+    select: { id: true, userAgent: true },
+  });
+  return new Map(sessions.map(({ id, userAgent }) => [id, userAgent]));
+}
+
 /** @throws not_found, also for another user's session */
 export async function revokeSession(userId: string, id: string, caller: Caller, now = new Date()): Promise<void> {
   await transaction(async (tx) => {

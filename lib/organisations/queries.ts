@@ -32,6 +32,13 @@ export const listInvitations = (accountId: string, now: Date) =>
     orderBy: { createdAt: 'desc' },
   });
 
+/** Whom an account's invitations went to, by id, those that were taken or withdrawn too. */
+export async function invitedAddresses(accountId: string, ids: string[]): Promise<Map<string, string>> {
+  const where = { accountId, id: { in: ids } };
+  const invitations = await db.invitation.findMany({ where, select: { id: true, email: true } });
+  return new Map(invitations.map(({ id, email }) => [id, email]));
+}
+
 /** What an invitation's link offers, or null when it is no longer open. */
 export async function findInvitation(token: string, now: Date) {
   const found = await db.invitation.findFirst({

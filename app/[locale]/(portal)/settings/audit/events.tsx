@@ -1,19 +1,19 @@
 import { useTranslations } from 'next-intl';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
 import type { AuditAction } from '#lib/audit/actions.ts';
 import type { AuditSummary } from '#lib/audit/queries.ts';
 import { toBrowserName } from '#lib/auth/user-agent.ts';
+import { Target } from './target.tsx';
 
 interface EventsProps {
   events: readonly AuditSummary[];
-  /** What the account's keys are called, those included that are gone. */
-  keyNames: ReadonlyMap<string, string>;
+  /** What people call what the log has the id of. */
+  names: ReadonlyMap<string, string>;
   now: Date;
 }
 
-export function Events({ events, keyNames, now }: EventsProps) {
+export function Events({ events, names, now }: EventsProps) {
   const t = useTranslations('settings.audit');
   const actions = useTranslations('settings.audit.actions');
   return (
@@ -36,7 +36,7 @@ export function Events({ events, keyNames, now }: EventsProps) {
               {actions(toKey(event.action as AuditAction))}
               {event.target && (
                 <span className="block break-all text-13 text-ink-muted">
-                  <Target {...event} target={event.target} keyName={keyNames.get(event.target)} />
+                  <Target action={event.action as AuditAction} target={event.target} name={names.get(event.target)} />
                 </span>
               )}
               {/* On phones, what the columns say. */}
@@ -45,30 +45,14 @@ export function Events({ events, keyNames, now }: EventsProps) {
                 {whereOf(event)}
               </span>
             </TableCell>
-            <TableCell className="break-all align-top max-md:hidden">{event.actorEmail ?? '–'}</TableCell>
+            <TableCell className="wrap-anywhere align-top max-md:hidden md:min-w-56">
+              {event.actorEmail ?? '–'}
+            </TableCell>
             <TableCell className="align-top text-13 text-ink-muted max-md:hidden">{whereOf(event) || '–'}</TableCell>
           </TableRow>
         ))}
       </TableBody>
     </Table>
-  );
-}
-
-interface TargetProps {
-  action: string;
-  target: string;
-  keyName: string | undefined;
-}
-
-/** What it was done to, as people call it. */
-function Target({ action, target, keyName }: TargetProps) {
-  const sessions = useTranslations('settings.security.sessions');
-  if (action === 'session.opened') return sessions('method', { method: target });
-  if (keyName === undefined) return target;
-  return (
-    <TextLink href={`/keys/${target}`} className="tap-target">
-      {keyName}
-    </TextLink>
   );
 }
 

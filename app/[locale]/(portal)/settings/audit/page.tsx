@@ -10,8 +10,8 @@ import { requireUser } from '#lib/auth/session.ts';
 import { firstValue, type SearchParams } from '#lib/http/search-params.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
-import { keyNames } from '#lib/keys/names.ts';
 import { Events } from './events.tsx';
+import { targetNames } from './names.ts';
 
 interface Props extends LocaleParams {
   searchParams: SearchParams<'before'>;
@@ -30,17 +30,16 @@ export default async function AuditPage({ params, searchParams }: Props) {
   const t = await getTranslations('settings.audit');
   const before = firstValue((await searchParams).before);
   const isPersonal = user.account.kind === 'personal';
-  const [{ events, nextCursor }, names] = await Promise.all([
-    isPersonal ? listOwnEvents(user, before) : listAccountEvents(user.accountId, before),
-    may(user.role, 'keys:read') ? keyNames(user.accountId) : new Map<string, string>(),
-  ]);
+  const { events, nextCursor } = await (isPersonal
+    ? listOwnEvents(user, before)
+    : listAccountEvents(user.accountId, before));
   return (
     <>
       <PageHead title={t('title')}>{t('lede')}</PageHead>
       {events.length === 0 ? (
         <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
       ) : (
-        <Events events={events} keyNames={names} now={new Date()} />
+        <Events events={events} names={await targetNames(user, events)} now={new Date()} />
       )}
       {nextCursor && (
         <Button asChild className="mt-4">

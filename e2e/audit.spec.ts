@@ -1,0 +1,39 @@
+import { openSession, revokeSession } from '#lib/auth/sessions.ts';
+import { db } from '#lib/db/client.ts';
+import { inviteMember, revokeInvitation } from '#lib/organisations/invite.ts';
+import { CALLER } from '#lib/testing/accounts.ts';
+import { accountCookie, createOrganisationOf, newEmail, sessionCookieOf } from './fixtures/people.ts';
+import { expect, test } from './fixtures/test.ts';
+import { wordsOf } from './fixtures/words.ts';
+
+const t = await wordsOf('en');
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
+
+test('the log calls sessions and invitations what people call them, those that are gone too', async ({
+  page,
+  context,
+}) => {
+  const { accountId, owner } = await createOrganisationOf([]);
+  const caller = { ...CALLER, userAgent: FIREFOX };
+  const { sessionId } = await openSession({ userId: owner.id, method: 'password', caller });
+  await revokeSession(owner.id, sessionId, CALLER);
+  const email = newEmail();
+  await inviteMember(
+    { ...owner, name: null, locale: 'en' },
+    { accountId, email: { display: email, canonical: email }, role: 'viewer' },
+    CALLER,
+  );
+  const { id } = await db.invitation.findFirstOrThrow({ where: { accountId } });
+  await revokeInvitation(owner, { accountId, id }, CALLER);
+
+  const rowOf = (action: 'session_revoked' | 'member_invitation_revoked') =>
+    page.getByRole('row').filter({ hasText: t(`settings.audit.actions.${action}`) });
+  await context.addCookies([await sessionCookieOf(owner)]);
+  await page.goto('/en/settings/audit');
+  await expect(rowOf('session_revoked')).toContainText('Firefox, Linux');
+  await context.addCookies([accountCookie(accountId)]);
+  await page.goto('/en/settings/audit');
+  await expect(rowOf('member_invitation_revoked')).toContainText(email);
+  await expect(rowOf('member_invitation_revoked')).not.toContainText(id);
+});
