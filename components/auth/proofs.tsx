@@ -7,14 +7,13 @@ import {
 } from '@simplewebauthn/browser';
 import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
-import { Field, FormError } from '#components/ui/field.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { DialogForm } from '#components/ui/dialog-form.tsx';
+import { Field } from '#components/ui/field.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
 import { CodeInput } from './code-input.tsx';
-import { Form } from './form.tsx';
 import { code, password } from './inputs.ts';
 import { PasswordInput } from './password-input.tsx';
 import { useActionForm } from './use-action-form.ts';
@@ -46,18 +45,23 @@ export function PasswordProof({ actions, onDone }: ProofProps) {
     texts: { invalid_credentials: t('wrongPassword') },
   });
   return (
-    <Form onSubmit={submit}>
+    <DialogForm onSubmit={submit} action={t('submit')} isPending={isPending} failure={formError}>
       <Field label={t('password')} error={errorOf('password')}>
         <PasswordInput {...form.register('password')} autoComplete="current-password" />
       </Field>
-      <FormError>{formError}</FormError>
-      <SubmitButton isPending={isPending}>{t('submit')}</SubmitButton>
-    </Form>
+    </DialogForm>
   );
 }
 
-/** The app's codes and recovery codes, in one field, or recovery codes alone. */
-export function CodeProof({ actions, onDone, takes }: ProofProps & { takes: 'app' | 'recovery' }) {
+interface CodeProofProps extends ProofProps {
+  /** The app's codes and recovery codes, in one field, or recovery codes alone. */
+  takes: 'app' | 'recovery';
+  /** The button for a passkey, and what went wrong with it. */
+  otherwise?: ReactNode;
+  failure?: string | undefined;
+}
+
+export function CodeProof({ actions, onDone, takes, otherwise, failure }: CodeProofProps) {
   const t = useTranslations('auth');
   const isMain = takes === 'app';
   const { form, submit, isPending, errorOf, formError } = useActionForm({
@@ -68,7 +72,14 @@ export function CodeProof({ actions, onDone, takes }: ProofProps & { takes: 'app
     texts: isMain ? {} : { invalid_code: t('code.recoveryRefused') },
   });
   return (
-    <Form onSubmit={submit}>
+    <DialogForm
+      onSubmit={submit}
+      action={t('stepUp.submit')}
+      variant={isMain ? 'primary' : 'secondary'}
+      isPending={isPending}
+      failure={formError ?? failure}
+      otherwise={otherwise}
+    >
       <Field
         label={t(isMain ? 'stepUp.code' : 'code.recoveryLabel')}
         hint={!isMain && t('code.recoveryHint')}
@@ -76,17 +87,14 @@ export function CodeProof({ actions, onDone, takes }: ProofProps & { takes: 'app
       >
         <CodeInput {...form.register('code')} takes={takes} />
       </Field>
-      <FormError>{formError}</FormError>
-      <SubmitButton variant={isMain ? 'primary' : 'secondary'} isPending={isPending}>
-        {t('stepUp.submit')}
-      </SubmitButton>
-    </Form>
+    </DialogForm>
   );
 }
 
-export function PasskeyProof({ actions, onDone, variant }: ProofProps & Pick<ButtonProps, 'variant'>) {
-  const t = useTranslations('auth.stepUp');
+/** The button that asks the browser for a passkey, and what went wrong the last time. */
+export function usePasskeyProof({ actions, onDone }: ProofProps) {
   const failureText = useFailureText();
+  const t = useTranslations('auth.stepUp');
   const [error, setError] = useState<string>();
   const prove = async () => {
     setError(undefined);
@@ -98,13 +106,11 @@ export function PasskeyProof({ actions, onDone, variant }: ProofProps & Pick<But
     if (result.ok) onDone();
     else setError(failureText(result.error, { invalid_token: t('passkeyRefused') }));
   };
-  return (
-    <div className="grid gap-2">
-      <FormError>{error}</FormError>
-      <Button variant={variant} onClick={prove} data-autofocus>
-        <KeyRound aria-hidden />
-        {t('passkey')}
-      </Button>
-    </div>
+  const toButton = (variant: ButtonProps['variant']) => (
+    <Button variant={variant} onClick={prove} data-autofocus>
+      <KeyRound aria-hidden />
+      {t('passkey')}
+    </Button>
   );
+  return { toButton, error };
 }

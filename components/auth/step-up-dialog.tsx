@@ -3,9 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
+import { FormError } from '#components/ui/field.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
 import { focusFirstField } from './focus-first-field.ts';
-import { CodeProof, PasskeyProof, PasswordProof, type ProofActions } from './proofs.tsx';
+import { CodeProof, PasswordProof, type ProofActions, type ProofProps, usePasskeyProof } from './proofs.tsx';
 
 /** What the user could prove it with. */
 export interface ProofMethods {
@@ -22,37 +23,55 @@ interface StepUpDialogProps {
 }
 
 /** Asks as signing in does: for the second factor where there is one, and for the password only where there is none. */
-export function StepUpDialog({ methods: { hasPassword, hasTotp, hasPasskey }, actions, ...dialog }: StepUpDialogProps) {
-  const t = useTranslations('auth');
-  const { isOpen, onClose } = dialog;
+export function StepUpDialog({ methods, actions, isOpen, onClose }: StepUpDialogProps) {
+  const t = useTranslations('auth.stepUp');
+  const { hasPassword, hasTotp, hasPasskey } = methods;
   const way = { actions, onDone: () => onClose(true) };
+  const canProve = hasTotp || hasPasskey || hasPassword;
   return (
     <Dialog open={isOpen} onOpenChange={(next) => next || onClose(false)}>
-      <DialogContent title={t('stepUp.title')} description={t('stepUp.text')} onOpenAutoFocus={focusFirstField}>
-        <div className="grid gap-4">
-          {hasTotp && <CodeProof {...way} takes="app" />}
-          {hasPasskey && <PasskeyProof {...way} variant={hasTotp ? 'secondary' : 'primary'} />}
-          {hasPasskey && !hasTotp && (
-            <>
-              <p className="border-t pt-4 text-13 text-ink-muted">{t('code.orRecovery')}</p>
-              <CodeProof {...way} takes="recovery" />
-            </>
-          )}
-          {!hasTotp && !hasPasskey && (hasPassword ? <PasswordProof {...way} /> : <SignInAgain />)}
-        </div>
+      <DialogContent
+        title={t('title')}
+        description={t('text')}
+        onOpenAutoFocus={focusFirstField}
+        footer={!canProve && <ToSecurity />}
+      >
+        {hasTotp || hasPasskey ? (
+          <SecondFactorProof {...way} hasTotp={hasTotp} hasPasskey={hasPasskey} />
+        ) : hasPassword ? (
+          <PasswordProof {...way} />
+        ) : (
+          <p className="text-14">{t('signInAgain')}</p>
+        )}
       </DialogContent>
     </Dialog>
   );
 }
 
-function SignInAgain() {
+type SecondFactorProps = ProofProps & Pick<ProofMethods, 'hasTotp' | 'hasPasskey'>;
+
+function SecondFactorProof({ hasTotp, hasPasskey, ...way }: SecondFactorProps) {
+  const t = useTranslations('auth.code');
+  const passkey = usePasskeyProof(way);
+  if (hasTotp)
+    return (
+      <CodeProof {...way} takes="app" otherwise={hasPasskey && passkey.toButton('secondary')} failure={passkey.error} />
+    );
+  return (
+    <div className="grid gap-4">
+      <FormError>{passkey.error}</FormError>
+      <div className="grid sm:justify-items-start">{passkey.toButton('primary')}</div>
+      <p className="border-t pt-4 text-13 text-ink-muted">{t('orRecovery')}</p>
+      <CodeProof {...way} takes="recovery" />
+    </div>
+  );
+}
+
+function ToSecurity() {
   const t = useTranslations('auth.stepUp');
   return (
-    <>
-      <p className="text-14">{t('signInAgain')}</p>
-      <Button asChild variant="primary">
-        <Link href="/settings/security">{t('toSecurity')}</Link>
-      </Button>
-    </>
+    <Button asChild variant="primary">
+      <Link href="/settings/security">{t('toSecurity')}</Link>
+    </Button>
   );
 }
