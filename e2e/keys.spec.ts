@@ -86,3 +86,19 @@ test('a replaced key is shown as replaced by the time its new secret is put away
   const listed = await keys.rows('CI').allInnerTexts();
   expect(listed).toEqual([expect.stringContaining(lastFour)]);
 });
+
+test('a list of keys says on a phone too what each has spent, and since when', async ({ page, signIn }) => {
+  const t = await wordsOf('en');
+  const { accountId } = await signIn();
+  await addKey(accountId, { name: 'Capped', capDay: '5' });
+  await addKey(accountId, { name: 'Free' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/en/keys');
+  for (const [name, window] of [
+    ['Capped', 'day'],
+    ['Free', 'total'],
+  ] as const) {
+    const spent = t('keys.spent', { amount: '$0.00', window: t(`keys.windows.${window}`) });
+    await expect(page.getByRole('row', { name }).getByText(spent)).toBeVisible();
+  }
+});

@@ -10,7 +10,7 @@ import { formatRelative } from '#lib/i18n/format.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { KeyMenu } from './key-menu.tsx';
 import { type KeyView, shortId } from './key-view.ts';
-import { SpendCell } from './spend-cell.tsx';
+import { SpendCell, Spent } from './spend-cell.tsx';
 import { StateBadges } from './state-badges.tsx';
 import { UsageSparkline } from './usage-sparkline.tsx';
 
@@ -90,15 +90,15 @@ function LastUsed({ subject: { lastUsedAt }, now }: { subject: KeyView; now: Dat
   return <RelativeTime moment={lastUsedAt} now={now} />;
 }
 
-/** On phones the second line carries what the columns say; of the key, its last characters. */
+/** On phones the second line carries what the columns say. */
 function PhoneLine({ subject, now }: { subject: KeyView; now: Date }) {
   const t = useTranslations('keys');
   const locale = useLocale();
-  const used = subject.lastUsedAt ? formatRelative(locale, subject.lastUsedAt, now) : t('neverUsed');
+  const used = subject.lastUsedAt ? formatRelative(locale, subject.lastUsedAt, now, 'short') : t('neverUsed');
   return (
-    <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-12 text-ink-muted md:hidden">
+    <span className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-12 text-ink-muted md:hidden">
       <StateBadges states={subject.states} />
-      <span className="font-mono">{subject.hint.slice(subject.hint.indexOf('…'))}</span>
+      <Spent spend={subject.spend} />
       <span>{used}</span>
     </span>
   );

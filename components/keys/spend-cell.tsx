@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Money } from '#components/ui/money.tsx';
-import { formatExactUsd } from '#lib/i18n/format.ts';
+import { formatBalance, formatExactUsd } from '#lib/i18n/format.ts';
 import { fullness, type SpendWindow, tightestCap } from '#lib/keys/spend-windows.ts';
 import { Meter } from './meter.tsx';
 
@@ -29,4 +29,14 @@ export function SpendCell({ spend }: { spend: readonly SpendWindow[] }) {
       <Meter share={fullness(cap)} />
     </span>
   );
+}
+
+/** The same in a few words: how near the cap is, the key's state says. */
+export function Spent({ spend }: { spend: readonly SpendWindow[] }) {
+  const t = useTranslations('keys');
+  const locale = useLocale();
+  const shown = tightestCap(spend) ?? spend.find(({ window }) => window === 'total');
+  if (!shown) return null;
+  const words = { amount: formatBalance(locale, shown.used), window: t(`windows.${shown.window}`) };
+  return <span className="figures whitespace-nowrap">{t('spent', words)}</span>;
 }
