@@ -29,7 +29,8 @@ function Window({ window, now }: { window: SpendWindow; now: Date }) {
   return (
     <div className="grid content-start gap-1 border-t pt-3">
       <dt className="text-13 text-ink-muted">{t(`page.windows.${window.window}`)}</dt>
-      <dd className="flex items-baseline gap-2">
+      {/* Three beside each other have room for both on one line on wide screens alone. */}
+      <dd className="flex flex-wrap items-baseline gap-x-2 sm:max-xl:grid">
         <Money amount={used} className="font-semibold text-20" />
         <span className="text-13 text-ink-muted">
           {cap === null ? t('noCap') : t.rich('page.ofCap', { cap: () => formatExactUsd(locale, cap) })}
