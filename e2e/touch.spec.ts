@@ -1,7 +1,7 @@
 import { addKey } from '#lib/testing/factories.ts';
 import { ask } from './fixtures/ask.ts';
 import { accountCookie, createOrganisationOf, sessionCookieOf } from './fixtures/people.ts';
-import { AUTH_PAGES, PRIVATE_PAGES } from './fixtures/site.ts';
+import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
 import { smallTargetsOn } from './fixtures/touch-targets.ts';
 import { wordsOf } from './fixtures/words.ts';
@@ -15,6 +15,14 @@ test('a finger hits what there is to sign in and up with', async ({ page }) => {
     await page.goto(`/en${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect.soft(await smallTargetsOn(page), path).toEqual([]);
+  }
+});
+
+test('a finger hits what there is to read and compare', async ({ page }) => {
+  for (const path of PUBLIC_PAGES) {
+    await page.goto(`/en${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect.soft(await smallTargetsOn(page), path || '/').toEqual([]);
   }
 });
 

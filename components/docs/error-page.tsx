@@ -41,7 +41,9 @@ export async function ErrorPage({ code }: { code: ErrorCode }) {
       </Heading>
       <Fence code={errorExample(code, publicUrl)} fence="json" />
       <p className="mt-12 text-14">
-        <TextLink href="/docs/errors">{t('error.all')}</TextLink>
+        <TextLink href="/docs/errors" className="tap-target inline-block">
+          {t('error.all')}
+        </TextLink>
       </p>
       <Island name="page-feedback">
         <PageFeedback path={`/docs/errors/${code}`} />

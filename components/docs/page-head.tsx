@@ -30,7 +30,7 @@ export async function DocsPageHead({ title, description, path, isCode = false }:
         {title}
       </h1>
       {description && <p className="mt-2 text-16 text-ink-muted">{description}</p>}
-      <div className="-ms-2 mt-3 flex flex-wrap print:hidden [&_:is(a,button)]:px-2 [&_:is(a,button)]:text-13">
+      <div className="-ms-2 mt-3 flex flex-wrap gap-y-2 print:hidden [&_:is(a,button)]:px-2 [&_:is(a,button)]:text-13">
         <Island name="copy-page">
           <CopyPage href={twin} words={words} />
         </Island>

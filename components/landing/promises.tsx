@@ -56,7 +56,9 @@ function Pledge({ id, href, children }: PledgeProps) {
           <Inline>{t(`${id}.text`)}</Inline>
         </p>
         <p className="mt-3 text-14">
-          <TextLink href={href}>{t(`${id}.link`)}</TextLink>
+          <TextLink href={href} className="tap-target inline-block">
+            {t(`${id}.link`)}
+          </TextLink>
         </p>
       </div>
       {children}

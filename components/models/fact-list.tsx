@@ -16,7 +16,10 @@ export function FactList({ table }: { table: DocTable }) {
             >
               {name}
             </TableHeading>
-            <TableCell isNumeric={column?.isNumeric} className="h-10 align-top text-14 [overflow-wrap:anywhere]">
+            <TableCell
+              isNumeric={column?.isNumeric}
+              className="h-10 align-top text-14 [&_a]:tap-target [overflow-wrap:anywhere]"
+            >
               <Inline>{fact}</Inline>
             </TableCell>
           </TableRow>

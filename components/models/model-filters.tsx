@@ -24,7 +24,7 @@ export function ModelFilters({ view, onChange }: ModelFiltersProps) {
         placeholder={t('filterPlaceholder')}
         value={view.text}
         onChange={(event) => onChange({ text: event.target.value })}
-        className="max-sm:col-span-2 sm:w-56"
+        className="max-sm:col-span-2 sm:w-56 touch:h-11"
       />
       <TierChips chosen={view.tier} onChoose={(tier) => onChange({ tier })} />
       <NativeSelect

@@ -6,7 +6,7 @@ import type { ModelRow } from '#lib/docs/model-rows.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { TIER_DOTS } from './tier-dots.ts';
 
-/** The way to a model's page, and below it its id to copy. */
+/** The way to a model's page, for a finger from anywhere in the cell, and below it its id to copy. */
 export function ModelName({ row }: { row: ModelRow }) {
   const t = useTranslations('models');
   return (
@@ -14,7 +14,7 @@ export function ModelName({ row }: { row: ModelRow }) {
       <Link
         href={`/models/${row.id}`}
         prefetch={false}
-        className="flex items-center gap-2 rounded-tick font-medium hover:text-accent touch:-mt-2 touch:pt-2"
+        className="flex items-center gap-2 rounded-tick font-medium hover:text-accent touch:after:absolute touch:after:inset-0 touch:after:z-1"
       >
         <span aria-hidden className={`size-2 shrink-0 rounded-full ${TIER_DOTS[row.tier]}`} />
         {row.name}
@@ -31,7 +31,7 @@ export function ModelName({ row }: { row: ModelRow }) {
           text={row.apiId}
           label={t('copyId', { model: row.name })}
           size="inline"
-          className="p-1 touch:-my-2 touch:p-3"
+          className="p-1 touch:-my-2 touch:z-2 touch:p-3"
         />
       </span>
     </>

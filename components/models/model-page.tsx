@@ -46,7 +46,7 @@ export async function ModelPage({ model }: { model: Model }) {
       <Part id="parameters" title={t('parameters')}>
         <ParameterTreatments groups={await modelTreatments(locale, model)} />
         <p className="mt-4 text-14">
-          <TextLink href="/docs/compatibility" prefetch={false}>
+          <TextLink href="/docs/compatibility" prefetch={false} className="tap-target inline-block">
             {t('allParameters')}
           </TextLink>
         </p>
@@ -62,7 +62,9 @@ async function ModelHead({ model, locale }: { model: Model; locale: Locale }) {
   return (
     <header>
       <p className="mb-3 text-14">
-        <TextLink href="/models">{t('back')}</TextLink>
+        <TextLink href="/models" className="tap-target inline-block">
+          {t('back')}
+        </TextLink>
       </p>
       <h1 className="flex flex-wrap items-center gap-3 text-28">
         {model.name}

@@ -26,7 +26,7 @@ export const ModelTableRow = memo(function ModelTableRow({ row, status, isSelect
     <TableRow data-state={isSelected ? 'selected' : undefined}>
       <TableCell className="w-7 pe-0 align-top md:pe-0">
         {/* The label is what a finger hits, and may be a little wider than its cell. */}
-        <label className="flex cursor-pointer touch:-mx-3 touch:-my-2 touch:size-11 touch:justify-center touch:pt-2">
+        <label className="flex cursor-pointer touch:-mx-3 touch:-my-2 touch:relative touch:z-2 touch:size-11 touch:justify-center touch:pt-2">
           <input
             type="checkbox"
             aria-label={t('select', { model: row.name })}
@@ -36,7 +36,7 @@ export const ModelTableRow = memo(function ModelTableRow({ row, status, isSelect
           />
         </label>
       </TableCell>
-      <TableHeading scope="row" className="py-2 align-top font-normal text-14 text-ink md:px-2">
+      <TableHeading scope="row" className="py-2 align-top font-normal text-14 text-ink md:px-2 touch:relative">
         <ModelName row={row} />
         {status !== 'active' && (
           <span className="ms-4 mt-1 block lg:hidden">

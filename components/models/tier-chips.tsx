@@ -22,7 +22,7 @@ export function TierChips({ chosen, onChoose }: TierChipsProps) {
           type="button"
           aria-pressed={chosen === tier}
           onClick={() => onChoose(tier)}
-          className="tap-target h-8 rounded-control px-2.5 text-13 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent touch:h-9"
+          className="tap-target h-8 rounded-control px-2.5 text-13 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent touch:h-9 touch:min-w-11"
         >
           {tier === null ? t('allTiers') : NAMES[tier]}
         </button>

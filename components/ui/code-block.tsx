@@ -33,8 +33,13 @@ export function CodeBlock({ label, samples, className, footer }: CodeBlockProps)
   if (!shown) return null;
   return (
     <div data-slot="code-block" className={cn('min-w-0 overflow-hidden rounded-panel border bg-sunken', className)}>
-      <div className="flex h-10 items-center justify-between gap-4 border-b ps-4 pe-1">
-        <div role="tablist" aria-label={label} onKeyDown={moveAlong} className="flex h-full gap-4">
+      <div className="flex h-10 items-center justify-between gap-4 border-b ps-4 pe-1 touch:h-12">
+        <div
+          role="tablist"
+          aria-label={label}
+          onKeyDown={moveAlong}
+          className="flex h-full gap-4 touch:-ms-2.5 touch:gap-0"
+        >
           {samples.map((sample) => (
             <button
               key={sample.id}
@@ -81,4 +86,4 @@ function moveAlong(event: KeyboardEvent<HTMLDivElement>) {
 }
 
 const tabStyle =
-  '-mb-px border-transparent border-b-2 text-13 text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:text-ink only:aria-selected:border-transparent only:aria-selected:text-ink-muted';
+  '-mb-px border-transparent border-b-2 text-13 touch:min-w-11 touch:px-2.5 text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:text-ink only:aria-selected:border-transparent only:aria-selected:text-ink-muted';

@@ -9,7 +9,7 @@ export function NativeSelect({ className, ...props }: ComponentProps<'select'>) 
     <span className={cn('relative inline-flex', className)}>
       <select
         data-slot="native-select"
-        className={cn(inputStyle, 'tap-target h-8 cursor-pointer appearance-none truncate pe-8 touch:h-9')}
+        className={cn(inputStyle, 'tap-target h-8 cursor-pointer appearance-none truncate pe-8 touch:h-11')}
         {...props}
       />
       <ChevronsUpDown

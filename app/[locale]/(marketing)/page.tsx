@@ -62,7 +62,9 @@ export default async function LandingPage({ params }: LocaleParams) {
         <p className="mt-2 mb-6 max-w-reading text-16 text-ink-muted">{t('text')}</p>
         <PriceTable models={models} />
         <p className="mt-4 text-14">
-          <TextLink href="/models">{t('more')}</TextLink>
+          <TextLink href="/models" className="tap-target inline-block">
+            {t('more')}
+          </TextLink>
         </p>
       </section>
       <Questions />

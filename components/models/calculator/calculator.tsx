@@ -48,6 +48,7 @@ export function Calculator({ models, builtAt }: CalculatorProps) {
             <TextLink
               href={`/models/compare?${withWorkload(new URLSearchParams({ a: chosen.id }), reading.workload)}`}
               prefetch={false}
+              className="tap-target inline-block"
             >
               {t('compare', { model: chosen.name })}
             </TextLink>

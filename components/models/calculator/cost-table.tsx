@@ -69,7 +69,7 @@ function CostRow({ ranked: { model, cost, obstacle }, isChosen, onChoose }: Cost
       };
   return (
     <TableRow data-state={isChosen ? 'selected' : undefined}>
-      <TableHeading scope="row" className="py-2 font-normal text-14 text-ink">
+      <TableHeading scope="row" className="py-2 font-normal text-14 text-ink touch:py-3">
         <button
           type="button"
           aria-pressed={isChosen}

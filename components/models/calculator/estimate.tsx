@@ -43,7 +43,7 @@ export function Estimate({ workload, chosen, models, onChoose }: EstimateProps) 
             </option>
           ))}
         </NativeSelect>
-        <TextLink href={`/models/${chosen.id}`} prefetch={false} className="text-13">
+        <TextLink href={`/models/${chosen.id}`} prefetch={false} className="tap-target inline-block text-13">
           {t('aboutModel', { model: chosen.name })}
         </TextLink>
       </div>

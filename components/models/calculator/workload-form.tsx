@@ -81,7 +81,7 @@ function CountField({ name, text, faultId, onChange }: CountFieldProps) {
         aria-invalid={faultId ? true : undefined}
         aria-describedby={faultId}
         onChange={(event) => onChange(event.target.value)}
-        className="figures text-end"
+        className="figures text-end touch:h-11"
       />
     </div>
   );

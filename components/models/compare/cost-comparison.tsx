@@ -39,7 +39,7 @@ export async function CostComparison({ models, workload }: CostComparisonProps) 
         )}
       />
       <p className="mt-3 text-14">
-        <TextLink href={calculator} prefetch={false}>
+        <TextLink href={calculator} prefetch={false} className="tap-target inline-block">
           {t('changeWorkload')}
         </TextLink>
       </p>
