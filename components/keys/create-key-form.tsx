@@ -29,10 +29,10 @@ export function CreateKeyForm({ mode: initialMode, onCreated }: CreateKeyFormPro
     const now = new Date();
     if (isDone || !check(now)) return;
     const { name, mode } = fields.draft;
-    const fresh = await run({ name, mode, ...toSettings(fields.draft, now) });
-    if (!fresh) return;
+    const created = await run({ name, mode, ...toSettings(fields.draft, now) });
+    if (!created) return;
     setDone(true);
-    onCreated(fresh);
+    onCreated(created.data);
   }
   return (
     <DialogForm onSubmit={submit} action={t('submit')} isPending={isPending} failure={failure}>

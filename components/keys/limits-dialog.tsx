@@ -22,8 +22,7 @@ export function LimitsDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
     event.preventDefault();
     const now = new Date();
     if (!check(now)) return;
-    if ((await run({ id: subject.id, changes: changesOf(fields.draft, before, now) })) === null) return;
-    onChanged(t('done'));
+    if (await run({ id: subject.id, changes: changesOf(fields.draft, before, now) })) onChanged(t('done'));
   }
   return (
     <Dialog open onOpenChange={onClosed}>

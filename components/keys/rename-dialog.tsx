@@ -22,8 +22,7 @@ export function RenameDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
     event.preventDefault();
     setWrong(name.trim() === '');
     if (name.trim() === '') return;
-    if ((await run({ id: subject.id, changes: { name } })) === null) return;
-    onChanged(t('done'));
+    if (await run({ id: subject.id, changes: { name } })) onChanged(t('done'));
   }
   return (
     <Dialog open onOpenChange={onClosed}>

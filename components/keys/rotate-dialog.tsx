@@ -29,7 +29,7 @@ export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   const [isReview, setReview] = useState(false);
   const [isBack, setBack] = useState(false);
   const [fresh, setFresh] = useState<FreshKey | null>(null);
-  const rotate = async () => setFresh(await run({ id: subject.id, graceSeconds: grace }));
+  const rotate = async () => setFresh((await run({ id: subject.id, graceSeconds: grace }))?.data ?? null);
   if (fresh) {
     return (
       <SecretDialog

@@ -8,7 +8,7 @@ import { useFailureWords } from './failure-words.ts';
 
 /**
  * Runs a server action, asking for proof that it is the user where the server wants one.
- * `run` resolves to what the action answered, or to null: then `failure` says why.
+ * `run` resolves to the action's answer, which may be empty, or to null: then `failure` says why.
  */
 export function useKeyAction<I, T>(action: (input: I) => Promise<ActionResult<T>>) {
   const withProof = useStepUp();
@@ -17,13 +17,13 @@ export function useKeyAction<I, T>(action: (input: I) => Promise<ActionResult<T>
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<string>();
 
-  async function run(input: I): Promise<T | null> {
+  async function run(input: I): Promise<{ data: T } | null> {
     if (isPending) return null;
     setPending(true);
     setFailure(undefined);
     try {
       const result = await withProof(() => action(input));
-      if (result.ok) return result.data;
+      if (result.ok) return { data: result.data };
       setFailure(explain(result.error, words));
     } catch {
       setFailure(words.unreachable);
