@@ -83,3 +83,29 @@ test('a new step of a dialog takes the focus, and so does the page when a row go
   await hand.press(page.getByRole('button', { name: t('settings.security.sessions.revoke'), exact: true }));
   await expect(page.getByRole('main')).toBeFocused();
 });
+
+test('a key’s new name, its limits, and the question before it goes keep the keyboard at its work', async ({
+  page,
+  signIn,
+}) => {
+  const { accountId } = await signIn();
+  await addKey(accountId, { name: 'CI' });
+  await page.goto('/en/keys');
+  const hand = keyboardOf(page);
+  const menuOf = (name: string) => page.getByRole('button', { name: t('keys.menu.open', { name }), exact: true });
+  await hand.press(menuOf('CI'));
+  await hand.press(page.getByRole('menuitem', { name: t('keys.menu.rename') }));
+  await expect(page.getByLabel(t('keys.create.name'), { exact: true })).toBeFocused();
+  await page.keyboard.type('Nightly');
+  await page.keyboard.press('Enter');
+  await expect(menuOf('Nightly')).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await hand.press(page.getByRole('menuitem', { name: t('keys.menu.limits') }));
+  await hand.press(page.getByRole('button', { name: t('keys.limits.submit') }));
+  await expect(menuOf('Nightly')).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await hand.press(page.getByRole('menuitem', { name: t('keys.menu.revoke') }));
+  await expect(page.getByLabel(t('common.typeToConfirm', { name: 'Nightly' }))).toBeFocused();
+});

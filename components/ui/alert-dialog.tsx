@@ -19,9 +19,12 @@ interface AlertDialogContentProps {
   children?: ReactNode;
 }
 
-/** A question that has to be answered: it does not close by a click beside it, and starts at the safe answer. */
+/**
+ * A question that has to be answered: it does not close by a click beside it, and starts at the safe answer, or at the
+ * field the other one waits for.
+ */
 export function AlertDialogContent({ title, description, footer, className, children }: AlertDialogContentProps) {
-  const focus = useFocusReturn();
+  const focus = useFocusReturn({ onOpenAutoFocus: startAtField });
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={scrimStyle} />
@@ -43,4 +46,11 @@ export function AlertDialogContent({ title, description, footer, className, chil
       </Primitive.Content>
     </Primitive.Portal>
   );
+}
+
+function startAtField(event: Event): void {
+  const field = event.currentTarget instanceof Element && event.currentTarget.querySelector('input');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
