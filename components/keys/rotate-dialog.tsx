@@ -62,7 +62,7 @@ export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
       <DialogContent
         onOpenAutoFocus={focusOn(CHOSEN)}
         title={t('title', { name: subject.name })}
-        description={t('text')}
+        description={!isReview && t('text')}
         footer={footer}
         className="max-w-md"
       >
