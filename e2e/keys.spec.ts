@@ -102,3 +102,18 @@ test('a list of keys says on a phone too what each has spent, and since when', a
     await expect(page.getByRole('row', { name }).getByText(spent)).toBeVisible();
   }
 });
+
+test('the filters of the list say what they show before any script runs', async ({ page, signIn }) => {
+  const t = await wordsOf('en');
+  const { accountId } = await signIn();
+  await addKey(accountId, { name: 'CI' });
+  const html = await (await page.request.get('/en/keys')).text();
+  const boxes = await page.evaluate(
+    (text) =>
+      [...new DOMParser().parseFromString(text, 'text/html').querySelectorAll('[role=combobox]')].map((box) =>
+        box.textContent.trim(),
+      ),
+    html,
+  );
+  expect(boxes).toEqual([t('keys.filters.allModes'), t('keys.filters.allStatuses')]);
+});

@@ -8,9 +8,9 @@ import { documentNonce } from './document-nonce.ts';
 import { inputStyle } from './input.tsx';
 import { floatStyle, itemStyle } from './menu-style.ts';
 
-interface SelectProps extends Omit<ComponentProps<typeof Primitive.Root>, 'children'> {
+interface SelectProps extends Omit<ComponentProps<typeof Primitive.Root>, 'children' | 'defaultValue'> {
   options: readonly SelectOption[];
-  placeholder?: string;
+  value: string;
   className?: string;
   id?: string;
   'aria-label'?: string;
@@ -25,10 +25,10 @@ export interface SelectOption {
 }
 
 /** One of a few. Inside a `<Field>` it is named by the label; elsewhere give it an `aria-label`. */
-export function Select({ options, placeholder, className, onValueChange, value, defaultValue, ...props }: SelectProps) {
+export function Select({ options, className, onValueChange, value, ...props }: SelectProps) {
   const { id, 'aria-label': label, 'aria-describedby': describedBy, 'aria-invalid': isInvalid, ...root } = props;
   return (
-    <Primitive.Root value={value} defaultValue={defaultValue} onValueChange={onValueChange} {...root}>
+    <Primitive.Root value={value} onValueChange={onValueChange} {...root}>
       <Primitive.Trigger
         data-slot="select"
         id={id}
@@ -37,12 +37,13 @@ export function Select({ options, placeholder, className, onValueChange, value, 
         aria-invalid={isInvalid}
         className={cn(
           inputStyle,
-          'tap-target flex h-8 items-center justify-between gap-2 text-start data-[placeholder]:text-ink-faint touch:h-9',
+          'tap-target flex h-8 items-center justify-between gap-2 text-start touch:h-9',
           className,
         )}
       >
         <span className="truncate">
-          <Primitive.Value placeholder={placeholder} />
+          {/* By itself the primitive copies the words from the open list, which a server does not render. */}
+          <Primitive.Value>{options.find((option) => option.value === value)?.label}</Primitive.Value>
         </span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
       </Primitive.Trigger>
