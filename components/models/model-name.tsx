@@ -14,7 +14,7 @@ export function ModelName({ row }: { row: ModelRow }) {
       <Link
         href={`/models/${row.id}`}
         prefetch={false}
-        className="flex items-center gap-2 rounded-tick font-medium hover:text-accent touch:after:absolute touch:after:inset-0 touch:after:z-1"
+        className="flex items-center gap-2 rounded-tick font-medium hover:text-accent touch:-mt-2 touch:pt-2 touch:after:absolute touch:after:inset-0 touch:after:z-1"
       >
         <span aria-hidden className={`size-2 shrink-0 rounded-full ${TIER_DOTS[row.tier]}`} />
         {row.name}
