@@ -21,6 +21,7 @@ interface Audit {
 interface Report {
   categories: Record<string, { score: number | null; auditRefs: { id: string; weight: number }[] }>;
   audits: Record<string, Audit>;
+  environment: { benchmarkIndex: number };
   runtimeError?: { message: string };
 }
 type Lighthouse = (url: string, flags: object) => Promise<{ lhr: Report } | undefined>;
@@ -75,7 +76,8 @@ async function openDoor(origin: string): Promise<{ url: string; stop(): Promise<
 
 function toRow(target: string, report: Report | undefined): Row {
   const failure = report?.runtimeError?.message ?? (report ? null : 'no report');
-  const figures = CATEGORIES.map((name) => [name, (report?.categories[name]?.score ?? 0) * 100]);
+  const marks = CATEGORIES.map((name) => [name, (report?.categories[name]?.score ?? 0) * 100]);
+  const figures = [...marks, ['machine', report?.environment.benchmarkIndex ?? 0]];
   return {
     target,
     figures: Object.fromEntries(figures),
