@@ -1,13 +1,22 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { StartError } from './start-error.ts';
 
-/** A TCP port that nobody uses at this moment. */
-export const findFreePort = (host = '127.0.0.1'): Promise<number> => tryPort(0, host);
+/** Ports that this process spoke for: who was given one has not listened yet, so the system may offer it again. */
+const spokenFor = new Set<number>();
+
+/** A TCP port that nobody uses at this moment, and that nobody else in this process was given. */
+export async function findFreePort(host = '127.0.0.1'): Promise<number> {
+  const port = await tryPort(0, host);
+  if (spokenFor.has(port)) return findFreePort(host);
+  spokenFor.add(port);
+  return port;
+}
 
 /** @throws StartError when the port cannot be listened on, which says why */
 export async function requireFreePort(port: number, host: string): Promise<void> {
   try {
     await tryPort(port, host);
+    spokenFor.add(port);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
