@@ -47,7 +47,7 @@ export const ISLANDS = {
   'page-feedback': { component: PageFeedback, words: ['feedback'] },
   'sample-block': { component: SampleBlock, words: ['common', 'reader', 'samples'] },
   'theme-switcher': { component: ThemeSwitcher, words: ['shell'] },
-  trial: { component: Trial, words: ['trial'] },
+  trial: { component: Trial, words: ['common', 'trial'] },
 } as const satisfies Record<string, Registered>;
 
 export type IslandName = keyof typeof ISLANDS;

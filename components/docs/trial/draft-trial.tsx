@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useId, useState } from 'react';
-import { inputStyle } from '#components/ui/input.tsx';
+import { type KeyboardEvent, useState } from 'react';
+import { Field } from '#components/ui/field.tsx';
+import { Input, Textarea } from '#components/ui/input.tsx';
 import { useReader } from '../use-reader.ts';
 import type { DraftSubject } from './trial.tsx';
 import { TrialFrame } from './trial-frame.tsx';
@@ -47,36 +48,19 @@ interface DraftProps {
 
 function Draft({ subject, value, onChange, onKeyDown }: DraftProps) {
   const t = useTranslations('trial');
-  const id = useId();
-  const style = `${inputStyle} py-2 font-mono text-13`;
+  const isChat = subject.kind === 'chat';
+  const written = { value, onKeyDown, spellCheck: false, autoComplete: 'off', className: 'py-2 font-mono text-13' };
   return (
-    <>
-      <label htmlFor={id} className="mb-1 block font-medium text-13">
-        {subject.kind === 'chat' ? t('body') : t('address')}
-      </label>
-      {subject.kind === 'chat' ? (
-        <textarea
-          id={id}
-          value={value}
+    <Field label={isChat ? t('body') : t('address')}>
+      {isChat ? (
+        <Textarea
+          {...written}
           onChange={(event) => onChange(event.target.value)}
-          onKeyDown={onKeyDown}
           rows={Math.min(20, value.split('\n').length + 1)}
-          spellCheck={false}
-          autoComplete="off"
-          className={style}
         />
       ) : (
-        <input
-          id={id}
-          value={value}
-          readOnly={subject.isFixed}
-          onChange={(event) => onChange(event.target.value)}
-          onKeyDown={onKeyDown}
-          spellCheck={false}
-          autoComplete="off"
-          className={style}
-        />
+        <Input {...written} onChange={(event) => onChange(event.target.value)} readOnly={subject.isFixed} />
       )}
-    </>
+    </Field>
   );
 }
