@@ -4,8 +4,8 @@ import { expect, test } from './fixtures/test.ts';
 
 /** React is 65 kB of it, and with Next's runtime 138. Ours is the rest, and grows only by a decision made here. */
 const MOST_KB: Record<(typeof MEASURED_PAGES)[number], number> = {
-  '/en': 103,
-  [DOCS_PAGE]: 103,
+  '/en': 102,
+  [DOCS_PAGE]: 102,
   '/en/models': 110,
   '/en/sign-up': 218,
 };

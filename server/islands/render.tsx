@@ -1,4 +1,5 @@
 import { renderToString } from 'react-dom/server.edge';
+import { ISLAND_NAMESPACES } from '#components/islands/namespaces.ts';
 import { findIsland, ISLANDS, type IslandName } from '#components/islands/registry.ts';
 import { idPrefix, islandRoot, type Words } from '#components/islands/root.tsx';
 import type { Namespace } from '#lib/i18n/messages.ts';
@@ -19,9 +20,9 @@ export function renderIsland(place: number, name: IslandName, props: string, wor
 }
 
 /** Those that are not in the script of every page. */
-export const isApart = (name: IslandName): boolean => 'load' in ISLANDS[name];
+export const isApart = (name: IslandName): boolean => typeof ISLANDS[name] === 'string';
 
 /** What has to be sent along for these islands to speak. */
 export const namespacesOf = (names: readonly IslandName[]): Namespace[] => [
-  ...new Set(names.flatMap((name): readonly Namespace[] => ISLANDS[name].words)),
+  ...new Set(names.flatMap((name) => ISLAND_NAMESPACES[name])),
 ];
