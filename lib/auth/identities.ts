@@ -11,7 +11,7 @@ import { AppError } from '#lib/errors.ts';
 import { hasInvitation } from '#lib/organisations/queries.ts';
 import type { Caller } from './caller.ts';
 import type { CurrentUser } from './current-user.ts';
-import { type Reader, tellSecurityChanged } from './notices.ts';
+import { type Holder, tellSecurityChanged } from './notices.ts';
 import { decideOAuth, type OAuthDecision } from './oauth.ts';
 import { PROVIDER_NAMES, type Provider } from './provider-names.ts';
 import { STEP_UP_MS } from './step-up.ts';
@@ -110,7 +110,7 @@ export const listIdentities = (userId: string) =>
 
 /** @throws not_found; conflict when it is the only way left to sign in */
 export async function unlinkIdentity(
-  user: Reader & { id: string },
+  user: Holder,
   provider: Provider,
   caller: Caller,
   now = new Date(),

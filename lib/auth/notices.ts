@@ -12,6 +12,11 @@ export interface Reader {
   locale: string;
 }
 
+/** Whose ways of signing in change, and who hears of it. */
+export interface Holder extends Reader {
+  id: string;
+}
+
 /**
  * Tells the mailbox that how its owner signs in has changed. Whoever changed it cannot prevent the mail.
  * @param provider the name of the one whose identity was linked or unlinked

@@ -17,7 +17,7 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
-import { type Reader, tellSecurityChanged } from './notices.ts';
+import { type Holder, tellSecurityChanged } from './notices.ts';
 import { giveRecoveryCodes, keepCodesWithFactor } from './recovery-codes.ts';
 import { issueTicket } from './sign-in.ts';
 import { burnToken, hashSecret, issueToken } from './tokens.ts';
@@ -62,7 +62,7 @@ interface NewPasskey {
  * @throws invalid_token when the answer is not to a challenge of ours, from our pages, for this user
  */
 export async function addPasskey(
-  user: Reader & { id: string },
+  user: Holder,
   { response, name }: NewPasskey,
   caller: Caller,
   now = new Date(),
@@ -167,12 +167,7 @@ export const listPasskeys = (userId: string): Promise<PasskeySummary[]> =>
   db.passkey.findMany({ where: { userId }, select: passkeySummary, orderBy: { createdAt: 'asc' } });
 
 /** @throws not_found, also for another user's passkey; last_second_factor */
-export async function removePasskey(
-  user: Reader & { id: string },
-  id: string,
-  caller: Caller,
-  now = new Date(),
-): Promise<void> {
+export async function removePasskey(user: Holder, id: string, caller: Caller, now = new Date()): Promise<void> {
   const userId = user.id;
   await transaction(async (tx) => {
     await lockFactors(tx, userId);

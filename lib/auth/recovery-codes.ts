@@ -9,7 +9,7 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import type { Caller } from './caller.ts';
-import { type Reader, tellSecurityChanged } from './notices.ts';
+import { type Holder, tellSecurityChanged } from './notices.ts';
 
 const COUNT = 10;
 const GROUPS = 2;
@@ -43,11 +43,7 @@ export async function giveRecoveryCodes(tx: Transaction, userId: string): Promis
 }
 
 /** The user's wish for ten new ones. @throws not_found without a second factor, which they would stand in for */
-export async function replaceRecoveryCodes(
-  user: Reader & { id: string },
-  caller: Caller,
-  now = new Date(),
-): Promise<string[]> {
+export async function replaceRecoveryCodes(user: Holder, caller: Caller, now = new Date()): Promise<string[]> {
   const userId = user.id;
   const codes = await transaction(async (tx) => {
     await lockFactors(tx, userId);

@@ -6,7 +6,7 @@ import { SITE } from '#lib/config/site.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
-import { type Reader, tellSecurityChanged } from './notices.ts';
+import { type Holder, tellSecurityChanged } from './notices.ts';
 import { keepCodesWithFactor, renewRecoveryCodes } from './recovery-codes.ts';
 import { seal, unseal } from './seal.ts';
 
@@ -74,8 +74,6 @@ async function adoptApp(tx: Transaction, userId: string, code: string, now: Date
   await tx.totp.update({ where: { userId }, data });
   return true;
 }
-
-type Holder = Reader & { id: string };
 
 /** Turns it off, and without a passkey the recovery codes with it. @throws not_found; last_second_factor */
 export async function disableTotp(user: Holder, caller: Caller, now = new Date()): Promise<void> {
