@@ -79,25 +79,14 @@ describe('islands', () => {
 });
 
 it('leaves pages to Next that live on it', () => {
-  const routes = [
+  const ours = [
     '/en',
     '/de/docs',
     '/ja/docs/api/list-models',
     '/fr/changelog',
     '/en/models',
     '/de/models/claude-haiku-4-5',
-    '/en/modelsx',
-    '/en/sign-up',
-    '/docs',
-    '/xx/docs',
-    '/en/docsy',
   ];
-  expect(routes.filter(isIslandPage)).toEqual([
-    '/en',
-    '/de/docs',
-    '/ja/docs/api/list-models',
-    '/fr/changelog',
-    '/en/models',
-    '/de/models/claude-haiku-4-5',
-  ]);
+  const others = ['/en/modelsx', '/en/sign-up', '/docs', '/xx/docs', '/en/docsy'];
+  expect([...others, ...ours].filter(isIslandPage)).toEqual(ours);
 });
