@@ -10,7 +10,7 @@ const GeistSans = localFont({
 
 /**
  * Without a preload: the text a page begins with is in the other face, and would wait behind 70 kB for an id or two.
- * Until it comes, `globals.css` has the system's in its measure.
+ * Until it comes, `typefaces.css` has the system's in its measure.
  */
 const GeistMono = localFont({
   src: '../../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
