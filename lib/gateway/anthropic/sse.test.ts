@@ -52,6 +52,32 @@ describe('event parser', () => {
     expect(parse(Array.from(Buffer.from(text), (byte) => Uint8Array.of(byte)))).toEqual(whole);
   });
 
+  const piece = (text: string, index = 3) => ({
+    type: 'content_block_delta',
+    index,
+    delta: { type: 'text_delta', text },
+  });
+  const spelled = (text: string) => JSON.stringify(piece(text));
+
+  it.each([
+    ['as Anthropic writes it', spelled('héllo 👋'), piece('héllo 👋')],
+    ['with padding between its braces', spelled('hi').replace(/\}\}$/, '}      }'), piece('hi')],
+    ['with blanks everywhere', JSON.stringify(piece('hi'), null, 1).replaceAll('\n', ' '), piece('hi')],
+    [
+      'with its fields in another order',
+      '{"delta":{"text":"hi","type":"text_delta"},"index":3,"type":"content_block_delta"}',
+      piece('hi'),
+    ],
+    ['with a field invented later', spelled('hi').replace('"index"', '"new":1,"index"'), piece('hi')],
+    ['with a line break in it', spelled('a\nb'), piece('a\nb')],
+    ['with quotation marks in it', spelled('"},"delta":{"'), piece('"},"delta":{"')],
+    ['with characters spelled as codes', spelled('hi').replace('hi', '\\u0068\\u0069'), piece('hi')],
+    ['with nothing in it', spelled(''), piece('')],
+    ['with a number as large as JSON allows', spelled('hi').replace('3', '10000000000'), piece('hi', 1e10)],
+  ])('reads a piece of text %s', (_, data, expected) => {
+    expect(parse([`data: ${data}\n\n`])).toEqual([expected]);
+  });
+
   it('drops event types invented later, and goes on', () => {
     const invented = 'event: brand_new\ndata: {"type":"brand_new","x":1}\n\n';
     expect(parse([streamEvents.start, invented, streamEvents.stop]).map((it) => it.type)).toEqual([
@@ -69,12 +95,17 @@ describe('event parser', () => {
     ['no JSON', 'data: <html>\n\n'],
     ['a known event without its fields', 'data: {"type":"content_block_delta"}\n\n'],
     ['a value that is no object', 'data: 7\n\n'],
+    ['a tab that is not spelled as one', `data: ${spelled('a-b').replace('-', '\t')}\n\n`],
+    ['an index that is none', `data: ${spelled('hi').replace('3', '03')}\n\n`],
+    ['an index below zero', `data: ${spelled('hi').replace('3', '-3')}\n\n`],
+    ['more after its end', `data: ${spelled('hi')}}\n\n`],
   ])('takes %s for a cut stream', (_, text) => {
     expect(() => parse([text])).toThrow(truncated);
   });
 
   it.each([
     ['in one piece', [`data: "${'x'.repeat(2 ** 20)}"\n\n`]],
+    ['of text', [`data: ${spelled('x'.repeat(2 ** 20))}\n\n`]],
     ['in many pieces that never end', Array.from({ length: 40 }, () => 'x'.repeat(2 ** 15))],
     ['over many lines', Array.from({ length: 40 }, () => `data: ${'x'.repeat(2 ** 15)}\n`)],
   ])('refuses an event beyond 1 MB, %s', (_, chunks) => {

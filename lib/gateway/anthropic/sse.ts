@@ -32,31 +32,28 @@ export function createEventParser(onEvent: (event: StreamEvent) => void): EventP
 }
 
 function parseEvent(data: string): StreamEvent | null {
+  if (data.length > MAX_EVENT_CHARACTERS) throw truncated();
+  const piece = findTextPiece(data);
+  if (piece) return piece;
   if (data.trim() === '') return null;
   const json = parseJson(data);
-  const piece = findTextPiece(json);
-  if (piece) return piece;
   const event = streamEventSchema.safeParse(json);
   if (event.success) return event.data;
   if (isUnknownEvent(json)) return null;
   throw truncated();
 }
 
-/** Nearly all events are pieces of text; checked by hand, a stream costs a twentieth less. The schema decides the rest. */
-function findTextPiece(json: unknown): StreamEvent | null {
-  if (typeof json !== 'object' || json === null) return null;
-  const { type, index, delta } = json as {
-    type?: unknown;
-    index?: unknown;
-    delta?: { type?: unknown; text?: unknown };
-  };
-  if (type !== 'content_block_delta' || delta?.type !== 'text_delta' || typeof delta.text !== 'string') return null;
-  if (typeof index !== 'number' || !Number.isInteger(index) || index < 0) return null;
-  return { type, index, delta: { type: 'text_delta', text: delta.text } };
+const TEXT_PIECE =
+  /^\{"type":"content_block_delta","index":(0|[1-9]\d{0,8}),"delta":\{"type":"text_delta","text":"([^"\\\p{Cc}]*)"\}\s*\}$/u;
+
+/** Nearly all events are pieces of text as Anthropic spells them; read at a glance, a stream costs a twentieth less. */
+function findTextPiece(data: string): StreamEvent | null {
+  const match = TEXT_PIECE.exec(data);
+  if (!match) return null;
+  return { type: 'content_block_delta', index: Number(match[1]), delta: { type: 'text_delta', text: match[2] ?? '' } };
 }
 
 function parseJson(data: string): unknown {
-  if (data.length > MAX_EVENT_CHARACTERS) throw truncated();
   try {
     return JSON.parse(data);
   } catch {
