@@ -34,7 +34,7 @@ describe('a page without Next', () => {
     const script = { src: '/i.js', imports: ['/c.js'] };
     const html = withScript(page({}), script, { id: 'words', json: '{"a":"</script>$&"}' });
     expect(html).toContain(
-      '<link rel="modulepreload" href="/c.js"/><script type="module" src="/i.js"></script></head>',
+      '<link rel="modulepreload" href="/c.js" fetchpriority="low"/><script type="module" src="/i.js" fetchpriority="low"></script></head>',
     );
     const [, words = ''] = /id="words">(.*?)<\/script>/.exec(html) ?? [];
     expect(JSON.parse(words)).toEqual({ a: '</script>$&' });

@@ -56,10 +56,10 @@ const withoutIds = (html: string) => html.replace(REACT_ID, 'id');
 /** The script of a page, and what it will import. */
 export type PageScript = Pick<IslandScript, 'src' | 'imports'>;
 
-/** Adds the words and the script that the islands live by. */
+/** Adds the words and the script that the islands live by. The page can be read without them, so they let its looks go first. */
 export function withScript(html: string, script: PageScript, words: { id: string; json: string }): string {
-  const preloads = script.imports.map((src) => `<link rel="modulepreload" href="${src}"/>`);
-  const head = [...preloads, `<script type="module" src="${script.src}"></script>`].join('');
+  const preloads = script.imports.map((src) => `<link rel="modulepreload" href="${src}" fetchpriority="low"/>`);
+  const head = [...preloads, `<script type="module" src="${script.src}" fetchpriority="low"></script>`].join('');
   const data = `<script type="application/json" id="${words.id}">${words.json.replaceAll('<', '\\u003c')}</script>`;
   return html.replace('</head>', () => `${head}</head>`).replace('</body>', () => `${data}</body>`);
 }
