@@ -3,7 +3,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
   const { startDatabaseForNext } = await import('#server/next-alone.ts');
   await startDatabaseForNext();
-  // In this process and not in the gateway's: it can render mails, and no paid stream waits for it.
+  // In this process and not in the gateway's: it can render mails, and no paid stream waits for them.
   const { startKeyReminders } = await import('#lib/keys/reminders.ts');
   startKeyReminders();
+  const { startSpendAlerts } = await import('#lib/alerts/spend-alert-mail.ts');
+  startSpendAlerts();
 }

@@ -23,6 +23,7 @@ const GUARDED: readonly [action: string, permission: Permission, argument: unkno
   ['changeRoleAction', 'members:manage', { userId: 'usr_none', role: 'viewer' }],
   ['removeMemberAction', 'members:manage', { userId: 'usr_none' }],
   ['revokeInvitationAction', 'members:manage', { id: 'inv_none' }],
+  ['setSpendAlertAction', 'billing:manage', { amount: '20' }],
 ];
 
 /** What a person does for themselves, whatever their role is. */
@@ -70,6 +71,7 @@ test('each role may do what the table of permissions says, and nothing else', as
     }
     for (const [path, permission] of [
       ['keys', 'keys:read'],
+      ['settings/alerts', 'billing:read'],
       ['settings/audit', 'audit:read'],
       ['settings/members', 'members:read'],
     ] as const) {

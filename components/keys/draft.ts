@@ -1,4 +1,5 @@
-import { findUsd, nanoUsd, toUsd } from '#lib/billing/money.ts';
+import { readTypedUsd } from '#components/ui/typed-usd.ts';
+import { toUsd } from '#lib/billing/money.ts';
 import { problemOf } from '#lib/keys/caps.ts';
 import { findIpRange } from '#lib/keys/ip-range.ts';
 import { type ExpiryPick, expiryOf, toFieldValue } from './expiry-picks.ts';
@@ -75,7 +76,7 @@ export function problemsOf(draft: KeyDraft, now: Date): Problems {
   const problems: Problems = {};
   const name = draft.name.trim();
   if (name === '' || name.length > LONGEST_NAME) problems.name = 'name';
-  for (const field of CAPS) if (readCap(draft[field]) === undefined) problems[field] = 'amount';
+  for (const field of CAPS) if (readTypedUsd(draft[field]) === undefined) problems[field] = 'amount';
   for (const field of COUNTS) if (readCount(draft[field]) === undefined) problems[field] = 'count';
   if (lines(draft.allowedIps).some((line) => findIpRange(line) === null)) problems.allowedIps = 'ip';
   const expiresAt = expiryOf(draft.expiry, draft.customExpiry, now);
@@ -102,23 +103,13 @@ export function toSettings(draft: KeyDraft, now: Date) {
 }
 
 function capOrder(draft: KeyDraft): (typeof CAPS)[number] | null {
-  const [capTotal, capMonth, capDay] = CAPS.map((field) => readCap(draft[field]) ?? null);
+  const [capTotal, capMonth, capDay] = CAPS.map((field) => readTypedUsd(draft[field]) ?? null);
   return problemOf({ capTotal: capTotal ?? null, capMonth: capMonth ?? null, capDay: capDay ?? null })?.field ?? null;
 }
 
-/** `12,50` is how half of our readers write it. */
-const withPoint = (text: string): string => text.trim().replace(/^(\d+),(\d+)$/, '$1.$2');
-
-/** Null when empty, undefined when it is no amount. */
-export function readCap(text: string): bigint | null | undefined {
-  if (text.trim() === '') return null;
-  const amount = findUsd(withPoint(text));
-  return amount === null || amount < 0n ? undefined : amount;
-}
-
 function usdOrNull(text: string): string | null {
-  const cap = readCap(text);
-  return cap == null ? null : toUsd(nanoUsd(cap));
+  const cap = readTypedUsd(text);
+  return cap == null ? null : toUsd(cap);
 }
 
 /** Null when empty, undefined when it is no whole number from 1 to a billion. */

@@ -3,10 +3,10 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Field } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/input.tsx';
-import { nanoUsd } from '#lib/billing/money.ts';
+import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import { formatExactUsd, formatMoment } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { type DraftField, type KeyDraft, lines, readCap } from './draft.ts';
+import { type DraftField, type KeyDraft, lines } from './draft.ts';
 import { ExpiryFields } from './expiry-fields.tsx';
 import { DraftInput, type DraftProps } from './form-field.tsx';
 import { FormSection } from './form-section.tsx';
@@ -126,6 +126,6 @@ function customMoment({ expiry, customExpiry }: KeyDraft, locale: Locale): strin
 
 /** An amount as money once it is one, and as typed until then. */
 function shownCap(text: string, locale: Locale): string {
-  const cap = readCap(text);
-  return cap == null ? text : formatExactUsd(locale, nanoUsd(cap));
+  const cap = readTypedUsd(text);
+  return cap == null ? text : formatExactUsd(locale, cap);
 }

@@ -8,6 +8,7 @@ const PAGES = [
   { id: 'profile', href: '/settings' },
   { id: 'security', href: '/settings/security' },
   { id: 'members', href: '/settings/members' },
+  { id: 'alerts', href: '/settings/alerts' },
   { id: 'audit', href: '/settings/audit' },
   { id: 'data', href: '/settings/data' },
 ] as const;

@@ -20,14 +20,15 @@ export async function exportUser(userId: string, now = new Date()) {
     },
   });
   const accountId = personalAccountId({ memberships: personalOnly(user.memberships) });
-  const [balance, ledger, keys, usage, { events }] = await Promise.all([
+  const [balance, spendAlert, ledger, keys, usage, { events }] = await Promise.all([
     db.accountBalance.findUnique({ where: { accountId } }),
+    db.spendAlert.findUnique({ where: { accountId } }),
     db.ledgerTransaction.findMany({ where: { accountId }, include: { entries: true }, orderBy: { createdAt: 'asc' } }),
     db.apiKey.findMany({ where: { accountId }, omit: { hash: true }, include: { budget: true } }),
     db.usageRecord.findMany({ where: { accountId }, orderBy: { createdAt: 'asc' } }),
     listUserEvents(userId),
   ]);
-  return toJson({ exportedAt: now, user, balance, ledger, keys, usage, events });
+  return toJson({ exportedAt: now, user, balance, spendAlert, ledger, keys, usage, events });
 }
 
 const personalOnly = (memberships: { account: { id: string; kind: string } }[]) =>

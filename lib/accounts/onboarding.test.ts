@@ -1,20 +1,25 @@
 import { expect, it } from 'vitest';
 import { toOnboarding } from './onboarding.ts';
 
-const NOTHING = { isVerified: false, hasKey: false, hasCalled: false, hasCredit: false };
+const NOTHING = { isVerified: false, hasKey: false, hasCalled: false, hasCredit: false, hasAlert: false, mayPay: true };
 const states = (facts: object) => toOnboarding({ ...NOTHING, ...facts }).steps.map(({ state }) => state);
 
 it('has one next step at a time', () => {
-  expect(states({})).toEqual(['next', 'open', 'open', 'upcoming', 'upcoming']);
-  expect(states({ isVerified: true })).toEqual(['done', 'next', 'open', 'upcoming', 'upcoming']);
+  expect(states({})).toEqual(['next', 'open', 'open', 'upcoming', 'open']);
+  expect(states({ isVerified: true })).toEqual(['done', 'next', 'open', 'upcoming', 'open']);
 });
 
 it('ticks what is so, in whatever order it came about', () => {
-  expect(states({ hasKey: true, hasCredit: true })).toEqual(['next', 'done', 'open', 'done', 'upcoming']);
+  expect(states({ hasKey: true, hasCredit: true })).toEqual(['next', 'done', 'open', 'done', 'open']);
+});
+
+it('leaves the steps of money to those who look after it', () => {
+  expect(states({ isVerified: true, mayPay: false })).toEqual(['done', 'next', 'open']);
 });
 
 it('is complete when nothing is left that could be done here', () => {
-  const done = { isVerified: true, hasKey: true, hasCalled: true };
+  const done = { isVerified: true, hasKey: true, hasCalled: true, hasAlert: true };
   expect(toOnboarding({ ...NOTHING, ...done }).isComplete).toBe(true);
-  expect(toOnboarding({ ...NOTHING, ...done, hasCalled: false }).isComplete).toBe(false);
+  for (const missing of ['hasCalled', 'hasAlert'])
+    expect(toOnboarding({ ...NOTHING, ...done, [missing]: false }).isComplete).toBe(false);
 });

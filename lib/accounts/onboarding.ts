@@ -7,6 +7,9 @@ export interface OnboardingFacts {
   hasKey: boolean;
   hasCalled: boolean;
   hasCredit: boolean;
+  hasAlert: boolean;
+  /** Whether the account's money is theirs to look after. If not, its steps are not theirs either. */
+  mayPay: boolean;
 }
 
 export interface Onboarding {
@@ -16,23 +19,32 @@ export interface Onboarding {
   isComplete: boolean;
 }
 
-/** Topping up and alerts have no page yet. */
-const UPCOMING: readonly OnboardingStep[] = ['addCredit', 'setAlert'];
+const MONEY: readonly OnboardingStep[] = ['addCredit', 'setAlert'];
+/** Topping up has no page yet. */
+const UPCOMING: readonly OnboardingStep[] = ['addCredit'];
 
 /** The way from a new account to a working one. Each step ticks itself by what is so. */
-export function toOnboarding({ isVerified, hasKey, hasCalled, hasCredit }: OnboardingFacts): Onboarding {
+export function toOnboarding({
+  isVerified,
+  hasKey,
+  hasCalled,
+  hasCredit,
+  hasAlert,
+  mayPay,
+}: OnboardingFacts): Onboarding {
   const done: Record<OnboardingStep, boolean> = {
     verify: isVerified,
     createKey: hasKey,
     firstCall: hasCalled,
     addCredit: hasCredit,
-    setAlert: false,
+    setAlert: hasAlert,
   };
-  const next = ONBOARDING_STEPS.find((step) => !done[step] && !UPCOMING.includes(step));
+  const steps = ONBOARDING_STEPS.filter((step) => mayPay || !MONEY.includes(step));
+  const next = steps.find((step) => !done[step] && !UPCOMING.includes(step));
   const stateOf = (step: OnboardingStep) => {
     if (done[step]) return 'done';
     if (UPCOMING.includes(step)) return 'upcoming';
     return step === next ? 'next' : 'open';
   };
-  return { steps: ONBOARDING_STEPS.map((id) => ({ id, state: stateOf(id) })), isComplete: next === undefined };
+  return { steps: steps.map((id) => ({ id, state: stateOf(id) })), isComplete: next === undefined };
 }

@@ -33,17 +33,19 @@ export async function findUserByEmail(email: string) {
 export const listUsers = (): Promise<UserSummary[]> =>
   db.user.findMany({ select: userSummary, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
 
-/**
- * Who is told what happens to an account's keys: its owners, and those of these users who are members. Only people with a
- * confirmed mailbox.
- */
-export async function listRecipients(accountId: string, userIds: readonly string[], tx: Transaction = db) {
+/** Who is told what happens to an account's keys: its owners, and those of these users who are members. */
+export const ownersAnd = (userIds: readonly string[]): Prisma.MembershipWhereInput => ({
+  OR: [{ role: 'owner' }, { userId: { in: [...userIds] } }],
+});
+
+/** The account's name, and which of its members a mail about it goes to: only people with a confirmed mailbox. */
+export async function listRecipients(accountId: string, which: Prisma.MembershipWhereInput, tx: Transaction = db) {
   const account = await tx.account.findUniqueOrThrow({
     where: { id: accountId },
     select: {
       name: true,
       memberships: {
-        where: { OR: [{ role: 'owner' }, { userId: { in: [...userIds] } }], user: { emailVerifiedAt: { not: null } } },
+        where: { AND: [which, { user: { emailVerifiedAt: { not: null } } }] },
         select: { user: { select: { id: true, email: true, locale: true } } },
       },
     },

@@ -37,6 +37,8 @@ const AUDIT_ACTIONS = [
   'credit.granted',
   'credit.adjusted',
   'top_up.started',
+  'spend_alert.set',
+  'spend_alert.removed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

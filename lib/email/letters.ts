@@ -15,6 +15,8 @@ export interface Letters {
   invitation: { url: string; organisation: string; inviter: string; role: string };
   keyCreated: { url: string; key: string; hint: string; account: string; creator: string };
   keyExpiring: { url: string; key: string; hint: string; account: string; moment: string; days: number };
+  /** Amounts and the month as the reader writes them. */
+  spendAlert: { url: string; account: string; amount: string; spent: string; month: string };
   accountDeleted: Record<never, never>;
 }
 

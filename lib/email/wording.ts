@@ -19,6 +19,9 @@ export async function toWording({ name, locale: wanted, values }: Letter): Promi
     provider: '',
     when: '',
     browser: '',
+    amount: '',
+    spent: '',
+    month: '',
   };
   const said = { ...none, key: '', hint: '', account: '', creator: '', moment: '', days: 0, ...values };
   return {

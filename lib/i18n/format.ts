@@ -77,6 +77,10 @@ export function formatMoment(locale: Locale, moment: Date, timeZone?: string): s
 export const formatDay = (locale: Locale, day: Date) =>
   new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(day);
 
+/** A month of UTC: `November 2026`. */
+export const formatMonth = (locale: Locale, month: Date) =>
+  new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(month);
+
 const STEPS = [
   { unit: 'second', seconds: 1, until: 60 },
   { unit: 'minute', seconds: 60, until: 3_600 },

@@ -1,6 +1,6 @@
 import 'server-only';
 import { linkTo } from '#lib/accounts/links.ts';
-import { findUserName, listRecipients } from '#lib/accounts/queries.ts';
+import { findUserName, listRecipients, ownersAnd } from '#lib/accounts/queries.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import type { Letter } from '#lib/email/letters.ts';
 import type { KeySummary } from './queries.ts';
@@ -19,7 +19,7 @@ export async function writeKeyCreated(
   tx: Transaction,
   { accountId, key: { name, hint }, creatorId }: Creation,
 ): Promise<Letter[]> {
-  const { account, recipients } = await listRecipients(accountId, [creatorId], tx);
+  const { account, recipients } = await listRecipients(accountId, ownersAnd([creatorId]), tx);
   const creator = (await findUserName(creatorId, tx)) ?? '';
   return recipients.map(({ email, locale }) => {
     const values = { key: name, hint, account, creator, url: linkTo(locale, '/keys') };

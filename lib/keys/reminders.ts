@@ -1,6 +1,6 @@
 import 'server-only';
 import { linkTo } from '#lib/accounts/links.ts';
-import { listRecipients } from '#lib/accounts/queries.ts';
+import { listRecipients, ownersAnd } from '#lib/accounts/queries.ts';
 import { db } from '#lib/db/client.ts';
 import { sendMail } from '#lib/email/send.ts';
 import { formatMoment } from '#lib/i18n/format.ts';
@@ -24,7 +24,10 @@ export async function sendReminders(now = new Date()): Promise<void> {
   for (const key of await listExpiring(now)) {
     const days = dueReminder(key, now);
     if (days === null) continue;
-    const { account, recipients } = await listRecipients(key.accountId, key.createdById ? [key.createdById] : []);
+    const { account, recipients } = await listRecipients(
+      key.accountId,
+      ownersAnd(key.createdById ? [key.createdById] : []),
+    );
     for (const { id, email, locale } of recipients) {
       const moment = formatMoment(toLocale(locale), key.expiresAt, 'UTC');
       const values = { key: key.name, hint: key.hint, account, moment, days, url: linkTo(locale, '/keys') };

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { findUsd } from '#lib/billing/money.ts';
+import { usdInput } from '#lib/billing/usd-input.ts';
 import { findModel } from '#lib/models/find.ts';
 import { problemOf } from './caps.ts';
 import { findIpRange } from './ip-range.ts';
 
-const LARGEST_CAP = 1_000_000_000_000_000_000n; // a billion dollars, as the balance
 const LONGEST_NAME = 80;
 const LONGEST_LIST = 100;
 
@@ -17,14 +16,6 @@ const name = z
   .refine((text) => !UNPRINTABLE.test(text), 'A name has no control characters.')
   .transform((text) => text.trim())
   .pipe(z.string().min(1, 'A key needs a name.').max(LONGEST_NAME, `A name has at most ${LONGEST_NAME} characters.`));
-
-/** Decimal USD such as `12.50`, to nano-USD. */
-const cap = z.string().transform((text, context) => {
-  const amount = findUsd(text);
-  if (amount !== null && amount >= 0n && amount <= LARGEST_CAP) return amount;
-  context.addIssue({ code: 'custom', message: 'A cap is an amount in USD such as 12.50.' });
-  return z.NEVER;
-});
 
 const model = z.string().transform((text, context) => {
   const found = findModel(text);
@@ -44,9 +35,9 @@ const ipRange = z
 const limit = z.int().min(1).max(1_000_000_000).nullable();
 
 const settings = {
-  capTotal: cap.nullable(),
-  capMonth: cap.nullable(),
-  capDay: cap.nullable(),
+  capTotal: usdInput.nullable(),
+  capMonth: usdInput.nullable(),
+  capDay: usdInput.nullable(),
   models: z.array(model).max(LONGEST_LIST),
   allowedIps: z.array(ipRange).max(LONGEST_LIST),
   requestsPerMinute: limit,

@@ -5,8 +5,11 @@ import { KeyDesk } from '#components/keys/key-desk.tsx';
 import { Checklist } from '#components/overview/checklist.tsx';
 import { DismissButton } from '#components/overview/dismiss-button.tsx';
 import { FirstCall } from '#components/overview/first-call.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { may } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { Link } from '#lib/i18n/navigation.ts';
 import { chatSamples, keyDeskData } from '../keys/key-desk-data.ts';
 import { resendVerificationAction } from '../settings/actions.ts';
 import { dismissOnboardingAction } from './actions.ts';
@@ -57,6 +60,13 @@ export function FirstSteps({ user, locale, overview: { onboarding, keys }, isDis
             </div>
           ),
           ...(user.isVerified && { createKey: <CreateKey mode={hasCredit ? 'live' : 'test'} /> }),
+          ...(may(user.role, 'billing:manage') && {
+            setAlert: (
+              <Button asChild variant="secondary">
+                <Link href="/settings/alerts">{t('onboarding.setUp')}</Link>
+              </Button>
+            ),
+          }),
           ...(shown && {
             firstCall: (
               <div className="grid gap-3">

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Onboarding, toOnboarding } from '#lib/accounts/onboarding.ts';
 import { may } from '#lib/accounts/permissions.ts';
+import { hasSpendAlert } from '#lib/alerts/spend-alert.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { isLow } from '#lib/billing/low-balance.ts';
 import { creditTotals, getBalance } from '#lib/billing/queries.ts';
@@ -47,14 +48,23 @@ export async function readOverview(user: CurrentUser, now: Date) {
 async function readOnboarding({
   accountId,
   isVerified,
+  role,
 }: CurrentUser): Promise<Onboarding & { hasCredit: boolean; hasCalled: boolean }> {
-  const [hasKey, firstCall, { credits }] = await Promise.all([
+  const [hasKey, firstCall, { credits }, hasAlert] = await Promise.all([
     hasHadKey(accountId),
     findFirstCall(accountId),
     creditTotals(accountId),
+    hasSpendAlert(accountId),
   ]);
   const hasCredit = credits > 0n;
-  const facts = { isVerified, hasKey, hasCalled: firstCall.state === 'answered', hasCredit };
+  const facts = {
+    isVerified,
+    hasKey,
+    hasCalled: firstCall.state === 'answered',
+    hasCredit,
+    hasAlert,
+    mayPay: may(role, 'billing:manage'),
+  };
   return { ...toOnboarding(facts), hasCredit, hasCalled: facts.hasCalled };
 }
 

@@ -1,0 +1,21 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { setSpendAlert } from '#lib/alerts/spend-alert.ts';
+import { currentCaller } from '#lib/auth/caller.ts';
+import { assertVerified } from '#lib/auth/session.ts';
+import { userAction } from '#lib/auth/user-action.ts';
+import { nanoUsd } from '#lib/billing/money.ts';
+import { usdInput } from '#lib/billing/usd-input.ts';
+
+/** An amount of nothing would send a mail every month, so it means no alert. */
+const input = z.strictObject({
+  amount: usdInput.transform((amount) => (amount === 0n ? null : nanoUsd(amount))).nullable(),
+});
+
+export const setSpendAlertAction = userAction(input, async ({ amount }, user) => {
+  assertVerified(user);
+  await setSpendAlert(user, { accountId: user.accountId, amount }, await currentCaller());
+  revalidatePath('/[locale]/(portal)', 'layout');
+});

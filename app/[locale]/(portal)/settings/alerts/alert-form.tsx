@@ -1,0 +1,49 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { z } from 'zod';
+import { Form } from '#components/auth/form.tsx';
+import { useActionForm } from '#components/auth/use-action-form.ts';
+import { Field, FormError } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { toast } from '#components/ui/toaster.tsx';
+import { readTypedUsd } from '#components/ui/typed-usd.ts';
+import { toUsd } from '#lib/billing/money.ts';
+import { setSpendAlertAction } from './actions.ts';
+
+const alertForm = z.strictObject({ amount: z.string().refine((text) => readTypedUsd(text) !== undefined, 'amount') });
+
+interface AlertFormProps {
+  /** Decimal USD, or empty where there is no alert. */
+  amount: string;
+  /** This month's spend, as the reader writes it. */
+  spent: string;
+}
+
+export function AlertForm({ amount, spent }: AlertFormProps) {
+  const t = useTranslations('settings.alerts');
+  const { form, submit, isPending, errorOf, formError } = useActionForm({
+    schema: alertForm,
+    defaultValues: { amount },
+    action: ({ amount: typed }) => setSpendAlertAction({ amount: toInput(typed) }),
+    onDone: (_, { amount: typed }) => void toast.success(t(toInput(typed) === null ? 'removed' : 'saved')),
+  });
+  return (
+    <Form onSubmit={submit} className="max-w-sm">
+      <Field label={t('amount')} hint={t('hint', { spent })} error={errorOf('amount')}>
+        <Input {...form.register('amount')} inputMode="decimal" placeholder="–" className="figures" />
+      </Field>
+      <FormError>{formError}</FormError>
+      <div>
+        <SubmitButton isPending={isPending}>{t('save')}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+/** Nothing typed, and an amount of nothing, are no alert. */
+function toInput(typed: string): string | null {
+  const amount = readTypedUsd(typed);
+  return amount ? toUsd(amount) : null;
+}

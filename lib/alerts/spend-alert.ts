@@ -1,0 +1,63 @@
+import 'server-only';
+import { requirePermission } from '#lib/accounts/require-permission.ts';
+import { audit } from '#lib/audit/audit.ts';
+import type { Caller } from '#lib/auth/caller.ts';
+import { SPENT_MONTH, TODAY } from '#lib/billing/ledger/windows.ts';
+import { type NanoUsd, nanoUsd, toUsd, ZERO_USD } from '#lib/billing/money.ts';
+import { db } from '#lib/db/client.ts';
+import { pool } from '#lib/db/pool.ts';
+import { type Database, statement } from '#lib/db/statement.ts';
+import { transaction } from '#lib/db/transaction.ts';
+
+export interface SpendAlert {
+  /** A month's spend above which a mail goes out; null when there is no alert. */
+  amount: NanoUsd | null;
+  /** This month's so far (UTC). */
+  spent: NanoUsd;
+}
+
+/** What all keys of an account have spent this month, in SQL about a row `today`. Keys that are gone count too. */
+export const accountSpend = (accountId: string) => `
+  coalesce((SELECT sum(${SPENT_MONTH}) FROM key_budget k JOIN api_key ON api_key.id = k.key_id
+    WHERE api_key.account_id = ${accountId}), 0)::bigint`;
+
+const findSpent = statement<{ spent: bigint }>(
+  'billing_month_spend',
+  `SELECT ${accountSpend('$1')} AS spent FROM (${TODAY}) today`,
+);
+
+export async function getSpendAlert(accountId: string, database: Database = pool()): Promise<SpendAlert> {
+  const [alert, [row]] = await Promise.all([
+    db.spendAlert.findUnique({ where: { accountId }, select: { amount: true } }),
+    findSpent(database, [accountId]),
+  ]);
+  return { amount: alert && nanoUsd(alert.amount), spent: nanoUsd(row?.spent ?? ZERO_USD) };
+}
+
+export const hasSpendAlert = async (accountId: string): Promise<boolean> =>
+  (await db.spendAlert.count({ where: { accountId } })) > 0;
+
+/**
+ * Sets the account's alert, or removes it with null. Another amount may send another mail in the same month.
+ * @throws not_found; forbidden
+ */
+export function setSpendAlert(
+  user: { id: string },
+  { accountId, amount }: { accountId: string; amount: NanoUsd | null },
+  caller: Caller,
+): Promise<void> {
+  return transaction(async (tx) => {
+    await requirePermission(user, accountId, 'billing:manage', tx);
+    const event = { accountId, actorId: user.id, caller };
+    if (amount === null) {
+      const { count } = await tx.spendAlert.deleteMany({ where: { accountId } });
+      if (count > 0) await audit({ ...event, action: 'spend_alert.removed' }, tx);
+      return;
+    }
+    const known = await tx.spendAlert.findUnique({ where: { accountId } });
+    if (known?.amount === amount) return;
+    const alert = { amount, sentMonth: null };
+    await tx.spendAlert.upsert({ where: { accountId }, create: { accountId, ...alert }, update: alert });
+    await audit({ ...event, action: 'spend_alert.set', target: `${toUsd(amount)} USD` }, tx);
+  });
+}
