@@ -15,8 +15,8 @@ interface ChecklistProps {
 export function Checklist({ onboarding, details, dismiss }: ChecklistProps) {
   const t = useTranslations('overview.onboarding');
   const done = onboarding.steps.filter(({ state }) => state === 'done').length;
-  // What cannot be done here yet is nobody's to do: "4 of 5" would say that something is left.
-  const all = onboarding.steps.filter(({ state }) => state !== 'upcoming').length;
+  // What the operator does is not theirs to do: "4 of 5" would say that something is left.
+  const all = onboarding.steps.filter(({ state }) => state !== 'waiting').length;
   return (
     <section aria-labelledby="onboarding" className="mb-10 rounded-panel border bg-raised">
       <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
@@ -66,7 +66,7 @@ function Step({ id, state, number, children }: StepProps) {
       <div className="grid min-w-0 grow gap-1">
         <p className={cn('flex flex-wrap items-baseline gap-x-3', isNext ? 'font-medium' : 'text-ink-muted')}>
           <span>{t(`steps.${id}.title`)}</span>
-          {(state === 'done' || state === 'upcoming') && (
+          {(state === 'done' || state === 'waiting') && (
             <span className="font-normal text-12 text-ink-muted">{t(state)}</span>
           )}
         </p>

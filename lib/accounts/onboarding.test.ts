@@ -5,8 +5,8 @@ const NOTHING = { isVerified: false, hasKey: false, hasCalled: false, hasCredit:
 const states = (facts: object) => toOnboarding({ ...NOTHING, ...facts }).steps.map(({ state }) => state);
 
 it('has one next step at a time', () => {
-  expect(states({})).toEqual(['next', 'open', 'open', 'upcoming', 'open']);
-  expect(states({ isVerified: true })).toEqual(['done', 'next', 'open', 'upcoming', 'open']);
+  expect(states({})).toEqual(['next', 'open', 'open', 'waiting', 'open']);
+  expect(states({ isVerified: true })).toEqual(['done', 'next', 'open', 'waiting', 'open']);
 });
 
 it('ticks what is so, in whatever order it came about', () => {

@@ -13,15 +13,15 @@ export interface OnboardingFacts {
 }
 
 export interface Onboarding {
-  /** `next` is the one to do now; `upcoming` cannot be done here yet. */
-  steps: { id: OnboardingStep; state: 'done' | 'next' | 'open' | 'upcoming' }[];
-  /** All that can be done is done. */
+  /** `next` is the one to do now; `waiting` is for the operator to do. */
+  steps: { id: OnboardingStep; state: 'done' | 'next' | 'open' | 'waiting' }[];
+  /** All that they can do is done. */
   isComplete: boolean;
 }
 
 const MONEY: readonly OnboardingStep[] = ['addCredit', 'setAlert'];
-/** Topping up has no page yet. */
-const UPCOMING: readonly OnboardingStep[] = ['addCredit'];
+/** Credit is granted by the operator: there is no page to top up. */
+const WAITING: readonly OnboardingStep[] = ['addCredit'];
 
 /** The way from a new account to a working one. Each step ticks itself by what is so. */
 export function toOnboarding({
@@ -40,10 +40,10 @@ export function toOnboarding({
     setAlert: hasAlert,
   };
   const steps = ONBOARDING_STEPS.filter((step) => mayPay || !MONEY.includes(step));
-  const next = steps.find((step) => !done[step] && !UPCOMING.includes(step));
+  const next = steps.find((step) => !done[step] && !WAITING.includes(step));
   const stateOf = (step: OnboardingStep) => {
     if (done[step]) return 'done';
-    if (UPCOMING.includes(step)) return 'upcoming';
+    if (WAITING.includes(step)) return 'waiting';
     return step === next ? 'next' : 'open';
   };
   return { steps: steps.map((id) => ({ id, state: stateOf(id) })), isComplete: next === undefined };

@@ -60,13 +60,14 @@ export function FirstSteps({ user, locale, overview: { onboarding, keys }, isDis
             </div>
           ),
           ...(user.isVerified && { createKey: <CreateKey mode={hasCredit ? 'live' : 'test'} /> }),
-          ...(may(user.role, 'billing:manage') && {
-            setAlert: (
-              <Button asChild variant="secondary">
-                <Link href="/settings/alerts">{t('onboarding.setUp')}</Link>
-              </Button>
-            ),
-          }),
+          ...(user.isVerified &&
+            may(user.role, 'billing:manage') && {
+              setAlert: (
+                <Button asChild variant="secondary">
+                  <Link href="/settings/alerts">{t('onboarding.setUp')}</Link>
+                </Button>
+              ),
+            }),
           ...(shown && {
             firstCall: (
               <div className="grid gap-3">
