@@ -101,6 +101,19 @@ test('each role tries the calls of the reference that it may read, and nothing e
   }
 });
 
+test('a call for a suspended account is refused as its keys are', async ({ request }) => {
+  const owner = await createPerson();
+  const { keyId, secret } = await addKey(owner.accountId, { mode: 'test', name: 'Suspended' });
+  const receiptId = await makeReceipt(request, secret);
+  const cookie = toHeader([await sessionCookieOf(owner)]);
+  await db.account.update({ where: { id: owner.accountId }, data: { suspendedAt: new Date() } });
+  for (const call of Object.keys(ACCOUNT_TRIALS)) {
+    const tried = await tryCall(request, { call, id: call === 'getKey' ? keyId : receiptId, cookie });
+    expect.soft(tried.status, call).toBe(403);
+    expect.soft(tried.text, call).toContain('"account_suspended"');
+  }
+});
+
 test('a call is tried for one’s own account alone, from one of our own pages', async ({ request }) => {
   const victim = await createPerson();
   const { keyId, secret } = await addKey(victim.accountId, { mode: 'test', name: 'Not yours' });

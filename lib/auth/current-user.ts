@@ -8,7 +8,7 @@ export interface UserAccount {
   kind: AccountKind;
   name: string;
   role: Role;
-  isSuspended: boolean;
+  suspendedAt: Date | null;
 }
 
 /** Who is signed in, and the account they look at with their role in it, as of this request. */
@@ -38,11 +38,7 @@ export interface CurrentUser {
 /** @param wantedAccountId from a cookie; an account the user does not belong to counts as none */
 export function toCurrentUser(session: LiveSession, wantedAccountId: string | undefined): CurrentUser | null {
   const { user } = session;
-  const accounts = user.memberships.map(({ role, account: { suspendedAt, ...account } }) => ({
-    ...account,
-    role,
-    isSuspended: suspendedAt !== null,
-  }));
+  const accounts = user.memberships.map(({ role, account }) => ({ ...account, role }));
   accounts.sort((a, b) => Number(b.kind === 'personal') - Number(a.kind === 'personal'));
   const account = accounts.find(({ id }) => id === wantedAccountId) ?? accounts[0];
   if (!account) return null;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { AppError } from '#lib/errors.ts';
 import { type Call, openCall } from '#lib/gateway/call.ts';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
@@ -11,13 +12,14 @@ import { replyGeneration } from '#lib/gateway/routes/generations.ts';
 import { replyKey } from '#lib/gateway/routes/key.ts';
 import { getPrincipal } from '#lib/keys/verify.ts';
 import { ACCOUNT_TRIALS, type AccountTrial, isAccountTrial } from './account-trials.ts';
+import { toTrialPrincipal } from './trial-principal.ts';
 import { requireReader } from './try-reader.ts';
 
 /** Which key or which receipt. */
 const trialInput = z.object({ id: z.string().max(100).default('') });
 
 interface Tried {
-  accountId: string;
+  reader: CurrentUser;
   id: string;
   request: GatewayRequest;
   call: Call;
@@ -35,19 +37,19 @@ export async function tryAccountCall(name: string, request: GatewayRequest): Pro
     await requirePermission(reader, reader.accountId, ACCOUNT_TRIALS[name]);
     requireJson(request);
     const { id } = parseInput(await readJson(request));
-    return await TRIALS[name]({ accountId: reader.accountId, id, request, call });
+    return await TRIALS[name]({ reader, id, request, call });
   } catch (error) {
     return toFailureReply(error, call, request.signal);
   }
 }
 
 const TRIALS: Record<AccountTrial, (tried: Tried) => Promise<GatewayReply>> = {
-  getKey: async ({ accountId, id, request, call }) => {
+  getKey: async ({ reader: { accountId }, id, request, call }) => {
     const circumstances = { clientIp: request.clientIp, now: call.startedAt };
     return replyKey(await getPrincipal({ accountId, keyId: id }, circumstances), call);
   },
-  getCredits: ({ accountId, call }) => replyCredits({ accountId }, call),
-  getGeneration: ({ accountId, id, call }) => replyGeneration({ accountId }, call, id),
+  getCredits: async ({ reader, call }) => replyCredits(toTrialPrincipal(reader), call),
+  getGeneration: async ({ reader, id, call }) => replyGeneration(toTrialPrincipal(reader), call, id),
 };
 
 function parseInput(body: unknown): z.infer<typeof trialInput> {

@@ -1,5 +1,4 @@
 import 'server-only';
-import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { ZERO_USD } from '#lib/billing/money.ts';
 import type { Bill } from '#lib/gateway/bill.ts';
 import { openCall } from '#lib/gateway/call.ts';
@@ -8,10 +7,10 @@ import { toFailureReply } from '#lib/gateway/failure-reply.ts';
 import { parseChatRequest } from '#lib/gateway/openai/request.ts';
 import { toOrder } from '#lib/gateway/order.ts';
 import { toOrderHeaders } from '#lib/gateway/order-headers.ts';
-import type { Principal } from '#lib/gateway/principal.ts';
 import { readJson, requireJson } from '#lib/gateway/read-request.ts';
 import { answerStreamed } from '#lib/gateway/streamed-answer.ts';
 import { answerWhole } from '#lib/gateway/whole-answer.ts';
+import { toTrialPrincipal } from './trial-principal.ts';
 import { requireReader } from './try-reader.ts';
 
 /**
@@ -23,7 +22,7 @@ export async function tryChat(request: GatewayRequest): Promise<GatewayReply> {
   try {
     const reader = await requireReader();
     requireJson(request);
-    const order = await toOrder(parseChatRequest(await readJson(request)), toPrincipal(reader), call);
+    const order = await toOrder(parseChatRequest(await readJson(request)), toTrialPrincipal(reader), call);
     Object.assign(call.headers, toOrderHeaders(order));
     const answer = order.chat.stream ? answerStreamed : answerWhole;
     return await answer({ order, bill: FREE, admission: ADMITTED, signal: request.signal });
@@ -31,19 +30,6 @@ export async function tryChat(request: GatewayRequest): Promise<GatewayReply> {
     return toFailureReply(error, call, request.signal);
   }
 }
-
-const UNLIMITED = { requestsPerMinute: Infinity, tokensPerMinute: Infinity, concurrency: Infinity };
-
-/** Speaks for the session as a test key would, without limits of its own: `requireReader` has counted the request. */
-const toPrincipal = ({ accountId }: CurrentUser): Principal => ({
-  accountId,
-  keyId: '',
-  keyName: '',
-  mode: 'test',
-  models: [],
-  acceptsSuccessors: false,
-  limits: { key: UNLIMITED, account: UNLIMITED },
-});
 
 const nothing = async () => ZERO_USD;
 const FREE: Bill = { settle: nothing, waive: nothing, release: async () => {} };

@@ -1,3 +1,4 @@
+import { assertNotSuspended } from '#lib/accounts/suspension.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Principal, RateLimits } from '#lib/gateway/principal.ts';
@@ -74,7 +75,7 @@ export function assertUsable(
   if (row.revokedAt) throw new AppError('api_key_revoked', 'This API key was revoked. Use another one.');
   if (row.expiresAt && row.expiresAt <= now) throw new AppError('api_key_expired', describeExpiry(row, row.expiresAt));
   if (row.disabledAt) throw new AppError('api_key_disabled', 'This API key is switched off. Its owner can enable it.');
-  if (row.account.suspendedAt) throw new AppError('account_suspended', 'This account is suspended. Contact support.');
+  assertNotSuspended(row.account);
   if (row.allowedIps.length > 0 && !isInside(allowedIps, clientIp)) {
     throw new AppError('ip_not_allowed', 'This API key may not be used from your IP address.');
   }

@@ -1,0 +1,22 @@
+import { assertNotSuspended } from '#lib/accounts/suspension.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
+import type { Principal } from '#lib/gateway/principal.ts';
+
+const UNLIMITED = { requestsPerMinute: Infinity, tokensPerMinute: Infinity, concurrency: Infinity };
+
+/**
+ * Speaks for the session as a test key would, without limits of its own: `requireReader` has counted the request.
+ * @throws account_suspended
+ */
+export function toTrialPrincipal({ account }: CurrentUser): Principal {
+  assertNotSuspended(account);
+  return {
+    accountId: account.id,
+    keyId: '',
+    keyName: '',
+    mode: 'test',
+    models: [],
+    acceptsSuccessors: false,
+    limits: { key: UNLIMITED, account: UNLIMITED },
+  };
+}
