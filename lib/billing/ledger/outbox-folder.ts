@@ -13,11 +13,11 @@ interface Claim {
 
 const FILE = 'process.json';
 
-/** Says that a folder, named after the process's id, belongs to this process as long as it runs. */
+/** Says that a folder, named after the process's id, belongs to this process as long as it runs, also after a power cut. */
 export function claimFolder(directory: string): void {
   makeFolder(directory);
   const claim: Claim = { host: hostname(), pid: process.pid, started: startOf(process.pid) };
-  writeFileSync(join(directory, FILE), JSON.stringify(claim));
+  writeFileSync(join(directory, FILE), JSON.stringify(claim), { flush: true });
 }
 
 export const removeFolder = (directory: string): void => rmSync(directory, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -42,6 +42,40 @@ it('has records on disk when it says so, and an empty file when all are settled'
   expect(readFileSync(join(folder, 'settlements.jsonl'), 'utf8')).toBe('');
   await outbox.append(settlement('req_4'));
   expect(readOutbox(folder)).toEqual([settlement('req_4')]);
+  await outbox.close();
+});
+
+it.each([
+  ['file', (root: string) => rmSync(join(root, 'proc_1/settlements.jsonl'))],
+  ['folder', (root: string) => rmSync(join(root, 'proc_1'), { recursive: true })],
+  ['folder, which was moved away,', (root: string) => renameSync(join(root, 'proc_1'), join(root, 'moved'))],
+])('has records on disk again, and says whose they are, after somebody removed its %s', async (_what, lose) => {
+  const root = makeFolder();
+  const folder = join(root, 'proc_1');
+  const outbox = createOutbox(folder);
+  for (const id of ['req_1', 'req_2']) await outbox.append(settlement(id));
+  await outbox.remove(['req_1']);
+  lose(root);
+  for (const id of ['req_3', 'req_4']) await outbox.append(settlement(id));
+  expect(readOutbox(folder)).toEqual(['req_2', 'req_3', 'req_4'].map(settlement));
+  expect(JSON.parse(readFileSync(join(folder, 'process.json'), 'utf8'))).toMatchObject({ pid: process.pid });
+  await outbox.remove(['req_2', 'req_3', 'req_4']);
+  expect(readOutbox(folder)).toEqual([]);
+  await outbox.close();
+});
+
+it('keeps what it promised in mind when its folder cannot be made anew, and writes it once it can', async () => {
+  const root = makeFolder();
+  const folder = join(root, 'proc_1');
+  const outbox = createOutbox(folder);
+  await outbox.append(settlement('req_1'));
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, '');
+  await expect(outbox.append(settlement('req_2'))).rejects.toThrow();
+  expect(outbox.pending()).toEqual([settlement('req_1')]);
+  rmSync(folder);
+  await outbox.append(settlement('req_3'));
+  expect(readOutbox(folder)).toEqual(['req_1', 'req_3'].map(settlement));
   await outbox.close();
 });
 

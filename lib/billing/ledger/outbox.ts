@@ -1,8 +1,8 @@
 import 'server-only';
 import { readFileSync, rmSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from '#lib/make-folder.ts';
+import { claimFolder } from './outbox-folder.ts';
 import { decodeRecords, encodeRecord } from './outbox-record.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -31,7 +31,10 @@ export function readOutbox(directory: string): Settlement[] {
 /** For an outbox whose process is dead and whose records are all settled. */
 export const discardOutbox = (directory: string): void => rmSync(outboxFile(directory), { force: true });
 
-/** Opens its file at the first append, so that a database that never fails costs no file. */
+/**
+ * Opens its file at the first append, so that a database that never fails costs no file, and anew at the next one after
+ * somebody removed it: what an unlinked file holds would end with this process.
+ */
 export function createOutbox(directory: string): Outbox {
   const pending = new Map<string, Settlement>();
   let file: Promise<FileHandle> | undefined;
@@ -45,7 +48,8 @@ export function createOutbox(directory: string): Outbox {
     return turn;
   }
 
-  function opened(): Promise<FileHandle> {
+  async function opened(): Promise<FileHandle> {
+    if (file && !(await isInPlace(await file, directory))) await leave();
     file ??= openDurably(directory).catch((error) => {
       file = undefined;
       throw error;
@@ -53,9 +57,18 @@ export function createOutbox(directory: string): Outbox {
     return file;
   }
 
+  async function leave(): Promise<void> {
+    const closing = file;
+    file = undefined;
+    size = 0;
+    await (await closing)?.close();
+  }
+
   async function write(settlement: Settlement): Promise<void> {
     const handle = await opened();
-    const bytes = Buffer.from(encodeRecord(settlement));
+    // A file made anew lacks what was promised before.
+    const missing = size === 0 ? [...pending.values(), settlement] : [settlement];
+    const bytes = Buffer.from(missing.map(encodeRecord).join(''));
     try {
       await writeWhole(handle, bytes, size);
       await handle.datasync();
@@ -82,21 +95,22 @@ export function createOutbox(directory: string): Outbox {
       for (const id of requestIds) pending.delete(id);
       return inTurn(emptyFile);
     },
-    close: () =>
-      inTurn(async () => {
-        const closing = file;
-        file = undefined;
-        await (await closing)?.close();
-      }),
+    close: () => inTurn(leave),
   };
 }
 
 async function openDurably(directory: string): Promise<FileHandle> {
-  makeFolder(directory);
+  claimFolder(directory);
   const file = await open(outboxFile(directory), 'r+').catch(() => open(outboxFile(directory), 'w+'));
   const folder = await open(directory, 'r');
   await folder.sync().finally(() => folder.close()); // the file's name has to survive as well
   return file;
+}
+
+/** Whether the path leads to the open file. It does not once somebody has deleted or moved the file or a folder above it. */
+async function isInPlace(file: FileHandle, directory: string): Promise<boolean> {
+  const [ours, there] = await Promise.all([file.stat(), stat(outboxFile(directory)).catch(() => null)]);
+  return there?.ino === ours.ino && there.dev === ours.dev;
 }
 
 async function writeWhole(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
