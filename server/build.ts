@@ -12,7 +12,7 @@ const ISLANDS = join(ROOT, 'server/islands/build.ts');
 
 /** The Prisma client, made from the schema when that changed. */
 export const buildPrismaClient = (): Promise<void> =>
-  onceFor({ paths: ['prisma/schema.prisma', 'package-lock.json'] }, 'lib/db/generated/.sources', () =>
+  onceFor({ paths: ['prisma/schema.prisma', 'package-lock.json'] }, { stamp: 'lib/db/generated/.sources' }, () =>
     run([join(ROOT, 'prisma/generate.ts')], process.env),
   );
 
@@ -23,7 +23,7 @@ export const buildPortal = (say: (line: string) => void): Promise<void> =>
       paths: [...PORTAL, 'server/islands', ...CONFIGURATION],
       setting: [sharedOrigin(publicUrl), env.DOCS_EDIT_URL, env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY].join(' '),
     },
-    '.next/sources',
+    { stamp: '.next/sources', cache: '.next/cache' },
     async (digest) => {
       say('Building the portal, once: this takes a minute.');
       // Machines that build the same are one portal: their pages go on with each other's data instead of loading anew.
