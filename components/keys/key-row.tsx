@@ -11,7 +11,7 @@ import { Link } from '#lib/i18n/navigation.ts';
 import { KeyMenu } from './key-menu.tsx';
 import { type KeyView, shortId } from './key-view.ts';
 import { SpendCell, Spent } from './spend-cell.tsx';
-import { StateBadges } from './state-badges.tsx';
+import { FirstState, StateBadges } from './state-badges.tsx';
 import { UsageSparkline } from './usage-sparkline.tsx';
 
 interface KeyRowProps {
@@ -50,6 +50,9 @@ export function KeyRow({ subject, now, mayManage, isSelected, onSelect }: KeyRow
             {subject.name}
           </Link>
           {subject.mode === 'test' && <Badge variant="outline">{t('modes.test')}</Badge>}
+          <span className="ms-auto shrink-0 md:hidden">
+            <FirstState states={subject.states} />
+          </span>
         </span>
         <Exact exact={subject.id} className="font-mono text-12 text-ink-muted max-[1400px]:hidden">
           {shortId(subject.id)}
@@ -90,16 +93,15 @@ function LastUsed({ subject: { lastUsedAt }, now }: { subject: KeyView; now: Dat
   return <RelativeTime moment={lastUsedAt} now={now} />;
 }
 
-/** On phones the second line carries what the columns say. */
+/** On phones the second line carries what the columns say; the state, whose words may be long, is beside the name. */
 function PhoneLine({ subject, now }: { subject: KeyView; now: Date }) {
   const t = useTranslations('keys');
   const locale = useLocale();
-  const used = subject.lastUsedAt ? formatRelative(locale, subject.lastUsedAt, now, 'short') : t('neverUsed');
+  const used = subject.lastUsedAt ? formatRelative(locale, subject.lastUsedAt, now) : t('neverUsed');
   return (
-    <span className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-12 text-ink-muted md:hidden">
-      <StateBadges states={subject.states} />
+    <span className="mt-1.5 flex flex-wrap justify-between gap-x-3 text-12 text-ink-muted md:hidden">
       <Spent spend={subject.spend} />
-      <span>{used}</span>
+      <span className="figures">{used}</span>
     </span>
   );
 }

@@ -31,6 +31,22 @@ export function StateBadges({ states }: { states: readonly KeyState[] }) {
   );
 }
 
+/** The most urgent of them, for where there is no room; how many more there are is seen, and which is heard. */
+export function FirstState({ states: [first, ...rest] }: { states: readonly [KeyState, ...KeyState[]] }) {
+  const t = useTranslations('keys.states');
+  return (
+    <span className="flex gap-1">
+      <StateBadges states={[first]} />
+      {rest.length > 0 && (
+        <Badge>
+          <span aria-hidden>+{rest.length}</span>
+          <span className="sr-only">{rest.map(({ kind }) => t(`${kind}.label`)).join(', ')}</span>
+        </Badge>
+      )}
+    </span>
+  );
+}
+
 /** What a state means and what to do about it, in one or two sentences. */
 function useAdvice(): (state: KeyState) => string {
   const t = useTranslations('keys.states');

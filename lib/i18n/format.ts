@@ -90,11 +90,11 @@ const STEPS = [
   { unit: 'year', seconds: 31_536_000, until: Number.POSITIVE_INFINITY },
 ] as const;
 
-/** How long before or after `now`: `3 minutes ago`, `tomorrow`; where there is little room `3 min. ago`. */
-export function formatRelative(locale: Locale, moment: Date, now: Date, style: 'long' | 'short' = 'long'): string {
+/** How long before or after `now`: `3 minutes ago`, `tomorrow`. */
+export function formatRelative(locale: Locale, moment: Date, now: Date): string {
   const seconds = Math.trunc((moment.getTime() - now.getTime()) / 1_000);
   const step = STEPS.find(({ until }) => Math.abs(seconds) < until) ?? STEPS[5];
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style });
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return format.format(Math.trunc(seconds / step.seconds), step.unit);
 }
 
