@@ -27,7 +27,7 @@ export function CommandDialog({ title, isOpen, onOpenChange, shouldFilter = true
           data-slot="command-dialog"
           aria-describedby={undefined}
           {...focus}
-          className="fixed top-[max(1rem,14vh)] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-panel border bg-raised shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-appear"
+          className="fixed top-[max(1rem,14vh)] max-sm:top-4 left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-panel border bg-raised shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-appear"
         >
           <DialogPrimitive.Title className="sr-only">{title}</DialogPrimitive.Title>
           <Primitive label={title} shouldFilter={shouldFilter} loop>
@@ -56,7 +56,16 @@ export function CommandInput({ className, ...props }: ComponentProps<typeof Prim
 }
 
 export function CommandList({ className, ...props }: ComponentProps<typeof Primitive.List>) {
-  return <Primitive.List className={cn('max-h-[min(26rem,60dvh)] overflow-y-auto p-1', className)} {...props} />;
+  return (
+    <Primitive.List
+      className={cn(
+        // The arrow keys scroll to the padding too, and on a phone the list ends above the keyboard on the screen.
+        'max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-1 pb-2 max-sm:max-h-[50dvh]',
+        className,
+      )}
+      {...props}
+    />
+  );
 }
 
 export function CommandEmpty(props: ComponentProps<typeof Primitive.Empty>) {
