@@ -57,9 +57,9 @@ export function KeyRow({ subject, now, mayManage, isSelected, onSelect }: KeyRow
         <Exact exact={subject.id} className="font-mono text-12 text-ink-muted max-[1400px]:hidden">
           {shortId(subject.id)}
         </Exact>
-        <span className="flex gap-3 whitespace-nowrap text-12 text-ink-muted max-md:hidden min-[1401px]:hidden">
+        <span className="flex flex-wrap gap-x-3 whitespace-nowrap text-12 text-ink-muted max-md:hidden min-[1401px]:hidden">
           <span className="font-mono">{subject.hint}</span>
-          <span className="truncate xl:hidden">
+          <span className="xl:hidden">
             <LastUsed subject={subject} now={now} />
           </span>
         </span>
