@@ -106,7 +106,8 @@ function IpField({ draft, problems, onChange }: DraftProps) {
 function useSummaries({ draft }: DraftProps) {
   const t = useTranslations('keys.form');
   const locale = useLocale();
-  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+  // Not as units: between those Japanese puts only a space, and Chinese nothing.
+  const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
   const filled = <F extends keyof KeyDraft & string>(fields: readonly F[]) =>
     fields.filter((field) => String(draft[field]).trim() !== '');
   const caps = filled(CAPS).map((field) => `${t(`caps.${field}`)} ${shownCap(draft[field], locale)}`);
