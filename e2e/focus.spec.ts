@@ -21,6 +21,21 @@ test('what a button or a key opens gives the focus back to where it was', async 
   }
 });
 
+test('the arrow keys show the last command whole, with room below it', async ({ page, signIn }) => {
+  await signIn();
+  await page.setViewportSize({ width: 390, height: 600 });
+  await page.goto('/en/overview');
+  await keyboardOf(page).press(page.getByRole('button', { name: t('shell.commands.open'), exact: true }));
+  const menu = page.getByRole('dialog', { name: t('shell.commands.title') });
+  await expect(menu.getByRole('option').first()).toHaveAttribute('aria-selected', 'true');
+  const last = menu.getByRole('option').last();
+  for (let left = await menu.getByRole('option').count(); left > 1; left -= 1) await page.keyboard.press('ArrowDown');
+  await expect(last).toHaveAttribute('aria-selected', 'true');
+  const bottomOf = (element: Element) => element.getBoundingClientRect().bottom;
+  const end = await menu.getByRole('listbox').evaluate(bottomOf);
+  await expect.poll(async () => end - (await last.evaluate(bottomOf))).toBeGreaterThanOrEqual(8);
+});
+
 test('the question who is there gives the focus back to the button that led to it', async ({ page, signIn }) => {
   await ageSession(await signIn());
   await page.goto('/en/settings/data');

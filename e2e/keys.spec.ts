@@ -1,3 +1,5 @@
+import { db } from '#lib/db/client.ts';
+import { LOCALES } from '#lib/i18n/locales.ts';
 import { revokeKey } from '#lib/keys/revoke.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { createPerson } from './fixtures/people.ts';
@@ -100,6 +102,24 @@ test('a list of keys says on a phone too what each has spent, and since when', a
   ] as const) {
     const spent = t('keys.spent', { amount: '$0.00', window: t(`keys.windows.${window}`) });
     await expect(page.getByRole('row', { name }).getByText(spent)).toBeVisible();
+  }
+});
+
+test('on a phone a key takes two lines in every language, whatever there is to say of it', async ({ page, signIn }) => {
+  const { accountId } = await signIn();
+  const { keyId } = await addKey(accountId, { name: 'Nightly evaluation of summaries', capMonth: '2000' });
+  const lastUsedAt = new Date(Date.now() - 42 * 60_000);
+  const expiresAt = new Date(Date.now() + 8 * 3_600_000);
+  await db.apiKey.update({ where: { id: keyId }, data: { lastUsedAt, expiresAt } });
+  await db.keyBudget.update({ where: { keyId }, data: { spentMonth: 1_900_070_000_000n } });
+  await addKey(accountId, { name: 'CI' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const locale of LOCALES) {
+    await page.goto(`/${locale}/keys`);
+    const rows = page.locator('tbody').getByRole('row');
+    await expect(rows).toHaveCount(2);
+    const heights = await rows.evaluateAll((all) => all.map((row) => Math.round(row.getBoundingClientRect().height)));
+    expect.soft(new Set(heights).size, `${locale}: ${heights}`).toBe(1);
   }
 });
 
