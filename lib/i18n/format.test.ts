@@ -79,6 +79,7 @@ describe('times', () => {
     expect(formatRelative('en', new Date('2026-11-22T17:13:40Z'), now)).toBe('3 minutes ago');
     expect(formatRelative('de', new Date('2026-11-24T17:16:51Z'), now)).toBe('übermorgen');
     expect(formatRelative('de', new Date('2026-11-22T08:16:51Z'), now)).toBe('vor 9 Stunden');
+    expect(formatRelative('ja', new Date('2026-09-12T17:16:51Z'), now)).toBe('2か月前');
   });
 
   it('keeps a day the day it is in UTC', () => {

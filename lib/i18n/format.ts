@@ -94,7 +94,9 @@ const STEPS = [
 export function formatRelative(locale: Locale, moment: Date, now: Date): string {
   const seconds = Math.trunc((moment.getTime() - now.getTime()) / 1_000);
   const step = STEPS.find(({ until }) => Math.abs(seconds) < until) ?? STEPS[5];
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  // The same words in Japanese, but without a space after the number.
+  const style = locale === 'ja' ? 'narrow' : 'long';
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style });
   return format.format(Math.trunc(seconds / step.seconds), step.unit);
 }
 
