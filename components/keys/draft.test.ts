@@ -14,6 +14,7 @@ describe('a draft is told what is wrong with it before it is sent', () => {
     [{ name: 'x'.repeat(81) }, { name: 'name' }],
     [{ capDay: '5 dollars' }, { capDay: 'amount' }],
     [{ capDay: '-1' }, { capDay: 'amount' }],
+    [{ capDay: '1000000001' }, { capDay: 'amount' }],
     [{ concurrency: '0' }, { concurrency: 'count' }],
     [{ requestsPerMinute: '1.5' }, { requestsPerMinute: 'count' }],
     [{ allowedIps: '203.0.113.0/24\nhome' }, { allowedIps: 'ip' }],

@@ -5,8 +5,7 @@ import { type Database, statement } from '#lib/db/statement.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
-import { MAX_AMOUNT } from './ledger/hold.ts';
-import type { NanoUsd } from './money.ts';
+import { MAX_AMOUNT, type NanoUsd } from './money.ts';
 
 /** Where credit comes from: the ledger account on the other side. */
 const SOURCE = { grant: 'promo', top_up: 'stripe', adjustment: 'adjustments' } as const;

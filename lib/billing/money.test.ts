@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ceilToNano, findUsd, nanoUsd, PICO_PER_NANO, picoUsd, toUsd } from './money.ts';
+import { ceilToNano, findAmount, findUsd, nanoUsd, PICO_PER_NANO, picoUsd, toUsd } from './money.ts';
 
 const MAX_NANO = 10n ** 21n - 1n; // twelve digits before the point, nine after
 const anyNano = fc.bigInt({ min: -MAX_NANO, max: MAX_NANO }).map(nanoUsd);
@@ -25,6 +25,14 @@ describe('money as text', () => {
     'does not guess at %j',
     (text) => expect(findUsd(text)).toBeNull(),
   );
+
+  it.each([
+    ['0', 0n],
+    ['1000000000', 10n ** 18n],
+    ['1000000000.000000001', null],
+    ['-0.01', null],
+    ['much', null],
+  ])('takes %j for an amount of %s', (text, amount) => expect(findAmount(text)).toBe(amount));
 
   it('keeps the sign of amounts below one dollar', () => expect(toUsd(nanoUsd(-1n))).toBe('-0.000000001'));
 });

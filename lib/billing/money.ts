@@ -8,6 +8,8 @@ export const nanoUsd = (amount: bigint): NanoUsd => amount as NanoUsd;
 export const picoUsd = (amount: bigint): PicoUsd => amount as PicoUsd;
 
 export const ZERO_USD = nanoUsd(0n);
+/** What a balance may hold at most, and therefore any one amount: 10^9 USD. */
+export const MAX_AMOUNT = nanoUsd(10n ** 18n);
 export const PICO_PER_NANO = 1_000n;
 const NANO_PER_USD = 1_000_000_000n;
 const USD_TEXT = /^(-?)(\d{1,12})(?:\.(\d{1,9}))?$/;
@@ -22,6 +24,12 @@ export function findUsd(text: string): NanoUsd | null {
   const [, sign, whole = '0', fraction = ''] = match;
   const amount = BigInt(whole) * NANO_PER_USD + BigInt(fraction.padEnd(9, '0'));
   return nanoUsd(sign === '-' ? -amount : amount);
+}
+
+/** The same for an amount that somebody may ask for: from nothing to the most that a balance can be. */
+export function findAmount(text: string): NanoUsd | null {
+  const amount = findUsd(text);
+  return amount !== null && amount >= 0n && amount <= MAX_AMOUNT ? amount : null;
 }
 
 /** Exact decimal USD without trailing zeros: `0.004125`, `12`, `-0.5`. It is valid as a JSON number. */

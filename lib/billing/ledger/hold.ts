@@ -26,6 +26,3 @@ export type HoldResult =
       /** When the window starts anew, in UTC; null for `total`. */
       resetsAt: Date | null;
     };
-
-/** What a balance may hold at most, and therefore any one amount: 10^9 USD. */
-export const MAX_AMOUNT = 10n ** 18n;

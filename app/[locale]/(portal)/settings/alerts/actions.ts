@@ -6,12 +6,11 @@ import { setSpendAlert } from '#lib/alerts/spend-alert.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
 import { assertVerified } from '#lib/auth/session.ts';
 import { userAction } from '#lib/auth/user-action.ts';
-import { nanoUsd } from '#lib/billing/money.ts';
 import { usdInput } from '#lib/billing/usd-input.ts';
 
 /** An amount of nothing would send a mail every month, so it means no alert. */
 const input = z.strictObject({
-  amount: usdInput.transform((amount) => (amount === 0n ? null : nanoUsd(amount))).nullable(),
+  amount: usdInput.transform((amount) => amount || null).nullable(),
 });
 
 export const setSpendAlertAction = userAction(input, async ({ amount }, user) => {
