@@ -3,7 +3,7 @@ import { linkTo } from '#lib/accounts/links.ts';
 import { PERMISSIONS } from '#lib/accounts/permissions.ts';
 import { listRecipients } from '#lib/accounts/queries.ts';
 import { TODAY } from '#lib/billing/ledger/windows.ts';
-import { nanoUsd } from '#lib/billing/money.ts';
+import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
 import { statement } from '#lib/db/statement.ts';
@@ -31,42 +31,60 @@ interface PassedAlert {
   month: string;
 }
 
-/* Whichever process marks the month sends its mails. A second one waits for the row, finds it marked and leaves it. */
-const claimPassed = statement<PassedAlert>(
-  'billing_claim_spend_alerts',
-  `WITH due AS (
-     SELECT a.account_id, today.month, ${accountSpend('a.account_id')} AS spent
+const listPassed = statement<PassedAlert>(
+  'alerts_passed',
+  `SELECT * FROM (
+     SELECT a.account_id, a.amount, ${accountSpend('a.account_id')} AS spent, to_char(today.month, 'YYYY-MM') AS month
      FROM spend_alert a CROSS JOIN (${TODAY}) today
-     WHERE a.sent_month IS DISTINCT FROM today.month
-   )
-   UPDATE spend_alert a SET sent_month = due.month FROM due
-   WHERE a.account_id = due.account_id AND a.amount < due.spent AND a.sent_month IS DISTINCT FROM due.month
-   RETURNING a.account_id, a.amount, due.spent, to_char(due.month, 'YYYY-MM') AS month`,
+     WHERE a.sent_month IS DISTINCT FROM today.month) due
+   WHERE spent > amount`,
 );
 
-/** Tells those who pay, once a month and account. Requests go on: what stops them is a key's cap. */
+/** Tells those who pay, once for a month and an amount. Requests go on: what stops them is a key's cap. */
 export async function sendSpendAlerts(): Promise<void> {
-  for (const alert of await claimPassed(pool())) await tell(alert);
+  for (const { account_id: accountId, amount, spent, month } of await listPassed(pool())) {
+    const passed = { accountId, amount: nanoUsd(amount), month: new Date(`${month}-01T00:00:00Z`) };
+    await once(passed, () => tell({ ...passed, spent: nanoUsd(spent) }));
+  }
 }
 
-async function tell({ account_id: accountId, amount, spent, month }: PassedAlert): Promise<void> {
+interface Claim {
+  accountId: string;
+  amount: NanoUsd;
+  month: Date;
+}
+
+/** Whichever process marks the month sends its mails. When nobody could be told, the mark goes, for the next round. */
+async function once({ accountId, amount, month }: Claim, send: () => Promise<void>): Promise<void> {
+  const isUnsent = { OR: [{ sentMonth: null }, { sentMonth: { not: month } }] };
+  const claim = { where: { accountId, amount, ...isUnsent }, data: { sentMonth: month } };
+  const { count } = await db.spendAlert.updateMany(claim);
+  if (count === 0) return;
+  try {
+    await send();
+  } catch (err) {
+    await db.spendAlert.updateMany({ where: { accountId, amount }, data: { sentMonth: null } });
+    log.error({ event: 'mail_failed', kind: 'spendAlert', accountId, err });
+  }
+}
+
+/** @throws when nobody could be told */
+async function tell({ accountId, amount, spent, month }: Claim & { spent: NanoUsd }): Promise<void> {
   const { account, recipients } = await listRecipients(accountId, { role: { in: [...PERMISSIONS['billing:manage']] } });
   const outcomes = await Promise.allSettled(
     recipients.map(({ email, locale: wanted }) => {
       const locale = toLocale(wanted);
       const values = {
         account,
-        amount: formatExactUsd(locale, nanoUsd(amount)),
-        spent: formatBalance(locale, nanoUsd(spent)),
-        month: formatMonth(locale, new Date(`${month}-01T00:00:00Z`)),
+        amount: formatExactUsd(locale, amount),
+        spent: formatBalance(locale, spent),
+        month: formatMonth(locale, month),
         url: linkTo(locale, '/overview'),
       };
       return sendMail({ name: 'spendAlert', to: email, locale, values });
     }),
   );
-  const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
-  for (const { reason } of failed) log.error({ event: 'mail_failed', kind: 'spendAlert', accountId, err: reason });
-  // When nobody was told, the next round tries again.
-  if (failed.length > 0 && failed.length === outcomes.length)
-    await db.spendAlert.updateMany({ where: { accountId }, data: { sentMonth: null } });
+  const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  if (reasons.length > 0 && reasons.length === outcomes.length) throw reasons[0];
+  for (const err of reasons) log.error({ event: 'mail_failed', kind: 'spendAlert', accountId, err });
 }

@@ -22,7 +22,7 @@ export const accountSpend = (accountId: string) => `
     WHERE api_key.account_id = ${accountId}), 0)::bigint`;
 
 const findSpent = statement<{ spent: bigint }>(
-  'billing_month_spend',
+  'alerts_month_spend',
   `SELECT ${accountSpend('$1')} AS spent FROM (${TODAY}) today`,
 );
 
