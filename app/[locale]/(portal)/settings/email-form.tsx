@@ -5,10 +5,10 @@ import { Form } from '#components/auth/form.tsx';
 import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { FormEnd } from '#components/settings/form-end.tsx';
 import { Badge } from '#components/ui/badge.tsx';
-import { Field, FormError } from '#components/ui/field.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { changeEmailAction, resendVerificationAction } from './actions.ts';
 import { emailForm } from './inputs.ts';
 
@@ -44,12 +44,9 @@ export function EmailForm({ current, isVerified, waiting }: EmailFormProps) {
         <Field label={t('newEmail')} hint={t('newEmailHint')} error={errorOf('email')}>
           <Input {...form.register('email')} type="email" autoComplete="email" autoCapitalize="none" />
         </Field>
-        <FormError>{formError}</FormError>
-        <div>
-          <SubmitButton variant="secondary" isPending={isPending}>
-            {t('changeEmail')}
-          </SubmitButton>
-        </div>
+        <FormEnd variant="secondary" error={formError} isPending={isPending}>
+          {t('changeEmail')}
+        </FormEnd>
       </Form>
     </>
   );

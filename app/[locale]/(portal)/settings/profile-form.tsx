@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { Field, FormError } from '#components/ui/field.tsx';
+import { FormEnd } from '#components/settings/form-end.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { LOCALE_NAMES, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { updateProfileAction } from './actions.ts';
@@ -34,10 +34,9 @@ export function ProfileForm(defaultValues: { name: string; locale: Locale }) {
           onValueChange={(value) => form.setValue('locale', value as Locale)}
         />
       </Field>
-      <FormError>{formError}</FormError>
-      <div>
-        <SubmitButton isPending={isPending}>{t('save')}</SubmitButton>
-      </div>
+      <FormEnd error={formError} isPending={isPending}>
+        {t('save')}
+      </FormEnd>
     </Form>
   );
 }

@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl';
 import { z } from 'zod';
 import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { Field, FormError } from '#components/ui/field.tsx';
+import { FormEnd } from '#components/settings/form-end.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import { toUsd } from '#lib/billing/money.ts';
@@ -34,10 +34,9 @@ export function AlertForm({ amount, spent }: AlertFormProps) {
       <Field label={t('amount')} hint={t('hint', { spent })} error={errorOf('amount')}>
         <Input {...form.register('amount')} inputMode="decimal" placeholder="–" className="figures" />
       </Field>
-      <FormError>{formError}</FormError>
-      <div>
-        <SubmitButton isPending={isPending}>{t('save')}</SubmitButton>
-      </div>
+      <FormEnd error={formError} isPending={isPending}>
+        {t('save')}
+      </FormEnd>
     </Form>
   );
 }

@@ -5,11 +5,11 @@ import type { z } from 'zod';
 import { Form } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { FormEnd } from '#components/settings/form-end.tsx';
 import { useRoleOptions } from '#components/settings/use-role-options.ts';
-import { Field, FormError } from '#components/ui/field.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import type { Role } from '#lib/db/generated/enums.ts';
 import { inviteAction } from './actions.ts';
@@ -42,10 +42,9 @@ export function InviteForm({ role: actor }: { role: Role }) {
           onValueChange={(value) => form.setValue('role', value as Role)}
         />
       </Field>
-      <FormError>{formError}</FormError>
-      <div>
-        <SubmitButton isPending={isPending}>{t('send')}</SubmitButton>
-      </div>
+      <FormEnd error={formError} isPending={isPending}>
+        {t('send')}
+      </FormEnd>
     </Form>
   );
 }

@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { Field, FormError } from '#components/ui/field.tsx';
+import { FormEnd } from '#components/settings/form-end.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { renameAccountAction } from './actions.ts';
 import { nameForm } from './inputs.ts';
@@ -23,12 +23,9 @@ export function RenameForm({ name }: { name: string }) {
       <Field label={t('name')} error={errorOf('name')}>
         <Input {...form.register('name')} autoComplete="organization" />
       </Field>
-      <FormError>{formError}</FormError>
-      <div>
-        <SubmitButton variant="secondary" isPending={isPending}>
-          {t('rename')}
-        </SubmitButton>
-      </div>
+      <FormEnd variant="secondary" error={formError} isPending={isPending}>
+        {t('rename')}
+      </FormEnd>
     </Form>
   );
 }

@@ -5,8 +5,8 @@ import { Form } from '#components/auth/form.tsx';
 import { PasswordInput } from '#components/auth/password-input.tsx';
 import { exchangeTicket } from '#components/auth/session-requests.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { Field, FormError } from '#components/ui/field.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { FormEnd } from '#components/settings/form-end.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { useRouter } from '#lib/i18n/navigation.ts';
 import { changePasswordAction } from './actions.ts';
@@ -44,10 +44,9 @@ export function PasswordForm({ hasPassword, email }: PasswordFormProps) {
       <Field label={t('next')} hint={t('hint')} error={errorOf('next')}>
         <PasswordInput {...form.register('next')} autoComplete="new-password" />
       </Field>
-      <FormError>{formError}</FormError>
-      <div>
-        <SubmitButton isPending={isPending}>{t(hasPassword ? 'change' : 'set')}</SubmitButton>
-      </div>
+      <FormEnd error={formError} isPending={isPending}>
+        {t(hasPassword ? 'change' : 'set')}
+      </FormEnd>
     </Form>
   );
 }
