@@ -21,9 +21,13 @@ for (const locale of ['en', 'de'] as const) {
       await hand.press(page.getByRole('link', { name: t('overview.onboarding.setUp') }));
       const amount = page.getByLabel(t('settings.alerts.amount'));
       const save = page.getByRole('button', { name: t('settings.alerts.save') });
-      await hand.fill(amount, 'much');
-      await hand.press(save);
-      await expect(page.getByText(t('auth.invalid.amount'))).toBeVisible();
+      for (const wrong of ['much', '1000000001']) {
+        await hand.fill(amount, wrong);
+        await hand.press(save);
+        await expect(page.getByText(t('auth.invalid.amount'))).toBeVisible();
+        await hand.fill(amount, '1');
+        await expect(page.getByText(t('auth.invalid.amount'))).toBeHidden();
+      }
       await hand.fill(amount, '12,50');
       await hand.press(save);
       await expect(page.getByText(t('settings.alerts.saved'))).toBeVisible();

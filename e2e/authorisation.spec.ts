@@ -112,6 +112,10 @@ test('a call for a suspended account is refused as its keys are', async ({ reque
     expect.soft(tried.status, call).toBe(403);
     expect.soft(tried.text, call).toContain('"account_suspended"');
   }
+  const data = { model: 'anthropic/claude-haiku-4-5', messages: [{ role: 'user', content: 'Hello' }] };
+  const chat = await request.post('/api/docs/try', { headers: { cookie, origin: publicUrl }, data });
+  expect(chat.status()).toBe(403);
+  expect(await chat.text()).toContain('"account_suspended"');
 });
 
 test('a call is tried for one’s own account alone, from one of our own pages', async ({ request }) => {
