@@ -1,0 +1,52 @@
+import type { Socket } from 'node:net';
+
+/** The longest that what has arrived waits to be read. */
+const TURN_MS = 10;
+/** Reads that each turn gives away: whoever reads less than a thousand times a second need not save any. */
+const FREE_READS = 10;
+/** Whoever brings this much at once is read again at once: there is nothing to gather. */
+const PLENTY_BYTES = 8_192;
+
+/**
+ * Lets many connections be read in turns. A read costs the same however little it brings, and so does the write that passes
+ * it on. When many streams speak at once, what each says within ten milliseconds comes and leaves in one piece, which
+ * saves a fifth of what a stream costs; when few do, nothing waits.
+ */
+export class ReadTurns {
+  #waiting: (() => void)[] = [];
+  #reads = 0;
+  #isRunning = false;
+
+  /** From now on `socket` takes turns. Its high-water mark has to be small, so that it asks for each read. */
+  add(socket: Socket): void {
+    const read = socket._read.bind(socket);
+    let bytesBefore = socket.bytesRead;
+    socket._read = (size) => {
+      const bytes = socket.bytesRead - bytesBefore;
+      bytesBefore += bytes;
+      if (bytes >= PLENTY_BYTES) read(size);
+      else this.#take(() => read(size));
+    };
+  }
+
+  #take(read: () => void): void {
+    this.#run();
+    if (this.#reads++ < FREE_READS) read();
+    else this.#waiting.push(read);
+  }
+
+  #run(): void {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    setTimeout(() => this.#next(), TURN_MS);
+  }
+
+  #next(): void {
+    const reads = this.#waiting;
+    this.#waiting = [];
+    this.#reads = 0;
+    this.#isRunning = false;
+    if (reads.length > 0) this.#run();
+    for (const read of reads) read();
+  }
+}
