@@ -14,7 +14,8 @@ const LINGER_MS = 1_000;
 /** Gets the body of a 2xx answer. What `onData` and `onEnd` throw becomes the failure; after `onFailure` nothing follows. */
 export interface Receiver {
   onOpen(headers: IncomingHttpHeaders): void;
-  onData(chunk: Buffer): void;
+  /** What came with one network read. */
+  onData(bytes: Buffer): void;
   onEnd(): void;
   onFailure(error: unknown): void;
 }
@@ -40,6 +41,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
   readonly #onAbort = () => this.#fail(this.#options.signal.reason);
   #controller: Dispatcher.DispatchController | null = null;
   #errorBody: ErrorBody | null = null;
+  #arrived: Buffer[] = [];
   #hasAnswered = false;
   #isOver = false;
   #receivedBytes = 0;
@@ -111,15 +113,11 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#isOver) return;
-    try {
-      if (this.#errorBody) this.#errorBody.add(chunk);
-      else this.#receive(chunk);
-    } catch (error) {
-      this.#fail(error);
-    }
+    if (this.#arrived.push(chunk) === 1) queueMicrotask(() => this.#deliver());
   }
 
   onResponseEnd(): void {
+    this.#deliver();
     if (this.#isOver) return;
     try {
       if (this.#errorBody) throw this.#errorBody.toError();
@@ -131,14 +129,29 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
   }
 
   onResponseError(_: Dispatcher.DispatchController, cause: Error): void {
+    this.#deliver();
     this.#fail(this.#errorBody?.toError() ?? toConnectionError(cause, this.#hasAnswered));
   }
 
-  #receive(chunk: Buffer): void {
+  /** A microtask after the first of them, all chunks of a network read are there: they are one for whoever receives them. */
+  #deliver(): void {
+    const [first, ...others] = this.#arrived;
+    if (this.#isOver || !first) return;
+    this.#arrived = [];
+    const bytes = others.length === 0 ? first : Buffer.concat([first, ...others]);
+    try {
+      if (this.#errorBody) this.#errorBody.add(bytes);
+      else this.#receive(bytes);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #receive(bytes: Buffer): void {
     this.#expect('idle', this.#options.limits.idleMs);
-    this.#receivedBytes += chunk.length;
+    this.#receivedBytes += bytes.length;
     if (this.#receivedBytes > MAX_ANSWER_BYTES) throw new UpstreamError({ kind: 'truncated' });
-    this.#options.receiver.onData(chunk);
+    this.#options.receiver.onData(bytes);
   }
 
   #expect(phase: TimeoutPhase, quietMs: number): void {

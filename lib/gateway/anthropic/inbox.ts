@@ -104,11 +104,10 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
     return { done: false, value };
   }
 
-  /** A microtask later, when all chunks of this network read have been parsed: one wake-up per read, not per chunk. */
   #wake(): void {
     const reader = this.#reader;
     if (!reader) return;
     this.#reader = null;
-    queueMicrotask(() => this.next().then(reader.resolve, reader.reject));
+    this.next().then(reader.resolve, reader.reject);
   }
 }
