@@ -1,5 +1,6 @@
 import 'server-only';
 import type { NanoUsd } from '#lib/billing/money.ts';
+import { joinText } from './anthropic/join-text.ts';
 import type { StreamEvent } from './anthropic/stream.ts';
 import { begin } from './begin.ts';
 import type { GatewayReply } from './exchange.ts';
@@ -89,7 +90,7 @@ async function* streamAnswer({ order, bill, admission, signal }: Serving): Async
 /** Folds a batch of events into the state. Returns what they tell the customer. */
 function advance(progress: Progress, events: StreamEvent[]): ChatCompletionChunk[] {
   const chunks: ChatCompletionChunk[] = [];
-  for (const event of events) {
+  for (const event of joinText(events)) {
     const step = translateEvent(progress.state, event);
     progress.state = step.state;
     chunks.push(...step.chunks);
