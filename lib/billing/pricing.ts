@@ -58,8 +58,6 @@ export interface InputSize {
   images: number;
   /** PDF files. */
   documents: number;
-  /** Bytes of the PDF files themselves, before base64. `Infinity` when unknown, as behind a URL. */
-  documentBytes: number;
   tools: number;
   /** The model's context window: upstream refuses what does not fit, so nothing can cost more. */
   contextTokens: number;
@@ -68,28 +66,19 @@ export interface InputSize {
 /** Upstream scales an image down until it costs at most 4,784 tokens (1,568 on older models); the rest frames it. */
 const TOKENS_PER_IMAGE = 5_000;
 
-/**
- * A page is billed as text and as an image. Measured, that is up to 2,500 tokens, for which a PDF writer needs over a
- * kilobyte; a file's first page is counted as a whole image besides. A file made to inflate can still exceed this:
- * short of the whole context window, only counting upstream bounds it.
- */
-const TOKENS_PER_DOCUMENT_BYTE = 4;
-
 /** Upstream's own prompt for tool use is documented with up to 804 tokens. */
 const TOOL_PROMPT_TOKENS = 804;
 
 /** For the instructions upstream adds around every request, and for structured outputs. */
 const FRAME_TOKENS = 512;
 
-/** An upper bound on input tokens: a tokenizer that works on bytes cannot make more tokens of a text than it has bytes. */
-export function inputTokenBound(size: InputSize): number {
-  const { textBytes, images, documents, documentBytes, tools, contextTokens } = size;
-  const bound =
-    FRAME_TOKENS +
-    textBytes +
-    (images + documents) * TOKENS_PER_IMAGE +
-    documentBytes * TOKENS_PER_DOCUMENT_BYTE +
-    (tools > 0 ? TOOL_PROMPT_TOKENS : 0);
+/**
+ * An upper bound on input tokens: a tokenizer that works on bytes cannot make more tokens of a text than it has bytes.
+ * A PDF can: its pages are packed, and each counts as a text and an image. Only the context window bounds it from here.
+ */
+export function inputTokenBound({ textBytes, images, documents, tools, contextTokens }: InputSize): number {
+  if (documents > 0) return contextTokens;
+  const bound = FRAME_TOKENS + textBytes + images * TOKENS_PER_IMAGE + (tools > 0 ? TOOL_PROMPT_TOKENS : 0);
   return Math.min(bound, contextTokens);
 }
 

@@ -3,8 +3,8 @@ import { ledger } from '#lib/billing/ledger/ledger.ts';
 import { type NanoUsd, ZERO_USD } from '#lib/billing/money.ts';
 import { costOf } from '#lib/billing/pricing.ts';
 import { log } from '#lib/log.ts';
+import { holdWorstCase } from './hold.ts';
 import type { Order } from './order.ts';
-import { toPaymentError } from './payment-error.ts';
 import { type Result, toUsageRecord } from './usage-record.ts';
 
 /** The money of one order. The first of `settle` and `release` that works resolves it, and what comes after changes nothing. */
@@ -29,14 +29,7 @@ export async function openBill(order: Order): Promise<Bill> {
 async function paidBill(order: Order): Promise<Bill> {
   const { accountId, keyId } = order.principal;
   const { requestId } = order.call;
-  const placed = await ledger().placeHold({
-    requestId,
-    accountId,
-    keyId,
-    priceId: order.priceId,
-    amount: order.worstCase,
-  });
-  if (!placed.placed) throw toPaymentError(placed, order.worstCase);
+  await holdWorstCase(order);
   return once({
     settle: async (result) => {
       const { cost, remainderPico } = costOf(result.tokens, order.model.rates);

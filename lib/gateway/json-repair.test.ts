@@ -32,7 +32,7 @@ function repair(first: MessagesResponse, second = '{"a":1}', json: 'object' | 't
   };
 }
 
-const NO_BOUND = { textBytes: 0, images: 0, documents: 0, documentBytes: 0, tools: 0, cacheTtl: 'none' } as const;
+const NO_BOUND = { textBytes: 0, images: 0, documents: 0, tools: 0, cacheTtl: 'none' } as const;
 
 it.each(['{"a":1}', 'Here: {"a":1} and more', '{}'])('leaves %j alone', async (text) => {
   const { answer, completion, repeat } = repair(saying(text));

@@ -3,12 +3,27 @@ import { inputTokenBound, maxCost } from '#lib/billing/pricing.ts';
 import type { Model } from '#lib/models/model.ts';
 import type { TranslatedRequest } from './translate/request.ts';
 
-/** The most a request can cost, which is what is held for it. */
-export function worstCaseOf({ body, bound }: TranslatedRequest, { rates, contextTokens }: Model): NanoUsd {
-  return maxCost({
-    inputTokenBound: inputTokenBound({ ...bound, contextTokens }),
-    maxOutputTokens: body.max_tokens,
-    rates,
-    cacheTtl: bound.cacheTtl,
-  });
+/** Upstream calls its count an estimate. */
+const COUNT_MARGIN = 1.1;
+/** Hardly any text has more. */
+const BYTES_PER_TOKEN_AT_MOST = 8;
+
+/** The most a request can cost as far as its own size says, which is what is held for it. */
+export const worstCaseOf = (translated: TranslatedRequest, model: Model): NanoUsd =>
+  costWith(sizeOf(translated, model), translated, model);
+
+/** The most it can cost when upstream has counted `inputTokens`; never more than its size says. */
+export function countedWorstCase(inputTokens: number, translated: TranslatedRequest, model: Model): NanoUsd {
+  const bound = Math.min(Math.ceil(inputTokens * COUNT_MARGIN), sizeOf(translated, model));
+  return costWith(bound, translated, model);
 }
+
+/** What it will hardly cost less than, should it use all of its output. */
+export const leastCaseOf = (translated: TranslatedRequest, model: Model): NanoUsd =>
+  costWith(Math.floor(sizeOf(translated, model) / BYTES_PER_TOKEN_AT_MOST), translated, model);
+
+const sizeOf = ({ bound }: TranslatedRequest, { contextTokens }: Model): number =>
+  inputTokenBound({ ...bound, contextTokens });
+
+const costWith = (inputTokenBound: number, { body, bound }: TranslatedRequest, { rates }: Model): NanoUsd =>
+  maxCost({ inputTokenBound, maxOutputTokens: body.max_tokens, rates, cacheTtl: bound.cacheTtl });

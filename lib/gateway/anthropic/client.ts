@@ -1,6 +1,8 @@
 import 'server-only';
 import { type AttemptPlan, withRetries } from './attempts.ts';
+import { createCount, toCountBody } from './count.ts';
 import { createWatch } from './deadline.ts';
+import { UpstreamError } from './error.ts';
 import { Exchange, type Receiver } from './exchange.ts';
 import { createForgetfulRing, ENDLESS_BUDGET } from './forgetful.ts';
 import { EventInbox } from './inbox.ts';
@@ -69,6 +71,11 @@ export interface Upstream {
   send(body: MessagesRequest, options: CallOptions): Promise<UpstreamAnswer>;
   /** Resolves when the answer has begun (the first event but a ping), so what fails before can still be retried. */
   stream(body: MessagesRequest, options: CallOptions): Promise<UpstreamStream>;
+  /**
+   * Input tokens of the request as upstream counts them, free of charge. Asked once, and what becomes of it says nothing
+   * about messages: counting has limits of its own. Throws `UpstreamError`.
+   */
+  countTokens(body: MessagesRequest): Promise<number>;
   /** Asks for the list of models with every key, for `tokenhub doctor`. */
   probe(): Promise<ProbeResult>;
   close(): Promise<void>;
@@ -139,6 +146,18 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     });
   }
 
+  async function countTokens(body: MessagesRequest): Promise<number> {
+    const lease = ring.lease(body.model, new Set());
+    if (!lease) throw new UpstreamError({ kind: 'no_capacity' });
+    const count = createCount();
+    const bytes = Buffer.from(JSON.stringify(toCountBody(body)));
+    const request = messagesRequest({ secret: lease.secret, version, bytes, accept: 'application/json' });
+    const path = `${request.path}/count_tokens`;
+    const totalAt = now() + Math.min(COUNT_MS, timeouts.totalMs);
+    open({ request: { ...request, path }, receiver: count, signal: NEVER, totalAt, firstByteMs: COUNT_MS }).start();
+    return count.value.finally(() => lease.abandon());
+  }
+
   const probe = () =>
     probeKeys(options.keys, (secret, receiver) => {
       const request = {
@@ -151,9 +170,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       open({ request, receiver, signal: NEVER, totalAt, firstByteMs: PROBE_MS }).start();
     });
 
-  return { name, send, stream, probe, close: () => transport.close() };
+  return { name, send, stream, countTokens, probe, close: () => transport.close() };
 }
 
+const COUNT_MS = 10_000;
 const PROBE_MS = 10_000;
 const NEVER = new AbortController().signal;
 

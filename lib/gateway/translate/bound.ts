@@ -1,14 +1,12 @@
 import type { ContentBlock, JsonSchema, MessagesRequest } from '../anthropic/request.ts';
 import type { CacheTtl } from './cache.ts';
-import { decodedBytes } from './data-uri.ts';
 
 /** What a request can cost at most, as far as its own size says: a text never has more tokens than UTF-8 bytes. */
 export interface RequestBound {
   textBytes: number;
   images: number;
-  /** PDF files, and their bytes before base64. */
+  /** PDF files. */
   documents: number;
-  documentBytes: number;
   tools: number;
   cacheTtl: CacheTtl;
 }
@@ -16,7 +14,7 @@ export interface RequestBound {
 /** Counts what the model will read, without writing the body out. */
 export function measureRequest(body: MessagesRequest, cacheTtl: CacheTtl): RequestBound {
   const tools = body.tools?.length ?? 0;
-  const bound: RequestBound = { textBytes: 0, images: 0, documents: 0, documentBytes: 0, tools, cacheTtl };
+  const bound: RequestBound = { textBytes: 0, images: 0, documents: 0, tools, cacheTtl };
   for (const { text } of body.system ?? []) bound.textBytes += bytes(text);
   for (const tool of body.tools ?? []) {
     bound.textBytes += bytes(tool.name) + bytes(tool.description ?? '') + jsonBytes(tool.input_schema);
@@ -42,7 +40,7 @@ function addBlock(bound: RequestBound, block: ContentBlock): void {
     case 'document':
       bound.textBytes += bytes(block.title ?? '');
       if (block.source.type === 'text') bound.textBytes += bytes(block.source.data);
-      if (block.source.type === 'base64') addDocument(bound, block.source.data);
+      else bound.documents++;
       return;
     case 'tool_use':
       bound.textBytes += bytes(block.id) + bytes(block.name) + jsonBytes(block.input);
@@ -58,11 +56,6 @@ function addBlock(bound: RequestBound, block: ContentBlock): void {
     case 'redacted_thinking':
       bound.textBytes += block.data.length;
   }
-}
-
-function addDocument(bound: RequestBound, data: string): void {
-  bound.documents++;
-  bound.documentBytes += decodedBytes(data);
 }
 
 const LONGEST_NUMBER = 24;

@@ -35,6 +35,3 @@ export function cleanBase64(data: string): string | null {
 
 /** The first bytes behind base64, enough to recognise a file format. */
 export const firstBytes = (base64: string): Buffer => Buffer.from(base64.slice(0, 24), 'base64');
-
-/** How many bytes base64 stands for. */
-export const decodedBytes = (base64: string): number => Math.ceil((base64.length * 3) / 4);

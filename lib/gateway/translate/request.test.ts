@@ -191,7 +191,7 @@ describe('the bound', () => {
     expect(bound.textBytes).toBeGreaterThanOrEqual(
       2 + 9 + 'look'.length + Buffer.byteLength('{"type":"object","properties":{"ü":{"description":"ßß"}}}'),
     );
-    expect(bound).toMatchObject({ images: 0, documentBytes: 0, tools: 1 });
+    expect(bound).toMatchObject({ images: 0, documents: 0, tools: 1 });
   });
 
   it.each(['"'.repeat(50), '\n\u0001\\', { a: [1e-300, null, { 'k"': false }] }, []])(
