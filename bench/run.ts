@@ -39,7 +39,7 @@ export interface RunOptions {
 }
 
 const CHUNKS = 100;
-const SATURATION = { warmUpMs: 3_000, windowMs: 2_500, rounds: 3 };
+const SATURATION = { warmUpMs: 3_000, windowMs: 2_500, rounds: 5 };
 /** Whole answers wait for the disk twice, so it takes many at once to keep a processor busy. */
 const WHOLE = { ...SATURATION, connections: 256 };
 const STREAMS = { ...SATURATION, connections: 64 };
