@@ -57,6 +57,15 @@ describe('a PDF, which may be long however few its bytes,', () => {
     expect((await balanceOf(gateway, customer)).held).toBe(0n);
   });
 
+  it('is not counted for whom nothing is left', async () => {
+    const received = counting(10);
+    expect((await ask('0.0005', withPdf)).answer).toMatchObject({
+      status: 402,
+      error: { code: 'insufficient_credit' },
+    });
+    expect(received).toEqual([]);
+  });
+
   it('is never held for more than the context window', async () => {
     counting(199_000);
     const { answer, customer } = await ask('1', withPdf);

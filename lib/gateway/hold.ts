@@ -2,6 +2,7 @@ import 'server-only';
 import type { HoldResult } from '#lib/billing/ledger/hold.ts';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
 import type { NanoUsd } from '#lib/billing/money.ts';
+import { getBalance } from '#lib/billing/queries.ts';
 import { log } from '#lib/log.ts';
 import { UpstreamError } from './anthropic/error.ts';
 import type { Order } from './order.ts';
@@ -15,10 +16,11 @@ import { countedWorstCase, leastCaseOf } from './worst-case.ts';
  */
 export async function holdWorstCase(order: Order): Promise<void> {
   const isOpaque = order.translated.bound.documents > 0;
-  const amount = (isOpaque ? await count(order) : null) ?? order.worstCase;
+  const counted = isOpaque && (await hasMoney(order)) ? await count(order) : null;
+  const amount = counted ?? order.worstCase;
   const placed = await place(order, amount);
   if (placed.placed) return;
-  const smaller = !isOpaque && mayFit(order, placed) ? await count(order) : null;
+  const smaller = !isOpaque && mayFit(order, roomOf(placed)) ? await count(order) : null;
   if (smaller === null || smaller >= amount) throw toPaymentError(placed, amount);
   const placedAgain = await place(order, smaller);
   if (!placedAgain.placed) throw toPaymentError(placedAgain, smaller);
@@ -29,13 +31,17 @@ function place({ call, principal, priceId }: Order, amount: NanoUsd): Promise<Ho
   return ledger().placeHold({ requestId: call.requestId, accountId, keyId, priceId, amount });
 }
 
-type Refusal = Extract<HoldResult, { placed: false }>;
+/** A balance that cannot be read is none: the hold then fails in the words for that. */
+async function hasMoney(order: Order): Promise<boolean> {
+  const balance = await getBalance(order.principal.accountId).catch(() => null);
+  return balance !== null && mayFit(order, balance.available);
+}
 
 /** Whether it is worth asking upstream: of what is refused for good, most has no money left at all. */
-function mayFit({ translated, model }: Order, refusal: Refusal): boolean {
-  const room = refusal.reason === 'insufficient_credit' ? refusal.available : refusal.cap - refusal.used;
-  return leastCaseOf(translated, model) <= room;
-}
+const mayFit = ({ translated, model }: Order, room: bigint): boolean => leastCaseOf(translated, model) <= room;
+
+const roomOf = (refusal: Extract<HoldResult, { placed: false }>): bigint =>
+  refusal.reason === 'insufficient_credit' ? refusal.available : refusal.cap - refusal.used;
 
 /** Null when upstream does not count: what is wrong with the request, its own answer will say. */
 async function count({ destination, translated, model }: Order): Promise<NanoUsd | null> {

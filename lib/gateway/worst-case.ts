@@ -18,11 +18,13 @@ export function countedWorstCase(inputTokens: number, translated: TranslatedRequ
   return costWith(bound, translated, model);
 }
 
-/** What it will hardly cost less than, should it use all of its output. */
-export const leastCaseOf = (translated: TranslatedRequest, model: Model): NanoUsd =>
-  costWith(Math.floor(sizeOf(translated, model) / BYTES_PER_TOKEN_AT_MOST), translated, model);
+/** What it will hardly cost less than, should it use all of its output; a PDF may be as good as empty. */
+export function leastCaseOf(translated: TranslatedRequest, model: Model): NanoUsd {
+  const bound = { ...translated.bound, documents: 0 };
+  return costWith(Math.floor(sizeOf({ bound }, model) / BYTES_PER_TOKEN_AT_MOST), translated, model);
+}
 
-const sizeOf = ({ bound }: TranslatedRequest, { contextTokens }: Model): number =>
+const sizeOf = ({ bound }: Pick<TranslatedRequest, 'bound'>, { contextTokens }: Model): number =>
   inputTokenBound({ ...bound, contextTokens });
 
 const costWith = (inputTokenBound: number, { body, bound }: TranslatedRequest, { rates }: Model): NanoUsd =>
