@@ -1,5 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest';
+import { ZERO_USD } from '#lib/billing/money.ts';
 import { aChat, aPrincipal } from '#lib/testing/orders.ts';
+import type { StreamEvent } from './anthropic/stream.ts';
 import { openCall } from './call.ts';
 import type { Order } from './order.ts';
 import type { Serving } from './serving.ts';
@@ -13,36 +15,46 @@ beforeAll(async () => {
   order = await toOrder(aChat({ stream: true }), aPrincipal(), openCall());
 });
 
-/** An upstream that has begun to answer. */
-const begun = {
-  attempts: 1,
-  requestId: null,
-  async *[Symbol.asyncIterator]() {
-    yield readEvents('text').slice(0, 2);
-    yield [];
-  },
-};
+const ADMISSION = { headers: {}, settle: () => {}, leave: () => {} };
+const FREE = { settle: async () => ZERO_USD, waive: async () => ZERO_USD, release: async () => {} };
+
+/** What it takes to answer, with an upstream that says these events, a batch at a time. */
+function serving(batches: StreamEvent[][], more: Partial<Serving> = {}): Serving {
+  const stream = async () => ({
+    attempts: 1,
+    requestId: null,
+    async *[Symbol.asyncIterator]() {
+      yield* batches;
+    },
+  });
+  const destination = { ...order.destination, upstream: { ...order.destination.upstream, stream } };
+  const signal = new AbortController().signal;
+  return { order: { ...order, destination }, bill: FREE, admission: ADMISSION, signal, ...more };
+}
 
 it('the place of a customer who hung up is free again, also when their bill can be kept nowhere', async () => {
   const { answerStreamed } = await import('./streamed-answer.ts');
   const admission = { headers: {}, settle: vi.fn(), leave: vi.fn() };
   const nowhere = new Error('neither the database nor the disk');
-  const serving: Serving = {
-    order: {
-      ...order,
-      destination: { ...order.destination, upstream: { ...order.destination.upstream, stream: async () => begun } },
-    },
-    bill: {
-      settle: () => Promise.reject(nowhere),
-      waive: async () => Promise.reject(nowhere),
-      release: async () => {},
-    },
-    admission,
-    signal: new AbortController().signal,
-  };
-  const { body } = await answerStreamed(serving);
+  const bill = { ...FREE, settle: () => Promise.reject(nowhere), waive: () => Promise.reject(nowhere) };
+  const begun = [readEvents('text').slice(0, 2), []];
+  const { body } = await answerStreamed(serving(begun, { bill, admission }));
   const pieces = (body as AsyncIterable<string>)[Symbol.asyncIterator]();
   expect((await pieces.next()).value).toContain('"role":"assistant"');
   await expect(pieces.return?.()).rejects.toBe(nowhere);
   expect(admission.leave).toHaveBeenCalledOnce();
+});
+
+it('text that came together leaves as one chunk', async () => {
+  const { answerStreamed } = await import('./streamed-answer.ts');
+  const events = readEvents('text');
+  const texts = async (batches: StreamEvent[][]) => {
+    const { body } = await answerStreamed(serving(batches));
+    let text = '';
+    for await (const piece of body as AsyncIterable<string>) text += piece;
+    return [...text.matchAll(/"delta":\{"content":"((?:[^"\\]|\\.)+)"/g)].map(([, content]) => content);
+  };
+  const apart = await texts(events.map((event) => [event]));
+  expect(apart.length).toBeGreaterThan(1);
+  expect(await texts([events])).toEqual([apart.join('')]);
 });

@@ -1,6 +1,9 @@
 import type { StreamEvent } from './stream.ts';
 
-/** The same events, with pieces of text that follow one another as one: they came together, and each chunk costs its reader more than its text. */
+/**
+ * The same events, with pieces of text that follow one another as one: they came together, and the frame around a chunk
+ * costs its reader more than the text in it.
+ */
 export function joinText(events: readonly StreamEvent[]): StreamEvent[] {
   const joined: StreamEvent[] = [];
   for (const event of events) {

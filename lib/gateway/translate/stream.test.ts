@@ -5,6 +5,7 @@ import { nanoUsd } from '#lib/billing/money.ts';
 import { type AnswerPlan, JSON_TOOL_NAME, PLAIN_ANSWER } from '../answer-plan.ts';
 import { accumulate } from '../anthropic/accumulate.ts';
 import { UpstreamError } from '../anthropic/error.ts';
+import { joinText } from '../anthropic/join-text.ts';
 import type { StreamEvent } from '../anthropic/stream.ts';
 import { chunkEncoder, encodeCompletion } from '../openai/encode.ts';
 import type { ChatCompletion } from '../openai/response.ts';
@@ -53,6 +54,12 @@ describe.each(FIXTURES)('the stream %s', (name) => {
   it('says the same whether streamed or whole', () => {
     expect(readAsClient(translateAll(events, planOf(name)))).toEqual(seenWhole(wholeOf(events, planOf(name))));
     expect(translateAll(events, planOf(name)).at(-1)?.usage).toEqual(wholeOf(events, planOf(name)).usage);
+  });
+
+  it('says the same, and is billed the same, when its text came at once', () => {
+    const [apart, joined] = [events, joinText(events)].map((them) => translateAll(them, planOf(name)));
+    expect(readAsClient(joined ?? [])).toEqual(readAsClient(apart ?? []));
+    expect(joined?.at(-1)).toEqual(apart?.at(-1));
   });
 
   it('says the same without reasoning, in every mode of JSON', () => {
