@@ -5,15 +5,18 @@ import { ReadTurns } from './read-turns.ts';
 /** Up to here, copying a body behind its head costs less than handing the two to the kernel as a list. */
 const MERGED_BYTES = 65_536;
 
-/** Connections that ask the kernel for as little as they can: to send a request in one piece, and to read in turns. */
-export function connectSparingly(timeout: number): buildConnector.connector {
+/** Connects a client that can tell whether it is being answered. */
+type ConnectorFor = (isAnswered: () => boolean) => buildConnector.connector;
+
+/** Connections that ask the kernel for as little as they can: to send a request in one piece, and to read answers in turns. */
+export function createConnector(timeout: number): ConnectorFor {
   const turns = new ReadTurns();
   const connect = buildConnector(optionsWith(timeout));
-  return (options, callback) =>
+  return (isAnswered) => (options, callback) =>
     connect(options, (...[error, socket]) => {
       if (error) return callback(error, null);
       mergeWrites(socket);
-      turns.add(socket);
+      turns.add(socket, isAnswered);
       callback(null, socket);
     });
 }

@@ -17,15 +17,20 @@ export class ReadTurns {
   #reads = 0;
   #isRunning = false;
 
-  /** From now on `socket` takes turns. Its high-water mark has to be small, so that it asks for each read. */
-  add(socket: Socket): void {
+  /**
+   * From now on `socket` takes turns while it is answered. Between two answers it is read at once: what comes there belongs to
+   * no request, and has to be seen before the next one is sent. Its high-water mark has to be small, so that it asks for
+   * each read.
+   */
+  add(socket: Socket, isAnswered: () => boolean): void {
     const read = socket._read.bind(socket);
     let bytesBefore = socket.bytesRead;
     socket._read = (size) => {
       const bytes = socket.bytesRead - bytesBefore;
       bytesBefore += bytes;
-      if (bytes >= PLENTY_BYTES) read(size);
-      else this.#take(() => read(size));
+      if (bytes >= PLENTY_BYTES) return read(size);
+      // Asked for before what was read last is understood, which may be the end of the answer.
+      queueMicrotask(() => (isAnswered() ? this.#take(() => read(size)) : read(size)));
     };
   }
 
