@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net';
 
-/** The longest that what has arrived waits to be read. */
-const TURN_MS = 10;
-/** Reads that each turn gives away: whoever reads less than a thousand times a second need not save any. */
+/** The longest that what has arrived waits to be read: a screen shows nothing sooner. */
+const TURN_MS = 16;
+/** Reads that each turn gives away: whoever reads less than six hundred times a second need not save any. */
 const FREE_READS = 10;
 /** Whoever brings this much at once is read again at once: there is nothing to gather. */
 const PLENTY_BYTES = 8_192;
 
 /**
  * Lets many connections be read in turns. A read costs the same however little it brings, and so does the write that passes
- * it on. When many streams speak at once, what each says within ten milliseconds comes and leaves in one piece, which
- * saves a fifth of what a stream costs; when few do, nothing waits.
+ * it on. When many streams speak at once, what each says within a turn comes and leaves in one piece, which saves
+ * a fifth of what a stream costs; when few do, nothing waits.
  */
 export class ReadTurns {
   #waiting: (() => void)[] = [];
