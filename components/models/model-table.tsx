@@ -33,7 +33,7 @@ export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; built
       <ModelFilters view={view} onChange={change} />
       <SelectionBar
         count={shown.length}
-        selected={rows.filter(({ id }) => selected.has(id))}
+        selected={[...selected].flatMap((id) => rows.find((row) => row.id === id) ?? [])}
         onClear={() => setSelected(new Set())}
       />
       <Table caption={t('caption')}>

@@ -9,6 +9,7 @@ import { Link } from '#lib/i18n/navigation.ts';
 interface SelectionBarProps {
   /** How many rows the filter leaves. */
   count: number;
+  /** In the order in which they were chosen. */
   selected: readonly ModelRow[];
   onClear: () => void;
 }
