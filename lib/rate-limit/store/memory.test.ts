@@ -12,3 +12,10 @@ it('begins a window anew when its minute is over', async () => {
   expect(await store.add([{ id: 'key_1', amount: 1 }])).toEqual([{ used: 1, resetsInMs: 60_000 }]);
   vi.useRealTimers();
 });
+
+it('lets a window last a minute and no more, whatever fractions of a millisecond add up to', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(16_966.416440962283); // + 60,000 − itself is above 60,000
+  const [count] = await createMemoryStore().add([{ id: 'key_1', amount: 1 }]);
+  now.mockRestore();
+  expect(count?.resetsInMs).toBe(60_000);
+});

@@ -21,7 +21,7 @@ export function createMemoryStore(): LimitStore {
     const nowMs = performance.now();
     const window = openWindow(id, nowMs);
     window.used += amount;
-    return { used: window.used, resetsInMs: window.endsAtMs - nowMs };
+    return { used: window.used, resetsInMs: Math.min(WINDOW_MS, window.endsAtMs - nowMs) };
   }
 
   function openWindow(id: string, nowMs: number): Window {
