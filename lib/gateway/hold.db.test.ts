@@ -36,15 +36,22 @@ async function ask(usd: string, body: object) {
   return { answer, customer };
 }
 
+/** It is counted, then answered, and so much was held. */
+async function expectCounted(
+  usd: string,
+  body: object,
+  { tokens, held }: { tokens: number; held: number },
+): Promise<void> {
+  const received = counting(tokens);
+  const { answer, customer } = await ask(usd, body);
+  expect(answer.status).toBe(200);
+  expect(pathsOf(received)).toEqual(['messages/count_tokens', 'messages']);
+  expect((await receiptOf(gateway, customer, answer.json.id)).held_usd).toBe(toHold(held));
+}
+
 describe('a PDF, which may be long however few its bytes,', () => {
-  it('is counted upstream first, and a tenth more than the count is held', async () => {
-    const received = counting(150_000);
-    const { answer, customer } = await ask('1', withPdf);
-    expect(answer.status).toBe(200);
-    expect(pathsOf(received)).toEqual(['messages/count_tokens', 'messages']);
-    const receipt = await receiptOf(gateway, customer, answer.json.id);
-    expect(receipt.held_usd).toBe(toHold(165_000));
-  });
+  it('is counted upstream first, and a tenth more than the count is held', () =>
+    expectCounted('1', withPdf, { tokens: 150_000, held: 165_000 }));
 
   it('is refused when the count is a nano-dollar more than the balance covers', async () => {
     const received = counting(150_000);
@@ -89,13 +96,8 @@ describe('a PDF, which may be long however few its bytes,', () => {
 });
 
 describe('a text whose bytes are too many for the balance', () => {
-  it('is counted, and answered when its tokens are not', async () => {
-    const received = counting(4_000);
-    const { answer, customer } = await ask('0.01', withText);
-    expect(answer.status).toBe(200);
-    expect(pathsOf(received)).toEqual(['messages/count_tokens', 'messages']);
-    expect((await receiptOf(gateway, customer, answer.json.id)).held_usd).toBe(toHold(4_400));
-  });
+  it('is counted, and answered when its tokens are not', () =>
+    expectCounted('0.01', withText, { tokens: 4_000, held: 4_400 }));
 
   it('is refused for what the count comes to when that is too much as well', async () => {
     const received = counting(10_000);
