@@ -2,6 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
+import { callerAddress } from '#lib/http/forwarded-address.ts';
 import { isOwnOrigin } from './origin.ts';
 
 /** From where and with what somebody calls, for limits, the list of sessions and the audit log. */
@@ -12,11 +13,9 @@ export interface Caller {
 
 const LONGEST_USER_AGENT = 400;
 
-/** The front door replaces what the caller claims in `x-forwarded-for` by the address it saw. */
 export async function currentCaller(): Promise<Caller> {
   const sent = await headers();
-  const ip = sent.get('x-forwarded-for')?.split(',')[0]?.trim() || null;
-  return { ip, userAgent: sent.get('user-agent')?.slice(0, LONGEST_USER_AGENT) ?? null };
+  return { ip: callerAddress(sent) || null, userAgent: sent.get('user-agent')?.slice(0, LONGEST_USER_AGENT) ?? null };
 }
 
 /** @throws forbidden when a form was not sent from our own pages */

@@ -101,6 +101,7 @@ const schema = z.object({
 
   TOKENHUB_SANDBOX_URL: text,
   TOKENHUB_PORTAL_URL: text,
+  TOKENHUB_PORTAL_SECRET: text,
 });
 
 export type Env = z.infer<typeof schema>;

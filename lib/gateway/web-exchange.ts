@@ -1,8 +1,7 @@
+import { callerAddress } from '#lib/http/forwarded-address.ts';
 import type { GatewayReply, GatewayRequest } from './exchange.ts';
 
-const MAPPED = /^::ffff:(?=\d+\.)/i; // an IPv4 caller on an IPv6 socket
-
-/** A web request as the gateway sees it. Next puts the sender's address into `x-forwarded-for`. */
+/** A web request as the gateway sees it. */
 export function toGatewayRequest(request: Request): GatewayRequest {
   const { pathname, search } = new URL(request.url);
   return {
@@ -10,7 +9,7 @@ export function toGatewayRequest(request: Request): GatewayRequest {
     url: pathname + search,
     header: (name) => request.headers.get(name) ?? undefined,
     body: (request.body ?? []) as AsyncIterable<Uint8Array>,
-    clientIp: (request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '').replace(MAPPED, ''),
+    clientIp: callerAddress(request.headers),
     signal: request.signal,
   };
 }
