@@ -11,6 +11,7 @@ const open = async (...args: Parameters<typeof openTestDoor>) => {
 };
 afterEach(() => opened.close());
 
+const CHUNKED = 'POST /api/v1/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n';
 const GET = 'GET /api/v1/models?limit=2 HTTP/1.1\r\nHost: x\r\n';
 
 describe('a request through the door', () => {
@@ -53,6 +54,15 @@ describe('a request through the door', () => {
     socket.destroy();
   });
 });
+
+it.each(['/api/./v1/x', '//api/v1/x', '/api/%76%31/x', '/en/../api/v1/x', '/api//v1/%78'])(
+  'a path has one spelling: %s is the API’s',
+  async (target) => {
+    const { port } = await open(async ({ url }) => ok(`gateway ${url}`));
+    const answer = await sendRaw(port, `GET ${target}?a=%78 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(answer).toContain('gateway /api/v1/x?a=%78');
+  },
+);
 
 describe('a streamed answer', () => {
   it('is pulled only as fast as the caller reads', async () => {
@@ -151,11 +161,39 @@ describe('bytes that are no proper request', () => {
     ['a target elsewhere', 'GET http://elsewhere/api/v1/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
     ['no HTTP at all', 'hello\r\n\r\n'],
     ['a space before the colon', 'GET / HTTP/1.1\r\nHost : x\r\n\r\n'],
+    ['the same length twice', 'POST /api/v1/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\na'],
+    ['a length with a sign', 'POST /api/v1/x HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\na'],
+    ['another transfer coding', `${CHUNKED}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`],
+    ['chunks twice', `${CHUNKED}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+    ['chunks in HTTP/1.0', 'POST /api/v1/x HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
+    ['no host', 'GET /api/v1/x HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    ['two hosts', 'GET /api/v1/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\nhOST: x\r\n\r\n'],
+    ['a list of hosts', 'GET /api/v1/x HTTP/1.1\r\nHost: x, y\r\nConnection: close\r\n\r\n'],
+    ['a user before the host', 'GET /en HTTP/1.1\r\nHost: x@y\r\nConnection: close\r\n\r\n'],
+    ['no version', 'GET /api/v1/x\r\n\r\n'],
+    ['a version to come', 'GET /api/v1/x HTTP/2.0\r\nHost: x\r\nConnection: close\r\n\r\n'],
+    ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+    ['a fragment', 'GET /api/v1#x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+    ['an escape that is none', 'GET /api/v1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   ])('%s: refused with 400 in OpenAI’s form', async (_name, bytes) => {
     const { port } = await open(async () => ok('reached the gateway'));
     const answer = await sendRaw(port, bytes);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({ error: { code: 'invalid_value' } });
+  });
+
+  it('a tunnel is not opened', async () => {
+    const { port } = await open(async () => ok('x'));
+    const answer = await sendRaw(port, 'CONNECT elsewhere:443 HTTP/1.1\r\nHost: elsewhere\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 405 [\s\S]*method_not_allowed/);
+  });
+
+  it('an expectation nobody meets is refused, one to go on is met', async () => {
+    const { port } = await open(async () => ok('x'));
+    const close = 'Connection: close\r\n';
+    expect(await sendRaw(port, `${GET}${close}Expect: miracles\r\n\r\n`)).toMatch(/^HTTP\/1\.1 417 /);
+    const answer = await sendRaw(port, `${CHUNKED}Content-Length: 0\r\nExpect: 100-continue\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /);
   });
 
   it('headers without an end are cut with 408 after the time allowed', async () => {

@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Gateway } from '#lib/gateway/gateway.ts';
+import { admitRequest } from './admit-request.ts';
+import { findProxy } from './client-address.ts';
+import { handleConnections } from './connection-events.ts';
 import { passToGateway } from './door.ts';
-import { answerMalformed, refuseTarget } from './malformed.ts';
-import { isPortalUpgrade, type PortalProxy } from './portal-proxy.ts';
+import type { PortalProxy } from './portal-proxy.ts';
 import { sendReply } from './send.ts';
 
 export interface FrontDoorOptions {
@@ -13,6 +15,8 @@ export interface FrontDoorOptions {
   bodyTimeoutMs: number;
   clientStallTimeoutMs: number;
   trustedProxies: number;
+  /** Told once, when a proxy passes requests on although none is trusted: then every caller has the proxy's address. */
+  onUndeclaredProxy?: (address: string) => void;
   /** How long a caller may take to send a request's headers. */
   headersTimeoutMs?: number;
 }
@@ -42,22 +46,23 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
     connectionsCheckingInterval: Math.min(headersTimeout, 1_000),
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
+    requireHostHeader: false, // we say so ourselves, in the form of all our refusals
     // Other offers to upgrade, such as HTTP/2 over clear text, are answered as if they had not been made.
-    shouldUpgradeCallback: isPortalUpgrade,
+    shouldUpgradeCallback: portal.acceptsUpgrade,
   });
-  server.on('request', (message: IncomingMessage, response: ServerResponse) => {
+  const api = { ...options, handle: gateway.handle };
+  const lookForProxy = toProxyWatch(options);
+  const answer = (message: IncomingMessage, response: ServerResponse): void => {
     traffic.enter(message.socket, response);
-    const url = message.url as string;
-    if (isApi(url)) return void passToGateway(message, response, { ...options, handle: gateway.handle });
-    if (url === '/healthz') return void answerHealth(message, response, { status: 'ok' });
-    if (url === '/readyz') return void answerReadiness(message, response, options, traffic.isDraining);
-    if (!url.startsWith('/')) return refuseTarget(message, response);
-    portal.pass(message, response);
-  });
-  server.on('upgrade', portal.upgrade);
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
-    answerMalformed(error, socket, traffic.isBusy(socket)),
-  );
+    lookForProxy(message);
+    const url = admitRequest(message);
+    message.url = url;
+    if (isApi(url)) void passToGateway(message, response, api);
+    else if (url === '/healthz') void answerHealth(message, response, { status: 'ok' });
+    else if (url === '/readyz') void answerReadiness(message, response, options, traffic.isDraining);
+    else portal.pass(message, response);
+  };
+  handleConnections(server, { answer, upgrade: portal.upgrade, isBusy: (socket) => traffic.isBusy(socket) });
   return {
     server,
     drain: async (timeoutMs, { isReplaced } = { isReplaced: false }) => {
@@ -72,7 +77,19 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   };
 }
 
+function toProxyWatch({ trustedProxies, onUndeclaredProxy }: FrontDoorOptions): (message: IncomingMessage) => void {
+  let isOver = trustedProxies > 0;
+  return (message) => {
+    const address = isOver ? null : findProxy(message);
+    if (address === null) return;
+    isOver = true;
+    onUndeclaredProxy?.(address);
+  };
+}
+
 const isApi = (url: string): boolean => url.startsWith('/api/v1') && (url.length === 7 || '/?'.includes(url.charAt(7)));
+
+const UNREADABLE = { ready: false, checks: { process: 'failing' } };
 
 async function answerReadiness(
   message: IncomingMessage,
@@ -80,7 +97,7 @@ async function answerReadiness(
   { gateway }: FrontDoorOptions,
   isDraining: boolean,
 ): Promise<void> {
-  const { ready, checks } = await gateway.readiness();
+  const { ready, checks } = await gateway.readiness().catch(() => UNREADABLE);
   const body = isDraining ? { ready: false, checks: { ...checks, process: 'draining' } } : { ready, checks };
   await answerHealth(message, response, body, body.ready ? 200 : 503);
 }

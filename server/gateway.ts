@@ -10,8 +10,10 @@ import { createPortalProxy } from './portal-proxy.ts';
 const gateway = createGateway();
 const portal = createPortalProxy({
   url: env.TOKENHUB_PORTAL_URL ?? 'http://127.0.0.1:3001',
-  protocol: new URL(publicUrl).protocol.slice(0, -1),
+  publicUrl: new URL(publicUrl),
   trustedProxies: env.TRUSTED_PROXIES,
+  secret: env.TOKENHUB_PORTAL_SECRET ?? '',
+  isDevelopment: env.NODE_ENV === 'development',
 });
 const door = createFrontDoor({
   gateway,

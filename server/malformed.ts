@@ -1,30 +1,37 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { AppError } from '#lib/errors.ts';
 import { toErrorReply } from '#lib/gateway/openai/error.ts';
 import { newId } from '#lib/id.ts';
 import { sendReply } from './send.ts';
 
 const STALL_TIMEOUT_MS = 5_000;
+/** How long the sender may go on, to find our refusal: closing at once would reset the connection. */
+const LINGER_MS = 2_000;
 
 /**
  * Bytes that are no request, or come too slowly: answered on the bare socket, since Node has no response for them.
  * @param isBusy an answer is being written to this socket, and ours would land in the middle of it
  */
-export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket, isBusy: boolean): void {
-  if (isBusy || !socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const { status, headers, body } = reply(toFailure(error.code));
-  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' });
-  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines.map(([name, value]) => `${name}: ${value}`)];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroySoon());
+export function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex, isBusy: boolean): void {
+  if (isBusy || error.code === 'ECONNRESET') socket.destroy();
+  else refuseSocket(socket, toFailure(error.code));
 }
 
-/** A request whose target is no path on this server: `GET http://elsewhere/`, `OPTIONS *`. */
-export function refuseTarget(message: IncomingMessage, response: ServerResponse): void {
-  const failure = new AppError('invalid_value', 'The request target must be a path that starts with `/`.');
+/** An answer for a socket that Node has handed over to us; nothing of what was asked is repeated in it. */
+export function refuseSocket(socket: Duplex, failure: AppError): void {
+  socket.on('error', () => socket.destroy());
+  if (!socket.writable) return void socket.destroy();
+  const { status, headers, body } = reply(failure);
+  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' });
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines.map(([name, value]) => `${name}: ${value}`)];
+  const timer = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(timer));
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  socket.resume();
+}
+
+export function refuseRequest(message: IncomingMessage, response: ServerResponse, failure: AppError): void {
   void sendReply(message, response, reply(failure), STALL_TIMEOUT_MS);
 }
 

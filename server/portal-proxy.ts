@@ -1,81 +1,95 @@
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { clientAddress } from './client-address.ts';
-import { sendReply } from './send.ts';
+import { AppError } from '#lib/errors.ts';
+import { hasBody, type PortalHeaderOptions, toPortalHeaders, withoutHopByHop } from './portal-headers.ts';
+import { endReply, sendReply } from './send.ts';
 
 export interface PortalProxy {
+  /** @throws AppError when the request is none that Next would understand as we do */
   pass(message: IncomingMessage, response: ServerResponse): void;
   /** The socket by which `next dev` tells the browser of changes. */
   upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Next takes no other offer to upgrade, and would leave it unanswered. */
+  acceptsUpgrade(message: Pick<IncomingMessage, 'url' | 'headers'>): boolean;
   close(): void;
 }
 
-export interface PortalProxyOptions {
+export interface PortalProxyOptions extends PortalHeaderOptions {
   /** Where Next listens, on this machine. */
   url: string;
-  /** `http` or `https`, as people type it. */
-  protocol: string;
-  trustedProxies: number;
+  isDevelopment: boolean;
+  /** How long Next, or a caller who does not read, may be silent. */
+  silenceTimeoutMs?: number;
 }
 
 const RETRY_AFTER_SECONDS = '2';
+const SILENCE_TIMEOUT_MS = 120_000;
 const STALL_TIMEOUT_MS = 60_000;
-/** They speak of one connection, not of the message (RFC 9110 §7.6.1). */
-const HOP_BY_HOP = [
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-].concat(['trailer', 'transfer-encoding', 'upgrade', 'expect']);
-/** Only we and Next itself may say these. */
-const INTERNAL = ['forwarded', 'x-forwarded-port', 'x-middleware-subrequest', 'x-middleware-prefetch'];
-
-export const isPortalUpgrade = ({ url, headers }: Pick<IncomingMessage, 'url' | 'headers'>): boolean =>
-  headers.upgrade?.toLowerCase() === 'websocket' && (url ?? '').startsWith('/_next/');
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** Pages and everything else that is not the API come from Next, which is another process and may be down. */
-export function createPortalProxy({ url, protocol, trustedProxies }: PortalProxyOptions): PortalProxy {
-  const agent = new Agent({ keepAlive: true });
+export function createPortalProxy(options: PortalProxyOptions): PortalProxy {
+  const { url, isDevelopment, silenceTimeoutMs = SILENCE_TIMEOUT_MS } = options;
+  // Each connection carries one request, so that whatever Next answers on it has one reader. It is for us to close it: Next
+  // would do so as soon as it has answered, in the middle of a body that it does not want, and its answer would be lost.
+  const agent = new Agent({ keepAlive: false });
   const { hostname, port } = new URL(url);
-  const open = (message: IncomingMessage, more: IncomingHttpHeaders = {}) =>
-    request({
-      agent,
-      hostname,
-      port,
-      method: message.method,
-      path: message.url,
-      headers: { ...toForwardedHeaders(message, { protocol, trustedProxies }), ...more },
-    });
+  const open = (message: IncomingMessage, more: object = {}) => {
+    const headers = { ...toPortalHeaders(message, options), connection: 'keep-alive', ...more };
+    const { method, url: path } = message;
+    const outgoing = request({ agent, hostname, port, method, path, headers });
+    return outgoing.setTimeout(silenceTimeoutMs, () => outgoing.destroy(new SilenceError()));
+  };
   return {
-    pass: (message, response) => pass(() => open(message), message, response),
+    pass: (message, response) => {
+      assertPassable(message);
+      pass(open(message), message, response);
+    },
     upgrade: (message, socket, head) =>
       upgrade(open(message, { connection: 'upgrade', upgrade: 'websocket' }), socket, head),
+    acceptsUpgrade: ({ url: target, headers }) =>
+      isDevelopment && headers.upgrade?.toLowerCase() === 'websocket' && (target ?? '').startsWith('/_next/'),
     close: () => agent.destroy(),
   };
 }
 
-function pass(open: () => ReturnType<typeof request>, message: IncomingMessage, response: ServerResponse): void {
-  const outgoing = open();
-  outgoing.once('response', (incoming) => {
-    response.writeHead(incoming.statusCode as number, withoutHopByHop(incoming.headers));
-    incoming.once('error', () => response.destroy());
-    incoming.pipe(response);
-  });
-  outgoing.on('error', (error: NodeJS.ErrnoException) => {
-    if (response.headersSent) return response.destroy();
-    // Next closed a connection it had kept for us just as we used it.
-    if (outgoing.reusedSocket && error.code === 'ECONNRESET' && isRepeatable(message))
-      return pass(open, message, response);
-    message.unpipe(outgoing);
-    answerUnavailable(message, response, error.code === 'ECONNREFUSED' ? 503 : 502);
-  });
-  response.once('close', () => outgoing.destroy());
-  message.pipe(outgoing);
+class SilenceError extends Error {}
+
+function assertPassable(message: IncomingMessage): void {
+  const method = message.method as string;
+  const allow = METHODS.join(', ');
+  if (!METHODS.includes(method))
+    throw new AppError('method_not_allowed', `${method} is not supported here.`, { headers: { allow } });
+  if ((method === 'GET' || method === 'HEAD') && hasBody(message))
+    throw new AppError('invalid_value', `A ${method} request has no body.`);
 }
 
-const isRepeatable = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
+function pass(outgoing: ClientRequest, message: IncomingMessage, response: ServerResponse): void {
+  outgoing.once('response', (incoming) => {
+    incoming.once('error', () => response.destroy());
+    incoming.once('end', () => {
+      message.unpipe(outgoing);
+      endReply(message, response);
+    });
+    const headers = withoutHopByHop(incoming.headers);
+    if (!message.complete) headers.connection = 'close'; // Next answers without having read the body
+    response.writeHead(incoming.statusCode as number, headers);
+    incoming.pipe(response, { end: false });
+  });
+  outgoing.on('error', (error: NodeJS.ErrnoException) => {
+    message.unpipe(outgoing);
+    // After the head, the response itself tells whether it is whole.
+    if (!response.headersSent) answerUnavailable(message, response, toStatus(error));
+  });
+  response.once('close', () => outgoing.destroy());
+  if (hasBody(message)) message.pipe(outgoing);
+  else outgoing.end();
+}
+
+function toStatus(error: NodeJS.ErrnoException): number {
+  if (error instanceof SilenceError) return 504;
+  return error.code === 'ECONNREFUSED' ? 503 : 502;
+}
 
 function answerUnavailable(message: IncomingMessage, response: ServerResponse, status: number): void {
   if (response.destroyed) return;
@@ -89,9 +103,10 @@ function answerUnavailable(message: IncomingMessage, response: ServerResponse, s
   void sendReply(message, response, { status, headers, body }, STALL_TIMEOUT_MS);
 }
 
-function upgrade(outgoing: ReturnType<typeof request>, socket: Duplex, head: Buffer): void {
-  socket.on('error', () => outgoing.destroy());
+function upgrade(outgoing: ClientRequest, socket: Duplex, head: Buffer): void {
+  socket.on('error', () => outgoing.destroy()).once('close', () => outgoing.destroy());
   outgoing.once('upgrade', ({ headers }, upstream, upstreamHead) => {
+    upstream.setTimeout(0);
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`);
     socket.write(upstreamHead);
@@ -101,34 +116,6 @@ function upgrade(outgoing: ReturnType<typeof request>, socket: Duplex, head: Buf
     upstream.pipe(socket).pipe(upstream);
   });
   outgoing.once('response', () => socket.destroy());
-  outgoing.once('error', () => socket.destroy());
+  outgoing.on('error', () => socket.destroy());
   outgoing.end();
-}
-
-/** What Next is told: the caller's headers, and who called by what address, in our words only. */
-function toForwardedHeaders(
-  message: IncomingMessage,
-  { protocol, trustedProxies }: { protocol: string; trustedProxies: number },
-): IncomingHttpHeaders {
-  const headers = withoutHopByHop(message.headers);
-  for (const name of INTERNAL) delete headers[name];
-  const { host } = message.headers;
-  const said = (name: string) => (trustedProxies > 0 ? message.headers[name] : undefined);
-  return {
-    ...headers,
-    // A body without a stated length goes on as it came: in chunks.
-    ...(message.headers['transfer-encoding'] !== undefined && { 'transfer-encoding': 'chunked' }),
-    'x-forwarded-for': clientAddress(message, trustedProxies),
-    'x-forwarded-host': said('x-forwarded-host') ?? host,
-    'x-forwarded-proto': said('x-forwarded-proto') ?? protocol,
-  };
-}
-
-function withoutHopByHop(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  const named = (headers.connection ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((name) => name.trim());
-  const dropped = new Set([...HOP_BY_HOP, ...named]);
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !dropped.has(name)));
 }

@@ -52,9 +52,10 @@ export function startPortal(options: PortalOptions): Portal {
 }
 
 function spawnNext({ isDev, port, env }: PortalOptions): ChildProcess {
-  const endsWithUs = ['--import', join(import.meta.dirname, 'end-with-parent.ts')];
+  // Headers that the front door lets through, and those it adds, have room.
+  const options = ['--max-http-header-size=65536', '--import', join(import.meta.dirname, 'inside-next.ts')];
   const command = [NEXT_CLI, isDev ? 'dev' : 'start', '--port', String(port), '--hostname', '127.0.0.1'];
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...endsWithUs, ...command], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...options, ...command], {
     cwd: ROOT,
     env,
     detached: true, // Ctrl-C is for the supervisor: pages stay up while streams finish

@@ -30,10 +30,16 @@ function sendWhole(message: IncomingMessage, response: ServerResponse, { status,
   }
   headers.connection = 'close';
   response.writeHead(status, headers).write(body);
-  const close = () => response.end();
-  const timer = setTimeout(close, LINGER_MS);
+  endReply(message, response);
+}
+
+/** Ends a reply that is written, once its sender has had time to find it. */
+export function endReply(message: IncomingMessage, response: ServerResponse): void {
+  const end = () => response.end();
+  if (message.complete) return void end();
+  const timer = setTimeout(end, LINGER_MS);
   response.once('close', () => clearTimeout(timer));
-  message.once('end', close).resume();
+  message.once('end', end).resume();
 }
 
 interface WholeReply {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { randomBytes } from 'node:crypto';
 import { env } from '#lib/config/env.ts';
 import { startSandbox } from '#lib/sandbox/server.ts';
 import { buildPortal, buildPrismaClient } from './build.ts';
@@ -58,6 +59,7 @@ async function start(parts: Parts, isDev: boolean): Promise<void> {
     PORT: String(port),
     PUBLIC_URL: url,
     TOKENHUB_PORTAL_URL: `http://127.0.0.1:${portalPort}`,
+    TOKENHUB_PORTAL_SECRET: randomBytes(32).toString('base64url'),
     TOKENHUB_SANDBOX_URL: sandbox.url,
   };
   const portal = startPortal({ isDev, port: portalPort, env: shared });

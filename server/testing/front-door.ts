@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
 import { createFrontDoor, type FrontDoor, type FrontDoorOptions } from '../front-door.ts';
-import { createPortalProxy } from '../portal-proxy.ts';
+import { createPortalProxy, type PortalProxyOptions } from '../portal-proxy.ts';
 
 export interface TestDoor {
   door: FrontDoor;
@@ -11,6 +11,8 @@ export interface TestDoor {
   url: string;
   close(): Promise<void>;
 }
+
+export const TEST_SECRET = 'what only the front door knows';
 
 export const ok = (body: GatewayReply['body']): GatewayReply => ({
   status: 200,
@@ -21,13 +23,17 @@ export const ok = (body: GatewayReply['body']): GatewayReply => ({
 /** A front door on a real socket over a gateway that answers as the test says. */
 export async function openTestDoor(
   handle: (request: GatewayRequest) => Promise<GatewayReply>,
-  more: Partial<FrontDoorOptions> & { portalUrl?: string } = {},
+  more: Partial<FrontDoorOptions> & { portalUrl?: string } & Partial<PortalProxyOptions> = {},
 ): Promise<TestDoor> {
   let isDraining = false;
   const refusal = { status: 503, headers: { 'retry-after': '5' }, body: '{}' };
-  const { portalUrl = 'http://127.0.0.1:9', ...options } = more;
+  const { portalUrl = 'http://127.0.0.1:9', publicUrl = new URL('http://hub.example'), ...options } = more;
   const trustedProxies = options.trustedProxies ?? 0;
-  const portal = createPortalProxy({ url: portalUrl, protocol: 'http', trustedProxies });
+  const { isDevelopment = false, silenceTimeoutMs } = options;
+  const portal = createPortalProxy({
+    ...{ url: portalUrl, publicUrl, secret: TEST_SECRET, trustedProxies, isDevelopment },
+    ...(silenceTimeoutMs !== undefined && { silenceTimeoutMs }),
+  });
   const door = createFrontDoor({
     gateway: {
       handle: (request) => (isDraining ? Promise.resolve(refusal) : handle(request)),
@@ -58,19 +64,20 @@ export async function openTestServer(listener: RequestListener, port = 0) {
   const server = createServer(listener);
   const taken = await listen(server, port);
   return {
+    server,
     port: taken,
     url: `http://127.0.0.1:${taken}`,
     close: () => close(server),
   };
 }
 
-async function listen(server: Server, port = 0): Promise<number> {
+export async function listen(server: Server, port = 0): Promise<number> {
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
 }
 
-async function close(server: Server & { closeAllConnections?(): void }): Promise<void> {
+export async function close(server: Server & { closeAllConnections?(): void }): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeAllConnections?.();
   await closed;

@@ -1,0 +1,24 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import { FRONT_DOOR_HEADER } from '#lib/http/front-door-headers.ts';
+
+/**
+ * Lets through to Next only what carries the front door's secret, whatever the path: other programs of this machine can
+ * reach its port, and so could bytes that a proxy takes for part of another request.
+ */
+export function admitFrontDoorOnly(server: Server, secret: string): void {
+  const expected = Buffer.from(secret);
+  for (const event of ['request', 'upgrade']) {
+    const listeners = server.listeners(event);
+    server.removeAllListeners(event);
+    server.on(event, (message: IncomingMessage, ...others: unknown[]) => {
+      if (!isEqual(expected, message.headers[FRONT_DOOR_HEADER])) return message.socket.destroy();
+      for (const listener of listeners) listener.call(server, message, ...others);
+    });
+  }
+}
+
+function isEqual(expected: Buffer, said: string | string[] | undefined): boolean {
+  const given = Buffer.from(String(said ?? ''));
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
