@@ -4,6 +4,7 @@ import { auditCheck } from './checks/audit.ts';
 import { invariantsCheck, pricesCheck } from './checks/billing.ts';
 import { type Check, type Result, runChecks } from './checks/check.ts';
 import { databaseCheck, migrationsCheck } from './checks/database.ts';
+import { proxiesCheck } from './checks/proxies.ts';
 import { redisCheck } from './checks/redis.ts';
 import { upstreamCheck } from './checks/upstream.ts';
 import { addCommand } from './command.ts';
@@ -11,7 +12,11 @@ import { type Installation, openInstallation } from './installation.ts';
 import { toTable } from './output.ts';
 
 const IN_DATABASE: readonly Check[] = [migrationsCheck, pricesCheck, invariantsCheck, auditCheck];
-const OUTSIDE: readonly Check[] = [...(env.REDIS_URL ? [redisCheck(env.REDIS_URL)] : []), upstreamCheck];
+const OUTSIDE: readonly Check[] = [
+  ...(env.REDIS_URL ? [redisCheck(env.REDIS_URL)] : []),
+  proxiesCheck(env),
+  upstreamCheck,
+];
 
 export function addDoctorCommand(program: Command): void {
   addCommand(program, 'doctor', async () => {

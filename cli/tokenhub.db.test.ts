@@ -104,6 +104,7 @@ it('finds a database that is away, and ends with 1', async () => {
   expect(lost.code).toBe(1);
   const checks = [
     { name: 'database', ok: false },
+    { name: 'proxies', ok: true },
     { name: 'upstream', ok: true },
   ];
   expect(lost.json()).toMatchObject({ ok: false, checks });

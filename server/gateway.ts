@@ -3,8 +3,10 @@ import cluster from 'node:cluster';
 import { env, publicUrl } from '#lib/config/env.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { log } from '#lib/log.ts';
+import { dataFolder } from './folders.ts';
 import { createFrontDoor } from './front-door.ts';
 import { createPortalProxy } from './portal-proxy.ts';
+import { noteUndeclaredProxy } from './undeclared-proxy.ts';
 
 /** One gateway process: the API on PORT, beside its siblings, and the way to the portal. */
 const gateway = createGateway();
@@ -21,6 +23,7 @@ const door = createFrontDoor({
   bodyTimeoutMs: env.BODY_TIMEOUT_MS,
   clientStallTimeoutMs: env.CLIENT_STALL_TIMEOUT_MS,
   trustedProxies: env.TRUSTED_PROXIES,
+  onUndeclaredProxy: (address) => noteUndeclaredProxy(dataFolder(env.DATA_DIR), address),
 });
 
 const starting = gateway.start();

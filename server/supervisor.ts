@@ -9,6 +9,7 @@ import { findFreePort, requireFreePort } from './free-port.ts';
 import { claimData } from './instance.ts';
 import { startPortal } from './portal.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { findProxyNote, forgetUndeclaredProxy } from './undeclared-proxy.ts';
 import { watchSources } from './watch.ts';
 import { startWorkers } from './workers.ts';
 
@@ -33,6 +34,7 @@ async function start(parts: Parts, isDev: boolean): Promise<void> {
   const url = env.PUBLIC_URL ?? `http://localhost:${port}`;
   const release = claimData(data, url);
   parts.add(async () => release());
+  forgetUndeclaredProxy(data);
   await requireFreePort(port, env.HOST);
   await buildPrismaClient();
 
@@ -68,7 +70,10 @@ async function start(parts: Parts, isDev: boolean): Promise<void> {
   parts.add(workers.drain);
   await Promise.all([portal.ready, workers.ready]);
   if (isDev) watchSources(workers.replace);
-  if (!parts.areStopping) say(greeting(url));
+  if (parts.areStopping) return;
+  say(greeting(url));
+  const note = findProxyNote({ publicUrl: url, trustedProxies: env.TRUSTED_PROXIES });
+  if (note) say(note);
 }
 
 function greeting(url: string): string {
