@@ -1,23 +1,25 @@
+import { isLocalHost } from '#lib/http/local-host.ts';
+
 export interface OutboxFacts {
   hasMailServer: boolean;
   isProduction: boolean;
   /** Anthropic answers here, so real money may be spent. */
   hasLiveUpstream: boolean;
+  /** Where people reach this installation. */
+  publicUrl: string;
 }
 
 /**
- * Whether the links of kept mails may be shown on this machine. They sign in as anybody, so never with a mail server, and
- * never on a production installation that sells: there, mails are kept for the operator to read from the disk.
+ * Whether the links of kept mails may be shown on this machine. They sign in as anybody, so never with a mail server, never
+ * where others can reach the site, and never on a production installation that sells: there, mails are kept for the operator
+ * to read from the disk.
  */
-export const isOutboxShown = ({ hasMailServer, isProduction, hasLiveUpstream }: OutboxFacts): boolean =>
-  !hasMailServer && !(isProduction && hasLiveUpstream);
-
-const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
-const LOCAL_ADDRESS = /^(?:::1|(?:::ffff:)?127(?:\.\d{1,3}){3})$/;
+export const isOutboxShown = ({ hasMailServer, isProduction, hasLiveUpstream, publicUrl }: OutboxFacts): boolean =>
+  !hasMailServer && !(isProduction && hasLiveUpstream) && isLocalHost(new URL(publicUrl).host);
 
 /**
- * Whether a request comes from this very machine. The address alone would not do: behind a proxy nobody told us of, everybody
- * seems to call from here. Such a proxy passes on the public name, which is not this machine's.
+ * Whether a request comes from this very machine: the front door saw no proxy in between, and the browser calls the machine by
+ * a name that means itself, so that no other site's name can lead here.
  */
-export const isLocalRequest = ({ address, host }: { address: string | null; host: string | null }): boolean =>
-  LOCAL_ADDRESS.test(address ?? '') && LOCAL_HOST.test(host ?? '');
+export const isLocalRequest = ({ isLocalCall, host }: { isLocalCall: boolean; host: string | null }): boolean =>
+  isLocalCall && isLocalHost(host ?? '');

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Transporter } from 'nodemailer';
-import { env } from '#lib/config/env.ts';
+import { env, publicUrl } from '#lib/config/env.ts';
 import { log } from '#lib/log.ts';
 import { findHtml } from './html.ts';
 import { type Letter, toPlainText } from './letters.ts';
@@ -13,6 +13,7 @@ export const showsOutbox = isOutboxShown({
   hasMailServer: env.SMTP_URL !== undefined,
   isProduction: env.NODE_ENV === 'production',
   hasLiveUpstream: env.ANTHROPIC_API_KEY.length > 0,
+  publicUrl,
 });
 
 let shared: Transporter | undefined;

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { currentCaller } from '#lib/auth/caller.ts';
 import { listMail, type OutboxMail } from '#lib/email/outbox.ts';
 import { isLocalRequest } from '#lib/email/outbox-access.ts';
 import { showsOutbox } from '#lib/email/send.ts';
+import { LOCAL_CALL_HEADER } from '#lib/http/front-door-headers.ts';
 import { formatMoment } from '#lib/i18n/format.ts';
 
 export const dynamic = 'force-dynamic';
@@ -12,9 +12,9 @@ export const metadata: Metadata = { title: 'Local outbox', robots: { index: fals
 
 /** For a newcomer without a mail server: what would have been sent. It exists on the machine itself only. English, as a tool. */
 export default async function OutboxPage() {
-  const { ip } = await currentCaller();
-  const host = (await headers()).get('x-forwarded-host') ?? (await headers()).get('host');
-  if (!showsOutbox || !isLocalRequest({ address: ip, host })) notFound();
+  const sent = await headers();
+  const isLocalCall = sent.get(LOCAL_CALL_HEADER) !== null;
+  if (!showsOutbox || !isLocalRequest({ isLocalCall, host: sent.get('host') })) notFound();
   const mails = await listMail();
   return (
     <main className="mx-auto grid max-w-reading gap-6 px-4 py-10">
