@@ -2,7 +2,9 @@ import { createMDX } from 'fumadocs-mdx/next';
 import type { NextConfig } from 'next';
 import { PHASE_PRODUCTION_SERVER } from 'next/constants.js';
 import createNextIntlPlugin from 'next-intl/plugin';
-import { SECURITY_HEADERS } from './lib/http/security-headers.ts';
+import { SCRIPTLESS_POLICY, SECURITY_HEADERS } from './lib/http/security-headers.ts';
+
+const HEADERS = { ...SECURITY_HEADERS, 'content-security-policy': SCRIPTLESS_POLICY };
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -49,7 +51,7 @@ const config: NextConfig = {
     fallback: [],
   }),
   headers: async () => [
-    { source: '/:path*', headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })) },
+    { source: '/:path*', headers: Object.entries(HEADERS).map(([key, value]) => ({ key, value })) },
   ],
 };
 

@@ -46,6 +46,10 @@ function withPolicy(request: NextRequest, policy: string): NextResponse {
 const isTool = ({ nextUrl }: NextRequest): boolean => nextUrl.pathname.startsWith('/dev/');
 
 export const config = {
-  // Pages only: not the API, not Next's own files, not files with an extension.
-  matcher: '/((?!api/|api$|_next/|.*\\.[a-z0-9]+$).*)',
+  matcher: [
+    // Pages only: not the API, not Next's own files, not files with an extension.
+    '/((?!api/|api$|_next/|.*\\.[a-z0-9]+$).*)',
+    // Below a language, what has an extension may be a page too: that there is no such file.
+    '/(en|de|fr|es|ja|zh)/(.*)',
+  ],
 };

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { BOOT_SCRIPT, hashSource } from './boot-script.ts';
 import { hashInlineScripts, openPrerenderedScripts } from './prerendered-scripts.ts';
-import { noncePolicy, prerenderedPolicy, TOAST_STYLE_HASH } from './security-headers.ts';
+import { noncePolicy, prerenderedPolicy, SCRIPTLESS_POLICY, TOAST_STYLE_HASH } from './security-headers.ts';
 
 const directive = (policy: string, name: string) =>
   policy.split('; ').find((part) => part.startsWith(`${name} `)) ?? '';
@@ -14,7 +14,7 @@ describe('the content policy', () => {
   const perRequest = noncePolicy('abc', { isDevelopment: false });
   const prerendered = prerenderedPolicy(["'sha256-x'"]);
 
-  it.each([perRequest, prerendered])('never runs a script that is not ours', (policy) => {
+  it.each([perRequest, prerendered, SCRIPTLESS_POLICY])('never runs a script that is not ours', (policy) => {
     expect(directive(policy, 'default-src')).toBe("default-src 'none'");
     expect(directive(policy, 'script-src')).not.toMatch(/unsafe|https?:|\*/);
     expect(directive(policy, 'base-uri')).toBe("base-uri 'none'");
@@ -22,10 +22,17 @@ describe('the content policy', () => {
     expect(directive(policy, 'object-src')).toBe("object-src 'none'");
   });
 
-  it.each([perRequest, prerendered])('sends nothing elsewhere, whatever an answer of a model shows (F10)', (policy) => {
-    expect(directive(policy, 'img-src')).toBe("img-src 'self' data: blob:");
-    expect(directive(policy, 'connect-src')).toBe("connect-src 'self'");
-    expect(directive(policy, 'form-action')).toBe("form-action 'self'");
+  it.each([perRequest, prerendered, SCRIPTLESS_POLICY])(
+    'sends nothing elsewhere, whatever an answer of a model shows (F10)',
+    (policy) => {
+      expect(directive(policy, 'img-src')).toBe("img-src 'self' data: blob:");
+      expect(directive(policy, 'connect-src')).toBe("connect-src 'self'");
+      expect(directive(policy, 'form-action')).toBe("form-action 'self'");
+    },
+  );
+
+  it('lets what is no page run no script', () => {
+    expect(SCRIPTLESS_POLICY).not.toContain('script');
   });
 
   it('allows eval only while developing', () => {

@@ -28,6 +28,9 @@ const BASE: Directives = {
   'object-src': ["'none'"],
 };
 
+/** Pages have a policy of their own in its place. What is no page runs no script, though it may be HTML: a missing file, an error. */
+export const SCRIPTLESS_POLICY = toPolicy({ ...BASE, 'style-src': ["'self'", "'unsafe-inline'"] });
+
 /** The toast library adds an empty style element by script, then fills it, and knows no nonce for either. A test guards it. */
 export const TOAST_STYLE_HASH = "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
 
@@ -49,7 +52,8 @@ export function noncePolicy(nonce: string, { isDevelopment }: { isDevelopment: b
 export const prerenderedPolicy = (scriptHashes: readonly string[]): string =>
   toPolicy({ ...BASE, 'script-src': ["'self'", ...scriptHashes], 'style-src-elem': ["'self'", "'unsafe-inline'"] });
 
-const toPolicy = (directives: Directives) =>
-  Object.entries(directives)
+function toPolicy(directives: Directives): string {
+  return Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
+}
