@@ -17,7 +17,7 @@ export const CONTENTS = [
   { id: 'account', slugs: ['billing', 'usage-api', 'keys-and-caps', 'privacy'] },
   { id: 'migration', slugs: ['migrate-from-openai', 'migrate-from-openrouter', 'migrate-from-anthropic-sdk'] },
   { id: 'tools', slugs: ['cursor', 'cline', 'continue', 'langchain', 'vercel-ai-sdk', 'n8n', 'open-webui'] },
-  { id: 'operation', slugs: ['self-hosting', 'operations'] },
+  { id: 'operation', slugs: ['self-hosting', 'operations', 'security'] },
 ] as const;
 
 export type GuideSlug = (typeof CONTENTS)[number]['slugs'][number];
