@@ -81,6 +81,12 @@ it('the sandbox judges our translation, and so shares none of it', () => {
   expect(said(shared.filter(({ to, isType }) => !isType || !to.startsWith('lib/gateway/anthropic/')))).toEqual([]);
 });
 
+it('the local Stripe judges our payments, and so neither shares the other’s code', () => {
+  expect(
+    said([...between('lib/local-stripe/', 'lib/stripe/'), ...between('lib/stripe/', 'lib/local-stripe/')]),
+  ).toEqual([]);
+});
+
 it('what reaches the database cannot reach a browser', () => {
   const doors = /^lib\/db\/(?:client|pool|statement|transaction)\.ts$/;
   const open = imports

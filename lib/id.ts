@@ -14,6 +14,8 @@ const PREFIXES = {
   recoveryCode: 'rec',
   event: 'evt',
   feedback: 'fb',
+  topUp: 'top',
+  refundRequest: 'rfr',
 } as const;
 
 /** Random bytes by the thousand: asking the system for each costs more than all the rest of an id. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { listUserEvents } from '#lib/audit/queries.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { db } from '#lib/db/client.ts';
+import { exportPayments } from '#lib/stripe/queries.ts';
 import { personalAccountId, userSummary } from './queries.ts';
 
 /** Everything kept about a person, as plain JSON: money as strings of nano-USD, times in ISO 8601. Secrets are not in it. */
@@ -20,15 +21,16 @@ export async function exportUser(userId: string, now = new Date()) {
     },
   });
   const accountId = personalAccountId({ memberships: personalOnly(user.memberships) });
-  const [balance, spendAlert, ledger, keys, usage, { events }] = await Promise.all([
+  const [balance, spendAlert, ledger, payments, keys, usage, { events }] = await Promise.all([
     db.accountBalance.findUnique({ where: { accountId } }),
     db.spendAlert.findUnique({ where: { accountId } }),
     db.ledgerTransaction.findMany({ where: { accountId }, include: { entries: true }, orderBy: { createdAt: 'asc' } }),
+    exportPayments(accountId),
     db.apiKey.findMany({ where: { accountId }, omit: { hash: true }, include: { budget: true } }),
     db.usageRecord.findMany({ where: { accountId }, orderBy: { createdAt: 'asc' } }),
     listUserEvents(userId),
   ]);
-  return toJson({ exportedAt: now, user, balance, spendAlert, ledger, keys, usage, events });
+  return toJson({ exportedAt: now, user, balance, spendAlert, ledger, payments, keys, usage, events });
 }
 
 const personalOnly = (memberships: { account: { id: string; kind: string } }[]) =>

@@ -37,6 +37,9 @@ const AUDIT_ACTIONS = [
   'credit.granted',
   'credit.adjusted',
   'top_up.started',
+  'auto_top_up.enabled',
+  'auto_top_up.disabled',
+  'refund.requested',
   'spend_alert.set',
   'spend_alert.removed',
 ] as const;

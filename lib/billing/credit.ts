@@ -8,11 +8,20 @@ import { newId } from '#lib/id.ts';
 import { MAX_AMOUNT, type NanoUsd } from './money.ts';
 
 /** Where credit comes from: the ledger account on the other side. */
-const SOURCE = { grant: 'promo', top_up: 'stripe', adjustment: 'adjustments' } as const;
+const SOURCE = {
+  grant: 'promo',
+  top_up: 'stripe',
+  refund: 'stripe',
+  dispute: 'stripe',
+  adjustment: 'adjustments',
+} as const;
+
+/** What may also take: it takes what is there before it leaves a debt. A refund or dispute gives back what it took when it fails. */
+const MAY_TAKE: ReadonlySet<string> = new Set(['adjustment', 'refund', 'dispute'] satisfies (keyof typeof SOURCE)[]);
 
 export interface Credit {
   accountId: string;
-  /** Above zero; an adjustment may also be below, and takes what is there before it leaves a debt. */
+  /** Above zero, or below for the kinds that may take. */
   amount: NanoUsd;
   kind: keyof typeof SOURCE;
   /** `grant:<id>`, `stripe:<id>`: what arrives twice under one cause is credited once. */
@@ -75,7 +84,7 @@ export async function openBalance(tx: Transaction, accountId: string): Promise<v
 
 function assertAmount({ amount, kind }: Credit): void {
   const magnitude = amount < 0n ? -amount : amount;
-  if (magnitude > 0n && magnitude <= MAX_AMOUNT && (amount > 0n || kind === 'adjustment')) return;
+  if (magnitude > 0n && magnitude <= MAX_AMOUNT && (amount > 0n || MAY_TAKE.has(kind))) return;
   throw new AppError('invalid_value', 'The amount must be above zero and at most 1000000000 USD.', { param: 'amount' });
 }
 

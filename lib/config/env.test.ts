@@ -65,3 +65,26 @@ it.each(['GOOGLE', 'GITHUB'])('wants both halves of what %s registered, or neith
   expect(() => parseEnv({ [secret]: 'x' })).toThrow(`${id}: expected to be set, because ${secret} is\n`);
   expect(parseEnv({ [id]: 'x', [secret]: 'y' })).toMatchObject({ [id]: 'x', [secret]: 'y' });
 });
+
+describe('Stripe', () => {
+  const keys = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
+
+  it('is asked at its own address, with tax, unless told otherwise', () =>
+    expect(parseEnv(keys)).toMatchObject({
+      ...keys,
+      STRIPE_API_BASE: 'https://api.stripe.com',
+      STRIPE_TAX: 'automatic',
+      STRIPE_REFUND_WINDOW_DAYS: 30,
+    }));
+
+  it.each([
+    [{ STRIPE_SECRET_KEY: 'sk_live_1' }, 'STRIPE_WEBHOOK_SECRET: expected the signing secret'],
+    [{ ...keys, STRIPE_WEBHOOK_SECRET: '' }, 'STRIPE_WEBHOOK_SECRET: expected the signing secret'],
+    [{ ...keys, STRIPE_WEBHOOK_SECRET: ' ' }, 'STRIPE_WEBHOOK_SECRET: expected the signing secret'],
+    [{ ...keys, STRIPE_WEBHOOK_SECRET: 'secret' }, 'STRIPE_WEBHOOK_SECRET: expected the signing secret'],
+    [{ ...keys, STRIPE_SECRET_KEY: 'pk_live_1' }, 'STRIPE_SECRET_KEY: expected a key'],
+    [{ STRIPE_API_BASE: 'http://stripe.example' }, 'STRIPE_API_BASE: expected an https address'],
+    [{ STRIPE_TAX: 'some' }, 'STRIPE_TAX: expected one of automatic, none'],
+    [{ STRIPE_TAX_CODE: 'software' }, 'STRIPE_TAX_CODE: expected a tax code'],
+  ])('does not start with %j', (source, message) => expect(() => parseEnv(source)).toThrow(message));
+});

@@ -30,8 +30,11 @@ const SENDER = /^(?:[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
 
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
 
-/** Client secrets are sent to this address, so plain http is accepted for this machine alone. */
-const identityProviderUrl = (fallback: string) =>
+/** `sk_live_…`, `sk_test_…`, or a restricted key. */
+const STRIPE_KEY = /^(?:sk|rk)_(?:live|test)_\S+$/;
+
+/** Secrets are sent to this address, so plain http is accepted for this machine alone. */
+const httpsOrLocal = (fallback: string) =>
   optional(
     urlWith('https?')
       .refine((url) => url.startsWith('https:') || /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname))
@@ -87,10 +90,10 @@ const schema = z.object({
   ),
   GOOGLE_CLIENT_ID: text,
   GOOGLE_CLIENT_SECRET: text,
-  GOOGLE_ISSUER: identityProviderUrl('https://accounts.google.com'),
+  GOOGLE_ISSUER: httpsOrLocal('https://accounts.google.com'),
   GITHUB_CLIENT_ID: text,
   GITHUB_CLIENT_SECRET: text,
-  GITHUB_URL: identityProviderUrl('https://github.com'),
+  GITHUB_URL: httpsOrLocal('https://github.com'),
 
   DOCS_EDIT_URL: optional(
     z
@@ -99,6 +102,24 @@ const schema = z.object({
       .optional(),
   ),
 
+  STRIPE_SECRET_KEY: optional(z.string().trim().regex(STRIPE_KEY).optional()),
+  STRIPE_WEBHOOK_SECRET: optional(
+    z
+      .string()
+      .trim()
+      .regex(/^whsec_\S+$/)
+      .optional(),
+  ),
+  STRIPE_API_BASE: httpsOrLocal('https://api.stripe.com'),
+  STRIPE_TAX: optional(z.enum(['automatic', 'none']).default('automatic')),
+  STRIPE_TAX_CODE: optional(
+    z
+      .string()
+      .regex(/^txcd_\d{8}$/)
+      .default('txcd_10000000'),
+  ),
+  STRIPE_REFUND_WINDOW_DAYS: whole(0, 180, 30),
+
   TOKENHUB_SANDBOX_URL: text,
   TOKENHUB_PORTAL_URL: text,
   TOKENHUB_PORTAL_SECRET: text,
@@ -106,10 +127,11 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
-/** One without the other would silently leave the provider out. */
+/** One without the other would silently leave the service out. */
 const PAIRS = [
   ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
   ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+  ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'], // an empty secret would let anybody sign events
 ] as const satisfies readonly (readonly [keyof Env, keyof Env])[];
 
 const complete = schema.superRefine((values, context) => {
@@ -136,6 +158,11 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   GOOGLE_ISSUER: 'an https address such as https://accounts.google.com',
   GITHUB_URL: 'an https address such as https://github.com',
   STARTING_CREDIT_USD: 'an amount such as 5.00',
+  STRIPE_SECRET_KEY: 'a key such as sk_live_… or rk_live_…',
+  STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, which begins with whsec_',
+  STRIPE_API_BASE: 'an https address such as https://api.stripe.com',
+  STRIPE_TAX: 'one of automatic, none',
+  STRIPE_TAX_CODE: 'a tax code of Stripe such as txcd_10000000',
   ANTHROPIC_BASE_URL: 'an http or https address such as https://api.anthropic.com',
   ANTHROPIC_VERSION: 'a date such as 2023-06-01',
 };

@@ -1,0 +1,42 @@
+import 'server-only';
+import { db } from '#lib/db/client.ts';
+import { pool } from '#lib/db/pool.ts';
+import { sqlTransaction } from '#lib/db/sql-transaction.ts';
+import { statement } from '#lib/db/statement.ts';
+import { applyPayment, isSettled, retrieve } from './apply-payment.ts';
+import { stripe } from './client.ts';
+import { orderOfSession, toId } from './find-order.ts';
+import type { StripeNotice } from './notices.ts';
+import { MAX_REFUSED_CARDS } from './rules/limits.ts';
+import { syncCard } from './saved-card.ts';
+import { moveTopUp } from './top-up-row.ts';
+
+const findIntent = statement<{ payment_intent_id: string }>(
+  'stripe_intent_of_session',
+  'SELECT payment_intent_id FROM top_up WHERE session_id = $1 AND payment_intent_id IS NOT NULL',
+);
+
+/** Brings our rows in line with what Stripe says of a checkout now: its payment, its card, its end. */
+export async function applySession(sessionId: string): Promise<StripeNotice[]> {
+  const [known] = await findIntent(pool(), [sessionId]);
+  if (known && (await isSettled(known.payment_intent_id))) return [];
+  const session = await retrieve(sessionId, () => stripe().checkout.sessions.retrieve(sessionId));
+  const intentId = toId(session.payment_intent);
+  const notices = intentId ? await applyPayment(intentId) : [];
+  const customerId = toId(session.customer);
+  const mayHaveSavedCard = session.mode === 'setup' || notices.length > 0;
+  if (session.status === 'complete' && customerId && mayHaveSavedCard) await syncCard(customerId);
+  if (session.status !== 'expired' || intentId) return notices;
+  const order = await orderOfSession(session);
+  if (!order) return notices;
+  const ended = { state: 'failed', failureCode: 'expired', sessionId } as const;
+  return sqlTransaction((database) => moveTopUp(database, order.topUp.id, ended));
+}
+
+/** Ends a checkout in which card after card was refused: somebody is trying out numbers. */
+export async function stopCardTesting(intentId: string): Promise<void> {
+  const topUp = await db.topUp.findUnique({ where: { paymentIntentId: intentId } });
+  if (!topUp?.sessionId || topUp.state !== 'created' || topUp.failedChargeIds.length < MAX_REFUSED_CARDS) return;
+  const session = await stripe().checkout.sessions.retrieve(topUp.sessionId);
+  if (session.status === 'open') await stripe().checkout.sessions.expire(session.id);
+}

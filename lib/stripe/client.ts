@@ -1,0 +1,46 @@
+import 'server-only';
+import Stripe from 'stripe';
+import { env } from '#lib/config/env.ts';
+import { AppError } from '#lib/errors.ts';
+
+/** The API version whose shapes this code reads. The package pins the same; a newer package must not change it unseen. */
+const API_VERSION = '2026-10-28.endive';
+const TIMEOUT_MS = 20_000;
+const MAX_RETRIES = 2;
+
+/** `none`: no keys. `local`: our own Stripe on this machine. `test`: Stripe, without money. */
+export type StripeMode = 'none' | 'local' | 'test' | 'live';
+
+export function stripeMode(): StripeMode {
+  if (!env.STRIPE_SECRET_KEY) return 'none';
+  if (isLive()) return 'live';
+  return new URL(env.STRIPE_API_BASE).protocol === 'http:' ? 'local' : 'test';
+}
+
+/** What every object of this key says of itself. */
+export const isLive = (): boolean => /^[sr]k_live_/.test(env.STRIPE_SECRET_KEY ?? '');
+
+let shared: { for: string; client: Stripe } | undefined;
+
+/** @throws billing_unavailable while there is no key */
+export function stripe(): Stripe {
+  const { STRIPE_SECRET_KEY: key, STRIPE_API_BASE: base } = env;
+  if (!key)
+    throw new AppError('billing_unavailable', 'This installation takes no payments: STRIPE_SECRET_KEY is not set.');
+  const wanted = `${key} ${base}`;
+  if (shared?.for !== wanted) shared = { for: wanted, client: connect(key, new URL(base)) };
+  return shared.client;
+}
+
+function connect(key: string, { protocol, hostname, port }: URL): Stripe {
+  return new Stripe(key, {
+    apiVersion: API_VERSION,
+    protocol: protocol === 'http:' ? 'http' : 'https',
+    host: hostname,
+    ...(port && { port }),
+    timeout: TIMEOUT_MS,
+    maxNetworkRetries: MAX_RETRIES,
+    telemetry: false,
+    appInfo: { name: 'TokenHub' },
+  });
+}

@@ -1,0 +1,88 @@
+import 'server-only';
+import type Stripe from 'stripe';
+import { requirePermission } from '#lib/accounts/require-permission.ts';
+import { db } from '#lib/db/client.ts';
+import { AppError } from '#lib/errors.ts';
+import { applySession } from './apply-session.ts';
+import { stripe } from './client.ts';
+import { withCustomer } from './customer.ts';
+import { askStripe } from './failure.ts';
+
+interface Visit {
+  accountId: string;
+  locale: string;
+  /** Where people come back to. */
+  returnUrl: string;
+}
+
+type Payer = { id: string };
+
+/** The customer portal, for cards, address, tax id and invoices. @throws not_found; forbidden; billing_unavailable */
+export async function openPortal(user: Payer, { accountId, locale, returnUrl }: Visit): Promise<string> {
+  await requirePermission(user, accountId, 'billing:manage');
+  const { url } = await askStripe(() =>
+    withCustomer(accountId, (customer) =>
+      stripe().billingPortal.sessions.create({
+        customer,
+        return_url: returnUrl,
+        locale: locale as Stripe.BillingPortal.SessionCreateParams.Locale,
+      }),
+    ),
+  );
+  return url;
+}
+
+/** The page on which a card is saved without paying. `returnUrl` may hold `{CHECKOUT_SESSION_ID}`. */
+export async function openCardSetup(user: Payer, { accountId, locale, returnUrl }: Visit): Promise<string> {
+  await requirePermission(user, accountId, 'billing:manage');
+  const { url } = await askStripe(() =>
+    withCustomer(accountId, (customer) =>
+      stripe().checkout.sessions.create({
+        mode: 'setup',
+        ui_mode: 'hosted_page',
+        customer,
+        currency: 'usd',
+        client_reference_id: accountId,
+        locale: locale as Stripe.Checkout.SessionCreateParams.Locale,
+        success_url: returnUrl,
+        cancel_url: returnUrl,
+      }),
+    ),
+  );
+  if (!url) throw new AppError('billing_unavailable', 'The page to save a card could not be opened. Please try again.');
+  return url;
+}
+
+/**
+ * What the page does that people come back to: it asks Stripe as the webhook would, so that credit is there when it opens.
+ * A session of somebody else's, or of nobody's, is not found and changes nothing.
+ */
+export async function confirmCheckout(user: Payer, accountId: string, sessionId: string): Promise<void> {
+  await requirePermission(user, accountId, 'billing:read');
+  const isOurs = (await db.topUp.count({ where: { accountId, sessionId } })) > 0;
+  if (!isOurs && !(await isSetupOf(accountId, sessionId))) throw new AppError('not_found', 'There is no such top-up.');
+  await askStripe(() => applySession(sessionId));
+}
+
+async function isSetupOf(accountId: string, sessionId: string): Promise<boolean> {
+  const owner = await db.stripeCustomer.findUnique({ where: { accountId } });
+  const session = await stripe()
+    .checkout.sessions.retrieve(sessionId)
+    .catch(() => null);
+  return owner !== null && session?.mode === 'setup' && session.customer === owner.customerId;
+}
+
+/** Where the invoice of a top-up is, as PDF and as a page. Stripe’s links end after a while, so they are asked for anew. */
+export async function invoiceLinks(user: Payer, accountId: string, topUpId: string) {
+  await requirePermission(user, accountId, 'billing:read');
+  const topUp = await db.topUp.findFirst({ where: { id: topUpId, accountId } });
+  if (!topUp) throw new AppError('not_found', 'There is no such top-up.');
+  const payment = await db.stripePayment.findUnique({ where: { topUpId } });
+  const invoiceId = topUp.invoiceId ?? payment?.invoiceId;
+  const invoice = invoiceId ? await askStripe(() => stripe().invoices.retrieve(invoiceId)) : null;
+  return {
+    pdfUrl: invoice?.invoice_pdf ?? null,
+    pageUrl: invoice?.hosted_invoice_url ?? null,
+    receiptUrl: payment?.receiptUrl ?? null,
+  };
+}

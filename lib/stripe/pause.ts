@@ -1,0 +1,18 @@
+import 'server-only';
+import { db } from '#lib/db/client.ts';
+
+const NEW_ACCOUNTS = 'new_accounts';
+
+/** Stops top-ups of accounts that have never paid, and nobody else's: for when somebody tries out cards by the hundred. */
+export async function pauseNewAccounts(reason: string | null): Promise<void> {
+  const subject = NEW_ACCOUNTS;
+  await db.stripePause.upsert({ where: { subject }, create: { subject, reason }, update: { reason } });
+}
+
+/** @returns whether they were paused */
+export async function resumeNewAccounts(): Promise<boolean> {
+  const { count } = await db.stripePause.deleteMany({ where: { subject: NEW_ACCOUNTS } });
+  return count > 0;
+}
+
+export const findPause = () => db.stripePause.findUnique({ where: { subject: NEW_ACCOUNTS } });

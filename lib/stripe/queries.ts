@@ -1,0 +1,72 @@
+import 'server-only';
+import { db } from '#lib/db/client.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { AppError } from '#lib/errors.ts';
+
+const topUpSummary = {
+  id: true,
+  kind: true,
+  state: true,
+  netCents: true,
+  failureCode: true,
+  createdAt: true,
+} satisfies Prisma.TopUpSelect;
+
+export type TopUpSummary = Prisma.TopUpGetPayload<{ select: typeof topUpSummary }>;
+
+/** What has become of an order. @throws not_found, also for another account's */
+export async function getTopUp(accountId: string, id: string): Promise<TopUpSummary> {
+  const topUp = await db.topUp.findFirst({ where: { id, accountId }, select: topUpSummary });
+  if (!topUp) throw new AppError('not_found', 'There is no such top-up.');
+  return topUp;
+}
+
+export const findTopUpOfSession = (accountId: string, sessionId: string): Promise<TopUpSummary | null> =>
+  db.topUp.findFirst({ where: { accountId, sessionId }, select: topUpSummary });
+
+/** Newest first. */
+export const listTopUps = (accountId: string, limit = 50): Promise<TopUpSummary[]> =>
+  db.topUp.findMany({
+    where: { accountId },
+    select: topUpSummary,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  });
+
+/** What has been paid, what of it was tax, and what went back. */
+export const listPayments = (accountId: string, limit = 50) =>
+  db.stripePayment.findMany({
+    where: { accountId, credited: { gt: 0 } },
+    orderBy: { createdAt: 'desc' },
+    take: limit,
+  });
+
+/** All that is kept about an account's payments, for whoever asks for their data. */
+export async function exportPayments(accountId: string) {
+  const mine = { where: { accountId } };
+  const [customer, topUps, payments, refundRequests, autoTopUp] = await Promise.all([
+    db.stripeCustomer.findUnique(mine),
+    db.topUp.findMany(mine),
+    db.stripePayment.findMany(mine),
+    db.refundRequest.findMany(mine),
+    db.autoTopUp.findUnique(mine),
+  ]);
+  return { customer, topUps, payments, refundRequests, autoTopUp };
+}
+
+/** When our books and Stripe's were last compared, and whether they agreed. */
+export const findLastReconciliation = () => db.stripeReconciliation.findFirst({ orderBy: { id: 'desc' } });
+
+const OPEN_DISPUTES = ['needs_response', 'warning_needs_response', 'appeal_needs_response'];
+
+/** What waits for the operator, the most urgent first. */
+export async function operatorQueue() {
+  const [unmatched, failedRefunds, disputes, warnings, deliveries] = await Promise.all([
+    db.stripePayment.findMany({ where: { problem: { not: null } }, orderBy: { createdAt: 'desc' }, take: 100 }),
+    db.stripeRefund.findMany({ where: { status: 'failed' }, orderBy: { createdAt: 'desc' }, take: 100 }),
+    db.stripeDispute.findMany({ where: { status: { in: OPEN_DISPUTES } }, orderBy: { dueBy: 'asc' }, take: 100 }),
+    db.stripeFraudWarning.findMany({ where: { isActionable: true }, orderBy: { createdAt: 'desc' }, take: 100 }),
+    db.stripeDelivery.findMany({ where: { appliedAt: null }, orderBy: { receivedAt: 'desc' }, take: 100 }),
+  ]);
+  return { unmatched, failedRefunds, disputes, warnings, deliveries };
+}

@@ -1,0 +1,70 @@
+import 'server-only';
+import { requirePermission } from '#lib/accounts/require-permission.ts';
+import { audit } from '#lib/audit/audit.ts';
+import type { Caller } from '#lib/auth/caller.ts';
+import { env } from '#lib/config/env.ts';
+import { db } from '#lib/db/client.ts';
+import { sqlTransaction } from '#lib/db/sql-transaction.ts';
+import { statement } from '#lib/db/statement.ts';
+import { AppError } from '#lib/errors.ts';
+import { newId } from '#lib/id.ts';
+import { bookReversals, lockPayment } from '../book-reversals.ts';
+import type { StripeNotice } from '../notices.ts';
+import { listRefundable } from './refundable.ts';
+import { sendRefund } from './send.ts';
+
+export interface RefundWish {
+  accountId: string;
+  topUpId: string;
+  /** Money back, tax included. */
+  cents: number;
+}
+
+const lockBalance = statement('stripe_lock_balance', 'SELECT 1 FROM account_balance WHERE account_id = $1 FOR UPDATE');
+
+const insertRequest = statement(
+  'stripe_insert_refund_request',
+  `INSERT INTO refund_request (id, account_id, top_up_id, payment_intent_id, cents, actor_id) VALUES ($1, $2, $3, $4, $5, $6)`,
+);
+
+/**
+ * Sends unused credit of a top-up back to its card. The account is debited first, in one transaction with the request, so that
+ * the same credit cannot be spent while Stripe is asked; should Stripe refuse, it returns.
+ * @throws not_found; forbidden; invalid_value for more than can go back
+ */
+export async function requestRefund(
+  user: { id: string },
+  wish: RefundWish,
+  caller: Caller,
+): Promise<{ requestId: string; notices: StripeNotice[] }> {
+  const { accountId, cents } = wish;
+  await requirePermission(user, accountId, 'billing:manage');
+  const { requestId, notices } = await debit(user.id, wish);
+  const target = `${cents / 100} USD`;
+  await audit({ action: 'refund.requested', accountId, actorId: user.id, target, caller });
+  return { requestId, notices: [...notices, ...(await sendRefund(requestId))] };
+}
+
+async function debit(actorId: string, { accountId, topUpId, cents }: RefundWish) {
+  const payment = await db.stripePayment.findFirst({ where: { topUpId, accountId } });
+  if (!payment || env.STRIPE_REFUND_WINDOW_DAYS === 0)
+    throw new AppError('not_found', 'There is no such top-up to refund.');
+  const intentId = payment.paymentIntentId;
+  return sqlTransaction(async (database) => {
+    const [row] = await lockPayment(database, [intentId]);
+    await lockBalance(database, [accountId]);
+    const refundable = await listRefundable(accountId, { database });
+    const most = refundable.find((one) => one.paymentIntentId === intentId)?.maxCents ?? 0;
+    if (!row || !Number.isInteger(cents) || cents < 1 || cents > most) throw tooMuch(most);
+    const requestId = newId('refundRequest');
+    await insertRequest(database, [requestId, accountId, topUpId, intentId, cents, actorId]);
+    return { requestId, notices: await bookReversals(database, row) };
+  });
+}
+
+const tooMuch = (most: number): AppError =>
+  new AppError(
+    'invalid_value',
+    most === 0 ? 'Nothing of this top-up can go back now.' : `At most ${(most / 100).toFixed(2)} USD can go back now.`,
+    { param: 'cents' },
+  );

@@ -1,0 +1,31 @@
+import type { TopUpKind, TopUpState } from '#lib/db/generated/enums.ts';
+import type { Problem } from './order.ts';
+
+interface Seen {
+  kind: TopUpKind;
+  paymentStatus: string;
+  /** Of the checkout, when it is paid by one. */
+  sessionStatus: string | null;
+  problem: Problem | null;
+}
+
+export interface Verdict {
+  state: TopUpState;
+  failureCode?: 'declined' | 'expired' | 'canceled';
+}
+
+/** What an order has come to. While a checkout is open its customer may try another card, so nothing has failed yet. */
+export function topUpVerdict({ kind, paymentStatus, sessionStatus, problem }: Seen): Verdict {
+  switch (paymentStatus) {
+    case 'succeeded':
+      return { state: problem ? 'being_checked' : 'credited' };
+    case 'processing':
+      return { state: 'processing' };
+    case 'canceled':
+      return { state: 'failed', failureCode: 'canceled' };
+    default:
+      if (kind === 'automatic') return { state: 'created' }; // its own attempt says what has become of it
+      if (sessionStatus === 'expired') return { state: 'failed', failureCode: 'expired' };
+      return sessionStatus === 'complete' ? { state: 'failed', failureCode: 'declined' } : { state: 'created' };
+  }
+}
