@@ -7,6 +7,7 @@ import { openDatabase } from './database.ts';
 import { dataFolder, ROOT } from './folders.ts';
 import { findFreePort, requireFreePort } from './free-port.ts';
 import { claimData } from './instance.ts';
+import { playPayments } from './local-stripe.ts';
 import { startPortal } from './portal.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { findProxyNote, forgetUndeclaredProxy } from './undeclared-proxy.ts';
@@ -51,9 +52,12 @@ async function start(parts: Parts, isDev: boolean): Promise<void> {
 
   const sandbox = await startSandbox();
   parts.add(sandbox.close);
+  const payments = await playPayments(env, { data, host: env.HOST, port, url });
+  parts.add(payments.stop);
   const portalPort = await findFreePort();
   const shared = {
     ...process.env,
+    ...payments.settings,
     NODE_ENV: isDev ? ('development' as const) : ('production' as const),
     NEXT_TELEMETRY_DISABLED: '1',
     DATA_DIR: data,
