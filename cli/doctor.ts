@@ -6,12 +6,13 @@ import { type Check, type Result, runChecks } from './checks/check.ts';
 import { databaseCheck, migrationsCheck } from './checks/database.ts';
 import { proxiesCheck } from './checks/proxies.ts';
 import { redisCheck } from './checks/redis.ts';
+import { paymentsCheck } from './checks/stripe.ts';
 import { upstreamCheck } from './checks/upstream.ts';
 import { addCommand } from './command.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { toTable } from './output.ts';
 
-const IN_DATABASE: readonly Check[] = [migrationsCheck, pricesCheck, invariantsCheck, auditCheck];
+const IN_DATABASE: readonly Check[] = [migrationsCheck, pricesCheck, invariantsCheck, paymentsCheck, auditCheck];
 const OUTSIDE: readonly Check[] = [
   ...(env.REDIS_URL ? [redisCheck(env.REDIS_URL)] : []),
   proxiesCheck(env),

@@ -5,6 +5,7 @@ import { addDoctorCommand } from './doctor.ts';
 import { addFeedbackCommands } from './feedback.ts';
 import { addKeyCommands } from './key.ts';
 import { addPricesCommand } from './prices.ts';
+import { addStripeCommands } from './stripe.ts';
 import { addUserCommands } from './user.ts';
 
 /** All commands. Works while TokenHub runs and while it does not. */
@@ -20,6 +21,7 @@ export function createProgram({ asJson }: { asJson: boolean }): Command {
     addCreditCommands,
     addBalanceCommand,
     addPricesCommand,
+    addStripeCommands,
     addFeedbackCommands,
     addDoctorCommand,
   ]) {
