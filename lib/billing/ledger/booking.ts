@@ -2,14 +2,14 @@ import { SPENT_DAY, SPENT_MONTH, TODAY } from './windows.ts';
 
 /*
  * What a settlement does to the books, as the tail of a statement that defines
- * `settled (request_id, key_id, model, held, charged, absorbed)` for the account in $1: the rest of the hold goes back,
- * the key's spending moves on (a window that has ended starts at zero), and the movement is written down. What the house
- * absorbs is revenue at list price, paid by the house.
+ * `settled (request_id, key_id, model, held, charged, absorbed)` for the account in $1, and its locked row as `payer
+ * (available, held)`: the rest of the hold goes back, the key's spending moves on (a window that has ended starts at zero),
+ * and the movement is written down. What the house absorbs is revenue at list price, paid by the house.
  */
 export const BOOK_SETTLED = `
   balance AS (
-    UPDATE account_balance b SET available = b.available + t.held - t.charged, held = b.held - t.held
-    FROM (SELECT sum(held) AS held, sum(charged) AS charged FROM settled) t
+    UPDATE account_balance b SET available = payer.available + t.held - t.charged, held = payer.held - t.held
+    FROM payer CROSS JOIN (SELECT sum(held) AS held, sum(charged) AS charged FROM settled) t
     WHERE b.account_id = $1 AND t.held + t.charged > 0
   ), today AS (
     ${TODAY}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { HoldResult } from './hold.ts';
-import { addKey, balanceOf, openBooks } from './testing/books.ts';
+import { addKey, balanceOf, openBooks, whileCreditArrives } from './testing/books.ts';
 import { Requests } from './testing/requests.ts';
 
 const books = await openBooks();
@@ -80,6 +80,13 @@ it('never admits more than the funds, and refuses only what did not fit (A2)', a
     ),
     { numRuns: 40 },
   );
+});
+
+it('spends money that arrives while it waits for the row', async () => {
+  const payer = await books.payer(50n);
+  const result = await whileCreditArrives(books.pool, payer, 100n, () => ledger.placeHold(payer.hold(90n)));
+  expect(result).toEqual({ placed: true });
+  expect(await balanceOf(books.pool, payer)).toEqual([60n, 90n]);
 });
 
 it('lets small ones pass a giant that does not fit (A3)', async () => {

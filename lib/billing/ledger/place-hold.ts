@@ -32,9 +32,10 @@ export interface RefusedRow {
 type BatchRow = { placed: number } & (RefusedRow | { place: null });
 
 /*
- * Locks the process (see `strikeOff`), the account, then the keys, and reads both fresh; grants from the front as long as the running sums fit the
- * balance and every cap; moves `available` to `held`; adds the holds. A row that another transaction changed meanwhile is
- * read again under the lock, and a day that began meanwhile counts as today.
+ * Locks the process (see `strikeOff`), the account, then the keys, and reads both fresh; grants from the front as long as
+ * the running sums fit the balance and every cap; moves `available` to `held`; adds the holds. The new balance is computed
+ * from the row as it was locked: PostgreSQL checks constraints first on the row this statement's snapshot shows, and to that
+ * older row, money that came back meanwhile would be missing. A day that began meanwhile counts as today.
  * (The filter on `account_id` is always true; it keeps the planner's guess, and so its one plan for all batches, small.)
  */
 const placeBatch = statement<BatchRow>(
@@ -42,7 +43,7 @@ const placeBatch = statement<BatchRow>(
   `WITH owner AS (
      SELECT id FROM gateway_process WHERE id = $3 FOR KEY SHARE
    ), payer AS (
-     SELECT b.account_id, b.available FROM account_balance b JOIN account a ON a.id = b.account_id
+     SELECT b.account_id, b.available, b.held FROM account_balance b JOIN account a ON a.id = b.account_id
      WHERE b.account_id = $1 AND a.suspended_at IS NULL AND EXISTS (SELECT FROM owner) FOR UPDATE OF b
    ), today AS (
      ${TODAY}
@@ -70,8 +71,9 @@ const placeBatch = statement<BatchRow>(
          AND (b.used_month + r.of_key <= b.cap_month) IS NOT FALSE AS is_placed
      FROM running r LEFT JOIN payer ON true LEFT JOIN budget b USING (key_id)
    ), balance AS (
-     UPDATE account_balance b SET available = b.available - t.amount, held = b.held + t.amount
-     FROM (SELECT sum(amount) AS amount FROM judged WHERE is_placed) t WHERE b.account_id = $1 AND t.amount > 0
+     UPDATE account_balance b SET available = payer.available - t.amount, held = payer.held + t.amount
+     FROM payer CROSS JOIN (SELECT sum(amount) AS amount FROM judged WHERE is_placed) t
+     WHERE b.account_id = $1 AND t.amount > 0
    ), budgets AS (
      UPDATE key_budget k SET held = k.held + t.amount
      FROM (SELECT key_id, sum(amount) AS amount FROM judged WHERE is_placed GROUP BY key_id) t WHERE k.key_id = t.key_id

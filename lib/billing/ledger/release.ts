@@ -8,15 +8,15 @@ import { retryConflicts } from './transient.ts';
 const releaseBatch = statement<{ request_id: string }>(
   'ledger_release',
   `WITH payer AS (
-     SELECT account_id FROM account_balance WHERE account_id = $1 FOR UPDATE
+     SELECT account_id, available, held FROM account_balance WHERE account_id = $1 FOR UPDATE
    ), usage AS (
      SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
    ), gone AS (
      DELETE FROM hold h USING usage u, payer WHERE h.request_id = u.request_id AND h.account_id = payer.account_id
      RETURNING h.amount, u.*
    ), balance AS (
-     UPDATE account_balance b SET available = b.available + t.held, held = b.held - t.held
-     FROM (SELECT sum(amount) AS held FROM gone) t WHERE b.account_id = $1 AND t.held > 0
+     UPDATE account_balance b SET available = payer.available + t.held, held = payer.held - t.held
+     FROM payer CROSS JOIN (SELECT sum(amount) AS held FROM gone) t WHERE b.account_id = $1 AND t.held > 0
    ), budgets AS (
      UPDATE key_budget k SET held = k.held - t.held
      FROM (SELECT key_id, sum(amount) AS held FROM gone GROUP BY key_id) t WHERE k.key_id = t.key_id

@@ -19,7 +19,7 @@ interface LateRow {
 const bookLate = statement<LateRow>(
   'ledger_settle_late',
   `WITH payer AS (
-     SELECT account_id, available FROM account_balance WHERE account_id = $1 FOR UPDATE
+     SELECT account_id, available, held FROM account_balance WHERE account_id = $1 FOR UPDATE
    ), usage AS (
      SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
    ), offer AS (

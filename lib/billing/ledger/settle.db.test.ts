@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { nanoUsd } from '../money.ts';
 import { ORPHANED } from './orphan.ts';
 import type { Payer } from './testing/books.ts';
-import { balanceOf, openBooks } from './testing/books.ts';
+import { balanceOf, openBooks, whileCreditArrives } from './testing/books.ts';
 import { runUpkeep } from './upkeep.ts';
 
 const books = await openBooks();
@@ -126,6 +126,16 @@ describe('a settlement after the hold expired', () => {
     await held(payer, 40n);
     expect(await ledger.settle(payer.settlement(requestId, 25n))).toEqual({ charged: 0n, absorbed: 25n });
     expect(await balanceOf(books.pool, payer)).toEqual([10n, 40n]);
+  });
+
+  it('is charged to money that arrives while it waits for the row', async () => {
+    const payer = await books.payer(30n);
+    const requestId = await held(payer, 30n);
+    await expire(requestId);
+    await held(payer, 30n);
+    const settle = () => ledger.settle(payer.settlement(requestId, 25n));
+    expect(await whileCreditArrives(books.pool, payer, 30n, settle)).toEqual({ charged: 25n, absorbed: 0n });
+    expect(await balanceOf(books.pool, payer)).toEqual([5n, 30n]);
   });
 
   it('is the house’s when there is no sign of a hold', async () => {

@@ -24,7 +24,7 @@ interface OddRow {
 const settleBatch = statement<BatchRow>(
   'ledger_settle',
   `WITH payer AS (
-     SELECT account_id FROM account_balance WHERE account_id = $1 FOR UPDATE
+     SELECT account_id, available, held FROM account_balance WHERE account_id = $1 FOR UPDATE
    ), usage AS (
      SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
    ), gone AS (

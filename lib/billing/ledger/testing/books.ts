@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { exactTypes } from '#lib/db/statement.ts';
+import { type Database, exactTypes } from '#lib/db/statement.ts';
 import { newId } from '#lib/id.ts';
 import { createDatabase } from '#lib/testing/database.ts';
 import { creditAccount } from '../../credit.ts';
@@ -102,10 +102,7 @@ async function addPayer(pool: pg.Pool, credit: bigint, caps: Caps = {}): Promise
   await pool.query(`INSERT INTO account (id, kind, name) VALUES ($1, 'personal', 'test')`, [accountId]);
   await pool.query('INSERT INTO account_balance (account_id) VALUES ($1)', [accountId]);
   const keyId = await addKey(pool, accountId, caps);
-  if (credit > 0n) {
-    const origin = { kind: 'grant', cause: `grant:${accountId}`, reason: 'test', actorId: null } as const;
-    await creditAccount({ accountId, amount: nanoUsd(credit), ...origin }, pool);
-  }
+  if (credit > 0n) await addCredit(pool, accountId, credit);
   return new Requests(accountId, keyId);
 }
 
@@ -129,4 +126,36 @@ export async function addKey(pool: pg.Pool, accountId: string, { total, day, mon
 export async function balanceOf(pool: pg.Pool, { accountId }: { accountId: string }): Promise<[bigint, bigint]> {
   const { rows } = await pool.query('SELECT available, held FROM account_balance WHERE account_id = $1', [accountId]);
   return [rows[0].available, rows[0].held];
+}
+
+/** Runs `work` while a transaction that adds credit keeps the balance’s row; it commits once `work` waits for the row. */
+export async function whileCreditArrives<T>(
+  pool: pg.Pool,
+  payer: Payer,
+  amount: bigint,
+  work: () => Promise<T>,
+): Promise<T> {
+  const other = await pool.connect();
+  try {
+    await other.query('BEGIN');
+    await addCredit(other, payer.accountId, amount);
+    const result = work();
+    while (!(await isWaiting(pool)));
+    await other.query('COMMIT');
+    return await result;
+  } finally {
+    other.release();
+  }
+}
+
+async function isWaiting(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query(
+    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return rows.length > 0;
+}
+
+async function addCredit(database: Database, accountId: string, amount: bigint): Promise<void> {
+  const origin = { kind: 'grant', cause: `grant:${newId('transaction')}`, reason: 'test', actorId: null } as const;
+  await creditAccount({ accountId, amount: nanoUsd(amount), ...origin }, database);
 }
