@@ -52,7 +52,7 @@ const findSpend = statement<SpendRow>(
   `SELECT k.cap_total, k.cap_day, k.cap_month, coalesce(k.held + k.spent_total, 0) AS used_total,
      coalesce(k.held + ${SPENT_DAY}, 0) AS used_day, coalesce(k.held + ${SPENT_MONTH}, 0) AS used_month, ${WINDOW_ENDS}
    FROM (${TODAY}) today
-   LEFT JOIN key_budget k ON k.key_id = $1`,
+   LEFT JOIN (api_key a JOIN key_budget k ON k.key_id = a.budget_id) ON a.id = $1`,
 );
 
 /** A key without a budget has no caps and has spent nothing. */

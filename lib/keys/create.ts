@@ -20,9 +20,11 @@ export interface NewKey {
 /** @throws invalid_value when it would expire within ten minutes */
 export async function createKey(accountId: string, input: CreateKeyInput, by: Circumstances = {}): Promise<NewKey> {
   const createdAt = by.now ?? new Date();
-  assertExpiry(input.expiresAt, createdAt);
+  const { capTotal, capMonth, capDay, ...settings } = input;
+  const budget = { capTotal, capMonth, capDay };
+  assertExpiry(settings.expiresAt, createdAt);
   const { created, letters } = await transaction(async (tx) => {
-    const created = await insertKey(tx, { ...input, accountId, createdById: by.actorId ?? null, createdAt });
+    const created = await insertKey(tx, { ...settings, budget, accountId, createdById: by.actorId ?? null, createdAt });
     const letters = by.actorId ? await writeKeyCreated(tx, { accountId, key: created.key, creatorId: by.actorId }) : [];
     await audit({ action: 'key.created', accountId, target: created.key.id, ...by }, tx);
     return { created, letters };
@@ -31,24 +33,21 @@ export async function createKey(accountId: string, input: CreateKeyInput, by: Ci
   return created;
 }
 
-interface KeyRow extends Omit<CreateKeyInput, keyof Caps>, Caps {
+interface KeyRow extends Omit<CreateKeyInput, keyof Caps> {
   accountId: string;
   createdById: string | null;
   createdAt: Date;
+  /** What it draws on: a budget of its own with these caps, or one that is there. */
+  budget: Caps | { id: string };
 }
 
-/** Adds a key and its budget to a larger change. */
-export async function insertKey(tx: Transaction, { capTotal, capMonth, capDay, ...row }: KeyRow): Promise<NewKey> {
+/** Adds a key to a larger change. */
+export async function insertKey(tx: Transaction, { budget, ...row }: KeyRow): Promise<NewKey> {
+  const id = newId('key');
+  const budgetId = 'id' in budget ? budget.id : id;
+  if (!('id' in budget)) await tx.keyBudget.create({ data: { ...budget, keyId: id } });
   const secret = generateKey(row.mode, randomBytes);
-  const key = await tx.apiKey.create({
-    data: {
-      ...row,
-      id: newId('key'),
-      hash: new Uint8Array(hashKey(secret)),
-      hint: hintOf(secret),
-      budget: { create: { capTotal, capMonth, capDay } },
-    },
-    select: keySummary,
-  });
-  return { key, secret };
+  const hash = new Uint8Array(hashKey(secret));
+  const data = { ...row, id, budgetId, hash, hint: hintOf(secret) };
+  return { key: await tx.apiKey.create({ data, select: keySummary }), secret };
 }

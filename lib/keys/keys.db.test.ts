@@ -167,6 +167,18 @@ describe('a rotated key', () => {
     expect(await getKey(account, old.key.id)).toMatchObject({ rotatedToId: fresh.key.id });
   });
 
+  it('shares its budget: what either spends counts towards the caps of both, and a cap is changed for both', async () => {
+    const old = await newKey(account, { capTotal: '5' });
+    const spent = { spentTotal: 3n, spentDay: 2n, held: 1n };
+    await db.keyBudget.update({ where: { keyId: old.key.id }, data: spent });
+    const { key } = await rotateKey(account, old.key.id, { graceSeconds: 900 }, { now: NOW });
+    expect(key.budget).toMatchObject({ ...spent, capTotal: 5_000_000_000n });
+    const next = await rotateKey(account, key.id, { graceSeconds: 900 }, { now: NOW });
+    await updateKey(account, next.key.id, { capTotal: 7n as never }, { now: NOW });
+    for (const id of [old.key.id, key.id, next.key.id])
+      expect((await getKey(account, id)).budget).toMatchObject({ ...spent, capTotal: 7n });
+  });
+
   it('stops at once without grace', async () => {
     const old = await newKey(account);
     await rotateKey(account, old.key.id, { graceSeconds: 0 }, { now: NOW });

@@ -7,8 +7,8 @@ import { keyNotFound } from './queries.ts';
 import type { RotateKeyInput } from './schema.ts';
 
 /**
- * Replaces a key by one with the same settings. The old one works on for the time of grace; what it spent stays with it,
- * so the new one starts with its caps unspent.
+ * Replaces a key by one with the same settings. The old one works on for the time of grace. Both draw on one budget, so
+ * rotating neither resets a cap nor doubles it.
  * @throws not_found; conflict when the key no longer works or was replaced before
  */
 export function rotateKey(
@@ -23,9 +23,8 @@ export function rotateKey(
     if (old.revokedAt || old.rotatedToId || (old.expiresAt && old.expiresAt <= now)) {
       throw new AppError('conflict', 'This key no longer works or was replaced before. Create a new one instead.');
     }
-    const { settings, budget } = old;
-    const caps = budget ?? { capTotal: null, capMonth: null, capDay: null };
-    const fresh = await insertKey(tx, { ...settings, ...caps, expiresAt: old.expiresAt, accountId, createdAt: now });
+    const shared = { expiresAt: old.expiresAt, budget: { id: old.budgetId } };
+    const fresh = await insertKey(tx, { ...old.settings, ...shared, accountId, createdAt: now });
     const endOfGrace = new Date(now.getTime() + graceSeconds * 1000);
     const expiresAt = old.expiresAt && old.expiresAt < endOfGrace ? old.expiresAt : endOfGrace;
     await tx.apiKey.update({ where: { id }, data: { expiresAt, rotatedToId: fresh.key.id } });
@@ -57,10 +56,10 @@ async function lockKey(tx: Transaction, accountId: string, id: string) {
       expiresAt: true,
       revokedAt: true,
       rotatedToId: true,
-      budget: { select: { capTotal: true, capMonth: true, capDay: true } },
+      budgetId: true,
     },
   });
   if (!found) throw keyNotFound();
-  const { expiresAt, revokedAt, rotatedToId, budget, ...settings } = found;
-  return { settings, budget, expiresAt, revokedAt, rotatedToId };
+  const { expiresAt, revokedAt, rotatedToId, budgetId, ...settings } = found;
+  return { settings, expiresAt, revokedAt, rotatedToId, budgetId };
 }

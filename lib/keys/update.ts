@@ -21,8 +21,8 @@ export async function updateKey(
   const { isEnabled, capTotal, capMonth, capDay, ...columns } = changes;
   if (columns.expiresAt !== undefined) assertExpiry(columns.expiresAt, now);
   return transaction(async (tx) => {
-    await assertChangeable(tx, accountId, id);
-    await changeCaps(tx, id, { capTotal, capMonth, capDay });
+    const budgetId = await findChangeable(tx, accountId, id);
+    await changeCaps(tx, budgetId, { capTotal, capMonth, capDay });
     const disabledAt = isEnabled === undefined ? undefined : isEnabled ? null : now;
     const key = await tx.apiKey.update({ where: { id }, data: { ...columns, disabledAt }, select: keySummary });
     const details = { changed: namesOf(changes) };
@@ -37,17 +37,19 @@ const namesOf = ({ isEnabled, ...others }: UpdateKeyInput): string[] => [
   ...(isEnabled === undefined ? [] : [isEnabled ? 'enabled' : 'disabled']),
 ];
 
-async function assertChangeable(tx: Transaction, accountId: string, id: string): Promise<void> {
-  const key = await tx.apiKey.findFirst({ where: { id, accountId }, select: { revokedAt: true } });
+/** The id of the key's budget. */
+async function findChangeable(tx: Transaction, accountId: string, id: string): Promise<string> {
+  const key = await tx.apiKey.findFirst({ where: { id, accountId }, select: { revokedAt: true, budgetId: true } });
   if (!key) throw keyNotFound();
   if (key.revokedAt) throw new AppError('conflict', 'This key was revoked and cannot be changed.');
+  return key.budgetId;
 }
 
-async function changeCaps(tx: Transaction, keyId: string, changes: Partial<Caps>): Promise<void> {
+async function changeCaps(tx: Transaction, budgetId: string, changes: Partial<Caps>): Promise<void> {
   if (Object.values(changes).every((cap) => cap === undefined)) return;
   // Checked after writing: the row is locked by then, so two changes at once cannot each be right and wrong together.
   const caps = await tx.keyBudget.update({
-    where: { keyId },
+    where: { keyId: budgetId },
     data: changes,
     select: { capTotal: true, capMonth: true, capDay: true },
   });

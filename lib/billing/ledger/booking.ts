@@ -3,7 +3,7 @@ import { SPENT_DAY, SPENT_MONTH, TODAY } from './windows.ts';
 /*
  * What a settlement does to the books, as the tail of a statement that defines
  * `settled (request_id, key_id, model, held, charged, absorbed)` for the account in $1, and its locked row as `payer
- * (available, held)`: the rest of the hold goes back, the key's spending moves on (a window that has ended starts at zero),
+ * (available, held)`: the rest of the hold goes back, the spending of the keys' budgets moves on (a window that has ended starts at zero),
  * and the movement is written down. What the house absorbs is revenue at list price, paid by the house.
  */
 export const BOOK_SETTLED = `
@@ -19,8 +19,11 @@ export const BOOK_SETTLED = `
       day = greatest(k.day, today.day),
       spent_month = ${SPENT_MONTH} + t.charged,
       month = greatest(k.month, today.month)
-    FROM (SELECT key_id, sum(held) AS held, sum(charged) AS charged FROM settled GROUP BY key_id) t CROSS JOIN today
-    WHERE k.key_id = t.key_id
+    FROM (
+      SELECT budget_id, sum(held) AS held, sum(charged) AS charged
+      FROM settled JOIN api_key ON api_key.id = key_id GROUP BY budget_id
+    ) t CROSS JOIN today
+    WHERE k.key_id = t.budget_id
   ), movements AS (
     INSERT INTO ledger_transaction (id, kind, cause, account_id)
     SELECT replace(request_id, 'req_', 'txn_'), 'charge', 'request:' || request_id, $1

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { HoldResult } from './hold.ts';
-import { addKey, balanceOf, openBooks, whileCreditArrives } from './testing/books.ts';
+import { addKey, addSuccessor, balanceOf, openBooks, whileCreditArrives } from './testing/books.ts';
 import { Requests } from './testing/requests.ts';
 
 const books = await openBooks();
@@ -57,6 +57,23 @@ it.each(['total', 'day', 'month'] as const)(
     expect(await balanceOf(books.pool, payer)).toEqual([9_650n, 350n]);
   },
 );
+
+it('admits what a cap allows of the keys that share it, together and in one batch', async () => {
+  const payer = await books.payer(10_000n, { total: 350n });
+  const [successor, other] = [await addSuccessor(books.pool, payer), books.ledger({ ownPool: true })];
+  const holds = Array.from({ length: 600 }, (_, index) => (index % 2 ? payer : successor).hold(2n));
+  const ask = (hold: (typeof holds)[number], index: number) => (index % 3 ? ledger : other).placeHold(hold);
+  const results = await Promise.all(holds.map(ask));
+  expect(placedOf(results)).toBe(175);
+  const placed = holds.filter((_, index) => results[index]?.placed);
+  const resolve = ({ requestId, keyId }: (typeof holds)[number], index: number) =>
+    index < 100
+      ? ledger.settle({ ...payer.settlement(requestId, 2n), keyId })
+      : ledger.release({ requestId, keyId, accountId: payer.accountId });
+  await Promise.all(placed.map(resolve));
+  expect(await ledger.placeHold(successor.hold(151n))).toMatchObject({ reason: 'key_limit', used: 200n });
+  expect(await ledger.placeHold(successor.hold(150n))).toEqual({ placed: true });
+});
 
 it('never admits more than the funds, and refuses only what did not fit (A2)', async () => {
   await fc.assert(

@@ -32,7 +32,7 @@ export interface RefusedRow {
 type BatchRow = { placed: number } & (RefusedRow | { place: null });
 
 /*
- * Locks the process (see `strikeOff`), the account, then the keys, and reads both fresh; grants from the front as long as
+ * Locks the process (see `strikeOff`), the account, then the keys’ budgets, and reads both fresh; grants from the front as long as
  * the running sums fit the balance and every cap; moves `available` to `held`; adds the holds. The new balance is computed
  * from the row as it was locked: PostgreSQL checks constraints first on the row this statement's snapshot shows, and to that
  * older row, money that came back meanwhile would be missing. A day that began meanwhile counts as today.
@@ -54,36 +54,36 @@ const placeBatch = statement<BatchRow>(
        AS x (place int, request_id text, account_id text, key_id text, price_id text, amount bigint)
      WHERE x.account_id = $1
    ), budget AS (
-     SELECT k.key_id, k.cap_total, k.cap_day, k.cap_month, k.spent_total + k.held AS used_total,
+     SELECT q.key_id, k.key_id AS budget_id, k.cap_total, k.cap_day, k.cap_month, k.spent_total + k.held AS used_total,
        ${SPENT_DAY} + k.held AS used_day, ${SPENT_MONTH} + k.held AS used_month
-     FROM payer CROSS JOIN today CROSS JOIN (SELECT DISTINCT key_id FROM asked) q
+     FROM payer CROSS JOIN today CROSS JOIN (SELECT DISTINCT key_id FROM asked) q JOIN api_key ON api_key.id = q.key_id
      CROSS JOIN LATERAL (
-       SELECT * FROM key_budget WHERE key_id = q.key_id AND payer.account_id IS NOT NULL FOR UPDATE) k
+       SELECT * FROM key_budget WHERE key_id = api_key.budget_id AND payer.account_id IS NOT NULL FOR UPDATE) k
    ), running AS (
      SELECT *, sum(amount) FILTER (WHERE NOT is_open AND NOT is_finished) OVER (ORDER BY place) AS of_payer,
-       sum(amount) FILTER (WHERE NOT is_open AND NOT is_finished) OVER (PARTITION BY key_id ORDER BY place) AS of_key
-     FROM asked
+       sum(amount) FILTER (WHERE NOT is_open AND NOT is_finished) OVER (PARTITION BY budget_id ORDER BY place) AS of_budget
+     FROM asked LEFT JOIN budget USING (key_id)
    ), judged AS (
-     SELECT r.*, payer.available, b.cap_total, b.cap_day, b.cap_month, b.used_total, b.used_day, b.used_month,
-       NOT r.is_open AND NOT r.is_finished AND (r.of_payer <= payer.available) IS TRUE
-         AND (b.used_total + r.of_key <= b.cap_total) IS NOT FALSE
-         AND (b.used_day + r.of_key <= b.cap_day) IS NOT FALSE
-         AND (b.used_month + r.of_key <= b.cap_month) IS NOT FALSE AS is_placed
-     FROM running r LEFT JOIN payer ON true LEFT JOIN budget b USING (key_id)
+     SELECT r.*, payer.available, NOT r.is_open AND NOT r.is_finished AND (r.of_payer <= payer.available) IS TRUE
+         AND (r.used_total + r.of_budget <= r.cap_total) IS NOT FALSE
+         AND (r.used_day + r.of_budget <= r.cap_day) IS NOT FALSE
+         AND (r.used_month + r.of_budget <= r.cap_month) IS NOT FALSE AS is_placed
+     FROM running r LEFT JOIN payer ON true
    ), balance AS (
      UPDATE account_balance b SET available = payer.available - t.amount, held = payer.held + t.amount
      FROM payer CROSS JOIN (SELECT sum(amount) AS amount FROM judged WHERE is_placed) t
      WHERE b.account_id = $1 AND t.amount > 0
    ), budgets AS (
      UPDATE key_budget k SET held = k.held + t.amount
-     FROM (SELECT key_id, sum(amount) AS amount FROM judged WHERE is_placed GROUP BY key_id) t WHERE k.key_id = t.key_id
+     FROM (SELECT budget_id, sum(amount) AS amount FROM judged WHERE is_placed GROUP BY budget_id) t
+     WHERE k.key_id = t.budget_id
    ), holds AS (
      INSERT INTO hold (request_id, account_id, key_id, price_id, amount, process_id, expires_at)
      SELECT request_id, account_id, key_id, price_id, amount, $3, now() + $4 * interval '1 millisecond'
      FROM judged WHERE is_placed
    ), taken AS (
      SELECT *, coalesce(sum(amount) FILTER (WHERE is_placed) OVER (), 0) AS from_payer,
-       coalesce(sum(amount) FILTER (WHERE is_placed) OVER (PARTITION BY key_id), 0) AS from_key
+       coalesce(sum(amount) FILTER (WHERE is_placed) OVER (PARTITION BY budget_id), 0) AS from_budget
      FROM judged
    )
    SELECT batch.placed, refused.*
@@ -92,9 +92,9 @@ const placeBatch = statement<BatchRow>(
      SELECT place, is_open, is_finished, EXISTS (SELECT FROM owner) AS is_registered,
        EXISTS (SELECT FROM account WHERE id = $1 AND suspended_at IS NOT NULL) AS is_suspended,
        (coalesce(available, 0) - from_payer)::bigint AS available, cap_total, cap_day, cap_month,
-       (coalesce(used_total, 0) + from_key)::bigint AS used_total,
-       (coalesce(used_day, 0) + from_key)::bigint AS used_day,
-       (coalesce(used_month, 0) + from_key)::bigint AS used_month,
+       (coalesce(used_total, 0) + from_budget)::bigint AS used_total,
+       (coalesce(used_day, 0) + from_budget)::bigint AS used_day,
+       (coalesce(used_month, 0) + from_budget)::bigint AS used_month,
        ${WINDOW_ENDS}
      FROM taken CROSS JOIN today WHERE NOT is_placed) refused ON true`,
 );

@@ -19,7 +19,10 @@ const releaseBatch = statement<{ request_id: string }>(
      FROM payer CROSS JOIN (SELECT sum(amount) AS held FROM gone) t WHERE b.account_id = $1 AND t.held > 0
    ), budgets AS (
      UPDATE key_budget k SET held = k.held - t.held
-     FROM (SELECT key_id, sum(amount) AS held FROM gone GROUP BY key_id) t WHERE k.key_id = t.key_id
+     FROM (
+       SELECT budget_id, sum(amount) AS held FROM gone JOIN api_key ON api_key.id = key_id GROUP BY budget_id
+     ) t
+     WHERE k.key_id = t.budget_id
    ), recorded AS (
      INSERT INTO usage_record (${usageColumns()}, held)
      SELECT ${usageColumns()}, amount FROM gone WHERE outcome IS NOT NULL

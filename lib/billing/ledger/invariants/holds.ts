@@ -10,9 +10,10 @@ export const HOLD_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I3',
-    sentence: 'What a key has set aside is the sum of its open holds.',
-    broken: `SELECT k.key_id AS subject FROM key_budget k LEFT JOIN hold h USING (key_id)
-      GROUP BY k.key_id HAVING k.held <> coalesce(sum(h.amount), 0)`,
+    sentence: 'What a budget has set aside is the sum of its keys’ open holds.',
+    broken: `SELECT b.key_id AS subject FROM key_budget b
+      LEFT JOIN (api_key k JOIN hold h ON h.key_id = k.id) ON k.budget_id = b.key_id
+      GROUP BY b.key_id HAVING b.held <> coalesce(sum(h.amount), 0)`,
   },
   {
     id: 'I11',

@@ -36,9 +36,11 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I9',
-    sentence: 'What a key has spent is the sum of its requests.',
-    broken: `SELECT k.key_id AS subject FROM key_budget k
-      LEFT JOIN (SELECT key_id, sum(cost) AS cost FROM usage_record GROUP BY key_id) r USING (key_id)
-      WHERE k.spent_total <> coalesce(r.cost, 0)`,
+    sentence: 'What a budget has spent is the sum of its keys’ requests.',
+    broken: `SELECT b.key_id AS subject FROM key_budget b
+      LEFT JOIN (
+        SELECT k.budget_id, sum(r.cost) AS cost FROM usage_record r JOIN api_key k ON k.id = r.key_id GROUP BY 1
+      ) spent ON spent.budget_id = b.key_id
+      WHERE b.spent_total <> coalesce(spent.cost, 0)`,
   },
 ];

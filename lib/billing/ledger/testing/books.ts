@@ -108,18 +108,28 @@ async function addPayer(pool: pg.Pool, credit: bigint, caps: Caps = {}): Promise
 
 export async function addKey(pool: pg.Pool, accountId: string, { total, day, month }: Caps = {}): Promise<string> {
   const keyId = newId('key');
-  await pool.query(`INSERT INTO api_key (id, account_id, name, hash, hint) VALUES ($1, $2, 'test', $3, 'th-…')`, [
-    keyId,
-    accountId,
-    randomBytes(32),
-  ]);
   await pool.query('INSERT INTO key_budget (key_id, cap_total, cap_day, cap_month) VALUES ($1, $2, $3, $4)', [
     keyId,
     total ?? null,
     day ?? null,
     month ?? null,
   ]);
+  await addKeyOn(pool, accountId, keyId, keyId);
   return keyId;
+}
+
+/** A key that draws on the budget of another, as one that replaces it does. */
+export async function addSuccessor(pool: pg.Pool, { accountId, keyId }: Payer): Promise<Payer> {
+  const id = newId('key');
+  await addKeyOn(pool, accountId, id, keyId);
+  return new Requests(accountId, id);
+}
+
+async function addKeyOn(pool: pg.Pool, accountId: string, keyId: string, budgetId: string): Promise<void> {
+  await pool.query(
+    `INSERT INTO api_key (id, account_id, name, hash, hint, budget_id) VALUES ($1, $2, 'test', $3, 'th-…', $4)`,
+    [keyId, accountId, randomBytes(32), budgetId],
+  );
 }
 
 /** Available and held, as they stand. */
