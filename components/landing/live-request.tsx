@@ -12,7 +12,7 @@ import type { CodeSample } from '#components/ui/code-block.tsx';
 import { type BilledTokens, NO_TOKENS } from '#lib/billing/tokens.ts';
 import type { Rates } from '#lib/models/model.ts';
 import type { SampleTopic } from '#lib/samples/read.ts';
-import { countLiveTokens } from './live-tokens.ts';
+import { countText } from '#lib/sandbox/text-tokens.ts';
 
 interface LiveRequestProps {
   topic: SampleTopic;
@@ -71,5 +71,5 @@ export function LiveRequest({ topic, samples, origin, model, foretold }: LiveReq
 function tokensOf({ phase, text, usage }: SandboxRun, foretold: BilledTokens): BilledTokens {
   if (usage) return { ...NO_TOKENS, input: usage.inputTokens, output: usage.outputTokens };
   if (phase === 'failed') return NO_TOKENS;
-  return phase === 'idle' ? foretold : { ...foretold, output: countLiveTokens(text) };
+  return phase === 'idle' ? foretold : { ...foretold, output: countText(text) };
 }

@@ -21,8 +21,8 @@ const streamed = { ...whole, stream: true };
 function formula(count: number): { cost: bigint; isEstimated: boolean } {
   if (count === 0) return { cost: 0n, isEstimated: false };
   if (count > FINAL_USAGE) return { cost: 9n * INPUT_RATE + 4n * OUTPUT_RATE, isEstimated: false };
-  const delivered = TEXTS.slice(0, Math.max(0, count - FIRST_TEXT)).join('').length;
-  const output = BigInt(Math.max(1, Math.ceil(delivered / 5)));
+  const produced = TEXTS.slice(0, Math.max(0, count - FIRST_TEXT)).join('').length;
+  const output = BigInt(Math.max(1, Math.ceil(produced / 5)));
   return { cost: 9n * INPUT_RATE + output * OUTPUT_RATE, isEstimated: true };
 }
 
@@ -164,8 +164,26 @@ it('a customer who hangs up in the middle of a tool call pays for the arguments 
   const { read, leave } = await begin({ ...streamed, tools });
   await read();
   await leave();
-  const output = BigInt(Math.ceil(piece.partial_json.length / 5));
-  await expectCharged({ cost: 9n * INPUT_RATE + output * OUTPUT_RATE, isEstimated: true });
+  // Its name and arguments: thirty letters and spaces at 0.2 tokens, five signs at 0.25.
+  await expectCharged({ cost: 9n * INPUT_RATE + 8n * OUTPUT_RATE, isEstimated: true });
+});
+
+it('a customer who hangs up pays for thinking that is shown to nobody, and for each script what it comes to', async () => {
+  const [start = ''] = EVENTS;
+  const text = '灯台守は誰とも話さない。';
+  const events = [
+    { type: 'content_block_start', index: 0, content_block: { type: 'thinking', thinking: '', signature: '' } },
+    { type: 'content_block_delta', index: 0, delta: { type: 'signature_delta', signature: 'A'.repeat(640) } },
+    { type: 'content_block_stop', index: 0 },
+    { type: 'content_block_start', index: 1, content_block: { type: 'text', text: '' } },
+    { type: 'content_block_delta', index: 1, delta: { type: 'text_delta', text } },
+  ].map((event) => `data: ${JSON.stringify(event)}\n\n`);
+  gateway.script(() => streamReply([start + events.join('')], { ending: 'hang' }));
+  const { read, leave } = await begin({ ...streamed, reasoning: { effort: 'high', exclude: true } });
+  expect(await read()).toContain(text);
+  await leave();
+  // 400 characters of signature are 300 bytes; twelve characters are 0.9 tokens each.
+  await expectCharged({ cost: 9n * INPUT_RATE + 86n * OUTPUT_RATE, isEstimated: true });
 });
 
 it('a customer who hangs up before reading the end of a complete answer pays for all of it', async () => {

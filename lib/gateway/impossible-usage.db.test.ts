@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { WAYS } from '#lib/testing/failures.ts';
 import { customer, gateway } from '#lib/testing/gateway-suite.ts';
-import { balanceOf, toNano, usageOf } from '#lib/testing/receipts.ts';
+import { balanceOf, receiptOf, toNano, usageOf } from '#lib/testing/receipts.ts';
 import { GREETING_MESSAGE, streamEvents } from '#lib/testing/upstream-answers.ts';
 import { answerOf, asksForStream, streamReply, wholeReply } from '#lib/testing/upstream-faults.ts';
 
 const ask = (body: object) => gateway.ask({ secret: customer.secret, body });
+
+/** `Hello`, and `Grüße 👋`: four letters and spaces at 0.2 tokens, ü and ß at 0.45, an emoji at 1.8, rounded up. */
+const PROMPT_TOKENS = 1;
+const ANSWER_TOKENS = 4;
 
 describe('a report of tokens that cannot be (A13)', () => {
   const message = JSON.parse(GREETING_MESSAGE);
@@ -33,15 +37,16 @@ describe('a report of tokens that cannot be (A13)', () => {
       await ask(WAYS.gathered),
       await ask({ ...WAYS.streamed, stream_options: { include_usage: true } }),
     ];
-    const input = 'input_tokens' in usage ? 9 : 0;
-    const cost = BigInt(input) * 3_000n + 2n * 15_000n; // `Grüße 👋`: 8 characters, 5 per token, rounded up
+    const input = 'input_tokens' in usage ? 9 : PROMPT_TOKENS;
+    const cost = BigInt(input) * 3_000n + BigInt(ANSWER_TOKENS) * 15_000n;
     for (const row of await usageOf(gateway, customer)) {
-      expect(row).toMatchObject({ cost, is_estimated: true, output_tokens: 2, input_tokens: input });
+      expect(row).toMatchObject({ cost, is_estimated: true, output_tokens: ANSWER_TOKENS, input_tokens: input });
+      expect(await receiptOf(gateway, customer, row.request_id)).toMatchObject({ is_estimated: true });
     }
     for (const { json, chunks } of answers) {
       expect((json ?? chunks.at(-1)).usage).toMatchObject({
         prompt_tokens: input,
-        completion_tokens: 2,
+        completion_tokens: ANSWER_TOKENS,
         cost: Number(cost) / 1e9,
       });
     }

@@ -11,7 +11,7 @@ import { chunkEncoder, DONE } from './openai/encode.ts';
 import type { ChatCompletionChunk } from './openai/stream.ts';
 import { withRemedy } from './remedy.ts';
 import { reportOf } from './report.ts';
-import type { Serving } from './serving.ts';
+import { countingOf, type Serving } from './serving.ts';
 import { closeStream, openStream, type StreamState, translateEvent, usageChunk } from './translate/stream.ts';
 import { type UsageSoFar, usageSoFar } from './translate/usage-so-far.ts';
 import type { Result } from './usage-record.ts';
@@ -49,9 +49,10 @@ interface Progress {
 /** Chunks as upstream speaks, one text per network read; then the bill; only then the end of the answer. */
 async function* streamAnswer({ order, bill, admission, signal }: Serving): AsyncGenerator<string, void> {
   const { head, translated, chat, destination, call } = order;
+  const { plan } = translated;
   const includeUsage = chat.stream_options?.include_usage === true;
   const progress: Progress = {
-    state: openStream({ head, plan: translated.plan, includeUsage }),
+    state: openStream({ head, plan, includeUsage, counting: countingOf(order) }),
     attempts: 0,
     firstTokenMs: null,
   };
@@ -63,7 +64,7 @@ async function* streamAnswer({ order, bill, admission, signal }: Serving): Async
     let report: object = reportOf(order); // rides on the first chunk
     for await (const events of stream) {
       const chunks = advance(progress, events);
-      if (progress.state.deliveredCharacters > 0) progress.firstTokenMs ??= call.elapsedMs();
+      if (progress.state.hasDelivered) progress.firstTokenMs ??= call.elapsedMs();
       const [first, ...others] = chunks;
       if (!first) continue;
       yield [{ ...first, ...report }, ...others].map(encode).join('');
@@ -137,10 +138,10 @@ const seenIn = ({ attempts, firstTokenMs, state }: Progress): Partial<Result> =>
 });
 
 function used(progress: Progress) {
-  const { tokens, reasoningTokens, isFinal, reported, stopReason } = usageSoFar(progress.state);
+  const { tokens, reasoningTokens, isEstimated, reported, stopReason } = usageSoFar(progress.state);
   const { attempts, firstTokenMs, state } = progress;
   const upstreamId = state.envelope.id;
-  return { tokens, reasoningTokens, isEstimated: !isFinal, reported, stopReason, attempts, firstTokenMs, upstreamId };
+  return { tokens, reasoningTokens, isEstimated, reported, stopReason, attempts, firstTokenMs, upstreamId };
 }
 
 const tokensOf = ({ tokens }: UsageSoFar): number => Object.values(tokens).reduce((sum, count) => sum + count, 0);

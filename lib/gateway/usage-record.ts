@@ -17,7 +17,7 @@ export interface Result {
   errorCode: string | null;
   tokens: BilledTokens;
   reasoningTokens: number;
-  /** The output was counted by us, because upstream's count never came. */
+  /** Tokens were counted by us, because upstream's count never came. */
   isEstimated: boolean;
   reported: Usage | null;
   upstreamId: string | null;

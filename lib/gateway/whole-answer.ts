@@ -12,8 +12,8 @@ import type { ChatCompletion } from './openai/response.ts';
 import type { Order } from './order.ts';
 import { withRemedy } from './remedy.ts';
 import { reportOf } from './report.ts';
-import type { Serving } from './serving.ts';
-import { withOutputCount } from './translate/estimate.ts';
+import { countingOf, type Serving } from './serving.ts';
+import { countAnswer } from './translate/missing-counts.ts';
 import { isRefusedBeforeOutput } from './translate/refusal.ts';
 import { translateResponse } from './translate/response.ts';
 import { toBilledTokens, toReasoningTokens } from './translate/usage.ts';
@@ -23,12 +23,13 @@ import type { Result } from './usage-record.ts';
 export async function answerWhole({ order, bill, admission, signal }: Serving): Promise<GatewayReply> {
   try {
     const asked = await ask(order, signal);
-    const { message, isEstimated } = withOutputCount(asked.message);
+    const { message, isEstimated } = countAnswer(asked.message, countingOf(order));
+    const reported = asked.message.usage;
     const { head, translated } = order;
     const translation = translateResponse(message, { head, plan: translated.plan });
     const repeat = async (body: MessagesRequest) => (await askOnce(order, body, signal)).message;
     const completion = await ensureJsonObject({ completion: translation, message, order, repeat });
-    const result = { ...toResult(message, completion), attempts: asked.attempts, isEstimated };
+    const result = { ...toResult(message, completion), reported, attempts: asked.attempts, isEstimated };
     // Upstream does not charge for a refusal before the first word, so neither do we.
     const cost = isRefusedBeforeOutput(message) ? await bill.waive(result) : await bill.settle(result);
     admission.settle(completion.usage.total_tokens);
@@ -77,14 +78,13 @@ async function gather(upstream: Upstream, body: MessagesRequest, signal: AbortSi
 function toResult(
   message: MessagesResponse,
   { choices: [choice] }: ChatCompletion,
-): Omit<Result, 'attempts' | 'isEstimated'> {
+): Omit<Result, 'attempts' | 'isEstimated' | 'reported'> {
   return {
     outcome: message.stop_reason === 'refusal' ? 'refused' : 'completed',
     statusCode: 200,
     errorCode: null,
     tokens: toBilledTokens(message.usage),
     reasoningTokens: toReasoningTokens(message.usage),
-    reported: message.usage,
     upstreamId: message.id,
     stopReason: message.stop_reason,
     finishReason: choice.finish_reason,

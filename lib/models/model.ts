@@ -44,6 +44,8 @@ export interface Abilities {
   midConversationSystem: boolean;
   /** A prompt shorter than this is not cached. */
   minCacheTokens: number;
+  /** English letters in a token, at most: newer tokenizers make more of them. For counting what upstream did not. */
+  lettersPerToken: 4 | 5;
 }
 
 export interface Lifecycle {

@@ -39,7 +39,7 @@ function toBlock(block: Cut['blocks'][number]): AnswerBlock {
       return { type: 'text', text: block.text };
     case 'thinking': {
       const thinking = block.isShown ? block.text : '';
-      return { type: 'thinking', thinking, signature: signThinking(thinking) };
+      return { type: 'thinking', thinking, signature: signThinking(thinking, block.text) };
     }
     case 'redacted_thinking':
       return { type: 'redacted_thinking', data: Buffer.from(block.text).toString('base64') };

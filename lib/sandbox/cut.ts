@@ -1,19 +1,10 @@
 import type { DraftBlock } from './draft.ts';
-import { bytesOf, countText } from './tokens.ts';
+import { countText, cutText } from './text-tokens.ts';
 
 export interface Cut {
   blocks: (DraftBlock & { isCut?: true })[];
   /** The stop sequence that was met, or that the tokens ran out; undefined when all was said. */
   stop?: { sequence: string } | 'length';
-}
-
-/** As much of a text as this many tokens hold, whole characters only. */
-export function cutText(text: string, tokens: number): string {
-  const bytes = Buffer.from(text);
-  let end = Math.min(bytesOf(tokens), bytes.length);
-  // Bytes 10xxxxxx continue a character, which must not be torn apart.
-  while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return bytes.toString('utf8', 0, end);
 }
 
 export const tokensOf = (block: DraftBlock): number =>

@@ -22,6 +22,22 @@ export function displayOf({ thinking }: MessagesRequest, { abilities }: Model): 
   return asked ?? (abilities.sampling === 'none' ? 'omitted' : 'summarized');
 }
 
-/** A signature only this text has, so that a block that was edited on its way back is refused as upstream refuses it. */
-export const signThinking = (thinking: string): string =>
-  createHash('sha512').update('sandbox thinking\n').update(thinking).digest('base64');
+const HASH_BYTES = 64;
+/** What upstream's signatures have around the thinking. */
+const FRAME_BYTES = 176;
+
+const hashThinking = (shown: string): Buffer =>
+  createHash('sha512').update('sandbox thinking\n').update(shown).digest();
+
+/**
+ * A signature only this text has, so that a block that was edited on its way back is refused as upstream refuses it. Like
+ * upstream's it is as long as all of the thinking, shown or not.
+ */
+export function signThinking(shown: string, whole = shown): string {
+  const hash = hashThinking(shown);
+  const rest = Buffer.alloc(FRAME_BYTES - HASH_BYTES + Buffer.byteLength(whole), hash);
+  return Buffer.concat([hash, rest]).toString('base64');
+}
+
+export const isSignatureOf = (shown: string, signature: string): boolean =>
+  Buffer.from(signature, 'base64').subarray(0, HASH_BYTES).equals(hashThinking(shown));

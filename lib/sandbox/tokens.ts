@@ -1,14 +1,8 @@
 import type { ContentBlock, MessagesRequest, Tool } from '#lib/gateway/anthropic/request.ts';
-
-const BYTES_PER_TOKEN = 4;
+import { countText } from './text-tokens.ts';
 
 /** What is added to the tokens of the texts themselves. Documented in README.md, so that a bill can be recomputed. */
 export const FIXED_TOKENS = { message: 4, tool: 12, toolResult: 4, image: 1_000, pdf: 2_000 } as const;
-
-/** The rule: one token for every four bytes of UTF-8 begun. */
-export const countText = (text: string): number => Math.ceil(Buffer.byteLength(text) / BYTES_PER_TOKEN);
-
-export const bytesOf = (tokens: number): number => tokens * BYTES_PER_TOKEN;
 
 const countJson = (value: unknown): number => countText(JSON.stringify(value));
 

@@ -4,6 +4,7 @@ import { type AnswerPlan, PLAIN_ANSWER } from '../answer-plan.ts';
 import { type StreamEvent, streamEventSchema } from '../anthropic/stream.ts';
 import type { AnswerHead, ReasoningDetail } from '../openai/response.ts';
 import type { ChatCompletionChunk } from '../openai/stream.ts';
+import type { Counting } from './missing-counts.ts';
 import { closeStream, openStream, type StreamState, translateEvent, usageChunk } from './stream.ts';
 
 /** For tests: the recorded-like streams beside it, and what each request had asked for. */
@@ -42,6 +43,11 @@ export const FIXTURES = Object.keys(PLANS) as FixtureName[];
 
 export const HEAD: AnswerHead = { id: 'chatcmpl-req_1', created: 1_763_812_345, model: 'anthropic/claude-sonnet-4-6' };
 
+export const COUNTING: Counting = {
+  request: { messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello' }] }], max_tokens: 4_096 },
+  lettersPerToken: 5,
+};
+
 export const planOf = (name: FixtureName): AnswerPlan => ({ ...PLAIN_ANSWER, ...PLANS[name] });
 
 export function readEvents(name: FixtureName): StreamEvent[] {
@@ -54,7 +60,12 @@ export function readEvents(name: FixtureName): StreamEvent[] {
 
 /** All chunks up to the last content, and the state after them. */
 export function feed(events: Iterable<StreamEvent>, plan: Partial<AnswerPlan> = {}, includeUsage = false) {
-  let state: StreamState = openStream({ head: HEAD, plan: { ...PLAIN_ANSWER, ...plan }, includeUsage });
+  let state: StreamState = openStream({
+    head: HEAD,
+    plan: { ...PLAIN_ANSWER, ...plan },
+    includeUsage,
+    counting: COUNTING,
+  });
   const chunks: ChatCompletionChunk[] = [];
   for (const event of events) {
     const step = translateEvent(state, event);

@@ -16,6 +16,8 @@ import {
   type Told,
   toOutcome,
 } from './answer.ts';
+import type { Counting } from './missing-counts.ts';
+import { addEvent, NOTHING_PRODUCED, type Produced } from './produced.ts';
 import { toRefusal } from './refusal.ts';
 import { toFinishReason, toNativeReason } from './stop-reason.ts';
 import { toCompletionUsage } from './usage.ts';
@@ -27,8 +29,10 @@ export interface StreamState {
   readonly includeUsage: boolean;
   readonly envelope: Envelope;
   readonly answer: Answer;
-  /** Length of all text, arguments and reasoning in the chunks so far. */
-  readonly deliveredCharacters: number;
+  readonly produced: Produced;
+  readonly counting: Counting;
+  /** Whether a chunk so far had text, arguments or reasoning in it. */
+  readonly hasDelivered: boolean;
 }
 
 /** The next state and what the customer gets. When `isComplete`, settle, then send `closeStream`. */
@@ -38,19 +42,31 @@ export interface Step {
   isComplete: boolean;
 }
 
-export function openStream(options: { head: AnswerHead; plan: AnswerPlan; includeUsage: boolean }): StreamState {
-  const { head, plan, includeUsage } = options;
-  return { head, includeUsage, envelope: EMPTY_ENVELOPE, answer: openAnswer(plan), deliveredCharacters: 0 };
+interface StreamOptions {
+  head: AnswerHead;
+  plan: AnswerPlan;
+  includeUsage: boolean;
+  counting: Counting;
 }
+
+export const openStream = ({ plan, ...options }: StreamOptions): StreamState => ({
+  ...options,
+  envelope: EMPTY_ENVELOPE,
+  answer: openAnswer(plan),
+  produced: NOTHING_PRODUCED,
+  hasDelivered: false,
+});
 
 /**
  * One event later. The finish reason is not among the chunks: money is settled before the customer learns that the
  * answer is complete.
  * @throws UpstreamError for an `error` event, and `truncated` for a sequence that makes no sense.
  */
-export function translateEvent(state: StreamState, event: StreamEvent): Step {
-  if (state.envelope.isComplete) return { state, chunks: [], isComplete: true };
-  const envelope = foldEnvelope(state.envelope, event);
+export function translateEvent(before: StreamState, event: StreamEvent): Step {
+  if (before.envelope.isComplete) return { state: before, chunks: [], isComplete: true };
+  const envelope = foldEnvelope(before.envelope, event);
+  const produced = addEvent(before.produced, event, before.counting.lettersPerToken);
+  const state = produced === before.produced ? before : { ...before, produced };
   switch (event.type) {
     case 'message_start':
       return say({ ...state, envelope }, state.envelope.id === null ? [{ role: 'assistant', content: '' }] : []);
@@ -91,8 +107,7 @@ export function closeStream(state: StreamState): { chunks: ChatCompletionChunk[]
 
 /** The chunk after the finish reason, for `stream_options.include_usage`. It counts the tokens that are billed. */
 export function usageChunk(state: StreamState, cost?: NanoUsd): ChatCompletionChunk {
-  const usage = { ...(state.envelope.usage ?? NO_USAGE), output_tokens: usageSoFar(state).tokens.output };
-  return { ...toChunkWith(state, []), usage: toCompletionUsage(usage, cost) };
+  return { ...toChunkWith(state, []), usage: toCompletionUsage(usageSoFar(state).usage ?? NO_USAGE, cost) };
 }
 
 function tell(state: StreamState, { answer, deltas }: Told): Step {
@@ -102,15 +117,13 @@ function tell(state: StreamState, { answer, deltas }: Told): Step {
 function say(state: StreamState, deltas: Delta[]): Step {
   const { isComplete } = state.envelope;
   if (deltas.length === 0) return { state, chunks: [], isComplete };
-  const deliveredCharacters = deltas.reduce((sum, delta) => sum + lengthOf(delta), state.deliveredCharacters);
-  return { state: { ...state, deliveredCharacters }, chunks: deltas.map((delta) => toChunk(state, delta)), isComplete };
+  const hasDelivered = state.hasDelivered || deltas.some(saysSomething);
+  return { state: { ...state, hasDelivered }, chunks: deltas.map((delta) => toChunk(state, delta)), isComplete };
 }
 
-function lengthOf({ content, reasoning_content, function_call, tool_calls }: Delta): number {
-  const plain = (content?.length ?? 0) + (reasoning_content?.length ?? 0) + (function_call?.arguments.length ?? 0);
-  if (!tool_calls) return plain;
-  return tool_calls.reduce((sum, call) => sum + (call.function?.arguments ?? call.custom?.input ?? '').length, plain);
-}
+const saysSomething = ({ content, reasoning_content, function_call, tool_calls }: Delta): boolean =>
+  Boolean(content || reasoning_content || function_call?.arguments) ||
+  (tool_calls ?? []).some((call) => call.function?.arguments || call.custom?.input);
 
 const toChunk = (state: StreamState, delta: Delta): ChatCompletionChunk =>
   withChoice(state, { index: 0, delta, finish_reason: null, logprobs: null });

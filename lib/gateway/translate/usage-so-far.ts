@@ -1,15 +1,16 @@
 import { type BilledTokens, NO_TOKENS } from '#lib/billing/tokens.ts';
 import type { AnyStopReason, Usage } from '../anthropic/response.ts';
-import { estimateTokens } from './estimate.ts';
+import { withMissingCounts } from './missing-counts.ts';
 import type { StreamState } from './stream.ts';
 import { toBilledTokens, toReasoningTokens } from './usage.ts';
 
 /** What a stream has used until now, whether it completed, failed, was refused or its customer hung up. */
 export interface UsageSoFar {
-  /** Upstream's counts; the output is our estimate while `isFinal` is false. */
   tokens: BilledTokens;
-  /** Whether the output count is upstream's own. */
-  isFinal: boolean;
+  /** Upstream's counts, and ours where it gave none yet; null before it began to answer. */
+  usage: Usage | null;
+  /** Whether one of the counts is ours. */
+  isEstimated: boolean;
   /** Whether the answer is complete: only then, or when the customer hung up, is it billed. */
   isComplete: boolean;
   /** Whether upstream began to answer: before that nothing was used. */
@@ -19,22 +20,21 @@ export interface UsageSoFar {
   stopReason: AnyStopReason | null;
   reasoningTokens: number;
   reported: Usage | null;
-  deliveredCharacters: number;
 }
 
-export function usageSoFar({ envelope, answer, deliveredCharacters }: StreamState): UsageSoFar {
-  const reported = envelope.usage;
-  const tokens = reported ? toBilledTokens(reported) : NO_TOKENS;
-  const estimate = Math.max(tokens.output, estimateTokens(deliveredCharacters));
+export function usageSoFar({ envelope, answer, produced, counting }: StreamState): UsageSoFar {
+  const { usage: reported, hasFinalUsage: isFinal, isComplete, stopReason } = envelope;
+  const hasStarted = envelope.id !== null;
+  const counted = hasStarted ? withMissingCounts({ usage: reported, isFinal, produced }, counting) : null;
   return {
-    tokens: envelope.hasFinalUsage ? tokens : { ...tokens, output: estimate },
-    isFinal: envelope.hasFinalUsage,
-    isComplete: envelope.isComplete,
-    hasStarted: envelope.id !== null,
-    refusedBeforeOutput: envelope.stopReason === 'refusal' && !answer.hasOutput,
-    stopReason: envelope.stopReason,
+    tokens: counted ? toBilledTokens(counted.usage) : NO_TOKENS,
+    usage: counted?.usage ?? null,
+    isEstimated: counted?.isEstimated ?? false,
+    isComplete,
+    hasStarted,
+    refusedBeforeOutput: stopReason === 'refusal' && !answer.hasOutput,
+    stopReason,
     reasoningTokens: reported ? toReasoningTokens(reported) : 0,
     reported,
-    deliveredCharacters,
   };
 }

@@ -104,9 +104,9 @@ describe('merged usage', () => {
 });
 
 describe('usage so far', () => {
-  it('is final with upstream’s last count, thinking told apart', () => {
+  it('is upstream’s last count when it has come, thinking told apart', () => {
     expect(soFar('thinking')).toMatchObject({
-      isFinal: true,
+      isEstimated: false,
       isComplete: true,
       reasoningTokens: 21,
       tokens: { input: 31, output: 40 },
@@ -114,25 +114,37 @@ describe('usage so far', () => {
   });
 
   it('of a call that was only begun is neither final nor complete (pitfall 93)', () => {
-    expect(soFar('parallel-tools', 7)).toMatchObject({ isFinal: false, isComplete: false, hasStarted: true });
+    expect(soFar('parallel-tools', 7)).toMatchObject({ isEstimated: true, isComplete: false, hasStarted: true });
   });
 
-  it('estimates the output from what was delivered when the customer hangs up', () => {
-    const { tokens, deliveredCharacters, isFinal } = soFar('text', 7);
-    expect(deliveredCharacters).toBe('Good morning, Zoë 👋 — how are you?\n'.length);
-    expect(tokens).toMatchObject({ input: 31, output: Math.ceil(deliveredCharacters / 5) });
-    expect(isFinal).toBe(false);
+  it('estimates the output from what was produced when the customer hangs up', () => {
+    // `Good morning, Zoë 👋 — how are you?\n`: 27 letters and spaces, 3 signs, ë, an emoji, a dash
+    const output = Math.ceil(28 * 0.2 + 3 * 0.25 + 0.45 + 1.8 + 0.9);
+    expect(soFar('text', 7)).toMatchObject({ tokens: { input: 31, output }, isEstimated: true });
   });
 
   it('never estimates below what upstream had counted', () => {
     expect(soFar('text', 1).tokens.output).toBe(1);
   });
 
-  it('counts delivered arguments and reasoning, and nothing the customer did not get', () => {
-    const { state } = feed(readEvents('thinking'), { includesReasoning: true });
-    expect(usageSoFar(state).deliveredCharacters).toBe('Two names,\nshort.1. **Skipper**\n2. Gulp'.length);
-    expect(soFar('thinking').deliveredCharacters).toBe('1. **Skipper**\n2. Gulp'.length);
-    expect(soFar('tools-without-arguments').deliveredCharacters).toBe(4);
+  it('is the same whether the customer gets to see the thinking or not', () => {
+    const events = readEvents('thinking').slice(0, -2);
+    const { output } = usageSoFar(feed(events, { includesReasoning: true }).state).tokens;
+    expect(output).toBeGreaterThan(5);
+    expect(usageSoFar(feed(events, { includesReasoning: false }).state).tokens.output).toBe(output);
+  });
+
+  it('counts the prompt as well when upstream says nothing of it', () => {
+    const events = readEvents('text').map((event) =>
+      event.type === 'message_start' ? { ...event, message: { ...event.message, usage: NO_USAGE } } : event,
+    );
+    const silent = events.map((event) => (event.type === 'message_delta' ? { ...event, usage: null } : event));
+    expect(usageSoFar(feed(silent).state)).toMatchObject({
+      tokens: { input: 1 }, // `Hello`
+      isComplete: true,
+      isEstimated: true,
+      reported: NO_USAGE,
+    });
   });
 
   it('is nothing before upstream answers', () => {

@@ -14,6 +14,7 @@ export const CLAUDE_3_5: Abilities = {
   prefill: true,
   midConversationSystem: false,
   minCacheTokens: 1_024,
+  lettersPerToken: 5,
 };
 
 export const CLAUDE_4: Abilities = { ...CLAUDE_3_5, thinking: 'manual', forcedToolChoice: 'not-with-thinking' };
@@ -33,6 +34,7 @@ export const CLAUDE_4_7: Abilities = {
   sampling: 'none',
   topK: false,
   efforts: ['low', 'medium', 'high', 'xhigh', 'max'],
+  lettersPerToken: 4,
 };
 
 export const CLAUDE_5: Abilities = { ...CLAUDE_4_7, thinking: 'adaptive-default' };

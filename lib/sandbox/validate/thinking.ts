@@ -1,4 +1,4 @@
-import { signThinking } from '../thinking.ts';
+import { isSignatureOf } from '../thinking.ts';
 import { type Turn, toTurns } from '../turns.ts';
 import type { Rule } from './rule.ts';
 
@@ -78,7 +78,7 @@ function openingOfLoop(turns: readonly Turn[]): Turn | undefined {
 export const signaturesValid: Rule = ({ messages }) => {
   for (const [at, { content }] of messages.entries())
     for (const [index, block] of content.entries())
-      if (block.type === 'thinking' && block.signature !== signThinking(block.thinking))
+      if (block.type === 'thinking' && !isSignatureOf(block.thinking, block.signature))
         return `messages.${at}.content.${index}: Invalid \`signature\` in \`thinking\` block`;
   return null;
 };

@@ -60,7 +60,7 @@ export const generation = z.object({
     finish_reason: z.string().nullable(),
     native_finish_reason: z.string().nullable(),
     upstream_usage: z.record(z.string(), z.unknown()).nullable().describe('Anthropic’s token counts, as they came.'),
-    is_estimated: z.boolean().describe('The output was counted by us, because Anthropic’s count never came.'),
+    is_estimated: z.boolean().describe('Tokens were counted by us, because Anthropic’s count never came.'),
     reasoning_tokens: count.describe('Thinking, which is part of the output line.'),
     price_id: z.string().nullable().describe('Names the price list for good.'),
     lines: z.array(line).describe('`tokens × rate = amount` for each of the five rates.'),
