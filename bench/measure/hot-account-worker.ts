@@ -76,6 +76,7 @@ function usageOf(requestId: string): UsageRecordInput {
     statusCode: 200,
     errorCode: null,
     finishReason: 'stop',
+    discardedUsage: null,
     stopReason: 'end_turn',
     isStreamed: false,
     isEstimated: false,

@@ -31,7 +31,10 @@ export function capExample(): PromiseExample {
     used: USED,
     resetsAt: null,
   } as const;
-  return { request: toText(body), reply: failed(toPaymentError(refusal, worstCaseOf(translated, model))) };
+  return {
+    request: toText(body),
+    reply: failed(toPaymentError(refusal, worstCaseOf({ chat: {}, translated, model }))),
+  };
 }
 
 /** A parameter the model does not take: what the answer's header says. */

@@ -152,5 +152,6 @@ it('asks in the form that upstream counts, with all that the model reads', async
   expect(answer.status).toBe(200);
   const { held_usd, lines } = await receiptOf(gateway, customer, answer.json.id);
   const [{ tokens }] = lines;
-  expect(held_usd).toBe(toHold(Math.ceil(tokens * 1.1)));
+  const repeated = 100 + 128; // a JSON object may be asked for once more, after the first answer
+  expect(held_usd).toBe(toHold(Math.ceil(tokens * 1.1) + repeated));
 });

@@ -38,15 +38,16 @@ async function hasMoney(order: Order): Promise<boolean> {
 }
 
 /** Whether it is worth asking upstream: of what is refused for good, most has no money left at all. */
-const mayFit = ({ translated, model }: Order, room: bigint): boolean => leastCaseOf(translated, model) <= room;
+const mayFit = (order: Order, room: bigint): boolean => leastCaseOf(order) <= room;
 
 const roomOf = (refusal: Extract<HoldResult, { placed: false }>): bigint =>
   refusal.reason === 'insufficient_credit' ? refusal.available : refusal.cap - refusal.used;
 
 /** Null when upstream does not count: what is wrong with the request, its own answer will say. */
-async function count({ destination, translated, model }: Order): Promise<NanoUsd | null> {
+async function count(order: Order): Promise<NanoUsd | null> {
+  const { destination, translated, model } = order;
   try {
-    return countedWorstCase(await destination.upstream.countTokens(translated.body), translated, model);
+    return countedWorstCase(await destination.upstream.countTokens(translated.body), order);
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     log.warn({ model: model.id, failure: error.failure.kind }, 'upstream did not count a prompt');

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { PLAIN_ANSWER } from './answer-plan.ts';
 import type { MessagesRequest } from './anthropic/request.ts';
 import type { MessagesResponse } from './anthropic/response.ts';
-import { ensureJsonObject } from './json-repair.ts';
+import { ensureJsonObject, type WholeAnswer } from './json-repair.ts';
 import { translateResponse } from './translate/response.ts';
 
 const head = { id: 'chatcmpl-1', created: 1, model: 'claude-haiku-4-5' };
@@ -20,35 +20,37 @@ const saying = (text: string, stop_reason: MessagesResponse['stop_reason'] = 'en
   },
 });
 
-function repair(first: MessagesResponse, second = '{"a":1}', json: 'object' | 'text' = 'object') {
-  const plan = { ...PLAIN_ANSWER, json };
-  const translated = { body, plan, adjustments: [], bound: NO_BOUND };
-  const repeat = vi.fn(async (_: MessagesRequest) => saying(second));
-  const completion = translateResponse(first, { head, plan });
-  return {
-    repeat,
-    completion,
-    answer: ensureJsonObject({ completion, message: first, order: { head, translated }, repeat }),
-  };
-}
-
 const NO_BOUND = { textBytes: 0, images: 0, documents: 0, tools: 0, cacheTtl: 'none' } as const;
 
+function repair(said: MessagesResponse, second = '{"a":1}', json: 'object' | 'text' = 'object') {
+  const plan = { ...PLAIN_ANSWER, json };
+  const read = (message: MessagesResponse, attempts: number): WholeAnswer => ({
+    ...{ message, attempts, isEstimated: false, reported: message.usage, discarded: null },
+    completion: translateResponse(message, { head, plan }),
+  });
+  const repeat = vi.fn(async (_: MessagesRequest) => read(saying(second), 1));
+  const translated = { body, plan, adjustments: [], bound: NO_BOUND };
+  const first = read(said, 2);
+  return { repeat, first, answer: ensureJsonObject(first, { translated }, repeat) };
+}
+
 it.each(['{"a":1}', 'Here: {"a":1} and more', '{}'])('leaves %j alone', async (text) => {
-  const { answer, completion, repeat } = repair(saying(text));
-  expect(await answer).toBe(completion);
+  const { answer, first, repeat } = repair(saying(text));
+  expect(await answer).toBe(first);
   expect(repeat).not.toHaveBeenCalled();
 });
 
 it.each(['No.', '{"a":', '[1]', '"text"', ''])('asks once more after %j', async (text) => {
   const { answer, repeat } = repair(saying(text));
-  expect((await answer).choices[0].message.content).toBe('{"a":1}');
+  expect((await answer).completion.choices[0].message.content).toBe('{"a":1}');
   expect(repeat).toHaveBeenCalledOnce();
 });
 
-it('keeps the usage of the first answer: the second is on us', async () => {
-  const { answer, completion } = repair(saying('No.'));
-  expect((await answer).usage).toBe(completion.usage);
+it('is billed for the answer that is delivered, and tells of both', async () => {
+  const said = saying('No.');
+  const usage = { ...said.usage, output_tokens: 70 };
+  const { answer, repeat } = repair({ ...said, usage });
+  expect(await answer).toEqual({ ...(await repeat.mock.results[0]?.value), attempts: 3, discarded: usage });
 });
 
 it('shows upstream what it said, and no empty turn', async () => {
@@ -64,14 +66,14 @@ it('shows upstream what it said, and no empty turn', async () => {
 it.each(['max_tokens', 'refusal', 'stop_sequence'] as const)(
   'leaves an answer alone that says itself why it is none: %s',
   async (reason) => {
-    const { answer, completion } = repair(saying('{"a":', reason));
-    expect(await answer).toBe(completion);
+    const { answer, first } = repair(saying('{"a":', reason));
+    expect(await answer).toBe(first);
   },
 );
 
 it('leaves answers alone that need not be an object', async () => {
-  const { answer, completion } = repair(saying('No.'), '', 'text');
-  expect(await answer).toBe(completion);
+  const { answer, first } = repair(saying('No.'), '', 'text');
+  expect(await answer).toBe(first);
 });
 
 it('fails when the second answer is none either', async () => {

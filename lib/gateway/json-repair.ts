@@ -1,36 +1,49 @@
 import { AppError } from '#lib/errors.ts';
 import type { MessagesRequest } from './anthropic/request.ts';
-import type { MessagesResponse } from './anthropic/response.ts';
+import type { MessagesResponse, Usage } from './anthropic/response.ts';
 import type { ChatCompletion } from './openai/response.ts';
 import type { Order } from './order.ts';
-import { translateResponse } from './translate/response.ts';
 
 const REPEAT =
   'That was not one JSON object. Repeat the answer as exactly one JSON object: no code fence, no commentary.';
 
-interface Answered {
-  completion: ChatCompletion;
+/** For `REPEAT` and the frame of the two turns that are added; the first answer comes on top. */
+export const REPEAT_TOKENS = 128;
+
+/** A whole answer, as upstream gave it and as the customer gets it. */
+export interface WholeAnswer {
+  /** All its tokens are counted, by us where upstream did not. */
   message: MessagesResponse;
-  order: Pick<Order, 'head' | 'translated'>;
-  /** Asks upstream once more. */
-  repeat(body: MessagesRequest): Promise<MessagesResponse>;
+  isEstimated: boolean;
+  reported: Usage;
+  completion: ChatCompletion;
+  /** Upstream calls made. */
+  attempts: number;
+  /** What upstream reported of an answer that this one replaces. */
+  discarded: Usage | null;
 }
 
+type Repeat = (body: MessagesRequest) => Promise<WholeAnswer>;
+
 /**
- * Keeps the promise of `json_object`: an answer that is no JSON object is asked for once more, at our expense.
+ * Keeps the promise of `json_object`: an answer that is no JSON object is asked for once more. The customer pays for the
+ * answer they get, and we for the other.
  * @throws AppError when the second is none either, so that nobody pays for it
  */
-export async function ensureJsonObject({ completion, message, order, repeat }: Answered): Promise<ChatCompletion> {
-  const { head, translated } = order;
+export async function ensureJsonObject(
+  first: WholeAnswer,
+  { translated }: Pick<Order, 'translated'>,
+  repeat: Repeat,
+): Promise<WholeAnswer> {
   const { plan, body } = translated;
-  if (plan.json !== 'object' || !needsRepair(completion)) return completion;
-  const repaired = translateResponse(await repeat(toRepairRequest(body, message)), { head, plan });
-  if (needsRepair(repaired))
+  if (plan.json !== 'object' || !needsRepair(first.completion)) return first;
+  const second = await repeat(toRepairRequest(body, first.message));
+  if (needsRepair(second.completion))
     throw new AppError(
       'upstream_error',
       'The model did not answer with a JSON object. You were not charged. Please retry.',
     );
-  return { ...completion, choices: repaired.choices };
+  return { ...second, attempts: first.attempts + second.attempts, discarded: first.reported };
 }
 
 /** Only an answer that ended by itself can be wrong: one that was cut, by `max_tokens` or `stop`, or refused says so. */

@@ -48,7 +48,7 @@ export async function toOrder(chat: ChatRequest, principal: Principal, call: Cal
     translated,
     // The customer's own spelling, unless another model answers than the one they named.
     head: { id: call.completionId, created: call.created, model: substitutedFor ? toApiId(model) : chat.model },
-    worstCase: worstCaseOf(translated, model),
+    worstCase: worstCaseOf({ chat, translated, model }),
   };
 }
 

@@ -22,13 +22,43 @@ describe('json_object', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('is asked for once more when the answer is none, and billed once', async () => {
-    const received = gateway.script((_, index) => says(index === 0 ? 'I would rather not.' : '{\\"a\\":1}'));
-    const { json } = await ask(body);
+  const reports = (text: string, input_tokens: number, output_tokens: number) =>
+    wholeReply(
+      JSON.stringify({
+        ...JSON.parse(GREETING_MESSAGE),
+        content: [{ type: 'text', text }],
+        usage: { input_tokens, output_tokens },
+      }),
+    );
+
+  it('is asked for once more when the answer is none; what is delivered is billed, and the receipt tells of both', async () => {
+    const received = gateway.script((_, index) =>
+      index === 0 ? reports('I would rather not.', 9, 600) : reports('{"a":1}', 650, 7),
+    );
+    const { json, headers } = await ask({ ...body, max_tokens: 600 });
     expect(json.choices[0].message.content).toBe('{"a":1}');
     const [, second] = sent(received);
     expect(second.messages.at(-2)).toMatchObject({ role: 'assistant', content: [{ text: 'I would rather not.' }] });
-    expect((await usageOf(gateway, customer))[0]).toMatchObject({ cost: COST, outcome: 'completed' });
+    const cost = 650n * 3_000n + 7n * 15_000n;
+    expect((await balanceOf(gateway, customer)).available).toBe(toNano('10') - cost);
+    expect(json.usage).toMatchObject({ prompt_tokens: 650, completion_tokens: 7, cost: Number(cost) / 1e9 });
+    expect(await receiptOf(gateway, customer, headers['x-request-id'] ?? '')).toMatchObject({
+      upstream_usage: { input_tokens: 650, output_tokens: 7 },
+      discarded_usage: { input_tokens: 9, output_tokens: 600 },
+      attempts: 2,
+      outcome: 'completed',
+      absorbed_usd: '0',
+    });
+  });
+
+  it('is held with what the second question reads on top: all of the first answer', async () => {
+    gateway.script(() => errorReply({ status: 500 }));
+    const held = async (more: object) => {
+      await ask({ ...body, max_tokens: 600, ...more });
+      return (await usageOf(gateway, customer))[0].held;
+    };
+    const streamed = await held({ stream: true }); // which is not asked for again
+    expect((await held({})) - streamed).toBe((600n + 128n) * 3_000n);
   });
 
   it('costs nothing when the second answer is none either', async () => {

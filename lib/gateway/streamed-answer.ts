@@ -141,7 +141,8 @@ function used(progress: Progress) {
   const { tokens, reasoningTokens, isEstimated, reported, stopReason } = usageSoFar(progress.state);
   const { attempts, firstTokenMs, state } = progress;
   const upstreamId = state.envelope.id;
-  return { tokens, reasoningTokens, isEstimated, reported, stopReason, attempts, firstTokenMs, upstreamId };
+  const counts = { tokens, reasoningTokens, isEstimated, reported, discarded: null };
+  return { ...counts, stopReason, attempts, firstTokenMs, upstreamId };
 }
 
 const tokensOf = ({ tokens }: UsageSoFar): number => Object.values(tokens).reduce((sum, count) => sum + count, 0);

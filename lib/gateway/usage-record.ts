@@ -20,6 +20,8 @@ export interface Result {
   /** Tokens were counted by us, because upstream's count never came. */
   isEstimated: boolean;
   reported: Usage | null;
+  /** What upstream reported of an answer that was replaced: it was not delivered, and is not billed. */
+  discarded: Usage | null;
   upstreamId: string | null;
   stopReason: AnyStopReason | null;
   finishReason: FinishReason | null;
@@ -34,6 +36,7 @@ export const NOTHING_USED = {
   reasoningTokens: 0,
   isEstimated: false,
   reported: null,
+  discarded: null,
   upstreamId: null,
   stopReason: null,
   finishReason: null,
@@ -51,12 +54,13 @@ interface Refused {
 /** The row of a request that was refused before anything was held. */
 export function toRefusalRecord({ call, principal, chat }: Refused, error: unknown): UsageRecordInput {
   const { status, code } = error instanceof AppError ? error : new AppError('internal', '');
-  const { tokens: _, reported: upstreamUsage, ...nothing } = NOTHING_USED;
+  const { tokens: _, reported: upstreamUsage, discarded: discardedUsage, ...nothing } = NOTHING_USED;
   // A name that is in no catalog is the customer's own words, and those are not kept.
   const model = findModel(chat?.model ?? '');
   return {
     ...nothing,
     upstreamUsage,
+    discardedUsage,
     ...toColumns(NO_TOKENS),
     outcome: 'failed',
     statusCode: status,
@@ -89,7 +93,7 @@ const toColumns = ({ input, cacheWrite5m, cacheWrite1h, cacheRead, output }: Bil
 /** The request's row. Prompts and answers are not in it. */
 export function toUsageRecord(order: Order, result: Result, remainderPico = 0): UsageRecordInput {
   const { call, principal, chat, model, translated } = order;
-  const { tokens, reported, ...rest } = result;
+  const { tokens, reported, discarded, ...rest } = result;
   return {
     ...rest,
     requestId: call.requestId,
@@ -101,6 +105,7 @@ export function toUsageRecord(order: Order, result: Result, remainderPico = 0): 
     isStreamed: chat.stream === true,
     ...toColumns(tokens),
     upstreamUsage: reported,
+    discardedUsage: discarded,
     priceId: order.priceId,
     remainderPico,
     endUser: chat.user ?? null,

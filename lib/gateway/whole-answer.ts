@@ -6,9 +6,8 @@ import type { MessagesRequest } from './anthropic/request.ts';
 import type { MessagesResponse } from './anthropic/response.ts';
 import type { GatewayReply } from './exchange.ts';
 import { abandoned, failed, toCustomerError } from './failure.ts';
-import { ensureJsonObject } from './json-repair.ts';
+import { ensureJsonObject, type WholeAnswer } from './json-repair.ts';
 import { encodeCompletion } from './openai/encode.ts';
-import type { ChatCompletion } from './openai/response.ts';
 import type { Order } from './order.ts';
 import { withRemedy } from './remedy.ts';
 import { reportOf } from './report.ts';
@@ -22,16 +21,13 @@ import type { Result } from './usage-record.ts';
 /** Answers with one JSON object, which leaves only after it was paid for. */
 export async function answerWhole({ order, bill, admission, signal }: Serving): Promise<GatewayReply> {
   try {
-    const asked = await ask(order, signal);
-    const { message, isEstimated } = countAnswer(asked.message, countingOf(order));
-    const reported = asked.message.usage;
-    const { head, translated } = order;
-    const translation = translateResponse(message, { head, plan: translated.plan });
-    const repeat = async (body: MessagesRequest) => (await askOnce(order, body, signal)).message;
-    const completion = await ensureJsonObject({ completion: translation, message, order, repeat });
-    const result = { ...toResult(message, completion), reported, attempts: asked.attempts, isEstimated };
+    const first = read(await ask(order, signal), order);
+    const repeat = async (body: MessagesRequest) => read(await askOnce(order, body, signal), order);
+    const answer = await ensureJsonObject(first, order, repeat);
+    const { completion } = answer;
+    const result = toResult(answer);
     // Upstream does not charge for a refusal before the first word, so neither do we.
-    const cost = isRefusedBeforeOutput(message) ? await bill.waive(result) : await bill.settle(result);
+    const cost = isRefusedBeforeOutput(answer.message) ? await bill.waive(result) : await bill.settle(result);
     admission.settle(completion.usage.total_tokens);
     return {
       status: 200,
@@ -75,11 +71,20 @@ async function gather(upstream: Upstream, body: MessagesRequest, signal: AbortSi
   return { message: toMessage(answer), attempts: stream.attempts };
 }
 
-function toResult(
-  message: MessagesResponse,
-  { choices: [choice] }: ChatCompletion,
-): Omit<Result, 'attempts' | 'isEstimated' | 'reported'> {
+function read(asked: Asked, order: Order): WholeAnswer {
+  const { head, translated } = order;
+  const { message, isEstimated } = countAnswer(asked.message, countingOf(order));
+  const completion = translateResponse(message, { head, plan: translated.plan });
+  const { attempts } = asked;
+  return { message, isEstimated, reported: asked.message.usage, completion, attempts, discarded: null };
+}
+
+function toResult({ message, completion, isEstimated, reported, attempts, discarded }: WholeAnswer): Result {
   return {
+    isEstimated,
+    reported,
+    attempts,
+    discarded,
     outcome: message.stop_reason === 'refusal' ? 'refused' : 'completed',
     statusCode: 200,
     errorCode: null,
@@ -87,7 +92,7 @@ function toResult(
     reasoningTokens: toReasoningTokens(message.usage),
     upstreamId: message.id,
     stopReason: message.stop_reason,
-    finishReason: choice.finish_reason,
+    finishReason: completion.choices[0].finish_reason,
     firstTokenMs: null,
   };
 }

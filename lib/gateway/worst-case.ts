@@ -1,7 +1,15 @@
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { inputTokenBound, maxCost } from '#lib/billing/pricing.ts';
 import type { Model } from '#lib/models/model.ts';
+import { REPEAT_TOKENS } from './json-repair.ts';
+import type { ChatRequest } from './openai/request.ts';
 import type { TranslatedRequest } from './translate/request.ts';
+
+interface Sized {
+  chat: Pick<ChatRequest, 'stream'>;
+  translated: TranslatedRequest;
+  model: Model;
+}
 
 /** Upstream calls its count an estimate. */
 const COUNT_MARGIN = 1.1;
@@ -9,23 +17,34 @@ const COUNT_MARGIN = 1.1;
 const BYTES_PER_TOKEN_AT_MOST = 8;
 
 /** The most a request can cost as far as its own size says, which is what is held for it. */
-export const worstCaseOf = (translated: TranslatedRequest, model: Model): NanoUsd =>
-  costWith(sizeOf(translated, model), translated, model);
+export const worstCaseOf = (sized: Sized): NanoUsd => costWith(sizeOf(sized) + repeatOf(sized), sized);
 
 /** The most it can cost when upstream has counted `inputTokens`; never more than its size says. */
-export function countedWorstCase(inputTokens: number, translated: TranslatedRequest, model: Model): NanoUsd {
-  const bound = Math.min(Math.ceil(inputTokens * COUNT_MARGIN), sizeOf(translated, model));
-  return costWith(bound, translated, model);
+export function countedWorstCase(inputTokens: number, sized: Sized): NanoUsd {
+  const bound = Math.min(Math.ceil(inputTokens * COUNT_MARGIN), sizeOf(sized));
+  return costWith(bound + repeatOf(sized), sized);
 }
 
 /** What it will hardly cost less than, should it use all of its output; a PDF may be as good as empty. */
-export function leastCaseOf(translated: TranslatedRequest, model: Model): NanoUsd {
-  const bound = { ...translated.bound, documents: 0 };
-  return costWith(Math.floor(sizeOf({ bound }, model) / BYTES_PER_TOKEN_AT_MOST), translated, model);
+export function leastCaseOf({ translated, ...sized }: Sized): NanoUsd {
+  const textual = { ...sized, translated: { ...translated, bound: { ...translated.bound, documents: 0 } } };
+  return costWith(Math.floor(sizeOf(textual) / BYTES_PER_TOKEN_AT_MOST), textual);
 }
 
-const sizeOf = ({ bound }: Pick<TranslatedRequest, 'bound'>, { contextTokens }: Model): number =>
-  inputTokenBound({ ...bound, contextTokens });
+const sizeOf = ({ translated, model: { contextTokens } }: Sized): number =>
+  inputTokenBound({ ...translated.bound, contextTokens });
 
-const costWith = (inputTokenBound: number, { body, bound }: TranslatedRequest, { rates }: Model): NanoUsd =>
-  maxCost({ inputTokenBound, maxOutputTokens: body.max_tokens, rates, cacheTtl: bound.cacheTtl });
+/** What a second question reads on top of the first: of the two, only the answer that is delivered is charged. */
+const repeatOf = ({ chat, translated: { plan, body } }: Sized): number =>
+  plan.json === 'object' && !chat.stream ? body.max_tokens + REPEAT_TOKENS : 0;
+
+const costWith = (
+  inputTokens: number,
+  { translated: { body, bound }, model: { contextTokens, rates } }: Sized,
+): NanoUsd =>
+  maxCost({
+    inputTokenBound: Math.min(inputTokens, contextTokens),
+    maxOutputTokens: body.max_tokens,
+    rates,
+    cacheTtl: bound.cacheTtl,
+  });

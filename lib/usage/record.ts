@@ -28,6 +28,8 @@ export interface UsageRecordInput {
   reasoningTokens: number;
   /** As upstream reported it. */
   upstreamUsage: unknown;
+  /** As upstream reported an answer that was replaced by a second one: not delivered, not billed. */
+  discardedUsage: unknown;
   priceId: string | null;
   remainderPico: number;
   endUser: string | null;
@@ -62,6 +64,7 @@ const COLUMN = {
   outputTokens: 'output_tokens',
   reasoningTokens: 'reasoning_tokens',
   upstreamUsage: 'upstream_usage',
+  discardedUsage: 'discarded_usage',
   priceId: 'price_id',
   remainderPico: 'remainder_pico',
   endUser: 'end_user',

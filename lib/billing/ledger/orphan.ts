@@ -44,6 +44,7 @@ const NOTHING_KNOWN = {
   outputTokens: 0,
   reasoningTokens: 0,
   upstreamUsage: null,
+  discardedUsage: null,
   remainderPico: 0,
   endUser: null,
   metadata: null,

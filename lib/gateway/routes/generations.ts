@@ -48,6 +48,7 @@ function presentReceipt(receipt: Receipt) {
     finish_reason: receipt.finishReason,
     native_finish_reason: receipt.stopReason,
     upstream_usage: receipt.upstreamUsage,
+    discarded_usage: receipt.discardedUsage,
     is_estimated: receipt.isEstimated,
     reasoning_tokens: receipt.reasoningTokens,
     price_id: receipt.priceId,

@@ -55,6 +55,7 @@ const PLAIN: Omit<UsageRecordInput, 'requestId' | 'accountId' | 'keyId'> = {
   outputTokens: 0,
   reasoningTokens: 0,
   upstreamUsage: { input_tokens: 1 },
+  discardedUsage: null,
   priceId: 'test-model@1',
   remainderPico: 0,
   endUser: 'somebody',

@@ -60,6 +60,10 @@ export const generation = z.object({
     finish_reason: z.string().nullable(),
     native_finish_reason: z.string().nullable(),
     upstream_usage: z.record(z.string(), z.unknown()).nullable().describe('Anthropic’s token counts, as they came.'),
+    discarded_usage: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('The same of a first answer that was no JSON object: you did not get it and do not pay for it.'),
     is_estimated: z.boolean().describe('Tokens were counted by us, because Anthropic’s count never came.'),
     reasoning_tokens: count.describe('Thinking, which is part of the output line.'),
     price_id: z.string().nullable().describe('Names the price list for good.'),
