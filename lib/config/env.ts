@@ -71,6 +71,7 @@ const schema = z.object({
 
   MAX_BODY_BYTES: whole(1_024, 104_857_600, 33_554_432),
   BODY_TIMEOUT_MS: milliseconds(30_000),
+  BODY_MEMORY_BYTES: whole(1_048_576, 68_719_476_736, 268_435_456),
   CLIENT_STALL_TIMEOUT_MS: milliseconds(60_000),
   DRAIN_TIMEOUT_MS: milliseconds(120_000),
   REQUESTS_PER_MINUTE: whole(1, 10_000_000, 1_000),

@@ -6,7 +6,7 @@ import { AppError } from '#lib/errors.ts';
 import { type Call, openCall } from '#lib/gateway/call.ts';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
 import { toFailureReply } from '#lib/gateway/failure-reply.ts';
-import { readJson, requireJson } from '#lib/gateway/read-request.ts';
+import { readTrialJson, requireJson } from '#lib/gateway/read-request.ts';
 import { replyCredits } from '#lib/gateway/routes/credits.ts';
 import { replyGeneration } from '#lib/gateway/routes/generations.ts';
 import { replyKey } from '#lib/gateway/routes/key.ts';
@@ -36,7 +36,7 @@ export async function tryAccountCall(name: string, request: GatewayRequest): Pro
     if (!isAccountTrial(name)) throw new AppError('unsupported_endpoint', 'There is no such call to try.');
     await requirePermission(reader, reader.accountId, ACCOUNT_TRIALS[name]);
     requireJson(request);
-    const { id } = parseInput(await readJson(request));
+    const { id } = parseInput(await readTrialJson(request));
     return await TRIALS[name]({ reader, id, request, call });
   } catch (error) {
     return toFailureReply(error, call, request.signal);

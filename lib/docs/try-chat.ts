@@ -7,7 +7,7 @@ import { toFailureReply } from '#lib/gateway/failure-reply.ts';
 import { parseChatRequest } from '#lib/gateway/openai/request.ts';
 import { toOrder } from '#lib/gateway/order.ts';
 import { toOrderHeaders } from '#lib/gateway/order-headers.ts';
-import { readJson, requireJson } from '#lib/gateway/read-request.ts';
+import { readTrialJson, requireJson } from '#lib/gateway/read-request.ts';
 import { answerStreamed } from '#lib/gateway/streamed-answer.ts';
 import { answerWhole } from '#lib/gateway/whole-answer.ts';
 import { toTrialPrincipal } from './trial-principal.ts';
@@ -22,7 +22,7 @@ export async function tryChat(request: GatewayRequest): Promise<GatewayReply> {
   try {
     const reader = await requireReader();
     requireJson(request);
-    const order = await toOrder(parseChatRequest(await readJson(request)), toTrialPrincipal(reader), call);
+    const order = await toOrder(parseChatRequest(await readTrialJson(request)), toTrialPrincipal(reader), call);
     Object.assign(call.headers, toOrderHeaders(order));
     const answer = order.chat.stream ? answerStreamed : answerWhole;
     return await answer({ order, bill: FREE, admission: ADMITTED, signal: request.signal });

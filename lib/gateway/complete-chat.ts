@@ -1,7 +1,8 @@
 import 'server-only';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
+import { parseJson } from '#lib/http/parse-json.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
-import { enforce } from '#lib/rate-limit/enforce.ts';
+import { type Admission, enforce } from '#lib/rate-limit/enforce.ts';
 import { authenticate } from './authenticate.ts';
 import { type Bill, openBill } from './bill.ts';
 import type { Call } from './call.ts';
@@ -9,8 +10,8 @@ import type { GatewayReply, GatewayRequest } from './exchange.ts';
 import { type ChatRequest, parseChatRequest } from './openai/request.ts';
 import { type Order, toOrder } from './order.ts';
 import { toOrderHeaders } from './order-headers.ts';
-import type { Limits, Principal } from './principal.ts';
-import { declaredBytes, readJson, requireJson } from './read-request.ts';
+import type { Principal } from './principal.ts';
+import { declaredBytes, openBody, type RequestBody, requireJson } from './read-request.ts';
 import { answerStreamed } from './streamed-answer.ts';
 import { toRefusalRecord } from './usage-record.ts';
 import { answerWhole } from './whole-answer.ts';
@@ -24,10 +25,11 @@ const BYTES_PER_TOKEN = 4;
 export async function completeChat(request: GatewayRequest, call: Call): Promise<GatewayReply> {
   const principal = await authenticate(request, call.startedAt);
   requireJson(request);
-  const admission = await enforce(principal, { tokens: guessTokens(request, principal.limits) });
+  const body = openBody(request, principal);
+  const admission = keeping(body, await enforce(principal, { tokens: guessTokens(declaredBytes(request), principal) }));
   Object.assign(call.headers, admission.headers);
   try {
-    const { order, bill } = await accept(request, principal, call);
+    const { order, bill } = await accept({ request, body, principal, call, admission });
     const answer = order.chat.stream ? answerStreamed : answerWhole;
     return await answer({ order, bill, admission, signal: request.signal });
   } catch (error) {
@@ -37,15 +39,32 @@ export async function completeChat(request: GatewayRequest, call: Call): Promise
   }
 }
 
+/** What a body takes of the memory, its request takes until it leaves. */
+const keeping = (body: RequestBody, admission: Admission): Admission => ({
+  ...admission,
+  leave() {
+    admission.leave();
+    body.release();
+  },
+});
+
+interface Arrival {
+  request: GatewayRequest;
+  body: RequestBody;
+  principal: Principal;
+  call: Call;
+  admission: Admission;
+}
+
 /** All that can still refuse a request. A refusal leaves a record too, so that its owner sees it, and that it cost nothing. */
-async function accept(
-  request: GatewayRequest,
-  principal: Principal,
-  call: Call,
-): Promise<{ order: Order; bill: Bill }> {
+async function accept({ request, body, principal, call, admission }: Arrival): Promise<{ order: Order; bill: Bill }> {
   let chat: ChatRequest | undefined;
   try {
-    chat = parseChatRequest(await readJson(request));
+    const bytes = await body.read();
+    // Of a body that did not say its size, the size is known only now.
+    if (bytes.length > declaredBytes(request))
+      Object.assign(call.headers, await admission.raiseTo(guessTokens(bytes.length, principal)));
+    chat = parseChatRequest(parseJson(bytes));
     const order = await toOrder(chat, principal, call);
     Object.assign(call.headers, toOrderHeaders(order));
     return { order, bill: await openBill(order) };
@@ -62,7 +81,7 @@ const LARGEST_CONTEXT = Math.max(...CATALOG.map(({ contextTokens }) => contextTo
  * Until upstream has counted. Images are many bytes and few tokens: a guess exceeds no limit, so that they may fit after
  * all, and no context window, so that a second such request may follow in the same minute.
  */
-function guessTokens(request: GatewayRequest, { key, account }: Limits): number {
-  const guess = Math.ceil(declaredBytes(request) / BYTES_PER_TOKEN);
+function guessTokens(bytes: number, { limits: { key, account } }: Principal): number {
+  const guess = Math.ceil(bytes / BYTES_PER_TOKEN);
   return Math.min(guess, LARGEST_CONTEXT, key.tokensPerMinute, account.tokensPerMinute);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nanoUsd } from '#lib/billing/money.ts';
-import { toPaymentError } from './payment-error.ts';
+import { toEmptyError, toPaymentError } from './payment-error.ts';
 
 const needed = nanoUsd(15_360_000n);
 
@@ -40,4 +40,10 @@ it.each([
     needed_usd: '0.01536',
     limit: { scope: 'key', name: window, limit: '5', used: '4.99', resets_at },
   });
+});
+
+it('needs no worst case to say that nothing is left', () => {
+  const empty = toEmptyError({ placed: false, reason: 'insufficient_credit', available: nanoUsd(0n) });
+  expect(empty).toMatchObject({ code: 'insufficient_credit', options: { details: { available_usd: '0' } } });
+  expect(empty.message).toMatch(/no credit left/);
 });

@@ -10,26 +10,31 @@ const CAP_NAMES = { total: 'total cap', day: 'daily cap', month: 'monthly cap' }
 export function toPaymentError(refusal: Refusal, worstCase: NanoUsd): AppError {
   const needed = toUsd(worstCase);
   const could = `This request could cost up to $${needed}`;
-  if (refusal.reason === 'insufficient_credit') {
-    const available = toUsd(refusal.available);
-    return new AppError(
-      'insufficient_credit',
-      `${could}, and $${available} is available. Add credit, or lower \`max_tokens\`.`,
-      { details: { needed_usd: needed, available_usd: available } },
-    );
-  }
+  const details = { needed_usd: needed, ...detailsOf(refusal) };
+  if (refusal.reason === 'key_limit')
+    return new AppError('key_limit_reached', `${could}, and of ${spentOf(refusal)}`, { details });
+  const there = `$${toUsd(refusal.available)} is available`;
+  return new AppError('insufficient_credit', `${could}, and ${there}. Add credit, or lower \`max_tokens\`.`, {
+    details,
+  });
+}
+
+/** The same where nothing at all is left, so that nobody need know what the request would cost. */
+export function toEmptyError(refusal: Refusal): AppError {
+  const details = detailsOf(refusal);
+  if (refusal.reason === 'key_limit')
+    return new AppError('key_limit_reached', `Nothing is left: of ${spentOf(refusal)}`, { details });
+  return new AppError('insufficient_credit', 'There is no credit left. Add some.', { details });
+}
+
+function detailsOf(refusal: Refusal): Record<string, unknown> {
+  if (refusal.reason === 'insufficient_credit') return { available_usd: toUsd(refusal.available) };
   const { window, cap, used, resetsAt } = refusal;
+  const resets_at = resetsAt?.toISOString() ?? null;
+  return { limit: { scope: 'key', name: window, limit: toUsd(cap), used: toUsd(used), resets_at } };
+}
+
+function spentOf({ window, cap, used, resetsAt }: Extract<Refusal, { reason: 'key_limit' }>): string {
   const reset = resetsAt ? ` It starts anew at ${resetsAt.toISOString()}.` : '';
-  const limit = {
-    scope: 'key',
-    name: window,
-    limit: toUsd(cap),
-    used: toUsd(used),
-    resets_at: resetsAt?.toISOString() ?? null,
-  };
-  return new AppError(
-    'key_limit_reached',
-    `${could}, and of the key's ${CAP_NAMES[window]} of $${limit.limit}, $${limit.used} is spent or held.${reset}`,
-    { details: { needed_usd: needed, limit } },
-  );
+  return `the key's ${CAP_NAMES[window]} of $${toUsd(cap)}, $${toUsd(used)} is spent or held.${reset}`;
 }

@@ -3,11 +3,47 @@ import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
 import { parseJson } from '#lib/http/parse-json.ts';
 import { readBody, tooLarge } from '#lib/http/read-body.ts';
+import { createBodyMemory, SMALL_BODY_BYTES } from './body-memory.ts';
 import type { GatewayRequest } from './exchange.ts';
+import type { Principal } from './principal.ts';
+import { requireMoney } from './require-money.ts';
 
-/** The request's JSON body. @throws AppError when it is too large, too slow or no JSON */
-export async function readJson(request: GatewayRequest): Promise<unknown> {
-  return parseJson(await readBody(request.body, { maxBytes: env.MAX_BODY_BYTES, timeoutMs: env.BODY_TIMEOUT_MS }));
+const memory = createBodyMemory({ totalBytes: env.BODY_MEMORY_BYTES, maxBodyBytes: env.MAX_BODY_BYTES });
+
+/** A body that was not read yet. What it takes of the memory for bodies, it takes until `release`. */
+export interface RequestBody {
+  /** @throws AppError when it is too large or too slow, when there is no room for it, or when nobody could pay for it */
+  read(): Promise<Buffer>;
+  release(): void;
+}
+
+export function openBody(request: GatewayRequest, principal: Principal): RequestBody {
+  const lease = memory.open(principal);
+  let isPayable = principal.mode === 'test';
+
+  async function admitLarge(bytes: number): Promise<void> {
+    if (!isPayable) await requireMoney(principal);
+    isPayable = true;
+    lease.growTo(bytes);
+  }
+
+  const admit = (bytes: number) => (bytes > SMALL_BODY_BYTES ? admitLarge(bytes) : undefined);
+  const limits = { maxBytes: env.MAX_BODY_BYTES, timeoutMs: env.BODY_TIMEOUT_MS, admit };
+  return {
+    async read() {
+      await admit(declaredBytes(request));
+      return readBody(request.body, limits);
+    },
+    release: lease.release,
+  };
+}
+
+/** What somebody tries out in the documentation is short. */
+const TRIAL_BODY_BYTES = 1_048_576;
+
+/** The JSON body of a trial. @throws AppError when it is too large, too slow or no JSON */
+export async function readTrialJson(request: GatewayRequest): Promise<unknown> {
+  return parseJson(await readBody(request.body, { maxBytes: TRIAL_BODY_BYTES, timeoutMs: env.BODY_TIMEOUT_MS }));
 }
 
 /** What the sender says the body's size is; 0 when it does not say. */

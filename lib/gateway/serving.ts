@@ -7,7 +7,7 @@ import type { Counting } from './translate/missing-counts.ts';
 export interface Serving {
   order: Order;
   bill: Bill;
-  admission: Admission;
+  admission: Pick<Admission, 'settle' | 'leave'>;
   /** Aborts when the customer hangs up. */
   signal: AbortSignal;
 }

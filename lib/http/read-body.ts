@@ -4,16 +4,19 @@ import { within } from '#lib/within.ts';
 export interface BodyLimits {
   maxBytes: number;
   timeoutMs: number;
+  /** Asked before each piece is kept, with the size it makes; what it throws ends the reading. */
+  admit?: (bytes: number) => Promise<void> | undefined;
 }
 
 /**
  * Reads a body to its end.
  * @throws AppError `request_too_large` as soon as it is, `request_timeout` when the sender is too slow
  */
-export async function readBody(body: AsyncIterable<Uint8Array>, { maxBytes, timeoutMs }: BodyLimits): Promise<Buffer> {
+export async function readBody(body: AsyncIterable<Uint8Array>, limits: BodyLimits): Promise<Buffer> {
+  const { timeoutMs } = limits;
   const iterator = body[Symbol.asyncIterator]();
   try {
-    return await within(timeoutMs, gather(iterator, maxBytes), () => {
+    return await within(timeoutMs, gather(iterator, limits), () => {
       throw new AppError('request_timeout', `The request body did not arrive within ${timeoutMs / 1_000} s.`);
     });
   } finally {
@@ -22,7 +25,7 @@ export async function readBody(body: AsyncIterable<Uint8Array>, { maxBytes, time
   }
 }
 
-async function gather(iterator: AsyncIterator<Uint8Array>, maxBytes: number): Promise<Buffer> {
+async function gather(iterator: AsyncIterator<Uint8Array>, { maxBytes, admit }: BodyLimits): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
@@ -30,6 +33,7 @@ async function gather(iterator: AsyncIterator<Uint8Array>, maxBytes: number): Pr
     if (done) return join(chunks, size);
     size += value.byteLength;
     if (size > maxBytes) throw tooLarge(maxBytes);
+    await admit?.(size);
     chunks.push(value);
   }
 }

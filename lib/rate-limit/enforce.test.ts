@@ -52,6 +52,28 @@ describe.each([
     store = createStore();
   });
 
+  it.each(['key', 'account'])(
+    'count what turns out to be more against the tokens of the %s, and refuse it',
+    async (scope) => {
+      const limited = scope === 'key' ? caller({ tokensPerMinute: 100 }) : caller({}, { tokensPerMinute: 100 });
+      const [first, second] = [
+        await enforce(limited, { tokens: 0 }, store),
+        await enforce(limited, { tokens: 0 }, store),
+      ];
+      expect(await first.raiseTo(70)).toMatchObject({ 'x-ratelimit-remaining-tokens': '30' });
+      expect(await first.raiseTo(60)).toMatchObject({ 'x-ratelimit-remaining-tokens': '30' });
+      const error = await refusal(second.raiseTo(31));
+      expect(error).toMatchObject({
+        code: 'rate_limit_exceeded',
+        options: { details: { limit: { scope, remaining: 30 } } },
+      });
+      second.settle(0); // as whoever fails does
+      first.settle(10);
+      const third = await enforce(limited, { tokens: 90 }, store);
+      expect(third.headers).toMatchObject({ 'x-ratelimit-remaining-tokens': '0' });
+    },
+  );
+
   it.each(['key', 'account'])('admit as many requests a minute as the %s allows, and again after it', async (scope) => {
     const limited = scope === 'key' ? caller({ requestsPerMinute: 2 }) : caller({}, { requestsPerMinute: 2 });
     await enforce(limited, few, store);

@@ -4,12 +4,17 @@ import { toHeaders } from './headers.ts';
 import { type Measures, measure, toChanges, toTokenChanges } from './measure.ts';
 import { toRefusal } from './refusal.ts';
 import { limitStore } from './store/open.ts';
-import type { LimitStore, Place } from './store/store.ts';
+import type { LimitStore, Place, WindowCount } from './store/store.ts';
 import { correction, decide, type Measured, withoutOwn } from './window.ts';
 
 export interface Admission {
   /** `x-ratelimit-*`, for the answer. */
   headers: Record<string, string>;
+  /**
+   * Raises the estimate, once more is known, if that still fits. Returns the headers as they are now.
+   * @throws rate_limit_exceeded
+   */
+  raiseTo(tokens: number): Promise<Record<string, string>>;
   /** Replaces the estimate by the tokens the request took. Calling it again changes nothing. */
   settle(actualTokens: number): void;
   /** Frees the request's place among those that run at the same time. Calling it again changes nothing. */
@@ -48,13 +53,16 @@ interface Admitted {
   estimate: number;
 }
 
-function admit({ caller, store, place, measures: { requests, tokens }, estimate }: Admitted): Admission {
-  const admittedAt = Date.now();
+function admit({ caller, store, place, measures, estimate: first }: Admitted): Admission {
+  const { requests } = measures;
+  let { tokens } = measures;
+  let estimate = first;
+  let countedAt = Date.now();
   let isSettled = false;
   let hasLeft = false;
 
   function correct(actual: number): void {
-    const elapsedMs = Date.now() - admittedAt;
+    const elapsedMs = Date.now() - countedAt;
     const amounts = both(tokens, ({ count }) =>
       correction(estimate, actual, { windowIsOver: elapsedMs >= (count.resetsInMs ?? 0) }),
     );
@@ -64,6 +72,17 @@ function admit({ caller, store, place, measures: { requests, tokens }, estimate 
 
   return {
     headers: toHeaders(requests, tokens),
+    async raiseTo(wanted) {
+      const more = Math.ceil(wanted) - estimate;
+      if (more <= 0) return toHeaders(requests, tokens);
+      const counts = await store.add(toTokenChanges(caller, [more, more]));
+      tokens = withCounts(tokens, counts, more);
+      estimate += more;
+      countedAt = Date.now();
+      const verdict = decide(tokens);
+      if (!verdict.allowed) throw toRefusal(verdict.by, toHeaders(requests, both(tokens, withoutOwn)), new Date());
+      return toHeaders(requests, tokens);
+    },
     settle(actualTokens) {
       if (!isSettled) correct(Math.ceil(actualTokens));
       isSettled = true;
@@ -74,6 +93,19 @@ function admit({ caller, store, place, measures: { requests, tokens }, estimate 
     },
   };
 }
+
+/** The same limits after `more` was added to their windows. */
+const withCounts = (
+  [key, account]: [Measured, Measured],
+  counts: readonly WindowCount[],
+  more: number,
+): [Measured, Measured] => {
+  const [ofKey = key.count, ofAccount = account.count] = counts;
+  return [
+    { ...key, count: ofKey, added: key.added + more },
+    { ...account, count: ofAccount, added: account.added + more },
+  ];
+};
 
 const both = <T>([a, b]: [Measured, Measured], change: (one: Measured) => T): [T, T] => [change(a), change(b)];
 
