@@ -24,7 +24,7 @@ function committedSchema() {
 }
 
 const cluster = await startTemporaryCluster();
-const sql = await withSchemaEngine(cluster.url('postgres'), async (engine) => {
+const sql = await withSchemaEngine(cluster.adminUrl('postgres'), async (engine) => {
   const to = asTarget(readFileSync(SCHEMA, 'utf8'));
   const filters = { externalTables: [], externalEnums: [] };
   const { stdout } = await engine.diff({ from: committedSchema(), to, script: true, exitCode: null, filters });

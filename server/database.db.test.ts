@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseEnv } from '#lib/config/env.ts';
+import { migrate } from '#lib/db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
-import { readState } from './postgres/state.ts';
+import { clusterFolder } from './folders.ts';
+import { findFreePort } from './free-port.ts';
+import { startCluster } from './postgres/cluster.ts';
+import { adminAddressOf, readState, writeState } from './postgres/state.ts';
 import { startOf } from './process-identity.ts';
 
 let data: string;
@@ -117,4 +121,59 @@ it('keeps the data when the file with its password is lost', async () => {
   rmSync(join(data, 'database.json'));
   opened = await open();
   expect(await kept(opened.url)).toEqual([{ value: 7 }]);
+});
+
+const NO_RIGHTS = {
+  rolsuper: false,
+  rolcreatedb: false,
+  rolcreaterole: false,
+  rolreplication: false,
+  rolbypassrls: false,
+};
+
+async function expectNoRights(url: string): Promise<void> {
+  expect(await query(url, 'SELECT * FROM pg_roles WHERE rolname = current_user')).toMatchObject([NO_RIGHTS]);
+  const forbidden = ["COPY (SELECT 1) TO PROGRAM 'true'", 'SELECT rolpassword FROM pg_authid', 'CREATE DATABASE other'];
+  for (const statement of forbidden) await expect(query(url, statement)).rejects.toThrow(/permission denied/);
+}
+
+it('works as a role that owns its database and has no other rights', async () => {
+  opened = await open();
+  await expectNoRights(opened.url);
+  await query(opened.url, 'CREATE TABLE own (id int)');
+});
+
+/** Everything that was made in the database, and does not belong to the application. */
+const STRANGE = `
+  SELECT relname AS name FROM pg_class WHERE oid >= 16384 AND relowner <> current_user::regrole AND relkind <> 't'
+  UNION ALL SELECT typname FROM pg_type WHERE oid >= 16384 AND typowner <> current_user::regrole
+  UNION ALL SELECT proname FROM pg_proc WHERE oid >= 16384 AND proowner <> current_user::regrole`;
+
+it('takes over the data of versions that worked as the administrator, twice if the first time was cut short', async () => {
+  const [folder, password, port] = [clusterFolder(data), 'abc123', await findFreePort()];
+  const state = { port, password, keeper: null };
+  const server = await startCluster({ directory: folder, port, password });
+  await query(adminAddressOf(state, 'postgres'), 'CREATE DATABASE tokenhub');
+  const admin = adminAddressOf(state, 'tokenhub');
+  await migrate(admin);
+  await query(
+    admin,
+    'CREATE TABLE kept AS SELECT 7 AS value; CREATE DOMAIN old AS text; CREATE VIEW seen AS SELECT 1 AS one',
+  );
+  expect(
+    (await query(admin, "SELECT * FROM pg_tables WHERE tableowner = 'tokenhub' AND schemaname = 'public'")).length,
+  ).toBeGreaterThan(20);
+  await server.stop();
+  writeState(data, state);
+
+  for (const _ of [1, 2]) {
+    opened = await open();
+    expect(await query(opened.url, STRANGE)).toEqual([]);
+    expect(await kept(opened.url)).toEqual([{ value: 7 }]);
+    expect(await migrate(opened.url)).toEqual([]);
+    await expectNoRights(opened.url);
+    await query(opened.url, 'ALTER TABLE kept ADD COLUMN IF NOT EXISTS more int');
+    await opened.close();
+    writeState(data, state); // as if the start that made the role had been cut short
+  }
 });

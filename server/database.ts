@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { Env } from '#lib/config/env.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { clusterFolder, dataFolder } from './folders.ts';
 import { findFreePort } from './free-port.ts';
+import { provideDatabase } from './postgres/application.ts';
 import { type Keeper, keepCluster } from './postgres/keep.ts';
 import { stopOrphan } from './postgres/orphan.ts';
 import { setPassword } from './postgres/password.ts';
 import { findRunning, waitForKeeper } from './postgres/running.ts';
-import { addressOf, readState, type ServerState, writeState } from './postgres/state.ts';
+import { addressOf, adminAddressOf, DATABASE, readState, type ServerState, writeState } from './postgres/state.ts';
 import { startOf } from './process-identity.ts';
 
 export interface OpenDatabase {
@@ -46,11 +46,14 @@ export async function openDatabase(settings: Settings, { exclusive = false } = {
 }
 
 async function startEmbedded(settings: Settings, data: string, folder: string) {
-  const state: ServerState = { port: await findFreePort(), password: await passwordFor(data, folder), keeper: null };
-  writeState(data, state); // before the server learns its password: a start cut short must not lose it
+  const password = await passwordFor(data, folder);
+  const applicationPassword = readState(data)?.applicationPassword ?? makePassword();
+  const state: ServerState = { port: await findFreePort(), password, applicationPassword, keeper: null };
+  writeState(data, state); // before the server learns its passwords: a start cut short must not lose them
   const connections = (settings.GATEWAY_WORKERS + 1) * settings.DATABASE_POOL + SPARE_CONNECTIONS;
   const keeper = await keepCluster({ directory: folder, ...state, settings: { max_connections: String(connections) } });
-  await createDatabase(addressOf(state, 'postgres'));
+  const adminUrl = (database: string) => adminAddressOf(state, database);
+  await provideDatabase({ adminUrl, database: DATABASE, password: applicationPassword });
   writeState(data, { ...state, keeper: toIdentity(keeper) });
   return { url: addressOf(state), keeper };
 }
@@ -60,18 +63,9 @@ const toIdentity = ({ pid }: Keeper) => ({ pid, startedAt: startOf(pid) ?? '' })
 async function passwordFor(data: string, folder: string): Promise<string> {
   const known = readState(data)?.password;
   if (known) return known;
-  const password = randomBytes(24).toString('hex');
+  const password = makePassword();
   if (existsSync(join(folder, 'PG_VERSION'))) await setPassword(folder, password);
   return password;
 }
 
-async function createDatabase(adminUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'tokenhub'`);
-    if (!rowCount) await client.query('CREATE DATABASE tokenhub');
-  } finally {
-    await client.end();
-  }
-}
+const makePassword = (): string => randomBytes(24).toString('hex');

@@ -16,7 +16,8 @@ export interface HotAccount {
 export async function measureHotAccount(parts: Parts, { callers, windowMs }: HotAccount): Promise<Row[]> {
   const cluster = parts.keep(await startTemporaryCluster({}));
   try {
-    const url = cluster.url('postgres');
+    await cluster.provide('tokenhub');
+    const url = cluster.url('tokenhub');
     await migrate(url);
     const { child, news } = await startScript<HotAccountFigures[]>(join(import.meta.dirname, 'hot-account-worker.ts'), {
       args: [String(windowMs), ...callers.map(String)],

@@ -11,12 +11,20 @@ const PREDECESSOR_LIVES = 'pre-existing shared memory block';
 const PREDECESSOR_MS = 10_000;
 const PREDECESSOR_CHECK_MS = 100;
 
-export const DATABASE_USER = 'tokenhub';
+/** Who a server's data was made by: it may do anything, and the application is somebody else. */
+export const ADMINISTRATOR = 'tokenhub';
+
+export const addressAt = (
+  port: number,
+  { user, password }: { user: string; password: string },
+  database: string,
+): string => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 export interface ClusterOptions {
   /** Absolute path; made and initialised when it does not exist. */
   directory: string;
   port: number;
+  /** The administrator's. */
   password: string;
   /** Settings passed as `-c name=value`. */
   settings?: Record<string, string>;
@@ -89,7 +97,7 @@ async function initialise(binaries: Binaries, owner: Owner, { directory, passwor
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   for (const path of [unfinished, passwordFolder, passwordFile]) giveTo(owner, path);
   try {
-    const access = ['--auth=scram-sha-256', `--username=${DATABASE_USER}`, `--pwfile=${passwordFile}`];
+    const access = ['--auth=scram-sha-256', `--username=${ADMINISTRATOR}`, `--pwfile=${passwordFile}`];
     const text = ['--encoding=UTF8', '--locale=C', '--no-instructions'];
     await promisify(execFile)(binaries.initdb, [`--pgdata=${unfinished}`, ...access, ...text], {
       ...owner,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { findBinaries } from './binaries.ts';
-import { DATABASE_USER } from './cluster.ts';
+import { ADMINISTRATOR } from './cluster.ts';
 import { findOwner } from './owner.ts';
 
 /** Gives the data in `directory`, which no server may run on, a new password: for when the file with the old one is lost. */
@@ -15,7 +15,7 @@ export async function setPassword(directory: string, password: string): Promise<
     cwd: tmpdir(),
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  server.stdin.end(`ALTER ROLE ${DATABASE_USER} PASSWORD '${password}'\n`);
+  server.stdin.end(`ALTER ROLE ${ADMINISTRATOR} PASSWORD '${password}'\n`);
   const [code] = await once(server, 'exit');
   if (code !== 0) throw new Error(`The database in ${directory} could not be given a new password.`);
 }

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { findInstance } from '../instance.ts';
 import { startOf } from '../process-identity.ts';
 import { StartError } from '../start-error.ts';
-import { addressOf, readState } from './state.ts';
+import { addressOf, adminAddressOf, readState } from './state.ts';
 
 const PATIENCE_MS = 15_000;
 const LOOK_AGAIN_MS = 100;
@@ -14,7 +14,7 @@ export async function findRunning(data: string, folder: string): Promise<string 
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     const state = readState(data);
-    if (state && (await answersFor(folder, addressOf(state)))) return addressOf(state);
+    if (state && (await answersFor(folder, adminAddressOf(state, 'postgres')))) return addressOf(state);
     if (!findInstance(data) || performance.now() > deadline) return null;
     await delay(LOOK_AGAIN_MS);
   }

@@ -1,16 +1,20 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DATABASE_USER } from './cluster.ts';
+import { APPLICATION } from './application.ts';
+import { ADMINISTRATOR, addressAt } from './cluster.ts';
 
 /** What the next start, or a command beside us, must know of the embedded server. Only its owner may read it. */
 export interface ServerState {
   port: number;
+  /** The administrator's. */
   password: string;
+  /** The application's. Absent while a version runs that works as the administrator. */
+  applicationPassword?: string;
   /** The process that stops the server when nobody needs it; null until the server accepts connections. */
   keeper: { pid: number; startedAt: string } | null;
 }
 
-const DATABASE = 'tokenhub';
+export const DATABASE = 'tokenhub';
 
 const file = (data: string): string => join(data, 'database.json');
 
@@ -27,5 +31,12 @@ export function writeState(data: string, state: ServerState): void {
   writeFileSync(file(data), JSON.stringify(state), { mode: 0o600 });
 }
 
-export const addressOf = ({ port, password }: ServerState, database = DATABASE): string =>
-  `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${port}/${database}`;
+/** Where the application finds its database. */
+export function addressOf(state: ServerState): string {
+  const { port, applicationPassword } = state;
+  if (applicationPassword === undefined) return adminAddressOf(state, DATABASE);
+  return addressAt(port, { user: APPLICATION, password: applicationPassword }, DATABASE);
+}
+
+export const adminAddressOf = ({ port, password }: ServerState, database: string): string =>
+  addressAt(port, { user: ADMINISTRATOR, password }, database);

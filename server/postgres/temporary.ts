@@ -3,15 +3,19 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '../free-port.ts';
-import { DATABASE_USER, startCluster } from './cluster.ts';
+import { APPLICATION, provideDatabase } from './application.ts';
+import { ADMINISTRATOR, addressAt, startCluster } from './cluster.ts';
 import { findOwner } from './owner.ts';
 
 /** Settings that trade durability for speed: right for data nobody keeps. */
 const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
 
 export interface TemporaryCluster {
-  /** Address of a database on this server, which the caller creates unless it is `postgres`. */
+  /** The address of a database as the application has it. */
   url(database: string): string;
+  adminUrl(database: string): string;
+  /** Makes a database of the application's. */
+  provide(database: string): Promise<void>;
   pid: number;
   stop(): Promise<void>;
 }
@@ -24,8 +28,11 @@ export async function startTemporaryCluster(settings: Record<string, string> = F
   const password = randomBytes(16).toString('hex');
   const port = await findFreePort();
   const cluster = await startCluster({ directory: join(folder, 'data'), port, password, settings });
+  const adminUrl = (database: string) => addressAt(port, { user: ADMINISTRATOR, password }, database);
   return {
-    url: (database) => `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${port}/${database}`,
+    url: (database) => addressAt(port, { user: APPLICATION, password }, database),
+    adminUrl,
+    provide: (database) => provideDatabase({ adminUrl, database, password }),
     pid: cluster.pid,
     stop: async () => {
       await cluster.stop();

@@ -21,7 +21,7 @@ it('finds nothing in books that are right', async () => {
   expect(await books.violations()).toEqual([]);
 });
 
-const KEEP = 'SET LOCAL session_replication_role = replica;'; // past the triggers that refuse
+const KEEP = 'ALTER TABLE ledger_entry DISABLE TRIGGER USER;'; // past the triggers that refuse
 
 it.each([
   ['I1', `${KEEP} UPDATE ledger_entry SET amount = amount + 1 WHERE ledger_account = 'absorbed'`],

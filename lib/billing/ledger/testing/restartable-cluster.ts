@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { findFreePort } from '#server/free-port.ts';
-import { type Cluster, DATABASE_USER, startCluster } from '#server/postgres/cluster.ts';
+import { APPLICATION, provideDatabase } from '#server/postgres/application.ts';
+import { ADMINISTRATOR, addressAt, type Cluster, startCluster } from '#server/postgres/cluster.ts';
 import { findOwner } from '#server/postgres/owner.ts';
+import { DATABASE } from '#server/postgres/state.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../../../prisma/migrations/*/migration.sql');
 
@@ -23,8 +25,11 @@ export async function createRestartableCluster(): Promise<RestartableCluster> {
   const { uid, gid } = findOwner();
   if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
   const options = { directory: join(folder, 'data'), port: await findFreePort(), password: 'test' };
-  const url = `postgresql://${DATABASE_USER}:test@127.0.0.1:${options.port}/postgres`;
+  const { port, password } = options;
+  const url = addressAt(port, { user: APPLICATION, password }, DATABASE);
   let cluster: Cluster | undefined = await startCluster(options);
+  const adminUrl = (database: string) => addressAt(port, { user: ADMINISTRATOR, password }, database);
+  await provideDatabase({ adminUrl, database: DATABASE, password });
   await migrate(url);
 
   async function end(work: (running: Cluster) => Promise<void>): Promise<void> {
