@@ -21,6 +21,7 @@ export function createOrganisation(
 ): Promise<string> {
   return transaction(async (tx) => {
     await requireSecondFactor(tx, user.id);
+    await tx.$queryRaw`SELECT 1 FROM "user" WHERE "id" = ${user.id} FOR UPDATE`; // two at once would count the same
     const owned = await tx.membership.count({
       where: { userId: user.id, role: 'owner', account: { kind: 'organisation' } },
     });

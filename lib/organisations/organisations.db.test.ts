@@ -38,6 +38,14 @@ const code = (work: Promise<unknown>) =>
     (error) => error.code,
   );
 
+it('lets one person own twenty, also when many are made at once', async () => {
+  const made = await Promise.all(
+    Array.from({ length: 25 }, () => code(createOrganisation(owner, 'More', CALLER, now))),
+  );
+  expect(made.filter((outcome) => outcome === 'done')).toHaveLength(19); // beside the one there is
+  expect(made.filter((outcome) => outcome === 'conflict')).toHaveLength(6);
+});
+
 describe('every role × permission × account', () => {
   it.each(ROLES)('%s', async (role) => {
     const member = await givenMember(role);
