@@ -58,7 +58,7 @@ const placeBatch = statement<BatchRow>(
        ${SPENT_DAY} + k.held AS used_day, ${SPENT_MONTH} + k.held AS used_month
      FROM payer CROSS JOIN today CROSS JOIN (SELECT DISTINCT key_id FROM asked) q JOIN api_key ON api_key.id = q.key_id
      CROSS JOIN LATERAL (
-       SELECT * FROM key_budget WHERE key_id = api_key.budget_id AND payer.account_id IS NOT NULL FOR UPDATE) k
+       SELECT * FROM key_budget WHERE key_id = api_key.budget_id AND payer.account_id IS NOT NULL FOR NO KEY UPDATE) k
    ), running AS (
      SELECT *, sum(amount) FILTER (WHERE NOT is_open AND NOT is_finished) OVER (ORDER BY place) AS of_payer,
        sum(amount) FILTER (WHERE NOT is_open AND NOT is_finished) OVER (PARTITION BY budget_id ORDER BY place) AS of_budget
