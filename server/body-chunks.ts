@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
+/** What may arrive while nobody reads; then the sender has to wait. */
+const MOST_UNREAD_BYTES = 262_144;
+
 /**
  * A body's chunks as they arrive. Node's own iterator sets up more than a small body is worth.
  * Ending early pauses the message and leaves its socket open: the refusal is still to be written to it.
@@ -7,6 +10,7 @@ import type { IncomingMessage } from 'node:http';
 export class BodyChunks implements AsyncIterableIterator<Uint8Array, undefined> {
   readonly #message: IncomingMessage;
   readonly #arrived: Uint8Array[] = [];
+  #unreadBytes = 0;
   #waiting: PromiseWithResolvers<IteratorResult<Uint8Array, undefined>> | null = null;
   #end: { error: Error | null } | null = null;
 
@@ -25,7 +29,11 @@ export class BodyChunks implements AsyncIterableIterator<Uint8Array, undefined> 
 
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     const value = this.#arrived.shift();
-    if (value) return { done: false, value };
+    if (value) {
+      this.#unreadBytes -= value.byteLength;
+      if (this.#unreadBytes === 0 && this.#message.isPaused()) this.#message.resume();
+      return { done: false, value };
+    }
     if (this.#end?.error) throw this.#end.error;
     if (this.#end) return { done: true, value: undefined };
     this.#waiting = Promise.withResolvers();
@@ -40,6 +48,8 @@ export class BodyChunks implements AsyncIterableIterator<Uint8Array, undefined> 
 
   readonly #onData = (chunk: Uint8Array): void => {
     this.#arrived.push(chunk);
+    this.#unreadBytes += chunk.byteLength;
+    if (this.#unreadBytes > MOST_UNREAD_BYTES) this.#message.pause();
     this.#wake();
   };
 
