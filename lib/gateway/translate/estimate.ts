@@ -46,8 +46,11 @@ function weigh(unit: number, letter: number): number {
 }
 
 const SPACE = 0x20;
-const CASE = 0x20;
+const LOWER_CASE = 0x20;
 
-const isEnglish = (unit: number): boolean => unit === SPACE || ((unit | CASE) >= 0x61 && (unit | CASE) <= 0x7a);
+function isEnglish(unit: number): boolean {
+  const letter = unit | LOWER_CASE;
+  return unit === SPACE || (letter >= 0x61 && letter <= 0x7a);
+}
 
 export const toTokens = ({ twentieths }: TextCount): number => Math.ceil(twentieths / TWENTIETHS);
