@@ -1,0 +1,35 @@
+import { KeyMode, Outcome } from '#lib/db/generated/enums.ts';
+
+/** What usage is grouped by. A tag is grouped by its name: `tag:team` has a series for each team. */
+export const DIMENSIONS = ['model', 'key', 'member', 'endpoint', 'mode', 'outcome'] as const;
+export type Dimension = (typeof DIMENSIONS)[number] | `tag:${string}`;
+
+export const ENDPOINTS = ['chat', 'messages', 'responses'] as const;
+export type Endpoint = (typeof ENDPOINTS)[number];
+
+export const MODES = Object.values(KeyMode);
+export const OUTCOMES = Object.values(Outcome);
+
+/** Of sums, parts make up the whole; they stack, accumulate and fold into "Other". Shares and percentiles do none of it. */
+interface MetricTraits {
+  figure: 'usd' | 'count' | 'percent' | 'ms';
+  isSum: boolean;
+}
+
+export const METRIC_TRAITS = {
+  cost: { figure: 'usd', isSum: true },
+  requests: { figure: 'count', isSum: true },
+  tokens: { figure: 'count', isSum: true },
+  input: { figure: 'count', isSum: true },
+  output: { figure: 'count', isSum: true },
+  'cache-read': { figure: 'count', isSum: true },
+  'cache-write': { figure: 'count', isSum: true },
+  'cache-saved': { figure: 'usd', isSum: true },
+  errors: { figure: 'count', isSum: true },
+  'error-rate': { figure: 'percent', isSum: false },
+  'first-token': { figure: 'ms', isSum: false },
+  duration: { figure: 'ms', isSum: false },
+} as const satisfies Record<string, MetricTraits>;
+
+export type Metric = keyof typeof METRIC_TRAITS;
+export const METRICS = Object.keys(METRIC_TRAITS) as Metric[];
