@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, shareOf } from './change.ts';
 import { findingOfCache, findingOfErrors, findingOfLatency, findingOfSums, type Sums } from './finding.ts';
+import { changeOf, shareOf } from './series.ts';
 
 describe('a chart of sums says first', () => {
   it.each<[string, Sums, object]>([

@@ -1,6 +1,5 @@
-import { changeOf, shareOf } from './change.ts';
 import type { Percentile } from './latency.ts';
-import { sum } from './series.ts';
+import { changeOf, shareOf, sum } from './series.ts';
 
 /** What a chart says, for one sentence in the reader's language. Buckets are named by their place. */
 export type Finding =
