@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { Sparkline } from '#components/ui/sparkline.tsx';
+import { Sparkline } from '#components/charts/sparkline.tsx';
 import { formatDay, formatExactCount } from '#lib/i18n/format.ts';
 import { type DayUsage, totalOf } from '#lib/usage/day-usage.ts';
 

@@ -37,7 +37,12 @@ const on = (fronts: string[], backs: string[]) =>
   fronts.flatMap((front) => backs.map((back) => [front, back] as const));
 const STATES = ['success', 'warning', 'danger'];
 const TIERS = ['opus', 'sonnet', 'haiku', 'fable', 'other'].map((tier) => `tier-${tier}`);
-const CHART = ['input', 'output', 'cache-read', 'cache-write', 'other'].map((part) => `chart-${part}`);
+const CHART = ['input', 'output', 'cache-read', 'cache-write', 'other', 1, 2, 3, 4, 5, 6, 7].map(
+  (part) => `chart-${part}`,
+);
+const TINTS = TIERS.filter((tier) => tier !== 'tier-other').flatMap((tier) =>
+  [1, 2, 3, 4].map((tint) => `${tier}-${tint}`),
+);
 
 const TEXT = [
   ...on(['ink', 'ink-muted', 'ink-faint', 'accent', 'live-ink', ...STATES, ...TIERS], GROUNDS),
@@ -50,7 +55,7 @@ const TEXT = [
   ...on(['on-accent'], ['accent', 'accent-hover']),
   ...on(['on-danger'], ['danger', 'danger-hover']),
 ];
-const GRAPHICS = on(['control-line', 'live', 'accent', ...CHART], GROUNDS);
+const GRAPHICS = on(['control-line', 'live', 'accent', ...CHART, ...TINTS], GROUNDS);
 
 describe.each([':root', '.dark'] as const)('the colours of %s', (selector) => {
   const theme = readTheme(selector);

@@ -5,10 +5,9 @@ import { Money } from '#components/ui/money.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
 import type { Outcome } from '#lib/db/generated/enums.ts';
-import { formatCost, formatCount } from '#lib/i18n/format.ts';
+import { formatCost, formatCount, formatDuration } from '#lib/i18n/format.ts';
 import { findModel } from '#lib/models/find.ts';
 import type { RequestSummary } from '#lib/usage/queries/recent.ts';
-import { formatDuration } from './duration.ts';
 
 interface RequestTableProps {
   caption: string;

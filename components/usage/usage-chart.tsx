@@ -1,94 +1,79 @@
-'use client';
-
-import { ChartNoAxesColumn, Table2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
-import { nanoUsd } from '#lib/billing/money.ts';
-import { formatCost, formatCount, formatDay, formatExactCount, formatExactUsd } from '#lib/i18n/format.ts';
+import { useId } from 'react';
+import type { ChartRow, ChartValue } from '#components/charts/chart-data.ts';
+import { BarChart } from '#components/charts/charts.tsx';
+import { CursorGroup } from '#components/charts/cursor-group.tsx';
+import { findingOfErrors, findingOfSums } from '#lib/usage/analysis/finding.ts';
 import { type DayUsage, totalOf } from '#lib/usage/day-usage.ts';
-import { Bars } from './bars.tsx';
-import { UsageTwin } from './usage-twin.tsx';
+import { DAY_MS } from '#lib/usage/time/clock.ts';
+import { labelBuckets } from '#lib/usage/time/labels.ts';
+import { OUTCOME_TONES } from './tones.ts';
+import { useFindingText } from './use-finding-text.ts';
 
-/** Spend and requests day by day, one above the other, and the same figures as a table. */
+/** Spend and requests day by day, read together. The last day is today. */
 export function UsageChart({ title, usage }: { title: string; usage: readonly DayUsage[] }) {
   const t = useTranslations('overview.chart');
   const id = useId();
-  const [isTable, setTable] = useState(false);
-  const finding = useFinding(usage);
-  const Icon = isTable ? ChartNoAxesColumn : Table2;
+  const days = useDays(usage);
+  const findingText = useFindingText();
+  const buckets = days.map(({ name }) => name);
+  const { requests, failed } = totalOf(usage);
+  const errors = findingOfErrors({ errors: BigInt(failed), requests: BigInt(requests) });
+  const rowsOf = (valuesOf: (usage: DayUsage) => ChartValue[]): ChartRow[] =>
+    usage.map((entry, index) => ({ ...(days[index] ?? NO_DAY), values: valuesOf(entry) }));
   return (
     <section aria-labelledby={id} className="grid gap-4">
-      <div className="flex items-start justify-between gap-4">
-        <div className="grid gap-1">
-          <h2 id={id} className="text-16">
-            {title}
-          </h2>
-          <p className="text-13 text-ink-muted">{finding}</p>
+      <h2 id={id} className="text-16">
+        {title}
+      </h2>
+      <CursorGroup>
+        <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+          <BarChart
+            chart={{
+              title: t('spend'),
+              unit: t('usdPerDay'),
+              finding: findingText(findingOfSums({ values: usage.map(({ cost }) => cost) }), {
+                figure: 'usd',
+                buckets,
+              }),
+              figure: 'usd',
+              rowName: t('day'),
+              series: [{ id: 'cost', name: t('spend'), tone: 'accent' }],
+              rows: rowsOf(({ cost }) => [cost]),
+            }}
+          />
+          <BarChart
+            chart={{
+              title: t('requests'),
+              unit: t('perDay'),
+              finding: findingText(errors, { figure: 'count', buckets }),
+              figure: 'count',
+              rowName: t('day'),
+              series: [
+                { id: 'answered', name: t('answered'), tone: OUTCOME_TONES.completed },
+                { id: 'failed', name: t('failed'), tone: OUTCOME_TONES.failed },
+              ],
+              rows: rowsOf((entry) => [BigInt(entry.requests - entry.failed), BigInt(entry.failed)]),
+            }}
+          />
         </div>
-        <Button
-          variant="ghost"
-          aria-pressed={isTable}
-          onClick={() => setTable(!isTable)}
-          className="-me-3 max-sm:-me-2 max-sm:w-8 max-sm:px-0"
-        >
-          <Icon aria-hidden />
-          <span className="max-sm:sr-only">{t(isTable ? 'asChart' : 'asTable')}</span>
-        </Button>
-      </div>
-      {isTable ? <UsageTwin caption={`${title}. ${finding}`} usage={usage} /> : <Panels usage={usage} />}
+      </CursorGroup>
     </section>
   );
 }
 
-function Panels({ usage }: { usage: readonly DayUsage[] }) {
-  const t = useTranslations('overview.chart');
-  const locale = useLocale();
-  const [active, setActive] = useState<number | null>(null);
-  const shown = active === null ? null : usage[active];
-  const day = shown && formatDay(locale, new Date(shown.day));
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-5" onPointerLeave={() => setActive(null)}>
-      <Bars
-        label={t('spend')}
-        unit={t('usd')}
-        values={usage.map(({ cost }) => ({ value: cost }))}
-        least={1_000n}
-        empty={10_000_000n}
-        formatTick={(value) => formatExactUsd(locale, nanoUsd(value))}
-        days={usage.map((entry) => entry.day)}
-        active={active}
-        onActive={setActive}
-        reading={shown ? `${day}: ${formatCost(locale, shown.cost)}` : null}
-      />
-      <Bars
-        label={t('requests')}
-        unit={t('perDay')}
-        values={usage.map(({ requests, failed }) => ({ value: BigInt(requests), bad: BigInt(failed) }))}
-        least={5n}
-        empty={10n}
-        formatTick={(value) => formatCount(locale, Number(value))}
-        days={usage.map((entry) => entry.day)}
-        active={active}
-        onActive={setActive}
-        reading={shown ? `${day}: ${t('reading', { requests: shown.requests, failed: shown.failed })}` : null}
-      />
-    </div>
-  );
-}
+type Day = Omit<ChartRow, 'values'>;
+const NO_DAY: Day = { name: '', tick: '', rank: 0, part: 'whole' };
 
-/** What the chart says, in one sentence. */
-function useFinding(usage: readonly DayUsage[]): string {
-  const t = useTranslations('overview.chart.finding');
+function useDays(usage: readonly DayUsage[]): Day[] {
   const locale = useLocale();
-  const { requests, cost } = totalOf(usage);
-  if (requests === 0) return t('none', { days: usage.length });
-  const busiest = usage.reduce((most, entry) => (entry.requests > most.requests ? entry : most));
-  return t('some', {
-    days: usage.length,
-    cost: formatCost(locale, cost),
-    requests,
-    exact: formatExactCount(locale, requests),
-    day: formatDay(locale, new Date(busiest.day)),
-  });
+  const buckets = usage.map(({ day }, index) => ({
+    from: Date.parse(day),
+    to: Date.parse(day) + DAY_MS,
+    part: index === usage.length - 1 ? ('running' as const) : ('whole' as const),
+  }));
+  return labelBuckets(buckets, '1d', { zone: 'UTC', locale }).map((label, index) => ({
+    ...label,
+    part: buckets[index]?.part ?? 'whole',
+  }));
 }

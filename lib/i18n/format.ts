@@ -59,6 +59,19 @@ export function formatCount(locale: Locale, count: number): string {
 
 export const formatExactCount = (locale: Locale, count: number) => new Intl.NumberFormat(locale).format(count);
 
+const SECOND_MS = 1_000;
+
+/** `840 ms`, `2.4 s`, in the language's own spelling. */
+export function formatDuration(locale: Locale, durationMs: number): string {
+  const isLong = durationMs >= SECOND_MS;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: isLong ? 'second' : 'millisecond',
+    unitDisplay: 'short',
+    maximumFractionDigits: isLong ? 1 : 0,
+  }).format(isLong ? durationMs / SECOND_MS : durationMs);
+}
+
 /** A moment to the second, always with its zone: `Nov 22, 2026, 5:16:51 PM UTC`. */
 export function formatMoment(locale: Locale, moment: Date, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, {

@@ -1,4 +1,5 @@
-import { cn } from './class-names.ts';
+import { cn } from '#components/ui/class-names.ts';
+import { barsPath, type Segment } from './shapes.ts';
 
 export interface SparklinePoint {
   /** The bucket's name, such as its day. */
@@ -15,31 +16,25 @@ interface SparklineProps {
   className?: string;
 }
 
-const WIDTH = 100;
-const HEIGHT = 24;
-/** The part of a bucket's width that its bar takes. */
-const FILL = 0.78;
+/** As parts of the height: what stands for nothing, and the least that stands for something. */
+const NOTHING = 1 / 24;
+const SOMETHING = 2 / 24;
 
 /** One bar per bucket, empty ones as a line on the ground; a list says the same to those who listen: it stands in tables. */
 export function Sparkline({ points, summary, className }: SparklineProps) {
   const most = Math.max(1, ...points.map(({ value }) => value));
-  const step = WIDTH / Math.max(1, points.length);
+  const heights = points.map(({ value }) => (value === 0 ? NOTHING : Math.max(SOMETHING, value / most)));
+  const pathOf = (isEmpty: boolean) =>
+    barsPath(
+      points.map(({ value }, index): Segment | null =>
+        (value === 0) === isEmpty ? { top: 1 - (heights[index] ?? 0), bottom: 1 } : null,
+      ),
+    );
   return (
     <figure data-slot="sparkline" className={cn('m-0 h-6 w-24', className)}>
-      <svg aria-hidden="true" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" className="size-full">
-        {points.map(({ label, value }, index) => {
-          const height = value === 0 ? 1 : Math.max(2, (value / most) * HEIGHT);
-          return (
-            <rect
-              key={label}
-              x={index * step}
-              y={HEIGHT - height}
-              width={step * FILL}
-              height={height}
-              className={value === 0 ? 'fill-hairline-strong' : 'fill-accent'}
-            />
-          );
-        })}
+      <svg aria-hidden="true" viewBox="0 0 1 1" preserveAspectRatio="none" className="size-full">
+        <path d={pathOf(true)} className="fill-hairline-strong forced-colors:fill-[GrayText]" />
+        <path d={pathOf(false)} className="fill-accent forced-colors:fill-[CanvasText]" />
       </svg>
       <figcaption className="sr-only">{summary}</figcaption>
       <ul className="sr-only">

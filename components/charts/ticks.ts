@@ -1,0 +1,56 @@
+/** An axis with fewer names than these looks empty. */
+const LEAST = 3;
+
+/**
+ * Which rows are named on an axis with room for `most` names: the roundest, as midnights among hours, or evenly spread ones
+ * where too few are round.
+ * @param ranks how round each row begins
+ */
+export function chooseTicks(ranks: readonly number[], most: number): number[] {
+  if (ranks.length <= most) return ranks.map((_, index) => index);
+  for (const rank of [...new Set(ranks)].sort((one, other) => one - other)) {
+    const round = ranks.flatMap((own, index) => (own >= rank ? [index] : []));
+    if (round.length > 2 * most) continue;
+    const found = thinOut(ranks, round);
+    if (found.length < LEAST) break;
+    if (found.length <= most) return found;
+  }
+  return spread(ranks.length, most);
+}
+
+/** Leaves out what stands beside a rounder one: a Monday on the second of a month says less than the first. */
+function thinOut(ranks: readonly number[], indexes: readonly number[]): number[] {
+  const rankOf = (index: number) => ranks[index] ?? 0;
+  const gaps = indexes.slice(1).map((index, place) => index - (indexes[place] ?? 0));
+  const usual = gaps.toSorted((one, other) => one - other)[Math.floor(gaps.length / 2)] ?? 1;
+  const isBesideRounder = (index: number) =>
+    indexes.some((near) => Math.abs(near - index) < usual / 2 && rankOf(near) > rankOf(index));
+  return indexes.filter((index) => !isBesideRounder(index));
+}
+
+/** Every so many, so that the last one is named. */
+function spread(count: number, most: number): number[] {
+  const stride = Math.ceil(count / most);
+  const first = (count - 1) % stride;
+  return Array.from({ length: Math.ceil(count / stride) }, (_, index) => first + index * stride).filter(
+    (index) => index < count,
+  );
+}
+
+/** Moves labels apart that would cover each other, as little as it can. @param gap what they need, as a part of the height */
+export function spreadLabels(heights: readonly number[], gap: number): number[] {
+  const order = heights.map((height, index) => ({ height, index })).sort((one, other) => one.height - other.height);
+  const placed = new Array<number>(heights.length).fill(0);
+  let floor = 0;
+  for (const { height, index } of order) {
+    placed[index] = Math.max(height, floor);
+    floor = (placed[index] ?? 0) + gap;
+  }
+  // What was pushed out below comes back, and pushes up what is above it.
+  let ceiling = 1;
+  for (const { index } of order.reverse()) {
+    placed[index] = Math.min(placed[index] ?? 0, ceiling);
+    ceiling = (placed[index] ?? 0) - gap;
+  }
+  return placed;
+}
