@@ -89,7 +89,8 @@ async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
 }
 
 function noCapacity({ ring, model }: AttemptPlan): UpstreamError {
-  const waitMs = ring.nextChanceMs(model);
-  if (waitMs === null) return new UpstreamError({ kind: 'no_capacity' });
-  return new UpstreamError({ kind: 'no_capacity', retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
+  const chance = ring.nextChance(model);
+  if (chance === null) return new UpstreamError({ kind: 'no_capacity' });
+  const retryAfterSeconds = Math.max(1, Math.ceil(chance.waitMs / 1000));
+  return new UpstreamError({ kind: 'no_capacity', retryAfterSeconds, isAccountFault: chance.isAccountFault });
 }

@@ -24,7 +24,10 @@ describe('breaker', () => {
   it('closes when the probe succeeds and waits longer when it fails', () => {
     const halfOpen = admit(strikes(5), 5_000);
     expect(rule(halfOpen, WORKS, { isProbe: true })).toEqual(CLOSED);
-    expect(rule(halfOpen, STRIKE, { isProbe: true, now: 6_000 })).toEqual({ state: 'open', until: 16_000, trips: 2 });
+    const reopened = rule(halfOpen, STRIKE, { isProbe: true, now: 6_000 });
+    expect(reopened).toMatchObject({ state: 'open', until: 16_000, trips: 2 });
+    const again = rule(admit(reopened, 16_000), STRIKE, { isProbe: true, now: 16_000 });
+    expect(again).toMatchObject({ until: 26_000, trips: 3 });
   });
 
   it('offers the probe again when its caller hung up', () => {
@@ -49,6 +52,14 @@ describe('breaker', () => {
     const resting = rule(CLOSED, { says: 'rest', restMs: 300_000 });
     expect(resting).toMatchObject({ state: 'open', until: 300_000 });
     expect(rule(resting, { says: 'rest', restMs: 1_000 })).toMatchObject({ until: 300_000 });
+  });
+
+  it('opens at once when the account is at fault, and only for seconds', () => {
+    const fault: Verdict = { says: 'fault' };
+    const open = rule(CLOSED, fault);
+    expect(open).toEqual({ state: 'open', until: 5_000, trips: 1, isAccountFault: true });
+    expect(rule(open, fault, { now: 4_000 })).toEqual(open);
+    expect(rule(admit(open, 5_000), WORKS, { isProbe: true })).toEqual(CLOSED);
   });
 
   it('spreads probes by chance, half of the pause at most', () => {

@@ -93,12 +93,35 @@ describe.each(modes)('upstream, %s', (mode, call) => {
     expect(bench.alarms[0]).toMatchObject({ upstream: 'test', key: 'key #1', status });
   });
 
-  it('does not try a spend cap again, tells the operator once, and then has no capacity', async () => {
-    await using bench = await openBench(() => ({ status: 429, body: errorBody('rate_limit_error') }));
-    expect(await failureOf(call(bench.upstream))).toMatchObject({ status: 429, retryAfterSeconds: null });
-    expect(await failureOf(call(bench.upstream))).toMatchObject({ kind: 'no_capacity', retryAfterSeconds: 300 });
+  it.each([
+    ['a 429 without retry-after', 429, 'rate_limit_error', 'out_of_credit'],
+    ['a 403', 403, 'permission_error', 'refused'],
+  ])('serves again within seconds after %s, and tells the operator once', async (_name, status, type, kind) => {
+    const clock = { ms: 0 };
+    const script = (request: RecordedRequest, index: number) =>
+      index < 3 ? { status, body: errorBody(type) } : greet(request);
+    await using bench = await openBench(script, { now: () => clock.ms });
+    expect(await failureOf(call(bench.upstream))).toMatchObject({ status, retryAfterSeconds: null });
+    expect(await failureOf(call(bench.upstream))).toMatchObject({ kind: 'no_capacity', isAccountFault: true });
     expect(bench.server.requests).toHaveLength(1);
-    expect(bench.alarms).toMatchObject([{ kind: 'out_of_credit', key: 'key #1', status: 429 }]);
+    for (clock.ms = 10_000; clock.ms < 30_000; clock.ms += 10_000)
+      expect(await failureOf(call(bench.upstream))).toMatchObject({ status });
+    // From here on upstream works: ten seconds later at most, so does the key.
+    expect(await call(bench.upstream)).toBe('Grüße 👋');
+    expect(bench.alarms.map((alarm) => alarm.kind)).toEqual([kind, 'recovered']);
+  });
+
+  it('does not let a request fail on probes alone while a key works', async () => {
+    const clock = { ms: 0 };
+    const keys = ['sk-1', 'sk-2', 'sk-3', 'sk-4'];
+    const script = (request: RecordedRequest) =>
+      request.headers['x-api-key'] === 'sk-4'
+        ? greet(request)
+        : { status: 401, body: errorBody('authentication_error') };
+    await using bench = await openBench(script, { keys, now: () => clock.ms });
+    for (let turn = 0; turn < 4; turn++) await call(bench.upstream).catch(() => {});
+    clock.ms = 60_000;
+    expect(await call(bench.upstream)).toBe('Grüße 👋');
   });
 
   it('passes a long retry-after on instead of waiting', async () => {

@@ -42,4 +42,4 @@ export type UpstreamFailure =
   | { kind: 'truncated' }
   | { kind: 'timeout'; phase: 'connect' | 'first_byte' | 'idle' | 'total' }
   /** No upstream key is usable: none configured, or all are left out by their breakers. */
-  | { kind: 'no_capacity'; retryAfterSeconds?: number };
+  | { kind: 'no_capacity'; retryAfterSeconds?: number; isAccountFault?: boolean };

@@ -11,7 +11,7 @@ export function createForgetfulRing([secret]: readonly string[]): KeyRing {
     lease: () =>
       secret === undefined ? null : { index: 0, secret, succeed: nothing, fail: nothing, abandon: nothing },
     hasOther: () => false,
-    nextChanceMs: () => (secret === undefined ? null : 0),
+    nextChance: () => (secret === undefined ? null : { waitMs: 0, isAccountFault: false }),
   };
 }
 

@@ -30,6 +30,7 @@ describe('chooseKey', () => {
     expect(chooseKey([pass(0), pass(1, true)], 1)).toBe(0);
     expect(chooseKey([pass(0), { ...pass(1), admission: 'probe' }], 0)).toBe(1);
     expect(chooseKey([pass(0), { ...pass(1, true), admission: 'probe' }], 1)).toBe(0);
+    expect(chooseKey([pass(0, true), { ...pass(1), admission: 'probe' }, pass(2)], 0)).toBe(2);
     expect(chooseKey([{ ...pass(0), admission: 'refused' }], 0)).toBeNull();
     expect(chooseKey([], 0)).toBeNull();
   });
@@ -45,7 +46,7 @@ describe('key ring', () => {
     const { lease, clock, alarms } = ring(['a', 'b']);
     lease()?.fail(UNAUTHORIZED);
     expect([lease('haiku'), lease('opus')].map((it) => it?.secret)).toEqual(['b', 'b']);
-    clock.now = 300_000;
+    clock.now = 5_000;
     const probe = lease();
     expect(probe?.secret).toBe('a');
     expect([lease(), lease()].map((it) => it?.secret)).toEqual(['b', 'b']);
@@ -66,13 +67,46 @@ describe('key ring', () => {
   });
 
   it('rests a rate-limited key exactly as long as upstream asked', () => {
-    const { lease, clock, nextChanceMs } = ring(['a']);
+    const { lease, clock, nextChance } = ring(['a']);
     lease()?.fail(LIMITED);
-    expect(nextChanceMs('haiku')).toBe(7_000);
+    expect(nextChance('haiku')).toEqual({ waitMs: 7_000, isAccountFault: false });
     clock.now = 6_999;
     expect(lease()).toBeNull();
     clock.now = 7_000;
     expect(lease()).not.toBeNull();
+  });
+
+  const CAPPED: UpstreamFailure = { ...UNAUTHORIZED, status: 429, type: 'rate_limit_error' };
+  it.each([
+    ['401', UNAUTHORIZED],
+    ['403', { ...UNAUTHORIZED, status: 403, type: 'permission_error' }],
+    ['429 without retry-after', CAPPED],
+    ['429 with a retry-after of a day', { ...CAPPED, retryAfterSeconds: 86_400 }],
+    ['529', OVERLOADED],
+  ] as [string, UpstreamFailure][])(
+    'asks again within ten seconds, or a minute, while a %s lasts',
+    (_name, failure) => {
+      const longest = failure.kind === 'error' && failure.retryAfterSeconds ? 60_000 : 10_000;
+      const { lease, clock } = ring(['a']);
+      for (let count = 0; count < 5; count++) lease()?.fail(failure);
+      let last = 0;
+      for (; clock.now < 600_000; clock.now += 100) {
+        const probe = lease();
+        if (!probe) continue;
+        expect(clock.now - last).toBeLessThanOrEqual(longest);
+        last = clock.now;
+        probe.fail(failure);
+      }
+      expect(last).toBeGreaterThan(500_000);
+    },
+  );
+
+  it('says whether the account is why a key rests', () => {
+    const { lease, nextChance } = ring(['a']);
+    lease('opus')?.fail({ ...UNAUTHORIZED, status: 403 });
+    expect(nextChance('opus')).toEqual({ waitMs: 5_000, isAccountFault: true });
+    lease()?.fail(CAPPED);
+    expect(nextChance('haiku')).toEqual({ waitMs: 5_000, isAccountFault: true });
   });
 
   it('does not hold a mistake of the customer against the key', () => {
@@ -84,7 +118,7 @@ describe('key ring', () => {
 
   it('says that there is no chance without keys', () => {
     expect(ring([]).lease()).toBeNull();
-    expect(ring([]).nextChanceMs('haiku')).toBeNull();
+    expect(ring([]).nextChance('haiku')).toBeNull();
   });
 
   it('never puts a secret or upstream text into an alarm', () => {

@@ -29,8 +29,14 @@ export interface KeyRing {
   /** The best key for this model, preferring one not in `tried`; null when all are left out. */
   lease(model: string, tried: ReadonlySet<number>): Lease | null;
   hasOther(model: string, tried: ReadonlySet<number>): boolean;
-  /** Until the first key may be tried again; null when there is no key at all. */
-  nextChanceMs(model: string): number | null;
+  /** When the first key may be tried again; null when there is no key at all. */
+  nextChance(model: string): NextChance | null;
+}
+
+export interface NextChance {
+  waitMs: number;
+  /** That key rests because of the operator's account. */
+  isAccountFault: boolean;
 }
 
 export interface Candidate {
@@ -41,11 +47,12 @@ export interface Candidate {
 
 /**
  * Round robin from `cursor` over the usable keys, untried ones first. A key due for a probe goes before the healthy,
- * because only a live request can bring it back, and at most one is spent on it.
+ * because only a live request can bring it back. It may be one attempt of a request, not all of them.
  */
 export function chooseKey(candidates: readonly Candidate[], cursor: number): number | null {
   const distance = ({ index }: Candidate) => (index - cursor + candidates.length) % candidates.length;
-  const rank = (it: Candidate) => (it.isTried ? 2 : 0) + (it.admission === 'probe' ? 0 : 1);
+  const isProbing = !candidates.some((it) => it.isTried);
+  const rank = (it: Candidate) => (it.isTried ? 2 : 0) + ((it.admission === 'probe') === isProbing ? 0 : 1);
   const usable = candidates.filter((it) => it.admission !== 'refused');
   const [best] = usable.sort((a, b) => rank(a) - rank(b) || distance(a) - distance(b));
   return best?.index ?? null;
@@ -104,7 +111,7 @@ export function createKeyRing({ keys, now, random, onAlarm }: KeyRingOptions): K
       succeed: () => rule({ whole: WORKS, model: WORKS }, null),
       abandon: () => rule({ whole: NOTHING, model: NOTHING }, null),
       fail: (failure) => {
-        const verdict = toVerdict(failure, random);
+        const verdict = toVerdict(failure);
         if (verdict.says === 'works') rule({ whole: WORKS, model: WORKS }, null);
         else if (concernsWholeKey(failure)) rule({ whole: verdict, model: NOTHING }, failure);
         else rule({ whole: NOTHING, model: verdict }, failure);
@@ -120,11 +127,9 @@ export function createKeyRing({ keys, now, random, onAlarm }: KeyRingOptions): K
   return {
     lease,
     hasOther: (model, tried) => candidates(model, tried).some((it) => !it.isTried && it.admission !== 'refused'),
-    nextChanceMs: (model) => {
-      const waits = states.map((state) =>
-        Math.max(waitMs(state.whole, now()), waitMs(modelBreaker(state, model), now())),
-      );
-      return waits.length === 0 ? null : Math.min(...waits);
+    nextChance: (model) => {
+      const chances = states.map((state) => chanceOf([state.whole, modelBreaker(state, model)], now()));
+      return chances.sort((a, b) => a.waitMs - b.waitMs)[0] ?? null;
     },
   };
 }
@@ -142,8 +147,10 @@ function setModelBreaker(state: KeyState, model: string, breaker: Breaker) {
   else state.models.set(model, breaker);
 }
 
-const waitMs = (breaker: Breaker, now: number): number =>
-  breaker.state === 'open' ? Math.max(0, breaker.until - now) : 0;
+const chanceOf = (breakers: readonly Breaker[], now: number): NextChance => ({
+  waitMs: Math.max(...breakers.map((it) => (it.state === 'open' ? Math.max(0, it.until - now) : 0))),
+  isAccountFault: breakers.some((it) => it.state !== 'closed' && it.isAccountFault),
+});
 
 /** A 403 may be about one model only, and capacity always is. A bad key or an empty account is bad for all. */
 const concernsWholeKey = (failure: UpstreamFailure): boolean =>

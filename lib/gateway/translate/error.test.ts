@@ -175,11 +175,11 @@ const ROWS: [string, UpstreamFailure, number, ErrorCode, Advice][] = [
   ['no key left', { kind: 'no_capacity' }, 503, 'upstream_unavailable', { shouldRetry: false }],
   ['keys that rest', { kind: 'no_capacity', retryAfterSeconds: 3 }, 503, 'overloaded', { retryAfter: 3 }],
   [
-    'keys that were refused',
-    { kind: 'no_capacity', retryAfterSeconds: 300 },
+    'keys that were refused, and are tried again soon',
+    { kind: 'no_capacity', retryAfterSeconds: 3, isAccountFault: true },
     503,
     'upstream_unavailable',
-    { shouldRetry: false },
+    { retryAfter: 3 },
   ],
 ];
 

@@ -57,18 +57,18 @@ const REPLIES: Record<Exclude<FailureClass, 'bad_request'>, Reply> = {
   timeout: TIMEOUT,
 };
 
-/** Keys rest up to this long for what passes by itself; longer only for what a person has to mend. */
-const PASSING_SECONDS = 120;
-
-/** All keys rest. When that will be over soon, waiting helps, and nobody needs to act. */
-const isResting = (failure: UpstreamFailure): boolean =>
-  failure.kind === 'no_capacity' && (failure.retryAfterSeconds ?? Number.POSITIVE_INFINITY) <= PASSING_SECONDS;
+function replyTo(failure: UpstreamFailure, kind: Exclude<FailureClass, 'bad_request'>): Reply {
+  if (failure.kind !== 'no_capacity' || failure.retryAfterSeconds === undefined) return REPLIES[kind];
+  // All keys rest, and are tried again soon: waiting helps, whatever they rest for.
+  const { code, message } = failure.isAccountFault ? OPERATOR_FAULT : REPLIES.overloaded;
+  return { code, message, retry: { retryAfterSeconds: failure.retryAfterSeconds } };
+}
 
 /** What the customer reads of a failure upstream. Nothing of the operator's account is in it. */
 export function translateUpstreamFailure(failure: UpstreamFailure, names: ModelNames): AppError {
   const kind = classifyFailure(failure);
   if (kind === 'bad_request') return refuse(failure, names);
-  const { code, message, retry = {} } = REPLIES[isResting(failure) ? 'overloaded' : kind];
+  const { code, message, retry = {} } = replyTo(failure, kind);
   const told = 'retryAfterSeconds' in failure ? (failure.retryAfterSeconds ?? null) : null;
   // Upstream's own delay is kept only where waiting helps.
   const options = told !== null && retry.retryAfterSeconds !== undefined ? { retryAfterSeconds: told } : retry;
