@@ -22,15 +22,13 @@ export function toCustomerError(error: unknown, order: Order): unknown {
 
 const UNREACHED: ReadonlySet<FailureClass> = new Set(['connection', 'unconnected', 'untrusted', 'misrouted']);
 
-/** Why upstream could not be reached: alarms are about keys and come late, and the customer is not told. */
+/** Why upstream gave no answer to rely on: alarms are about keys and come late. */
 function tellOperator({ failure, cause }: UpstreamError, { call, model, destination }: Order): void {
   const reason = classifyFailure(failure);
-  if (!UNREACHED.has(reason)) return;
-  const { requestId } = call;
-  log.warn({ requestId, model: model.id, upstream: destination.upstream.name, reason, err: cause }, UNREACHED_TEXT);
+  const about = { requestId: call.requestId, model: model.id, upstream: destination.upstream.name };
+  if (UNREACHED.has(reason)) log.warn({ ...about, reason, err: cause }, 'upstream could not be reached');
+  if (failure.kind === 'malformed') log.warn({ ...about, reason: failure.what }, 'upstream broke its protocol');
 }
-
-const UNREACHED_TEXT = 'upstream could not be reached';
 
 /** A request that ended without an answer, and costs nothing. */
 export function failed(error: unknown, known: Partial<Result> = {}): Result {

@@ -1,13 +1,13 @@
 import { EMPTY_ENVELOPE, type Envelope, foldEnvelope } from './envelope.ts';
-import { UpstreamError } from './error.ts';
+import { malformed, truncated } from './error.ts';
 import { NO_USAGE } from './merge-usage.ts';
-import type { MessagesResponse, OutputBlock, Usage } from './response.ts';
+import { isCutShort, type MessagesResponse, type OutputBlock, type Usage } from './response.ts';
 import type { ContentDelta, StreamEvent } from './stream.ts';
 
 /** A message that is still arriving. */
 export interface Accumulation {
   readonly envelope: Envelope;
-  /** By upstream's block index. */
+  /** By upstream's block index, in its order. */
   readonly blocks: ReadonlyMap<number, GrowingBlock>;
 }
 
@@ -34,8 +34,8 @@ export function accumulateEvent(state: Accumulation, event: StreamEvent): Accumu
   const envelope = foldEnvelope(state.envelope, event);
   switch (event.type) {
     case 'content_block_start':
-      if (state.blocks.has(event.index)) throw new UpstreamError({ kind: 'truncated' });
-      return put(state, event.index, { block: event.content_block, json: '', isClosed: false });
+      if (event.index <= lastIndexOf(state)) throw malformed('a block begins twice or out of order');
+      return put({ ...state, envelope }, event.index, { block: event.content_block, json: '', isClosed: false });
     case 'content_block_delta':
       return put(state, event.index, grow(growing(state, event.index), event.delta));
     case 'content_block_stop':
@@ -47,12 +47,11 @@ export function accumulateEvent(state: Accumulation, event: StreamEvent): Accumu
 
 /** What was accumulated, as the whole answer. @throws UpstreamError `truncated` when the stream is not complete. */
 export function toMessage({ envelope, blocks }: Accumulation): MessagesResponse {
-  if (!envelope.isComplete || envelope.id === null) throw new UpstreamError({ kind: 'truncated' });
-  const inOrder = [...blocks].sort(([left], [right]) => left - right);
+  if (!envelope.isComplete || envelope.id === null) throw truncated();
   return {
     id: envelope.id,
     model: envelope.model,
-    content: inOrder.map(([, block]) => toBlock(block)),
+    content: [...blocks.values()].map((block) => toBlock(block, isCutShort(envelope.stopReason))),
     stop_reason: envelope.stopReason,
     stop_sequence: envelope.stopSequence,
     stop_details: envelope.stopDetails,
@@ -79,8 +78,8 @@ function grow(current: GrowingBlock, delta: ContentDelta): GrowingBlock {
 }
 
 /** A call without arguments streams no JSON; one cut before its first piece does neither, and is never closed. */
-function toBlock({ block, json, isClosed }: GrowingBlock): OutputBlock {
-  if (block.type !== 'tool_use' || (json === '' && isClosed)) return block;
+function toBlock({ block, json, isClosed }: GrowingBlock, isCut: boolean): OutputBlock {
+  if (block.type !== 'tool_use' || (json === '' && (isClosed || !isCut))) return block;
   return { ...block, input: parseInput(json), rawInput: json };
 }
 
@@ -93,9 +92,11 @@ function parseInput(json: string): Record<string, unknown> {
   }
 }
 
+const lastIndexOf = ({ blocks }: Accumulation): number => [...blocks.keys()].at(-1) ?? -1;
+
 function growing(state: Accumulation, index: number): GrowingBlock {
   const block = state.blocks.get(index);
-  if (!block || block.isClosed) throw new UpstreamError({ kind: 'truncated' });
+  if (!block || block.isClosed) throw malformed('a block goes on that has not begun, or has ended');
   return block;
 }
 

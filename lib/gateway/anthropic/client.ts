@@ -10,11 +10,11 @@ import type { KeyAlarm } from './key-alarm.ts';
 import { createKeyRing } from './keys.ts';
 import { type ProbeResult, probeKeys } from './probe.ts';
 import type { MessagesRequest } from './request.ts';
-import { type MessagesResponse, messageSchema } from './response.ts';
+import type { MessagesResponse } from './response.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import type { StreamEvent } from './stream.ts';
 import { createTransport, type TransportRequest } from './transport.ts';
-import { WholeBody } from './whole.ts';
+import { readMessage, WholeBody } from './whole.ts';
 
 export interface UpstreamTimeouts {
   connectMs: number;
@@ -119,7 +119,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     const bytes = Buffer.from(JSON.stringify({ ...body, stream: false }));
     const attempts = plan(body.model, call);
     return withRetries(attempts, async (lease, number) => {
-      const receiver = new WholeBody((json) => messageSchema.parse(json));
+      const receiver = new WholeBody(readMessage);
       const request = messagesRequest({ secret: lease.secret, version, bytes, accept: 'application/json' });
       open({
         request,

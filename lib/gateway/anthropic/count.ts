@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { MessagesRequest } from './request.ts';
-import { WholeBody } from './whole.ts';
+import { readJson, WholeBody } from './whole.ts';
 
 const countSchema = z.object({ input_tokens: z.number().int().nonnegative() });
 
 /** Receives what `POST /v1/messages/count_tokens` answers. */
-export const createCount = (): WholeBody<number> => new WholeBody((json) => countSchema.parse(json).input_tokens);
+export const createCount = (): WholeBody<number> => new WholeBody((text) => readJson(text, countSchema).input_tokens);
 
 /** What decides how long a prompt is. The endpoint refuses every other field. */
 export function toCountBody(body: MessagesRequest): Partial<MessagesRequest> {

@@ -1,4 +1,4 @@
-import { UpstreamError } from './error.ts';
+import { malformed, UpstreamError } from './error.ts';
 import { mergeUsage } from './merge-usage.ts';
 import type { AnyStopReason, MessagesResponse, Usage } from './response.ts';
 import type { StreamEvent } from './stream.ts';
@@ -7,6 +7,8 @@ import type { StreamEvent } from './stream.ts';
 export interface Envelope {
   /** Null until `message_start`. */
   readonly id: string | null;
+  /** Whether a content block has begun. */
+  readonly hasContent: boolean;
   readonly model: string;
   readonly usage: Usage | null;
   /** Whether the output count is upstream's last word, from `message_delta`. */
@@ -20,6 +22,7 @@ export interface Envelope {
 
 export const EMPTY_ENVELOPE: Envelope = {
   id: null,
+  hasContent: false,
   model: '',
   usage: null,
   hasFinalUsage: false,
@@ -31,7 +34,7 @@ export const EMPTY_ENVELOPE: Envelope = {
 
 /**
  * The envelope after one more event; content events leave it as it is.
- * @throws UpstreamError for an `error` event, and `truncated` for a sequence that makes no sense: another message spliced
+ * @throws UpstreamError for an `error` event, and `malformed` for a sequence that makes no sense: another message spliced
  * in, content before `message_start`, or `message_stop` without a stop reason.
  */
 export function foldEnvelope(envelope: Envelope, event: StreamEvent): Envelope {
@@ -45,17 +48,18 @@ export function foldEnvelope(envelope: Envelope, event: StreamEvent): Envelope {
     case 'message_delta':
       return change(required(envelope), event);
     case 'message_stop':
-      if (!required(envelope).stopReason) throw new UpstreamError({ kind: 'truncated' });
+      if (!required(envelope).stopReason) throw malformed('it ends without a reason');
       return { ...envelope, isComplete: true };
     default:
-      return required(envelope);
+      return required(envelope).hasContent ? envelope : { ...envelope, hasContent: true };
   }
 }
 
 function begin(envelope: Envelope, message: Extract<StreamEvent, { type: 'message_start' }>['message']): Envelope {
   // Upstream has been seen to repeat the same start, and to splice a second message into the first.
-  if (envelope.id === message.id) return envelope;
-  if (envelope.id !== null) throw new UpstreamError({ kind: 'truncated' });
+  if (envelope.id !== null && envelope.id !== message.id) throw malformed('another message begins inside it');
+  if (envelope.hasContent) throw malformed('it begins again in the middle');
+  if (envelope.id !== null) return envelope;
   return { ...envelope, id: message.id, model: message.model, usage: message.usage };
 }
 
@@ -71,7 +75,7 @@ function change(envelope: Envelope, event: Extract<StreamEvent, { type: 'message
 }
 
 function required(envelope: Envelope): Envelope {
-  if (envelope.id === null) throw new UpstreamError({ kind: 'truncated' });
+  if (envelope.id === null) throw malformed('its content comes before its beginning');
   return envelope;
 }
 

@@ -38,8 +38,15 @@ export type UpstreamFailure =
   | { kind: 'connection'; phase: 'before_response' | 'after_response' }
   /** The certificate is not one to send a key to, or the two sides have no version of TLS in common. */
   | { kind: 'untrusted' }
-  /** The answer ended, or stopped making sense, before `message_stop`. */
+  /** The answer ended before `message_stop`. */
   | { kind: 'truncated' }
+  /** The answer breaks upstream's own protocol. `what` is a clause in our words, fit for the customer. */
+  | { kind: 'malformed'; what: string }
   | { kind: 'timeout'; phase: 'connect' | 'first_byte' | 'idle' | 'total' }
   /** No upstream key is usable: none configured, or all are left out by their breakers. */
   | { kind: 'no_capacity'; retryAfterSeconds?: number; isAccountFault?: boolean };
+
+export const truncated = (): UpstreamError => new UpstreamError({ kind: 'truncated' });
+
+/** `what` continues the sentence “the answer cannot be trusted:”. It never quotes upstream. */
+export const malformed = (what: string): UpstreamError => new UpstreamError({ kind: 'malformed', what });

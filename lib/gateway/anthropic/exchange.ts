@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { TimeoutPhase, Watch, Watched } from './deadline.ts';
-import { UpstreamError } from './error.ts';
+import { malformed, UpstreamError } from './error.ts';
 import { ErrorBody, toConnectionError } from './failure.ts';
+import { codingsOf, Inflater } from './inflate.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -41,6 +42,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
   readonly #onAbort = () => this.#fail(this.#options.signal.reason);
   #controller: Dispatcher.DispatchController | null = null;
   #errorBody: ErrorBody | null = null;
+  #inflater: Inflater | null = null;
   #arrived: Buffer[] = [];
   #hasAnswered = false;
   #isOver = false;
@@ -91,7 +93,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
   }
 
   expire(phase: TimeoutPhase): void {
-    this.#fail(this.#errorBody?.toError() ?? new UpstreamError({ kind: 'timeout', phase }));
+    this.#failAnswer(new UpstreamError({ kind: 'timeout', phase }));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -109,6 +111,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
       this.#errorBody = new ErrorBody(status, headers['retry-after']);
       this.#expect('idle', Math.min(ERROR_BODY_MS, this.#options.limits.idleMs));
     }
+    const coding = headers['content-encoding'];
+    if (coding !== undefined) this.#attempt(() => this.#inflate(codingsOf(coding)));
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -119,18 +123,13 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
   onResponseEnd(): void {
     this.#deliver();
     if (this.#isOver) return;
-    try {
-      if (this.#errorBody) throw this.#errorBody.toError();
-      this.#options.receiver.onEnd();
-      this.#leave();
-    } catch (error) {
-      this.#fail(error);
-    }
+    if (this.#inflater) this.#inflater.end();
+    else this.#attempt(() => this.#finish());
   }
 
   onResponseError(_: Dispatcher.DispatchController, cause: Error): void {
     this.#deliver();
-    this.#fail(this.#errorBody?.toError() ?? toConnectionError(cause, this.#hasAnswered));
+    this.#failAnswer(toConnectionError(cause, this.#hasAnswered));
   }
 
   /** A microtask after the first of them, all chunks of a network read are there: they are one for whoever receives them. */
@@ -139,25 +138,53 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
     if (this.#isOver || !first) return;
     this.#arrived = [];
     const bytes = others.length === 0 ? first : Buffer.concat([first, ...others]);
-    try {
-      if (this.#errorBody) this.#errorBody.add(bytes);
-      else this.#receive(bytes);
-    } catch (error) {
-      this.#fail(error);
-    }
+    if (!this.#errorBody) this.#expect('idle', this.#options.limits.idleMs);
+    if (this.#inflater) this.#inflater.write(bytes);
+    else this.#attempt(() => this.#take(bytes));
   }
 
-  #receive(bytes: Buffer): void {
-    this.#expect('idle', this.#options.limits.idleMs);
+  /** Proxies on the way have been seen to compress what was not asked for. */
+  #inflate(codings: readonly string[]): void {
+    if (codings.length === 0) return;
+    this.#inflater = new Inflater(codings, {
+      onData: (bytes) => this.#attempt(() => this.#take(bytes)),
+      onEnd: () => this.#attempt(() => this.#finish()),
+      onFailure: (error) => this.#failAnswer(error),
+    });
+  }
+
+  #take(bytes: Buffer): void {
     this.#receivedBytes += bytes.length;
-    if (this.#receivedBytes > MAX_ANSWER_BYTES) throw new UpstreamError({ kind: 'truncated' });
-    this.#options.receiver.onData(bytes);
+    if (this.#errorBody) this.#errorBody.add(bytes);
+    else if (this.#receivedBytes > MAX_ANSWER_BYTES) throw malformed('it is longer than 64 MB');
+    else this.#options.receiver.onData(bytes);
+  }
+
+  #finish(): void {
+    if (this.#errorBody) throw this.#errorBody.toError();
+    this.#options.receiver.onEnd();
+    this.#leave();
+  }
+
+  /** What a receiver throws is how the exchange ends. */
+  #attempt(step: () => void): void {
+    if (this.#isOver) return;
+    try {
+      step();
+    } catch (error) {
+      this.#failAnswer(error);
+    }
   }
 
   #expect(phase: TimeoutPhase, quietMs: number): void {
     this.quietPhase = phase;
     this.quietMs = quietMs;
     this.quietSince = this.#options.watch.now();
+  }
+
+  /** An error status whose text cannot be read is still that error. */
+  #failAnswer(error: unknown): void {
+    this.#fail(this.#errorBody?.toError() ?? error);
   }
 
   #fail(error: unknown): void {
@@ -169,6 +196,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
 
   #leave(): void {
     this.#isOver = true;
+    this.#inflater?.destroy();
     this.#options.watch.remove(this);
     this.#options.signal.removeEventListener('abort', this.#onAbort);
   }

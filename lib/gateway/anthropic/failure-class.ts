@@ -7,7 +7,7 @@ import type { UpstreamFailure } from './error.ts';
  * - `untrusted`: whoever answers is not upstream, as far as TLS can tell; a person has to look.
  * - `model_missing`: upstream does not know the model on any key. `misrouted`: it does not know the address.
  * - `rate_limited`, `overloaded`, `server`, `conflict`, `connection`, `unconnected`: passing.
- * - `slow_start`, `timeout`, `cut`: upstream may have worked and charged already.
+ * - `slow_start`, `timeout`, `cut`, `malformed`: upstream may have worked and charged already.
  * - `no_capacity`: there is no key left to ask.
  */
 export type FailureClass =
@@ -26,6 +26,7 @@ export type FailureClass =
   | 'slow_start'
   | 'timeout'
   | 'cut'
+  | 'malformed'
   | 'no_capacity';
 
 type UpstreamReply = Extract<UpstreamFailure, { kind: 'error' }>;
@@ -40,6 +41,8 @@ export function classifyFailure(failure: UpstreamFailure): FailureClass {
       return 'untrusted';
     case 'truncated':
       return 'cut';
+    case 'malformed':
+      return 'malformed';
     case 'timeout':
       return BY_PHASE[failure.phase];
     case 'no_capacity':

@@ -43,7 +43,7 @@ export class ErrorBody {
   }
 
   toError(): UpstreamError {
-    const body = Buffer.concat(this.#chunks).toString();
+    const body = new TextDecoder().decode(Buffer.concat(this.#chunks));
     return toStatusError({ status: this.#status, retryAfter: this.#retryAfter, body }, Date.now());
   }
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { GREETING_EVENTS, GREETING_REQUEST, GREETING_STREAM, streamEvents } from '#lib/testing/upstream-answers.ts';
+import {
+  errorBody,
+  GREETING_EVENTS,
+  GREETING_MESSAGE,
+  GREETING_REQUEST,
+  GREETING_STREAM,
+  streamEvents,
+} from '#lib/testing/upstream-answers.ts';
 import { failureOf, openBench, readAll, NEVER_ABORTED as signal, textOf } from '#lib/testing/upstream-bench.ts';
+import { accumulate } from './accumulate.ts';
 import type { UpstreamStream } from './client.ts';
+import { readMessage } from './whole.ts';
 
 const { start, blockStart, text, ping, delta, stop } = streamEvents;
 const open = (bench: Awaited<ReturnType<typeof openBench>>, caller = signal) =>
@@ -129,7 +138,8 @@ describe('size', () => {
       for (;;) yield `data: ${'x'.repeat(60_000)}`;
     }
     await using bench = await openBench(() => ({ body: body() }));
-    expect((await readAll(await open(bench))).failure).toEqual({ kind: 'truncated' });
+    const failure = { kind: 'malformed', what: 'an event is longer than 1 MB' };
+    expect((await readAll(await open(bench))).failure).toEqual(failure);
     await bench.server.requests[0]?.closed;
   });
 
@@ -145,7 +155,7 @@ describe('size', () => {
     const reading = async () => {
       for await (const batch of stream) bytes += textOf(batch).length;
     };
-    expect(await failureOf(reading())).toEqual({ kind: 'truncated' });
+    expect(await failureOf(reading())).toEqual({ kind: 'malformed', what: 'it is longer than 64 MB' });
     expect(bytes).toBeLessThan(64 * 1024 * 1024);
   });
 
@@ -248,3 +258,51 @@ async function untilStill(value: () => number): Promise<number> {
   }
   return last;
 }
+
+describe('a stream on an odd wire', () => {
+  it('is whole when something else follows it in the same read', async () => {
+    await using bench = await openBench(() => ({ body: `${GREETING_STREAM}data: [DONE]\n\n` }));
+    const { events, failure } = await readAll(await open(bench));
+    expect([textOf(events), failure]).toEqual(['Grüße 👋', null]);
+  });
+
+  it('keeps one of a flood of pings that nobody reads', async () => {
+    const gate = Promise.withResolvers<void>();
+    async function* body() {
+      for (let round = 0; round < 100; round++) yield ping.repeat(1_000);
+      await gate.promise;
+      yield GREETING_STREAM;
+    }
+    await using bench = await openBench(() => ({ body: body() }));
+    const opening = open(bench);
+    gate.resolve();
+    const { events } = await readAll(await opening);
+    expect(events.filter(({ type }) => type === 'ping').length).toBeLessThanOrEqual(2);
+    expect(textOf(events)).toBe('Grüße 👋');
+  });
+
+  it('may be one message as JSON, whatever its content type says', async () => {
+    const bytes = Buffer.from(`\uFEFF ${GREETING_MESSAGE}`);
+    await using bench = await openBench(() => ({
+      body: [bytes.subarray(0, 30), bytes.subarray(30)],
+      headers: { 'content-type': 'text/event-stream' },
+    }));
+    const { events, failure } = await readAll(await open(bench));
+    expect(failure).toBeNull();
+    expect(accumulate(events)).toMatchObject(readMessage(GREETING_MESSAGE));
+  });
+
+  it('fails as an error in JSON says, before anything was delivered', async () => {
+    await using bench = await openBench(() => ({ body: errorBody('overloaded_error') }));
+    expect(await failureOf(open(bench))).toMatchObject({ kind: 'error', type: 'overloaded_error' });
+  });
+
+  it.each([
+    ['<!DOCTYPE html>', { kind: 'truncated' }],
+    ['{"id":"msg_1"', { kind: 'truncated' }],
+    ['{"id":"msg_1"}', { kind: 'malformed', what: 'it is JSON of an unknown form' }],
+  ])('is no answer when all it says is %s', async (body, failure) => {
+    await using bench = await openBench(() => ({ body }));
+    expect(await failureOf(open(bench))).toEqual(failure);
+  });
+});

@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { UpstreamError } from './error.ts';
+import { truncated } from './error.ts';
 import type { Exchange, Receiver } from './exchange.ts';
 import { toEventError } from './failure.ts';
+import { Prefill } from './prefill.ts';
 import { createEventParser } from './sse.ts';
 import type { StreamEvent } from './stream.ts';
+import { readMessage, toText } from './whole.ts';
 
 /** Unread bytes at which we stop reading from upstream. One network read (64 KB) may come on top. */
 const HIGH_WATER_BYTES = 64 * 1024;
@@ -21,6 +23,9 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
   exchange: Exchange | null = null;
   readonly #opening = Promise.withResolvers<void>();
   readonly #parser = createEventParser((event) => this.#accept(event));
+  readonly #prefill = new Prefill();
+  /** The body, where it turns out to be JSON and no stream; undefined until its first bytes are there. */
+  #json: Buffer[] | null | undefined;
   #events: StreamEvent[] = [];
   #unreadBytes = 0;
   #hasBegun = false;
@@ -39,15 +44,30 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
 
   onData(chunk: Buffer): void {
     if (this.#isComplete) return;
-    this.#parser.feed(chunk);
+    if (this.#json === undefined) this.#json = isJson(chunk) ? [] : null;
+    if (this.#json) this.#json.push(chunk);
+    else this.#feed(chunk);
+  }
+
+  #feed(chunk: Buffer): void {
+    try {
+      this.#parser.feed(chunk);
+    } catch (error) {
+      if (!this.#isComplete) throw error; // else it is no part of the answer
+    }
     this.#unreadBytes += chunk.length;
-    // Only now, so that an error event in the very first read is still a failure to open, and can be retried.
-    if (this.#hasBegun) this.#opening.resolve();
-    if (this.#events.length > 0) this.#offer();
+    this.#offer();
   }
 
   onEnd(): void {
-    if (!this.#isComplete) throw new UpstreamError({ kind: 'truncated' });
+    if (this.#json) this.#readWhole(this.#json);
+    if (!this.#isComplete) throw truncated();
+  }
+
+  #readWhole(body: readonly Buffer[]): void {
+    this.#accept({ type: 'message_start', message: readMessage(toText(body)) });
+    this.#accept({ type: 'message_stop' });
+    this.#offer();
   }
 
   onFailure(error: unknown): void {
@@ -79,16 +99,21 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
     return { done: true, value: undefined };
   }
 
-  /** Pauses only while there is something to read, because only reading resumes: an event in parts must go on. */
+  /** Pauses only while a reader is there and has something to read, because only reading resumes. */
   #offer(): void {
-    if (this.#unreadBytes >= HIGH_WATER_BYTES) this.exchange?.pause();
+    // Only now, so that an error event in the very first read is still a failure to open, and can be retried.
+    if (this.#hasBegun) this.#opening.resolve();
+    if (this.#events.length === 0) return;
+    if (this.#hasBegun && this.#unreadBytes >= HIGH_WATER_BYTES) this.exchange?.pause();
     this.#wake();
   }
 
   #accept(event: StreamEvent): void {
     if (this.#isComplete) return;
     if (event.type === 'error') throw toEventError(event.error);
-    this.#events.push(event);
+    if (event.type === 'ping' && this.#events.at(-1)?.type === 'ping') return; // one says as much as a thousand
+    if (event.type === 'content_block_delta') this.#events.push(event);
+    else this.#events.push(...this.#prefill.read(event));
     if (event.type !== 'ping') this.#hasBegun = true;
     if (event.type === 'message_stop') {
       this.#isComplete = true;
@@ -111,3 +136,5 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
     this.next().then(reader.resolve, reader.reject);
   }
 }
+
+const isJson = (chunk: Buffer): boolean => /^(?:\xef\xbb\xbf)?\s*\{/.test(chunk.toString('latin1', 0, 64));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UpstreamError, type UpstreamFailure } from './error.ts';
 import type { Receiver } from './exchange.ts';
-import { WholeBody } from './whole.ts';
+import { readJson, WholeBody } from './whole.ts';
 
 export type ProbeResult =
   | { ok: true; models: number }
@@ -17,7 +17,7 @@ export async function probeKeys(
 ): Promise<ProbeResult> {
   let models = 0;
   for (const [index, secret] of keys.entries()) {
-    const list = new WholeBody((json) => modelListSchema.parse(json).data.length);
+    const list = new WholeBody((text) => readJson(text, modelListSchema).data.length);
     ask(secret, list);
     try {
       models = await list.value;
@@ -40,6 +40,7 @@ function describeFailure(failure: UpstreamFailure): string {
     case 'timeout':
       return 'upstream did not answer in time';
     case 'truncated':
+    case 'malformed':
       return 'upstream answered with something that is no list of models';
     case 'no_capacity':
       return 'no upstream key is usable';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NO_USAGE } from './merge-usage.ts';
 
 /** A count that upstream may omit, null or (a bug) spell as something else: what is no whole number ≥ 0 counts as absent. */
 const count = z
@@ -23,13 +24,25 @@ export const usageSchema = z.object({
   service_tier: z.string().nullish().catch(null),
 });
 
+/** Where upstream reports nothing, or nothing that can be read, every count is absent. */
+const reportedUsage = usageSchema
+  .nullish()
+  .catch(null)
+  .transform((usage): z.infer<typeof usageSchema> => usage ?? NO_USAGE);
+
 /** What upstream reported of tokens. `input_tokens` excludes what was written to or read from the cache. */
 export type Usage = z.infer<typeof usageSchema>;
 
-const textBlock = z.object({ type: z.literal('text'), text: z.string() });
+/** Text that some servers leave out where there is none. */
+export const wireText = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
+
+const textBlock = z.object({ type: z.literal('text'), text: wireText });
 const thinkingBlock = z.object({
   type: z.literal('thinking'),
-  thinking: z.string(),
+  thinking: wireText,
   signature: z.string().optional(),
 });
 const redactedThinkingBlock = z.object({ type: z.literal('redacted_thinking'), data: z.string() });
@@ -37,17 +50,24 @@ const toolUseBlock = z.object({
   type: z.literal('tool_use'),
   id: z.string(),
   name: z.string(),
-  input: z.record(z.string(), z.unknown()),
+  input: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .transform((value) => value ?? {}),
   /** The arguments as streamed, set by `accumulate.ts` alone: exact to the character, and kept when cut in the middle. */
   rawInput: z.string().optional(),
 });
-/** A block we never ask for. It is kept so that indexes stay right, and it says nothing to the customer. */
-const unknownBlock = z.object({ type: z.string().transform(() => 'unknown' as const) });
+/** A type that none of `known` has, so that a known one with other fields is no match. */
+export const unknownType = (known: readonly { shape: { type: { value: string } } }[]) => {
+  const names = new Set(known.map(({ shape }) => shape.type.value));
+  const type = z.string().refine((name) => !names.has(name));
+  return z.object({ type: type.transform(() => 'unknown' as const) });
+};
 
-export const contentBlockSchema = z.union([
-  z.discriminatedUnion('type', [textBlock, thinkingBlock, redactedThinkingBlock, toolUseBlock]),
-  unknownBlock,
-]);
+const KNOWN_BLOCKS = [textBlock, thinkingBlock, redactedThinkingBlock, toolUseBlock] as const;
+
+/** A block we never ask for is kept so that indexes stay right, and says nothing to the customer. */
+export const contentBlockSchema = z.union([z.discriminatedUnion('type', KNOWN_BLOCKS), unknownType(KNOWN_BLOCKS)]);
 export type OutputBlock = z.infer<typeof contentBlockSchema>;
 export type ToolUseOutput = z.infer<typeof toolUseBlock>;
 
@@ -65,6 +85,10 @@ const STOP_REASONS = [
 export const stopReasonSchema = z.enum(STOP_REASONS).or(z.string().transform(() => 'unknown' as const));
 export type AnyStopReason = z.infer<typeof stopReasonSchema>;
 
+/** Whether the answer stopped in the middle of what it was about to say. */
+export const isCutShort = (reason: AnyStopReason | null): boolean =>
+  reason === 'max_tokens' || reason === 'model_context_window_exceeded' || reason === 'refusal';
+
 export const stopDetailsSchema = z
   .object({ explanation: z.string().nullish(), category: z.string().nullish() })
   .nullish()
@@ -78,6 +102,6 @@ export const messageSchema = z.object({
   stop_reason: stopReasonSchema.nullable(),
   stop_sequence: z.string().nullish(),
   stop_details: stopDetailsSchema,
-  usage: usageSchema,
+  usage: reportedUsage,
 });
 export type MessagesResponse = z.infer<typeof messageSchema>;

@@ -26,6 +26,7 @@ const RETRY: Record<FailureClass, Retry> = {
   slow_start: 'once',
   timeout: 'once',
   cut: 'once',
+  malformed: 'once',
 };
 
 function retryOf(failure: UpstreamFailure): Retry {

@@ -15,7 +15,7 @@ const textOf = (events: StreamEvent[]) =>
   events
     .map((it) => (it.type === 'content_block_delta' && it.delta.type === 'text_delta' ? it.delta.text : ''))
     .join('');
-const truncated = expect.objectContaining({ failure: { kind: 'truncated' } });
+const malformed = expect.objectContaining({ failure: expect.objectContaining({ kind: 'malformed' }) });
 
 describe('event parser', () => {
   it('reads the events of a stream with padded data lines', () => {
@@ -34,6 +34,7 @@ describe('event parser', () => {
 
   const variants = {
     'line feeds': GREETING_STREAM,
+    'carriage returns': GREETING_STREAM.replaceAll('\n', '\r'),
     'carriage returns and line feeds': GREETING_STREAM.replaceAll('\n', '\r\n'),
     'a byte order mark': `\uFEFF${GREETING_STREAM}`,
     'comments between events': GREETING_STREAM.replaceAll('\n\n', '\n: keep-alive\n\n: again\n\n'),
@@ -99,8 +100,16 @@ describe('event parser', () => {
     ['an index that is none', `data: ${spelled('hi').replace('3', '03')}\n\n`],
     ['an index below zero', `data: ${spelled('hi').replace('3', '-3')}\n\n`],
     ['more after its end', `data: ${spelled('hi')}}\n\n`],
-  ])('takes %s for a cut stream', (_, text) => {
-    expect(() => parse([text])).toThrow(truncated);
+    [
+      'a block of a known kind without its fields',
+      'data: {"type":"content_block_start","index":0,"content_block":{"type":"tool_use"}}\n\n',
+    ],
+    [
+      'a piece of a known kind of another form',
+      'data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":7}}\n\n',
+    ],
+  ])('does not trust %s', (_, text) => {
+    expect(() => parse([text])).toThrow(malformed);
   });
 
   it.each([
@@ -109,6 +118,6 @@ describe('event parser', () => {
     ['in many pieces that never end', Array.from({ length: 40 }, () => 'x'.repeat(2 ** 15))],
     ['over many lines', Array.from({ length: 40 }, () => `data: ${'x'.repeat(2 ** 15)}\n`)],
   ])('refuses an event beyond 1 MB, %s', (_, chunks) => {
-    expect(() => parse(chunks)).toThrow(truncated);
+    expect(() => parse(chunks)).toThrow(malformed);
   });
 });

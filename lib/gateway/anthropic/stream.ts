@@ -1,35 +1,45 @@
 import { z } from 'zod';
-import { contentBlockSchema, stopDetailsSchema, stopReasonSchema, usageSchema } from './response.ts';
+import {
+  contentBlockSchema,
+  messageSchema,
+  stopDetailsSchema,
+  stopReasonSchema,
+  unknownType,
+  usageSchema,
+  wireText,
+} from './response.ts';
 
 const index = z.number().int().nonnegative();
 
-const delta = z.union([
-  z.discriminatedUnion('type', [
-    z.object({ type: z.literal('text_delta'), text: z.string() }),
-    z.object({ type: z.literal('input_json_delta'), partial_json: z.string().nullish() }),
-    z.object({ type: z.literal('thinking_delta'), thinking: z.string() }),
-    z.object({ type: z.literal('signature_delta'), signature: z.string() }),
-  ]),
-  z.object({ type: z.string().transform(() => 'unknown' as const) }),
-]);
+const KNOWN_DELTAS = [
+  z.object({ type: z.literal('text_delta'), text: wireText }),
+  z.object({ type: z.literal('input_json_delta'), partial_json: z.string().nullish() }),
+  z.object({ type: z.literal('thinking_delta'), thinking: wireText }),
+  z.object({ type: z.literal('signature_delta'), signature: z.string() }),
+] as const;
+
+const delta = z.union([z.discriminatedUnion('type', KNOWN_DELTAS), unknownType(KNOWN_DELTAS)]);
+
+/** `message_start` holds a message without content, in nearly all streams; `prefill.ts` knows what else it may hold. */
+const beginning = messageSchema.partial({ content: true, stop_reason: true });
 
 /** One event of a Messages stream. Event types not named here are dropped where bytes are parsed. */
 export const streamEventSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('message_start'),
-    message: z.object({ id: z.string(), model: z.string(), usage: usageSchema }),
-  }),
+  z.object({ type: z.literal('message_start'), message: beginning }),
   z.object({ type: z.literal('content_block_start'), index, content_block: contentBlockSchema }),
   z.object({ type: z.literal('content_block_delta'), index, delta }),
   z.object({ type: z.literal('content_block_stop'), index }),
   z.object({
     type: z.literal('message_delta'),
-    delta: z.object({
-      stop_reason: stopReasonSchema.nullish(),
-      stop_sequence: z.string().nullish(),
-      stop_details: stopDetailsSchema,
-    }),
-    usage: usageSchema.nullish(),
+    delta: z
+      .object({
+        stop_reason: stopReasonSchema.nullish(),
+        stop_sequence: z.string().nullish(),
+        stop_details: stopDetailsSchema,
+      })
+      .nullish()
+      .transform((value) => value ?? {}),
+    usage: usageSchema.nullish().catch(null),
   }),
   z.object({ type: z.literal('message_stop') }),
   z.object({ type: z.literal('ping') }),

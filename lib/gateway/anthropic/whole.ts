@@ -1,16 +1,26 @@
-import { UpstreamError } from './error.ts';
+import type { z } from 'zod';
+import { JsonSlice } from '#lib/http/json-slice.ts';
+import { accumulate } from './accumulate.ts';
+import { errorBodySchema, malformed, truncated } from './error.ts';
 import type { Receiver } from './exchange.ts';
+import { toEventError } from './failure.ts';
+import { withRawInputs } from './raw-input.ts';
+import { type MessagesResponse, messageSchema } from './response.ts';
+import { readEvents } from './sse.ts';
 
-/** Gathers a JSON body and parses it at its end; what does not parse was cut. */
+/** Drops a byte order mark. */
+const UTF8 = new TextDecoder();
+
+/** Gathers a body and reads it at its end. */
 export class WholeBody<T> implements Receiver {
   readonly value: Promise<T>;
   readonly #settle: PromiseWithResolvers<T> = Promise.withResolvers<T>();
-  readonly #parse: (json: unknown) => T;
+  readonly #read: (text: string) => T;
   readonly #chunks: Buffer[] = [];
 
-  /** `parse` throws on a shape it does not know. */
-  constructor(parse: (json: unknown) => T) {
-    this.#parse = parse;
+  /** `read` throws an UpstreamError on what it does not understand. */
+  constructor(read: (text: string) => T) {
+    this.#read = read;
     this.value = this.#settle.promise;
   }
 
@@ -21,16 +31,39 @@ export class WholeBody<T> implements Receiver {
   }
 
   onEnd(): void {
-    const [only] = this.#chunks;
-    const body = this.#chunks.length === 1 && only ? only : Buffer.concat(this.#chunks);
-    try {
-      this.#settle.resolve(this.#parse(JSON.parse(body.toString())));
-    } catch {
-      throw new UpstreamError({ kind: 'truncated' });
-    }
+    this.#settle.resolve(this.#read(toText(this.#chunks)));
   }
 
   onFailure(error: unknown): void {
     this.#settle.reject(error);
   }
+}
+
+export const toText = ([first, ...others]: readonly Buffer[]): string =>
+  UTF8.decode(others.length === 0 ? first : Buffer.concat([first ?? Buffer.of(), ...others]));
+
+/** JSON of this form. @throws UpstreamError: upstream's own, where that is what the JSON says */
+export function readJson<T>(text: string, schema: z.ZodType<T>): T {
+  const json = parse(text);
+  const { success, data } = schema.safeParse(json);
+  if (success) return data;
+  const error = errorBodySchema.safeParse(json).data?.error;
+  throw error ? toEventError(error) : malformed('it is JSON of an unknown form');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Of a body without a declared length, its own form alone tells that it was cut.
+    throw /^\s*\{/.test(text) ? truncated() : malformed('it is not JSON');
+  }
+}
+
+const EVENT_STREAM = /^\s*(?:event|data|id|retry)?:/;
+
+/** The message in a body: its JSON, or the stream that came although none was asked for. */
+export function readMessage(text: string): MessagesResponse {
+  if (EVENT_STREAM.test(text)) return accumulate(readEvents(text));
+  return withRawInputs(readJson(text, messageSchema), () => new JsonSlice(text));
 }

@@ -25,6 +25,12 @@ const answerWith = (content: unknown[], stop_reason: string | null = 'end_turn',
 const insert = (name: FixtureName, at: number, ...extra: unknown[]): StreamEvent[] =>
   readEvents(name).toSpliced(at, 0, ...extra.map((event) => streamEventSchema.parse(event)));
 
+const late = streamEventSchema.parse({
+  type: 'content_block_start',
+  index: 9,
+  content_block: { type: 'text', text: '' },
+});
+
 const failureOf = (run: () => unknown) => {
   try {
     run();
@@ -270,19 +276,40 @@ describe('a stream that breaks', () => {
   it('ignores a repeated message_start, and stops at another message’s (pitfall 77)', () => {
     expect(seen('duplicate-start').content).toBe('Hello, World!');
     const other = { type: 'message_start', message: { id: 'msg_other', model: 'm', usage: {} } };
-    expect(failureOf(() => feed(insert('text', 4, other)))).toEqual({ kind: 'truncated' });
-    expect(failureOf(() => accumulate(insert('text', 4, other)))).toEqual({ kind: 'truncated' });
+    const spliced = { kind: 'malformed', what: 'another message begins inside it' };
+    expect(failureOf(() => feed(insert('text', 4, other)))).toEqual(spliced);
+    expect(failureOf(() => accumulate(insert('text', 4, other)))).toEqual(spliced);
   });
 
   it.each([
     ['content before message_start', (events: StreamEvent[]) => events.slice(1)],
     ['a block that grows before it starts', (events: StreamEvent[]) => events.toSpliced(1, 1)],
     ['a block that starts twice', (events: StreamEvent[]) => events.toSpliced(1, 0, ...events.slice(1, 2))],
+    [
+      'a block that begins before an earlier one',
+      (events: StreamEvent[]) => [...events.slice(0, 1), late, ...events.slice(1)],
+    ],
+    ['a block that ends twice', (events: StreamEvent[]) => events.toSpliced(-2, 0, ...events.slice(-3, -2))],
+    ['a reason before message_start', (events: StreamEvent[]) => [...events.slice(-2, -1), ...events]],
+    ['its own message_start in the middle', (events: StreamEvent[]) => events.toSpliced(4, 0, ...events.slice(0, 1))],
     ['message_stop without a reason', (events: StreamEvent[]) => events.toSpliced(-2, 1)],
-  ])('is truncated by %s', (_name, change) => {
-    expect(failureOf(() => feed(change(readEvents('text'))))).toEqual({ kind: 'truncated' });
-    expect(failureOf(() => accumulate(change(readEvents('text'))))).toEqual({ kind: 'truncated' });
+  ])('cannot be trusted with %s', (_name, change) => {
+    const whole = failureOf(() => accumulate(change(readEvents('text'))));
+    expect(whole).toEqual({ kind: 'malformed', what: expect.any(String) });
+    expect(failureOf(() => feed(change(readEvents('text'))))).toEqual(whole);
   });
+
+  it.each(['text', 'parallel-tools', 'tools-without-arguments', 'thinking'] as const)(
+    'says of %s the same when no block is ever closed',
+    (name) => {
+      const open = readEvents(name).filter(({ type }) => type !== 'content_block_stop');
+      const { chunks, state } = feed(open, planOf(name));
+      const client = readAsClient([...chunks, ...closeStream(state).chunks]);
+      expect(client.calls).toEqual(seen(name).calls);
+      expect(client.content).toBe(seen(name).content);
+      expect(accumulate(open)).toEqual(accumulate(readEvents(name)));
+    },
+  );
 
   it('is not disturbed by what comes after message_stop', () => {
     const { state, chunks } = feed([...readEvents('text'), ...readEvents('thinking')]);

@@ -1,5 +1,5 @@
 import type { AnswerPlan } from '../answer-plan.ts';
-import { UpstreamError } from '../anthropic/error.ts';
+import { malformed } from '../anthropic/error.ts';
 import type { OutputBlock, ToolUseOutput } from '../anthropic/response.ts';
 import type { ContentDelta } from '../anthropic/stream.ts';
 import type { Delta } from '../openai/stream.ts';
@@ -57,9 +57,9 @@ export const toOutcome = ({ plan, calls, visible }: Answer): Outcome => ({
   isCutAtStop: visible.stop.isCut,
 });
 
-/** A block begins, empty as in a stream or with all it has. @throws UpstreamError `truncated` if its place is taken. */
+/** A block begins, empty as in a stream or with all it has. @throws UpstreamError `malformed` if its place is taken. */
 export function startBlock(answer: Answer, index: number, block: OutputBlock): Told {
-  if (index <= answer.lastIndex) throw new UpstreamError({ kind: 'truncated' });
+  if (index <= answer.lastIndex) throw malformed('a block begins twice or out of order');
   const next = { ...answer, lastIndex: index };
   // Had upstream known the stop string, the answer would have ended there.
   if (answer.visible.stop.isCut) return opened(next, { kind: 'silent', index });
@@ -76,7 +76,7 @@ export function startBlock(answer: Answer, index: number, block: OutputBlock): T
   }
 }
 
-/** A block grows. @throws UpstreamError `truncated` if it is not open. */
+/** A block grows. @throws UpstreamError `malformed` if it is not open. */
 export function growBlock(answer: Answer, index: number, delta: ContentDelta): Told {
   const block = openBlock(answer, index);
   if (delta.type === 'text_delta' && block.kind === 'text') return pushBlockText(answer, block, delta.text);
@@ -89,17 +89,18 @@ export function growBlock(answer: Answer, index: number, delta: ContentDelta): T
   return { answer, deltas: [] };
 }
 
-/** A block is complete: what waited for its end is told. @throws UpstreamError `truncated` if it is not open. */
+/** A block is complete: what waited for its end is told. @throws UpstreamError `malformed` if it is not open. */
 export function stopBlock(answer: Answer, index: number): Told {
   const block = openBlock(answer, index);
   const next = { ...answer, open: answer.open.filter((other) => other !== block) };
   return { answer: next, deltas: block.kind === 'call' ? endCall(block) : endBlock(block) };
 }
 
-/** The message is over. Blocks still open were cut by max_tokens; a call among them gets no invented arguments. */
-export function endAnswer(answer: Answer): Told {
+/** The message is over. Of an answer that was cut short, a call that is still open gets no invented arguments. */
+export function endAnswer(answer: Answer, isCut: boolean): Told {
   const { visible, text } = endText(answer.visible);
-  return { answer: { ...answer, visible, open: [] }, deltas: [...answer.open.flatMap(endBlock), ...toContent(text)] };
+  const endings = answer.open.flatMap((block) => (block.kind === 'call' && !isCut ? endCall(block) : endBlock(block)));
+  return { answer: { ...answer, visible, open: [] }, deltas: [...endings, ...toContent(text)] };
 }
 
 function startCall(answer: Answer, index: number, use: ToolUseOutput): Told {
@@ -176,6 +177,6 @@ const isOpen = (answer: Answer, block: OpenBlock): boolean => answer.open.includ
 
 function openBlock(answer: Answer, index: number): OpenBlock {
   const block = answer.open.find((candidate) => candidate.index === index);
-  if (!block) throw new UpstreamError({ kind: 'truncated' });
+  if (!block) throw malformed('a block goes on that has not begun, or has ended');
   return block;
 }

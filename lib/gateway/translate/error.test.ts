@@ -168,6 +168,7 @@ const ROWS: [string, UpstreamFailure, number, ErrorCode, Advice][] = [
   ['a refused connection', { kind: 'connection', phase: 'before_response' }, 502, 'upstream_error', {}],
   ['a reset answer', { kind: 'connection', phase: 'after_response' }, 502, 'upstream_error', {}],
   ['a cut answer', { kind: 'truncated' }, 502, 'upstream_error', {}],
+  ['an answer against the protocol', { kind: 'malformed', what: 'it is not JSON' }, 502, 'upstream_error', {}],
   ['a slow connection', { kind: 'timeout', phase: 'connect' }, 504, 'timeout', {}],
   ['a slow first byte', { kind: 'timeout', phase: 'first_byte' }, 504, 'timeout', {}],
   ['a silent stream', { kind: 'timeout', phase: 'idle' }, 504, 'timeout', {}],
@@ -182,6 +183,13 @@ const ROWS: [string, UpstreamFailure, number, ErrorCode, Advice][] = [
     { retryAfter: 3 },
   ],
 ];
+
+it('says why an answer cannot be trusted', () => {
+  const { message } = translateUpstreamFailure({ kind: 'malformed', what: 'another message begins inside it' }, NAMES);
+  expect(message).toBe(
+    'The model’s API sent an answer that cannot be trusted: another message begins inside it. You were not charged. Please retry.',
+  );
+});
 
 describe.each(ROWS)('%s', (_name, failure, status, code, advice) => {
   const error = translateUpstreamFailure(failure, NAMES);

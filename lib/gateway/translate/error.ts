@@ -52,12 +52,17 @@ const REPLIES: Record<Exclude<FailureClass, 'bad_request'>, Reply> = {
     message: 'The model’s API could not be reached. You were not charged. Please retry.',
   },
   cut: { code: 'upstream_error', message: 'The answer was cut off before it was complete. You were not charged.' },
+  malformed: { code: 'upstream_error', message: 'The model’s API sent an answer that cannot be trusted' },
   unconnected: TIMEOUT,
   slow_start: TIMEOUT,
   timeout: TIMEOUT,
 };
 
 function replyTo(failure: UpstreamFailure, kind: Exclude<FailureClass, 'bad_request'>): Reply {
+  if (failure.kind === 'malformed') {
+    const { code, message } = REPLIES.malformed;
+    return { code, message: `${message}: ${failure.what}. You were not charged. Please retry.` };
+  }
   if (failure.kind !== 'no_capacity' || failure.retryAfterSeconds === undefined) return REPLIES[kind];
   // All keys rest, and are tried again soon: waiting helps, whatever they rest for.
   const { code, message } = failure.isAccountFault ? OPERATOR_FAULT : REPLIES.overloaded;

@@ -1,5 +1,5 @@
 import type { AnswerPlan } from '../answer-plan.ts';
-import type { MessagesResponse } from '../anthropic/response.ts';
+import { isCutShort, type MessagesResponse } from '../anthropic/response.ts';
 import type { AnswerHead, AssistantMessage, ChatCompletion, ToolCall } from '../openai/response.ts';
 import type { Delta, ToolCallDelta } from '../openai/stream.ts';
 import { type Answer, endAnswer, openAnswer, startBlock, stopBlock, toOutcome } from './answer.ts';
@@ -43,7 +43,7 @@ function readAnswer(message: MessagesResponse, plan: AnswerPlan): { answer: Answ
     answer = stopped.answer;
     deltas.push(...started.deltas, ...stopped.deltas);
   }
-  const ended = endAnswer(answer);
+  const ended = endAnswer(answer, isCutShort(message.stop_reason));
   return { answer: ended.answer, deltas: [...deltas, ...ended.deltas] };
 }
 

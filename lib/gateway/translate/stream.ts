@@ -1,8 +1,9 @@
 import type { NanoUsd } from '#lib/billing/money.ts';
 import type { AnswerPlan } from '../answer-plan.ts';
 import { EMPTY_ENVELOPE, type Envelope, foldEnvelope } from '../anthropic/envelope.ts';
-import { UpstreamError } from '../anthropic/error.ts';
+import { truncated } from '../anthropic/error.ts';
 import { NO_USAGE } from '../anthropic/merge-usage.ts';
+import { isCutShort } from '../anthropic/response.ts';
 import type { StreamEvent } from '../anthropic/stream.ts';
 import type { AnswerHead } from '../openai/response.ts';
 import type { ChatCompletionChunk, ChunkChoice, Delta } from '../openai/stream.ts';
@@ -60,7 +61,7 @@ export const openStream = ({ plan, ...options }: StreamOptions): StreamState => 
 /**
  * One event later. The finish reason is not among the chunks: money is settled before the customer learns that the
  * answer is complete.
- * @throws UpstreamError for an `error` event, and `truncated` for a sequence that makes no sense.
+ * @throws UpstreamError for an `error` event, and `malformed` for a sequence that makes no sense.
  */
 export function translateEvent(before: StreamState, event: StreamEvent): Step {
   if (before.envelope.isComplete) return { state: before, chunks: [], isComplete: true };
@@ -71,13 +72,13 @@ export function translateEvent(before: StreamState, event: StreamEvent): Step {
     case 'message_start':
       return say({ ...state, envelope }, state.envelope.id === null ? [{ role: 'assistant', content: '' }] : []);
     case 'content_block_start':
-      return tell(state, startBlock(state.answer, event.index, event.content_block));
+      return tell({ ...state, envelope }, startBlock(state.answer, event.index, event.content_block));
     case 'content_block_delta':
       return tell(state, growBlock(state.answer, event.index, event.delta));
     case 'content_block_stop':
       return tell(state, stopBlock(state.answer, event.index));
     case 'message_stop':
-      return tell({ ...state, envelope }, endAnswer(state.answer));
+      return tell({ ...state, envelope }, endAnswer(state.answer, isCutShort(envelope.stopReason)));
     case 'message_delta':
       return say({ ...state, envelope }, []);
     case 'ping':
@@ -92,7 +93,7 @@ export function translateEvent(before: StreamState, event: StreamEvent): Step {
  */
 export function closeStream(state: StreamState): { chunks: ChatCompletionChunk[] } {
   const { stopReason: stop_reason, stopDetails: stop_details, isComplete } = state.envelope;
-  if (!isComplete) throw new UpstreamError({ kind: 'truncated' });
+  if (!isComplete) throw truncated();
   const outcome = toOutcome(state.answer);
   const refusal = toRefusal({ stop_reason, stop_details });
   const finish: ChunkChoice = {
