@@ -16,7 +16,7 @@ export async function receiveFeedback(body: AsyncIterable<Uint8Array>): Promise<
   const result = await attempt(async () => {
     await assertOwnOrigin();
     await limit('feedback:address', (await currentCaller()).ip);
-    const parsed = feedbackInput.safeParse(parseJson(await readBody(body, BODY_LIMITS)));
+    const parsed = feedbackInput.safeParse(parseJson(await readBody(body, BODY_LIMITS)).value);
     if (!parsed.success) throw toInvalidValue(parsed.error);
     await recordFeedback(parsed.data);
   });

@@ -36,7 +36,7 @@ export async function tryAccountCall(name: string, request: GatewayRequest): Pro
     if (!isAccountTrial(name)) throw new AppError('unsupported_endpoint', 'There is no such call to try.');
     await requirePermission(reader, reader.accountId, ACCOUNT_TRIALS[name]);
     requireJson(request);
-    const { id } = parseInput(await readTrialJson(request));
+    const { id } = parseInput((await readTrialJson(request)).value);
     return await TRIALS[name]({ reader, id, request, call });
   } catch (error) {
     return toFailureReply(error, call, request.signal);

@@ -22,7 +22,8 @@ export async function tryChat(request: GatewayRequest): Promise<GatewayReply> {
   try {
     const reader = await requireReader();
     requireJson(request);
-    const order = await toOrder(parseChatRequest(await readTrialJson(request)), toTrialPrincipal(reader), call);
+    const { value, text } = await readTrialJson(request);
+    const order = await toOrder(parseChatRequest(value, text), toTrialPrincipal(reader), call);
     Object.assign(call.headers, toOrderHeaders(order));
     const answer = order.chat.stream ? answerStreamed : answerWhole;
     return await answer({ order, bill: FREE, admission: ADMITTED, signal: request.signal });

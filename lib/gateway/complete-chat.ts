@@ -64,7 +64,8 @@ async function accept({ request, body, principal, call, admission }: Arrival): P
     // Of a body that did not say its size, the size is known only now.
     if (bytes.length > declaredBytes(request))
       Object.assign(call.headers, await admission.raiseTo(guessTokens(bytes.length, principal)));
-    chat = parseChatRequest(parseJson(bytes));
+    const { value, text } = parseJson(bytes);
+    chat = parseChatRequest(value, text);
     const order = await toOrder(chat, principal, call);
     Object.assign(call.headers, toOrderHeaders(order));
     return { order, bill: await openBill(order) };

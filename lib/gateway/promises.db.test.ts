@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Json, toRequest } from '#lib/testing/ask.ts';
+import { WAYS } from '#lib/testing/failures.ts';
 import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { balanceOf, receiptOf, toNano, usageOf } from '#lib/testing/receipts.ts';
 import type { Script } from '#lib/testing/scripted-upstream.ts';
@@ -72,6 +73,35 @@ describe('json_object', () => {
     const received = gateway.script((_, index) => streamReply(answerOf(index === 0 ? 'No.' : '{\\"a\\":1}')));
     await ask({ ...body, max_tokens: 60_000 });
     expect(sent(received).map(({ stream }) => stream)).toEqual([true, true]);
+  });
+});
+
+describe('a number of nineteen digits', () => {
+  const args = '{"id": 2512292042121000001, "rate": 1.0, "most": 1e400}';
+  const look = { type: 'function', function: { name: 'look', parameters: { type: 'object', properties: {} } } };
+  const question = { role: 'user', content: `sandbox: tool-raw look ${args}` };
+  const digits = (text: string) => text.replaceAll(/\s/g, '');
+
+  it.each(Object.entries(WAYS))('is called with as it was written, %s', async (_way, way) => {
+    gateway.useSandbox();
+    const { json, chunks } = await ask({ ...way, messages: [question], tools: [look] });
+    const calls =
+      'stream' in way
+        ? chunks.flatMap((chunk) => chunk.choices[0]?.delta.tool_calls ?? [])
+        : json.choices[0].message.tool_calls;
+    expect(digits(calls.map((call: Json) => call.function.arguments).join(''))).toBe(digits(args));
+  });
+
+  it('goes back to upstream as it was written', async () => {
+    const received = gateway.script(greet);
+    const tool_calls = [{ id: 'call_1', type: 'function', function: { name: 'look', arguments: args } }];
+    const result = { role: 'tool', tool_call_id: 'call_1', content: 'OK' };
+    const body = { ...hello, messages: [...hello.messages, { role: 'assistant', tool_calls }, result], tools: [look] };
+    expect(await ask(body)).toMatchObject({ status: 200 });
+    expect(received[0]?.body).toContain(`"input":${digits(args)}`);
+    const schema = JSON.stringify({ ...hello, tools: [look] }).replace('"properties":{}', `"default":${args}`);
+    expect(await gateway.ask({ secret: customer.secret, body: schema })).toMatchObject({ status: 200 });
+    expect(received[1]?.body).toContain(`"default":${digits(args)}`);
   });
 });
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
-import { parseJson } from '#lib/http/parse-json.ts';
+import { type JsonText, parseJson } from '#lib/http/parse-json.ts';
 import { readBody, tooLarge } from '#lib/http/read-body.ts';
 import { createBodyMemory, SMALL_BODY_BYTES } from './body-memory.ts';
 import type { GatewayRequest } from './exchange.ts';
@@ -42,7 +42,7 @@ export function openBody(request: GatewayRequest, principal: Principal): Request
 const TRIAL_BODY_BYTES = 1_048_576;
 
 /** The JSON body of a trial. @throws AppError when it is too large, too slow or no JSON */
-export async function readTrialJson(request: GatewayRequest): Promise<unknown> {
+export async function readTrialJson(request: GatewayRequest): Promise<JsonText> {
   return parseJson(await readBody(request.body, { maxBytes: TRIAL_BODY_BYTES, timeoutMs: env.BODY_TIMEOUT_MS }));
 }
 

@@ -2,10 +2,14 @@ import { expect, it } from 'vitest';
 import { JSON_LIMITS } from './json-size.ts';
 import { parseJson } from './parse-json.ts';
 
-const parse = (text: string) => parseJson(Buffer.from(text));
+const parse = (text: string) => parseJson(Buffer.from(text)).value;
 
 it('reads JSON', () => {
   expect(parse('{"a":[1,"ü"]}')).toEqual({ a: [1, 'ü'] });
+});
+
+it('reads JSON behind a byte order mark', () => {
+  expect(parseJson(Buffer.from('\uFEFF{"a":1.0}'))).toEqual({ value: { a: 1 }, text: '{"a":1.0}' });
 });
 
 it.each(['', ' ', '{', '{"a":1,}', "{'a':1}", 'undefined'])(

@@ -7,13 +7,21 @@ const EXCESS: Record<keyof JsonLimits, string> = {
   fields: `has an object with more than ${JSON_LIMITS.fields} fields`,
 };
 
+export interface JsonText {
+  value: unknown;
+  text: string;
+}
+
 /** @throws AppError `invalid_json`, without the parser's own words: they quote the body. */
-export function parseJson(bytes: Buffer): unknown {
-  const text = bytes.toString('utf8');
+export function parseJson(bytes: Buffer): JsonText {
+  const decoded = bytes.toString('utf8');
+  const text = decoded.charCodeAt(0) === BYTE_ORDER_MARK ? decoded.slice(1) : decoded;
   const excess = mayExceed(text) ? sizeOfJson(text, JSON_LIMITS).excess : null;
   if (excess) throw new AppError('invalid_json', `The request body ${EXCESS[excess]}.`);
-  return parseText(text);
+  return { value: parseText(text), text };
 }
+
+const BYTE_ORDER_MARK = 0xfeff;
 
 function parseText(text: string): unknown {
   if (text.trim() === '') throw new AppError('invalid_json', 'The request body is empty. Send a JSON object.');

@@ -1,3 +1,4 @@
+import { parseExactJson } from '#lib/http/exact-json.ts';
 import { ERROR_FORMS, type ErrorForm } from './errors.ts';
 import type { Scenario } from './scenario.ts';
 import { isRecord } from './validate/shape.ts';
@@ -21,7 +22,7 @@ const wholeNumber = (text: string, most = Number.MAX_SAFE_INTEGER): number | nul
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch {
     return undefined;
   }

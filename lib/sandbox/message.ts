@@ -1,3 +1,4 @@
+import { parseExactJson } from '#lib/http/exact-json.ts';
 import type { AnswerBlock } from './answer.ts';
 import { type Metered, wholeUsage } from './usage.ts';
 import { isRecord } from './validate/shape.ts';
@@ -12,7 +13,7 @@ export interface Reply extends Metered {
 /** Arguments that were cut short or are no JSON object have no whole form, and show as none. */
 function inputOf(json: string): Record<string, unknown> {
   try {
-    const input: unknown = JSON.parse(json);
+    const input = parseExactJson(json); // as exact as upstream, whose numbers are not JavaScript's
     return isRecord(input) ? input : {};
   } catch {
     return {};

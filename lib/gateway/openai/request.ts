@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cacheControl } from './request/content.ts';
+import { withExactNumbers } from './request/exact-numbers.ts';
 import { toInvalidRequest } from './request/invalid.ts';
 import { boundedArray, text } from './request/json-value.ts';
 import { type ChatMessage, messageSchema } from './request/message.ts';
@@ -133,10 +134,12 @@ const KNOWN: ReadonlySet<string> = new Set(Object.keys(chatRequestSchema.shape))
 const headSchema = chatRequestSchema.extend({ messages: z.array(z.unknown()).min(1).max(MAX_MESSAGES) });
 
 /**
- * The body of a chat completion request, checked.
+ * The body of a chat completion request, checked. With the `text` it was parsed from, no number is rounded that is only
+ * passed on.
  * @throws AppError with the field at fault in `param`, in OpenAI's spelling.
  */
-export function parseChatRequest(body: unknown): ChatRequest {
+export function parseChatRequest(parsed: unknown, text?: string): ChatRequest {
+  const body = text === undefined ? parsed : withExactNumbers(parsed, text);
   const head = headSchema.safeParse(body);
   if (!head.success) throw toInvalidRequest(head.error, body);
   const unknownFields = findUnknownFields(body as object, KNOWN);

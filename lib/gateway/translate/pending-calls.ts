@@ -1,3 +1,4 @@
+import { parseExactJson } from '#lib/http/exact-json.ts';
 import { JSON_LIMITS, sizeOfJson } from '#lib/http/json-size.ts';
 import type { ToolUseBlock } from '../anthropic/request.ts';
 import { toWellFormedJson } from '../openai/request/json-value.ts';
@@ -52,11 +53,11 @@ function toInput(text: string | null | undefined, members: StepBudget): ToolUseB
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch {
     return undefined;
   }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);

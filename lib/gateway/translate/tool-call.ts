@@ -1,3 +1,4 @@
+import { parseExactJson } from '#lib/http/exact-json.ts';
 import { type AnswerPlan, JSON_TOOL_NAME } from '../answer-plan.ts';
 import type { ToolUseOutput } from '../anthropic/response.ts';
 import type { Delta } from '../openai/stream.ts';
@@ -45,7 +46,7 @@ const PARTIAL_ESCAPE = /((?:^|[^\\])(?:\\\\)*)\\(?:u[\da-fA-F]{0,3})?$/;
 /** Null when it is not JSON. Of an object without `input`, which breaks the tool's schema, the JSON itself. */
 function readInput(json: string): string | null {
   try {
-    const value: unknown = JSON.parse(json);
+    const value = parseExactJson(json);
     if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return '';
     if (!('input' in value)) return json;
     return typeof value.input === 'string' ? value.input : JSON.stringify(value.input);

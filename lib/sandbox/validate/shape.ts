@@ -10,7 +10,7 @@ export type Check = (value: unknown) => Problem | null;
 export const fail = (message: string): Problem => ({ path: [], message });
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 
 /** `messages.0.content: Field required` */
 export const describeProblem = ({ path, message }: Problem): string =>

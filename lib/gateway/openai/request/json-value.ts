@@ -6,8 +6,10 @@ export const MAX_DEPTH = 64;
 export function isShallow(value: unknown, levels = MAX_DEPTH): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (levels === 0) return false;
+  if (Array.isArray(value)) return value.every((item) => isShallow(item, levels - 1));
   for (const key in value) {
-    if (!isShallow((value as Record<string, unknown>)[key], levels - 1)) return false;
+    const member = (value as Record<string, unknown>)[key];
+    if (typeof member === 'object' && !isShallow(member, levels - 1)) return false;
   }
   return true;
 }
@@ -27,7 +29,7 @@ function isWellFormed(value: unknown): boolean {
 
 function repaired(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value;
   if (Array.isArray(value)) return value.map(repaired);
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), repaired(member)]));
 }
