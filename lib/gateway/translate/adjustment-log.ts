@@ -5,7 +5,8 @@ export class AdjustmentLog {
   readonly entries: Adjustment[] = [];
 
   note(param: string, action: Adjustment['action'], reason: string): void {
-    const isKnown = this.entries.some((entry) => entry.param === param && entry.action === action);
-    if (!isKnown) this.entries.push({ param, action, reason });
+    const known = this.entries.find((entry) => entry.param === param && entry.action === action);
+    if (!known) this.entries.push({ param, action, reason });
+    else if (!known.reason.includes(reason)) known.reason += ` ${reason}`;
   }
 }

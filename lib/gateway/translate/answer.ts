@@ -3,6 +3,7 @@ import { malformed } from '../anthropic/error.ts';
 import type { OutputBlock, ToolUseOutput } from '../anthropic/response.ts';
 import type { ContentDelta } from '../anthropic/stream.ts';
 import type { Delta } from '../openai/stream.ts';
+import { type ArgumentScan, openArguments, scanArguments } from './field-names.ts';
 import { toEncryptedDetail, toTextDetail } from './reasoning.ts';
 import type { Outcome } from './stop-reason.ts';
 import { type CallForm, growCall, openCall, toCallForm, toCustomInput } from './tool-call.ts';
@@ -28,7 +29,16 @@ export interface Answer {
 type OpenBlock =
   | { readonly kind: 'text'; readonly index: number; readonly blank: string }
   | { readonly kind: 'thinking'; readonly index: number; readonly detail: number; text: string; signature: string }
-  | { readonly kind: 'call'; readonly index: number; form: CallForm; call: number; use: ToolUseOutput; json: string }
+  | {
+      readonly kind: 'call';
+      readonly index: number;
+      form: CallForm;
+      call: number;
+      use: ToolUseOutput;
+      json: string;
+      /** Set when the tool's fields have other names upstream. */
+      scan: ArgumentScan | null;
+    }
   | { readonly kind: 'silent'; readonly index: number };
 
 type TextBlock = Extract<OpenBlock, { kind: 'text' }>;
@@ -106,22 +116,28 @@ export function endAnswer(answer: Answer, isCut: boolean): Told {
 function startCall(answer: Answer, index: number, use: ToolUseOutput): Told {
   const call = answer.calls;
   const form = toCallForm(answer.plan, use.name, { calls: call, hasJson: answer.visible.isReplaced });
-  const block: OpenBlock = { kind: 'call', index, form, call, use, json: '' };
+  const names = answer.plan.fieldNames?.get(use.name);
+  const scan = names ? openArguments(names) : null;
+  const block: CallBlock = { kind: 'call', index, form, call, use, json: '', scan };
   if (form === 'content') return opened({ ...answer, visible: replaceText(answer.visible) }, block);
   if (form === 'silent') return opened(answer, block);
   return opened({ ...answer, calls: call + 1 }, block, openCall(form, call, use));
 }
 
 function pushJson(answer: Answer, block: CallBlock, piece: string): Told {
-  const grown = { ...block, json: block.json + piece };
-  return opened(answer, grown, block.form === 'custom' ? [] : growCall(block.form, block.call, piece));
+  const { scan, text } = block.scan ? scanArguments(block.scan, piece) : { scan: null, text: piece };
+  const grown = { ...block, json: block.json + piece, scan };
+  return opened(answer, grown, block.form === 'custom' ? [] : growCall(block.form, block.call, text));
 }
 
 /** Arguments that did not come in pieces came with the block, as `{}` when there are none. */
 function endCall(block: CallBlock): Delta[] {
   if (block.json !== '') return endBlock(block);
   const json = block.use.rawInput ?? JSON.stringify(block.use.input);
-  return block.form === 'custom' ? endBlock({ ...block, json }) : growCall(block.form, block.call, json);
+  if (block.form === 'custom') return endBlock({ ...block, json });
+  if (block.scan === null) return growCall(block.form, block.call, json);
+  const { scan, text } = scanArguments(block.scan, json);
+  return growCall(block.form, block.call, text + scan.held);
 }
 
 function endBlock(block: OpenBlock): Delta[] {
@@ -129,7 +145,8 @@ function endBlock(block: OpenBlock): Delta[] {
     return [{ reasoning_details: [toTextDetail(block.text, block.signature, block.detail)] }];
   if (block.kind === 'call' && block.form === 'custom')
     return growCall('custom', block.call, toCustomInput(block.json));
-  return [];
+  // Arguments that were cut inside a name end with what came of it.
+  return block.kind === 'call' && block.scan ? growCall(block.form, block.call, block.scan.held) : [];
 }
 
 function startThinking(

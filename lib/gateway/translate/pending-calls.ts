@@ -3,6 +3,7 @@ import { JSON_LIMITS, sizeOfJson } from '#lib/http/json-size.ts';
 import type { ToolUseBlock } from '../anthropic/request.ts';
 import { toWellFormedJson } from '../openai/request/json-value.ts';
 import type { AssistantMessage } from '../openai/request/message.ts';
+import type { FieldNames } from './field-names.ts';
 import type { StepBudget } from './step-budget.ts';
 import type { ToolIds } from './tool-ids.ts';
 import type { Translation } from './translation.ts';
@@ -16,17 +17,18 @@ export interface PendingCall {
 }
 
 export function toPendingCalls(message: AssistantMessage, ids: ToolIds, translation: Translation): PendingCall[] {
-  const { log, argumentMembers } = translation;
+  const { log, argumentMembers, fieldNames } = translation;
   const calls = (message.tool_calls ?? []).map((call) => {
     const isCustom = call.type === 'custom';
     const name = isCustom ? call.custom.name : call.function.name;
-    const input = isCustom ? { input: call.custom.input ?? '' } : toInput(call.function.arguments, argumentMembers);
+    const input = isCustom
+      ? { input: call.custom.input ?? '' }
+      : withSentNames(toInput(call.function.arguments, argumentMembers), fieldNames.get(name));
     return pending(call.id, name, input, ids);
   });
   if (message.function_call) {
-    calls.push(
-      pending(null, message.function_call.name, toInput(message.function_call.arguments, argumentMembers), ids),
-    );
+    const { name, arguments: args } = message.function_call;
+    calls.push(pending(null, name, withSentNames(toInput(args, argumentMembers), fieldNames.get(name)), ids));
   }
   if (calls.some(({ id, block }) => id !== null && id !== block.id)) {
     log.note('messages', 'mapped', 'Tool call ids that upstream refuses were replaced, in calls and results alike.');
@@ -49,6 +51,12 @@ function toInput(text: string | null | undefined, members: StepBudget): ToolUseB
   const size = sizeOfJson(text, JSON_LIMITS);
   const value = size.excess === null && members.spend(size.members) ? parse(text) : undefined;
   return isObject(value) ? (toWellFormedJson(value) as ToolUseBlock['input']) : { _raw_arguments: text.toWellFormed() };
+}
+
+/** A call in the history names its fields as the tool's definition does. */
+function withSentNames(input: ToolUseBlock['input'], names: FieldNames | undefined): ToolUseBlock['input'] {
+  if (names === undefined) return input;
+  return Object.fromEntries(Object.entries(input).map(([name, value]) => [names.get(name) ?? name, value]));
 }
 
 function parse(text: string): unknown {

@@ -6,6 +6,7 @@ import type { MessagesRequest, OutputConfig, TextBlock, ToolChoice } from '../an
 import type { ChatRequest } from '../openai/request.ts';
 import { measureRequest, type RequestBound } from './bound.ts';
 import { fromInput, limitBreakpoints } from './cache.ts';
+import type { FieldNames } from './field-names.ts';
 import { noteIgnored } from './ignored.ts';
 import { requireFewImages } from './images.ts';
 import { type Conversation, finishMessages, translateMessages } from './messages.ts';
@@ -55,7 +56,7 @@ export function translateRequest(chat: ChatRequest, options: TranslateOptions): 
   if (chat.unknownFields) noteUnknown(chat.unknownFields, translation.log);
   const adjustments = translation.log.entries;
   if (chat.strict_params) refuseAdjustments(adjustments);
-  return { body, plan: toPlan(decisions, stops.emulated), adjustments, bound };
+  return { body, plan: { ...toPlan(decisions, translation), emulatedStops: stops.emulated }, adjustments, bound };
 }
 
 interface Decisions {
@@ -152,13 +153,15 @@ function withOutput({ effort }: ThinkingDecision, { schema }: FormatDecision): {
   return { output_config: { ...(effort && { effort }), ...(schema && { format: { type: 'json_schema', schema } }) } };
 }
 
-const toPlan = (decisions: Decisions, emulatedStops: string[]): AnswerPlan => ({
+const toPlan = (decisions: Decisions, { fieldNames }: Translation): Omit<AnswerPlan, 'emulatedStops'> => ({
   includesReasoning: decisions.includesReasoning,
   json: decisions.format.json,
   usesLegacyFunctions: decisions.usesLegacyFunctions,
   customTools: decisions.customTools,
-  emulatedStops,
+  ...(fieldNames.size > 0 && { fieldNames: new Map([...fieldNames].map(([tool, names]) => [tool, inverted(names)])) }),
 });
+
+const inverted = (names: FieldNames): FieldNames => new Map([...names].map(([name, sent]) => [sent, name]));
 
 function refuseAdjustments(adjustments: readonly Adjustment[]): void {
   const [first] = adjustments;

@@ -4,6 +4,7 @@ import type { JsonSchema, Tool } from '../anthropic/request.ts';
 import type { ResponseFormat } from '../openai/request/response-format.ts';
 import { isSchema } from './json-schema.ts';
 import { toInputSchema } from './schema.ts';
+import { OLD_DIALECT, toCurrentDialect } from './schema-dialect.ts';
 import { toStructuredSchema } from './structured-schema.ts';
 import type { Translation } from './translation.ts';
 
@@ -23,6 +24,7 @@ interface Circumstances {
 }
 
 const PARAM = 'response_format';
+const SCHEMA_PARAM = 'response_format.json_schema.schema';
 const ONE_OBJECT =
   'Answer with exactly one JSON object and nothing else: no words before or after it, and no code fence around it.';
 
@@ -38,7 +40,9 @@ export function decideFormat(
     translation.log.note(PARAM, 'emulated', PARAMETER_REASONS.json_object_checked);
     return { json: 'object', instruction: ONE_OBJECT };
   }
-  const described = withDescription(schema, description);
+  const current = toCurrentDialect(schema, SCHEMA_PARAM);
+  if (current !== schema) translation.log.note(PARAM, 'mapped', OLD_DIALECT);
+  const described = withDescription(current, description);
   return (
     native(described, translation) ?? byTool(described, circumstances, translation) ?? byPrompt(described, translation)
   );
@@ -61,17 +65,18 @@ function native(schema: JsonSchema, { model, log, schemaSteps }: Translation): F
 function byTool(
   schema: JsonSchema,
   { hasTools, isThinking }: Circumstances,
-  { model, log, schemaSteps }: Translation,
+  translation: Translation,
 ): FormatDecision | null {
-  const { forcedToolChoice } = model.abilities;
+  const { forcedToolChoice } = translation.model.abilities;
   const mayForce = forcedToolChoice === 'yes' || (forcedToolChoice === 'not-with-thinking' && !isThinking);
   if (hasTools || !mayForce) return null;
-  log.note(
+  translation.log.note(
     PARAM,
     'emulated',
     'The schema cannot be enforced on this model, so it became a hidden tool that must be called.',
   );
-  const input = toInputSchema(schema, 'response_format.json_schema.schema', schemaSteps);
+  const input = toInputSchema(schema, SCHEMA_PARAM, translation.schemaSteps);
+  if (input.fieldNames) translation.fieldNames.set(JSON_TOOL_NAME, input.fieldNames);
   const description = ['Give the answer.', input.alternatives].filter(isText).join(' ');
   return { json: 'tool', tool: { name: JSON_TOOL_NAME, description, input_schema: input.schema } };
 }

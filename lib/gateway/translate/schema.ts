@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import type { JsonSchema } from '../anthropic/request.ts';
+import { type FieldNames, withAcceptedNames } from './field-names.ts';
 import { isSchema, resolveRef, schemasIn } from './json-schema.ts';
 import type { StepBudget } from './step-budget.ts';
 
@@ -7,13 +8,15 @@ export interface InputSchema {
   schema: JsonSchema;
   /** The alternatives that were merged into one object, in words for the tool's description; null when there were none. */
   alternatives: string | null;
+  /** The fields that were renamed, because upstream refuses their names; null when none was. */
+  fieldNames: FieldNames | null;
 }
 
 const COMBINATORS = ['oneOf', 'anyOf', 'allOf'] as const;
 
 /**
- * A function's parameters as an `input_schema`: verbatim, except that upstream wants an object at the root and no
- * `oneOf`, `anyOf` or `allOf` there, which are merged.
+ * A function's parameters as an `input_schema`: verbatim, except that upstream wants an object at the root, plain names
+ * for its fields and no `oneOf`, `anyOf` or `allOf` there, which are merged.
  */
 export function toInputSchema(
   parameters: JsonSchema | null | undefined,
@@ -21,22 +24,28 @@ export function toInputSchema(
   steps: StepBudget,
 ): InputSchema {
   if (parameters == null || Object.keys(parameters).length === 0) {
-    return { schema: { type: 'object', properties: {} }, alternatives: null };
+    return { schema: { type: 'object', properties: {} }, alternatives: null, fieldNames: null };
   }
   if (!isObjectType(parameters.type)) {
     throw new AppError('invalid_json_schema', `\`${param}\` must be of type \`object\` at its root.`, { param });
   }
   const isMerged = COMBINATORS.some((keyword) => Array.isArray(parameters[keyword]));
-  if (isMerged) return flatten(parameters, steps);
-  const schema = parameters.type === 'object' ? parameters : { ...parameters, type: 'object' };
-  return { schema, alternatives: null };
+  const { schema, alternatives } = isMerged
+    ? flatten(parameters, steps)
+    : { schema: parameters.type === 'object' ? parameters : { ...parameters, type: 'object' }, alternatives: null };
+  const named = withAcceptedNames(schema);
+  return {
+    schema: named?.schema ?? schema,
+    alternatives: alternatives && describeAlternatives(alternatives, named?.names),
+    fieldNames: named?.names ?? null,
+  };
 }
 
 /** Absent counts as object: parameters always are one. */
 const isObjectType = (type: unknown): boolean =>
   type == null || type === 'object' || (Array.isArray(type) && type.includes('object'));
 
-function flatten(root: JsonSchema, steps: StepBudget): InputSchema {
+function flatten(root: JsonSchema, steps: StepBudget): { schema: JsonSchema; alternatives: Alternatives | null } {
   const shape = new Flattening(root, steps).shapeOf(root);
   const { oneOf: _, anyOf: __, allOf: ___, required: ____, ...rest } = root;
   const schema: JsonSchema = { ...rest, type: 'object', properties: Object.fromEntries(shape.properties) };
@@ -44,10 +53,13 @@ function flatten(root: JsonSchema, steps: StepBudget): InputSchema {
   return { schema, alternatives: shape.alternatives };
 }
 
+/** The fields of each alternative. */
+type Alternatives = readonly (readonly string[])[];
+
 interface Shape {
   properties: ReadonlyMap<string, unknown>;
   required: ReadonlySet<unknown>;
-  alternatives: string | null;
+  alternatives: Alternatives | null;
 }
 
 /** References can lead in circles. */
@@ -115,7 +127,7 @@ class Flattening {
     return {
       properties: this.merged(shapes, 'anyOf'),
       required: new Set([...shape.required, ...common]),
-      alternatives: others.length > 0 ? describeAlternatives(branches) : shape.alternatives,
+      alternatives: others.length > 0 ? branches.map(({ properties }) => [...properties.keys()]) : shape.alternatives,
     };
   }
 
@@ -156,9 +168,9 @@ const ownShape = ({ properties, required }: JsonSchema): Shape => ({
 /** A list longer than this helps no model choose. */
 const LONGEST_LIST = 10_000;
 
-function describeAlternatives(branches: Shape[]): string {
-  const names = branches.flatMap(({ properties }) => [...properties.keys()]);
-  if (names.reduce((sum, { length }) => sum + length, 0) > LONGEST_LIST) return 'Give the fields of one alternative.';
-  const list = branches.map(({ properties }) => `{${[...properties.keys()].join(', ')}}`).join(' or ');
-  return `Give the fields of one of these: ${list}.`;
+function describeAlternatives(alternatives: Alternatives, fieldNames: FieldNames | undefined): string {
+  const length = alternatives.flat().reduce((sum, name) => sum + name.length, 0);
+  if (length > LONGEST_LIST) return 'Give the fields of one alternative.';
+  const list = alternatives.map((names) => `{${names.map((name) => fieldNames?.get(name) ?? name).join(', ')}}`);
+  return `Give the fields of one of these: ${list.join(' or ')}.`;
 }

@@ -116,11 +116,16 @@ const block = fc.oneof(
 );
 type Block = typeof block extends fc.Arbitrary<infer T> ? T : never;
 
+const RENAMED = new Map([
+  ['input', 'in[put]'],
+  [' a', '$a'],
+]);
 const plan: fc.Arbitrary<AnswerPlan> = fc.record({
   includesReasoning: fc.boolean(),
   json: fc.constantFrom('text', 'object', 'tool'),
   usesLegacyFunctions: fc.boolean(),
   customTools: fc.constantFrom([], ['patch']),
+  fieldNames: fc.constantFrom(new Map(), new Map([['look', RENAMED]]), new Map([[JSON_TOOL_NAME, RENAMED]])),
   emulatedStops: fc.subarray(['\n', '\n\n', '\t\t', ' \n ', '``']),
 });
 

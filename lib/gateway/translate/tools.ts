@@ -1,10 +1,11 @@
 import { AppError } from '#lib/errors.ts';
-import type { Tool } from '../anthropic/request.ts';
+import type { JsonSchema, Tool } from '../anthropic/request.ts';
 import type { ChatMessage } from '../openai/request/message.ts';
 import type { FunctionDefinition, ToolInput } from '../openai/request/tool.ts';
 import type { ChatRequest } from '../openai/request.ts';
 import { cached, fromInput } from './cache.ts';
-import { toInputSchema } from './schema.ts';
+import { type InputSchema, toInputSchema } from './schema.ts';
+import { OLD_DIALECT, toCurrentDialect } from './schema-dialect.ts';
 import { StrictTools } from './strict-tools.ts';
 import { isBlank } from './text.ts';
 import type { Translation } from './translation.ts';
@@ -51,22 +52,34 @@ function toFunctionTool(
   strict: StrictTools,
   translation: Translation,
 ): Tool {
-  const { log, schemaSteps } = translation;
-  const { schema, alternatives } = toInputSchema(definition.parameters, `${at}.parameters`, schemaSteps);
+  const { log } = translation;
+  const param = `${at}.parameters`;
+  const { schema, alternatives } = toToolSchema(definition.parameters, { param, tool: definition.name }, translation);
   const tool: Tool = {
     name: definition.name,
     ...described(definition.description, alternatives),
     input_schema: schema,
   };
   if (alternatives !== null) {
-    log.note(
-      `${at}.parameters`,
-      'mapped',
-      'Upstream takes no alternatives at the root, so they were merged into one object.',
-    );
+    log.note(param, 'mapped', 'Upstream takes no alternatives at the root, so they were merged into one object.');
   }
   if (definition.strict && strict.accepts(schema, `${at}.strict`)) tool.strict = true;
   return tool;
+}
+
+/** The schema of a tool as upstream takes it. What it changes is reported, and what the answer needs is kept. */
+export function toToolSchema(
+  parameters: JsonSchema | null | undefined,
+  { param, tool }: { param: string; tool: string },
+  { log, schemaSteps, fieldNames }: Translation,
+): InputSchema {
+  const current = parameters ? toCurrentDialect(parameters, param) : parameters;
+  if (current !== parameters) log.note(param, 'mapped', OLD_DIALECT);
+  const input = toInputSchema(current, param, schemaSteps);
+  if (input.fieldNames === null) return input;
+  fieldNames.set(tool, input.fieldNames);
+  log.note(param, 'mapped', 'Fields whose names upstream refuses were renamed; calls come back with your names.');
+  return input;
 }
 
 function described(...sentences: (string | null | undefined)[]): { description?: string } {

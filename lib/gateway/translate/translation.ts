@@ -1,6 +1,7 @@
 import { JSON_LIMITS } from '#lib/http/json-size.ts';
 import type { Model } from '#lib/models/model.ts';
 import { AdjustmentLog } from './adjustment-log.ts';
+import type { FieldNames } from './field-names.ts';
 import { StepBudget } from './step-budget.ts';
 
 /** What every part of one translation shares. */
@@ -11,6 +12,8 @@ export interface Translation {
   schemaSteps: StepBudget;
   /** The arguments of calls are JSON inside the body's JSON, so together they may hold as much as a body. */
   argumentMembers: StepBudget;
+  /** By tool, the fields that are sent under other names than the customer's. */
+  fieldNames: Map<string, FieldNames>;
 }
 
 const SCHEMA_STEPS = 50_000;
@@ -20,4 +23,5 @@ export const openTranslation = (model: Model): Translation => ({
   log: new AdjustmentLog(),
   schemaSteps: new StepBudget(SCHEMA_STEPS),
   argumentMembers: new StepBudget(JSON_LIMITS.members),
+  fieldNames: new Map(),
 });

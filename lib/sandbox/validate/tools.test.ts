@@ -33,6 +33,18 @@ itRefuses('tools', [
     { tools: [tool('a', { input_schema: { type: 'object', properties: { a: { anyOf: [{ type: 'null' }] } } } })] },
   ],
   [
+    'a schema of an older dialect',
+    { tools: [tool('a', { input_schema: { type: 'object', properties: { n: { exclusiveMinimum: true } } } })] },
+    'tools.0.custom.input_schema: JSON schema is invalid. It must match JSON Schema draft 2020-12',
+    { tools: [tool('a', { input_schema: { type: 'object', properties: { n: { exclusiveMinimum: 0 } } } })] },
+  ],
+  [
+    'a field whose name is no plain one',
+    { tools: [tool('a', { input_schema: { type: 'object', properties: { 'filter[state]': {} } } })] },
+    "tools.0.custom.input_schema.properties: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'",
+    { tools: [tool('a', { input_schema: { type: 'object', properties: { a: { properties: { 'b[c]': {} } } } } })] },
+  ],
+  [
     'a strict tool with an open schema',
     { tools: [tool('a', { strict: true })] },
     "tools.0.custom: For 'object' type, 'additionalProperties' must be explicitly set to false",

@@ -1,6 +1,11 @@
+import { isJsonSchema } from './meta-schema.ts';
 import { schemaProblem } from './output-schema.ts';
 import type { Rule } from './rule.ts';
 
+const FIELD_NAME = /^[a-zA-Z0-9_.-]{1,64}$/;
+const INVALID_SCHEMA =
+  'JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). ' +
+  'Learn more about tool use at https://docs.claude.com/en/docs/tool-use.';
 const COMBINATORS = ['oneOf', 'allOf', 'anyOf'];
 
 export const inputSchemas: Rule = ({ tools = [] }) => {
@@ -10,6 +15,9 @@ export const inputSchemas: Rule = ({ tools = [] }) => {
       return `${at}: input_schema does not support oneOf, allOf, or anyOf at the top level`;
     if (input_schema.type === undefined) return `${at}.type: Field required`;
     if (input_schema.type !== 'object') return `${at}.type: Input should be 'object'`;
+    if (!isJsonSchema(input_schema)) return `${at}: ${INVALID_SCHEMA}`;
+    if (!Object.keys(input_schema.properties ?? {}).every((name) => FIELD_NAME.test(name)))
+      return `${at}.properties: Property keys should match pattern '${FIELD_NAME.source}'`;
   }
   return null;
 };

@@ -8,10 +8,13 @@ export const toolName = z.string().regex(/^[a-zA-Z0-9_-]{1,128}$/, {
   error: 'must be 1 to 128 letters, digits, underscores or hyphens.',
 });
 
+/** PHP writes an empty object as an empty list. */
+const toObject = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? {} : value);
+
 export const functionDefinition = z.object({
   name: toolName,
   description: text.nullish(),
-  parameters: openObject.nullish(),
+  parameters: z.preprocess(toObject, openObject).nullish(),
   strict: z.boolean().nullish(),
 });
 
