@@ -12,7 +12,7 @@ import { accumulate } from './accumulate.ts';
 import type { UpstreamStream } from './client.ts';
 import { readMessage } from './whole.ts';
 
-const { start, blockStart, text, ping, delta, stop } = streamEvents;
+const { start, blockStart, text, ping, blockStop, delta, stop } = streamEvents;
 const open = (bench: Awaited<ReturnType<typeof openBench>>, caller = signal) =>
   bench.upstream.stream(GREETING_REQUEST, { signal: caller, maxAttempts: 1 });
 const iterate = (stream: UpstreamStream) => stream[Symbol.asyncIterator]();
@@ -304,5 +304,26 @@ describe('a stream on an odd wire', () => {
   ])('is no answer when all it says is %s', async (body, failure) => {
     await using bench = await openBench(() => ({ body }));
     expect(await failureOf(open(bench))).toEqual(failure);
+  });
+});
+
+describe('a character cut between two pieces', () => {
+  const half = (spelled: string) => text('@').replace('@', spelled);
+  const said = async (...pieces: string[]) => {
+    await using bench = await openBench(() => ({
+      body: start + blockStart + pieces.join('') + blockStop + delta + stop,
+    }));
+    return textOf((await readAll(await open(bench))).events);
+  };
+
+  it.each([
+    ['its halves', ['a\\ud83d', '\\ude00b'], 'a😀b'],
+    ['its halves alone, and an empty piece between them', ['\\ud83d', '', '\\ude00'], '😀'],
+    ['two halves in a row', ['\\ud83d', '\\ude00\\ud83d', '\\ude01'], '😀😁'],
+    ['a half without the other', ['a\\ud83d', 'b'], 'a\ufffdb'],
+    ['a half at the end', ['a', '\\ud83d'], 'a\ufffd'],
+    ['a second half alone', ['\\ude00b'], '\ufffdb'],
+  ])('is whole for the reader: %s', async (_name, escapes, expected) => {
+    expect(await said(...escapes.map(half))).toBe(expected);
   });
 });

@@ -6,6 +6,7 @@ import { Prefill } from './prefill.ts';
 import { createEventParser } from './sse.ts';
 import type { StreamEvent } from './stream.ts';
 import { readMessage, toText } from './whole.ts';
+import { WholeCharacters } from './whole-characters.ts';
 
 /** Unread bytes at which we stop reading from upstream. One network read (64 KB) may come on top. */
 const HIGH_WATER_BYTES = 64 * 1024;
@@ -24,6 +25,7 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
   readonly #opening = Promise.withResolvers<void>();
   readonly #parser = createEventParser((event) => this.#accept(event));
   readonly #prefill = new Prefill();
+  readonly #characters = new WholeCharacters();
   /** The body, where it turns out to be JSON and no stream; undefined until its first bytes are there. */
   #json: Buffer[] | null | undefined;
   #events: StreamEvent[] = [];
@@ -112,13 +114,23 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
     if (this.#isComplete) return;
     if (event.type === 'error') throw toEventError(event.error);
     if (event.type === 'ping' && this.#events.at(-1)?.type === 'ping') return; // one says as much as a thousand
-    if (event.type === 'content_block_delta') this.#events.push(event);
-    else this.#events.push(...this.#prefill.read(event));
+    this.#add(event);
     if (event.type !== 'ping') this.#hasBegun = true;
     if (event.type === 'message_stop') {
       this.#isComplete = true;
       this.exchange?.linger();
     }
+  }
+
+  #add(event: StreamEvent): void {
+    if (event.type === 'content_block_delta') {
+      const piece = this.#characters.join(event);
+      if (piece) this.#events.push(piece);
+      return;
+    }
+    const rest = event.type === 'content_block_stop' ? this.#characters.end(event.index) : null;
+    if (rest) this.#events.push(rest);
+    this.#events.push(...this.#prefill.read(event));
   }
 
   #take(): Batch {

@@ -39,7 +39,10 @@ export const wireText = z
   .nullish()
   .transform((value) => value ?? '');
 
-const textBlock = z.object({ type: z.literal('text'), text: wireText });
+/** The same for readers of UTF-8, who know no half of a character. Thinking stays as it is signed. */
+const spokenText = wireText.transform((value) => value.toWellFormed());
+
+const textBlock = z.object({ type: z.literal('text'), text: spokenText });
 const thinkingBlock = z.object({
   type: z.literal('thinking'),
   thinking: wireText,
