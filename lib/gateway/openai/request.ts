@@ -41,7 +41,11 @@ export const chatRequestSchema = z.object({
     .max(1)
     .nullish()
     .describe('Choose among the most likely words that together reach this probability.'),
-  top_k: z.int().min(1).nullish().describe('Extension: choose among this many most likely words.'),
+  top_k: z
+    .int()
+    .min(-1)
+    .nullish()
+    .describe('Extension: choose among this many most likely words; 0 and -1 switch it off.'),
   stop: z
     .union([text, z.array(text).max(4)])
     .nullish()

@@ -8,14 +8,25 @@ import { isBlank } from './text.ts';
 import type { Translation } from './translation.ts';
 
 /** A PDF or a plain text; nothing else has a document block. */
-export function toDocumentBlock({ file }: FilePart, at: string, { model }: Translation): DocumentBlock {
+export function toDocumentBlock({ file }: FilePart, at: string, { model, log }: Translation): DocumentBlock {
   const param = `${at}.file.file_data`;
   if (typeof file.file_data !== 'string') throw missingData(file, at);
   const source = toSource(file.file_data, param);
   if (source.media_type === 'application/pdf' && treatmentOf('messages.file', model).treatment === 'refused') {
     throw new AppError('unsupported_value', PARAMETER_REASONS.no_pdf, { param });
   }
-  return file.filename ? { type: 'document', source, title: file.filename } : { type: 'document', source };
+  const title = toTitle(file.filename ?? '');
+  if (title !== (file.filename ?? ''))
+    log.note('messages', 'mapped', 'Of a file’s path its last part was sent, 500 characters at most.');
+  return title === '' ? { type: 'document', source } : { type: 'document', source, title };
+}
+
+const LONGEST_TITLE = 500;
+
+/** The name of a file without its folders, which are the customer's own affair, at the length upstream takes. */
+function toTitle(filename: string): string {
+  const name = filename.slice(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
+  return [...(isBlank(name) ? '' : name)].slice(0, LONGEST_TITLE).join('');
 }
 
 function missingData(file: FilePart['file'], at: string): AppError {

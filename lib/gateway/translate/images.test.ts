@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { acceptMessages } from '#lib/sandbox/validate/validate.ts';
 import { adjusted, bodyOf, calling, fn, refusal, tool, translated, user } from './testing.ts';
 
 const JPEG = Buffer.from('\xff\xd8\xff\xe0 not much of a picture', 'latin1').toString('base64');
@@ -75,6 +76,24 @@ describe('files', () => {
   it.each([`data:application/pdf;base64,${PDF}`, PDF])('that are PDFs become documents', (data) => {
     const source = { type: 'base64', media_type: 'application/pdf', data: PDF };
     expect(firstBlock(file(data, 'a.pdf'))).toEqual({ type: 'document', source, title: 'a.pdf' });
+  });
+
+  it.each([
+    ['/home/me/secret/Report 1.pdf', 'Report 1.pdf', true],
+    ['C:\\Users\\me\\a.pdf', 'a.pdf', true],
+    [`${'x'.repeat(600)}.pdf`, 'x'.repeat(500), true],
+    ['folder/', undefined, true],
+    [' ', undefined, true],
+    ['', undefined, false],
+    ['Bericht (2).pdf', 'Bericht (2).pdf', false],
+  ])('called %j have the title %j', (filename, title, isChanged) => {
+    const asked = asking(file(PDF, filename));
+    expect(bodyOf(asked).messages[0]?.content[0]).toEqual(
+      expect.objectContaining(title === undefined ? { type: 'document' } : { title }),
+    );
+    expect('title' in (bodyOf(asked).messages[0]?.content[0] ?? {})).toBe(title !== undefined);
+    expect(adjusted(asked)).toEqual(isChanged ? ['messages=mapped'] : []);
+    expect(() => acceptMessages(JSON.parse(JSON.stringify(bodyOf(asked))))).not.toThrow();
   });
 
   it.each([`data:text/plain;base64,${Buffer.from('Grüße').toString('base64')}`, 'data:text/plain,Gr%C3%BC%C3%9Fe'])(

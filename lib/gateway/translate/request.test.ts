@@ -31,7 +31,13 @@ describe('temperature and top_p', () => {
     expect(adjusted(fields)).toEqual(['top_p=dropped']);
   });
 
-  it.each([{ top_p: -1 }, { top_p: 1.1 }, { temperature: -1 }, { temperature: 2.1 }, { top_k: -1 }])(
+  it.each([0, -1])('switch top_k off with %i, as others write it', (top_k) => {
+    expect(bodyOf({ top_k })).not.toHaveProperty('top_k');
+    expect(adjusted({ top_k })).toEqual([]);
+    expect(adjusted({ top_k }, 'claude-opus-4-7')).toEqual([]);
+  });
+
+  it.each([{ top_p: -1 }, { top_p: 1.1 }, { temperature: -1 }, { temperature: 2.1 }, { top_k: -2 }])(
     'out of range are refused: %j (pitfall 48)',
     (fields) => {
       expect(refusal(fields)).toEqual({ code: 'invalid_value', param: Object.keys(fields)[0] });

@@ -11,7 +11,9 @@ export function toSampling(chat: ChatRequest, isThinking: boolean, translation: 
   const sampling: Sampling = {};
   const temperature = accepted('temperature', chat.temperature, isThinking, translation);
   const topP = accepted('top_p', chat.top_p, isThinking, translation);
-  const topK = accepted('top_k', chat.top_k, isThinking, translation);
+  // 0 and -1 are how others write that there is no limit.
+  const wanted = chat.top_k != null && chat.top_k > 0 ? chat.top_k : null;
+  const topK = accepted('top_k', wanted, isThinking, translation);
   if (temperature !== undefined) sampling.temperature = capped(temperature, translation);
   if (topP !== undefined && !yields(chat, translation)) sampling.top_p = topP;
   if (topK !== undefined) sampling.top_k = topK;
