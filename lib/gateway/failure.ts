@@ -4,6 +4,8 @@ import { UpstreamError } from './anthropic/error.ts';
 import { classifyFailure, type FailureClass } from './anthropic/failure-class.ts';
 import type { Order } from './order.ts';
 import { translateUpstreamFailure } from './translate/error.ts';
+import { placesIn } from './translate/places.ts';
+import { traceRequest } from './translate/request.ts';
 import { NOTHING_USED, type Result } from './usage-record.ts';
 
 /** Logged when the customer hung up before there was anything to charge: nobody reads that status. */
@@ -17,6 +19,7 @@ export function toCustomerError(error: unknown, order: Order): unknown {
   return translateUpstreamFailure(error.failure, {
     model: chat.model,
     upstreamModel: translated.body.model || model.id,
+    places: placesIn({ chat, body: translated.body, trace: () => traceRequest(chat, { model }) }),
   });
 }
 

@@ -138,7 +138,7 @@ describe.each([false, true])('what upstream turns out to refuse, streamed %s,', 
 
   it('is told to the customer when it is theirs, and not tried again', async () => {
     const received = gateway.script(() => refuse('messages.0: bad'));
-    expect(await ask({ ...hello, stream })).toMatchObject({ status: 400, error: { param: 'messages' } });
+    expect(await ask({ ...hello, stream })).toMatchObject({ status: 400, error: { param: 'messages[0]' } });
     expect(received).toHaveLength(1);
   });
 });

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { cacheControl } from './request/content.ts';
 import { withExactNumbers } from './request/exact-numbers.ts';
+import { isFlat } from './request/flat-tool.ts';
 import { toInvalidRequest } from './request/invalid.ts';
 import { boundedArray, text } from './request/json-value.ts';
 import { type ChatMessage, messageSchema } from './request/message.ts';
 import { reasoning, reasoningEffort, thinking } from './request/reasoning.ts';
 import { responseFormat } from './request/response-format.ts';
 import { functionChoice, functionDefinition, tool, toolChoice } from './request/tool.ts';
-import { findUnknownFields } from './request/unknown-fields.ts';
+import { UnknownFields } from './request/unknown-fields.ts';
 
 const MAX_MESSAGES = 100_000;
 const MAX_TOOLS = 10_000;
@@ -128,11 +129,11 @@ export const chatRequestSchema = z.object({
 });
 
 export type ChatRequest = z.infer<typeof chatRequestSchema> & {
-  /** Names that are no field of ours, for the report. */
+  /** Names that are no field of ours, for the report: `max_tokns`, `messages.content.cahce_control`. */
   unknownFields?: readonly string[];
+  /** Places of tools that were written flat, so that complaints name the fields as the customer wrote them. */
+  flatTools?: ReadonlySet<number>;
 };
-
-const KNOWN: ReadonlySet<string> = new Set(Object.keys(chatRequestSchema.shape));
 
 /** Messages are parsed one by one, so that the first bad one ends the work. */
 const headSchema = chatRequestSchema.extend({ messages: z.array(z.unknown()).min(1).max(MAX_MESSAGES) });
@@ -146,9 +147,20 @@ export function parseChatRequest(parsed: unknown, text?: string): ChatRequest {
   const body = text === undefined ? parsed : withExactNumbers(parsed, text);
   const head = headSchema.safeParse(body);
   if (!head.success) throw toInvalidRequest(head.error, body);
-  const unknownFields = findUnknownFields(body as object, KNOWN);
-  return { ...head.data, messages: head.data.messages.map(parseMessage), ...(unknownFields && { unknownFields }) };
+  const messages = head.data.messages.map(parseMessage);
+  const unknown = new UnknownFields();
+  unknown.collect(body, { ...head.data, messages });
+  const flatTools = flatToolsIn(body as { tools?: unknown });
+  return {
+    ...head.data,
+    messages,
+    ...(unknown.names.size > 0 && { unknownFields: [...unknown.names] }),
+    ...(flatTools.size > 0 && { flatTools }),
+  };
 }
+
+const flatToolsIn = ({ tools }: { tools?: unknown }): Set<number> =>
+  new Set(Array.isArray(tools) ? tools.flatMap((tool, index) => (isFlat(tool) ? [index] : [])) : []);
 
 function parseMessage(message: unknown, index: number): ChatMessage {
   const parsed = messageSchema.safeParse(message);

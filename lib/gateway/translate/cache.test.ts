@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adjusted, bodyOf, calling, fn, refusal, system, tool, translated, user } from './testing.ts';
+import type { MessagesRequest as Body } from '../anthropic/request.ts';
+import { adjusted, assistant, bodyOf, call, calling, fn, refusal, system, tool, translated, user } from './testing.ts';
 
 const hour = { type: 'ephemeral', ttl: '1h' };
 const short = { type: 'ephemeral' };
@@ -61,6 +62,49 @@ describe('cache breakpoints', () => {
     const fields = { messages: [user([{ ...part('x'), prompt_cache_breakpoint: { mode: 'explicit', ttl: '12h' } }])] };
     expect(bodyOf(fields).messages[0]?.content[0]).toMatchObject({ cache_control: short });
     expect(adjusted(fields)).toEqual(['prompt_cache_breakpoint=mapped']);
+  });
+
+  const beside = { cache_control: short };
+  it.each([
+    ['system', [{ ...system('S'), ...beside }, user('U')], (body: Body) => body.system?.[0]],
+    ['user', [{ ...user('U'), ...beside }], (body: Body) => body.messages[0]?.content[0]],
+    [
+      'user, of several parts',
+      [{ ...user([part('a'), part('b')]), ...beside }],
+      (body: Body) => body.messages[0]?.content[1],
+    ],
+    ['assistant', [user('U'), assistant('A', beside), user('U')], (body: Body) => body.messages[1]?.content[0]],
+    [
+      'assistant, with calls',
+      [user('U'), { ...calling('a', 'b'), content: 'A', ...beside }, tool('a'), tool('b')],
+      (body: Body) => body.messages[1]?.content[2],
+    ],
+    ['tool', [user('U'), calling('a'), tool('a', 'x', beside)], (body: Body) => body.messages[2]?.content[0]],
+    [
+      'function',
+      [
+        user('U'),
+        assistant(null, { function_call: { name: 'look' } }),
+        { role: 'function', name: 'look', content: 'x', ...beside },
+      ],
+      (body: Body) => body.messages[2]?.content[0],
+    ],
+    [
+      'a call',
+      [user('U'), assistant(null, { tool_calls: [{ ...call('a'), ...beside }, call('b')] }), tool('a'), tool('b')],
+      (body: Body) => body.messages[1]?.content[0],
+    ],
+  ])('beside the content go to the last block of it: %s', (_name, messages, blockOf) => {
+    const fields = { messages, tools: [fn('look')], strict_params: true };
+    const body = bodyOf(fields);
+    expect(blockOf(body)).toMatchObject(beside);
+    const blocks = [...(body.system ?? []), ...body.messages.flatMap(({ content }) => content)];
+    expect(blocks.filter((block) => 'cache_control' in block)).toHaveLength(1);
+  });
+
+  it('beside a content that is blank have nothing to mark, and say so', () => {
+    const fields = { messages: [{ ...system(' '), ...beside }, user('U')] };
+    expect(adjusted(fields)).toEqual(['cache_control=dropped']);
   });
 
   it('vanish with a blank block', () =>

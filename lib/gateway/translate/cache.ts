@@ -7,12 +7,12 @@ const MAX_BREAKPOINTS = 4;
 
 export type CacheTtl = 'none' | '5m' | '1h';
 
-interface Cacheable {
+export interface Cacheable {
   cache_control?: CacheControlInput | null;
   prompt_cache_breakpoint?: object | null;
 }
 
-interface Breakpoint {
+export interface Breakpoint {
   cache_control?: CacheControl;
 }
 

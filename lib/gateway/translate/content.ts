@@ -1,19 +1,21 @@
-import type { ContentBlock, DocumentBlock, ImageBlock, TextBlock } from '../anthropic/request.ts';
-import type { AssistantPart, TextPart, UserPart } from '../openai/request/content.ts';
+import type { DocumentBlock, ImageBlock, TextBlock } from '../anthropic/request.ts';
+import type { AssistantPart, UserPart } from '../openai/request/content.ts';
 import { cached, toCacheControl } from './cache.ts';
 import { toDocumentBlock } from './files.ts';
 import { toImageBlock } from './images.ts';
 import { isBlank, textBlock } from './text.ts';
-import type { Translation } from './translation.ts';
+import { placed, type Translation } from './translation.ts';
 
 export type UserBlock = TextBlock | ImageBlock | DocumentBlock;
 
 /** A user's parts in their order, blank texts left out. `at` is the content's field: `messages[2].content`. */
 export function toUserBlocks(content: string | UserPart[], at: string, translation: Translation): UserBlock[] {
-  if (typeof content === 'string') return toTextBlocks(content);
+  if (typeof content === 'string') return toTextBlocks(content, at, translation);
   return content.flatMap((part, index) => {
     if (part.type === 'text' && isBlank(part.text)) return [];
-    return [cached(toUserBlock(part, `${at}[${index}]`, translation), toCacheControl(part, translation.log))];
+    const place = `${at}[${index}]`;
+    const block = toUserBlock(part, place, translation);
+    return [placed(cached(block, toCacheControl(part, translation.log)), place, translation)];
   });
 }
 
@@ -28,21 +30,17 @@ function toUserBlock(part: UserPart, at: string, translation: Translation): User
   }
 }
 
-export function toSystemBlocks(content: string | TextPart[], { log }: Translation): TextBlock[] {
-  if (typeof content === 'string') return toTextBlocks(content);
-  return content
-    .filter((part) => !isBlank(part.text))
-    .map((part) => cached(textBlock(part.text), toCacheControl(part, log)));
-}
-
 /** A refusal the model gave earlier stays in the conversation as what it said. */
-export function toAssistantBlocks(content: string | AssistantPart[], { log }: Translation): ContentBlock[] {
-  if (typeof content === 'string') return toTextBlocks(content);
-  return content.flatMap((part) => {
-    if (part.type === 'refusal') return toTextBlocks(part.refusal);
-    return isBlank(part.text) ? [] : [cached(textBlock(part.text), toCacheControl(part, log))];
+export function toSpokenBlocks(content: string | AssistantPart[], at: string, translation: Translation): TextBlock[] {
+  if (typeof content === 'string') return toTextBlocks(content, at, translation);
+  return content.flatMap((part, index) => {
+    const place = `${at}[${index}]`;
+    if (part.type === 'refusal') return toTextBlocks(part.refusal, place, translation);
+    if (isBlank(part.text)) return [];
+    return [placed(cached(textBlock(part.text), toCacheControl(part, translation.log)), place, translation)];
   });
 }
 
 /** No block for a blank text: never a placeholder, which the model would imitate. */
-export const toTextBlocks = (text: string): TextBlock[] => (isBlank(text) ? [] : [textBlock(text)]);
+export const toTextBlocks = (text: string, at: string, translation: Translation): TextBlock[] =>
+  isBlank(text) ? [] : [placed(textBlock(text), at, translation)];

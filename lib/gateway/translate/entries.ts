@@ -1,13 +1,14 @@
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import type { ContentBlock, TextBlock, ToolResultBlock } from '../anthropic/request.ts';
 import type { AssistantMessage, ChatMessage } from '../openai/request/message.ts';
-import { toAssistantBlocks, toSystemBlocks, toTextBlocks, toUserBlocks, type UserBlock } from './content.ts';
+import { type Breakpoint, type Cacheable, toCacheControl } from './cache.ts';
+import { toSpokenBlocks, toTextBlocks, toUserBlocks, type UserBlock } from './content.ts';
 import { OpenCalls } from './open-calls.ts';
 import { type PendingCall, toPendingCalls } from './pending-calls.ts';
 import { mentionsThinking, toThoughts } from './thinking-replay.ts';
 import { ToolIds } from './tool-ids.ts';
 import { toResultBlock } from './tool-results.ts';
-import type { Translation } from './translation.ts';
+import { placed, type Translation } from './translation.ts';
 
 export interface SystemEntry {
   kind: 'system';
@@ -50,11 +51,17 @@ export function toEntries(messages: readonly ChatMessage[], translation: Transla
     switch (message.role) {
       case 'system':
       case 'developer':
-        return unlessEmpty({ kind: 'system', blocks: toSystemBlocks(message.content, translation) });
+        return unlessEmpty({
+          kind: 'system',
+          blocks: marked(toSpokenBlocks(message.content, `${at}.content`, translation), message),
+        });
       case 'user':
-        return unlessEmpty({ kind: 'user', blocks: toUserBlocks(message.content, `${at}.content`, translation) });
+        return unlessEmpty({
+          kind: 'user',
+          blocks: marked(toUserBlocks(message.content, `${at}.content`, translation), message),
+        });
       case 'assistant':
-        return assistantEntry(message, index);
+        return assistantEntry(message, index, at);
       case 'tool':
       case 'function': {
         const call = open.answer(message, at);
@@ -63,26 +70,39 @@ export function toEntries(messages: readonly ChatMessage[], translation: Transla
     }
   }
 
-  function assistantEntry(message: AssistantMessage, index: number): AssistantEntry | null {
-    const calls = toPendingCalls(message, ids, translation);
+  /** A mark beside the content goes to its last block. */
+  function marked<Block extends Breakpoint>(blocks: Block[], message: Cacheable): Block[] {
+    const control = toCacheControl(message, translation.log);
+    const last = blocks.at(-1);
+    if (control && last) last.cache_control = control;
+    if (control && !last)
+      translation.log.note('cache_control', 'dropped', 'A message without text has nothing to cache.');
+    return blocks;
+  }
+
+  function assistantEntry(message: AssistantMessage, index: number, at: string): AssistantEntry | null {
+    const calls = toPendingCalls(message, ids, at, translation);
     open.add(calls);
-    const spoken = toAssistantBlocks(message.content ?? '', translation);
-    spoken.push(...toTextBlocks(message.refusal ?? ''));
+    const spoken = toSpokenBlocks(message.content ?? '', `${at}.content`, translation);
+    spoken.push(...toTextBlocks(message.refusal ?? '', `${at}.refusal`, translation));
+    marked([...spoken, ...calls.map(({ block }) => block)], message);
     if (spoken.length + calls.length === 0) return null;
-    return { kind: 'assistant', index, calls, blocks: [...replayed(message, translation), ...spoken] };
+    return { kind: 'assistant', index, calls, blocks: [...replayed(message, at, translation), ...spoken] };
   }
 }
 
 /** Legacy results say by their name which call they answer, and so are not told apart by it. */
 const isNamed = (message: ChatMessage): boolean =>
-  message.role !== 'function' && 'name' in message && Boolean(message.name);
+  message.role !== 'function' && message.role !== 'tool' && Boolean(message.name);
 
 const unlessEmpty = <Some extends SystemEntry | UserEntry>(entry: Some): Some | null =>
   entry.blocks.length === 0 ? null : entry;
 
-function replayed(message: AssistantMessage, { log }: Translation): ContentBlock[] {
+function replayed(message: AssistantMessage, at: string, translation: Translation): ContentBlock[] {
   if (!mentionsThinking(message)) return [];
   const thoughts = toThoughts(message);
-  if (thoughts.length === 0) log.note('reasoning_details', 'dropped', 'Only signed thinking can be sent back.');
-  return thoughts;
+  if (thoughts.length === 0)
+    translation.log.note('reasoning_details', 'dropped', 'Only signed thinking can be sent back.');
+  const field = message.reasoning_details ? 'reasoning_details' : 'thinking_blocks';
+  return thoughts.map((thought) => placed(thought, `${at}.${field}`, translation));
 }

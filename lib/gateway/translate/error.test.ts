@@ -279,7 +279,9 @@ describe('a refused request', () => {
 
   it('names the numbers of a prompt that is too long', () => {
     const reply = failed(400, 'invalid_request_error', 'prompt is too long: 208310 tokens > 200000 maximum');
-    expect(translateUpstreamFailure(reply, NAMES).message).toContain('208310 tokens, of 200000 at most');
+    expect(translateUpstreamFailure(reply, NAMES).message).toBe(
+      "This model's maximum context length is 200000 tokens, but the prompt is too long: 208310 tokens > 200000 maximum. Please reduce the length of the messages.",
+    );
   });
 
   it('knows a too large image by its code', () => {

@@ -1,8 +1,7 @@
 import { AppError, type ErrorCode, type ErrorOptions } from '#lib/errors.ts';
 import type { UpstreamFailure } from '../anthropic/error.ts';
 import { classifyFailure, type FailureClass } from '../anthropic/failure-class.ts';
-import { type Remedy, toBadRequest } from './bad-request.ts';
-import type { ModelNames } from './scrub.ts';
+import { type Customer, type Remedy, toBadRequest } from './bad-request.ts';
 
 interface Reply {
   code: ErrorCode;
@@ -70,9 +69,9 @@ function replyTo(failure: UpstreamFailure, kind: Exclude<FailureClass, 'bad_requ
 }
 
 /** What the customer reads of a failure upstream. Nothing of the operator's account is in it. */
-export function translateUpstreamFailure(failure: UpstreamFailure, names: ModelNames): AppError {
+export function translateUpstreamFailure(failure: UpstreamFailure, customer: Customer): AppError {
   const kind = classifyFailure(failure);
-  if (kind === 'bad_request') return refuse(failure, names);
+  if (kind === 'bad_request') return refuse(failure, customer);
   const { code, message, retry = {} } = replyTo(failure, kind);
   const told = 'retryAfterSeconds' in failure ? (failure.retryAfterSeconds ?? null) : null;
   // Upstream's own delay is kept only where waiting helps.
@@ -86,8 +85,8 @@ export function findRemedy(failure: UpstreamFailure): Remedy | null {
   return toBadRequest(failure, { model: '', upstreamModel: '' }).remedy ?? null;
 }
 
-function refuse(failure: UpstreamFailure, names: ModelNames): AppError {
+function refuse(failure: UpstreamFailure, customer: Customer): AppError {
   const reply = failure.kind === 'error' ? failure : { message: '', errorCode: null };
-  const { code, message, param } = toBadRequest(reply, names);
+  const { code, message, param } = toBadRequest(reply, customer);
   return new AppError(code, message, param === undefined ? {} : { param });
 }

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import type { FunctionMessage, ToolMessage } from '../openai/request/message.ts';
 import type { PendingCall } from './pending-calls.ts';
+import { toAcceptedName } from './tool-names.ts';
 
 /** The calls of a conversation that wait for their result. */
 export class OpenCalls {
@@ -32,25 +33,35 @@ export class OpenCalls {
     else this.byName.set(call.block.name, [call]);
   }
 
+  /** Without ids, a result belongs to the next call of its tool. */
+  private advanceTo(queue: { calls: PendingCall[]; answered: number }, name: string): void {
+    const at = queue.calls.findIndex(({ block }, index) => index >= queue.answered && block.name === name);
+    const [call] = at > queue.answered ? queue.calls.splice(at, 1) : [];
+    if (call) queue.calls.splice(queue.answered, 0, call);
+  }
+
   private queueOf(id: string) {
     const queue = this.byId.get(id) ?? { calls: [], answered: 0 };
     this.byId.set(id, queue);
     return queue;
   }
 
-  private answerId({ tool_call_id: id }: ToolMessage, at: string): PendingCall {
+  private answerId({ tool_call_id: id, name }: ToolMessage, at: string): PendingCall {
     const queue = this.byId.get(id);
+    if (queue && id === '' && name) this.advanceTo(queue, toAcceptedName(name));
     const call = queue?.calls[queue.answered];
     if (queue && call) {
       queue.answered++;
       return call;
     }
-    const complaint = queue ? 'already has its result' : 'names no tool call of an earlier assistant message';
+    const complaint = queue
+      ? 'already has its result'
+      : "names no tool call: a message with role 'tool' must be a response to a preceding message with 'tool_calls'";
     throw orphan(`${at}.tool_call_id`, complaint);
   }
 
   private answerName({ name }: FunctionMessage, at: string): PendingCall {
-    const call = this.byName.get(name)?.pop();
+    const call = this.byName.get(toAcceptedName(name))?.pop();
     if (call) return call;
     throw orphan(`${at}.name`, 'names no `function_call` that waits for its result');
   }

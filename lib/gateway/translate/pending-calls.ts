@@ -1,46 +1,62 @@
 import { parseExactJson } from '#lib/http/exact-json.ts';
 import { JSON_LIMITS, sizeOfJson } from '#lib/http/json-size.ts';
-import type { ToolUseBlock } from '../anthropic/request.ts';
+import type { CacheControl, ToolUseBlock } from '../anthropic/request.ts';
 import { toWellFormedJson } from '../openai/request/json-value.ts';
 import type { AssistantMessage } from '../openai/request/message.ts';
+import { cached, toCacheControl } from './cache.ts';
 import type { FieldNames } from './field-names.ts';
 import type { StepBudget } from './step-budget.ts';
 import type { ToolIds } from './tool-ids.ts';
-import type { Translation } from './translation.ts';
+import { toAcceptedName } from './tool-names.ts';
+import { placed, type Translation } from './translation.ts';
 
 /** A call the model made, until its result is found. */
 export interface PendingCall {
-  /** The customer's id; null for a legacy `function_call`, which has none. */
+  /** The customer's id, which may be empty; null for a legacy `function_call`, which has none. */
   id: string | null;
   block: ToolUseBlock;
   isAnswered: boolean;
 }
 
-export function toPendingCalls(message: AssistantMessage, ids: ToolIds, translation: Translation): PendingCall[] {
-  const { log, argumentMembers, fieldNames } = translation;
-  const calls = (message.tool_calls ?? []).map((call) => {
-    const isCustom = call.type === 'custom';
-    const name = isCustom ? call.custom.name : call.function.name;
-    const input = isCustom
-      ? { input: call.custom.input ?? '' }
-      : withSentNames(toInput(call.function.arguments, argumentMembers), fieldNames.get(name));
-    return pending(call.id, name, input, ids);
+export function toPendingCalls(
+  message: AssistantMessage,
+  ids: ToolIds,
+  at: string,
+  translation: Translation,
+): PendingCall[] {
+  const calls = (message.tool_calls ?? []).map((call, index) => {
+    const place = `${at}.tool_calls[${index}]`;
+    const control = toCacheControl(call, translation.log);
+    if (call.type === 'function') return pending({ id: call.id, ...call.function, control }, ids, place, translation);
+    const { name, input } = call.custom;
+    return pending({ id: call.id, name, input: { input: input ?? '' }, control }, ids, place, translation);
   });
-  if (message.function_call) {
-    const { name, arguments: args } = message.function_call;
-    calls.push(pending(null, name, withSentNames(toInput(args, argumentMembers), fieldNames.get(name)), ids));
-  }
-  if (calls.some(({ id, block }) => id !== null && id !== block.id)) {
-    log.note('messages', 'mapped', 'Tool call ids that upstream refuses were replaced, in calls and results alike.');
-  }
+  if (message.function_call)
+    calls.push(pending({ id: null, ...message.function_call }, ids, `${at}.function_call`, translation));
   return calls;
 }
 
-const pending = (id: string | null, name: string, input: ToolUseBlock['input'], ids: ToolIds): PendingCall => ({
-  id,
-  block: { type: 'tool_use', id: ids.assign(id ?? `function_call:${name}`), name, input },
-  isAnswered: false,
-});
+interface Call {
+  id: string | null;
+  name: string;
+  arguments?: string | null | undefined;
+  input?: ToolUseBlock['input'];
+  control?: CacheControl | undefined;
+}
+
+function pending(call: Call, ids: ToolIds, place: string, translation: Translation): PendingCall {
+  const { log, argumentMembers, fieldNames } = translation;
+  const name = toAcceptedName(call.name);
+  const id = ids.assign(call.id ?? `function_call:${name}`);
+  const input = call.input ?? withSentNames(toInput(call.arguments, argumentMembers), fieldNames.get(name));
+  if (call.id !== null && call.id !== id) log.note('messages', 'mapped', REPLACED_IDS);
+  if (call.name !== name) log.note('messages', 'mapped', REPLACED_NAMES);
+  const block: ToolUseBlock = { type: 'tool_use', id, name, input };
+  return { id: call.id, block: placed(cached(block, call.control), place, translation), isAnswered: false };
+}
+
+const REPLACED_IDS = 'Tool call ids that upstream refuses were replaced, in calls and results alike.';
+const REPLACED_NAMES = 'Names of called tools that upstream refuses were replaced, in calls and results alike.';
 
 /**
  * Arguments as the object upstream wants. An answer cut by its token limit leaves half a JSON text: the call is kept

@@ -11,6 +11,7 @@ import { noteIgnored } from './ignored.ts';
 import { requireFewImages } from './images.ts';
 import { type Conversation, finishMessages, translateMessages } from './messages.ts';
 import { LONGEST_WHOLE_ANSWER, toOutputLimit } from './output-limit.ts';
+import type { Traced } from './places.ts';
 import { decideFormat, type FormatDecision } from './response-format.ts';
 import { toSampling } from './sampling.ts';
 import { toServiceTier } from './service-tier.ts';
@@ -44,8 +45,17 @@ export interface TranslateOptions {
  * A chat completion request as Anthropic's Messages API takes it, with what the answer's translators need to know.
  * @throws AppError when the request cannot mean anything upstream, or with `strict_params` when anything was adjusted.
  */
-export function translateRequest(chat: ChatRequest, options: TranslateOptions): TranslatedRequest {
-  const translation = openTranslation(options.model);
+export const translateRequest = (chat: ChatRequest, options: TranslateOptions): TranslatedRequest =>
+  translate(chat, options, openTranslation(options.model));
+
+/** The same request again, with a note of where each of its blocks was written. */
+export function traceRequest(chat: ChatRequest, options: TranslateOptions): Traced {
+  const origins = new Map<object, string>();
+  const { body } = translate(chat, options, { ...openTranslation(options.model), origins });
+  return { body, origins };
+}
+
+function translate(chat: ChatRequest, options: TranslateOptions, translation: Translation): TranslatedRequest {
   const decisions = decide(chat, translation);
   const stops = splitStops(chat.stop, translation);
   const body = buildBody(chat, decisions, options, translation);

@@ -40,7 +40,7 @@ export function decideFormat(
     translation.log.note(PARAM, 'emulated', PARAMETER_REASONS.json_object_checked);
     return { json: 'object', instruction: ONE_OBJECT };
   }
-  const current = toCurrentDialect(schema, SCHEMA_PARAM);
+  const current = toCurrentDialect(schema, SCHEMA_PARAM, PARAM);
   if (current !== schema) translation.log.note(PARAM, 'mapped', OLD_DIALECT);
   const described = withDescription(current, description);
   return (

@@ -6,7 +6,7 @@ import { toCurrentDialect } from './schema-dialect.ts';
 import { adjusted, bodyOf, fn, refusal } from './testing.ts';
 
 const PARAM = 'tools[1].function.parameters';
-const current = (schema: object) => toCurrentDialect(schema as Record<string, unknown>, PARAM);
+const current = (schema: object) => toCurrentDialect(schema as Record<string, unknown>, PARAM, "function 'f'");
 const field = (schema: unknown) =>
   (current({ properties: { a: schema } }) as { properties: { a: unknown } }).properties.a;
 
@@ -137,22 +137,22 @@ describe('a schema of an older dialect', () => {
 
 describe('what is a schema in no dialect', () => {
   it.each([
-    [{ required: [{ toString: 1 }] }, '`properties.a.required` must be a list of names.'],
-    [{ required: 'a' }, '`properties.a.required` must be a list of names.'],
-    [{ type: 'file' }, '`properties.a.type` must be one of string, number, integer, boolean, array, object, null.'],
-    [{ type: {} }, '`properties.a.type` must be the name of a type.'],
-    [{ enum: 'a' }, '`properties.a.enum` must be a list of values.'],
-    [{ minLength: '5' }, '`properties.a.minLength` must be a whole number of at least 0.'],
-    [{ minimum: '5' }, '`properties.a.minimum` must be a number.'],
-    [{ multipleOf: 0 }, '`properties.a.multipleOf` must be a number above 0.'],
-    [{ pattern: 1 }, '`properties.a.pattern` must be a text.'],
-    [{ uniqueItems: 'no' }, '`properties.a.uniqueItems` must be true or false.'],
-    [{ properties: 'a' }, '`properties.a.properties` must be an object with a schema for each name.'],
-    [{ anyOf: [{}, 'a'] }, '`properties.a.anyOf.1` must be a schema: an object, `true` or `false`.'],
-    [{ allOf: {} }, '`properties.a.allOf` must be a list of schemas.'],
-    ['string', '`properties.a` must be a schema: an object, `true` or `false`.'],
+    [{ required: [{ toString: 1 }] }, 'properties.a.required` must be a list of names.'],
+    [{ required: 'a' }, 'properties.a.required` must be a list of names.'],
+    [{ type: 'file' }, 'properties.a.type` must be one of string, number, integer, boolean, array, object, null.'],
+    [{ type: {} }, 'properties.a.type` must be the name of a type.'],
+    [{ enum: 'a' }, 'properties.a.enum` must be a list of values.'],
+    [{ minLength: '5' }, 'properties.a.minLength` must be a whole number of at least 0.'],
+    [{ minimum: '5' }, 'properties.a.minimum` must be a number.'],
+    [{ multipleOf: 0 }, 'properties.a.multipleOf` must be a number above 0.'],
+    [{ pattern: 1 }, 'properties.a.pattern` must be a text.'],
+    [{ uniqueItems: 'no' }, 'properties.a.uniqueItems` must be true or false.'],
+    [{ properties: 'a' }, 'properties.a.properties` must be an object with a schema for each name.'],
+    [{ anyOf: [{}, 'a'] }, 'properties.a.anyOf.1` must be a schema: an object, `true` or `false`.'],
+    [{ allOf: {} }, 'properties.a.allOf` must be a list of schemas.'],
+    ['string', 'properties.a` must be a schema: an object, `true` or `false`.'],
   ])('is refused with the place and the reason: %j', (schema, reason) => {
-    expect(() => field(schema)).toThrow(`\`${PARAM}\` is no valid JSON schema: ${reason}`);
+    expect(() => field(schema)).toThrow(`Invalid schema for function 'f': \`${PARAM}.${reason}`);
     const tools = [fn('a'), fn('f', { type: 'object', properties: { a: schema } })];
     expect(refusal({ tools })).toEqual({ code: 'invalid_json_schema', param: PARAM });
   });

@@ -6,10 +6,11 @@ import { isSchema } from './json-schema.ts';
 /**
  * A schema in JSON Schema 2020-12, the only dialect upstream takes. What older drafts, OpenAPI and generators write
  * otherwise is said anew where it means the same. A schema that is up to date comes back as it is.
+ * @param owner as OpenAI's errors name it: `function 'look'`
  * @throws AppError `invalid_json_schema` for what is a schema in no dialect
  */
-export function toCurrentDialect(schema: JsonSchema, param: string): JsonSchema {
-  const current = new Dialect(param).schema(schema) as JsonSchema;
+export function toCurrentDialect(schema: JsonSchema, param: string, owner: string): JsonSchema {
+  const current = new Dialect(param, owner).schema(schema) as JsonSchema;
   if (current === schema || current.$schema === undefined) return current;
   const { $schema: _, ...rest } = current; // it names the dialect that was left
   return rest;
@@ -25,11 +26,13 @@ const LONGEST_NAME = 100;
 /** One walk through a schema. The readings of keywords call it back for the schemas inside. */
 export class Dialect {
   private readonly param: string;
+  private readonly owner: string;
   private readonly path: (string | number)[] = [];
   private fixes: Fix[] | null = null;
 
-  constructor(param: string) {
+  constructor(param: string, owner: string) {
     this.param = param;
+    this.owner = owner;
   }
 
   /** What may stand wherever a schema is expected. PHP writes an empty object as an empty list. */
@@ -74,9 +77,8 @@ export class Dialect {
   }
 
   problem(requirement: string): AppError {
-    const place = this.path.map((step) => String(step).slice(0, LONGEST_NAME)).join('.');
-    const subject = place === '' ? 'it' : `\`${place}\``;
-    const message = `\`${this.param}\` is no valid JSON schema: ${subject} ${requirement}.`;
+    const place = [this.param, ...this.path.map((step) => String(step).slice(0, LONGEST_NAME))].join('.');
+    const message = `Invalid schema for ${this.owner}: \`${place}\` ${requirement}.`;
     return new AppError('invalid_json_schema', message, { param: this.param });
   }
 

@@ -4,7 +4,7 @@ export interface ModelNames {
   upstreamModel: string;
 }
 
-const MAX_LENGTH = 500;
+const MAX_LENGTH = 1_500;
 /** Far above what is shown, so that nothing private is cut in half and missed; low enough for the patterns’ time. */
 const MAX_READ = 4_000;
 
@@ -34,6 +34,7 @@ export function scrub(text: string, { model, upstreamModel }: ModelNames): strin
   // `anthropic/claude-…` holds upstream's name already: replacing that would double the prefix.
   const named = upstreamModel === '' || model.includes(upstreamModel) ? read : read.replaceAll(upstreamModel, model);
   const hidden = PRIVATE.reduce((clean, [pattern, word]) => clean.replace(pattern, word), named);
-  const clean = hidden.replace(/\s+/g, ' ').trim().slice(0, MAX_LENGTH);
+  const clean = hidden.replace(/\s+/g, ' ').trim();
+  if (clean.length > MAX_LENGTH) return `${clean.slice(0, clean.lastIndexOf(' ', MAX_LENGTH))} …`;
   return clean === '' ? null : clean;
 }

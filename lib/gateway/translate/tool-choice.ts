@@ -1,8 +1,9 @@
 import { AppError } from '#lib/errors.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import type { Tool, ToolChoice } from '../anthropic/request.ts';
-import type { NamedTool, ToolChoiceInput } from '../openai/request/tool.ts';
+import type { ToolChoiceInput } from '../openai/request/tool.ts';
 import type { ChatRequest } from '../openai/request.ts';
+import { toAcceptedName } from './tool-names.ts';
 import type { DeclaredTools } from './tools.ts';
 import type { Translation } from './translation.ts';
 
@@ -22,7 +23,8 @@ export function decideToolChoice(
 ): ToolDecision {
   const { wanted, param } = wantedChoice(chat);
   if (tools.length === 0) return withoutTools(wanted, param);
-  const decision = oneByOne(decide(wanted, param, tools), usesLegacyFunctions || chat.parallel_tool_calls === false);
+  const isSingle = usesLegacyFunctions || chat.parallel_tool_calls === false || forbidsParallel(wanted);
+  const decision = oneByOne(decide(wanted, param, tools), isSingle);
   return isForced(decision.choice) ? forceable(decision, translation) : decision;
 }
 
@@ -36,9 +38,13 @@ function wantedChoice({ tool_choice, function_call }: ChatRequest): { wanted: To
   return { wanted: function_call ?? 'auto', param: 'function_call' };
 }
 
+const forbidsParallel = (wanted: ToolChoiceInput): boolean =>
+  typeof wanted === 'object' && 'disable_parallel_tool_use' in wanted && wanted.disable_parallel_tool_use === true;
+
 /** A choice without tools is refused upstream; one that asks for no call asks for nothing. */
 function withoutTools(wanted: ToolChoiceInput, param: string): ToolDecision {
-  if (wanted === 'auto' || wanted === 'none') return { tools: [] };
+  const type = typeof wanted === 'string' ? wanted : wanted.type;
+  if (type === 'auto' || type === 'none') return { tools: [] };
   throw new AppError('invalid_value', `\`${param}\` asks for a tool call, but the request has no \`tools\`.`, {
     param,
   });
@@ -46,12 +52,30 @@ function withoutTools(wanted: ToolChoiceInput, param: string): ToolDecision {
 
 function decide(wanted: ToolChoiceInput, param: string, tools: Tool[]): ToolDecision {
   if (typeof wanted === 'string') return simple(wanted, tools);
-  if (wanted.type !== 'allowed_tools') {
-    return { tools, choice: { type: 'tool', name: requireDeclared(wanted, param, tools) } };
+  switch (wanted.type) {
+    case 'function':
+    case 'custom':
+    case 'tool':
+      return { tools, choice: { type: 'tool', name: requireDeclared(nameOf(wanted), param, tools) } };
+    case 'allowed_tools':
+      return allowed(wanted.allowed_tools, param, tools);
+    default:
+      return simple(wanted.type, tools);
   }
-  const { mode, tools: listed } = wanted.allowed_tools;
+}
+
+type Named = Extract<ToolChoiceInput, { type: 'function' | 'custom' | 'tool' }>;
+
+function nameOf(named: Named): string {
+  if (named.type === 'tool') return named.name;
+  return named.type === 'function' ? named.function.name : named.custom.name;
+}
+
+type AllowedTools = Extract<ToolChoiceInput, { type: 'allowed_tools' }>['allowed_tools'];
+
+function allowed({ mode, tools: listed }: AllowedTools, param: string, tools: Tool[]): ToolDecision {
   const names = new Set(
-    listed.map((tool, index) => requireDeclared(tool, `${param}.allowed_tools.tools[${index}]`, tools)),
+    listed.map((tool, index) => requireDeclared(nameOf(tool), `${param}.allowed_tools.tools[${index}]`, tools)),
   );
   return simple(
     mode,
@@ -72,9 +96,10 @@ function simple(wanted: keyof typeof CHOICES, tools: Tool[]): ToolDecision {
   return choice ? { tools, choice } : { tools };
 }
 
-function requireDeclared(named: NamedTool, param: string, tools: readonly Tool[]): string {
-  const name = named.type === 'function' ? named.function.name : named.custom.name;
-  if (tools.some((tool) => tool.name === name)) return name;
+/** The tool's own name: a choice may spell it as an earlier answer did. */
+function requireDeclared(name: string, param: string, tools: readonly Tool[]): string {
+  const found = tools.find((tool) => tool.name === toAcceptedName(name));
+  if (found) return found.name;
   throw new AppError('invalid_value', `\`${param}\` names \`${name}\`, which is not among the tools.`, { param });
 }
 

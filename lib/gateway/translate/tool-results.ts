@@ -1,10 +1,10 @@
 import type { ToolResultBlock } from '../anthropic/request.ts';
 import type { FunctionMessage, ToolMessage } from '../openai/request/message.ts';
-import { cached, fromInput, toCacheControl } from './cache.ts';
+import { cached, toCacheControl } from './cache.ts';
 import { toTextBlocks, toUserBlocks, type UserBlock } from './content.ts';
 import type { PendingCall } from './pending-calls.ts';
 import { textBlock } from './text.ts';
-import type { Translation } from './translation.ts';
+import { placed, type Translation } from './translation.ts';
 
 type ResultMessage = ToolMessage | FunctionMessage;
 
@@ -19,20 +19,23 @@ export function toResultBlock(message: ResultMessage, call: PendingCall, at: str
     // Upstream refuses an error without words.
     block.content ??= [textBlock('The tool failed and said nothing.')];
   }
-  return cached(block, cacheControlOf(message, translation));
+  return placed(cached(block, cacheControlOf(message, translation)), at, translation);
 }
 
 function toResultContent(content: ResultMessage['content'], at: string, translation: Translation): UserBlock[] {
   if (content == null) return [];
-  if (typeof content === 'string') return toTextBlocks(content);
-  if (!Array.isArray(content))
-    return toTextBlocks(typeof content === 'object' ? JSON.stringify(content) : String(content));
+  if (typeof content === 'string') return toTextBlocks(content, at, translation);
+  if (!Array.isArray(content)) {
+    const text = typeof content === 'object' ? JSON.stringify(content) : String(content);
+    return toTextBlocks(text, at, translation);
+  }
   // A breakpoint inside a result goes to the result: the API caches whole blocks of a message.
-  return toUserBlocks(content, at, translation).map(({ cache_control: _, ...block }) => block as UserBlock);
+  const blocks = toUserBlocks(content, at, translation);
+  for (const block of blocks) delete block.cache_control;
+  return blocks;
 }
 
 function cacheControlOf(message: ResultMessage, { log }: Translation) {
-  if (message.role === 'tool' && message.cache_control) return fromInput(message.cache_control);
-  if (!Array.isArray(message.content)) return undefined;
-  return message.content.map((part) => toCacheControl(part, log)).findLast((control) => control !== undefined);
+  const parts = Array.isArray(message.content) ? message.content : [];
+  return [...parts, message].map((marked) => toCacheControl(marked, log)).findLast((control) => control !== undefined);
 }

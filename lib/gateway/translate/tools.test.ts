@@ -38,6 +38,47 @@ describe('tool calls in the history', () => {
     },
   );
 
+  const named = (name: string, id = 'a') => assistant(null, { tool_calls: [call(id, name)] });
+
+  it.each([
+    ['browser.tabs.open', 'browser_tabs_open'],
+    ['', 'unnamed'],
+    ['名前', '_'],
+    ['x'.repeat(200), expect.stringMatching(/^x{119}_[0-9a-f]{8}$/)],
+  ])('of a tool that no definition could name %j are sent as %j', (name, sent) => {
+    const messages = [user('Go'), named(name), tool('a', 'done'), user('So?')];
+    const body = bodyOf({ messages, tools: [look] });
+    expect(body.messages[1]?.content).toMatchObject([{ name: sent, id: 'a' }]);
+    expect(body.messages[2]?.content).toMatchObject([{ tool_use_id: 'a' }, { text: 'So?' }]);
+    expect(bodyOf({ messages }).tools).toMatchObject([{ name: sent }]);
+    expect(adjusted({ messages, tools: [look] })).toEqual(['messages=mapped']);
+    const legacy = [user('Go'), assistant(null, { function_call: { name, arguments: '{}' } })];
+    const result = { role: 'function', name, content: 'done' };
+    expect(bodyOf({ messages: [...legacy, result], tools: [look] }).messages[1]?.content).toMatchObject([
+      { name: sent },
+    ]);
+  });
+
+  it('are named alike in the next request of the conversation', () => {
+    const turn = [named('a.b'), tool('a')];
+    const first = talk(user('Go'), ...turn);
+    expect(talk(user('Go'), ...turn, named('a.b', 'b'), tool('b')).slice(0, 2)).toEqual(first.slice(0, 2));
+  });
+
+  it('may have empty ids, and then are answered in their order or by their names', () => {
+    const calls = [call('', 'look', '{"n":1}'), call('', 'find', '{"n":2}'), call('', 'look', '{"n":3}')];
+    const answer = (result: ReturnType<typeof tool>[]) => {
+      const [, asked, answered] = talk(user('Go'), assistant(null, { tool_calls: calls }), ...result);
+      const ids = asked?.content.map((block) => ('id' in block ? block.id : ''));
+      expect(new Set(ids).size).toBe(3);
+      return answered?.content.map((block) => ids?.indexOf('tool_use_id' in block ? block.tool_use_id : ''));
+    };
+    expect(answer([tool(''), tool(''), tool('')])).toEqual([0, 1, 2]);
+    const by = (name: string) => tool('', 'done', { name });
+    expect(answer([by('find'), by('look'), by('look')])).toEqual([1, 0, 2]);
+    expect(answer([by('look'), by('other'), by('look')])).toEqual([0, 1, 2]);
+  });
+
   it('keep an id upstream takes, and tell two calls of one id apart (pitfall 26)', () => {
     const turns = talk(user('Go'), calling('a'), tool('a', 'one'), calling('a'), tool('a', 'two'));
     const [first, second] = [turns[2], turns[4]].map((turn) => turn?.content[0]);
@@ -108,6 +149,10 @@ describe('tool results', () => {
 describe('tool definitions', () => {
   it.each(['search.web', 'x'.repeat(129), '', 'ü'])('named %j are refused by field (pitfall 27)', (name) => {
     expect(refusal({ tools: [look, fn(name)] })).toEqual({ code: 'invalid_value', param: 'tools[1].function.name' });
+  });
+
+  it('are told how to be named (pitfall 27)', () => {
+    expect(() => bodyOf({ tools: [fn('browser.tabs.open')] })).toThrow('such as `browser_tabs_open`.');
   });
 
   it('may have names of 128 characters (pitfall 27)', () => {
@@ -258,6 +303,18 @@ describe('tool choice', () => {
       { type: 'function', function: { name: 'find' } },
       { type: 'tool', name: 'find' },
     ],
+    [{ type: 'auto' }, undefined],
+    [{ type: 'any' }, { type: 'any' }],
+    [{ type: 'required' }, { type: 'any' }],
+    [{ type: 'none' }, { type: 'none' }],
+    [
+      { type: 'tool', name: 'find' },
+      { type: 'tool', name: 'find' },
+    ],
+    [
+      { type: 'auto', disable_parallel_tool_use: true },
+      { type: 'auto', disable_parallel_tool_use: true },
+    ],
   ])('%j becomes %j (pitfall 31)', (tool_choice, expected) => expect(choiceOf({ tool_choice })).toEqual(expected));
 
   it('allowed_tools offers only those', () => {
@@ -276,7 +333,14 @@ describe('tool choice', () => {
     expect(refusal({ tool_choice: 'required' })).toEqual({ code: 'invalid_value', param: 'tool_choice' });
   });
 
-  it.each(['auto', 'none'])('%s without tools is left out', (tool_choice) => {
+  it('names a tool as its history does', () => {
+    const tools = [fn('tabs_open')];
+    const named = (name: string) =>
+      bodyOf({ tools, tool_choice: { type: 'function', function: { name } } }).tool_choice;
+    expect(named('tabs.open')).toEqual({ type: 'tool', name: 'tabs_open' });
+  });
+
+  it.each(['auto', 'none', { type: 'auto' }, { type: 'none' }])('%j without tools is left out', (tool_choice) => {
     expect(bodyOf({ tools: [], tool_choice, parallel_tool_calls: false })).not.toHaveProperty('tool_choice');
   });
 

@@ -8,6 +8,7 @@ import { type InputSchema, toInputSchema } from './schema.ts';
 import { OLD_DIALECT, toCurrentDialect } from './schema-dialect.ts';
 import { StrictTools } from './strict-tools.ts';
 import { isBlank } from './text.ts';
+import { toAcceptedName } from './tool-names.ts';
 import type { Translation } from './translation.ts';
 
 export interface DeclaredTools {
@@ -25,10 +26,10 @@ export function translateTools(chat: ChatRequest, translation: Translation): Dec
   const declared = chat.tools ?? [];
   const functions = chat.functions ?? [];
   const tools = [
-    ...declared.map((tool, index) => toTool(tool, `tools[${index}]`, strict, translation)),
+    ...declared.map((tool, index) => toTool(tool, definitionAt(chat, index), strict, translation)),
     ...functions.map((definition, index) => toFunctionTool(definition, `functions[${index}]`, strict, translation)),
   ];
-  requireUniqueNames(tools, declared);
+  requireUniqueNames(tools, chat);
   return {
     tools,
     custom: declared.flatMap((tool) => (tool.type === 'custom' ? [tool.custom.name] : [])),
@@ -36,10 +37,15 @@ export function translateTools(chat: ChatRequest, translation: Translation): Dec
   };
 }
 
+/** Where a tool's definition is written: flat as in the Responses API, or inside `function`. */
+function definitionAt({ tools, flatTools }: ChatRequest, index: number): string {
+  return flatTools?.has(index) ? `tools[${index}]` : `tools[${index}].${tools?.[index]?.type}`;
+}
+
 function toTool(tool: ToolInput, at: string, strict: StrictTools, translation: Translation): Tool {
   const control = tool.cache_control ? fromInput(tool.cache_control) : undefined;
   if (tool.type === 'function') {
-    return cached(toFunctionTool(tool.function, `${at}.function`, strict, translation), control);
+    return cached(toFunctionTool(tool.function, at, strict, translation), control);
   }
   const { name, description } = tool.custom;
   const custom: Tool = { name, ...described(description), input_schema: CUSTOM_INPUT };
@@ -73,7 +79,7 @@ export function toToolSchema(
   { param, tool }: { param: string; tool: string },
   { log, schemaSteps, fieldNames }: Translation,
 ): InputSchema {
-  const current = parameters ? toCurrentDialect(parameters, param) : parameters;
+  const current = parameters ? toCurrentDialect(parameters, param, `function '${tool}'`) : parameters;
   if (current !== parameters) log.note(param, 'mapped', OLD_DIALECT);
   const input = toInputSchema(current, param, schemaSteps);
   if (input.fieldNames === null) return input;
@@ -87,12 +93,13 @@ function described(...sentences: (string | null | undefined)[]): { description?:
   return spoken.length > 0 ? { description: spoken.join(' ') } : {};
 }
 
-function requireUniqueNames(tools: readonly Tool[], declared: readonly ToolInput[]): void {
+function requireUniqueNames(tools: readonly Tool[], chat: ChatRequest): void {
+  const declared = chat.tools?.length ?? 0;
   const seen = new Set<string>();
   for (const [index, { name }] of tools.entries()) {
     if (seen.has(name)) {
-      const tool = declared[index];
-      const param = tool ? `tools[${index}].${tool.type}.name` : `functions[${index - declared.length}].name`;
+      const at = index < declared ? definitionAt(chat, index) : `functions[${index - declared}]`;
+      const param = `${at}.name`;
       throw new AppError('invalid_value', `\`${param}\` is \`${name}\` again: each tool needs a name of its own.`, {
         param,
       });
@@ -107,8 +114,8 @@ export function toolsFromHistory(messages: readonly ChatMessage[]): Tool[] {
   for (const message of messages) {
     if (message.role !== 'assistant') continue;
     for (const call of message.tool_calls ?? [])
-      names.add(call.type === 'custom' ? call.custom.name : call.function.name);
-    if (message.function_call) names.add(message.function_call.name);
+      names.add(toAcceptedName(call.type === 'custom' ? call.custom.name : call.function.name));
+    if (message.function_call) names.add(toAcceptedName(message.function_call.name));
   }
   return [...names].map((name) => ({ name, input_schema: { type: 'object', properties: {} } }));
 }

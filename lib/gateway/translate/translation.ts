@@ -14,6 +14,8 @@ export interface Translation {
   argumentMembers: StepBudget;
   /** By tool, the fields that are sent under other names than the customer's. */
   fieldNames: Map<string, FieldNames>;
+  /** When set, where the customer wrote each block. */
+  origins?: Map<object, string>;
 }
 
 const SCHEMA_STEPS = 50_000;
@@ -25,3 +27,9 @@ export const openTranslation = (model: Model): Translation => ({
   argumentMembers: new StepBudget(JSON_LIMITS.members),
   fieldNames: new Map(),
 });
+
+/** The block, with a note of where it was written. */
+export function placed<Block extends object>(block: Block, at: string, { origins }: Translation): Block {
+  origins?.set(block, at);
+  return block;
+}

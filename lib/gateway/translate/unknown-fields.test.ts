@@ -2,7 +2,7 @@ import { validateHeaderValue } from 'node:http';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listAdjustments } from '../adjustment.ts';
-import { adjusted, bodyOf, fn, refusal, translated } from './testing.ts';
+import { adjusted, assistant, bodyOf, fn, refusal, tool, translated, user } from './testing.ts';
 
 const reasonFor = (name: string): string => translated({ [name]: 1 }).adjustments[0]?.reason ?? '';
 
@@ -39,6 +39,95 @@ describe('a field this endpoint does not have', () => {
   ])('comes with advice, where there is any: %s', (name, advice) =>
     expect(reasonFor(name).endsWith(advice)).toBe(true),
   );
+});
+
+describe('a field inside another that nobody knows', () => {
+  const talk = (...messages: object[]) => ({ messages });
+  const look = {
+    type: 'function',
+    function: { name: 'look', parameters: { type: 'object', properties: {}, extra: 1 } },
+  };
+  const asked = { id: 'a', type: 'function', function: { name: 'look', arguments: '{}' } };
+
+  it.each([
+    ['messages.mood', talk({ ...user('Hi'), mood: 'good' })],
+    [
+      'messages.content.cahce_control',
+      talk(user([{ type: 'text', text: 'Hi', cahce_control: { type: 'ephemeral' } }])),
+    ],
+    [
+      'messages.content.cache_control.ttll',
+      talk(user([{ type: 'text', text: 'Hi', cache_control: { type: 'ephemeral', ttll: '1h' } }])),
+    ],
+    [
+      'messages.content.image_url.size',
+      talk(user([{ type: 'image_url', image_url: { url: 'https://a.example/b.png', size: 1 } }])),
+    ],
+    [
+      'messages.tool_calls.extra',
+      talk(user('Hi'), assistant(null, { tool_calls: [{ ...asked, extra: 1 }] }), tool('a')),
+    ],
+    [
+      'messages.tool_calls.function.extra',
+      talk(
+        user('Hi'),
+        assistant(null, { tool_calls: [{ ...asked, function: { ...asked.function, extra: 1 } }] }),
+        tool('a'),
+      ),
+    ],
+    ['tools.extra', { tools: [{ ...look, extra: 1 }] }],
+    ['tools.function.extra', { tools: [{ ...look, function: { ...look.function, extra: 1 } }] }],
+    ['tools.function.extra', { tools: [{ type: 'function', name: 'look', extra: 1 }] }],
+    ['functions.extra', { functions: [{ name: 'look', extra: 1 }] }],
+    [
+      'tool_choice.function.extra',
+      { tools: [look], tool_choice: { type: 'function', function: { name: 'look', extra: 1 } } },
+    ],
+    ['response_format.extra', { response_format: { type: 'text', extra: 1 } }],
+    [
+      'response_format.json_schema.extra',
+      {
+        response_format: {
+          type: 'json_schema',
+          json_schema: {
+            name: 'a',
+            schema: { type: 'object', properties: { a: {} }, required: ['a'], additionalProperties: false, extra: 1 },
+            extra: 1,
+          },
+        },
+      },
+    ],
+    ['stream_options.includeUsage', { stream: true, stream_options: { includeUsage: true } }],
+    ['reasoning.summary', { reasoning: { effort: 'low', summary: 'auto' }, max_tokens: 4_000 }],
+    ['thinking.extra', { thinking: { type: 'adaptive', extra: 1 }, max_tokens: 4_000 }],
+  ])('is reported, and refused with strict_params: %s', (name, fields) => {
+    expect(adjusted(fields)).toContain(`${name}=ignored`);
+    expect(refusal({ ...fields, strict_params: true }).code).toBe('unsupported_parameter');
+  });
+
+  it('is reported once, however many messages have it', () => {
+    const messages = Array.from({ length: 50 }, () => ({ ...user('Hi'), mood: 'good' }));
+    expect(adjusted({ messages })).toEqual(['messages.mood=ignored']);
+  });
+
+  it('is none that clients repeat from an answer, and none inside what is the customer’s own', () => {
+    const answer = {
+      content: 'Hi',
+      refusal: null,
+      annotations: [],
+      audio: null,
+      reasoning: 'Hm',
+      reasoning_content: 'Hm',
+    };
+    const details = [{ type: 'reasoning.text', text: 'Hm', signature: 's', format: 'anthropic-claude-v1', index: 0 }];
+    const calls = [{ ...asked, index: 0, function: { ...asked.function, parsed_arguments: {} } }];
+    const messages = [
+      user([{ type: 'image_url', image_url: { url: 'https://a.example/b.png', detail: 'low' } }]),
+      { role: 'assistant', ...answer, reasoning_details: details, tool_calls: calls },
+      tool('a', { any: { thing: 1 } }, { name: 'look' }),
+    ];
+    expect(adjusted({ messages, tools: [look], reasoning_effort: 'low', max_tokens: 4_000 })).toEqual([]);
+  });
 });
 
 describe('names the customer chose', () => {

@@ -4,7 +4,7 @@ import type { AdjustmentLog } from './adjustment-log.ts';
 
 /** Names reach headers and receipts, so only few are repeated, and only such as could name a field. */
 const MAX_NAMED = 8;
-const PLAIN_NAME = /^[A-Za-z_][\w.-]{0,47}$/;
+const PLAIN_NAME = /^[A-Za-z_][\w-]{0,47}(?:\.[A-Za-z_][\w-]{0,47}){0,5}$/;
 
 const SYSTEM_MESSAGE = 'a message with the role `system`';
 

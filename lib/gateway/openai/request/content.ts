@@ -8,7 +8,8 @@ export const cacheControl = z.object({ type: z.literal('ephemeral'), ttl: z.enum
 /** OpenAI's spelling of a cache breakpoint. */
 const cacheBreakpoint = z.object({ mode: z.string().nullish(), ttl: z.string().nullish() });
 
-const cacheable = { cache_control: cacheControl.nullish(), prompt_cache_breakpoint: cacheBreakpoint.nullish() };
+/** Parts, and whole messages, may mark where a cached prompt ends. */
+export const cacheable = { cache_control: cacheControl.nullish(), prompt_cache_breakpoint: cacheBreakpoint.nullish() };
 
 const textPart = z.object({ type: z.literal('text'), text, ...cacheable });
 const refusalPart = z.object({ type: z.literal('refusal'), refusal: text });

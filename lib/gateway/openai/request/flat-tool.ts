@@ -22,7 +22,7 @@ export function toWrittenPath(body: unknown, path: readonly PropertyKey[]): Prop
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-const isFlat = (value: unknown): value is Fields & { type: 'function' | 'custom' } =>
+export const isFlat = (value: unknown): value is Fields & { type: 'function' | 'custom' } =>
   isFields(value) &&
   (value.type === 'function' || value.type === 'custom') &&
   value.name !== undefined &&

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { assistantContent, cacheControl, systemContent, toolParts, userContent } from './content.ts';
+import { assistantContent, cacheable, systemContent, toolParts, userContent } from './content.ts';
 import { boundedArray, openObject, text } from './json-value.ts';
-import { toolName } from './tool.ts';
 
 const MAX_CALLS = 10_000;
 const MAX_THOUGHTS = 10_000;
@@ -9,19 +8,31 @@ const MAX_THOUGHTS = 10_000;
 /** OpenAI tells speakers apart by it. */
 const speaker = { name: z.string().nullish() };
 
-const systemMessage = z.object({ role: z.enum(['system', 'developer']), content: systemContent, ...speaker });
+const systemMessage = z.object({
+  role: z.enum(['system', 'developer']),
+  content: systemContent,
+  ...speaker,
+  ...cacheable,
+});
 
-const userMessage = z.object({ role: z.literal('user'), content: userContent, ...speaker });
+const userMessage = z.object({ role: z.literal('user'), content: userContent, ...speaker, ...cacheable });
+
+/** Of any form: models have called tools by names that no definition could have, and histories repeat them. */
+const calledName = text;
+
+/** Empty where a server gives its calls no ids, and then in their results as well. */
+const callId = z.string();
 
 /** Arguments stay the string the model wrote: whether they are JSON is the translator's question. */
-const functionCall = z.object({ name: toolName, arguments: z.string().nullish() });
+const functionCall = z.object({ name: calledName, arguments: z.string().nullish() });
 
 const toolCall = z.discriminatedUnion('type', [
-  z.object({ id: z.string().min(1), type: z.literal('function'), function: functionCall }),
+  z.object({ id: callId, type: z.literal('function'), function: functionCall, ...cacheable }),
   z.object({
-    id: z.string().min(1),
+    id: callId,
     type: z.literal('custom'),
-    custom: z.object({ name: toolName, input: text.nullish() }),
+    custom: z.object({ name: calledName, input: text.nullish() }),
+    ...cacheable,
   }),
 ]);
 
@@ -49,6 +60,7 @@ const assistantMessage = z.object({
   function_call: functionCall.nullish(),
   reasoning_details: boundedArray(reasoningDetail, MAX_THOUGHTS).nullish(),
   thinking_blocks: boundedArray(thinkingBlock, MAX_THOUGHTS).nullish(),
+  ...cacheable,
 });
 
 /** Clients send what their tool returned: text, parts, or any JSON. */
@@ -56,13 +68,15 @@ const toolContent = z.union([text, toolParts, z.number(), z.boolean(), openObjec
 
 const toolMessage = z.object({
   role: z.literal('tool'),
-  tool_call_id: z.string(),
+  tool_call_id: callId,
   content: toolContent,
+  /** The tool's, for results without an id. */
+  name: z.string().nullish(),
   is_error: z.boolean().nullish(),
-  cache_control: cacheControl.nullish(),
+  ...cacheable,
 });
 
-const functionMessage = z.object({ role: z.literal('function'), name: z.string(), content: toolContent });
+const functionMessage = z.object({ role: z.literal('function'), name: z.string(), content: toolContent, ...cacheable });
 
 export const messageSchema = z.discriminatedUnion('role', [
   systemMessage,

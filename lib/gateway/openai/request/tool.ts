@@ -3,10 +3,17 @@ import { cacheControl } from './content.ts';
 import { toNestedTool } from './flat-tool.ts';
 import { openObject, text } from './json-value.ts';
 
-/** Letters, digits, `_` and `-`, at most 128: what upstream takes. */
-export const toolName = z.string().regex(/^[a-zA-Z0-9_-]{1,128}$/, {
-  error: 'must be 1 to 128 letters, digits, underscores or hyphens.',
+/** What upstream takes. */
+const toolName = z.string().regex(/^[a-zA-Z0-9_-]{1,128}$/, {
+  error: ({ input }) => `must be 1 to 128 letters, digits, underscores or hyphens${exampleFor(input)}.`,
 });
+
+function exampleFor(name: unknown): string {
+  const example = typeof name === 'string' ? name.slice(0, LONGEST_EXAMPLE).replace(/[^a-zA-Z0-9_-]+/g, '_') : '';
+  return /[a-zA-Z0-9]/.test(example) ? `, such as \`${example}\`` : '';
+}
+
+const LONGEST_EXAMPLE = 64;
 
 /** PHP writes an empty object as an empty list. */
 const toObject = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? {} : value);
@@ -40,18 +47,25 @@ export const tool = z.preprocess(
   ]),
 );
 
-const named = z.object({ name: toolName });
+/** A name that no definition may have is looked for as histories spell it. */
+const named = z.object({ name: text.min(1) });
 const namedFunction = z.object({ type: z.literal('function'), function: named });
 const namedCustom = z.object({ type: z.literal('custom'), custom: named });
 const namedTool = z.preprocess(toNestedTool, z.discriminatedUnion('type', [namedFunction, namedCustom]));
 
+const parallel = { disable_parallel_tool_use: z.boolean().nullish() };
+const words = z.enum(['auto', 'none', 'required', 'any']);
+
 export const toolChoice = z.union([
-  z.enum(['auto', 'none', 'required', 'any']),
+  words,
   z.preprocess(
     toNestedTool,
     z.discriminatedUnion('type', [
       namedFunction,
       namedCustom,
+      // As Anthropic's own API has it.
+      z.object({ type: words, ...parallel }),
+      z.object({ type: z.literal('tool'), ...named.shape, ...parallel }),
       z.object({
         type: z.literal('allowed_tools'),
         allowed_tools: z.object({ mode: z.enum(['auto', 'required']), tools: z.array(namedTool).min(1).max(10_000) }),
