@@ -9,22 +9,29 @@ const CAP_NAMES = { total: 'total cap', day: 'daily cap', month: 'monthly cap' }
 /** Why the worst case of a request is not covered, in numbers: what it needs, what is there, when that changes. */
 export function toPaymentError(refusal: Refusal, worstCase: NanoUsd): AppError {
   const needed = toUsd(worstCase);
-  const could = `This request could cost up to $${needed}`;
   const details = { needed_usd: needed, ...detailsOf(refusal) };
   if (refusal.reason === 'key_limit')
-    return new AppError('key_limit_reached', `${could}, and of ${spentOf(refusal)}`, { details });
-  const there = `$${toUsd(refusal.available)} is available`;
-  return new AppError('insufficient_credit', `${could}, and ${there}. Add credit, or lower \`max_tokens\`.`, {
-    details,
-  });
+    return new AppError(
+      'key_limit_reached',
+      `Quota exceeded: this request could cost up to $${needed}, and of ${spentOf(refusal)}`,
+      { details },
+    );
+  const there = `It could cost up to $${needed}, and $${toUsd(refusal.available)} is available`;
+  return new AppError(
+    'insufficient_credit',
+    `Your available balance does not cover this request. ${there}. Add credit, or lower \`max_tokens\`.`,
+    { details },
+  );
 }
 
 /** The same where nothing at all is left, so that nobody need know what the request would cost. */
 export function toEmptyError(refusal: Refusal): AppError {
   const details = detailsOf(refusal);
   if (refusal.reason === 'key_limit')
-    return new AppError('key_limit_reached', `Nothing is left: of ${spentOf(refusal)}`, { details });
-  return new AppError('insufficient_credit', 'There is no credit left. Add some.', { details });
+    return new AppError('key_limit_reached', `Quota exceeded: of ${spentOf(refusal)}`, { details });
+  return new AppError('insufficient_credit', 'Your available balance is used up: there is no credit left. Add some.', {
+    details,
+  });
 }
 
 function detailsOf(refusal: Refusal): Record<string, unknown> {

@@ -32,7 +32,7 @@ export function openBody(request: GatewayRequest, principal: Principal): Request
   return {
     async read() {
       await admit(declaredBytes(request));
-      return readBody(request.body, limits);
+      return readBody(request.body, limits).catch(explainSize);
     },
     release: lease.release,
   };
@@ -59,5 +59,14 @@ export function requireJson(request: GatewayRequest): void {
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new AppError('unsupported_media_type', 'Send the body as JSON, with `content-type: application/json`.');
   }
-  if (declaredBytes(request) > env.MAX_BODY_BYTES) throw tooLarge(env.MAX_BODY_BYTES);
+  if (declaredBytes(request) > env.MAX_BODY_BYTES) explainSize(tooLarge(env.MAX_BODY_BYTES));
+}
+
+/** Agents shorten a conversation when they are told to. */
+function explainSize(error: unknown): never {
+  if (!(error instanceof AppError) || error.code !== 'request_too_large') throw error;
+  throw new AppError(
+    error.code,
+    `${error.message} Please reduce the length of the messages, or the size of files in them.`,
+  );
 }

@@ -187,7 +187,7 @@ const ROWS: [string, UpstreamFailure, number, ErrorCode, Advice][] = [
 it('says why an answer cannot be trusted', () => {
   const { message } = translateUpstreamFailure({ kind: 'malformed', what: 'another message begins inside it' }, NAMES);
   expect(message).toBe(
-    'The model’s API sent an answer that cannot be trusted: another message begins inside it. You were not charged. Please retry.',
+    'The model’s API sent an answer that cannot be trusted: another message begins inside it. You were not charged. Please retry your request.',
   );
 });
 

@@ -17,10 +17,19 @@ const OPERATOR_FAULT: Reply = {
   retry: { shouldRetry: false },
 };
 
-const TIMEOUT: Reply = { code: 'timeout', message: 'The model did not answer in time. You were not charged.' };
+const AGAIN = 'You were not charged. Please retry your request.';
+
+const TIMEOUT: Reply = {
+  code: 'timeout',
+  message: `The request timed out: the model did not answer in time. ${AGAIN}`,
+};
 
 const REPLIES: Record<Exclude<FailureClass, 'bad_request'>, Reply> = {
-  too_large: { code: 'request_too_large', message: 'The request is larger than the model’s API accepts.' },
+  too_large: {
+    code: 'request_too_large',
+    message:
+      'The request exceeds the maximum size of the model’s API. Please reduce the length of the messages, or the size of files in them.',
+  },
   account: OPERATOR_FAULT,
   misrouted: OPERATOR_FAULT,
   untrusted: OPERATOR_FAULT,
@@ -32,25 +41,25 @@ const REPLIES: Record<Exclude<FailureClass, 'bad_request'>, Reply> = {
   },
   rate_limited: {
     code: 'upstream_rate_limited',
-    message: 'The model’s shared capacity is used up for the moment; your own limits are not. Please retry.',
+    message: `The model is rate limited for the moment, for all customers; your own limits are not reached. ${AGAIN}`,
     retry: { retryAfterSeconds: 5 },
   },
   overloaded: {
     code: 'overloaded',
-    message: 'The model is overloaded. You were not charged. Please retry.',
+    message: `The model is overloaded. ${AGAIN}`,
     retry: { retryAfterSeconds: 5 },
   },
   conflict: {
     code: 'upstream_unavailable',
-    message: 'The model is busy with a conflicting request. You were not charged. Please retry.',
+    message: `The model is busy with a conflicting request. ${AGAIN}`,
     retry: { retryAfterSeconds: 1 },
   },
-  server: { code: 'upstream_error', message: 'The model’s API failed. You were not charged. Please retry.' },
+  server: { code: 'upstream_error', message: `The model’s API had a server error. ${AGAIN}` },
   connection: {
     code: 'upstream_error',
-    message: 'The model’s API could not be reached. You were not charged. Please retry.',
+    message: `The connection to the model’s API failed (connection error). ${AGAIN}`,
   },
-  cut: { code: 'upstream_error', message: 'The answer was cut off before it was complete. You were not charged.' },
+  cut: { code: 'upstream_error', message: `The answer was cut off before it was complete. ${AGAIN}` },
   malformed: { code: 'upstream_error', message: 'The model’s API sent an answer that cannot be trusted' },
   unconnected: TIMEOUT,
   slow_start: TIMEOUT,
@@ -60,7 +69,7 @@ const REPLIES: Record<Exclude<FailureClass, 'bad_request'>, Reply> = {
 function replyTo(failure: UpstreamFailure, kind: Exclude<FailureClass, 'bad_request'>): Reply {
   if (failure.kind === 'malformed') {
     const { code, message } = REPLIES.malformed;
-    return { code, message: `${message}: ${failure.what}. You were not charged. Please retry.` };
+    return { code, message: `${message}: ${failure.what}. ${AGAIN}` };
   }
   if (failure.kind !== 'no_capacity' || failure.retryAfterSeconds === undefined) return REPLIES[kind];
   // All keys rest, and are tried again soon: waiting helps, whatever they rest for.

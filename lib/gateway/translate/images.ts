@@ -37,7 +37,8 @@ function inlineSource(uri: string, param: string, { log }: Translation): ImageBl
   if (!parsed || data === null) {
     throw invalid('must be `data:<type>;base64,<data>` in standard base64.', param);
   }
-  if (data.length > MAX_BASE64_CHARACTERS) throw invalid('is larger than 10 MB: send a smaller image.', param);
+  if (data.length > MAX_BASE64_CHARACTERS)
+    throw invalid('is too large: image exceeds 10 MB maximum. Send a smaller one.', param);
   const mediaType = sniff(data);
   if (mediaType === null) throw invalid('is not a JPEG, PNG, GIF or WebP image: convert it first.', param);
   if ((ALIASES[parsed.mediaType] ?? parsed.mediaType) !== mediaType) {

@@ -103,11 +103,11 @@ export function requireResults(entries: readonly Entry[]): void {
     if (entry.kind !== 'assistant' || missing.length === 0) continue;
     const ids = missing
       .slice(0, MOST_NAMED)
-      .map((call) => (call.id ?? call.block.name).slice(0, LONGEST_ID))
+      .map((call) => (call.id || call.block.name).slice(0, LONGEST_ID))
       .join(', ');
     throw new AppError(
       'invalid_value',
-      `An assistant message with tool calls must be followed by a tool message for each: no result for ${ids}.`,
+      `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id': there is no result for ${ids}.`,
       { param: `messages[${entry.index}]` },
     );
   }
