@@ -1,5 +1,7 @@
 /** What has changed for those who use TokenHub, newest first. An id is an anchor and a feed's guid, so it never changes. */
 export const ENTRIES = [
+  { id: 'tool-schemas', date: '2026-11-30' },
+  { id: 'own-words', date: '2026-11-30' },
   { id: 'large-requests', date: '2026-11-30' },
   { id: 'stopped-streams', date: '2026-11-30' },
   { id: 'shared-budget', date: '2026-11-30' },
