@@ -22,10 +22,15 @@ type Reviver = (key: string, value: unknown) => unknown;
 const keepSpelling = (_key: string, value: unknown, { source = '' }: { source?: string }): unknown =>
   typeof value === 'number' && String(value) !== source ? JSON.rawJSON(source) : value;
 
-/** Whether a parsed value holds a number that JavaScript could not hold: too large for a whole one, or for any. */
+/** As many characters as a fraction has that JavaScript surely held. */
+const SHORT_FRACTION = 16;
+
+/** Whether a parsed value holds a number that JavaScript may have rounded: a large one, or one of many digits. */
 export function holdsRoundedNumber(value: unknown): boolean {
   if (typeof value === 'number')
-    return Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
+    return Number.isInteger(value)
+      ? !Number.isSafeInteger(value)
+      : String(value).length > SHORT_FRACTION || !Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(holdsRoundedNumber);
   for (const key in value) {

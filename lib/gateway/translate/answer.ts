@@ -3,7 +3,7 @@ import { malformed } from '../anthropic/error.ts';
 import type { OutputBlock, ToolUseOutput } from '../anthropic/response.ts';
 import type { ContentDelta } from '../anthropic/stream.ts';
 import type { Delta } from '../openai/stream.ts';
-import { type ArgumentScan, openArguments, scanArguments } from './field-names.ts';
+import { type ArgumentScan, openArguments, scanArguments } from './argument-scan.ts';
 import { toEncryptedDetail, toTextDetail } from './reasoning.ts';
 import type { Outcome } from './stop-reason.ts';
 import { type CallForm, growCall, openCall, toCallForm, toCustomInput } from './tool-call.ts';

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { JsonSchema } from '../anthropic/request.ts';
 import { isSchema } from './json-schema.ts';
+import { withHash } from './tool-names.ts';
 
 /** What upstream takes as the name of a tool's field; it looks at the fields of the root alone. */
 const ACCEPTED = /^[a-zA-Z0-9_.-]{1,64}$/;
 const LONGEST = 64;
-const HASH_LENGTH = 8;
 
 /** The names a tool's fields are sent under, by the customer's; only those that differ. */
 export type FieldNames = ReadonlyMap<string, string>;
@@ -29,9 +28,7 @@ export function withAcceptedNames(schema: JsonSchema): { schema: JsonSchema; nam
 /** `filter[state]` → `filter_state`. Depends on nothing but the tool, so that a conversation names it alike each time. */
 function toAccepted(name: string, taken: ReadonlySet<string>): string {
   const readable = name.replace(/[^a-zA-Z0-9_.-]+/g, '_').replace(/^_+|_+$/g, '') || 'field';
-  if (readable.length <= LONGEST && !taken.has(readable)) return readable;
-  const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);
-  return `${readable.slice(0, LONGEST - HASH_LENGTH - 1)}_${hash}`;
+  return readable.length <= LONGEST && !taken.has(readable) ? readable : withHash(readable, name, LONGEST);
 }
 
 /** What applies to the same object as the root, and so speaks of the same fields. */
@@ -89,69 +86,5 @@ function decoded(text: string): string {
     return decodeURIComponent(text);
   } catch {
     return text;
-  }
-}
-
-/** A walk through a call's arguments that gives its fields the customer's names, resumable at any character. */
-export interface ArgumentScan {
-  /** The customer's names by those that were sent. */
-  readonly names: FieldNames;
-  readonly depth: number;
-  /** Whether the arguments are an object, as they should be. */
-  readonly isObject: boolean;
-  /** Whether the next text is the name of a field of the root. */
-  readonly expectsName: boolean;
-  readonly isInString: boolean;
-  readonly isEscaped: boolean;
-  /** The name that is being read, from its quotation mark on. */
-  readonly held: string;
-}
-
-export const openArguments = (names: FieldNames): ArgumentScan => ({
-  names,
-  depth: 0,
-  isObject: false,
-  expectsName: false,
-  isInString: false,
-  isEscaped: false,
-  held: '',
-});
-
-/** What `piece` adds to the arguments. However they are cut into pieces, the sum is the same. */
-export function scanArguments(scan: ArgumentScan, piece: string): { scan: ArgumentScan; text: string } {
-  let { depth, isObject, expectsName, isInString, isEscaped, held } = scan;
-  let text = '';
-  for (const char of piece) {
-    if (held !== '') held += char;
-    else if (char === '"' && !isInString && expectsName) held = char;
-    else text += char;
-    if (isEscaped) isEscaped = false;
-    else if (isInString && char === '\\') isEscaped = true;
-    else if (char === '"') {
-      isInString = !isInString;
-      if (isInString || held === '') continue;
-      text += withName(held, scan.names);
-      held = '';
-      expectsName = false;
-    } else if (!isInString) {
-      if (depth === 0 && char === '{') isObject = true;
-      if (char === '{' || char === '[') depth++;
-      if (char === '}' || char === ']') depth--;
-      if (depth === 1 && isObject && (char === '{' || char === ',')) expectsName = true;
-    }
-  }
-  return { scan: { ...scan, depth, isObject, expectsName, isInString, isEscaped, held }, text };
-}
-
-function withName(quoted: string, names: FieldNames): string {
-  const name = names.get(readName(quoted) ?? '');
-  return name === undefined ? quoted : JSON.stringify(name);
-}
-
-function readName(quoted: string): string | null {
-  try {
-    return JSON.parse(quoted);
-  } catch {
-    return null;
   }
 }

@@ -11,7 +11,11 @@ const HASH_LENGTH = 8;
 export function toAcceptedName(name: string): string {
   if (ACCEPTED.test(name)) return name;
   const readable = name.replace(/[^a-zA-Z0-9_-]+/g, '_') || 'unnamed';
-  if (readable.length <= LONGEST) return readable;
+  return readable.length <= LONGEST ? readable : withHash(readable, name, LONGEST);
+}
+
+/** A readable name that is still the name of nothing else. */
+export function withHash(readable: string, name: string, longest: number): string {
   const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);
-  return `${readable.slice(0, LONGEST - HASH_LENGTH - 1)}_${hash}`;
+  return `${readable.slice(0, longest - HASH_LENGTH - 1)}_${hash}`;
 }
