@@ -4,6 +4,7 @@ import { auditCheck } from './checks/audit.ts';
 import { invariantsCheck, pricesCheck } from './checks/billing.ts';
 import { type Check, type Result, runChecks } from './checks/check.ts';
 import { databaseCheck, migrationsCheck } from './checks/database.ts';
+import { mailCheck } from './checks/mail.ts';
 import { proxiesCheck } from './checks/proxies.ts';
 import { redisCheck } from './checks/redis.ts';
 import { paymentsCheck } from './checks/stripe.ts';
@@ -16,6 +17,7 @@ const IN_DATABASE: readonly Check[] = [migrationsCheck, pricesCheck, invariantsC
 const OUTSIDE: readonly Check[] = [
   ...(env.REDIS_URL ? [redisCheck(env.REDIS_URL)] : []),
   proxiesCheck(env),
+  ...(env.SMTP_URL ? [mailCheck(env.SMTP_URL)] : []),
   upstreamCheck,
 ];
 
