@@ -33,13 +33,17 @@ async function tokenhub(command: string, { input = '', url = database.url } = {}
 
 it('takes an operator from nothing to a funded key', async () => {
   const user = await tokenhub('user create --email ada@example.com --password - --json', { input: 'correct horse\n' });
-  expect(user.json()).toMatchObject({ email: 'ada@example.com', isOperator: true });
+  expect(user.json()).toMatchObject({
+    email: 'ada@example.com',
+    isOperator: true,
+    emailVerifiedAt: expect.any(String),
+  });
   expect(user.out).not.toContain('argon2');
 
   const granted = await tokenhub('credit grant --email ADA@example.com --usd 12.40 --reason welcome');
   expect(granted).toMatchObject({ code: 0, out: expect.stringContaining('Granted $12.40 to ADA@example.com') });
   const balance = await tokenhub('balance --email ada@example.com --json');
-  expect(balance.json()).toMatchObject({ availableNanoUsd: '12400000000', heldNanoUsd: '0' });
+  expect(balance.json()).toMatchObject({ availableNanoUsd: '17400000000', heldNanoUsd: '0' });
 
   const created = await tokenhub('key create --email ada@example.com --name CI --test --cap-day 1.5 --json');
   const { id, secret } = created.json();
@@ -48,6 +52,14 @@ it('takes an operator from nothing to a funded key', async () => {
     [id],
   );
   expect(rows).toEqual([{ mode: 'test', hash: hashKey(secret), cap_day: 1_500_000_000n }]);
+});
+
+it('leaves an address to its owner to confirm when asked to, and gives no credit before', async () => {
+  const command = 'user create --email eva@example.com --password - --unverified --json';
+  const eva = (await tokenhub(command, { input: 'correct horse' })).json();
+  expect(eva).toMatchObject({ emailVerifiedAt: null });
+  const { rows } = await pool().query('SELECT available FROM account_balance WHERE account_id = $1', [eva.accountId]);
+  expect(rows).toEqual([{ available: 0n }]);
 });
 
 it('takes no password for a user that would be tried first', async () => {

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { createUser } from '#lib/accounts/create.ts';
 import { listUsers, personalAccountId, type UserSummary } from '#lib/accounts/queries.ts';
+import { giveStartingGrant } from '#lib/accounts/starting-grant.ts';
 import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { type RemovedFactors, resetFactors } from '#lib/auth/reset-factors.ts';
 import { DEFAULT_LOCALE, LOCALES } from '#lib/i18n/locales.ts';
@@ -12,23 +13,19 @@ interface CreateOptions {
   email: string;
   password: string;
   admin?: boolean;
+  unverified?: boolean;
   locale: string;
 }
 
 export function addUserCommands(program: Command): void {
   const user = program.command('user').description('who may sign in');
 
-  addDatabaseCommand<CreateOptions>(user, 'create', async ({ email, admin = false, locale, ...given }) => {
-    const password = await readSecret(given.password);
-    await assertNotGuessable({ password, email, param: 'password' });
-    const created = await createUser({ email, password, isOperator: admin, locale });
-    const role = created.isOperator ? 'operator' : 'user';
-    return { data: toData(created), text: `Created the ${role} ${created.email} (${created.id}).` };
-  })
+  addDatabaseCommand<CreateOptions>(user, 'create', create)
     .description('create a user with a personal account')
     .requiredOption('--email <address>', 'e-mail address')
     .requiredOption('--password <password>', 'password; - reads it from standard input')
     .option('--admin', 'may run this installation; the first user always may')
+    .option('--unverified', 'have the address confirmed by mail before it counts')
     .addOption(new Option('--locale <tag>', 'language of mails and messages').choices(LOCALES).default(DEFAULT_LOCALE));
 
   addDatabaseCommand(user, 'list', async () => {
@@ -42,6 +39,17 @@ export function addUserCommands(program: Command): void {
   })
     .description('take second factors from somebody who has lost them')
     .requiredOption('--email <address>', 'whose');
+}
+
+/** The operator vouches for the address, so it counts as confirmed, with all that follows from that. */
+async function create({ email, admin = false, unverified = false, locale, ...given }: CreateOptions) {
+  const password = await readSecret(given.password);
+  await assertNotGuessable({ password, email, param: 'password' });
+  const created = await createUser({ email, password, isOperator: admin, isVerified: !unverified, locale });
+  if (created.emailVerifiedAt) await giveStartingGrant(created.id, created.emailVerifiedAt);
+  const role = created.isOperator ? 'operator' : 'user';
+  const state = unverified ? ', whose address waits to be confirmed' : '';
+  return { data: toData(created), text: `Created the ${role} ${created.email} (${created.id})${state}.` };
 }
 
 const toWords = ({ hadTotp, passkeys }: RemovedFactors): string =>

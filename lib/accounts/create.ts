@@ -19,9 +19,10 @@ const FIRST_USER_LOCK = 7_263_042;
 export async function createUser({ now, signUp, ...fields }: CreateUserInput & Creation): Promise<UserSummary> {
   const parsed = createUserInput.safeParse(fields);
   if (!parsed.success) throw toInvalidValue(parsed.error);
-  const { email, password, isOperator, locale } = parsed.data;
+  const { email, password, isOperator, isVerified, locale } = parsed.data;
   const passwordHash = password === null ? null : await hashPassword(password);
-  const user = { email, passwordHash, isOperator, locale, createdAt: now ?? new Date() };
+  const createdAt = now ?? new Date();
+  const user = { email, passwordHash, isOperator, locale, createdAt, emailVerifiedAt: isVerified ? createdAt : null };
   return transaction(async (tx) => {
     const created = await insertUser(tx, user);
     const self = { userId: created.id, actorId: created.id, now: user.createdAt };
@@ -42,6 +43,7 @@ interface NewUser {
   isOperator: boolean;
   locale: string;
   createdAt: Date;
+  emailVerifiedAt: Date | null;
 }
 
 async function insertUser(tx: Transaction, { email, ...columns }: NewUser): Promise<UserSummary> {

@@ -21,6 +21,7 @@ export const createUserInput = z.strictObject({
   email: emailInput,
   password: passwordInput.nullable().default(null),
   isOperator: z.boolean().default(false),
+  isVerified: z.boolean().default(false),
   locale: z.string().min(2).max(35).default('en'),
 });
 
