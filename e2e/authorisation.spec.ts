@@ -3,7 +3,9 @@ import { publicUrl } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { ACCOUNT_TRIALS } from '#lib/docs/account-trials.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { callAction, findAction, listActions } from './fixtures/actions.ts';
+import { ACTION_RULES, type ActionRule } from './fixtures/action-rules.ts';
+import { callAction, findAction, listActions, NOTHING } from './fixtures/actions.ts';
+import { ageSession } from './fixtures/age-session.ts';
 import { ask } from './fixtures/ask.ts';
 import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf, toHeader } from './fixtures/people.ts';
 import { PRIVATE_PAGES } from './fixtures/site.ts';
@@ -11,59 +13,34 @@ import { expect, test } from './fixtures/test.ts';
 import { makeReceipt, tryCall } from './fixtures/trials.ts';
 import { t } from './pages/sign-in.ts';
 
-/** What each action needs, with an argument that is valid where that matters. Who has the permission gets past it. */
-const GUARDED: readonly [action: string, permission: Permission, argument: unknown][] = [
-  ['createKeyAction', 'keys:manage', { name: 'Matrix' }],
-  ['rotateKeyAction', 'keys:manage', { id: 'key_none', graceSeconds: 0 }],
-  ['revokeKeysAction', 'keys:manage', { ids: ['key_none'] }],
-  ['setKeysEnabledAction', 'keys:manage', { ids: ['key_none'], isEnabled: false }],
-  ['updateKeyAction', 'keys:manage', { id: 'key_none', changes: { name: 'Mine' } }],
-  ['renameAccountAction', 'account:update', { name: 'Acme' }],
-  ['inviteAction', 'members:manage', { email: 'new@example.com', role: 'viewer' }],
-  ['changeRoleAction', 'members:manage', { userId: 'usr_none', role: 'viewer' }],
-  ['removeMemberAction', 'members:manage', { userId: 'usr_none' }],
-  ['revokeInvitationAction', 'members:manage', { id: 'inv_none' }],
-  ['setSpendAlertAction', 'billing:manage', { amount: '20' }],
-];
+const rules = Object.entries(ACTION_RULES);
+const isPermission = (of: ActionRule['of']): of is Permission => of !== 'person' && of !== 'anybody';
 
-/** What a person does for themselves, whatever their role is. */
-const PERSONAL = [
-  'addPasskeyAction',
-  'changeEmailAction',
-  'changePasswordAction',
-  'confirmTotpAction',
-  'createOrganisationAction',
-  'deleteUserAction',
-  'disableTotpAction',
-  'dismissOnboardingAction',
-  'exportAction',
-  'proveAction',
-  'removePasskeyAction',
-  'renewCodesAction',
-  'resendVerificationAction',
-  'revokeSessionAction',
-  'signOutAction',
-  'signOutEverywhereAction',
-  'startPasskeyAction',
-  'startPasskeyProofAction',
-  'startTotpAction',
-  'stepUpAction',
-  'switchAccountAction',
-  'unlinkIdentityAction',
-  'updateProfileAction',
-];
+test('for every action it is decided who may send it and whether that wants a proof', () => {
+  const actions = listActions().map(({ name }) => name);
+  expect(actions.sort()).toEqual(Object.keys(ACTION_RULES).sort());
+});
 
-test('every action is a matter of a role or of the person alone', () => {
-  const known = new Set([...PERSONAL, ...GUARDED.map(([name]) => name)]);
-  const actions = listActions().filter(({ isPublic }) => !isPublic);
-  expect(actions.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
+test('an old session, with a password at hand, changes nothing that wants a proof', async ({ request }) => {
+  const person = await createPerson({ hasPasskey: true });
+  for (const [name, { of, needsProof, argument = NOTHING }] of rules) {
+    if (of === 'anybody') continue;
+    const cookie = toHeader([await sessionCookieOf(person)]);
+    const send = () => callAction(request, findAction(name), argument, { origin: publicUrl, cookie });
+    await ageSession(person);
+    expect.soft((await send()) === 'step_up_required', `${name} of an old session`).toBe(needsProof);
+    if (!needsProof) continue;
+    await db.session.updateMany({ where: { userId: person.id }, data: { steppedUpAt: new Date() } });
+    expect.soft(await send(), `${name} after a proof`).not.toMatch(/step_up_required|internal|unauthenticated|^\d/);
+  }
 });
 
 test('each role may do what the table of permissions says, and nothing else', async ({ request }) => {
   const { accountId, members } = await createOrganisationOf(ROLES);
   for (const role of ROLES) {
     const cookie = toHeader([await sessionCookieOf(members[role]), accountCookie(accountId)]);
-    for (const [name, permission, argument] of GUARDED) {
+    for (const [name, { of: permission, argument }] of rules) {
+      if (!isPermission(permission)) continue;
       const outcome = await callAction(request, findAction(name), argument, { origin: publicUrl, cookie });
       const said = `${role} ${name}: ${outcome}`;
       expect.soft(outcome === 'forbidden', said).toBe(!may(role, permission));

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
+import { db } from '#lib/db/client.ts';
+import { addKey } from '#lib/testing/factories.ts';
 import { ageSession } from './fixtures/age-session.ts';
 import { type Hand, keyboardOf } from './fixtures/hand.ts';
-import { newEmail, PASSWORD } from './fixtures/people.ts';
+import { createPerson, newEmail, PASSWORD, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { addPasskey, keepRecoveryCodes, plugInAuthenticator } from './pages/passkey.ts';
 import { t } from './pages/sign-in.ts';
@@ -87,4 +89,42 @@ test('it is asked over another question, which then goes on', async ({ page, han
   await hand.press(question.getByRole(...button(t('settings.data.delete'))));
   await prove(page, hand, PASSWORD);
   await expect(page).toHaveURL(/\/en$/);
+});
+
+test('it is asked before a key is switched off', async ({ page, hand, signIn }) => {
+  const person = await signIn();
+  await addKey(person.accountId, { name: 'Laptop' });
+  await ageSession(person);
+  await page.goto('/en/keys');
+  await hand.press(page.getByRole(...button(t('keys.menu.open', { name: 'Laptop' }))));
+  await hand.press(page.getByRole('menuitem', { name: t('keys.menu.disable'), exact: true }));
+  await prove(page, hand, PASSWORD);
+  await expect(page.getByText(t('keys.switch.disabled', { count: 1 }))).toBeVisible();
+});
+
+test('whoever has no password signs in again instead, and comes back', async ({ page, hand, signIn }) => {
+  const person = await signIn();
+  await db.user.update({ where: { id: person.id }, data: { passwordHash: null } });
+  await ageSession(person);
+  await page.goto('/en/settings/security');
+  await hand.fill(page.getByLabel(t('settings.security.password.next'), { exact: true }), 'another long one');
+  await hand.press(page.getByRole(...button(t('settings.security.password.set'))));
+  await hand.press(dialogOf(page).getByRole(...button(t('auth.stepUp.signOutAndIn'))));
+  await expect(page).toHaveURL(/\/en\/sign-in\?callbackUrl=%2Fen%2Fsettings%2Fsecurity$/);
+});
+
+test('a new password ends all other sessions and keeps this one', async ({ page, hand, signIn, browser }) => {
+  const person = await signIn(await createPerson({ hasPasskey: true }));
+  const elsewhere = await browser.newContext();
+  await elsewhere.addCookies([await sessionCookieOf(person)]);
+  await page.goto('/en/settings/security');
+  await hand.fill(page.getByLabel(t('settings.security.password.current'), { exact: true }), PASSWORD);
+  await hand.fill(page.getByLabel(t('settings.security.password.next'), { exact: true }), 'another long one');
+  await hand.press(page.getByRole(...button(t('settings.security.password.change'))));
+  await expect(page.getByText(t('settings.security.password.saved'))).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(t('settings.security.sessions.current'))).toHaveCount(1);
+  const other = await elsewhere.request.get('/en/settings/security', { maxRedirects: 0 });
+  expect(other.status()).toBe(307);
+  await elsewhere.close();
 });

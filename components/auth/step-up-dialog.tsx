@@ -1,10 +1,9 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
-import { Link } from '#lib/i18n/navigation.ts';
 import { focusFirstField } from './focus-first-field.ts';
 import { CodeProof, PasswordProof, type ProofActions, type ProofProps, usePasskeyProof } from './proofs.tsx';
 
@@ -15,9 +14,13 @@ export interface ProofMethods {
   hasPasskey: boolean;
 }
 
+export interface StepUpActions extends ProofActions {
+  signOut: (input: undefined) => Promise<unknown>;
+}
+
 interface StepUpDialogProps {
   methods: ProofMethods;
-  actions: ProofActions;
+  actions: StepUpActions;
   isOpen: boolean;
   onClose: (isProved: boolean) => void;
 }
@@ -34,7 +37,7 @@ export function StepUpDialog({ methods, actions, isOpen, onClose }: StepUpDialog
         title={t('title')}
         description={t('text')}
         onOpenAutoFocus={focusFirstField}
-        footer={!canProve && <ToSecurity />}
+        footer={!canProve && <SignInAgain signOut={actions.signOut} />}
       >
         {hasTotp || hasPasskey ? (
           <SecondFactorProof {...way} hasTotp={hasTotp} hasPasskey={hasPasskey} />
@@ -67,11 +70,18 @@ function SecondFactorProof({ hasTotp, hasPasskey, ...way }: SecondFactorProps) {
   );
 }
 
-function ToSecurity() {
+/** For somebody who signs in by mail or through a provider: that is the only proof they have. */
+function SignInAgain({ signOut }: Pick<StepUpActions, 'signOut'>) {
   const t = useTranslations('auth.stepUp');
+  const locale = useLocale();
+  const leave = async () => {
+    await signOut(undefined);
+    const { pathname, search } = window.location;
+    window.location.assign(`/${locale}/sign-in?${new URLSearchParams({ callbackUrl: pathname + search })}`);
+  };
   return (
-    <Button asChild variant="primary">
-      <Link href="/settings/security">{t('toSecurity')}</Link>
+    <Button variant="primary" onClick={leave}>
+      {t('signOutAndIn')}
     </Button>
   );
 }

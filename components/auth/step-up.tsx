@@ -2,8 +2,7 @@
 
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
 import type { ActionResult } from '#lib/auth/action-result.ts';
-import type { ProofActions } from './proofs.tsx';
-import { type ProofMethods, StepUpDialog } from './step-up-dialog.tsx';
+import { type ProofMethods, type StepUpActions, StepUpDialog } from './step-up-dialog.tsx';
 
 type Guard = <T>(work: () => Promise<ActionResult<T>>) => Promise<ActionResult<T>>;
 
@@ -14,7 +13,7 @@ export const useStepUp = (): Guard => use(StepUpContext);
 
 interface StepUpProviderProps {
   methods: ProofMethods;
-  actions: ProofActions;
+  actions: StepUpActions;
   children: ReactNode;
 }
 

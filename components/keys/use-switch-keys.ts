@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { toast } from '#components/ui/toaster.tsx';
 import { useRouter } from '#lib/i18n/navigation.ts';
@@ -11,11 +12,12 @@ import { useKeyDesk } from './key-desk.tsx';
 export function useSwitchKeys(): (ids: string[], isEnabled: boolean) => Promise<void> {
   const t = useTranslations('keys.switch');
   const { actions } = useKeyDesk();
+  const withProof = useStepUp();
   const explain = useFailureText();
   const words = useFailureWords();
   const router = useRouter();
   return async function switchKeys(ids, isEnabled) {
-    const result = await actions.setEnabled({ ids, isEnabled }).catch(() => null);
+    const result = await withProof(() => actions.setEnabled({ ids, isEnabled })).catch(() => null);
     router.refresh();
     if (!result?.ok) {
       toast.error(result ? explain(result.error, words) : words.unreachable, {

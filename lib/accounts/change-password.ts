@@ -1,15 +1,19 @@
 import 'server-only';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { hashPassword, verifyPassword } from '#lib/auth/password.ts';
-import { revokeAllSessions } from '#lib/auth/sessions.ts';
-import { issueTicket } from '#lib/auth/sign-in.ts';
+import { renewSession, revokeAllSessions, type SessionClaim } from '#lib/auth/sessions.ts';
+import { assertSteppedUp } from '#lib/auth/step-up.ts';
 import { db } from '#lib/db/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { tellPasswordChanged } from './reset-password.ts';
+import { hasSecondFactor } from './second-factor-rule.ts';
+
+type Changer = Pick<CurrentUser, 'id' | 'sessionId' | 'steppedUpAt' | 'hasTotp' | 'hasPasskey'>;
 
 interface PasswordChange {
   /** Required unless the user never had one. */
@@ -18,32 +22,34 @@ interface PasswordChange {
 }
 
 /**
- * Ends every session and every pending link.
- * @returns a ticket that signs this browser in again, with a new session
- * @throws invalid_credentials when the current password is wrong; password_guessable
+ * Ends every session and every pending link. Where the password alone proves who is there, the current one typed here does;
+ * otherwise a recent proof comes first.
+ * @returns the session that takes the place of this one, with a new id and no fresher proof
+ * @throws step_up_required; invalid_credentials when the current password is wrong; password_guessable
  */
 export async function changePassword(
-  userId: string,
+  changer: Changer,
   { current, next }: PasswordChange,
   caller: Caller,
   now = new Date(),
-): Promise<string> {
-  await limit('step-up:account', userId);
-  const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
+): Promise<SessionClaim> {
+  const { id, sessionId } = changer;
+  const user = await db.user.findUniqueOrThrow({ where: { id } });
+  const isProvedHere = user.passwordHash !== null && !hasSecondFactor(changer);
+  if (!isProvedHere) assertSteppedUp(changer, now);
+  await limit('step-up:account', id);
   if (user.passwordHash !== null && !(await verifyPassword(user.passwordHash, current))) {
     throw new AppError('invalid_credentials', 'The current password is not right.', { param: 'current' });
   }
   await assertNotGuessable({ password: next, email: user.email, param: 'next' });
   const passwordHash = await hashPassword(next);
-  await transaction(async (tx) => {
-    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
-    await revokeAllSessions(tx, userId, now);
-    await audit({ action: 'password.changed', userId, actorId: userId, caller, now }, tx);
+  const claim = await transaction(async (tx) => {
+    await tx.user.update({ where: { id }, data: { passwordHash } });
+    await revokeAllSessions(tx, id, now);
+    const renewed = await renewSession(tx, sessionId, { caller, ...(isProvedHere && { steppedUpAt: now }), now });
+    await audit({ action: 'password.changed', userId: id, actorId: id, caller, now }, tx);
+    return renewed;
   });
   tellPasswordChanged(user);
-  const { sessionVersion } = await db.user.findUniqueOrThrow({
-    where: { id: userId },
-    select: { sessionVersion: true },
-  });
-  return issueTicket({ id: userId, sessionVersion }, 'password', now);
+  return claim;
 }

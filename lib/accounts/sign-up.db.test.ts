@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import * as passwords from '#lib/auth/password.ts';
 import { signInWithPassword } from '#lib/auth/sign-in.ts';
 import { db } from '#lib/db/client.ts';
-import { CALLER, givenUser, mailTo, newEmail, PASSWORD, tokenMailedTo } from '#lib/testing/accounts.ts';
+import { CALLER, givenUser, mailTo, newEmail, PASSWORD, signedIn, tokenMailedTo } from '#lib/testing/accounts.ts';
 import { changePassword } from './change-password.ts';
 import { requestMagicLink, signInWithLink } from './magic-link.ts';
 import { findUserByEmail } from './queries.ts';
@@ -119,8 +119,8 @@ describe('a password that is easy to guess is refused', () => {
   });
 
   it('at a change', async () => {
-    const { id } = await givenUser();
-    const change = changePassword(id, { current: PASSWORD, next: 'tokenhub2026' }, CALLER, now);
+    const { user } = await signedIn((await givenUser()).id);
+    const change = changePassword(user, { current: PASSWORD, next: 'tokenhub2026' }, CALLER, now);
     await expect(change).rejects.toMatchObject(refused('next'));
   });
 });

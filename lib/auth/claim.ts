@@ -16,6 +16,6 @@ export async function findClaim(cookie: string | undefined): Promise<SessionClai
     : null;
 }
 
-/** The cookie next-auth would set, for tests that sign in without the form. */
+/** The cookie next-auth would set. */
 export const toSessionCookie = ({ sessionId, version }: SessionClaim): Promise<string> =>
   encode({ token: { sessionId, version }, secret: sessionSecret(), maxAge: COOKIE_MAX_AGE_SECONDS });

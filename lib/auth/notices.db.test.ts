@@ -85,7 +85,7 @@ it('so are new recovery codes', async () => {
 
 it('so is a new password', async () => {
   const change = { current: PASSWORD, next: 'another horse battery' };
-  expect(await toldBy(() => changePassword(user.id, change, CALLER, now))).toEqual([
+  expect(await toldBy(() => changePassword(user, change, CALLER, now))).toEqual([
     expect.stringContaining('password of your TokenHub account'),
   ]);
 });

@@ -133,6 +133,30 @@ export async function revokeAllSessions(tx: Transaction, userId: string, now: Da
   await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } });
 }
 
+interface Renewal {
+  caller: Caller;
+  /** When the user proved to be here, if that was just now. */
+  steppedUpAt?: Date;
+  now: Date;
+}
+
+/** A session in place of another one of the same browser, which has ended: as old as that and proved as long ago. */
+export async function renewSession(tx: Transaction, sessionId: string, renewal: Renewal): Promise<SessionClaim> {
+  const { caller, now, ...proof } = renewal;
+  const {
+    user,
+    id: _,
+    revokedAt: __,
+    ...old
+  } = await tx.session.findUniqueOrThrow({
+    where: { id: sessionId },
+    include: { user: { select: { sessionVersion: true } } },
+  });
+  const id = newId('session');
+  await tx.session.create({ data: { ...old, ...caller, ...proof, id, lastSeenAt: now } });
+  return { sessionId: id, version: user.sessionVersion };
+}
+
 /** "Sign out everywhere", this browser included. */
 export function signOutEverywhere(userId: string, caller: Caller, now = new Date()): Promise<void> {
   return transaction(async (tx) => {

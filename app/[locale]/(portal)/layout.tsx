@@ -11,7 +11,7 @@ import { env } from '#lib/config/env.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { signOutAction, startPasskeyProofAction, stepUpAction, switchAccountAction } from './actions.ts';
 
-const PROOF_ACTIONS = { prove: stepUpAction, startPasskey: startPasskeyProofAction };
+const PROOF_ACTIONS = { prove: stepUpAction, startPasskey: startPasskeyProofAction, signOut: signOutAction };
 
 export default async function PortalLayout({ params, children }: LocaleParams & { children: ReactNode }) {
   await readLocale(params);

@@ -31,6 +31,7 @@ export const createKeyAction = userAction(createKeyInput, async (input, user) =>
 
 export const updateKeyAction = userAction(z.strictObject({ id, changes: updateKeyInput }), async (input, user) => {
   await assertManager(user);
+  assertSteppedUp(user);
   await updateKey(user.accountId, input.id, input.changes, await doneBy(user));
   return null;
 });
@@ -53,6 +54,7 @@ export const setKeysEnabledAction = userAction(
   z.strictObject({ ids, isEnabled: z.boolean() }),
   async ({ ids: keyIds, isEnabled }, user) => {
     await assertManager(user);
+    assertSteppedUp(user);
     const by = await doneBy(user);
     return changeEach(keyIds, (keyId) => updateKey(user.accountId, keyId, { isEnabled }, by));
   },

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { setSpendAlert } from '#lib/alerts/spend-alert.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
 import { assertVerified } from '#lib/auth/session.ts';
+import { assertSteppedUp } from '#lib/auth/step-up.ts';
 import { userAction } from '#lib/auth/user-action.ts';
 import { usdInput } from '#lib/billing/usd-input.ts';
 
@@ -15,6 +16,7 @@ const input = z.strictObject({
 
 export const setSpendAlertAction = userAction(input, async ({ amount }, user) => {
   assertVerified(user);
+  assertSteppedUp(user);
   await setSpendAlert(user, { accountId: user.accountId, amount }, await currentCaller());
   revalidatePath('/[locale]/(portal)', 'layout');
 });

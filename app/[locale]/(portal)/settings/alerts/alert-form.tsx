@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { z } from 'zod';
 import { Form } from '#components/auth/form.tsx';
+import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { FormEnd } from '#components/settings/form-end.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -23,10 +24,11 @@ interface AlertFormProps {
 
 export function AlertForm({ amount, spent }: AlertFormProps) {
   const t = useTranslations('settings.alerts');
+  const guard = useStepUp();
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: alertForm,
     defaultValues: { amount },
-    action: ({ amount: typed }) => setSpendAlertAction({ amount: toInput(typed) }),
+    action: ({ amount: typed }) => guard(() => setSpendAlertAction({ amount: toInput(typed) })),
     onDone: (_, { amount: typed }) => void toast.success(t(toInput(typed) === null ? 'removed' : 'saved')),
   });
   return (

@@ -7,7 +7,7 @@ import { deleteUser } from '#lib/accounts/delete.ts';
 import { exportUser } from '#lib/accounts/export.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
-import { dropSession } from '#lib/auth/drop-session.ts';
+import { dropSession } from '#lib/auth/session-cookie.ts';
 import { assertSteppedUp } from '#lib/auth/step-up.ts';
 import { userAction } from '#lib/auth/user-action.ts';
 import { AppError } from '#lib/errors.ts';

@@ -36,6 +36,7 @@ export const inviteAction = userAction(inviteInput, async (input, user) => {
 });
 
 export const revokeInvitationAction = userAction(z.strictObject({ id: z.string() }), async ({ id }, user) => {
+  assertSteppedUp(user);
   await revokeInvitation(user, { accountId: user.accountId, id }, await currentCaller());
   refresh();
 });

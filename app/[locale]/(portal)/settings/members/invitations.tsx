@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -22,10 +23,11 @@ export function Invitations({ invitations, now }: { invitations: InvitationRow[]
   const t = useTranslations('settings.members');
   const roles = useTranslations('settings.roles');
   const failureText = useFailureText();
+  const guard = useStepUp();
   const [error, setError] = useState<string>();
   useKeptFocus(invitations.length);
   const revoke = async (id: string) => {
-    const result = await revokeInvitationAction({ id });
+    const result = await guard(() => revokeInvitationAction({ id }));
     setError(result.ok ? undefined : failureText(result.error));
   };
   if (invitations.length === 0) return null;

@@ -7,11 +7,11 @@ import { z } from 'zod';
 import { name } from '#components/auth/inputs.ts';
 import { changePassword } from '#lib/accounts/change-password.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
-import { dropSession } from '#lib/auth/drop-session.ts';
 import { unlinkIdentity } from '#lib/auth/identities.ts';
 import { addPasskey, removePasskey, startPasskeyRegistration } from '#lib/auth/passkeys.ts';
 import { PROVIDER_NAMES, type Provider } from '#lib/auth/provider-names.ts';
 import { replaceRecoveryCodes } from '#lib/auth/recovery-codes.ts';
+import { dropSession, keepSession } from '#lib/auth/session-cookie.ts';
 import { revokeSession, signOutEverywhere } from '#lib/auth/sessions.ts';
 import { assertSteppedUp } from '#lib/auth/step-up.ts';
 import { confirmTotp, disableTotp, startTotp } from '#lib/auth/totp.ts';
@@ -23,10 +23,11 @@ const idInput = z.strictObject({ id: z.string().max(1_500) });
 const providerInput = z.strictObject({ provider: z.enum(Object.keys(PROVIDER_NAMES) as Provider[]) });
 const refresh = () => revalidatePath('/[locale]/(portal)/settings/security', 'page');
 
-/** @returns a ticket: the new password ended this session too */
-export const changePasswordAction = userAction(passwordForm, async (input, user) =>
-  changePassword(user.id, input, await currentCaller()),
-);
+/** It asks for proof itself: where the password is proof enough, it comes with the form. */
+export const changePasswordAction = userAction(passwordForm, async (input, user) => {
+  await keepSession(await changePassword(user, input, await currentCaller()));
+  refresh();
+});
 
 export const startTotpAction = userAction(nothing, async (_, user) => {
   assertSteppedUp(user);
@@ -36,6 +37,7 @@ export const startTotpAction = userAction(nothing, async (_, user) => {
 
 /** @returns the recovery codes, the only time they are shown */
 export const confirmTotpAction = userAction(codeForm, async ({ code }, user) => {
+  assertSteppedUp(user);
   const codes = await confirmTotp(user, code, await currentCaller());
   return { codes };
 });
@@ -65,6 +67,7 @@ const newPasskey = z.strictObject({
 
 /** @returns the recovery codes where it was the first factor, the only time they are shown */
 export const addPasskeyAction = userAction(newPasskey, async (input, user) => {
+  assertSteppedUp(user);
   const codes = await addPasskey(user, input, await currentCaller());
   refresh();
   return { codes };
@@ -86,11 +89,13 @@ export const unlinkIdentityAction = userAction(providerInput, async ({ provider 
 });
 
 export const revokeSessionAction = userAction(idInput, async ({ id }, user) => {
+  assertSteppedUp(user);
   await revokeSession(user.id, id, await currentCaller());
   refresh();
 });
 
 export const signOutEverywhereAction = userAction(nothing, async (_, user) => {
+  assertSteppedUp(user);
   await signOutEverywhere(user.id, await currentCaller());
   await dropSession();
 });

@@ -86,7 +86,8 @@ function AddPasskey() {
     const started = await guard(() => startPasskeyAction(undefined));
     if (!started.ok) return started;
     const response = await startRegistration({ optionsJSON: started.data }).catch(() => null);
-    return response ? addPasskeyAction({ name, response }) : { ok: false, error: { code: 'invalid_token' } };
+    if (!response) return { ok: false, error: { code: 'invalid_token' } };
+    return guard(() => addPasskeyAction({ name, response }));
   };
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: passkeyNameForm,

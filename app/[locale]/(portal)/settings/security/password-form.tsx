@@ -3,12 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { Form } from '#components/auth/form.tsx';
 import { PasswordInput } from '#components/auth/password-input.tsx';
-import { exchangeTicket } from '#components/auth/session-requests.ts';
+import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { FormEnd } from '#components/settings/form-end.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { toast } from '#components/ui/toaster.tsx';
-import { useRouter } from '#lib/i18n/navigation.ts';
 import { changePasswordAction } from './actions.ts';
 import { passwordForm } from './inputs.ts';
 
@@ -20,16 +19,14 @@ interface PasswordFormProps {
 
 export function PasswordForm({ hasPassword, email }: PasswordFormProps) {
   const t = useTranslations('settings.security.password');
-  const router = useRouter();
+  const guard = useStepUp();
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: passwordForm,
     defaultValues: { current: '', next: '' },
-    action: changePasswordAction,
-    onDone: async (ticket) => {
-      await exchangeTicket(ticket);
+    action: (values) => guard(() => changePasswordAction(values)),
+    onDone: () => {
       form.reset();
       toast.success(t('saved'));
-      router.refresh();
     },
     texts: { invalid_credentials: t('wrong') },
   });

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { Badge } from '#components/ui/badge.tsx';
@@ -20,14 +21,15 @@ interface SessionRow extends Omit<SessionSummary, 'userAgent'> {
 export function Sessions({ sessions, now }: { sessions: SessionRow[]; now: Date }) {
   const t = useTranslations('settings.security.sessions');
   const failureText = useFailureText();
+  const guard = useStepUp();
   useKeptFocus(sessions.length);
   const [error, setError] = useState<string>();
   const revoke = async (id: string) => {
-    const result = await revokeSessionAction({ id });
+    const result = await guard(() => revokeSessionAction({ id }));
     setError(result.ok ? undefined : failureText(result.error));
   };
   const signOutEverywhere = async () => {
-    const result = await signOutEverywhereAction(undefined);
+    const result = await guard(() => signOutEverywhereAction(undefined));
     if (!result.ok) return failureText(result.error);
     window.location.reload();
   };

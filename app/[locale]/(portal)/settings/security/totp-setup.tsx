@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { focusFirstField } from '#components/auth/focus-first-field.ts';
+import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
@@ -25,10 +26,11 @@ interface TotpSetupProps {
 
 export function TotpSetup({ draft: { secret, qr }, onDone, onClose }: TotpSetupProps) {
   const t = useTranslations('settings.security.totp');
+  const guard = useStepUp();
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: codeForm,
     defaultValues: { code: '' },
-    action: confirmTotpAction,
+    action: (values) => guard(() => confirmTotpAction(values)),
     onDone: ({ codes }) => onDone(codes),
   });
   return (
