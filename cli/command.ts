@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { afterwardsDone } from '#lib/afterwards.ts';
 import { openInstallation } from './installation.ts';
 import { toJson } from './output.ts';
 
@@ -28,6 +29,7 @@ export const addDatabaseCommand = <Options>(parent: Command, name: string, work:
       await installation.migrate();
       return await work(options);
     } finally {
+      await afterwardsDone();
       await installation.close();
     }
   });

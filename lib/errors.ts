@@ -48,6 +48,7 @@ export const ERROR_CODES = {
   upstream_rate_limited: { status: 503, type: 'server_error' },
   overloaded: { status: 503, type: 'server_error' },
   model_unavailable: { status: 503, type: 'server_error' },
+  mail_unavailable: { status: 503, type: 'server_error' },
   billing_unavailable: { status: 503, type: 'server_error' },
   server_busy: { status: 503, type: 'server_error' },
   shutting_down: { status: 503, type: 'server_error' },

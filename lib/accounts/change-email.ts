@@ -6,7 +6,9 @@ import { hashSecret, issueToken, redeemToken, TOKEN_LIFETIME_MS } from '#lib/aut
 import { db } from '#lib/db/client.ts';
 import { type EmailChange, Prisma } from '#lib/db/generated/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
-import { postMail } from '#lib/email/send.ts';
+import type { Letter } from '#lib/email/letters.ts';
+import { assertMailServer } from '#lib/email/mail-server.ts';
+import { deliverMail, postMail } from '#lib/email/send.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import type { Email } from './email.ts';
@@ -19,8 +21,12 @@ interface Mover {
   sessionVersion: number;
 }
 
-/** Asks both mailboxes. Whether the new address is somebody's already, only its owner learns. @throws rate_limit_exceeded */
+/**
+ * Asks both mailboxes. Whether the new address is somebody's already, only its owner learns.
+ * @throws rate_limit_exceeded; mail_unavailable, after which it may be asked for again
+ */
 export async function requestEmailChange(user: Mover, to: Email, caller: Caller, now = new Date()): Promise<void> {
+  await assertMailServer();
   await limit('email-change:account', user.id);
   const links = await transaction(async (tx) => {
     await tx.emailChange.updateMany({ where: { userId: user.id, endedAt: null }, data: { endedAt: now } });
@@ -34,15 +40,25 @@ export async function requestEmailChange(user: Mover, to: Email, caller: Caller,
     );
     const token = (purpose: 'change_email_old' | 'change_email_new') =>
       issueToken(tx, { purpose, user, subject: id, now });
-    return { old: await token('change_email_old'), new: await token('change_email_new') };
+    return { id, old: await token('change_email_old'), new: await token('change_email_new') };
   });
   const { locale } = user;
   const link = (token: string) => linkTo(locale, '/verify/email-change', token);
   const isTaken = (await db.user.count({ where: { emailCanonical: to.canonical } })) > 0;
-  postMail({ name: 'confirmOldEmail', to: user.email, locale, values: { url: link(links.old), newEmail: to.display } });
-  if (isTaken)
-    postMail({ name: 'alreadyRegistered', to: to.display, locale, values: { url: linkTo(locale, '/sign-in') } });
-  else postMail({ name: 'confirmNewEmail', to: to.display, locale, values: { url: link(links.new) } });
+  const toOld = { url: link(links.old), newEmail: to.display };
+  const toNew: Pick<Letter, 'name' | 'values'> = isTaken
+    ? { name: 'alreadyRegistered', values: { url: linkTo(locale, '/sign-in') } }
+    : { name: 'confirmNewEmail', values: { url: link(links.new) } };
+  try {
+    await Promise.all([
+      deliverMail({ name: 'confirmOldEmail', to: user.email, locale, values: toOld }),
+      deliverMail({ ...toNew, to: to.display, locale } as Letter),
+    ]);
+  } catch (error) {
+    // It would wait for mailboxes that were not asked.
+    await db.emailChange.update({ where: { id: links.id }, data: { endedAt: now } });
+    throw error;
+  }
 }
 
 export type EmailChangeStep = { status: 'waiting' } | { status: 'changed' };

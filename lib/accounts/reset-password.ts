@@ -2,29 +2,21 @@ import 'server-only';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
-import { isWithin, limit } from '#lib/auth/limits.ts';
 import { hashPassword } from '#lib/auth/password.ts';
 import { revokeAllSessions } from '#lib/auth/sessions.ts';
 import { admit, type SignInStep } from '#lib/auth/sign-in.ts';
-import { issueToken, redeemToken } from '#lib/auth/tokens.ts';
-import { db } from '#lib/db/client.ts';
+import { redeemToken } from '#lib/auth/tokens.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { postMail } from '#lib/email/send.ts';
-import { canonicalEmail } from './email.ts';
 import { linkTo } from './links.ts';
-import { findUserByEmail } from './queries.ts';
+import { mailLink } from './mail-link.ts';
 import { completeVerification } from './verify-email.ts';
 
-/** Sends a link for a new password, if there is such a user. The caller learns nothing. @throws rate_limit_exceeded per address */
-export async function requestPasswordReset(email: string, caller: Caller, now = new Date()): Promise<void> {
-  await limit('mail:address', caller.ip);
-  const isAllowed = await isWithin('mail:account', `reset ${canonicalEmail(email)}`);
-  const user = await findUserByEmail(email);
-  if (!user || !isAllowed) return;
-  const token = await issueToken(db, { purpose: 'reset_password', user, now });
-  const values = { url: linkTo(user.locale, '/reset-password', token) };
-  postMail({ name: 'resetPassword', to: user.email, locale: user.locale, values });
-}
+const LINK = { purpose: 'reset_password', letter: 'resetPassword', path: '/reset-password' } as const;
+
+/** Sends a link for a new password, if there is such a user. @throws as `mailLink` */
+export const requestPasswordReset = (email: string, caller: Caller, now = new Date()): Promise<void> =>
+  mailLink(LINK, email, caller, now);
 
 /** Sets a new password, ends every session and pending link, and signs in. @throws invalid_token; password_guessable */
 export async function resetPassword(

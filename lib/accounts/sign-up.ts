@@ -7,7 +7,9 @@ import { hashPassword } from '#lib/auth/password.ts';
 import { issueToken } from '#lib/auth/tokens.ts';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
-import { postMail } from '#lib/email/send.ts';
+import type { Letter } from '#lib/email/letters.ts';
+import { assertMailServer } from '#lib/email/mail-server.ts';
+import { deliverMail, postMail } from '#lib/email/send.ts';
 import { AppError } from '#lib/errors.ts';
 import { isInvited } from '#lib/organisations/queries.ts';
 import { createUser } from './create.ts';
@@ -26,13 +28,14 @@ export interface SignUpInput {
 
 /**
  * Makes a user, or tells the owner of a taken address so by mail. The caller learns neither: one answer, one hash of one
- * password, one mail.
+ * password, one token, one mail.
  * @throws password_guessable; sign_up_closed; invalid_token for an invitation that is not for this address; invalid_value;
- * rate_limit_exceeded
+ * rate_limit_exceeded; mail_unavailable
  */
 export async function signUp(input: SignUpInput, caller: Caller, now = new Date()): Promise<void> {
   // Before the limit, so that correcting a password does not use it up. Whether the address is known plays no part.
   await assertNotGuessable({ ...input, param: 'password' });
+  await assertMailServer();
   await limit('sign-up:address', caller.ip);
   await assertMaySignUp(input, now);
   const { email, password, locale, browser } = input;
@@ -43,7 +46,7 @@ export async function signUp(input: SignUpInput, caller: Caller, now = new Date(
   }
   try {
     const user = await createUser({ email, password, locale, now, signUp: { caller } });
-    await sendVerification({ ...user, sessionVersion: 1 }, now, browser);
+    postMail(await writeVerification({ ...user, sessionVersion: 1 }, now, browser));
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error;
     const owner = await findUserByEmail(email); // somebody was faster with the same address
@@ -66,15 +69,11 @@ interface Registrant {
 }
 
 /** @param browser the secret of the browser that signed up, when it was one */
-async function sendVerification(user: Registrant, now: Date, browser?: string): Promise<void> {
+async function writeVerification(user: Registrant, now: Date, browser?: string): Promise<Letter> {
   const subject = browser && hashBrowser(browser);
   const token = await issueToken(db, { purpose: 'verify_email', user, ...(subject && { subject }), now });
-  postMail({
-    name: 'verify',
-    to: user.email,
-    locale: user.locale,
-    values: { url: linkTo(user.locale, '/verify', token) },
-  });
+  const { email, locale } = user;
+  return { name: 'verify', to: email, locale, values: { url: linkTo(locale, '/verify', token) } };
 }
 
 export const hashBrowser = (browser: string): string => createHash('sha256').update(browser).digest('base64url');
@@ -82,17 +81,19 @@ export const hashBrowser = (browser: string): string => createHash('sha256').upd
 /** An address nobody confirmed gets its link again; it asks for the password chosen first, since this may be somebody else. */
 async function tellOwner(owner: Registrant & { emailVerifiedAt: Date | null }, now: Date): Promise<void> {
   const { email, locale } = owner;
-  if (owner.emailVerifiedAt === null) return sendVerification(owner, now);
+  if (owner.emailVerifiedAt === null) return postMail(await writeVerification(owner, now));
+  await issueToken(db, { purpose: 'verify_email', user: null, now }); // of nobody, as much work as the others
   postMail({ name: 'alreadyRegistered', to: email, locale, values: { url: linkTo(locale, '/sign-in') } });
 }
 
-/** For somebody who is signed in: another link, unless their address is confirmed by now. @throws rate_limit_exceeded */
+/** For somebody who is signed in: another link, unless their address is confirmed by now. @throws rate_limit_exceeded; mail_unavailable */
 export async function resendVerification(
   user: Registrant & { isVerified: boolean },
   caller: Caller,
   now = new Date(),
 ): Promise<void> {
+  await assertMailServer();
   await limit('mail:address', caller.ip);
   await limit('mail:account', `verify ${user.id}`);
-  if (!user.isVerified) await sendVerification(user, now);
+  if (!user.isVerified) await deliverMail(await writeVerification(user, now));
 }

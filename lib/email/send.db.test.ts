@@ -1,12 +1,13 @@
 import '#lib/testing/own-data.ts';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signUp } from '#lib/accounts/sign-up.ts';
+import { afterwardsDone } from '#lib/afterwards.ts';
 import { db } from '#lib/db/client.ts';
 import { CALLER, newEmail, PASSWORD } from '#lib/testing/accounts.ts';
 import { toReadable } from '#lib/testing/mail-server.ts';
 import type { Letter } from './letters.ts';
 import { listMail } from './outbox.ts';
-import { mailSettled, sendMail } from './send.ts';
+import { sendMail } from './send.ts';
 
 // The address of the mail server is read with the configuration, so it runs before anything is imported.
 const server = await vi.hoisted(async () => {
@@ -31,7 +32,7 @@ const signUpAs = (email: string, locale = 'de') =>
 it('mails a newcomer in their language, with a link to the configured address', async () => {
   const email = newEmail();
   await signUpAs(email);
-  await mailSettled();
+  await afterwardsDone();
   const [mail] = server.deliveries;
   expect(mail).toMatchObject({ from: 'hub@example.com', to: [email] });
   const text = toReadable(mail?.source ?? '');

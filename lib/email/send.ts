@@ -1,9 +1,12 @@
 import 'server-only';
 import type { Transporter } from 'nodemailer';
+import { afterwards } from '#lib/afterwards.ts';
 import { env, publicUrl } from '#lib/config/env.ts';
 import { log } from '#lib/log.ts';
+import { within } from '#lib/within.ts';
 import { findHtml } from './html.ts';
 import { type Letter, toPlainText } from './letters.ts';
+import { mailUnavailable } from './mail-server.ts';
 import { keepMail } from './outbox.ts';
 import { isOutboxShown } from './outbox-access.ts';
 import { openSmtp } from './smtp.ts';
@@ -16,14 +19,13 @@ export const showsOutbox = isOutboxShown({
   publicUrl,
 });
 
+const LONGEST_WAIT_MS = 10_000;
+
 let shared: Transporter | undefined;
 
 /** Sends a letter in its reader's language, or keeps it where there is no mail server. @throws when the server refuses it */
 export async function sendMail(letter: Letter): Promise<void> {
-  const wording = await toWording(letter);
-  const text = toPlainText(wording);
-  const html = await findHtml(wording);
-  const mail = { to: letter.to, subject: wording.subject, text, ...(html && { html }) };
+  const { url, ...mail } = await writeMail(letter);
   if (env.SMTP_URL) {
     // The address goes in as an object: nobody parses it again and finds a second one in it.
     shared ??= openSmtp(env.SMTP_URL);
@@ -31,21 +33,38 @@ export async function sendMail(letter: Letter): Promise<void> {
     return;
   }
   await keepMail(mail);
-  if (showsOutbox) announce(letter.to, wording.subject, wording.action?.url);
+  if (showsOutbox) announce(letter.to, mail.subject, url);
 }
 
-const underWay = new Set<Promise<void>>();
-
-/** The same without waiting: how long a mail takes must not tell whether there was one. A failure is logged. */
-export function postMail(letter: Letter): void {
-  const sending = sendMail(letter)
-    .catch((error: unknown) => log.error({ event: 'mail_failed', kind: letter.name, err: error }))
-    .finally(() => underWay.delete(sending));
-  underWay.add(sending);
+async function writeMail(letter: Letter) {
+  const wording = await toWording(letter);
+  const html = await findHtml(wording);
+  const { subject, action } = wording;
+  return { to: letter.to, subject, text: toPlainText(wording), ...(html && { html }), url: action?.url };
 }
 
-/** When every mail posted so far has been sent or has failed. */
-export const mailSettled = async (): Promise<void> => void (await Promise.all(underWay));
+/** The same without waiting, for a mail its sender is not told of. A failure is logged. */
+export const postMail = (letter: Letter): void =>
+  afterwards({ event: 'mail_failed', kind: letter.name }, () => sendMail(letter));
+
+/** The work of a letter to an address nobody has: what a mail costs must not tell whether there was one. */
+export const postNothing = (letter: Omit<Letter, 'to'>): void =>
+  afterwards({ event: 'mail_failed', kind: letter.name }, () => writeMail({ ...letter, to: '' } as Letter));
+
+/**
+ * The same for a mail its sender waits for.
+ * @throws mail_unavailable when the mail server has not taken it soon
+ */
+export async function deliverMail(letter: Letter): Promise<void> {
+  try {
+    await within(LONGEST_WAIT_MS, sendMail(letter), () => {
+      throw new Error(`The mail server did not take the mail within ${LONGEST_WAIT_MS} ms.`);
+    });
+  } catch (error) {
+    log.error({ event: 'mail_failed', kind: letter.name, err: error });
+    throw mailUnavailable(error);
+  }
+}
 
 /** For the newcomer without a mail server. The log itself would take the link for a secret, and rightly. */
 function announce(to: string, subject: string, url: string | undefined): void {

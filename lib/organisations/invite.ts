@@ -7,9 +7,11 @@ import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { hashSecret, newSecret } from '#lib/auth/tokens.ts';
+import { db } from '#lib/db/client.ts';
 import type { Role } from '#lib/db/generated/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
-import { postMail } from '#lib/email/send.ts';
+import { assertMailServer } from '#lib/email/mail-server.ts';
+import { deliverMail } from '#lib/email/send.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 
@@ -30,19 +32,21 @@ interface Offer {
 
 /**
  * Offers a place in an organisation to one address, for a week. Offering again replaces the offer.
- * @throws not_found; forbidden; conflict for a personal account or a member; rate_limit_exceeded
+ * @throws not_found; forbidden; conflict for a personal account or a member; rate_limit_exceeded; mail_unavailable, after
+ * which it may be offered again
  */
 export async function inviteMember(user: Inviter, offer: Offer, caller: Caller, now = new Date()): Promise<void> {
+  await assertMailServer();
   await limit('invite:account', offer.accountId);
   const secret = newSecret();
-  const { organisation, locale } = await transaction(async (tx) => {
+  const { id, organisation, locale } = await transaction(async (tx) => {
     const account = await assertMayInvite(tx, user, offer);
-    await replaceOffer(tx, { ...offer, secret, invitedById: user.id, now });
+    const id = await replaceOffer(tx, { ...offer, secret, invitedById: user.id, now });
     const { accountId, email } = offer;
     const invitee = await tx.user.findUnique({ where: { emailCanonical: email.canonical }, select: { locale: true } });
     const entry = { accountId, actorId: user.id, target: email.display, details: { role: offer.role }, caller, now };
     await audit({ action: 'member.invited', ...entry }, tx);
-    return { organisation: account.name, locale: invitee?.locale ?? user.locale };
+    return { id, organisation: account.name, locale: invitee?.locale ?? user.locale };
   });
   const values = {
     url: linkTo(locale, '/invitation', secret),
@@ -50,7 +54,13 @@ export async function inviteMember(user: Inviter, offer: Offer, caller: Caller, 
     inviter: user.name ?? user.email,
     role: offer.role,
   };
-  postMail({ name: 'invitation', to: offer.email.display, locale, values });
+  try {
+    await deliverMail({ name: 'invitation', to: offer.email.display, locale, values });
+  } catch (error) {
+    // It would be listed as open, and nobody has its link.
+    await db.invitation.update({ where: { id }, data: { revokedAt: now } });
+    throw error;
+  }
 }
 
 async function assertMayInvite(tx: Transaction, user: Inviter, { accountId, email, role }: Offer) {
@@ -72,12 +82,13 @@ interface NewOffer extends Offer {
 async function replaceOffer(
   tx: Transaction,
   { accountId, email, role, secret, invitedById, now }: NewOffer,
-): Promise<void> {
+): Promise<string> {
   const open = { accountId, emailCanonical: email.canonical, acceptedAt: null, revokedAt: null };
   await tx.invitation.updateMany({ where: open, data: { revokedAt: now } });
+  const id = newId('invitation');
   await tx.invitation.create({
     data: {
-      id: newId('invitation'),
+      id,
       accountId,
       email: email.display,
       emailCanonical: email.canonical,
@@ -88,6 +99,7 @@ async function replaceOffer(
       expiresAt: new Date(now.getTime() + WEEK_MS),
     },
   });
+  return id;
 }
 
 /** @throws not_found; forbidden */

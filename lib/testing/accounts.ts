@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createUser } from '#lib/accounts/create.ts';
 import { personalAccountId } from '#lib/accounts/queries.ts';
+import { afterwardsDone } from '#lib/afterwards.ts';
 import { toCurrentUser } from '#lib/auth/current-user.ts';
 import { openSession, readSession } from '#lib/auth/sessions.ts';
 import { db } from '#lib/db/client.ts';
 import { listMail, type OutboxMail } from '#lib/email/outbox.ts';
-import { mailSettled } from '#lib/email/send.ts';
 
 export const PASSWORD = 'correct horse battery';
 export const CALLER = { ip: '203.0.113.7', userAgent: 'test' };
@@ -40,7 +40,7 @@ export async function signedIn(userId: string, { now = new Date(), accountId = '
 
 /** What was mailed to an address, newest first. */
 export async function mailTo(email: string): Promise<OutboxMail[]> {
-  await mailSettled();
+  await afterwardsDone();
   return (await listMail(200)).filter(({ to }) => to === email);
 }
 

@@ -1,0 +1,41 @@
+import 'server-only';
+import type { Caller } from '#lib/auth/caller.ts';
+import { isWithin, limit } from '#lib/auth/limits.ts';
+import { issueToken } from '#lib/auth/tokens.ts';
+import { db } from '#lib/db/client.ts';
+import { assertMailServer } from '#lib/email/mail-server.ts';
+import { postMail, postNothing } from '#lib/email/send.ts';
+import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
+import { canonicalEmail } from './email.ts';
+import { linkTo } from './links.ts';
+import { findUserByEmail } from './queries.ts';
+
+interface MailedLink {
+  purpose: 'magic_link' | 'reset_password';
+  letter: 'magicLink' | 'resetPassword';
+  /** The page that takes the token. */
+  path: `/${string}`;
+}
+
+/**
+ * Mails a link to whom an address belongs. Whoever asks learns nothing: for an address nobody has, or that was asked for
+ * too often, the same work is done for nobody.
+ * @throws rate_limit_exceeded per caller; mail_unavailable
+ */
+export async function mailLink(
+  { purpose, letter, path }: MailedLink,
+  email: string,
+  caller: Caller,
+  now: Date,
+): Promise<void> {
+  await assertMailServer();
+  await limit('mail:address', caller.ip);
+  const isAllowed = await isWithin('mail:account', `${purpose} ${canonicalEmail(email)}`);
+  const found = await findUserByEmail(email);
+  const user = isAllowed ? found : null;
+  const token = await issueToken(db, { purpose, user, now });
+  const locale = user?.locale ?? DEFAULT_LOCALE;
+  const written = { name: letter, locale, values: { url: linkTo(locale, path, token) } };
+  if (user) postMail({ ...written, to: user.email });
+  else postNothing(written);
+}

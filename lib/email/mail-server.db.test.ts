@@ -1,0 +1,111 @@
+import '#lib/testing/own-data.ts';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { requestEmailChange } from '#lib/accounts/change-email.ts';
+import { type Email, findEmail } from '#lib/accounts/email.ts';
+import { requestMagicLink } from '#lib/accounts/magic-link.ts';
+import { requestPasswordReset } from '#lib/accounts/reset-password.ts';
+import { resendVerification, signUp } from '#lib/accounts/sign-up.ts';
+import { env } from '#lib/config/env.ts';
+import { db } from '#lib/db/client.ts';
+import { createOrganisation } from '#lib/organisations/create.ts';
+import { inviteMember } from '#lib/organisations/invite.ts';
+import { CALLER, givenUser, newEmail, PASSWORD } from '#lib/testing/accounts.ts';
+import { refusal, startMailServer } from '#lib/testing/mail-server.ts';
+
+const NOWHERE = { ip: null, userAgent: null };
+const away = await startMailServer();
+await away.close();
+let isFull = false;
+const server = await startMailServer({ onRcptTo: (_, __, done) => done(isFull ? refusal(452) : null) });
+afterAll(async () => {
+  delete env.SMTP_URL;
+  vi.useRealTimers();
+  await server.close();
+});
+
+let moment = Date.now();
+const MINUTE_MS = 60_000;
+/** From now on the mail server is so; what was seen of it before is old by then. */
+function becomes(state: 'away' | 'full' | 'well'): void {
+  env.SMTP_URL = `smtp://127.0.0.1:${state === 'away' ? away.port : server.port}`;
+  isFull = state === 'full';
+  moment += MINUTE_MS;
+  vi.setSystemTime(moment);
+}
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: moment }));
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'ok',
+    ({ code }) => code,
+  );
+const signUpAs = (email: string) => signUp({ email, password: PASSWORD, locale: 'en', browser: 'this one' }, NOWHERE);
+const toEmail = (text: string): Email => findEmail(text) ?? { display: '', canonical: '' };
+
+describe('strangers', () => {
+  it.each([
+    ['sign up', signUpAs],
+    ['ask for a new password', (email: string) => requestPasswordReset(email, NOWHERE)],
+    ['ask for a sign-in link', (email: string) => requestMagicLink(email, NOWHERE)],
+  ])('who %s are told that no mail goes out, whoever they name, and try again for free', async (_, ask) => {
+    const emails = [(await givenUser()).email, (await givenUser({ isVerified: false })).email, newEmail()];
+    becomes('away');
+    const before = await db.user.count();
+    for (const email of emails)
+      for (let count = 0; count < 5; count += 1) expect(await codeOf(ask(email))).toBe('mail_unavailable');
+    expect(await db.user.count()).toBe(before);
+    becomes('well');
+    for (const email of emails) expect(await codeOf(ask(email))).toBe('ok');
+  });
+
+  it('are not told that a mailbox takes no mail, which would say that there was one to send', async () => {
+    const { email } = await givenUser();
+    becomes('full');
+    expect(await codeOf(requestPasswordReset(email, NOWHERE))).toBe('ok');
+    expect(await codeOf(requestPasswordReset(newEmail(), NOWHERE))).toBe('ok');
+  });
+});
+
+/** What somebody asks for, and what of it waits for an answer by mail. */
+interface Asking {
+  ask: () => Promise<void>;
+  waiting: () => Promise<number>;
+}
+
+const ASKINGS: Record<string, () => Promise<Asking>> = {
+  'the link that confirms an address': async () => {
+    const user = { ...(await givenUser({ isVerified: false })), isVerified: false };
+    return { ask: () => resendVerification(user, NOWHERE), waiting: async () => 0 };
+  },
+  'the links that change an address': async () => {
+    const user = await givenUser();
+    return {
+      ask: () => requestEmailChange(user, toEmail(newEmail()), NOWHERE),
+      waiting: () => db.emailChange.count({ where: { userId: user.id, endedAt: null } }),
+    };
+  },
+  'an invitation': async () => {
+    const owner = await givenUser({ hasPasskey: true });
+    const accountId = await createOrganisation(owner, 'Acme', CALLER);
+    const email = toEmail(newEmail());
+    return {
+      ask: () => inviteMember(owner, { accountId, email, role: 'viewer' }, NOWHERE),
+      waiting: () => db.invitation.count({ where: { accountId, revokedAt: null } }),
+    };
+  },
+};
+
+describe('whoever is signed in is told that no mail went out, and sends it once the server is well', () => {
+  it.each(Object.entries(ASKINGS))('%s', async (_, prepare) => {
+    const { ask, waiting } = await prepare();
+    for (const state of ['away', 'full'] as const) {
+      becomes(state);
+      expect(await codeOf(ask())).toBe('mail_unavailable');
+      expect(await waiting()).toBe(0);
+    }
+    becomes('well');
+    const before = server.deliveries.length;
+    expect(await codeOf(ask())).toBe('ok');
+    expect(server.deliveries.length).toBeGreaterThan(before);
+  });
+});

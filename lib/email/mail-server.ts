@@ -1,0 +1,43 @@
+import 'server-only';
+import { env } from '#lib/config/env.ts';
+import { AppError } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
+import { within } from '#lib/within.ts';
+import { openSmtp } from './smtp.ts';
+
+const LONGEST_WAIT_MS = 5_000;
+/** How long one look counts, so that strangers do not make us ask the server as often as they like. */
+const FRESH_MS = 10_000;
+
+interface Look {
+  at: number;
+  isUp: Promise<boolean>;
+}
+
+let last: Look | undefined;
+
+/**
+ * Before anybody is told that a mail is on its way: whether the mail server answers and lets us in. It is asked alike for
+ * every address, so the answer tells nothing about one.
+ * @throws mail_unavailable
+ */
+export async function assertMailServer(now = Date.now()): Promise<void> {
+  if (!env.SMTP_URL) return;
+  if (!last || now - last.at >= FRESH_MS) last = { at: now, isUp: isUp(env.SMTP_URL) };
+  if (!(await last.isUp)) throw mailUnavailable();
+}
+
+async function isUp(url: string): Promise<boolean> {
+  const server = openSmtp(url, { timeoutMs: LONGEST_WAIT_MS });
+  try {
+    return await within(LONGEST_WAIT_MS, server.verify(), () => false);
+  } catch (error) {
+    log.error({ event: 'mail_server_down', err: error });
+    return false;
+  } finally {
+    server.close();
+  }
+}
+
+export const mailUnavailable = (cause?: unknown): AppError =>
+  new AppError('mail_unavailable', 'No mail can be sent at the moment. Try again in a few minutes.', { cause });
