@@ -21,6 +21,7 @@ const TITLES = {
   latency: 'Latency of whole answers at 200 requests per second',
   streams: 'Streams of 100 chunks at saturation',
   openStreams: 'Memory with 1,000 slow streams open',
+  signIn: 'Refusals at sign-in, by kind of address',
   hotAccount: 'Hold and settle on one account, durable',
 };
 

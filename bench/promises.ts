@@ -4,6 +4,8 @@ import { DOCS_PAGE } from './measure/measured-pages.ts';
 /** What the product promises about speed, as data. */
 const LEAST_SHARE_OF_BARE = 0.4;
 const LEAST_TIMES_PORTKEY = 2;
+/** A half says nothing; 500 tries of a kind stray from it by 0.02. */
+const MOST_TOLD_APART = 0.57;
 const LEAST_PAIRS_PER_SECOND = 5_000;
 const STREAMS = 1_000;
 const MOST_MB = 400;
@@ -11,7 +13,7 @@ const MOST_DOCS_SCRIPTS_KB = 130;
 const LEAST_MARKS = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 };
 
 export type Measured = Partial<
-  Record<'pageWeight' | 'lighthouse' | 'whole' | 'streams' | 'latency' | 'openStreams' | 'hotAccount', Row[]>
+  Record<'pageWeight' | 'lighthouse' | 'whole' | 'streams' | 'latency' | 'openStreams' | 'signIn' | 'hotAccount', Row[]>
 >;
 
 export interface Verdict {
@@ -21,13 +23,22 @@ export interface Verdict {
 }
 
 /** Each promise that the measurements taken can tell about; one whose work failed in part is not kept. */
-export function judge({ pageWeight, lighthouse, whole, streams, openStreams, hotAccount }: Measured): Verdict[] {
+export function judge({
+  pageWeight,
+  lighthouse,
+  whole,
+  streams,
+  openStreams,
+  signIn,
+  hotAccount,
+}: Measured): Verdict[] {
   return [
     ...(pageWeight ? docsWeight(pageWeight) : []),
     ...(lighthouse ? marks(lighthouse) : []),
     ...ratios(whole, 'req/s per core', 'whole answers'),
     ...ratios(streams, 'streams/s per core', 'streams'),
     ...(openStreams ? [memory(openStreams)] : []),
+    ...(signIn ? [evenness(signIn)] : []),
     ...(hotAccount ? [hot(hotAccount)] : []),
   ];
 }
@@ -68,6 +79,13 @@ function memory(rows: readonly Row[]): Verdict {
   const measured = ours ? figureOf(ours, 'gateway MB') : Number.NaN;
   const isWhole = ours?.failed === 0 && figureOf(ours, 'open at once') === STREAMS;
   return { promise: `${STREAMS} open streams: below ${MOST_MB} MB`, measured, kept: isWhole && measured < MOST_MB };
+}
+
+/** Whoever guesses by the time of one refusal whether an address has an account is right at most so often. */
+function evenness(rows: readonly Row[]): Verdict {
+  const measured = Math.max(...rows.map((row) => 0.5 + Math.abs(figureOf(row, 'slower than unknown') - 0.5)));
+  const promise = `refusals at sign-in tell a known address by their time: at most ${MOST_TOLD_APART}`;
+  return { promise, measured, kept: measured <= MOST_TOLD_APART };
 }
 
 /** The best number of callers counts: one account's ceiling is asked for, and few callers cannot reach it. */

@@ -7,6 +7,7 @@ import { measureLatency } from './measure/latency.ts';
 import { measureLighthouse } from './measure/lighthouse.ts';
 import { measureOpenStreams } from './measure/open-streams.ts';
 import { measurePageWeight } from './measure/page-weight.ts';
+import { measureSignIn } from './measure/sign-in.ts';
 import { measureStreams } from './measure/streams.ts';
 import { measureWhole } from './measure/whole.ts';
 import type { Parts } from './parts.ts';
@@ -21,6 +22,7 @@ import { startTokenHub } from './targets/tokenhub.ts';
 export const MEASUREMENTS = [
   'pageWeight',
   'lighthouse',
+  'signIn',
   'hotAccount',
   'latency',
   'openStreams',
@@ -46,24 +48,32 @@ const STREAMS = { ...SATURATION, connections: 64 };
 const LATENCY = { ratePerSecond: 200, windowMs: 3_000, rounds: 3 };
 /** Slow enough that all are open together for several seconds. */
 const OPEN_STREAMS = { streams: 1_000, rampMs: 3_000, chunks: 40, delayMs: 250 };
+const SIGN_IN = { tries: 2_000 };
 const HOT_ACCOUNT = { callers: [64, 512, 2_000], windowMs: 3_000 };
 
 /** Starts the parts and takes the measurements one after the other. Stopping the parts is left to the caller. */
 export async function runBench({ measurements, targets, say }: RunOptions, parts: Parts): Promise<Measured> {
   const measured: Measured = {};
-  if (measurements.includes('hotAccount')) {
-    say('hotAccount');
-    measured.hotAccount = await measureHotAccount(parts, HOT_ACCOUNT);
+  for (const name of measurements.filter(isAlone)) {
+    say(name);
+    measured[name] = await MEASURE_ALONE[name](parts);
   }
-  if (measurements.every((name) => name === 'hotAccount')) return measured;
+  if (measurements.every(isAlone)) return measured;
   const bench = await openBench(targets, parts, say);
   for (const name of measurements) {
-    if (name === 'hotAccount') continue;
+    if (isAlone(name)) continue;
     say(name);
     measured[name] = await MEASURE[name](bench, parts);
   }
   return measured;
 }
+
+/** Without targets and load: on a database of their own. */
+const MEASURE_ALONE = {
+  signIn: (parts: Parts) => measureSignIn(parts, SIGN_IN),
+  hotAccount: (parts: Parts) => measureHotAccount(parts, HOT_ACCOUNT),
+};
+const isAlone = (name: Measurement): name is keyof typeof MEASURE_ALONE => name in MEASURE_ALONE;
 
 const MEASURE = {
   pageWeight: measurePageWeight,

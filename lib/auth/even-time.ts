@@ -1,9 +1,13 @@
 /**
- * The result of `work`, but never before `floorMs` have passed, whatever it turns out to be: how long an answer takes then
- * says nothing about what was found.
+ * The result of `work`, whatever it turns out to be, at the next multiple of `stepMs` from its beginning: a few milliseconds
+ * more or less, which would say what was found, do not show, on a slow machine either.
  */
-export async function inEvenTime<T>(floorMs: number, work: () => Promise<T>): Promise<T> {
-  const [result] = await Promise.allSettled([work(), new Promise((resolve) => setTimeout(resolve, floorMs))]);
-  if (result.status === 'rejected') throw result.reason;
-  return result.value;
+export async function inEvenTime<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  try {
+    return await work();
+  } finally {
+    const rest = stepMs - ((performance.now() - startedAt) % stepMs);
+    await new Promise((resolve) => setTimeout(resolve, Math.ceil(rest)));
+  }
 }

@@ -35,7 +35,8 @@ let dummy: Promise<string> | undefined;
  */
 export async function verifyPassword(storedHash: string | null, password: string): Promise<boolean> {
   dummy ??= hashPassword(randomBytes(16).toString('hex'));
-  const expected = storedHash ?? (await dummy);
+  const ofNobody = await dummy;
+  const expected = storedHash ?? ofNobody;
   const attempt = normalisePassword(password).slice(0, LONGEST_PASSWORD + 1);
   const matches = await inTurn(() => verify(expected, attempt).catch(() => false));
   return matches && storedHash !== null;

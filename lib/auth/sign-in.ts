@@ -3,6 +3,7 @@ import { canonicalEmail } from '#lib/accounts/email.ts';
 import { findUserByEmail } from '#lib/accounts/queries.ts';
 import { readFactors } from '#lib/accounts/second-factor.ts';
 import { type Factors, hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
+import { afterwards } from '#lib/afterwards.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { db } from '#lib/db/client.ts';
 import { AppError } from '#lib/errors.ts';
@@ -44,7 +45,11 @@ export async function signInWithPassword(
   const visitor = { account: canonicalEmail(email) ?? email.slice(0, 320), userId: user?.id ?? null, ip: caller.ip };
   const isRight = await inPace(visitor, now, () => verifyPassword(user?.passwordHash ?? null, password));
   if (!isRight || !user) {
-    if (user) await audit({ action: 'session.refused', userId: user.id, target: 'password', caller, now });
+    // Only a known address has a log to write to, and waiting for that would tell it from others.
+    if (user) {
+      const event = { action: 'session.refused', userId: user.id, target: 'password', caller, now } as const;
+      afterwards({ event: 'audit_failed' }, () => audit(event));
+    }
     throw new AppError('invalid_credentials', 'The address or the password is not right.');
   }
   await renewHash(user, password);

@@ -6,10 +6,10 @@ import { inEvenTime } from '#lib/auth/even-time.ts';
 import { publicAction } from '#lib/auth/user-action.ts';
 import { resetInput, resetRequestInput } from './inputs.ts';
 
-const FLOOR_MS = 300;
+const STEP_MS = 300;
 
 export const requestResetAction = publicAction(resetRequestInput, ({ email }) =>
-  inEvenTime(FLOOR_MS, async () => requestPasswordReset(email, await currentCaller())),
+  inEvenTime(STEP_MS, async () => requestPasswordReset(email, await currentCaller())),
 );
 
 export const resetAction = publicAction(resetInput, async (input) => resetPassword(input, await currentCaller()));

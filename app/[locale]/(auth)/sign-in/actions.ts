@@ -12,10 +12,11 @@ import { signInWithPassword } from '#lib/auth/sign-in.ts';
 import { publicAction } from '#lib/auth/user-action.ts';
 import { challengeInput, linkRequestInput, openChallengeInput, signInInput, tokenInput } from './inputs.ts';
 
-const FLOOR_MS = 300;
+const SIGN_IN_STEP_MS = 100;
+const MAIL_STEP_MS = 300;
 
-export const signInAction = publicAction(signInInput, async (input) =>
-  signInWithPassword(input, await currentCaller()),
+export const signInAction = publicAction(signInInput, (input) =>
+  inEvenTime(SIGN_IN_STEP_MS, async () => signInWithPassword(input, await currentCaller())),
 );
 
 export const answerChallengeAction = publicAction(challengeInput, async ({ challenge, code }) =>
@@ -23,7 +24,7 @@ export const answerChallengeAction = publicAction(challengeInput, async ({ chall
 );
 
 export const requestLinkAction = publicAction(linkRequestInput, ({ email }) =>
-  inEvenTime(FLOOR_MS, async () => requestMagicLink(email, await currentCaller())),
+  inEvenTime(MAIL_STEP_MS, async () => requestMagicLink(email, await currentCaller())),
 );
 
 export const redeemLinkAction = publicAction(tokenInput, async ({ token }) =>

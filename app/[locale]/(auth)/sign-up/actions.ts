@@ -9,12 +9,12 @@ import { newSecret, TOKEN_LIFETIME_MS } from '#lib/auth/tokens.ts';
 import { publicAction } from '#lib/auth/user-action.ts';
 import { signUpInput } from './inputs.ts';
 
-const FLOOR_MS = 500;
+const STEP_MS = 500;
 
 export const signUpAction = publicAction(signUpInput, async ({ invitation, ...input }) => {
   const jar = await cookies();
   const browser = jar.get(SIGN_UP_COOKIE)?.value ?? newSecret();
   jar.set(SIGN_UP_COOKIE, browser, { ...COOKIE_OPTIONS, maxAge: TOKEN_LIFETIME_MS.verify_email / 1000 });
   const caller = await currentCaller();
-  await inEvenTime(FLOOR_MS, () => signUp({ ...input, browser, ...(invitation && { invitation }) }, caller));
+  await inEvenTime(STEP_MS, () => signUp({ ...input, browser, ...(invitation && { invitation }) }, caller));
 });
