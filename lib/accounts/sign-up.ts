@@ -9,7 +9,7 @@ import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import type { Letter } from '#lib/email/letters.ts';
 import { assertMailServer } from '#lib/email/mail-server.ts';
-import { deliverMail, postMail } from '#lib/email/send.ts';
+import { deliverMail } from '#lib/email/send.ts';
 import { AppError } from '#lib/errors.ts';
 import { isInvited } from '#lib/organisations/queries.ts';
 import { createUser } from './create.ts';
@@ -30,7 +30,7 @@ export interface SignUpInput {
  * Makes a user, or tells the owner of a taken address so by mail. The caller learns neither: one answer, one hash of one
  * password, one token, one mail.
  * @throws password_guessable; sign_up_closed; invalid_token for an invitation that is not for this address; invalid_value;
- * rate_limit_exceeded; mail_unavailable
+ * rate_limit_exceeded; mail_unavailable, after which the same may be sent again
  */
 export async function signUp(input: SignUpInput, caller: Caller, now = new Date()): Promise<void> {
   // Before the limit, so that correcting a password does not use it up. Whether the address is known plays no part.
@@ -46,7 +46,7 @@ export async function signUp(input: SignUpInput, caller: Caller, now = new Date(
   }
   try {
     const user = await createUser({ email, password, locale, now, signUp: { caller } });
-    postMail(await writeVerification({ ...user, sessionVersion: 1 }, now, browser));
+    await deliverMail(await writeVerification({ ...user, sessionVersion: 1 }, now, browser));
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error;
     const owner = await findUserByEmail(email); // somebody was faster with the same address
@@ -81,9 +81,9 @@ export const hashBrowser = (browser: string): string => createHash('sha256').upd
 /** An address nobody confirmed gets its link again; it asks for the password chosen first, since this may be somebody else. */
 async function tellOwner(owner: Registrant & { emailVerifiedAt: Date | null }, now: Date): Promise<void> {
   const { email, locale } = owner;
-  if (owner.emailVerifiedAt === null) return postMail(await writeVerification(owner, now));
+  if (owner.emailVerifiedAt === null) return deliverMail(await writeVerification(owner, now));
   await issueToken(db, { purpose: 'verify_email', user: null, now }); // of nobody, as much work as the others
-  postMail({ name: 'alreadyRegistered', to: email, locale, values: { url: linkTo(locale, '/sign-in') } });
+  await deliverMail({ name: 'alreadyRegistered', to: email, locale, values: { url: linkTo(locale, '/sign-in') } });
 }
 
 /** For somebody who is signed in: another link, unless their address is confirmed by now. @throws rate_limit_exceeded; mail_unavailable */
