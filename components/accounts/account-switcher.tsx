@@ -2,6 +2,8 @@
 
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { callAction } from '#components/auth/call-action.ts';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import {
@@ -12,6 +14,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { toastError } from '#components/ui/toaster.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
 import type { UserAccount } from '#lib/auth/current-user.ts';
 import { Link, useRouter } from '#lib/i18n/navigation.ts';
@@ -26,11 +29,13 @@ interface AccountSwitcherProps {
 export function AccountSwitcher({ accounts, accountId, onSwitch }: AccountSwitcherProps) {
   const t = useTranslations('settings.accounts');
   const router = useRouter();
+  const failureText = useFailureText();
   const nameOf = ({ kind, name }: UserAccount) => (kind === 'personal' ? t('personal') : name);
   const current = accounts.find(({ id }) => id === accountId);
   const switchTo = async (id: string) => {
-    const result = await onSwitch({ accountId: id });
+    const result = await callAction(() => onSwitch({ accountId: id }));
     if (result.ok) router.refresh();
+    else toastError(failureText(result.error));
   };
   return (
     <DropdownMenu>

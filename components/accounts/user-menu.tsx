@@ -2,6 +2,8 @@
 
 import { LogOut, Settings, ShieldCheck } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { callAction } from '#components/auth/call-action.ts';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import {
@@ -12,20 +14,24 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { toastError } from '#components/ui/toaster.tsx';
+import type { ActionResult } from '#lib/auth/action-result.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 
 interface UserMenuProps {
   name: string | null;
   email: string;
-  onSignOut: (input: undefined) => Promise<unknown>;
+  onSignOut: (input: undefined) => Promise<ActionResult<void>>;
 }
 
 /** Who is signed in, their settings, and the way out. */
 export function UserMenu({ name, email, onSignOut }: UserMenuProps) {
   const t = useTranslations('settings.menu');
   const locale = useLocale();
+  const failureText = useFailureText();
   const signOut = async () => {
-    await onSignOut(undefined);
+    const result = await callAction(() => onSignOut(undefined));
+    if (!result.ok && result.error.code !== 'unauthenticated') return toastError(failureText(result.error));
     // A whole page load: nothing of the session stays in the browser's memory.
     window.location.assign(`/${locale}/sign-in`);
   };

@@ -7,6 +7,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
 import { AuthHead } from './auth-head.tsx';
 import { BackToSignIn } from './back-to-sign-in.tsx';
+import { callAction } from './call-action.ts';
 import { Form } from './form.tsx';
 import { useFailureText } from './use-failure-text.ts';
 import { useMailToken } from './use-mail-token.ts';
@@ -15,7 +16,8 @@ interface MailStepProps<T> {
   /** Which one this is: its words are among the messages under this name. */
   step: 'verify' | 'link' | 'emailChange';
   onConfirm: (token: string) => Promise<ActionResult<T>>;
-  onDone: (data: T) => void | Promise<void>;
+  /** What comes next; it may still fail. */
+  follow: (data: T) => Promise<ActionFailure | null>;
   onFailure?: (failure: ActionFailure, token: string) => boolean;
   texts?: Partial<Record<ActionFailure['code'], string>>;
 }
@@ -24,7 +26,7 @@ interface MailStepProps<T> {
  * Where a link from a mail leads: one button. The link alone does nothing, because mail scanners open links too. Once the
  * link has turned out to be used or broken, the button gives way to the way on.
  */
-export function MailStep<T>({ step, onConfirm, onDone, onFailure, texts }: MailStepProps<T>) {
+export function MailStep<T>({ step, onConfirm, follow, onFailure, texts }: MailStepProps<T>) {
   const t = useTranslations('auth');
   const token = useMailToken();
   const failureText = useFailureText();
@@ -33,9 +35,9 @@ export function MailStep<T>({ step, onConfirm, onDone, onFailure, texts }: MailS
   const confirm = (secret: string) =>
     startTransition(async () => {
       setFailed(undefined);
-      const result = await onConfirm(secret);
-      if (result.ok) return void (await onDone(result.data));
-      if (!onFailure?.(result.error, secret)) setFailed({ ...result.error, token: secret });
+      const result = await callAction(() => onConfirm(secret));
+      const failure = result.ok ? await follow(result.data) : result.error;
+      if (failure && !onFailure?.(failure, secret)) setFailed({ ...failure, token: secret });
     });
   // Another link may be opened in this tab: it has not failed yet.
   const failure = failed?.token === token ? failed : undefined;

@@ -13,6 +13,7 @@ import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import { DialogForm } from '#components/ui/dialog-form.tsx';
 import { Field } from '#components/ui/field.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
+import { callAction } from './call-action.ts';
 import { CodeInput } from './code-input.tsx';
 import { code, password } from './inputs.ts';
 import { PasswordInput } from './password-input.tsx';
@@ -98,11 +99,11 @@ export function usePasskeyProof({ actions, onDone }: ProofProps) {
   const [error, setError] = useState<string>();
   const prove = async () => {
     setError(undefined);
-    const started = await actions.startPasskey(undefined);
+    const started = await callAction(() => actions.startPasskey(undefined));
     if (!started.ok) return setError(failureText(started.error));
     const passkey = await startAuthentication({ optionsJSON: started.data }).catch(() => null);
     if (!passkey) return;
-    const result = await actions.prove({ passkey });
+    const result = await callAction(() => actions.prove({ passkey }));
     if (result.ok) onDone();
     else setError(failureText(result.error, { invalid_token: t('passkeyRefused') }));
   };

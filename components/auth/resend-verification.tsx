@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
+import { callAction } from './call-action.ts';
 import { useFailureText } from './use-failure-text.ts';
 
 interface ResendVerificationProps {
@@ -20,7 +21,7 @@ export function ResendVerification({ onResend }: ResendVerificationProps) {
   const [isPending, startTransition] = useTransition();
   const resend = () =>
     startTransition(async () => {
-      const result = await onResend(undefined).catch(() => ({ ok: false, error: { code: 'internal' } }) as const);
+      const result = await callAction(() => onResend(undefined));
       setError(result.ok ? undefined : failureText(result.error));
       if (result.ok) toast.success(t('resent'));
     });

@@ -1,11 +1,15 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
+import type { ActionResult } from '#lib/auth/action-result.ts';
+import { callAction } from './call-action.ts';
 import { focusFirstField } from './focus-first-field.ts';
 import { CodeProof, PasswordProof, type ProofActions, type ProofProps, usePasskeyProof } from './proofs.tsx';
+import { useFailureText } from './use-failure-text.ts';
 
 /** What the user could prove it with. */
 export interface ProofMethods {
@@ -15,7 +19,7 @@ export interface ProofMethods {
 }
 
 export interface StepUpActions extends ProofActions {
-  signOut: (input: undefined) => Promise<unknown>;
+  signOut: (input: undefined) => Promise<ActionResult<void>>;
 }
 
 interface StepUpDialogProps {
@@ -30,21 +34,15 @@ export function StepUpDialog({ methods, actions, isOpen, onClose }: StepUpDialog
   const t = useTranslations('auth.stepUp');
   const { hasPassword, hasTotp, hasPasskey } = methods;
   const way = { actions, onDone: () => onClose(true) };
-  const canProve = hasTotp || hasPasskey || hasPassword;
   return (
     <Dialog open={isOpen} onOpenChange={(next) => next || onClose(false)}>
-      <DialogContent
-        title={t('title')}
-        description={t('text')}
-        onOpenAutoFocus={focusFirstField}
-        footer={!canProve && <SignInAgain signOut={actions.signOut} />}
-      >
+      <DialogContent title={t('title')} description={t('text')} onOpenAutoFocus={focusFirstField}>
         {hasTotp || hasPasskey ? (
           <SecondFactorProof {...way} hasTotp={hasTotp} hasPasskey={hasPasskey} />
         ) : hasPassword ? (
           <PasswordProof {...way} />
         ) : (
-          <p className="text-14">{t('signInAgain')}</p>
+          <SignInAgain signOut={actions.signOut} />
         )}
       </DialogContent>
     </Dialog>
@@ -74,14 +72,23 @@ function SecondFactorProof({ hasTotp, hasPasskey, ...way }: SecondFactorProps) {
 function SignInAgain({ signOut }: Pick<StepUpActions, 'signOut'>) {
   const t = useTranslations('auth.stepUp');
   const locale = useLocale();
+  const failureText = useFailureText();
+  const [error, setError] = useState<string>();
   const leave = async () => {
-    await signOut(undefined);
+    const result = await callAction(() => signOut(undefined));
+    if (!result.ok && result.error.code !== 'unauthenticated') return setError(failureText(result.error));
     const { pathname, search } = window.location;
     window.location.assign(`/${locale}/sign-in?${new URLSearchParams({ callbackUrl: pathname + search })}`);
   };
   return (
-    <Button variant="primary" onClick={leave}>
-      {t('signOutAndIn')}
-    </Button>
+    <div className="grid gap-4">
+      <p className="text-14">{t('signInAgain')}</p>
+      <FormError>{error}</FormError>
+      <div className="grid sm:justify-items-end">
+        <Button variant="primary" onClick={leave} data-autofocus>
+          {t('signOutAndIn')}
+        </Button>
+      </div>
+    </div>
   );
 }

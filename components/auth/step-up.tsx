@@ -2,13 +2,14 @@
 
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
 import type { ActionResult } from '#lib/auth/action-result.ts';
+import { callAction } from './call-action.ts';
 import { type ProofMethods, type StepUpActions, StepUpDialog } from './step-up-dialog.tsx';
 
 type Guard = <T>(work: () => Promise<ActionResult<T>>) => Promise<ActionResult<T>>;
 
-const StepUpContext = createContext<Guard>((work) => work());
+const StepUpContext = createContext<Guard>(callAction);
 
-/** Runs an action; when it wants to know that it is really the user, asks, and runs it again. */
+/** Calls a server action; when it wants to know that it is really the user, asks, and calls it again. */
 export const useStepUp = (): Guard => use(StepUpContext);
 
 interface StepUpProviderProps {
@@ -28,9 +29,9 @@ export function StepUpProvider({ methods, actions, children }: StepUpProviderPro
   }, []);
   const guard: Guard = useCallback(
     async (work) => {
-      const first = await work();
+      const first = await callAction(work);
       if (first.ok || first.error.code !== 'step_up_required') return first;
-      return (await ask()) ? work() : first;
+      return (await ask()) ? callAction(work) : first;
     },
     [ask],
   );

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
+import { callAction } from './call-action.ts';
 import { useFailureText } from './use-failure-text.ts';
 
 interface ActionForm<Values extends FieldValues, T> {
@@ -12,7 +13,9 @@ interface ActionForm<Values extends FieldValues, T> {
   schema: z.ZodType<Values, Values>;
   defaultValues: DefaultValues<Values>;
   action: (values: Values) => Promise<ActionResult<T>>;
-  onDone: (data: T, values: Values) => void | Promise<void>;
+  /** What else has to work before it is done, such as signing in with what was answered. */
+  follow?: (data: T) => Promise<ActionFailure | null>;
+  onDone?: (data: T, values: Values) => void | Promise<void>;
   /** What this form says about a code, instead of the general text. */
   texts?: Partial<Record<ActionFailure['code'], string>>;
   /** Takes care of a failure itself by returning true. */
@@ -21,7 +24,7 @@ interface ActionForm<Values extends FieldValues, T> {
 
 /** A form that calls a server action: errors appear at their field, which gets the focus, or above the button. */
 export function useActionForm<Values extends FieldValues, T>(options: ActionForm<Values, T>) {
-  const { schema, defaultValues, action, onDone, texts, onFailure } = options;
+  const { schema, defaultValues, action, follow, onDone, texts, onFailure } = options;
   const t = useTranslations('auth.invalid');
   const failureText = useFailureText();
   const form = useForm<Values, unknown, Values>({ resolver: zodResolver(schema), defaultValues });
@@ -31,9 +34,10 @@ export function useActionForm<Values extends FieldValues, T>(options: ActionForm
     form.setError(field, { message: failureText(failure, texts) }, { shouldFocus: field !== 'root' });
   };
   const submit = form.handleSubmit(async (values) => {
-    const result = await action(values).catch((): ActionResult<T> => ({ ok: false, error: { code: 'internal' } }));
-    if (result.ok) await onDone(result.data, values);
-    else fail(result.error);
+    const result = await callAction(() => action(values));
+    const failure = result.ok ? await follow?.(result.data) : result.error;
+    if (failure) fail(failure);
+    else if (result.ok) await onDone?.(result.data, values);
   });
   const wordsOf = (message: string | undefined) =>
     message && t.has(message as 'email') ? t(message as 'email') : message;

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
-import { toast } from '#components/ui/toaster.tsx';
+import { toast, toastError } from '#components/ui/toaster.tsx';
 import { useRouter } from '#lib/i18n/navigation.ts';
 import { useFailureWords } from './failure-words.ts';
 import { useKeyDesk } from './key-desk.tsx';
@@ -20,11 +20,7 @@ export function useSwitchKeys(): (ids: string[], isEnabled: boolean) => Promise<
     const result = await withProof(() => actions.setEnabled({ ids, isEnabled })).catch(() => null);
     router.refresh();
     if (!result?.ok) {
-      toast.error(result ? explain(result.error, words) : words.unreachable, {
-        duration: Number.POSITIVE_INFINITY,
-        closeButton: true,
-      });
-      return;
+      return toastError(result ? explain(result.error, words) : words.unreachable);
     }
     const { changed, unchanged } = result.data;
     const undo = { label: t('undo'), onClick: () => void switchKeys(ids, !isEnabled) };

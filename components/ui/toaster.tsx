@@ -1,9 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Toaster as Sonner } from 'sonner';
+import { Toaster as Sonner, toast } from 'sonner';
 
-export { toast } from 'sonner';
+export { toast };
+
+/** For what failed away from any form: it stays until it has been read. */
+export const toastError = (text: string): void =>
+  void toast.error(text, { duration: Number.POSITIVE_INFINITY, closeButton: true });
 
 const STYLES = {
   toast:

@@ -1,11 +1,14 @@
 import type { ErrorCode } from '#lib/errors.ts';
 
 /** Why an action did not happen. Pages translate the code; `param` names the field at fault. */
-export interface ActionFailure {
-  code: ErrorCode;
+export interface ActionFailure<Code = FailureCode> {
+  code: Code;
   param?: string;
   retryAfterSeconds?: number;
 }
 
+/** `unreachable` is the browser's own word: no answer came. */
+type FailureCode = ErrorCode | 'unreachable';
+
 /** What a server action answers: plain data that crosses to the browser. */
-export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ActionFailure };
+export type ActionResult<T, Code = FailureCode> = { ok: true; data: T } | { ok: false; error: ActionFailure<Code> };

@@ -4,6 +4,7 @@ import type { ActionFailure } from '#lib/auth/action-result.ts';
 import { attempt } from '#lib/auth/attempt.ts';
 import { assertOwnOrigin, currentCaller } from '#lib/auth/caller.ts';
 import { limit } from '#lib/auth/limits.ts';
+import type { ErrorCode } from '#lib/errors.ts';
 import { parseJson } from '#lib/http/parse-json.ts';
 import { readBody } from '#lib/http/read-body.ts';
 import { feedbackInput, recordFeedback } from './feedback.ts';
@@ -12,7 +13,7 @@ import { feedbackInput, recordFeedback } from './feedback.ts';
 const BODY_LIMITS = { maxBytes: 4_096, timeoutMs: 10_000 };
 
 /** Takes what anybody says of a page. The sender's address counts against a limit and is not kept. */
-export async function receiveFeedback(body: AsyncIterable<Uint8Array>): Promise<ActionFailure | null> {
+export async function receiveFeedback(body: AsyncIterable<Uint8Array>): Promise<ActionFailure<ErrorCode> | null> {
   const result = await attempt(async () => {
     await assertOwnOrigin();
     await limit('feedback:address', (await currentCaller()).ip);

@@ -1,15 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState, useTransition } from 'react';
+import { useCallback, useEffect, useState, useTransition } from 'react';
 import { AuthHead, address } from '#components/auth/auth-head.tsx';
 import { BackToSignIn } from '#components/auth/back-to-sign-in.tsx';
+import { callAction } from '#components/auth/call-action.ts';
 import { forgetInvitation, recallInvitation, rememberInvitation } from '#components/auth/invitation-memory.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { useMailToken } from '#components/auth/use-mail-token.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { ActionFailure } from '#lib/auth/action-result.ts';
 import type { Role } from '#lib/db/generated/enums.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { Link } from '#lib/i18n/navigation.ts';
@@ -33,16 +35,67 @@ interface InvitationProps {
 
 export function Invitation({ locale, userEmail }: InvitationProps) {
   const t = useTranslations('auth.invitation');
-  const offer = useOffer();
-  if (offer === undefined) return null;
-  if (offer === null) {
-    return (
-      <>
-        <AuthHead title={t('goneTitle')}>{t('gone')}</AuthHead>
-        {!userEmail && <BackToSignIn />}
-      </>
-    );
+  const { reading, again } = useReading();
+  switch (reading.state) {
+    case 'reading':
+      return <AuthHead title={t('title')} />;
+    case 'failed':
+      return <Failed failure={reading.failure} onRetry={again} />;
+    case 'gone':
+      return (
+        <>
+          <AuthHead title={t('goneTitle')}>{t('gone')}</AuthHead>
+          {!userEmail && <BackToSignIn />}
+        </>
+      );
+    case 'open':
+      return <OpenOffer offer={reading.offer} locale={locale} userEmail={userEmail} />;
   }
+}
+
+type Reading =
+  | { state: 'reading' }
+  | { state: 'failed'; failure: ActionFailure }
+  | { state: 'gone' }
+  | { state: 'open'; offer: Offer };
+
+/** What the link in the mail offers, and a way to ask again. */
+function useReading(): { reading: Reading; again: () => void } {
+  const mailed = useMailToken();
+  const [reading, setReading] = useState<Reading>({ state: 'reading' });
+  const read = useCallback(async () => {
+    if (mailed === undefined) return;
+    const token = mailed ?? recallInvitation();
+    if (!token) return setReading({ state: 'gone' });
+    rememberInvitation(token);
+    setReading({ state: 'reading' });
+    const result = await callAction(() => readInvitationAction({ token }));
+    if (!result.ok) return setReading({ state: 'failed', failure: result.error });
+    if (!result.data) forgetInvitation();
+    setReading(result.data ? { state: 'open', offer: { ...result.data, token } } : { state: 'gone' });
+  }, [mailed]);
+  useEffect(() => void read(), [read]);
+  return { reading, again: read };
+}
+
+function Failed({ failure, onRetry }: { failure: ActionFailure; onRetry: () => void }) {
+  const t = useTranslations();
+  const failureText = useFailureText();
+  return (
+    <>
+      <AuthHead title={t('auth.invitation.title')} />
+      <div className="grid gap-4">
+        <FormError>{failureText(failure)}</FormError>
+        <Button size="large" onClick={onRetry}>
+          {t('states.error.action')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function OpenOffer({ offer, locale, userEmail }: InvitationProps & { offer: Offer }) {
+  const t = useTranslations('auth.invitation');
   const { organisation, email, role, isReaders } = offer;
   return (
     <>
@@ -56,24 +109,6 @@ export function Invitation({ locale, userEmail }: InvitationProps) {
   );
 }
 
-/** What the link in the mail offers; null when it is no longer open, undefined until it is known. */
-function useOffer(): Offer | null | undefined {
-  const mailed = useMailToken();
-  const [offer, setOffer] = useState<Offer | null>();
-  useEffect(() => {
-    if (mailed === undefined) return;
-    const token = mailed ?? recallInvitation();
-    if (!token) return setOffer(null);
-    rememberInvitation(token);
-    void readInvitationAction({ token }).then((result) => {
-      const found = result.ok ? result.data : null;
-      if (!found) forgetInvitation();
-      setOffer(found && { ...found, token });
-    });
-  }, [mailed]);
-  return offer;
-}
-
 function Accept({ offer, locale, userEmail }: { offer: Offer; locale: Locale; userEmail: string }) {
   const t = useTranslations('auth.invitation');
   const failureText = useFailureText();
@@ -81,7 +116,7 @@ function Accept({ offer, locale, userEmail }: { offer: Offer; locale: Locale; us
   const [isPending, startTransition] = useTransition();
   const accept = () =>
     startTransition(async () => {
-      const result = await acceptInvitationAction({ token: offer.token });
+      const result = await callAction(() => acceptInvitationAction({ token: offer.token }));
       if (!result.ok) return setError(failureText(result.error, { invalid_token: t('notYours', { userEmail }) }));
       forgetInvitation();
       window.location.assign(`/${locale}/overview`);
@@ -99,13 +134,16 @@ function Accept({ offer, locale, userEmail }: { offer: Offer; locale: Locale; us
 /** The browser remembers the invitation, so that it is still here for whoever signs in next. */
 function SignOutFirst({ userEmail }: { userEmail: string }) {
   const t = useTranslations();
+  const failureText = useFailureText();
+  const [error, setError] = useState<string>();
   const signOut = async () => {
-    await signOutAction(undefined);
+    const result = await callAction(() => signOutAction(undefined));
+    if (!result.ok && result.error.code !== 'unauthenticated') return setError(failureText(result.error));
     window.location.reload();
   };
   return (
     <div className="grid gap-4">
-      <FormError>{t('auth.invitation.notYours', { userEmail })}</FormError>
+      <FormError>{error ?? t('auth.invitation.notYours', { userEmail })}</FormError>
       <Button size="large" onClick={signOut}>
         {t('settings.menu.signOut')}
       </Button>

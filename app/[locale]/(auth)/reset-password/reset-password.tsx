@@ -81,9 +81,10 @@ function SetPassword({ token, next, onRestart }: SetPasswordProps) {
     schema: newPasswordForm,
     defaultValues: { password: '' },
     action: ({ password }) => resetAction({ token, password }),
-    onDone: async (step) => {
-      if (step.status === 'ticket') await finishSignIn(step.ticket, next);
-      else setPending(step);
+    follow: async (step) => {
+      if (step.status === 'ticket') return finishSignIn(step.ticket, next);
+      setPending(step);
+      return null;
     },
     onFailure: ({ code }) => {
       setBroken(code === 'invalid_token');

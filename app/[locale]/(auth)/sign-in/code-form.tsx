@@ -7,6 +7,7 @@ import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { ActionFailure } from '#lib/auth/action-result.ts';
 import { answerChallengeAction } from './actions.ts';
 import { codeInput } from './inputs.ts';
 
@@ -14,7 +15,7 @@ interface CodeFormProps {
   challenge: string;
   /** The app's codes and recovery codes, in one field, or recovery codes alone. */
   takes: 'app' | 'recovery';
-  onTicket: (ticket: string) => Promise<boolean>;
+  onTicket: (ticket: string) => Promise<ActionFailure>;
 }
 
 export function CodeForm({ challenge, takes, onTicket }: CodeFormProps) {
@@ -24,7 +25,7 @@ export function CodeForm({ challenge, takes, onTicket }: CodeFormProps) {
     schema: codeInput,
     defaultValues: { code: '' },
     action: ({ code }) => answerChallengeAction({ challenge, code }),
-    onDone: async (ticket) => void (await onTicket(ticket)),
+    follow: onTicket,
     texts: { invalid_token: t('tooManyTries'), ...(!isMain && { invalid_code: t('recoveryRefused') }) },
   });
   useEffect(() => {

@@ -14,6 +14,7 @@ import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
+import type { ActionFailure } from '#lib/auth/action-result.ts';
 import type { Provider } from '#lib/auth/provider-names.ts';
 import type { SignInStep } from '#lib/auth/sign-in.ts';
 import { signInAction, signInWithPasskeyAction, startPasskeySignInAction } from './actions.ts';
@@ -26,8 +27,8 @@ export interface FirstFactorProps {
   providers: readonly Provider[];
   error: string | null;
   isSignUpClosed: boolean;
-  onStep: (step: SignInStep) => Promise<void>;
-  onTicket: (ticket: string) => Promise<boolean>;
+  onStep: (step: SignInStep) => Promise<ActionFailure | null>;
+  onTicket: (ticket: string) => Promise<ActionFailure>;
   onLinkSent: (email: string) => void;
 }
 
@@ -54,7 +55,7 @@ export function FirstFactor({
     schema: signInInput,
     defaultValues: { email: '', password: '' },
     action: signInAction,
-    onDone: onStep,
+    follow: onStep,
   });
   return (
     <>

@@ -3,6 +3,7 @@
 import { Mail } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
+import { callAction } from '#components/auth/call-action.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FieldError } from '#components/ui/field.tsx';
@@ -29,7 +30,7 @@ export function LinkButton({ email, onMissing, onSent }: LinkButtonProps) {
       return onMissing();
     }
     startTransition(async () => {
-      const result = await requestLinkAction(parsed.data);
+      const result = await callAction(() => requestLinkAction(parsed.data));
       if (result.ok) onSent(parsed.data.email);
       else setError(failureText(result.error));
     });

@@ -5,12 +5,13 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
+import type { ActionFailure } from '#lib/auth/action-result.ts';
 import { answerWithPasskeyAction, startPasskeyAnswerAction } from './actions.ts';
 import { usePasskey } from './use-passkey.ts';
 
 interface PasskeyAnswerProps extends Pick<ButtonProps, 'variant'> {
   challenge: string;
-  onTicket: (ticket: string) => Promise<boolean>;
+  onTicket: (ticket: string) => Promise<ActionFailure>;
 }
 
 export function PasskeyAnswer({ challenge, onTicket, variant }: PasskeyAnswerProps) {

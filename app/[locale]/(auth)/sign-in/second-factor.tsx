@@ -3,13 +3,14 @@
 import { useTranslations } from 'next-intl';
 import { AuthHead } from '#components/auth/auth-head.tsx';
 import { Button } from '#components/ui/button.tsx';
+import type { ActionFailure } from '#lib/auth/action-result.ts';
 import type { PendingFactor } from '#lib/auth/sign-in.ts';
 import { CodeForm } from './code-form.tsx';
 import { PasskeyAnswer } from './passkey-answer.tsx';
 
 interface SecondFactorProps {
   pending: PendingFactor;
-  onTicket: (ticket: string) => Promise<boolean>;
+  onTicket: (ticket: string) => Promise<ActionFailure>;
   onRestart: () => void;
 }
 

@@ -20,8 +20,9 @@ export function SignIn({ next, pending, ...first }: SignInProps) {
   const [view, setView] = useState<View>(pending ? { name: 'second', pending } : { name: 'first' });
   const onTicket = (ticket: string) => finishSignIn(ticket, next);
   const onStep = async (step: SignInStep) => {
-    if (step.status === 'ticket') await onTicket(step.ticket);
-    else setView({ name: 'second', pending: step });
+    if (step.status === 'ticket') return onTicket(step.ticket);
+    setView({ name: 'second', pending: step });
+    return null;
   };
   const restart = () => setView({ name: 'first' });
   if (view.name === 'second') return <SecondFactor pending={view.pending} onTicket={onTicket} onRestart={restart} />;

@@ -5,8 +5,9 @@ import {
   type PublicKeyCredentialRequestOptionsJSON,
   startAuthentication,
 } from '@simplewebauthn/browser';
+import { callAction } from '#components/auth/call-action.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
-import type { ActionResult } from '#lib/auth/action-result.ts';
+import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
 
 interface PasskeyUse {
   /** What to ask the browser's passkeys. */
@@ -15,7 +16,7 @@ interface PasskeyUse {
   answer: (response: AuthenticationResponseJSON) => Promise<ActionResult<string>>;
   /** What is said when there is nothing to answer any more, and when the answer is not accepted. */
   texts: { expired?: string; refused: string };
-  onTicket: (ticket: string) => Promise<boolean>;
+  onTicket: (ticket: string) => Promise<ActionFailure>;
   onError: (text: string | undefined) => void;
 }
 
@@ -24,12 +25,12 @@ export function usePasskey({ start, answer, texts, onTicket, onError }: PasskeyU
   const failureText = useFailureText();
   return async () => {
     onError(undefined);
-    const started = await start();
+    const started = await callAction(start);
     if (!started.ok) return onError(failureText(started.error, texts.expired ? { invalid_token: texts.expired } : {}));
     const response = await startAuthentication({ optionsJSON: started.data }).catch(() => null);
     if (!response) return;
-    const finished = await answer(response);
-    if (finished.ok) await onTicket(finished.data);
-    else onError(failureText(finished.error, { invalid_token: texts.refused }));
+    const finished = await callAction(() => answer(response));
+    const failure = finished.ok ? await onTicket(finished.data) : finished.error;
+    onError(failureText(failure, { invalid_token: texts.refused }));
   };
 }

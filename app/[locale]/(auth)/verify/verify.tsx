@@ -11,6 +11,7 @@ import { PasswordInput } from '#components/auth/password-input.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { ActionFailure } from '#lib/auth/action-result.ts';
 import type { PendingFactor, SignInStep } from '#lib/auth/sign-in.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { SignIn } from '../sign-in/sign-in.tsx';
@@ -23,8 +24,9 @@ export function Verify({ locale }: { locale: Locale }) {
   const [pending, setPending] = useState<PendingFactor>();
   const next = () => `/${locale}/${recallInvitation() ? 'invitation' : 'overview'}`;
   const onStep = async (step: SignInStep) => {
-    if (step.status === 'ticket') await finishSignIn(step.ticket, next());
-    else setPending(step);
+    if (step.status === 'ticket') return finishSignIn(step.ticket, next());
+    setPending(step);
+    return null;
   };
   if (pending) return <SignIn next={next()} pending={pending} providers={[]} error={null} isSignUpClosed />;
   if (askedFor) return <AskPassword token={askedFor} onStep={onStep} />;
@@ -32,7 +34,7 @@ export function Verify({ locale }: { locale: Locale }) {
     <MailStep
       step="verify"
       onConfirm={(token) => verifyAction({ token })}
-      onDone={onStep}
+      follow={onStep}
       onFailure={({ code }, token) => {
         if (code === 'invalid_credentials') setAskedFor(token);
         return code === 'invalid_credentials';
@@ -41,13 +43,19 @@ export function Verify({ locale }: { locale: Locale }) {
   );
 }
 
-function AskPassword({ token, onStep }: { token: string; onStep: (step: SignInStep) => Promise<void> }) {
+function AskPassword({
+  token,
+  onStep,
+}: {
+  token: string;
+  onStep: (step: SignInStep) => Promise<ActionFailure | null>;
+}) {
   const t = useTranslations('auth.verify');
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: passwordForm,
     defaultValues: { password: '' },
     action: ({ password }) => verifyAction({ token, password }),
-    onDone: onStep,
+    follow: onStep,
     texts: { invalid_credentials: t('wrongPassword') },
   });
   return (

@@ -14,9 +14,10 @@ export function UseLink({ next }: { next: string }) {
     <MailStep
       step="link"
       onConfirm={(token) => redeemLinkAction({ token })}
-      onDone={async (step) => {
-        if (step.status === 'ticket') await finishSignIn(step.ticket, next);
-        else setPending(step);
+      follow={async (step) => {
+        if (step.status === 'ticket') return finishSignIn(step.ticket, next);
+        setPending(step);
+        return null;
       }}
     />
   );

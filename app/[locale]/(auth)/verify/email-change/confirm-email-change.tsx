@@ -18,7 +18,10 @@ export function ConfirmEmailChange() {
       step="emailChange"
       texts={{ conflict: t('taken') }}
       onConfirm={(token) => confirmEmailChangeAction({ token })}
-      onDone={setStep}
+      follow={async (done) => {
+        setStep(done);
+        return null;
+      }}
     />
   );
 }

@@ -31,8 +31,8 @@ export function Identities({ providers, linked, refusal }: IdentitiesProps) {
   }, [refusal]);
   const link = async (provider: string) => {
     const result = await guard(() => proveAction(undefined));
-    if (result.ok) return goToProvider(provider, window.location.pathname);
-    setError(failureText(result.error));
+    const failure = result.ok ? await goToProvider(provider, window.location.pathname) : result.error;
+    if (failure) setError(failureText(failure));
   };
   const unlink = async (provider: Provider) => {
     const result = await guard(() => unlinkIdentityAction({ provider }));

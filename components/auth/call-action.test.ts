@@ -1,0 +1,23 @@
+import { expect, it, vi } from 'vitest';
+import { callAction } from './call-action.ts';
+
+// Next's bundler chooses this half of it; Node takes the browser's.
+vi.mock('next/navigation', () => import('next/dist/client/components/navigation.react-server.js'));
+
+const failing = (error: unknown) => callAction(() => Promise.reject(error));
+
+it('passes an answer on', async () => {
+  expect(await callAction(async () => ({ ok: true, data: 1 }))).toEqual({ ok: true, data: 1 });
+});
+
+it.each([
+  ['unreachable', new TypeError('Failed to fetch')],
+  ['internal', new Error('An unexpected response was received from the server.')],
+])('says %s of what did not come back', async (code, error) => {
+  expect(await failing(error)).toEqual({ ok: false, error: { code } });
+});
+
+it('lets a redirect through', async () => {
+  const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;replace;/en;307;' });
+  await expect(failing(redirect)).rejects.toBe(redirect);
+});

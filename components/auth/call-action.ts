@@ -1,0 +1,17 @@
+import { unstable_rethrow } from 'next/navigation';
+import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
+
+/** What a server action answers, or that it could not be reached. A redirect goes its way. */
+export async function callAction<T>(call: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
+  try {
+    return await call();
+  } catch (error) {
+    unstable_rethrow(error);
+    return { ok: false, error: toFailure(error) };
+  }
+}
+
+/** Browsers throw a `TypeError` for a request that got no answer; anything else is ours. */
+export const toFailure = (error: unknown): ActionFailure => ({
+  code: error instanceof TypeError ? 'unreachable' : 'internal',
+});
