@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOCALES } from '#lib/i18n/locales.ts';
 
 // Zod would try whether it may compile schemas, which the content policy refuses and the browser then reports.
 if (typeof window !== 'undefined') z.config({ jitless: true });
@@ -18,5 +19,7 @@ export const newPassword = z.string().min(SHORTEST_PASSWORD, 'passwordShort').ma
 export const password = z.string().min(1, 'password').max(1_000, 'passwordLong');
 export const code = z.string().trim().min(6, 'code').max(20, 'code');
 export const name = z.string().trim().min(1, 'name').max(80, 'nameLong');
+/** Where somebody wants to be once they have signed in, and in which language. The server follows it only within the site. */
+export const destination = { locale: z.enum(LOCALES), next: z.string().max(4_000) };
 /** Of any length, as one that was cut short is broken, not wrongly typed. */
 export const token = z.string().min(1).max(1_000);

@@ -43,7 +43,7 @@ export async function requestEmailChange(user: Mover, to: Email, caller: Caller,
     return { id, old: await token('change_email_old'), new: await token('change_email_new') };
   });
   const { locale } = user;
-  const link = (token: string) => linkTo(locale, '/verify/email-change', token);
+  const link = (token: string) => linkTo(locale, '/verify/email-change', { token });
   const isTaken = (await db.user.count({ where: { emailCanonical: to.canonical } })) > 0;
   const toOld = { url: link(links.old), newEmail: to.display };
   const toNew: Pick<Letter, 'name' | 'values'> = isTaken

@@ -7,7 +7,7 @@ import { db } from '#lib/db/client.ts';
 import * as html from '#lib/email/html.ts';
 import { createOrganisation } from '#lib/organisations/create.ts';
 import { inviteMember } from '#lib/organisations/invite.ts';
-import { CALLER, givenUser, newEmail, PASSWORD } from '#lib/testing/accounts.ts';
+import { asking, CALLER, givenUser, newEmail, PASSWORD } from '#lib/testing/accounts.ts';
 import { requestEmailChange } from './change-email.ts';
 import { findEmail } from './email.ts';
 import { requestMagicLink } from './magic-link.ts';
@@ -116,15 +116,15 @@ describe.each([
     ['at first', 0],
     ['beyond the limit', 3],
   ])('does the same, and writes a letter, %s', async (_, times) => {
-    const [unknown, ...others] = await compare((email) => request(email, NOWHERE), times);
+    const [unknown, ...others] = await compare((email) => request(asking(email), NOWHERE), times);
     expect(unknown).toMatchObject({ answer: 'ok', after: ['letter'] });
     for (const other of others) expect(other).toEqual(unknown);
   });
 });
 
 it('signing up makes one hash, one token and one letter', async () => {
-  const input = { password: PASSWORD, locale: 'en', browser: 'this browser' };
-  const all = await compare((email) => signUp({ ...input, email }, NOWHERE));
+  const input = { password: PASSWORD, browser: 'this browser' };
+  const all = await compare((email) => signUp({ ...input, ...asking(email) }, NOWHERE));
   for (const { answer, before, after } of all) {
     expect(answer).toBe('ok');
     const count = (pattern: RegExp) => [...before, ...after].filter((step) => pattern.test(step)).length;

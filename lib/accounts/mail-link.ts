@@ -1,11 +1,11 @@
 import 'server-only';
 import type { Caller } from '#lib/auth/caller.ts';
 import { isWithin, limit } from '#lib/auth/limits.ts';
+import type { Destination } from '#lib/auth/return-address.ts';
 import { issueToken } from '#lib/auth/tokens.ts';
 import { db } from '#lib/db/client.ts';
 import { assertMailServer } from '#lib/email/mail-server.ts';
 import { postMail, postNothing } from '#lib/email/send.ts';
-import { DEFAULT_LOCALE } from '#lib/i18n/locales.ts';
 import { canonicalEmail } from './email.ts';
 import { linkTo } from './links.ts';
 import { findUserByEmail } from './queries.ts';
@@ -17,6 +17,11 @@ interface MailedLink {
   path: `/${string}`;
 }
 
+/** Who asks, for which address, and where they want to be. */
+export interface LinkRequest extends Destination {
+  email: string;
+}
+
 /**
  * Mails a link to whom an address belongs. Whoever asks learns nothing: for an address nobody has, or that was asked for
  * too often, the same work is done for nobody.
@@ -24,7 +29,7 @@ interface MailedLink {
  */
 export async function mailLink(
   { purpose, letter, path }: MailedLink,
-  email: string,
+  { email, locale, next }: LinkRequest,
   caller: Caller,
   now: Date,
 ): Promise<void> {
@@ -34,8 +39,9 @@ export async function mailLink(
   const found = await findUserByEmail(email);
   const user = isAllowed ? found : null;
   const token = await issueToken(db, { purpose, user, now });
-  const locale = user?.locale ?? DEFAULT_LOCALE;
-  const written = { name: letter, locale, values: { url: linkTo(locale, path, token) } };
+  // The letter speaks the language its reader has set, and leads back to the one on the screen.
+  const values = { url: linkTo(locale, path, { token, next }) };
+  const written = { name: letter, locale: user?.locale ?? locale, values };
   if (user) postMail({ ...written, to: user.email });
   else postNothing(written);
 }

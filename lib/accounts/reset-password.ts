@@ -9,14 +9,14 @@ import { redeemToken } from '#lib/auth/tokens.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { postMail } from '#lib/email/send.ts';
 import { linkTo } from './links.ts';
-import { mailLink } from './mail-link.ts';
+import { type LinkRequest, mailLink } from './mail-link.ts';
 import { completeVerification } from './verify-email.ts';
 
 const LINK = { purpose: 'reset_password', letter: 'resetPassword', path: '/reset-password' } as const;
 
 /** Sends a link for a new password, if there is such a user. @throws as `mailLink` */
-export const requestPasswordReset = (email: string, caller: Caller, now = new Date()): Promise<void> =>
-  mailLink(LINK, email, caller, now);
+export const requestPasswordReset = (request: LinkRequest, caller: Caller, now = new Date()): Promise<void> =>
+  mailLink(LINK, request, caller, now);
 
 /** Sets a new password, ends every session and pending link, and signs in. @throws invalid_token; password_guessable */
 export async function resetPassword(

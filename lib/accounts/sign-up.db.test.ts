@@ -3,7 +3,16 @@ import { describe, expect, it, vi } from 'vitest';
 import * as passwords from '#lib/auth/password.ts';
 import { signInWithPassword } from '#lib/auth/sign-in.ts';
 import { db } from '#lib/db/client.ts';
-import { CALLER, givenUser, mailTo, newEmail, PASSWORD, signedIn, tokenMailedTo } from '#lib/testing/accounts.ts';
+import {
+  asking,
+  CALLER,
+  givenUser,
+  mailTo,
+  newEmail,
+  PASSWORD,
+  signedIn,
+  tokenMailedTo,
+} from '#lib/testing/accounts.ts';
 import { changePassword } from './change-password.ts';
 import { requestMagicLink, signInWithLink } from './magic-link.ts';
 import { findUserByEmail } from './queries.ts';
@@ -14,7 +23,10 @@ import { verifyEmail } from './verify-email.ts';
 
 const now = new Date();
 const NOWHERE = { ip: '127.0.0.1', userAgent: null };
-const input = (email: string) => ({ email, password: PASSWORD, locale: 'de', browser: 'this browser' });
+const input = (email: string) => ({
+  ...{ email, password: PASSWORD, browser: 'this browser' },
+  ...{ locale: 'de' as const, next: '/de/overview' },
+});
 const outcome = (work: Promise<unknown>) =>
   work.then(
     (value) => ({ value }),
@@ -110,7 +122,7 @@ describe('a password that is easy to guess is refused', () => {
 
   it('at a reset, whose link then still works', async () => {
     const { email } = await givenUser();
-    await requestPasswordReset(email, NOWHERE, now);
+    await requestPasswordReset(asking(email), NOWHERE, now);
     const token = await tokenMailedTo(email);
     const weak = resetPassword({ token, password: email.toUpperCase() }, NOWHERE, now);
     await expect(weak).rejects.toMatchObject(refused('password'));
@@ -138,10 +150,43 @@ describe('an address that is another way to write a taken one takes nothing over
     await signUp({ ...input(vary(owner.email)), password: 'the attacker’s' }, NOWHERE, now);
     const attempt = signInWithPassword({ email: vary(owner.email), password: 'the attacker’s' }, NOWHERE, now);
     await expect(attempt).rejects.toMatchObject({ code: 'invalid_credentials' });
-    await requestPasswordReset(vary(owner.email), NOWHERE, now);
+    await requestPasswordReset(asking(vary(owner.email)), NOWHERE, now);
     // The mail goes to the address on file, never to the spelling that was typed.
     expect((await mailTo(owner.email)).length).toBeGreaterThanOrEqual(1);
     expect(vary(owner.email) === owner.email ? [] : await mailTo(vary(owner.email))).toEqual([]);
+  });
+});
+
+describe('a mailed link leads back to where it was asked for, in the language chosen there', () => {
+  const to = { locale: 'fr', next: '/fr/settings/audit?before=x' } as const;
+  const BACK = '?callbackUrl=%2Ffr%2Fsettings%2Faudit%3Fbefore%3Dx';
+  const signUpAgain = (email: string, next: string) => signUp({ ...input(email), ...to, next }, NOWHERE, now);
+
+  it.each([
+    ['a sign-in link', '/fr/sign-in/link', requestMagicLink],
+    ['a reset', '/fr/reset-password', requestPasswordReset],
+  ])('%s', async (_, path, request) => {
+    const { email } = await givenUser();
+    await request({ email, ...to }, NOWHERE, now);
+    const [mail] = await mailTo(email);
+    expect(mail?.text).toContain(`http://localhost:3000${path}${BACK}#token=`);
+    expect(mail?.text).toContain('ignore this mail'); // the letter keeps to the language of its reader
+  });
+
+  it.each([
+    ['of a sign-up', '/fr/verify', async () => newEmail()],
+    ['of a sign-up that was not finished', '/fr/verify', async () => (await givenUser({ isVerified: false })).email],
+    ['to who has an account already', '/fr/sign-in', async () => (await givenUser()).email],
+  ])('%s', async (_, path, make) => {
+    const email = await make();
+    await signUpAgain(email, to.next);
+    expect((await mailTo(email))[0]?.text).toContain(`http://localhost:3000${path}${BACK}`);
+  });
+
+  it('and never to another site', async () => {
+    const email = newEmail();
+    await signUpAgain(email, '//evil.example/fr');
+    expect((await mailTo(email))[0]?.text).toContain('http://localhost:3000/fr/verify#token=');
   });
 });
 
@@ -164,8 +209,8 @@ describe('what a stranger learns about an address', () => {
     const known = await givenUser();
     for (let count = 0; count < 5; count += 1) {
       const answers = [
-        await outcome(request(known.email, NOWHERE, now)),
-        await outcome(request(newEmail(), NOWHERE, now)),
+        await outcome(request(asking(known.email), NOWHERE, now)),
+        await outcome(request(asking(newEmail()), NOWHERE, now)),
       ];
       expect(answers[0]).toEqual(answers[1]);
     }
@@ -184,7 +229,7 @@ describe('a mailbox that nobody had confirmed', () => {
   ])('ends, by %s, the password somebody else chose for it', async (_, request, use) => {
     const email = newEmail();
     await signUp({ ...input(email), password: 'the squatter’s' }, NOWHERE, now);
-    await request(email, NOWHERE, now);
+    await request(asking(email), NOWHERE, now);
     expect((await use(await tokenMailedTo(email))).status).toBe('ticket');
     const squatter = signInWithPassword({ email, password: 'the squatter’s' }, CALLER, now);
     await expect(squatter).rejects.toMatchObject({ code: 'invalid_credentials' });

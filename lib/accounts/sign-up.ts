@@ -4,6 +4,7 @@ import type { Caller } from '#lib/auth/caller.ts';
 import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { hashPassword } from '#lib/auth/password.ts';
+import type { Destination } from '#lib/auth/return-address.ts';
 import { issueToken } from '#lib/auth/tokens.ts';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
@@ -16,10 +17,9 @@ import { createUser } from './create.ts';
 import { linkTo } from './links.ts';
 import { findUserByEmail } from './queries.ts';
 
-export interface SignUpInput {
+export interface SignUpInput extends Destination {
   email: string;
   password: string;
-  locale: string;
   /** A secret of the browser that signs up: with it, its mailbox's link needs no password. */
   browser: string;
   /** From an invitation's mail, where sign-up is by invitation. */
@@ -38,19 +38,19 @@ export async function signUp(input: SignUpInput, caller: Caller, now = new Date(
   await assertMailServer();
   await limit('sign-up:address', caller.ip);
   await assertMaySignUp(input, now);
-  const { email, password, locale, browser } = input;
+  const { email, password, locale, next, browser } = input;
   const known = await findUserByEmail(email);
   if (known) {
     await hashPassword(password);
-    return tellOwner(known, now);
+    return tellOwner(known, { locale, next }, now);
   }
   try {
     const user = await createUser({ email, password, locale, now, signUp: { caller } });
-    await deliverMail(await writeVerification({ ...user, sessionVersion: 1 }, now, browser));
+    await deliverMail(await writeVerification({ ...user, sessionVersion: 1 }, { locale, next }, now, browser));
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error;
     const owner = await findUserByEmail(email); // somebody was faster with the same address
-    if (owner) await tellOwner(owner, now);
+    if (owner) await tellOwner(owner, { locale, next }, now);
   }
 }
 
@@ -69,21 +69,32 @@ interface Registrant {
 }
 
 /** @param browser the secret of the browser that signed up, when it was one */
-async function writeVerification(user: Registrant, now: Date, browser?: string): Promise<Letter> {
+async function writeVerification(
+  user: Registrant,
+  to: Partial<Destination>,
+  now: Date,
+  browser?: string,
+): Promise<Letter> {
   const subject = browser && hashBrowser(browser);
   const token = await issueToken(db, { purpose: 'verify_email', user, ...(subject && { subject }), now });
   const { email, locale } = user;
-  return { name: 'verify', to: email, locale, values: { url: linkTo(locale, '/verify', token) } };
+  const url = linkTo(to.locale ?? locale, '/verify', { token, ...(to.next && { next: to.next }) });
+  return { name: 'verify', to: email, locale, values: { url } };
 }
 
 export const hashBrowser = (browser: string): string => createHash('sha256').update(browser).digest('base64url');
 
 /** An address nobody confirmed gets its link again; it asks for the password chosen first, since this may be somebody else. */
-async function tellOwner(owner: Registrant & { emailVerifiedAt: Date | null }, now: Date): Promise<void> {
+async function tellOwner(
+  owner: Registrant & { emailVerifiedAt: Date | null },
+  to: Destination,
+  now: Date,
+): Promise<void> {
   const { email, locale } = owner;
-  if (owner.emailVerifiedAt === null) return deliverMail(await writeVerification(owner, now));
+  if (owner.emailVerifiedAt === null) return deliverMail(await writeVerification(owner, to, now));
   await issueToken(db, { purpose: 'verify_email', user: null, now }); // of nobody, as much work as the others
-  await deliverMail({ name: 'alreadyRegistered', to: email, locale, values: { url: linkTo(locale, '/sign-in') } });
+  const url = linkTo(to.locale, '/sign-in', { next: to.next });
+  await deliverMail({ name: 'alreadyRegistered', to: email, locale, values: { url } });
 }
 
 /** For somebody who is signed in: another link, unless their address is confirmed by now. @throws rate_limit_exceeded; mail_unavailable */
@@ -95,5 +106,5 @@ export async function resendVerification(
   await assertMailServer();
   await limit('mail:address', caller.ip);
   await limit('mail:account', `verify ${user.id}`);
-  if (!user.isVerified) await deliverMail(await writeVerification(user, now));
+  if (!user.isVerified) await deliverMail(await writeVerification(user, {}, now));
 }

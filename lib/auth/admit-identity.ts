@@ -1,16 +1,18 @@
 import 'server-only';
 import { cookies } from 'next/headers';
+import { publicUrl } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
-import { DEFAULT_LOCALE, isLocale } from '#lib/i18n/locales.ts';
+import { DEFAULT_LOCALE, isLocale, type Locale } from '#lib/i18n/locales.ts';
 import { log } from '#lib/log.ts';
 import { currentCaller } from './caller.ts';
-import { CALLBACK_COOKIE, CHALLENGE_COOKIE, COOKIE_OPTIONS } from './cookies.ts';
+import { keepChallenge } from './challenge-cookie.ts';
+import { CALLBACK_COOKIE } from './cookies.ts';
 import { type Identity, receiveIdentity } from './identities.ts';
 import type { ProviderError } from './oauth.ts';
+import { withoutOrigin } from './return-path.ts';
 import { currentUser } from './session.ts';
 import type { SessionClaim, SignInMethod } from './sessions.ts';
 import { admit } from './sign-in.ts';
-import { TOKEN_LIFETIME_MS } from './tokens.ts';
 
 /** The user next-auth passes from a provider to the cookie: who, and how they proved it. */
 export interface Admitted {
@@ -46,24 +48,23 @@ async function receive(identity: Identity): Promise<{ admitted: Admitted } | Ins
     return { admitted: { ...admitted, claim: { sessionId: signedIn.sessionId, version: signedIn.sessionVersion } } };
   const { id, sessionVersion } = await db.user.findUniqueOrThrow({ where: { id: received.userId } });
   const step = await admit({ id, sessionVersion }, identity.provider, now);
-  if (step.status === 'ticket') return { admitted };
-  await rememberChallenge(step.challenge);
-  return { step: 'second_factor' };
-}
-
-async function rememberChallenge(challenge: string): Promise<void> {
-  const maxAge = TOKEN_LIFETIME_MS.second_factor / 1000;
-  (await cookies()).set(CHALLENGE_COOKIE, challenge, { ...COOKIE_OPTIONS, maxAge });
+  const { status } = await keepChallenge(step);
+  return status === 'ticket' ? { admitted } : { step: status };
 }
 
 /** The sign-in page, which sends its visitor on to where they first wanted to go. */
 async function signInAddress(said: Instead): Promise<string> {
   const callbackUrl = (await cookies()).get(CALLBACK_COOKIE)?.value;
-  return `/sign-in?${new URLSearchParams({ ...said, ...(callbackUrl && { callbackUrl }) })}`;
+  const query = new URLSearchParams({ ...said, ...(callbackUrl && { callbackUrl }) });
+  return `/${await chosenLocale()}/sign-in?${query}`;
 }
 
-/** The language last chosen in this browser: a provider's answer comes to an address without one. */
-export async function preferredLocale(): Promise<string> {
-  const chosen = (await cookies()).get('locale')?.value ?? '';
-  return isLocale(chosen) ? chosen : DEFAULT_LOCALE;
+/**
+ * The language of whoever comes back from a provider, whose answer comes to an address without one: that of the page they
+ * want to return to, else the one last chosen in this browser.
+ */
+export async function chosenLocale(): Promise<Locale> {
+  const jar = await cookies();
+  const wanted = withoutOrigin(jar.get(CALLBACK_COOKIE)?.value ?? '', new URL(publicUrl).origin).split(/[/?#]/)[1];
+  return [wanted, jar.get('locale')?.value].find((tag) => tag !== undefined && isLocale(tag)) ?? DEFAULT_LOCALE;
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { requestMagicLink, signInWithLink } from '#lib/accounts/magic-link.ts';
 import { requestPasswordReset, resetPassword } from '#lib/accounts/reset-password.ts';
 import { db } from '#lib/db/client.ts';
-import { CALLER, givenUser, PASSWORD, signedIn, tokenMailedTo } from '#lib/testing/accounts.ts';
+import { asking, CALLER, givenUser, PASSWORD, signedIn, tokenMailedTo } from '#lib/testing/accounts.ts';
 import { type Ceremony, SoftwareAuthenticator } from '#lib/testing/authenticator.ts';
 import { answerChallenge, answerWithPasskey, findChallenge, startPasskeyAnswer } from './answer-challenge.ts';
 import { addPasskey, signInWithPasskey, startPasskeyRegistration, startPasskeySignIn } from './passkeys.ts';
@@ -54,12 +54,12 @@ describe('somebody with a passkey and no app', () => {
   it('is asked for it after the password', async () => expect(await signIn()).toMatchObject(asked));
 
   it('is asked for it after a mailed link', async () => {
-    await requestMagicLink(holder.user.email, CALLER);
+    await requestMagicLink(asking(holder.user.email), CALLER);
     expect(await signInWithLink(await tokenMailedTo(holder.user.email), CALLER)).toMatchObject(asked);
   });
 
   it('is asked for it after a new password by mail', async () => {
-    await requestPasswordReset(holder.user.email, CALLER);
+    await requestPasswordReset(asking(holder.user.email), CALLER);
     const token = await tokenMailedTo(holder.user.email);
     expect(await resetPassword({ token, password: 'another long phrase' }, CALLER)).toMatchObject(asked);
   });

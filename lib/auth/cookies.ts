@@ -15,7 +15,7 @@ export const ACCOUNT_COOKIE = named('account');
 export const SIGN_UP_COOKIE = named('sign-up');
 /** By which a browser is known again, so that a new one can be told to its user. It proves nothing and opens nothing. */
 export const DEVICE_COOKIE = named('device');
-/** The challenge of somebody who comes back from a provider and has a second factor: out of the address, where it would stay. */
+/** The challenge of somebody who has shown a first factor and has a second one. */
 export const CHALLENGE_COOKIE = named('challenge');
 
 export const COOKIE_OPTIONS = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const;

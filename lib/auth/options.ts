@@ -3,7 +3,7 @@ import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { publicUrl } from '#lib/config/env.ts';
 import { log } from '#lib/log.ts';
-import { type Admitted, admitIdentity, preferredLocale } from './admit-identity.ts';
+import { type Admitted, admitIdentity, chosenLocale } from './admit-identity.ts';
 import { currentCaller } from './caller.ts';
 import { COOKIE_MAX_AGE_SECONDS, sessionSecret } from './claim.ts';
 import { CALLBACK_COOKIE, COOKIE_OPTIONS, CSRF_COOKIE, isSecure, SESSION_COOKIE } from './cookies.ts';
@@ -25,9 +25,10 @@ const ticketProvider = Credentials({
 });
 
 /** next-auth keeps the cookie and talks to identity providers. Who may sign in, and until when, is decided in this folder. */
-export function authOptions(): NextAuthOptions {
+export async function authOptions(): Promise<NextAuthOptions> {
   // Where it is reached is a fact of the configuration, never of a request's headers.
   process.env.NEXTAUTH_URL = publicUrl;
+  const signIn = `/${await chosenLocale()}/sign-in`;
   return {
     secret: sessionSecret(),
     session: { strategy: 'jwt', maxAge: COOKIE_MAX_AGE_SECONDS },
@@ -37,13 +38,13 @@ export function authOptions(): NextAuthOptions {
       csrfToken: { name: CSRF_COOKIE, options: COOKIE_OPTIONS },
       callbackUrl: { name: CALLBACK_COOKIE, options: COOKIE_OPTIONS },
     },
-    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
+    pages: { signIn, error: signIn, signOut: signIn },
     providers: [ticketProvider, ...identityProviders()],
     callbacks: {
       signIn: async ({ user, account, profile }) => {
         if (!account) return false;
         if (account.provider === 'ticket') return true;
-        const identity = toIdentity({ account, profile, email: user.email ?? null }, await preferredLocale());
+        const identity = toIdentity({ account, profile, email: user.email ?? null }, await chosenLocale());
         const admitted = await admitIdentity(identity);
         if (typeof admitted === 'string') return admitted;
         Object.assign(user, admitted);

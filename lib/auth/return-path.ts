@@ -1,4 +1,6 @@
-const LONGEST_PATH = 2_000;
+import { LOCALES, type Locale } from '#lib/i18n/locales.ts';
+
+export const LONGEST_PATH = 2_000;
 /** Stands for our own origin: a path that leaves it, however it is written, ends with another. */
 const HERE = 'https://here.invalid';
 /** Browsers drop some of these and read others as slashes. */
@@ -23,6 +25,11 @@ export function safeReturnPath(text: string | null | undefined, fallback: string
 /** The same for a whole address, which may name our own origin. */
 export const safeReturnUrl = (text: string, origin: string): string =>
   `${origin}${safeReturnPath(withoutOrigin(text, origin), '/')}`;
+
+const LOCALE_PREFIX = new RegExp(`^/(?:${LOCALES.join('|')})(?=[/?#]|$)`);
+
+/** The same page in the language chosen since. */
+export const inLocale = (path: string, locale: Locale): string => path.replace(LOCALE_PREFIX, `/${locale}`);
 
 /** An address of ours as a path; any other as it is. */
 export const withoutOrigin = (text: string, origin: string): string =>

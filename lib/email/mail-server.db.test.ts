@@ -9,7 +9,7 @@ import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { createOrganisation } from '#lib/organisations/create.ts';
 import { inviteMember } from '#lib/organisations/invite.ts';
-import { CALLER, givenUser, newEmail, PASSWORD } from '#lib/testing/accounts.ts';
+import { asking, CALLER, givenUser, newEmail, PASSWORD } from '#lib/testing/accounts.ts';
 import { refusal, startMailServer } from '#lib/testing/mail-server.ts';
 
 const NOWHERE = { ip: null, userAgent: null };
@@ -39,14 +39,14 @@ const codeOf = (work: Promise<unknown>) =>
     () => 'ok',
     ({ code }) => code,
   );
-const signUpAs = (email: string) => signUp({ email, password: PASSWORD, locale: 'en', browser: 'this one' }, NOWHERE);
+const signUpAs = (email: string) => signUp({ ...asking(email), password: PASSWORD, browser: 'this one' }, NOWHERE);
 const toEmail = (text: string): Email => findEmail(text) ?? { display: '', canonical: '' };
 
 describe('strangers', () => {
   it.each([
     ['sign up', signUpAs],
-    ['ask for a new password', (email: string) => requestPasswordReset(email, NOWHERE)],
-    ['ask for a sign-in link', (email: string) => requestMagicLink(email, NOWHERE)],
+    ['ask for a new password', (email: string) => requestPasswordReset(asking(email), NOWHERE)],
+    ['ask for a sign-in link', (email: string) => requestMagicLink(asking(email), NOWHERE)],
   ])('who %s are told that no mail goes out, whoever they name, and try again for free', async (_, ask) => {
     const unknown = newEmail();
     const emails = [(await givenUser()).email, (await givenUser({ isVerified: false })).email, unknown];
@@ -61,8 +61,8 @@ describe('strangers', () => {
   it('are not told that a mailbox takes no mail, which would say that there was one to send', async () => {
     const { email } = await givenUser();
     becomes('full');
-    expect(await codeOf(requestPasswordReset(email, NOWHERE))).toBe('ok');
-    expect(await codeOf(requestPasswordReset(newEmail(), NOWHERE))).toBe('ok');
+    expect(await codeOf(requestPasswordReset(asking(email), NOWHERE))).toBe('ok');
+    expect(await codeOf(requestPasswordReset(asking(newEmail()), NOWHERE))).toBe('ok');
   });
 });
 

@@ -21,8 +21,8 @@ beforeEach(() => void server.deliveries.splice(0));
 afterAll(server.close);
 
 const stranger = { ...CALLER, ip: null };
-const signUpAs = (email: string, locale = 'de') =>
-  signUp({ email, password: PASSWORD, locale, browser: 'this browser' }, stranger);
+const signUpAs = (email: string) =>
+  signUp({ email, password: PASSWORD, locale: 'de', next: '/de/overview', browser: 'this browser' }, stranger);
 
 it('mails a newcomer in their language, with a link to the configured address', async () => {
   const email = newEmail();

@@ -49,7 +49,7 @@ export async function inviteMember(user: Inviter, offer: Offer, caller: Caller, 
     return { id, organisation: account.name, locale: invitee?.locale ?? user.locale };
   });
   const values = {
-    url: linkTo(locale, '/invitation', secret),
+    url: linkTo(locale, '/invitation', { token: secret }),
     organisation,
     inviter: user.name ?? user.email,
     role: offer.role,

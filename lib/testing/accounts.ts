@@ -10,6 +10,9 @@ import { listMail, type OutboxMail } from '#lib/email/outbox.ts';
 export const PASSWORD = 'correct horse battery';
 export const CALLER = { ip: '203.0.113.7', userAgent: 'test' };
 
+/** Somebody who asks from the English overview's sign-in page. */
+export const asking = (email: string) => ({ email, locale: 'en', next: '/en/overview' }) as const;
+
 export const newEmail = (): string => `u${randomBytes(6).toString('hex')}@example.com`;
 
 /** A verified user with a password; with a passkey too, they may run an organisation. */

@@ -153,13 +153,14 @@ function SignOutFirst({ userEmail }: { userEmail: string }) {
 
 function SignInFirst({ locale }: { locale: Locale }) {
   const t = useTranslations('auth.invitation');
+  const query = { callbackUrl: `/${locale}/invitation` };
   return (
     <div className="grid gap-2">
       <Button asChild variant="primary" size="large">
-        <Link href="/sign-up">{t('signUp')}</Link>
+        <Link href={{ pathname: '/sign-up', query }}>{t('signUp')}</Link>
       </Button>
       <Button asChild size="large">
-        <Link href={{ pathname: '/sign-in', query: { callbackUrl: `/${locale}/invitation` } }}>{t('signIn')}</Link>
+        <Link href={{ pathname: '/sign-in', query }}>{t('signIn')}</Link>
       </Button>
     </div>
   );

@@ -2,14 +2,17 @@
 
 import { requestPasswordReset, resetPassword } from '#lib/accounts/reset-password.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
+import { keepChallenge } from '#lib/auth/challenge-cookie.ts';
 import { inEvenTime } from '#lib/auth/even-time.ts';
 import { publicAction } from '#lib/auth/user-action.ts';
 import { resetInput, resetRequestInput } from './inputs.ts';
 
 const STEP_MS = 300;
 
-export const requestResetAction = publicAction(resetRequestInput, ({ email }) =>
-  inEvenTime(STEP_MS, async () => requestPasswordReset(email, await currentCaller())),
+export const requestResetAction = publicAction(resetRequestInput, (request) =>
+  inEvenTime(STEP_MS, async () => requestPasswordReset(request, await currentCaller())),
 );
 
-export const resetAction = publicAction(resetInput, async (input) => resetPassword(input, await currentCaller()));
+export const resetAction = publicAction(resetInput, async (input) =>
+  keepChallenge(await resetPassword(input, await currentCaller())),
+);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { email, newPassword, token } from '#components/auth/inputs.ts';
+import { destination, email, newPassword, token } from '#components/auth/inputs.ts';
 
-export const resetRequestInput = z.strictObject({ email });
+export const resetRequestForm = z.strictObject({ email });
+export const resetRequestInput = resetRequestForm.extend(destination);
 export const newPasswordForm = z.strictObject({ password: newPassword });
 export const resetInput = newPasswordForm.extend({ token });

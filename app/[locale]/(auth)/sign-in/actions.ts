@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { requestMagicLink, signInWithLink } from '#lib/accounts/magic-link.ts';
 import { answerChallenge, answerWithPasskey, startPasskeyAnswer } from '#lib/auth/answer-challenge.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
+import { keepChallenge } from '#lib/auth/challenge-cookie.ts';
 import { inEvenTime } from '#lib/auth/even-time.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { signInWithPasskey, startPasskeySignIn } from '#lib/auth/passkeys.ts';
@@ -16,19 +17,19 @@ const SIGN_IN_STEP_MS = 100;
 const MAIL_STEP_MS = 300;
 
 export const signInAction = publicAction(signInInput, (input) =>
-  inEvenTime(SIGN_IN_STEP_MS, async () => signInWithPassword(input, await currentCaller())),
+  inEvenTime(SIGN_IN_STEP_MS, async () => keepChallenge(await signInWithPassword(input, await currentCaller()))),
 );
 
 export const answerChallengeAction = publicAction(challengeInput, async ({ challenge, code }) =>
   answerChallenge(challenge, code, await currentCaller()),
 );
 
-export const requestLinkAction = publicAction(linkRequestInput, ({ email }) =>
-  inEvenTime(MAIL_STEP_MS, async () => requestMagicLink(email, await currentCaller())),
+export const requestLinkAction = publicAction(linkRequestInput, (request) =>
+  inEvenTime(MAIL_STEP_MS, async () => requestMagicLink(request, await currentCaller())),
 );
 
 export const redeemLinkAction = publicAction(tokenInput, async ({ token }) =>
-  signInWithLink(token, await currentCaller()),
+  keepChallenge(await signInWithLink(token, await currentCaller())),
 );
 
 export const startPasskeySignInAction = publicAction(z.undefined(), async () => {

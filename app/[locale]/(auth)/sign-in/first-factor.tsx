@@ -8,6 +8,7 @@ import { Form } from '#components/auth/form.tsx';
 import { PasswordInput } from '#components/auth/password-input.tsx';
 import { ProviderButtons } from '#components/auth/provider-buttons.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { useAuthHref } from '#components/auth/use-auth-href.ts';
 import { useProviderError } from '#components/auth/use-provider-error.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
@@ -15,8 +16,8 @@ import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { ActionFailure } from '#lib/auth/action-result.ts';
+import type { NextStep } from '#lib/auth/challenge-cookie.ts';
 import type { Provider } from '#lib/auth/provider-names.ts';
-import type { SignInStep } from '#lib/auth/sign-in.ts';
 import { signInAction, signInWithPasskeyAction, startPasskeySignInAction } from './actions.ts';
 import { signInInput } from './inputs.ts';
 import { LinkButton } from './link-button.tsx';
@@ -27,7 +28,7 @@ export interface FirstFactorProps {
   providers: readonly Provider[];
   error: string | null;
   isSignUpClosed: boolean;
-  onStep: (step: SignInStep) => Promise<ActionFailure | null>;
+  onStep: (step: NextStep) => Promise<ActionFailure>;
   onTicket: (ticket: string) => Promise<ActionFailure>;
   onLinkSent: (email: string) => void;
 }
@@ -42,6 +43,7 @@ export function FirstFactor({
   onLinkSent,
 }: FirstFactorProps) {
   const t = useTranslations('auth.signIn');
+  const toHref = useAuthHref();
   const providerError = useProviderError(error);
   const [passkeyError, setPasskeyError] = useState<string>();
   const signInWithPasskey = usePasskey({
@@ -60,7 +62,7 @@ export function FirstFactor({
   return (
     <>
       <AuthHead title={t('title')}>
-        {!isSignUpClosed && t.rich('lede', { link: (words) => <TextLink href="/sign-up">{words}</TextLink> })}
+        {!isSignUpClosed && t.rich('lede', { link: (words) => <TextLink href={toHref('/sign-up')}>{words}</TextLink> })}
       </AuthHead>
       <Form onSubmit={submit}>
         <Field label={t('email')} error={errorOf('email')}>
@@ -74,7 +76,7 @@ export function FirstFactor({
           {t('submit')}
         </SubmitButton>
         <p className="text-13">
-          <TextLink href="/reset-password" className="tap-target">
+          <TextLink href={toHref('/reset-password')} className="tap-target">
             {t('forgot')}
           </TextLink>
         </p>
@@ -86,6 +88,7 @@ export function FirstFactor({
           {t('passkey')}
         </Button>
         <LinkButton
+          next={next}
           email={() => form.getValues('email')}
           onMissing={() => form.setFocus('email')}
           onSent={onLinkSent}

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { code, email, password, token } from '#components/auth/inputs.ts';
+import { code, destination, email, password, token } from '#components/auth/inputs.ts';
 
 export const signInInput = z.strictObject({ email, password });
-export const linkRequestInput = z.strictObject({ email });
+export const emailForm = z.strictObject({ email });
+export const linkRequestInput = emailForm.extend(destination);
 export const codeInput = z.strictObject({ code });
 export const challengeInput = z.strictObject({ challenge: token, code });
 export const openChallengeInput = z.strictObject({ challenge: token });

@@ -1,16 +1,17 @@
 'use client';
 
 import { Mail } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { callAction } from '#components/auth/call-action.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FieldError } from '#components/ui/field.tsx';
 import { requestLinkAction } from './actions.ts';
-import { linkRequestInput } from './inputs.ts';
+import { emailForm } from './inputs.ts';
 
 interface LinkButtonProps {
+  next: string;
   /** What stands in the e-mail field. */
   email: () => string;
   onMissing: () => void;
@@ -18,19 +19,20 @@ interface LinkButtonProps {
 }
 
 /** Sends a link instead of asking for the password. */
-export function LinkButton({ email, onMissing, onSent }: LinkButtonProps) {
+export function LinkButton({ next, email, onMissing, onSent }: LinkButtonProps) {
   const t = useTranslations('auth.signIn');
+  const locale = useLocale();
   const failureText = useFailureText();
   const [error, setError] = useState<string>();
   const [isPending, startTransition] = useTransition();
   const send = () => {
-    const parsed = linkRequestInput.safeParse({ email: email() });
+    const parsed = emailForm.safeParse({ email: email() });
     if (!parsed.success) {
       setError(t('linkNeedsEmail'));
       return onMissing();
     }
     startTransition(async () => {
-      const result = await callAction(() => requestLinkAction(parsed.data));
+      const result = await callAction(() => requestLinkAction({ ...parsed.data, locale, next }));
       if (result.ok) onSent(parsed.data.email);
       else setError(failureText(result.error));
     });

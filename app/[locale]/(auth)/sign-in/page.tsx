@@ -5,9 +5,9 @@ import { getTranslations } from 'next-intl/server';
 import { findChallenge } from '#lib/auth/answer-challenge.ts';
 import { CHALLENGE_COOKIE } from '#lib/auth/cookies.ts';
 import { PROVIDERS } from '#lib/auth/identities.ts';
-import { safeReturnPath, withoutOrigin } from '#lib/auth/return-path.ts';
+import { readNext } from '#lib/auth/return-address.ts';
 import { currentUser } from '#lib/auth/session.ts';
-import { env, publicUrl } from '#lib/config/env.ts';
+import { env } from '#lib/config/env.ts';
 import { firstValue, type SearchParams } from '#lib/http/search-params.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { SignIn } from './sign-in.tsx';
@@ -23,9 +23,8 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 
 export default async function SignInPage({ params, searchParams }: Props) {
   const locale = await readLocale(params);
-  const { callbackUrl, error, step } = await searchParams;
-  const wanted = withoutOrigin(firstValue(callbackUrl) ?? '', new URL(publicUrl).origin);
-  const next = safeReturnPath(wanted, `/${locale}/overview`);
+  const { error, step } = await searchParams;
+  const next = await readNext(searchParams, locale);
   const why = firstValue(error) ?? null;
   // Somebody who is signed in comes back here when linking an identity did not work.
   if (await currentUser()) redirect(why ? linkingPage(locale, why) : next);

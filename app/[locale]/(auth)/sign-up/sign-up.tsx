@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { AuthHead, address } from '#components/auth/auth-head.tsx';
 import { Form } from '#components/auth/form.tsx';
@@ -8,29 +8,31 @@ import { recallInvitation } from '#components/auth/invitation-memory.ts';
 import { PasswordInput } from '#components/auth/password-input.tsx';
 import { ProviderButtons } from '#components/auth/provider-buttons.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { useAuthHref } from '#components/auth/use-auth-href.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Provider } from '#lib/auth/provider-names.ts';
-import type { Locale } from '#lib/i18n/locales.ts';
 import { signUpAction } from './actions.ts';
 import { signUpForm } from './inputs.ts';
 
 interface SignUpProps {
-  locale: Locale;
+  next: string;
   providers: readonly Provider[];
   isByInvitation: boolean;
 }
 
-export function SignUp({ locale, providers, isByInvitation }: SignUpProps) {
+export function SignUp({ next, providers, isByInvitation }: SignUpProps) {
   const t = useTranslations('auth.signUp');
+  const locale = useLocale();
+  const toHref = useAuthHref();
   const [sentTo, setSentTo] = useState<string>();
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: signUpForm,
     defaultValues: { email: '', password: '' },
-    action: (values) => signUpAction({ ...values, locale, invitation: recallInvitation() ?? undefined }),
+    action: (values) => signUpAction({ ...values, locale, next, invitation: recallInvitation() ?? undefined }),
     onDone: (_, { email }) => setSentTo(email),
     texts: { sign_up_closed: t('needsInvitation') },
   });
@@ -38,7 +40,7 @@ export function SignUp({ locale, providers, isByInvitation }: SignUpProps) {
   return (
     <>
       <AuthHead title={t('title')}>
-        {t.rich('lede', { link: (words) => <TextLink href="/sign-in">{words}</TextLink> })}
+        {t.rich('lede', { link: (words) => <TextLink href={toHref('/sign-in')}>{words}</TextLink> })}
       </AuthHead>
       <Form onSubmit={submit}>
         {isByInvitation && <p className="text-13 text-ink-muted">{t('needsInvitation')}</p>}
@@ -55,7 +57,7 @@ export function SignUp({ locale, providers, isByInvitation }: SignUpProps) {
       </Form>
       {providers.length > 0 && (
         <div className="mt-6 grid gap-2 border-t pt-6">
-          <ProviderButtons providers={providers} next={`/${locale}/overview`} />
+          <ProviderButtons providers={providers} next={next} />
         </div>
       )}
     </>

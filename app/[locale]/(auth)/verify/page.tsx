@@ -1,13 +1,20 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { readNext } from '#lib/auth/return-address.ts';
+import type { SearchParams } from '#lib/http/search-params.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { Verify } from './verify.tsx';
+
+interface Props extends LocaleParams {
+  searchParams: SearchParams<'callbackUrl'>;
+}
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   const t = await getTranslations({ locale: await readLocale(params), namespace: 'auth.verify' });
   return { title: t('title'), robots: { index: false } };
 }
 
-export default async function VerifyPage({ params }: LocaleParams) {
-  return <Verify locale={await readLocale(params)} />;
+export default async function VerifyPage({ params, searchParams }: Props) {
+  const locale = await readLocale(params);
+  return <Verify locale={locale} next={await readNext(searchParams, locale)} />;
 }

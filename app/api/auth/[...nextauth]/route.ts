@@ -7,7 +7,8 @@ interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-const handle = (request: Request, context: Context): Promise<Response> => NextAuth(authOptions())(request, context);
+const handle = async (request: Request, context: Context): Promise<Response> =>
+  NextAuth(await authOptions())(request, context);
 
 /** Somebody who says no at a provider's page has met no failure, as next-auth would call it: their way back says so. */
 export async function GET(request: Request, context: Context): Promise<Response> {
