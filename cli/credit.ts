@@ -4,6 +4,7 @@ import { getAccountOfEmail } from '#lib/accounts/queries.ts';
 import { creditAccount } from '#lib/billing/credit.ts';
 import { findUsd, nanoUsd } from '#lib/billing/money.ts';
 import { newId } from '#lib/id.ts';
+import { normaliseAmount, normaliseLine } from '#lib/normalise.ts';
 import { addDatabaseCommand } from './command.ts';
 import { parseInput } from './input.ts';
 import { toDollars } from './output.ts';
@@ -12,10 +13,14 @@ const grantInput = z.object({
   email: z.string(),
   usd: z
     .string()
-    .transform((text) => findUsd(text))
+    .transform((text) => findUsd(normaliseAmount(text)))
     .refine((amount) => amount !== null && amount > 0n, 'expected an amount such as 12.50, above zero.')
     .transform((amount) => amount ?? 0n),
-  reason: z.string().trim().min(1, 'say why: it stays in the books.').max(500, 'at most 500 characters.'),
+  reason: z
+    .string()
+    .overwrite(normaliseLine)
+    .min(1, 'say why: it stays in the books.')
+    .max(500, 'at most 500 characters.'),
 });
 
 export function addCreditCommands(program: Command): void {

@@ -4,6 +4,7 @@ import { createKey } from '#lib/keys/create.ts';
 import { getAccountOfKey, type KeySummary, listKeys } from '#lib/keys/queries.ts';
 import { revokeKey } from '#lib/keys/revoke.ts';
 import { createKeyInput } from '#lib/keys/schema.ts';
+import { withoutBlanks } from '#lib/normalise.ts';
 import { addDatabaseCommand } from './command.ts';
 import { parseInput } from './input.ts';
 import { toDollars, toMinute, toTable } from './output.ts';
@@ -36,7 +37,8 @@ export function addKeyCommands(program: Command): void {
     .description('list the keys of an account that were not revoked')
     .requiredOption('--email <address>', 'whose personal account');
 
-  addDatabaseCommand<{ id: string }>(key, 'revoke', async ({ id }) => {
+  addDatabaseCommand<{ id: string }>(key, 'revoke', async (options) => {
+    const id = withoutBlanks(options.id);
     const revoked = await revokeKey(await getAccountOfKey(id), id);
     return { data: toData(revoked), text: `Revoked ${revoked.id} (${revoked.name}, ${revoked.hint}).` };
   })

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
+import { normaliseLine } from '#lib/normalise.ts';
 import type { Difference } from '#lib/stripe/compare.ts';
 import { checkStripeBooks } from '#lib/stripe/invariants.ts';
 import { pauseNewAccounts, resumeNewAccounts } from '#lib/stripe/pause.ts';
@@ -22,7 +23,7 @@ const reconcileInput = z.object({
 
 const pauseInput = z.object({
   newAccounts: z.literal(true, 'say what to pause: --new-accounts.'),
-  reason: z.string().trim().max(500, 'at most 500 characters.').optional(),
+  reason: z.string().overwrite(normaliseLine).max(500, 'at most 500 characters.').optional(),
 });
 
 const resumeInput = z.object({ newAccounts: z.literal(true, 'say what to resume: --new-accounts.') });

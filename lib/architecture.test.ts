@@ -138,3 +138,9 @@ it('what lives in the browser on pages without Next is an island', () => {
     .filter((to) => !to.startsWith('components/islands/'));
   expect([...reached].filter(isClient).sort()).toEqual(islands.sort());
 });
+
+it('what people type is normalised in one place', () => {
+  const byPrograms = /^lib\/(?:config|gateway)\//;
+  const trimming = files.filter(({ path, text }) => !byPrograms.test(path) && /z\s*\.string\(\)\s*\.trim\(/.test(text));
+  expect(trimming.map(({ path }) => path)).toEqual([]);
+});

@@ -38,7 +38,7 @@ it('a draft without problems is what the server accepts', () => {
     capTotal: '12,50',
     capDay: '1',
     models: ['claude-opus-4-8'],
-    requestsPerMinute: '60',
+    requestsPerMinute: '６０',
     allowedIps: ' 203.0.113.7\n\n2001:db8::/32 ',
   });
   expect(problemsOf(full, NOW)).toEqual({});

@@ -2,6 +2,7 @@ import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import { toUsd } from '#lib/billing/money.ts';
 import { problemOf } from '#lib/keys/caps.ts';
 import { findIpRange } from '#lib/keys/ip-range.ts';
+import { normaliseCount, normaliseLine, withoutBlanks } from '#lib/normalise.ts';
 import { type ExpiryPick, expiryOf, toFieldValue } from './expiry-picks.ts';
 import type { KeyView } from './key-view.ts';
 
@@ -74,7 +75,7 @@ const LONGEST_NAME = 80;
 /** What stands in the way of a draft, field by field, so that it can be said before anything is sent. */
 export function problemsOf(draft: KeyDraft, now: Date): Problems {
   const problems: Problems = {};
-  const name = draft.name.trim();
+  const name = normaliseLine(draft.name);
   if (name === '' || name.length > LONGEST_NAME) problems.name = 'name';
   for (const field of CAPS) if (readTypedUsd(draft[field]) === undefined) problems[field] = 'amount';
   for (const field of COUNTS) if (readCount(draft[field]) === undefined) problems[field] = 'count';
@@ -114,12 +115,13 @@ function usdOrNull(text: string): string | null {
 
 /** Null when empty, undefined when it is no whole number from 1 to a billion. */
 function readCount(text: string): number | null | undefined {
-  if (text.trim() === '') return null;
-  return /^[1-9]\d{0,8}$/.test(text.trim()) ? Number(text) : undefined;
+  const count = normaliseCount(text);
+  if (count === '') return null;
+  return /^[1-9]\d{0,8}$/.test(count) ? Number(count) : undefined;
 }
 
 export const lines = (text: string): string[] =>
   text
-    .split(/[\n,]/)
-    .map((line) => line.trim())
+    .split(/[\n,，、]/)
+    .map(withoutBlanks)
     .filter(Boolean);

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState, useTransition } from 'react';
+import { normaliseLine } from '#lib/normalise.ts';
 import { AlertDialog, AlertDialogCancel, AlertDialogContent, AlertDialogTrigger } from './alert-dialog.tsx';
 import { Button } from './button.tsx';
 import { Field, FormError } from './field.tsx';
@@ -42,7 +43,7 @@ function Question({ title, description, action, typedName, onConfirm, onDone }: 
   const [typed, setTyped] = useState('');
   const [failure, setFailure] = useState<string>();
   const [isPending, startTransition] = useTransition();
-  const isReady = typedName === undefined || typed.trim() === typedName;
+  const isReady = typedName === undefined || normaliseLine(typed) === normaliseLine(typedName);
   const confirm = () =>
     startTransition(async () => {
       const message = await onConfirm();

@@ -4,6 +4,7 @@ import { canonicalEmail, findEmail } from './email.ts';
 it.each([
   ['ada@example.com', 'ada@example.com', 'a plain address'],
   ['  ada@example.com ', 'ada@example.com', 'spaces around it'],
+  ['\u3000ada@example.com\u00a0\r\n', 'ada@example.com', 'spaces of any kind around it'],
   ['Ada.Lovelace@Example.COM', 'ada.lovelace@example.com', 'capitals'],
   ['a＠b.com', 'a@b.com', 'the fullwidth @'],
   ['ａｄａ@example.com', 'ada@example.com', 'fullwidth letters'],
@@ -27,7 +28,6 @@ it.each([
   ['ada@example.com@evil.example', 'a second domain'],
   ['ada＠x.example@evil.example', 'a second, fullwidth @'],
   ['ada@example.com\r\nBcc: eve@evil.example', 'a header smuggled in'],
-  ['ada@example.com\n', 'a line break at the end'],
   ['ada\u200b@example.com', 'a zero-width space'],
   ['ada@exam\u00adple.com', 'a soft hyphen'],
   ['\u202eada@example.com', 'reversed direction'],

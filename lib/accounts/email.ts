@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { normaliseLine } from '#lib/normalise.ts';
 
 const LONGEST_ADDRESS = 254;
 const LONGEST_LOCAL_PART = 64;
@@ -19,7 +20,7 @@ export interface Email {
  * the @ is ASCII, a domain's other letters become punycode. `a+b@…` and `a.b@…` stay what they are, mailboxes of their own.
  */
 export function findEmail(text: string): Email | null {
-  const display = text.replace(/^ +| +$/g, '').normalize('NFKC');
+  const display = normaliseLine(text);
   if (display.length > LONGEST_ADDRESS || INVISIBLE.test(display)) return null;
   const [local = '', domain, ...more] = display.split('@');
   if (domain === undefined || more.length > 0) return null;

@@ -8,6 +8,7 @@ import { db } from '#lib/db/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
+import { normaliseCode } from '#lib/normalise.ts';
 import type { Caller } from './caller.ts';
 import { type Holder, tellSecurityChanged } from './notices.ts';
 
@@ -22,7 +23,7 @@ const newCode = () => Array.from({ length: GROUPS }, randomGroup).join('-');
 
 /** Keyed, because 49 bits could be tried out against a plain hash. */
 function hashCode(userId: string, code: string): Uint8Array<ArrayBuffer> {
-  const plain = code.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const plain = normaliseCode(code);
   return new Uint8Array(createHmac('sha256', derivedKey('recovery code')).update(`${userId}\0${plain}`).digest());
 }
 

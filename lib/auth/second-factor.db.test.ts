@@ -9,7 +9,7 @@ import { replaceRecoveryCodes } from './recovery-codes.ts';
 import { readSession } from './sessions.ts';
 import { redeemTicket, signInWithPassword } from './sign-in.ts';
 import { assertSteppedUp, STEP_UP_MS } from './step-up.ts';
-import { confirmTotp, startTotp } from './totp.ts';
+import { confirmTotp, startTotp, stepOf } from './totp.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -26,7 +26,7 @@ async function givenTotp() {
 }
 
 async function challengeOf(email: string, moment: Date): Promise<string> {
-  const step = await signInWithPassword({ email, password: PASSWORD }, CALLER, moment);
+  const step = await signInWithPassword({ email, password: PASSWORD }, { ...CALLER, ip: null }, moment);
   if (step.status !== 'second_factor') throw new Error('No second factor was asked for.');
   return step.challenge;
 }
@@ -49,6 +49,19 @@ describe('with an authenticator app', () => {
     const ticket = await answerChallenge(challenge, codeOf(it_.secret, at(60)), CALLER, at(60));
     expect(await redeemTicket(ticket, at(60))).toEqual({ userId: it_.user.id, method: 'totp' });
   });
+
+  it.each([
+    ['a gap', (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`],
+    ['full-width digits', (code: string) => String.fromCodePoint(...[...code].map((digit) => 0xff10 + Number(digit)))],
+  ])('a code is read with %s', async (_, write) => {
+    const challenge = await challengeOf(it_.user.email, at(60));
+    await answerChallenge(challenge, write(codeOf(it_.secret, at(60))), CALLER, at(60));
+  });
+
+  it.each(['１２３４５６７', '٠١٢٣٤٥', 'abcdef', '😀😀😀', '\u0000\u0000\u0000\u0000\u0000\u0000', '-12345'])(
+    '%j is no code, and no failure of ours',
+    (code) => expect(stepOf(new Uint8Array(20), code, now)).toBeNull(),
+  );
 
   it('a code works once, also within its own half minute', async () => {
     const code = codeOf(it_.secret, at(60));

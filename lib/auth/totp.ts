@@ -5,6 +5,7 @@ import { audit } from '#lib/audit/audit.ts';
 import { SITE } from '#lib/config/site.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
+import { normaliseCode } from '#lib/normalise.ts';
 import type { Caller } from './caller.ts';
 import { type Holder, tellSecurityChanged } from './notices.ts';
 import { keepCodesWithFactor, renewRecoveryCodes } from './recovery-codes.ts';
@@ -103,7 +104,9 @@ export async function spendTotp(tx: Transaction, userId: string, code: string, n
 }
 
 /** The 30-second step a code belongs to, or null when it belongs to none nearby. */
-export function stepOf(secret: Uint8Array, code: string, now: Date): bigint | null {
+export function stepOf(secret: Uint8Array, typed: string, now: Date): bigint | null {
+  const code = normaliseCode(typed);
+  if (!/^\d{6}$/.test(code)) return null; // the library throws at some of the others
   const delta = totpOf(secret).validate({ token: code, timestamp: now.getTime(), window: WINDOW });
   return delta === null ? null : BigInt(Math.floor(now.getTime() / 1000 / PERIOD_SECONDS) + delta);
 }

@@ -1,3 +1,4 @@
+import { normaliseCount } from '#lib/normalise.ts';
 import { CACHE_FIELDS, uncachedTokensOf, WORKLOAD_PRESETS, type Workload, type WorkloadField } from './workload.ts';
 
 /** The name of each field in an address. */
@@ -40,12 +41,8 @@ export function withWorkload(query: URLSearchParams, workload: Workload): URLSea
   return next;
 }
 
-const PLAIN = /^\d{1,9}$/;
-const GROUPED = /^\d{1,3}(?:[.,'’\s]\d{3}){1,2}$/;
-
-/** `60000`, also as people group it: `60,000`, `60.000`, `60 000`. Nothing at all is zero; null is no count. */
+/** Nothing at all is zero; null is no count. */
 function toCount(text: string): number | null {
-  const trimmed = text.trim();
-  if (trimmed === '') return 0;
-  return PLAIN.test(trimmed) || GROUPED.test(trimmed) ? Number(trimmed.replace(/\D/g, '')) : null;
+  const count = normaliseCount(text);
+  return /^\d{0,9}$/.test(count) ? Number(count) : null;
 }

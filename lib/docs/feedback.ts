@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { db } from '#lib/db/client.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { newId } from '#lib/id.ts';
+import { normaliseLine } from '#lib/normalise.ts';
 import { LONGEST_COMMENT } from './longest-comment.ts';
 import { findPage } from './page.ts';
 
@@ -21,7 +22,7 @@ export const feedbackInput = z.object({
   isHelpful: z.boolean(),
   comment: z
     .string()
-    .trim()
+    .overwrite(normaliseLine)
     .max(LONGEST_COMMENT, `Use at most ${LONGEST_COMMENT} characters.`)
     .optional()
     .transform((text) => withoutControls(text ?? '') || null),

@@ -21,6 +21,15 @@ describe('a new key', () => {
     });
   });
 
+  it('is read as it was meant, however it was typed', () => {
+    const typed = { name: 'Ｃ\u3000Ｉ', capTotal: '１２，５０', allowedIps: [' 203.0.113.0 / 24'] };
+    expect(createKeyInput.parse(typed)).toMatchObject({
+      name: 'C I',
+      capTotal: 12_500_000_000n,
+      allowedIps: ['203.0.113.0/24'],
+    });
+  });
+
   it('reads caps exactly, to the nano-dollar', () => {
     const caps = createKeyInput.parse({ name: 'CI', capTotal: '100', capMonth: '20.000000001', capDay: '0' });
     expect(caps).toMatchObject({ capTotal: 100_000_000_000n, capMonth: 20_000_000_001n, capDay: 0n });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { usdInput } from '#lib/billing/usd-input.ts';
 import { findModel } from '#lib/models/find.ts';
+import { normaliseLine, withoutBlanks } from '#lib/normalise.ts';
 import { problemOf } from './caps.ts';
 import { findIpRange } from './ip-range.ts';
 
@@ -13,9 +14,10 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-
 
 const name = z
   .string()
+  .overwrite(normaliseLine)
   .refine((text) => !UNPRINTABLE.test(text), 'A name has no control characters.')
-  .transform((text) => text.trim())
-  .pipe(z.string().min(1, 'A key needs a name.').max(LONGEST_NAME, `A name has at most ${LONGEST_NAME} characters.`));
+  .min(1, 'A key needs a name.')
+  .max(LONGEST_NAME, `A name has at most ${LONGEST_NAME} characters.`);
 
 const model = z.string().transform((text, context) => {
   const found = findModel(text);
@@ -26,7 +28,7 @@ const model = z.string().transform((text, context) => {
 
 const ipRange = z
   .string()
-  .trim()
+  .overwrite(withoutBlanks)
   .refine(
     (text) => findIpRange(text) !== null,
     'Expected an address such as 203.0.113.7 or a range such as 203.0.113.0/24.',
