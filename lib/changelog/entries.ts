@@ -5,6 +5,8 @@ export const ENTRIES = [
   { id: 'large-requests', date: '2026-11-30' },
   { id: 'stopped-streams', date: '2026-11-30' },
   { id: 'shared-budget', date: '2026-11-30' },
+  { id: 'confirm-again', date: '2026-11-30' },
+  { id: 'way-back', date: '2026-11-30' },
   { id: 'security', date: '2026-11-30' },
   { id: 'counted-holds', date: '2026-11-29' },
   { id: 'spend-alert', date: '2026-11-29' },
