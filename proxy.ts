@@ -2,13 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { NextRequest, NextResponse } from 'next/server';
 import createMiddleware from 'next-intl/middleware';
+import { publicUrl } from '#lib/config/env.ts';
 import { openPrerenderedScripts } from '#lib/http/prerendered-scripts.ts';
 import { noncePolicy, prerenderedPolicy } from '#lib/http/security-headers.ts';
-import { routing } from '#lib/i18n/routing.ts';
+import { localeCookieAt, routing } from '#lib/i18n/routing.ts';
 
 // Next writes this value into the bundle when it builds.
 const isDevelopment = process.env.NODE_ENV === 'development';
-const toLocalizedPage = createMiddleware(routing);
+const toLocalizedPage = createMiddleware({
+  ...routing,
+  localeCookie: localeCookieAt(new URL(publicUrl)),
+});
 const findPrerenderedScripts = openPrerenderedScripts(join(process.cwd(), '.next'));
 
 /** For comfort only: it chooses the language and adds the content policy. Who may see a page is the page's decision. */

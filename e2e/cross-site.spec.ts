@@ -1,3 +1,4 @@
+import { SESSION_COOKIE } from '#lib/auth/cookies.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { callAction, listActions, NOTHING } from './fixtures/actions.ts';
 import { createPerson, sessionCookieOf, toHeader } from './fixtures/people.ts';
@@ -58,11 +59,11 @@ test('cookies are for the server alone, and for this site', async ({ page, conte
   await page.goto('/en/sign-in');
   await submitSignIn(page, email);
   await expectSignedIn(page);
-  const cookies = (await context.cookies()).filter(({ name }) => name.startsWith('tokenhub.'));
-  expect(cookies.map(({ name }) => name)).toContain('tokenhub.session');
+  const cookies = (await context.cookies()).filter(({ name }) => name.startsWith('tokenhub'));
+  expect(cookies.map(({ name }) => name)).toContain(SESSION_COOKIE);
   for (const { name, httpOnly, sameSite, path, domain } of cookies)
     expect
       .soft({ name, httpOnly, sameSite, path, domain })
       .toEqual({ name, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'localhost' });
-  expect(await page.evaluate(() => document.cookie)).not.toContain('tokenhub.session');
+  expect(await page.evaluate(() => document.cookie)).not.toContain(SESSION_COOKIE);
 });

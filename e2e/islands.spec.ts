@@ -1,4 +1,5 @@
 import { LOCALE_NAMES } from '#lib/i18n/locales.ts';
+import { localeCookieAt } from '#lib/i18n/routing.ts';
 import { complaintsOf } from './fixtures/complaints.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
@@ -45,7 +46,8 @@ test('a change of language keeps the page, the place in it and the focus', async
   const words = await wordsOf('de');
   await expect(page.getByRole('button', { name: `${words('shell.language')}: ${LOCALE_NAMES.de}` })).toBeFocused();
   expect(await page.evaluate(() => window.scrollY)).toBe(400);
-  expect(await page.context().cookies()).toContainEqual(expect.objectContaining({ name: 'locale', value: 'de' }));
+  const { name } = localeCookieAt(new URL(page.url()));
+  expect(await page.context().cookies()).toContainEqual(expect.objectContaining({ name, value: 'de' }));
 });
 
 test('the chosen theme stays from page to page, and follows the system when told to', async ({ page, hand }) => {

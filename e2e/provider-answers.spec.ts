@@ -1,4 +1,5 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test';
+import { SESSION_COOKIE } from '#lib/auth/cookies.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { newEmail } from './fixtures/people.ts';
@@ -28,14 +29,14 @@ const bring = (request: APIRequestContext, answer: URL): Promise<APIResponse> =>
 
 async function expectRefused(reply: APIResponse, email: string): Promise<void> {
   expect(new URL(reply.headers().location ?? '', publicUrl).searchParams.get('error')).toBe('OAuthCallback');
-  expect(reply.headers()['set-cookie'] ?? '').not.toContain('tokenhub.session');
+  expect(reply.headers()['set-cookie'] ?? '').not.toContain(SESSION_COOKIE);
   expect(await db.user.count({ where: { emailCanonical: email } })).toBe(0);
 }
 
 test('an answer that is in order signs in', async ({ request }) => {
   const reply = await bring(request, await consent(request, await leaveFor(request, 'google'), { email: newEmail() }));
   expect(reply.headers().location).toBe(`${publicUrl}/en/overview`);
-  expect(reply.headers()['set-cookie']).toContain('tokenhub.session');
+  expect(reply.headers()['set-cookie']).toContain(SESSION_COOKIE);
 });
 
 for (const flaw of FLAWS)

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { SESSION_COOKIE } from '#lib/auth/cookies.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { mailTo } from '#lib/testing/accounts.ts';
@@ -138,7 +139,7 @@ test('a second browser is told to the mailbox, a known one is not', async ({ bro
   const subjects = async () => (await mailTo(email)).map(({ subject }) => subject);
   const [known, other] = await Promise.all([browser.newPage(), browser.newPage()]);
   for (const page of [known, known, other]) {
-    await page.context().clearCookies({ name: 'tokenhub.session' });
+    await page.context().clearCookies({ name: SESSION_COOKIE });
     await page.goto('/en/sign-in');
     await submitSignIn(page, email);
     await expectSignedIn(page);

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { publicUrl } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '#lib/i18n/locales.ts';
+import { localeCookieAt } from '#lib/i18n/routing.ts';
 import { log } from '#lib/log.ts';
 import { currentCaller } from './caller.ts';
 import { keepChallenge } from './challenge-cookie.ts';
@@ -65,6 +66,10 @@ async function signInAddress(said: Instead): Promise<string> {
  */
 export async function chosenLocale(): Promise<Locale> {
   const jar = await cookies();
-  const wanted = withoutOrigin(jar.get(CALLBACK_COOKIE)?.value ?? '', new URL(publicUrl).origin).split(/[/?#]/)[1];
-  return [wanted, jar.get('locale')?.value].find((tag) => tag !== undefined && isLocale(tag)) ?? DEFAULT_LOCALE;
+  const here = new URL(publicUrl);
+  const wanted = withoutOrigin(jar.get(CALLBACK_COOKIE)?.value ?? '', here.origin).split(/[/?#]/)[1];
+  return (
+    [wanted, jar.get(localeCookieAt(here).name)?.value].find((tag) => tag !== undefined && isLocale(tag)) ??
+    DEFAULT_LOCALE
+  );
 }

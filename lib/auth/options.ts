@@ -6,13 +6,25 @@ import { log } from '#lib/log.ts';
 import { type Admitted, admitIdentity, chosenLocale } from './admit-identity.ts';
 import { currentCaller } from './caller.ts';
 import { COOKIE_MAX_AGE_SECONDS, sessionSecret } from './claim.ts';
-import { CALLBACK_COOKIE, COOKIE_OPTIONS, CSRF_COOKIE, isSecure, SESSION_COOKIE } from './cookies.ts';
+import {
+  CALLBACK_COOKIE,
+  COOKIE_OPTIONS,
+  CSRF_COOKIE,
+  isSecure,
+  NONCE_COOKIE,
+  PKCE_COOKIE,
+  SESSION_COOKIE,
+  STATE_COOKIE,
+} from './cookies.ts';
 import { identityProviders, toIdentity } from './providers.ts';
 import { rememberDevice } from './remember-device.ts';
 import { safeReturnUrl } from './return-path.ts';
 import { currentUser } from './session.ts';
 import { openSession, revokeSession } from './sessions.ts';
 import { redeemTicket } from './sign-in.ts';
+
+/** As long as somebody may stay at a provider's page. */
+const PROVIDER_COOKIE_OPTIONS = { ...COOKIE_OPTIONS, maxAge: 900 };
 
 const ticketProvider = Credentials({
   id: 'ticket',
@@ -37,6 +49,9 @@ export async function authOptions(): Promise<NextAuthOptions> {
       sessionToken: { name: SESSION_COOKIE, options: COOKIE_OPTIONS },
       csrfToken: { name: CSRF_COOKIE, options: COOKIE_OPTIONS },
       callbackUrl: { name: CALLBACK_COOKIE, options: COOKIE_OPTIONS },
+      state: { name: STATE_COOKIE, options: PROVIDER_COOKIE_OPTIONS },
+      pkceCodeVerifier: { name: PKCE_COOKIE, options: PROVIDER_COOKIE_OPTIONS },
+      nonce: { name: NONCE_COOKIE, options: PROVIDER_COOKIE_OPTIONS },
     },
     pages: { signIn, error: signIn, signOut: signIn },
     providers: [ticketProvider, ...identityProviders()],

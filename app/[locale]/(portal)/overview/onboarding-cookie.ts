@@ -1,4 +1,6 @@
-export const ONBOARDING_COOKIE = 'tokenhub.first-steps';
+import { cookieName } from '#lib/auth/cookies.ts';
+
+export const ONBOARDING_COOKIE = cookieName('first-steps');
 export const ONBOARDING_COOKIE_SECONDS = 31_536_000;
 
 const MOST_ACCOUNTS = 20;
