@@ -1,7 +1,7 @@
 /** What people type, brought to the one form in which it is checked, compared and kept. */
 
 /** Spaces of every kind, line breaks, and the invisible characters that come along when text is copied. */
-const BLANKS = /[\s\p{Z}\p{Cc}\p{Cf}]+/gu;
+const BLANKS = /[\p{Z}\p{C}]/gu;
 const DASHES = /\p{Pd}/gu;
 
 /** One line of words, such as a name: full-width and other compatible letters as usual, single spaces, none around. */

@@ -18,9 +18,10 @@ export function CopyPage({ href, words }: CopyPageProps) {
   const Icon = ICONS[outcome];
   const copyTwin = async () => {
     // An empty text is refused below like a browser that does not allow copying.
-    const text = await fetch(href)
-      .then((reply) => (reply.ok ? reply.text() : ''))
-      .catch(() => '');
+    const text = await fetch(href).then(
+      (reply) => (reply.ok ? reply.text() : ''),
+      () => '',
+    );
     await copy(text);
   };
   return (

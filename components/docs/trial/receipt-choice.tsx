@@ -6,7 +6,6 @@ import { Input } from '#components/ui/input.tsx';
 import { NativeSelect } from '#components/ui/native-select.tsx';
 import type { TrialChoices } from '#lib/docs/trial-choices.ts';
 import { formatRelative } from '#lib/i18n/format.ts';
-import { withoutBlanks } from '#lib/normalise.ts';
 
 interface ReceiptChoiceProps {
   requests: TrialChoices['requests'];
@@ -22,7 +21,7 @@ export function ReceiptChoice({ requests, id, onChoose }: ReceiptChoiceProps) {
       <Field label={t('receipt')} className="min-w-0">
         <Input
           value={id}
-          onChange={(event) => onChoose(withoutBlanks(event.target.value))}
+          onChange={(event) => onChoose(event.target.value.trim())}
           spellCheck={false}
           autoComplete="off"
           className="font-mono text-13"
