@@ -26,7 +26,8 @@ test('an old session, with a password at hand, changes nothing that wants a proo
   for (const [name, { of, needsProof, argument = NOTHING }] of rules) {
     if (of === 'anybody') continue;
     const cookie = toHeader([await sessionCookieOf(person)]);
-    const send = () => callAction(request, findAction(name), argument, { origin: publicUrl, cookie });
+    const page = { userId: person.id, accountId: person.accountId };
+    const send = () => callAction(request, findAction(name), [page, argument], { origin: publicUrl, cookie });
     await ageSession(person);
     expect.soft((await send()) === 'step_up_required', `${name} of an old session`).toBe(needsProof);
     if (!needsProof) continue;
@@ -39,9 +40,10 @@ test('each role may do what the table of permissions says, and nothing else', as
   const { accountId, members } = await createOrganisationOf(ROLES);
   for (const role of ROLES) {
     const cookie = toHeader([await sessionCookieOf(members[role]), accountCookie(accountId)]);
+    const page = { userId: members[role].id, accountId };
     for (const [name, { of: permission, argument }] of rules) {
       if (!isPermission(permission)) continue;
-      const outcome = await callAction(request, findAction(name), argument, { origin: publicUrl, cookie });
+      const outcome = await callAction(request, findAction(name), [page, argument], { origin: publicUrl, cookie });
       const said = `${role} ${name}: ${outcome}`;
       expect.soft(outcome === 'forbidden', said).toBe(!may(role, permission));
       expect.soft(outcome, said).not.toMatch(/invalid_value|internal|unauthenticated|^\d/);
@@ -55,7 +57,7 @@ test('each role may do what the table of permissions says, and nothing else', as
       const text = await (await request.get(`/en/${path}`, { headers: { cookie } })).text();
       expect.soft(text.includes(`>${t('states.forbidden.title')}<`), `${role} ${path}`).toBe(!may(role, permission));
     }
-    const firstCall = await request.get('/en/overview/first-call', { headers: { cookie } });
+    const firstCall = await request.get(`/en/overview/first-call?account=${accountId}`, { headers: { cookie } });
     expect.soft(firstCall.status(), `${role} first call`).toBe(may(role, 'logs:read') ? 200 : 403);
   }
 });
@@ -69,7 +71,7 @@ test('each role tries the calls of the reference that it may read, and nothing e
     for (const [call, permission] of Object.entries(ACCOUNT_TRIALS)) {
       const id = call === 'getKey' ? keyId : receiptId;
       const said = `${role} ${call}`;
-      const tried = await tryCall(request, { call, id, cookie });
+      const tried = await tryCall(request, { call, id, accountId, cookie });
       expect.soft(tried.status, said).toBe(may(role, permission) ? 200 : 403);
       const offered = await (await request.get(`/api/docs/try/${call}`, { headers: { cookie } })).text();
       expect.soft(offered.includes(call === 'getCredits' ? '"isAllowed":true' : id), said).toBe(may(role, permission));
@@ -85,7 +87,8 @@ test('a call for a suspended account is refused as its keys are', async ({ reque
   const cookie = toHeader([await sessionCookieOf(owner)]);
   await db.account.update({ where: { id: owner.accountId }, data: { suspendedAt: new Date() } });
   for (const call of Object.keys(ACCOUNT_TRIALS)) {
-    const tried = await tryCall(request, { call, id: call === 'getKey' ? keyId : receiptId, cookie });
+    const id = call === 'getKey' ? keyId : receiptId;
+    const tried = await tryCall(request, { call, id, accountId: owner.accountId, cookie });
     expect.soft(tried.status, call).toBe(403);
     expect.soft(tried.text, call).toContain('"account_suspended"');
   }
@@ -99,44 +102,66 @@ test('a call is tried for one’s own account alone, from one of our own pages',
   const victim = await createPerson();
   const { keyId, secret } = await addKey(victim.accountId, { mode: 'test', name: 'Not yours' });
   const receiptId = await makeReceipt(request, secret);
-  const session = await sessionCookieOf(await createPerson());
+  const reader = await createPerson();
+  const { accountId } = reader;
+  const session = await sessionCookieOf(reader);
   const cookies = [toHeader([session]), toHeader([session, accountCookie(victim.accountId)])];
   for (const cookie of cookies) {
     for (const id of [keyId, 'key_01jabcdefghjkmnpqrstvwxyz0', ''])
-      expect((await tryCall(request, { call: 'getKey', id, cookie })).status).toBe(404);
-    expect((await tryCall(request, { call: 'getGeneration', id: receiptId, cookie })).status).toBe(404);
+      expect((await tryCall(request, { call: 'getKey', id, accountId, cookie })).status).toBe(404);
+    expect((await tryCall(request, { call: 'getGeneration', id: receiptId, accountId, cookie })).status).toBe(404);
     for (const call of Object.keys(ACCOUNT_TRIALS)) {
       const offered = await (await request.get(`/api/docs/try/${call}`, { headers: { cookie } })).json();
-      expect(offered.choices).toMatchObject({ account: { kind: 'personal' }, keys: [], requests: [] });
+      expect(offered.choices).toMatchObject({ account: { id: accountId, kind: 'personal' }, keys: [], requests: [] });
+      const tried = await tryCall(request, { call, id: keyId, accountId: victim.accountId, cookie });
+      expect(tried.status).toBe(403);
     }
   }
   const cookie = toHeader([session]);
-  expect((await tryCall(request, { call: 'getCredits', cookie, origin: 'https://evil.example' })).status).toBe(403);
-  expect((await tryCall(request, { call: 'getCredits' })).status).toBe(401);
-  expect((await tryCall(request, { call: 'createKey', cookie })).status).toBe(404);
+  const evil = { call: 'getCredits', accountId, cookie, origin: 'https://evil.example' };
+  expect((await tryCall(request, evil)).status).toBe(403);
+  expect((await tryCall(request, { call: 'getCredits', accountId })).status).toBe(401);
+  expect((await tryCall(request, { call: 'createKey', accountId, cookie })).status).toBe(404);
 });
 
-test('an account cookie of others’ shows and changes one’s own account', async ({ request }) => {
-  const { accountId } = await createOrganisationOf([], 'Others');
+test('an action concerns whom its page was rendered for, whatever the cookies say by then', async ({ request }) => {
+  const { accountId, owner } = await createOrganisationOf([], 'Acme');
   const stranger = await createPerson();
-  const cookie = toHeader([await sessionCookieOf(stranger), accountCookie(accountId)]);
-  await callAction(request, findAction('renameAccountAction'), { name: 'Taken' }, { origin: publicUrl, cookie });
-  const { name } = await db.account.findUniqueOrThrow({ where: { id: accountId } });
-  expect(name).toBe('Others');
-  const outcome = await callAction(
-    request,
-    findAction('switchAccountAction'),
-    { accountId },
-    { origin: publicUrl, cookie },
-  );
-  expect(outcome).toBe('not_found');
+  const session = await sessionCookieOf(owner);
+  const as = (shown: string) => ({ origin: publicUrl, cookie: toHeader([session, accountCookie(shown)]) });
+  const rename = (account: string, name: string, shown: string) =>
+    callAction(
+      request,
+      findAction('renameAccountAction'),
+      [{ userId: owner.id, accountId: account }, { name }],
+      as(shown),
+    );
+  const nameOf = async (id: string) => (await db.account.findUniqueOrThrow({ where: { id } })).name;
+
+  expect(await rename(accountId, 'Renamed', owner.accountId)).toBe('ok');
+  expect(await nameOf(accountId)).toBe('Renamed');
+  expect(await rename(stranger.accountId, 'Taken', stranger.accountId)).toBe('not_a_member');
+  expect(await nameOf(stranger.accountId)).not.toBe('Taken');
+});
+
+test('no action is done for a page of somebody else, nor of an account that was left', async ({ request }) => {
+  const person = await createPerson();
+  const { accountId, owner } = await createOrganisationOf([], 'Left');
+  const as = { origin: publicUrl, cookie: toHeader([await sessionCookieOf(person)]) };
+  for (const [name, { of }] of rules) {
+    if (of === 'anybody') continue;
+    const send = (page: object) => callAction(request, findAction(name), [page, NOTHING], as);
+    expect.soft(await send({ userId: owner.id, accountId: person.accountId }), name).toBe('user_changed');
+    if (isPermission(of) || name === 'dismissOnboardingAction')
+      expect.soft(await send({ userId: person.id, accountId }), name).toBe('not_a_member');
+  }
 });
 
 test('what belongs to others is not found', async ({ page, request, signIn }) => {
   const victim = await createPerson();
   const { keyId, secret } = await addKey(victim.accountId, { mode: 'test', name: 'Not yours' });
   const person = await signIn();
-  const own = await addKey(person.accountId, { mode: 'test' });
+  const ownKey = await addKey(person.accountId, { mode: 'test' });
 
   for (const id of [keyId, 'key_01jabcdefghjkmnpqrstvwxyz0']) {
     await page.goto(`/en/keys/${id}`);
@@ -145,15 +170,15 @@ test('what belongs to others is not found', async ({ page, request, signIn }) =>
   }
   const cookie = toHeader([await sessionCookieOf(person)]);
   const as = { origin: publicUrl, cookie };
-  expect(await callAction(request, findAction('rotateKeyAction'), { id: keyId, graceSeconds: 0 }, as)).toBe(
-    'not_found',
-  );
-  await callAction(request, findAction('revokeKeysAction'), { ids: [keyId] }, as);
+  const own = { userId: person.id, accountId: person.accountId };
+  const rotation = [own, { id: keyId, graceSeconds: 0 }];
+  expect(await callAction(request, findAction('rotateKeyAction'), rotation, as)).toBe('not_found');
+  await callAction(request, findAction('revokeKeysAction'), [own, { ids: [keyId] }], as);
   expect(await ask(request, secret)).toEqual({ status: 200, code: null });
 
   const receiptId = await makeReceipt(request, secret);
   const refused = await request.get(`/api/v1/generations/${receiptId}`, {
-    headers: { authorization: `Bearer ${own.secret}` },
+    headers: { authorization: `Bearer ${ownKey.secret}` },
   });
   expect({ status: refused.status(), code: (await refused.json()).error.code }).toEqual({
     status: 404,

@@ -1,4 +1,4 @@
-import { SESSION_COOKIE } from '#lib/auth/cookies.ts';
+import { ACCOUNT_COOKIE, SESSION_COOKIE } from '#lib/auth/cookies.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { callAction, listActions, NOTHING } from './fixtures/actions.ts';
 import { createPerson, sessionCookieOf, toHeader } from './fixtures/people.ts';
@@ -25,7 +25,7 @@ test.describe('a form sent from elsewhere', () => {
     const cookie = toHeader([await sessionCookieOf(await createPerson())]);
     for (const action of listActions()) {
       for (const headers of foreignHeaders()) {
-        const outcome = await callAction(request, action, NOTHING, { ...headers, cookie });
+        const outcome = await callAction(request, action, [NOTHING, NOTHING], { ...headers, cookie });
         expect.soft(outcome, `${action.name} ${JSON.stringify(headers)}`).toMatch(/^(?:forbidden|403|500)$/);
       }
     }
@@ -43,7 +43,7 @@ test.describe('a form sent from elsewhere', () => {
 
   test('is told from one of ours, which is only asked who sends it', async ({ request }) => {
     for (const action of listActions()) {
-      const outcome = await callAction(request, action, NOTHING, { origin: publicUrl });
+      const outcome = await callAction(request, action, [NOTHING, NOTHING], { origin: publicUrl });
       if (action.isPublic && !OF_WHO_IS_SIGNED_IN.includes(action.name))
         expect.soft(outcome, action.name).toMatch(/^(?:invalid_value|ok)$/);
       else expect.soft(outcome, action.name).toBe('unauthenticated');
@@ -54,7 +54,10 @@ test.describe('a form sent from elsewhere', () => {
 /** On pages that need no session, for those who have one all the same. */
 const OF_WHO_IS_SIGNED_IN = ['acceptInvitationAction', 'signOutAction'];
 
-test('cookies are for the server alone, and for this site', async ({ page, context }) => {
+test('cookies are for this site, and but for the account a tab shows for the server alone', async ({
+  page,
+  context,
+}) => {
   const { email } = await createPerson();
   await page.goto('/en/sign-in');
   await submitSignIn(page, email);
@@ -64,6 +67,6 @@ test('cookies are for the server alone, and for this site', async ({ page, conte
   for (const { name, httpOnly, sameSite, path, domain } of cookies)
     expect
       .soft({ name, httpOnly, sameSite, path, domain })
-      .toEqual({ name, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'localhost' });
+      .toEqual({ name, httpOnly: name !== ACCOUNT_COOKIE, sameSite: 'Lax', path: '/', domain: 'localhost' });
   expect(await page.evaluate(() => document.cookie)).not.toContain(SESSION_COOKIE);
 });

@@ -20,7 +20,7 @@ for (const forged of FORGED_HOSTS)
   test(`no mail leads elsewhere, whatever a request says: ${JSON.stringify(forged)}`, async ({ request }) => {
     const { email } = await createPerson();
     const headers = { origin: publicUrl, ...forged };
-    const outcome = await callAction(request, findAction('requestResetAction'), asking(email), headers);
+    const outcome = await callAction(request, findAction('requestResetAction'), [asking(email)], headers);
     expect(outcome).toMatch(/^(?:ok|forbidden|403|500)$/);
     if (outcome === 'ok')
       expect(await linkMailedTo(email, 'reset-password')).toContain(`${publicUrl}/en/reset-password#`);

@@ -35,8 +35,10 @@ test('an admin with only a password is led to a second factor, works on with it,
   const reader = await page.request.get('/api/docs/reader');
   expect(await reader.json()).toEqual({ reader: { key: null, mayCreateKeys: false } });
   const trial = await page.request.get('/api/docs/try/getCredits');
-  expect((await trial.json()).choices.isAllowed).toBe(false);
-  const tried = await page.request.post('/api/docs/try/getCredits', { headers: { origin: publicUrl }, data: {} });
+  const { choices } = await trial.json();
+  expect(choices.isAllowed).toBe(false);
+  const call = { headers: { origin: publicUrl }, data: { accountId: choices.account.id } };
+  const tried = await page.request.post('/api/docs/try/getCredits', call);
   expect((await tried.json()).error.code).toBe('second_factor_required');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     t('secondFactor.title', { organisation: 'Analytical Engines' }),

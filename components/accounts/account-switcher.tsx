@@ -2,8 +2,7 @@
 
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { callAction } from '#components/auth/call-action.ts';
-import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { useTab } from '#components/layout/tab-account.tsx';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Button } from '#components/ui/button.tsx';
 import {
@@ -14,29 +13,20 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
-import { toastError } from '#components/ui/toaster.tsx';
-import type { ActionResult } from '#lib/auth/action-result.ts';
 import type { UserAccount } from '#lib/auth/current-user.ts';
-import { Link, useRouter } from '#lib/i18n/navigation.ts';
+import { Link } from '#lib/i18n/navigation.ts';
 
 interface AccountSwitcherProps {
   accounts: UserAccount[];
   accountId: string;
-  onSwitch: (input: { accountId: string }) => Promise<ActionResult<void>>;
 }
 
 /** Which account pays for what is shown and made. */
-export function AccountSwitcher({ accounts, accountId, onSwitch }: AccountSwitcherProps) {
+export function AccountSwitcher({ accounts, accountId }: AccountSwitcherProps) {
   const t = useTranslations('settings.accounts');
-  const router = useRouter();
-  const failureText = useFailureText();
+  const { switchTo } = useTab();
   const nameOf = ({ kind, name }: UserAccount) => (kind === 'personal' ? t('personal') : name);
   const current = accounts.find(({ id }) => id === accountId);
-  const switchTo = async (id: string) => {
-    const result = await callAction(() => onSwitch({ accountId: id }));
-    if (result.ok) router.refresh();
-    else toastError(failureText(result.error));
-  };
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>

@@ -2,10 +2,10 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useTab } from '#components/layout/tab-account.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { toast } from '#components/ui/toaster.tsx';
-import { useRouter } from '#lib/i18n/navigation.ts';
 import type { KeyView } from './key-view.ts';
 import { useRevoke } from './revoke-dialog.tsx';
 import { useSwitchKeys } from './use-switch-keys.ts';
@@ -13,7 +13,7 @@ import { useSwitchKeys } from './use-switch-keys.ts';
 /** What can be done with all selected keys at once. It floats, so that nothing moves when it comes. */
 export function BulkBar({ selected, onClear }: { selected: readonly KeyView[]; onClear: () => void }) {
   const t = useTranslations('keys.bulk');
-  const router = useRouter();
+  const { refresh } = useTab();
   const switchKeys = useSwitchKeys();
   const revoke = useRevoke();
   const count = selected.length;
@@ -48,7 +48,7 @@ export function BulkBar({ selected, onClear }: { selected: readonly KeyView[]; o
           if (failure) return failure;
           toast.success(t('revoked', { count }));
           onClear();
-          router.refresh();
+          refresh();
         }}
       />
     </section>

@@ -4,9 +4,9 @@ import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import { MAIN_ID } from '#components/layout/skip-link.tsx';
+import { useTab } from '#components/layout/tab-account.tsx';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
-import { useRouter } from '#lib/i18n/navigation.ts';
 import { CreateKeyForm } from './create-key-form.tsx';
 import { focusOn } from './focus-on.ts';
 import type { FreshKey } from './key-actions.ts';
@@ -21,7 +21,7 @@ interface CreateKeyProps extends Pick<ButtonProps, 'variant'> {
 /** The button, the form it opens, and then the secret. */
 export function CreateKey({ mode = 'live', variant = 'primary' }: CreateKeyProps) {
   const t = useTranslations('keys.create');
-  const router = useRouter();
+  const { refresh } = useTab();
   const [isOpen, setOpen] = useState(false);
   const [fresh, setFresh] = useState<FreshKey | null>(null);
   const [isReading, startReading] = useTransition();
@@ -40,7 +40,7 @@ export function CreateKey({ mode = 'live', variant = 'primary' }: CreateKeyProps
   }, [isReading]);
   const finish = () => {
     setFresh(null);
-    startReading(() => router.refresh());
+    startReading(refresh);
   };
   return (
     <>

@@ -1,7 +1,7 @@
 'use client';
 
+import { useTab } from '#components/layout/tab-account.tsx';
 import { toast } from '#components/ui/toaster.tsx';
-import { useRouter } from '#lib/i18n/navigation.ts';
 import type { KeyView } from './key-view.ts';
 import { LimitsDialog } from './limits-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
@@ -29,12 +29,12 @@ export function KeyDialogs({
   subject: KeyView;
   onClosed: () => void;
 }) {
-  const router = useRouter();
+  const { refresh } = useTab();
   if (!name) return null;
   const Shown = DIALOGS[name];
   const onChanged = (confirmation?: string) => {
     onClosed();
-    router.refresh();
+    refresh();
     if (confirmation) toast.success(confirmation);
   };
   return <Shown subject={subject} onClosed={onClosed} onChanged={onChanged} />;

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { useTab } from '#components/layout/tab-account.tsx';
 import { toast, toastError } from '#components/ui/toaster.tsx';
-import { useRouter } from '#lib/i18n/navigation.ts';
 import { useFailureWords } from './failure-words.ts';
 import { useKeyDesk } from './key-desk.tsx';
 
@@ -15,10 +15,10 @@ export function useSwitchKeys(): (ids: string[], isEnabled: boolean) => Promise<
   const withProof = useStepUp();
   const explain = useFailureText();
   const words = useFailureWords();
-  const router = useRouter();
+  const { refresh } = useTab();
   return async function switchKeys(ids, isEnabled) {
     const result = await withProof(() => actions.setEnabled({ ids, isEnabled })).catch(() => null);
-    router.refresh();
+    refresh();
     if (!result?.ok) {
       return toastError(result ? explain(result.error, words) : words.unreachable);
     }

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
+import { useTab } from '#components/layout/tab-account.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
-import { useRouter } from '#lib/i18n/navigation.ts';
 
 interface DismissButtonProps {
   label: string;
@@ -13,14 +13,14 @@ interface DismissButtonProps {
 
 /** Puts the first steps away or brings them back; the browser remembers it. */
 export function DismissButton({ label, isDismissed, action }: DismissButtonProps) {
-  const router = useRouter();
+  const { refresh } = useTab();
   const [isPending, setPending] = useState(false);
   async function dismiss() {
     if (isPending) return;
     setPending(true);
     await action({ isDismissed }).catch(() => null);
     setPending(false);
-    router.refresh();
+    refresh();
   }
   return (
     <Button variant="ghost" className="-me-3" onClick={dismiss} aria-busy={isPending || undefined}>

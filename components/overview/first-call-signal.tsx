@@ -3,8 +3,8 @@
 import { Check, CircleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { useTab } from '#components/layout/tab-account.tsx';
 import { cn } from '#components/ui/class-names.ts';
-import { useRouter } from '#lib/i18n/navigation.ts';
 import { useFirstCall } from './use-first-call.ts';
 
 /** Long enough to be seen turning green before the page moves on. */
@@ -13,14 +13,14 @@ const SEEN_MS = 2_500;
 /** Waits, in marigold, and turns green by itself when the call arrives. */
 export function FirstCallSignal({ watchUrl }: { watchUrl: string }) {
   const t = useTranslations('overview.firstCall');
-  const router = useRouter();
+  const { refresh } = useTab();
   const call = useFirstCall(watchUrl);
   const hasArrived = call.state === 'answered';
   useEffect(() => {
     if (!hasArrived) return;
-    const timer = setTimeout(() => router.refresh(), SEEN_MS);
+    const timer = setTimeout(refresh, SEEN_MS);
     return () => clearTimeout(timer);
-  }, [hasArrived, router]);
+  }, [hasArrived, refresh]);
   return (
     <p
       role="status"

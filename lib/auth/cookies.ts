@@ -16,7 +16,7 @@ export const CALLBACK_COOKIE = cookieName('callback');
 export const STATE_COOKIE = cookieName('state');
 export const PKCE_COOKIE = cookieName('pkce');
 export const NONCE_COOKIE = cookieName('nonce');
-/** Which account of the user's the portal shows. It only chooses: what may be done follows from the membership. */
+/** Which account of the user's the next page shows. It only chooses: what may be done follows from the membership. */
 export const ACCOUNT_COOKIE = cookieName('account');
 /** Marks the browser that signed up, so that its mailbox's link needs no password. */
 export const SIGN_UP_COOKIE = cookieName('sign-up');
@@ -26,3 +26,6 @@ export const DEVICE_COOKIE = cookieName('device');
 export const CHALLENGE_COOKIE = cookieName('challenge');
 
 export const COOKIE_OPTIONS = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const;
+
+/** Each tab writes its own account there before it asks for a page. */
+export const ACCOUNT_COOKIE_OPTIONS = { ...COOKIE_OPTIONS, httpOnly: false };

@@ -11,8 +11,8 @@ export interface UserAccount {
   suspendedAt: Date | null;
 }
 
-/** Who is signed in, and the account they look at with their role in it, as of this request. */
-export interface CurrentUser {
+/** Who is signed in, as of this request. */
+export interface Person {
   id: string;
   email: string;
   name: string | null;
@@ -26,13 +26,17 @@ export interface CurrentUser {
   /** Carried by links and cookies made for this user, which end with it. */
   sessionVersion: number;
   steppedUpAt: Date;
+  /** The personal account first. */
+  accounts: UserAccount[];
+}
+
+/** A person, and the account they look at with their role in it. */
+export interface CurrentUser extends Person {
   accountId: string;
   account: UserAccount;
   role: Role;
   /** The current account is closed to them until they have an app or a passkey: they own or manage an organisation without. */
   lacksSecondFactor: boolean;
-  /** The personal account first. */
-  accounts: UserAccount[];
 }
 
 /** @param wantedAccountId from a cookie; an account the user does not belong to counts as none */
@@ -42,22 +46,26 @@ export function toCurrentUser(session: LiveSession, wantedAccountId: string | un
   accounts.sort((a, b) => Number(b.kind === 'personal') - Number(a.kind === 'personal'));
   const account = accounts.find(({ id }) => id === wantedAccountId) ?? accounts[0];
   if (!account) return null;
-  const factors = toFactors(user);
-  return {
+  const person = {
     id: user.id,
     email: user.email,
     name: user.name,
     locale: user.locale,
     isVerified: user.emailVerifiedAt !== null,
     hasPassword: user.passwordHash !== null,
-    ...factors,
+    ...toFactors(user),
     sessionId: session.id,
     sessionVersion: user.sessionVersion,
     steppedUpAt: session.steppedUpAt,
-    accountId: account.id,
-    account,
-    role: account.role,
-    lacksSecondFactor: needsSecondFactor(account.kind, account.role) && !hasSecondFactor(factors),
     accounts,
   };
+  return withAccount(person, account);
 }
+
+export const withAccount = (person: Person, account: UserAccount): CurrentUser => ({
+  ...person,
+  accountId: account.id,
+  account,
+  role: account.role,
+  lacksSecondFactor: needsSecondFactor(account.kind, account.role) && !hasSecondFactor(person),
+});

@@ -1,26 +1,48 @@
 import 'server-only';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { toInvalidValue } from '#lib/accounts/invalid.ts';
 import { AppError } from '#lib/errors.ts';
 import type { ActionResult } from './action-result.ts';
 import { attempt } from './attempt.ts';
 import { assertOwnOrigin } from './caller.ts';
-import type { CurrentUser } from './current-user.ts';
+import type { CurrentUser, Person } from './current-user.ts';
+import { assertSameUser, type RenderedFor, toRenderedAccount } from './rendered-for.ts';
 import { currentUser } from './session.ts';
 
+type RenderedForUser = Pick<RenderedFor, 'userId'>;
+
 /**
- * A server action for somebody who is signed in: it checks where the form came from, who sent it and what it says, in
- * that order, and calls `act`. What `act` throws becomes a failure with a code the page translates.
+ * A server action of a person about themselves: it checks where the form came from, who sent it, whether the page was
+ * theirs and what it says, in that order, and calls `act`. What `act` throws becomes a failure with a code the page
+ * translates.
  */
 export const userAction =
-  <S extends z.ZodType, T>(schema: S, act: (input: z.output<S>, user: CurrentUser) => Promise<T>) =>
-  (input: z.input<S>): Promise<ActionResult<T>> =>
+  <S extends z.ZodType, T>(schema: S, act: (input: z.output<S>, user: Person) => Promise<T>) =>
+  (page: RenderedForUser, input: z.input<S>): Promise<ActionResult<T>> =>
     attempt(async () => {
-      await assertOwnOrigin();
-      const user = await currentUser();
-      if (!user) throw new AppError('unauthenticated', 'Sign in first.');
+      const user = await requireSender();
+      assertSameUser(user, parseInput(renderedForUser, page));
       return act(parseInput(schema, input), user);
     });
+
+/** A server action about an account: the one that the page showed, whichever the browser shows by now. */
+export const accountAction =
+  <S extends z.ZodType, T>(schema: S, act: (input: z.output<S>, user: CurrentUser) => Promise<T>) =>
+  (page: RenderedFor, input: z.input<S>): Promise<ActionResult<T>> =>
+    attempt(async () => {
+      const user = toRenderedAccount(await requireSender(), parseInput(renderedFor, page));
+      return act(parseInput(schema, input), user);
+    });
+
+const renderedForUser = z.object({ userId: z.string() });
+const renderedFor = renderedForUser.extend({ accountId: z.string() });
+
+async function requireSender(): Promise<CurrentUser> {
+  await assertOwnOrigin();
+  const user = await currentUser();
+  if (!user) throw new AppError('unauthenticated', 'Sign in first.');
+  return user;
+}
 
 /** A server action for anybody. The same, without the user. */
 export const publicAction =

@@ -11,7 +11,7 @@ const MOST_REQUESTS = 10;
 
 /** For whom a reader tries a call about an account, and what there is to ask for. Never a secret. */
 export interface TrialChoices {
-  account: Pick<UserAccount, 'kind' | 'name'>;
+  account: Pick<UserAccount, 'id' | 'kind' | 'name'>;
   isAllowed: boolean;
   keys: KeyName[];
   requests: Pick<RequestSummary, 'requestId' | 'model' | 'createdAt'>[];
@@ -21,10 +21,10 @@ export interface TrialChoices {
 export async function findTrialChoices(trial: AccountTrial): Promise<TrialChoices | null> {
   const user = await currentUser();
   if (!user) return null;
-  const { kind, name } = user.account;
+  const { id, kind, name } = user.account;
   const isAllowed = !user.lacksSecondFactor && may(user.role, ACCOUNT_TRIALS[trial]);
   const found = isAllowed ? await CHOICES[trial](user.accountId) : {};
-  return { account: { kind, name }, isAllowed, keys: [], requests: [], ...found };
+  return { account: { id, kind, name }, isAllowed, keys: [], requests: [], ...found };
 }
 
 const CHOICES: Record<AccountTrial, (accountId: string) => Promise<Partial<TrialChoices>>> = {

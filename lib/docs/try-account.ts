@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { toRenderedAccount } from '#lib/auth/rendered-for.ts';
 import { AppError } from '#lib/errors.ts';
 import { type Call, openCall } from '#lib/gateway/call.ts';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
@@ -15,8 +16,10 @@ import { ACCOUNT_TRIALS, type AccountTrial, isAccountTrial } from './account-tri
 import { toTrialPrincipal } from './trial-principal.ts';
 import { requireReader } from './try-reader.ts';
 
-/** Which key or which receipt. */
-const trialInput = z.object({ id: z.string().max(100).default('') });
+const text = z.string().max(100);
+
+/** For which account, as the panel said, and which key or which receipt. */
+const trialInput = z.object({ accountId: text, id: text.default('') });
 
 interface Tried {
   reader: CurrentUser;
@@ -26,7 +29,7 @@ interface Tried {
 }
 
 /**
- * A call about the account that a signed-in reader looks at, as a key of it would be answered. The session stands in for
+ * A call about an account of a signed-in reader, as a key of it would be answered. The session stands in for
  * the key and its role decides what it reads. Never throws: a failure is the API's own error.
  */
 export async function tryAccountCall(name: string, request: GatewayRequest): Promise<GatewayReply> {
@@ -34,10 +37,11 @@ export async function tryAccountCall(name: string, request: GatewayRequest): Pro
   try {
     const reader = await requireReader();
     if (!isAccountTrial(name)) throw new AppError('unsupported_endpoint', 'There is no such call to try.');
-    await requirePermission(reader, reader.accountId, ACCOUNT_TRIALS[name]);
     requireJson(request);
-    const { id } = parseInput((await readTrialJson(request)).value);
-    return await TRIALS[name]({ reader, id, request, call });
+    const { accountId, id } = parseInput((await readTrialJson(request)).value);
+    const inAccount = toRenderedAccount(reader, { userId: reader.id, accountId });
+    await requirePermission(reader, accountId, ACCOUNT_TRIALS[name]);
+    return await TRIALS[name]({ reader: inAccount, id, request, call });
   } catch (error) {
     return toFailureReply(error, call, request.signal);
   }
@@ -54,6 +58,7 @@ const TRIALS: Record<AccountTrial, (tried: Tried) => Promise<GatewayReply>> = {
 
 function parseInput(body: unknown): z.infer<typeof trialInput> {
   const input = trialInput.safeParse(body);
-  if (!input.success) throw new AppError('invalid_value', '`id` must be a text of at most 100 characters.');
+  if (!input.success)
+    throw new AppError('invalid_value', '`accountId` and `id` must be texts of at most 100 characters.');
   return input.data;
 }

@@ -1,18 +1,14 @@
 'use server';
 
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
-import { revalidatePath } from 'next/cache';
-import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { code, password } from '#components/auth/inputs.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
-import { ACCOUNT_COOKIE, COOKIE_OPTIONS } from '#lib/auth/cookies.ts';
 import { startPasskeyProof } from '#lib/auth/passkeys.ts';
 import { stepUp } from '#lib/auth/prove.ts';
 import { dropSession } from '#lib/auth/session-cookie.ts';
 import { revokeSession } from '#lib/auth/sessions.ts';
 import { userAction } from '#lib/auth/user-action.ts';
-import { AppError } from '#lib/errors.ts';
 
 /** The library checks what is in it. */
 const passkey = z.custom<AuthenticationResponseJSON>(
@@ -24,16 +20,6 @@ const proof = z.union([z.strictObject({ password }), z.strictObject({ code }), z
 export const stepUpAction = userAction(proof, (given, user) => stepUp(user, given));
 
 export const startPasskeyProofAction = userAction(z.undefined(), (_, user) => startPasskeyProof(user));
-
-/** Shows another of the user's accounts from the next page on. */
-export const switchAccountAction = userAction(
-  z.strictObject({ accountId: z.string() }),
-  async ({ accountId }, user) => {
-    if (!user.accounts.some(({ id }) => id === accountId)) throw new AppError('not_found', 'There is no such account.');
-    (await cookies()).set(ACCOUNT_COOKIE, accountId, COOKIE_OPTIONS);
-    revalidatePath('/[locale]/(portal)', 'layout');
-  },
-);
 
 export const signOutAction = userAction(z.undefined(), async (_, user) => {
   await revokeSession(user.id, user.sessionId, await currentCaller());

@@ -18,6 +18,7 @@ export function AccountTrialPanel({ call, example }: Omit<AccountSubject, 'kind'
   const { exchange, send, stop } = useExchange();
   const isStranger = choices === null || exchange.status === UNAUTHENTICATED;
   const id = chosen ?? firstOf(choices) ?? example ?? '';
+  const accountId = choices?.account.id;
   const isMissingKey = call === 'getKey' && choices?.keys.length === 0;
   return (
     <TrialFrame
@@ -25,7 +26,7 @@ export function AccountTrialPanel({ call, example }: Omit<AccountSubject, 'kind'
       exchange={exchange}
       isStranger={isStranger}
       isReady={Boolean(choices?.isAllowed) && !isMissingKey}
-      onSend={() => send({ url: `${TRY_URL}/${call}`, method: 'post', body: JSON.stringify({ id }) })}
+      onSend={() => send({ url: `${TRY_URL}/${call}`, method: 'post', body: JSON.stringify({ accountId, id }) })}
       onStop={stop}
     >
       {choices?.isAllowed === false && <p className="text-13 text-danger">{t('notAllowed')}</p>}

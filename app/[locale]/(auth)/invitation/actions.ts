@@ -4,7 +4,7 @@ import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { token } from '#components/auth/inputs.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
-import { ACCOUNT_COOKIE, COOKIE_OPTIONS } from '#lib/auth/cookies.ts';
+import { ACCOUNT_COOKIE, ACCOUNT_COOKIE_OPTIONS } from '#lib/auth/cookies.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { currentUser } from '#lib/auth/session.ts';
 import { publicAction, userAction } from '#lib/auth/user-action.ts';
@@ -26,5 +26,5 @@ export const readInvitationAction = publicAction(tokenInput, async ({ token }) =
 /** Joins, and shows the organisation from then on. */
 export const acceptInvitationAction = userAction(tokenInput, async ({ token }, user) => {
   const accountId = await acceptInvitation(user.id, token, await currentCaller());
-  (await cookies()).set(ACCOUNT_COOKIE, accountId, COOKIE_OPTIONS);
+  (await cookies()).set(ACCOUNT_COOKIE, accountId, ACCOUNT_COOKIE_OPTIONS);
 });

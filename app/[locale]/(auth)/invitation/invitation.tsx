@@ -27,13 +27,18 @@ interface Offer {
   isReaders: boolean;
 }
 
+interface SignedIn {
+  id: string;
+  email: string;
+}
+
 interface InvitationProps {
   locale: Locale;
   /** Null for a stranger. */
-  userEmail: string | null;
+  user: SignedIn | null;
 }
 
-export function Invitation({ locale, userEmail }: InvitationProps) {
+export function Invitation({ locale, user }: InvitationProps) {
   const t = useTranslations('auth.invitation');
   const { reading, again } = useReading();
   switch (reading.state) {
@@ -45,11 +50,11 @@ export function Invitation({ locale, userEmail }: InvitationProps) {
       return (
         <>
           <AuthHead title={t('goneTitle')}>{t('gone')}</AuthHead>
-          {!userEmail && <BackToSignIn />}
+          {!user && <BackToSignIn />}
         </>
       );
     case 'open':
-      return <OpenOffer offer={reading.offer} locale={locale} userEmail={userEmail} />;
+      return <OpenOffer offer={reading.offer} locale={locale} user={user} />;
   }
 }
 
@@ -94,7 +99,7 @@ function Failed({ failure, onRetry }: { failure: ActionFailure; onRetry: () => v
   );
 }
 
-function OpenOffer({ offer, locale, userEmail }: InvitationProps & { offer: Offer }) {
+function OpenOffer({ offer, locale, user }: InvitationProps & { offer: Offer }) {
   const t = useTranslations('auth.invitation');
   const { organisation, email, role, isReaders } = offer;
   return (
@@ -102,22 +107,23 @@ function OpenOffer({ offer, locale, userEmail }: InvitationProps & { offer: Offe
       <AuthHead title={t('join', { organisation })}>
         {t.rich('text', { organisation, role, email, ...address })}
       </AuthHead>
-      {!userEmail && <SignInFirst locale={locale} />}
-      {userEmail && isReaders && <Accept offer={offer} locale={locale} userEmail={userEmail} />}
-      {userEmail && !isReaders && <SignOutFirst userEmail={userEmail} />}
+      {!user && <SignInFirst locale={locale} />}
+      {user && isReaders && <Accept offer={offer} locale={locale} user={user} />}
+      {user && !isReaders && <SignOutFirst user={user} />}
     </>
   );
 }
 
-function Accept({ offer, locale, userEmail }: { offer: Offer; locale: Locale; userEmail: string }) {
+function Accept({ offer, locale, user }: { offer: Offer; locale: Locale; user: SignedIn }) {
   const t = useTranslations('auth.invitation');
   const failureText = useFailureText();
   const [error, setError] = useState<string>();
   const [isPending, startTransition] = useTransition();
   const accept = () =>
     startTransition(async () => {
-      const result = await callAction(() => acceptInvitationAction({ token: offer.token }));
-      if (!result.ok) return setError(failureText(result.error, { invalid_token: t('notYours', { userEmail }) }));
+      const result = await callAction(() => acceptInvitationAction({ userId: user.id }, { token: offer.token }));
+      if (!result.ok)
+        return setError(failureText(result.error, { invalid_token: t('notYours', { userEmail: user.email }) }));
       forgetInvitation();
       window.location.assign(`/${locale}/overview`);
     });
@@ -132,18 +138,18 @@ function Accept({ offer, locale, userEmail }: { offer: Offer; locale: Locale; us
 }
 
 /** The browser remembers the invitation, so that it is still here for whoever signs in next. */
-function SignOutFirst({ userEmail }: { userEmail: string }) {
+function SignOutFirst({ user }: { user: SignedIn }) {
   const t = useTranslations();
   const failureText = useFailureText();
   const [error, setError] = useState<string>();
   const signOut = async () => {
-    const result = await callAction(() => signOutAction(undefined));
+    const result = await callAction(() => signOutAction({ userId: user.id }, undefined));
     if (!result.ok && result.error.code !== 'unauthenticated') return setError(failureText(result.error));
     window.location.reload();
   };
   return (
     <div className="grid gap-4">
-      <FormError>{error ?? t('auth.invitation.notYours', { userEmail })}</FormError>
+      <FormError>{error ?? t('auth.invitation.notYours', { userEmail: user.email })}</FormError>
       <Button size="large" onClick={signOut}>
         {t('settings.menu.signOut')}
       </Button>

@@ -12,5 +12,5 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
 export default async function InvitationPage({ params }: LocaleParams) {
   const locale = await readLocale(params);
   const user = await currentUser();
-  return <Invitation locale={locale} userEmail={user?.email ?? null} />;
+  return <Invitation locale={locale} user={user && { id: user.id, email: user.email }} />;
 }

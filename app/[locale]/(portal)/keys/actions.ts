@@ -7,7 +7,7 @@ import { currentCaller } from '#lib/auth/caller.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { assertVerified } from '#lib/auth/session.ts';
 import { assertSteppedUp } from '#lib/auth/step-up.ts';
-import { userAction } from '#lib/auth/user-action.ts';
+import { accountAction } from '#lib/auth/user-action.ts';
 import { createKey, type NewKey } from '#lib/keys/create.ts';
 import { revokeKey } from '#lib/keys/revoke.ts';
 import { rotateKey } from '#lib/keys/rotate.ts';
@@ -22,35 +22,35 @@ const ids = z.array(id).min(1).max(MOST_AT_ONCE);
 
 // Nothing here reads the page again: a list that is drawn anew would close the dialog that shows the secret.
 
-export const createKeyAction = userAction(createKeyInput, async (input, user) => {
+export const createKeyAction = accountAction(createKeyInput, async (input, user) => {
   assertVerified(user);
   await assertManager(user);
   assertSteppedUp(user);
   return toFreshKey(await createKey(user.accountId, input, await doneBy(user)));
 });
 
-export const updateKeyAction = userAction(z.strictObject({ id, changes: updateKeyInput }), async (input, user) => {
+export const updateKeyAction = accountAction(z.strictObject({ id, changes: updateKeyInput }), async (input, user) => {
   await assertManager(user);
   assertSteppedUp(user);
   await updateKey(user.accountId, input.id, input.changes, await doneBy(user));
   return null;
 });
 
-export const rotateKeyAction = userAction(rotateKeyInput.extend({ id }), async ({ graceSeconds, ...old }, user) => {
+export const rotateKeyAction = accountAction(rotateKeyInput.extend({ id }), async ({ graceSeconds, ...old }, user) => {
   assertVerified(user);
   await assertManager(user);
   assertSteppedUp(user);
   return toFreshKey(await rotateKey(user.accountId, old.id, { graceSeconds }, await doneBy(user)));
 });
 
-export const revokeKeysAction = userAction(z.strictObject({ ids }), async (input, user) => {
+export const revokeKeysAction = accountAction(z.strictObject({ ids }), async (input, user) => {
   await assertManager(user);
   assertSteppedUp(user);
   const by = await doneBy(user);
   return changeEach(input.ids, (keyId) => revokeKey(user.accountId, keyId, by));
 });
 
-export const setKeysEnabledAction = userAction(
+export const setKeysEnabledAction = accountAction(
   z.strictObject({ ids, isEnabled: z.boolean() }),
   async ({ ids: keyIds, isEnabled }, user) => {
     await assertManager(user);

@@ -2,6 +2,8 @@ import 'server-only';
 import type { KeyActions } from '#components/keys/key-actions.ts';
 import type { ModelOption } from '#components/keys/key-desk.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
@@ -15,20 +17,23 @@ import {
   updateKeyAction,
 } from './actions.ts';
 
-const actions: KeyActions = {
-  create: createKeyAction,
-  update: updateKeyAction,
-  rotate: rotateKeyAction,
-  revoke: revokeKeysAction,
-  setEnabled: setKeysEnabledAction,
-};
-
 /** What the dialogs about keys need. @param chosen models a key may call already, offered also when they have retired */
-export const keyDeskData = (now: Date, chosen: readonly string[] = []) => ({
-  actions,
+export const keyDeskData = (user: CurrentUser, now: Date, chosen: readonly string[] = []) => ({
+  actions: keyActions(user),
   models: modelOptions(now, chosen),
   samples: chatSamples(),
 });
+
+function keyActions(user: CurrentUser): KeyActions {
+  const page = toRenderedFor(user);
+  return {
+    create: createKeyAction.bind(null, page),
+    update: updateKeyAction.bind(null, page),
+    rotate: rotateKeyAction.bind(null, page),
+    revoke: revokeKeysAction.bind(null, page),
+    setEnabled: setKeysEnabledAction.bind(null, page),
+  };
+}
 
 function modelOptions(now: Date, chosen: readonly string[]): ModelOption[] {
   return CATALOG.flatMap((model) => {

@@ -3,10 +3,10 @@
 import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { COOKIE_OPTIONS } from '#lib/auth/cookies.ts';
-import { userAction } from '#lib/auth/user-action.ts';
+import { accountAction } from '#lib/auth/user-action.ts';
 import { ONBOARDING_COOKIE, ONBOARDING_COOKIE_SECONDS, readDismissed, withDismissed } from './onboarding-cookie.ts';
 
-export const dismissOnboardingAction = userAction(
+export const dismissOnboardingAction = accountAction(
   z.strictObject({ isDismissed: z.boolean() }),
   async ({ isDismissed }, user) => {
     const jar = await cookies();

@@ -8,6 +8,7 @@ import { FirstCall } from '#components/overview/first-call.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { may } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { chatSamples, keyDeskData } from '../keys/key-desk-data.ts';
@@ -27,11 +28,13 @@ interface FirstStepsProps {
 /** The checklist, or the way back to it while something is left to do. */
 export function FirstSteps({ user, locale, overview: { onboarding, keys }, isDismissed, now }: FirstStepsProps) {
   const t = useTranslations('overview');
+  const page = toRenderedFor(user);
+  const dismiss = dismissOnboardingAction.bind(null, page);
   if (isDismissed) {
     if (onboarding.isComplete) return null;
     return (
       <div className="-ms-3 -mt-3 mb-5">
-        <DismissButton label={t('onboarding.show')} isDismissed={false} action={dismissOnboardingAction} />
+        <DismissButton label={t('onboarding.show')} isDismissed={false} action={dismiss} />
       </div>
     );
   }
@@ -42,21 +45,21 @@ export function FirstSteps({ user, locale, overview: { onboarding, keys }, isDis
     ? chatSamples().map((sample) => nameKey(sample, t('firstCall.keyIs', { name: shown.name })))
     : [];
   return (
-    <KeyDesk {...keyDeskData(now)}>
+    <KeyDesk {...keyDeskData(user, now)}>
       <Checklist
         onboarding={onboarding}
         dismiss={
           <DismissButton
             label={t(onboarding.isComplete ? 'onboarding.finish' : 'onboarding.dismiss')}
             isDismissed
-            action={dismissOnboardingAction}
+            action={dismiss}
           />
         }
         details={{
           verify: (
             <div className="grid gap-3">
               <p className="text-13">{t('onboarding.sentTo', { email: user.email })}</p>
-              <ResendVerification onResend={resendVerificationAction} />
+              <ResendVerification onResend={resendVerificationAction.bind(null, page)} />
             </div>
           ),
           ...(user.isVerified && { createKey: <CreateKey mode={hasCredit ? 'live' : 'test'} /> }),
@@ -77,7 +80,7 @@ export function FirstSteps({ user, locale, overview: { onboarding, keys }, isDis
                     <CreateKey mode="test" variant="secondary" />
                   </div>
                 )}
-                <FirstCall samples={samples} watchUrl={`/${locale}/overview/first-call`} />
+                <FirstCall samples={samples} watchUrl={`/${locale}/overview/first-call?account=${user.accountId}`} />
               </div>
             ),
           }),

@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
+import { PageFor } from '#components/layout/page-for.tsx';
 import { Figures } from '#components/overview/figures.tsx';
 import { Notices } from '#components/overview/notices.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { RequestTable } from '#components/usage/request-table.tsx';
 import { UsageChart } from '#components/usage/usage-chart.tsx';
 import { may } from '#lib/accounts/permissions.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { FirstSteps } from './first-steps.tsx';
@@ -27,7 +29,7 @@ export default async function OverviewPage({ params }: LocaleParams) {
   const dismissed = readDismissed((await cookies()).get(ONBOARDING_COOKIE)?.value);
   const { balance, usage, requests, keyNames, retirements, lowBalance } = overview;
   return (
-    <>
+    <PageFor {...toRenderedFor(user)}>
       <PageHead title={t('title')}>{t('text')}</PageHead>
       <Notices retirements={retirements} keyNames={keyNames} lowBalance={lowBalance} />
       {may(user.role, 'keys:manage') && (
@@ -51,6 +53,6 @@ export default async function OverviewPage({ params }: LocaleParams) {
           </section>
         )}
       </div>
-    </>
+    </PageFor>
   );
 }

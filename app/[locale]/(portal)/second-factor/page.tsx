@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { PageFor } from '#components/layout/page-for.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requirePerson } from '#lib/auth/session.ts';
 import { Link, redirect } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
@@ -18,7 +20,7 @@ export default async function SecondFactorPage({ params }: LocaleParams) {
   if (!user.lacksSecondFactor) return redirect({ href: '/overview', locale });
   const t = await getTranslations('secondFactor');
   return (
-    <>
+    <PageFor {...toRenderedFor(user)}>
       <PageHead title={t('title', { organisation: user.account.name })} />
       <div className="grid max-w-reading justify-items-start gap-5">
         <p>{t('text')}</p>
@@ -27,6 +29,6 @@ export default async function SecondFactorPage({ params }: LocaleParams) {
         </Button>
         <p className="text-13 text-ink-muted">{t('until')}</p>
       </div>
-    </>
+    </PageFor>
   );
 }

@@ -5,6 +5,7 @@ import { Form } from '#components/auth/form.tsx';
 import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { FormEnd } from '#components/settings/form-end.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -22,10 +23,12 @@ interface EmailFormProps {
 export function EmailForm({ current, isVerified, waiting }: EmailFormProps) {
   const t = useTranslations('settings.profile');
   const guard = useStepUp();
+  const changeEmail = usePageAction(changeEmailAction);
+  const resend = usePageAction(resendVerificationAction);
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: emailForm,
     defaultValues: { email: '' },
-    action: (values) => guard(() => changeEmailAction(values)),
+    action: (values) => guard(() => changeEmail(values)),
     onDone: (): void => form.reset(),
   });
   return (
@@ -34,7 +37,7 @@ export function EmailForm({ current, isVerified, waiting }: EmailFormProps) {
         {current}
         <Badge variant={isVerified ? 'success' : 'warning'}>{t(isVerified ? 'verified' : 'unverified')}</Badge>
       </p>
-      {!isVerified && <ResendVerification onResend={resendVerificationAction} />}
+      {!isVerified && <ResendVerification onResend={resend} />}
       {waiting && (
         <p role="status" className="text-13 text-ink-muted">
           {t('waiting', { email: waiting })}

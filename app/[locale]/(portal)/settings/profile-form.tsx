@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { FormEnd } from '#components/settings/form-end.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -14,10 +15,11 @@ import { profileForm } from './inputs.ts';
 
 export function ProfileForm(defaultValues: { name: string; locale: Locale }) {
   const t = useTranslations('settings.profile');
+  const updateProfile = usePageAction(updateProfileAction);
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: profileForm,
     defaultValues,
-    action: updateProfileAction,
+    action: updateProfile,
     onDone: () => void toast.success(t('saved')),
   });
   const locale = form.watch('locale');

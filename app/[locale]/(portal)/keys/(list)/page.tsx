@@ -8,8 +8,10 @@ import { type KeyView, SPARKLINE_DAYS, toKeyView } from '#components/keys/key-vi
 import { NoKeys } from '#components/keys/no-keys.tsx';
 import { UnverifiedNotice } from '#components/keys/unverified-notice.tsx';
 import { Forbidden } from '#components/layout/forbidden.tsx';
+import { PageFor } from '#components/layout/page-for.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { may } from '#lib/accounts/permissions.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { listAllKeys } from '#lib/keys/queries.ts';
@@ -31,26 +33,33 @@ export default async function KeysPage({ params }: LocaleParams) {
   const now = new Date();
   const keys = await readKeys(user.accountId, now);
   const mayManage = may(user.role, 'keys:manage');
+  const page = toRenderedFor(user);
   const mayCreate = mayManage && user.isVerified;
   return (
-    <KeyDesk
-      {...keyDeskData(
-        now,
-        keys.flatMap(({ models }) => models),
-      )}
-    >
-      <PageHead title={t('title')} action={mayCreate && keys.length > 0 && <CreateKey />}>
-        {t('text')}
-      </PageHead>
-      {mayManage && !user.isVerified && (
-        <UnverifiedNotice email={user.email} action={<ResendVerification onResend={resendVerificationAction} />} />
-      )}
-      {keys.length === 0 ? (
-        <NoKeys mayManage={mayManage} action={mayCreate && <CreateKey />} />
-      ) : (
-        <KeyTable keys={keys} now={now} mayManage={mayManage} />
-      )}
-    </KeyDesk>
+    <PageFor {...page}>
+      <KeyDesk
+        {...keyDeskData(
+          user,
+          now,
+          keys.flatMap(({ models }) => models),
+        )}
+      >
+        <PageHead title={t('title')} action={mayCreate && keys.length > 0 && <CreateKey />}>
+          {t('text')}
+        </PageHead>
+        {mayManage && !user.isVerified && (
+          <UnverifiedNotice
+            email={user.email}
+            action={<ResendVerification onResend={resendVerificationAction.bind(null, page)} />}
+          />
+        )}
+        {keys.length === 0 ? (
+          <NoKeys mayManage={mayManage} action={mayCreate && <CreateKey />} />
+        ) : (
+          <KeyTable keys={keys} now={now} mayManage={mayManage} />
+        )}
+      </KeyDesk>
+    </PageFor>
   );
 }
 

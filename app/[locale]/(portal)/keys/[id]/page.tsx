@@ -8,11 +8,13 @@ import { KeySettings } from '#components/keys/key-settings.tsx';
 import { type KeyView, toKeyView } from '#components/keys/key-view.ts';
 import { SpendWindows } from '#components/keys/spend-windows.tsx';
 import { Forbidden } from '#components/layout/forbidden.tsx';
+import { PageFor } from '#components/layout/page-for.tsx';
 import { PageSkeleton } from '#components/layout/page-skeleton.tsx';
 import { RequestTable } from '#components/usage/request-table.tsx';
 import { UsageChart } from '#components/usage/usage-chart.tsx';
 import { may } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { readLocale } from '#lib/i18n/params.ts';
 import { findKey, type KeySummary } from '#lib/keys/queries.ts';
@@ -41,9 +43,11 @@ export default async function KeyPage({ params }: KeyPageProps) {
   const key = await findKey(user.accountId, (await params).id);
   if (!key) notFound();
   return (
-    <Suspense fallback={<PageSkeleton />}>
-      <Key subject={key} user={user} />
-    </Suspense>
+    <PageFor {...toRenderedFor(user)}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Key subject={key} user={user} />
+      </Suspense>
+    </PageFor>
   );
 }
 
@@ -56,7 +60,7 @@ async function Key({ subject, user }: { subject: KeySummary; user: CurrentUser }
   ]);
   return (
     <>
-      <KeyDesk {...keyDeskData(now, subject.models)}>
+      <KeyDesk {...keyDeskData(user, now, subject.models)}>
         <KeyHead subject={view} now={now} mayManage={may(user.role, 'keys:manage')} />
       </KeyDesk>
       <div className="grid gap-10">

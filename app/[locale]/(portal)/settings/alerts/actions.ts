@@ -6,7 +6,7 @@ import { setSpendAlert } from '#lib/alerts/spend-alert.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
 import { assertVerified } from '#lib/auth/session.ts';
 import { assertSteppedUp } from '#lib/auth/step-up.ts';
-import { userAction } from '#lib/auth/user-action.ts';
+import { accountAction } from '#lib/auth/user-action.ts';
 import { usdInput } from '#lib/billing/usd-input.ts';
 
 /** An amount of nothing would send a mail every month, so it means no alert. */
@@ -14,7 +14,7 @@ const input = z.strictObject({
   amount: usdInput.transform((amount) => amount || null).nullable(),
 });
 
-export const setSpendAlertAction = userAction(input, async ({ amount }, user) => {
+export const setSpendAlertAction = accountAction(input, async ({ amount }, user) => {
   assertVerified(user);
   assertSteppedUp(user);
   await setSpendAlert(user, { accountId: user.accountId, amount }, await currentCaller());

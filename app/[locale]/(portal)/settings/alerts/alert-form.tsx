@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Form } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { FormEnd } from '#components/settings/form-end.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -25,10 +26,11 @@ interface AlertFormProps {
 export function AlertForm({ amount, spent }: AlertFormProps) {
   const t = useTranslations('settings.alerts');
   const guard = useStepUp();
+  const setAlert = usePageAction(setSpendAlertAction);
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: alertForm,
     defaultValues: { amount },
-    action: ({ amount: typed }) => guard(() => setSpendAlertAction({ amount: toInput(typed) })),
+    action: ({ amount: typed }) => guard(() => setAlert({ amount: toInput(typed) })),
     onDone: (_, { amount: typed }) => void toast.success(t(toInput(typed) === null ? 'removed' : 'saved')),
   });
   return (

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Forbidden } from '#components/layout/forbidden.tsx';
+import { PageFor } from '#components/layout/page-for.tsx';
 import { Section } from '#components/settings/section.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { may } from '#lib/accounts/permissions.ts';
 import { getSpendAlert } from '#lib/alerts/spend-alert.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { toUsd } from '#lib/billing/money.ts';
 import { formatCost, formatExactUsd } from '#lib/i18n/format.ts';
@@ -25,7 +27,7 @@ export default async function AlertsPage({ params }: LocaleParams) {
   const spent = formatCost(locale, alert.spent);
   const amount = alert.amount;
   return (
-    <>
+    <PageFor {...toRenderedFor(user)}>
       <PageHead title={t('title')}>{t('lede')}</PageHead>
       <Section title={t('monthly')} text={t('monthlyText')}>
         {may(user.role, 'billing:manage') ? (
@@ -36,6 +38,6 @@ export default async function AlertsPage({ params }: LocaleParams) {
           </p>
         )}
       </Section>
-    </>
+    </PageFor>
   );
 }

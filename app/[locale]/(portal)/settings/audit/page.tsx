@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Forbidden } from '#components/layout/forbidden.tsx';
+import { PageFor } from '#components/layout/page-for.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { may } from '#lib/accounts/permissions.ts';
 import { listAccountEvents, listOwnEvents } from '#lib/audit/queries.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { firstValue, type SearchParams } from '#lib/http/search-params.ts';
 import { Link } from '#lib/i18n/navigation.ts';
@@ -34,7 +36,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
     ? listOwnEvents(user, before)
     : listAccountEvents(user.accountId, before));
   return (
-    <>
+    <PageFor {...toRenderedFor(user)}>
       <PageHead title={t('title')}>{t('lede')}</PageHead>
       {events.length === 0 ? (
         <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
@@ -46,6 +48,6 @@ export default async function AuditPage({ params, searchParams }: Props) {
           <Link href={{ pathname: '/settings/audit', query: { before: nextCursor } }}>{t('older')}</Link>
         </Button>
       )}
-    </>
+    </PageFor>
   );
 }

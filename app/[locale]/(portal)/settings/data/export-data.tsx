@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { exportAction } from './actions.ts';
@@ -12,11 +13,12 @@ export function ExportData() {
   const t = useTranslations('settings.data');
   const failureText = useFailureText();
   const guard = useStepUp();
+  const exportData = usePageAction(exportAction);
   const [error, setError] = useState<string>();
   const [isPending, startTransition] = useTransition();
   const run = () =>
     startTransition(async () => {
-      const result = await guard(() => exportAction(undefined));
+      const result = await guard(() => exportData(undefined));
       setError(result.ok ? undefined : failureText(result.error));
       if (result.ok) save(result.data);
     });

@@ -1,13 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
-import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { currentCaller } from '#lib/auth/caller.ts';
-import { ACCOUNT_COOKIE, COOKIE_OPTIONS } from '#lib/auth/cookies.ts';
 import { assertVerified } from '#lib/auth/session.ts';
 import { assertSteppedUp } from '#lib/auth/step-up.ts';
-import { userAction } from '#lib/auth/user-action.ts';
+import { accountAction, userAction } from '#lib/auth/user-action.ts';
 import { createOrganisation } from '#lib/organisations/create.ts';
 import { inviteMember, revokeInvitation } from '#lib/organisations/invite.ts';
 import { changeRole, removeMember } from '#lib/organisations/members.ts';
@@ -19,35 +17,34 @@ const refresh = () => revalidatePath('/[locale]/(portal)', 'layout');
 export const createOrganisationAction = userAction(createOrganisationInput, async ({ name }, user) => {
   assertVerified(user);
   const accountId = await createOrganisation(user, name, await currentCaller());
-  (await cookies()).set(ACCOUNT_COOKIE, accountId, COOKIE_OPTIONS);
-  refresh();
+  return { accountId };
 });
 
-export const renameAccountAction = userAction(createOrganisationInput, async ({ name }, user) => {
+export const renameAccountAction = accountAction(createOrganisationInput, async ({ name }, user) => {
   await renameAccount(user, { accountId: user.accountId, name }, await currentCaller());
   refresh();
 });
 
-export const inviteAction = userAction(inviteInput, async (input, user) => {
+export const inviteAction = accountAction(inviteInput, async (input, user) => {
   assertVerified(user);
   assertSteppedUp(user);
   await inviteMember(user, { accountId: user.accountId, ...input }, await currentCaller());
   refresh();
 });
 
-export const revokeInvitationAction = userAction(z.strictObject({ id: z.string() }), async ({ id }, user) => {
+export const revokeInvitationAction = accountAction(z.strictObject({ id: z.string() }), async ({ id }, user) => {
   assertSteppedUp(user);
   await revokeInvitation(user, { accountId: user.accountId, id }, await currentCaller());
   refresh();
 });
 
-export const changeRoleAction = userAction(changeRoleInput, async (input, user) => {
+export const changeRoleAction = accountAction(changeRoleInput, async (input, user) => {
   assertSteppedUp(user);
   await changeRole(user, { accountId: user.accountId, ...input }, await currentCaller());
   refresh();
 });
 
-export const removeMemberAction = userAction(z.strictObject({ userId: z.string() }), async ({ userId }, user) => {
+export const removeMemberAction = accountAction(z.strictObject({ userId: z.string() }), async ({ userId }, user) => {
   assertSteppedUp(user);
   await removeMember(user, { accountId: user.accountId, userId }, await currentCaller());
   refresh();

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { focusFirstField } from '#components/auth/focus-first-field.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
+import { useTab } from '#components/layout/tab-account.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
 import { DialogForm } from '#components/ui/dialog-form.tsx';
@@ -15,13 +17,16 @@ import { nameForm } from './inputs.ts';
 
 export function CreateOrganisation() {
   const t = useTranslations('settings.members');
+  const create = usePageAction(createOrganisationAction);
+  const { switchTo } = useTab();
   const [isOpen, setOpen] = useState(false);
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: nameForm,
     defaultValues: { name: '' },
-    action: createOrganisationAction,
-    onDone: (_, { name }) => {
+    action: create,
+    onDone: ({ accountId }, { name }) => {
       setOpen(false);
+      switchTo(accountId);
       form.reset();
       toast.success(t('created', { name }));
     },

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
@@ -24,10 +25,11 @@ export function Invitations({ invitations, now }: { invitations: InvitationRow[]
   const roles = useTranslations('settings.roles');
   const failureText = useFailureText();
   const guard = useStepUp();
+  const revokeInvitation = usePageAction(revokeInvitationAction);
   const [error, setError] = useState<string>();
   useKeptFocus(invitations.length);
   const revoke = async (id: string) => {
-    const result = await guard(() => revokeInvitationAction({ id }));
+    const result = await guard(() => revokeInvitation({ id }));
     setError(result.ok ? undefined : failureText(result.error));
   };
   if (invitations.length === 0) return null;

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { Form } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { FormEnd } from '#components/settings/form-end.tsx';
 import { useRoleOptions } from '#components/settings/use-role-options.ts';
 import { Field } from '#components/ui/field.tsx';
@@ -19,10 +20,11 @@ export function InviteForm({ role: actor }: { role: Role }) {
   const t = useTranslations('settings.members');
   const hints = useTranslations('settings.roleHints');
   const guard = useStepUp();
+  const invite = usePageAction(inviteAction);
   const { form, submit, isPending, errorOf, formError } = useActionForm<z.infer<typeof inviteForm>, void>({
     schema: inviteForm,
     defaultValues: { email: '', role: 'developer' },
-    action: (values) => guard(() => inviteAction(values)),
+    action: (values) => guard(() => invite(values)),
     onDone: (_, { email }) => {
       form.reset();
       toast.success(t('invited', { email }));

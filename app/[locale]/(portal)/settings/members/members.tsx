@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { useRoleOptions } from '#components/settings/use-role-options.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
@@ -47,15 +48,17 @@ function MemberRow({ member: { userId, email, name, role }, isSelf, actor }: Mem
   const roles = useTranslations('settings.roles');
   const failureText = useFailureText();
   const guard = useStepUp();
+  const changeRole = usePageAction(changeRoleAction);
+  const removeMember = usePageAction(removeMemberAction);
   const [error, setError] = useState<string>();
   const options = useRoleOptions(actor, role);
   const change = async (next: Role) => {
-    const result = await guard(() => changeRoleAction({ userId, role: next }));
+    const result = await guard(() => changeRole({ userId, role: next }));
     setError(result.ok ? undefined : failureText(result.error, { conflict: t('lastOwner') }));
     if (result.ok) toast.success(t('roleChanged', { name: name ?? email }));
   };
   const remove = async () => {
-    const result = await guard(() => removeMemberAction({ userId }));
+    const result = await guard(() => removeMember({ userId }));
     return result.ok ? undefined : failureText(result.error, { conflict: t('lastOwner') });
   };
   return (

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { PageFor } from '#components/layout/page-for.tsx';
 import { Section } from '#components/settings/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { may } from '#lib/accounts/permissions.ts';
 import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireAccount } from '#lib/auth/session.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
@@ -29,7 +31,7 @@ export default async function MembersPage({ params }: LocaleParams) {
   const isOrganisation = user.account.kind === 'organisation';
   const mayManage = isOrganisation && may(user.role, 'members:manage');
   return (
-    <>
+    <PageFor {...toRenderedFor(user)}>
       <PageHead title={t('title')}>{t(isOrganisation ? 'lede' : 'personalLede')}</PageHead>
       {isOrganisation && may(user.role, 'account:update') && (
         <Section title={t('organisation')} text={t('organisationText')}>
@@ -50,7 +52,7 @@ export default async function MembersPage({ params }: LocaleParams) {
       <Section title={t('create')} text={t('createText')}>
         {hasSecondFactor(user) ? <CreateOrganisation /> : <SecondFactorFirst />}
       </Section>
-    </>
+    </PageFor>
   );
 }
 

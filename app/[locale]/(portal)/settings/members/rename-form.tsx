@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { FormEnd } from '#components/settings/form-end.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -12,10 +13,11 @@ import { nameForm } from './inputs.ts';
 
 export function RenameForm({ name }: { name: string }) {
   const t = useTranslations('settings.members');
+  const rename = usePageAction(renameAccountAction);
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: nameForm,
     defaultValues: { name },
-    action: renameAccountAction,
+    action: rename,
     onDone: () => void toast.success(t('renamed')),
   });
   return (

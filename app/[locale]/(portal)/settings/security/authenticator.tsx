@@ -4,11 +4,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
+import { useTab } from '#components/layout/tab-account.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
-import { useRouter } from '#lib/i18n/navigation.ts';
 import { disableTotpAction, startTotpAction } from './actions.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { type TotpDraft, TotpSetup } from './totp-setup.tsx';
@@ -20,21 +21,23 @@ export function Authenticator({ isOn, hasPasskey }: { isOn: boolean; hasPasskey:
   const t = useTranslations('settings.security.totp');
   const failureText = useFailureText();
   const guard = useStepUp();
-  const router = useRouter();
+  const startTotp = usePageAction(startTotpAction);
+  const disableTotp = usePageAction(disableTotpAction);
+  const { refresh } = useTab();
   const [step, setStep] = useState<Step>(null);
   const [error, setError] = useState<string>();
   const start = async () => {
-    const result = await guard(() => startTotpAction(undefined));
+    const result = await guard(() => startTotp(undefined));
     setError(result.ok ? undefined : failureText(result.error));
     if (result.ok) setStep({ name: 'setup', draft: result.data });
   };
   const disable = async () => {
-    const result = await guard(() => disableTotpAction(undefined));
+    const result = await guard(() => disableTotp(undefined));
     return result.ok ? undefined : failureText(result.error);
   };
   const close = () => {
     setStep(null);
-    router.refresh();
+    refresh();
   };
   return (
     <>

@@ -7,6 +7,7 @@ import { goToProvider } from '#components/auth/session-requests.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { useProviderError } from '#components/auth/use-provider-error.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import type { Provider } from '#lib/auth/provider-names.ts';
@@ -23,6 +24,8 @@ export function Identities({ providers, linked, refusal }: IdentitiesProps) {
   const t = useTranslations('settings.security.identities');
   const failureText = useFailureText();
   const guard = useStepUp();
+  const prove = usePageAction(proveAction);
+  const unlinkIdentity = usePageAction(unlinkIdentityAction);
   const [error, setError] = useState(useProviderError(refusal));
   const message = useRef<HTMLDivElement>(null);
   // The address leads here too, but the page may stream in after the browser looked for the place.
@@ -30,12 +33,12 @@ export function Identities({ providers, linked, refusal }: IdentitiesProps) {
     if (refusal) message.current?.scrollIntoView({ block: 'center' });
   }, [refusal]);
   const link = async (provider: string) => {
-    const result = await guard(() => proveAction(undefined));
+    const result = await guard(() => prove(undefined));
     const failure = result.ok ? await goToProvider(provider, window.location.pathname) : result.error;
     if (failure) setError(failureText(failure));
   };
   const unlink = async (provider: Provider) => {
-    const result = await guard(() => unlinkIdentityAction({ provider }));
+    const result = await guard(() => unlinkIdentity({ provider }));
     setError(result.ok ? undefined : failureText(result.error, { conflict: t('lastWay') }));
   };
   return (

@@ -1,12 +1,14 @@
 import { LockKeyhole } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { PageFor } from '#components/layout/page-for.tsx';
 import { Section } from '#components/settings/section.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
 import { listIdentities, PROVIDERS } from '#lib/auth/identities.ts';
 import { listPasskeys } from '#lib/auth/passkeys.ts';
 import { countRecoveryCodes } from '#lib/auth/recovery-codes.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requirePerson } from '#lib/auth/session.ts';
 import { listSessions } from '#lib/auth/sessions.ts';
 import { toBrowserName } from '#lib/auth/user-agent.ts';
@@ -46,7 +48,7 @@ export default async function SecurityPage({ params, searchParams }: Props) {
     isCurrent: session.id === user.sessionId,
   }));
   return (
-    <>
+    <PageFor {...toRenderedFor(user)}>
       <PageHead title={t('title')}>{t('lede')}</PageHead>
       {user.lacksSecondFactor && <SecondFactorNotice organisation={user.account.name} />}
       <Section title={t('password.title')} text={t('password.text')}>
@@ -71,7 +73,7 @@ export default async function SecurityPage({ params, searchParams }: Props) {
       <Section title={t('sessions.title')} text={t('sessions.text')}>
         <Sessions sessions={rows} now={now} />
       </Section>
-    </>
+    </PageFor>
   );
 }
 

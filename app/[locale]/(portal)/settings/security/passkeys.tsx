@@ -7,6 +7,7 @@ import { focusFirstField } from '#components/auth/focus-first-field.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
@@ -50,8 +51,9 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt }, now }: { pas
   const t = useTranslations('settings.security.passkeys');
   const failureText = useFailureText();
   const guard = useStepUp();
+  const removePasskey = usePageAction(removePasskeyAction);
   const remove = async () => {
-    const result = await guard(() => removePasskeyAction({ id }));
+    const result = await guard(() => removePasskey({ id }));
     return result.ok ? undefined : failureText(result.error);
   };
   return (
@@ -80,14 +82,16 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt }, now }: { pas
 function AddPasskey() {
   const t = useTranslations('settings.security.passkeys');
   const guard = useStepUp();
+  const startPasskey = usePageAction(startPasskeyAction);
+  const addPasskey = usePageAction(addPasskeyAction);
   const [isOpen, setOpen] = useState(false);
   const [codes, setCodes] = useState<string[] | null>(null);
   const add = async ({ name }: { name: string }): Promise<ActionResult<{ codes: string[] | null }>> => {
-    const started = await guard(() => startPasskeyAction(undefined));
+    const started = await guard(() => startPasskey(undefined));
     if (!started.ok) return started;
     const response = await startRegistration({ optionsJSON: started.data }).catch(() => null);
     if (!response) return { ok: false, error: { code: 'invalid_token' } };
-    return guard(() => addPasskeyAction({ name, response }));
+    return guard(() => addPasskey({ name, response }));
   };
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: passkeyNameForm,

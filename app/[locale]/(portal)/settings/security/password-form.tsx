@@ -5,6 +5,7 @@ import { Form } from '#components/auth/form.tsx';
 import { PasswordInput } from '#components/auth/password-input.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { FormEnd } from '#components/settings/form-end.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { toast } from '#components/ui/toaster.tsx';
@@ -20,10 +21,11 @@ interface PasswordFormProps {
 export function PasswordForm({ hasPassword, email }: PasswordFormProps) {
   const t = useTranslations('settings.security.password');
   const guard = useStepUp();
+  const changePassword = usePageAction(changePasswordAction);
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: passwordForm,
     defaultValues: { current: '', next: '' },
-    action: (values) => guard(() => changePasswordAction(values)),
+    action: (values) => guard(() => changePassword(values)),
     onDone: () => {
       form.reset();
       toast.success(t('saved'));

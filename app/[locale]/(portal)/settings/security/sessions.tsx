@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -22,14 +23,16 @@ export function Sessions({ sessions, now }: { sessions: SessionRow[]; now: Date 
   const t = useTranslations('settings.security.sessions');
   const failureText = useFailureText();
   const guard = useStepUp();
+  const revokeSession = usePageAction(revokeSessionAction);
+  const signOut = usePageAction(signOutEverywhereAction);
   useKeptFocus(sessions.length);
   const [error, setError] = useState<string>();
   const revoke = async (id: string) => {
-    const result = await guard(() => revokeSessionAction({ id }));
+    const result = await guard(() => revokeSession({ id }));
     setError(result.ok ? undefined : failureText(result.error));
   };
   const signOutEverywhere = async () => {
-    const result = await guard(() => signOutEverywhereAction(undefined));
+    const result = await guard(() => signOut(undefined));
     if (!result.ok) return failureText(result.error);
     window.location.reload();
   };

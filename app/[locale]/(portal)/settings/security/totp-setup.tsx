@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { focusFirstField } from '#components/auth/focus-first-field.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { usePageAction } from '#components/layout/page-for.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { DialogForm } from '#components/ui/dialog-form.tsx';
@@ -27,10 +28,11 @@ interface TotpSetupProps {
 export function TotpSetup({ draft: { secret, qr }, onDone, onClose }: TotpSetupProps) {
   const t = useTranslations('settings.security.totp');
   const guard = useStepUp();
+  const confirmTotp = usePageAction(confirmTotpAction);
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: codeForm,
     defaultValues: { code: '' },
-    action: (values) => guard(() => confirmTotpAction(values)),
+    action: (values) => guard(() => confirmTotp(values)),
     onDone: ({ codes }) => onDone(codes),
   });
   return (

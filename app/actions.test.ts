@@ -1,0 +1,35 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const sources = globSync('{app,components,lib}/**/*.{ts,tsx}').map((file) => ({
+  file,
+  text: readFileSync(file, 'utf8'),
+}));
+const actionFiles = sources.filter(({ text }) => text.startsWith("'use server'"));
+const portalPages = sources.filter(({ file }) => /^app\/\[locale\]\/\(portal\)\/.*page\.tsx$/.test(file));
+
+describe('server actions', () => {
+  it('are where they are looked for', () => {
+    expect(actionFiles.length).toBeGreaterThan(10);
+    expect(actionFiles.map(({ file }) => file).filter((file) => !file.endsWith('/actions.ts'))).toEqual([]);
+  });
+
+  it.each(actionFiles)('of $file say whom they concern', ({ file, text }) => {
+    const made = text.match(/^export const \w+ = \w+\(/gm) ?? [];
+    expect(text.match(/^export /gm)).toHaveLength(made.length);
+    // Those for anybody are on pages that need no session.
+    const wrappers = file.includes('/(auth)/') ? /= (?:public|user)Action\($/ : /= (?:user|account)Action\($/;
+    expect(made.filter((line) => !wrappers.test(line))).toEqual([]);
+  });
+});
+
+describe('the portal', () => {
+  it.each(portalPages)('page $file carries for whom it was rendered', ({ text }) =>
+    expect(text).toContain('<PageFor '),
+  );
+
+  it('reads pages again only for the account of the tab', () => {
+    const others = sources.filter(({ text }) => /router\s*\.\s*refresh\(/.test(text)).map(({ file }) => file);
+    expect(others).toEqual(['components/layout/tab-account.tsx']);
+  });
+});
