@@ -49,7 +49,7 @@ for (const locale of ['en', 'de'] as const) {
 test('whoever may only look sees the alert and no form', async ({ page, context }) => {
   const t = await wordsOf('en');
   const { accountId, owner, members } = await createOrganisationOf(['viewer']);
-  await setSpendAlert(owner, { accountId, amount: findUsd('40') as NanoUsd }, CALLER);
+  await setSpendAlert(owner, { accountId, after: { amount: findUsd('40') as NanoUsd } }, CALLER);
   await context.addCookies([await sessionCookieOf(members.viewer), accountCookie(accountId)]);
   await page.goto('/en/settings/alerts');
   await expect(page.getByText(t('settings.alerts.set', { amount: '$40.00', spent: '$0.00' }))).toBeVisible();

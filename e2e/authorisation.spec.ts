@@ -133,7 +133,10 @@ test('an action concerns whom its page was rendered for, whatever the cookies sa
     callAction(
       request,
       findAction('renameAccountAction'),
-      [{ userId: owner.id, accountId: account }, { name }],
+      [
+        { userId: owner.id, accountId: account },
+        { before: { name: 'Acme' }, after: { name } },
+      ],
       as(shown),
     );
   const nameOf = async (id: string) => (await db.account.findUniqueOrThrow({ where: { id } })).name;

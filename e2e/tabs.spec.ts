@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test';
+import { findUsd, type NanoUsd } from '#lib/billing/money.ts';
 import { db } from '#lib/db/client.ts';
-import { listKeys } from '#lib/keys/queries.ts';
+import { getKey, listKeys } from '#lib/keys/queries.ts';
+import type { KeySettings } from '#lib/keys/settings.ts';
+import { updateKey } from '#lib/keys/update.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { createOrganisationOf, sessionCookieOf } from './fixtures/people.ts';
+import { accountCookie, createOrganisationOf, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
 import { keysOf } from './pages/keys.ts';
@@ -10,6 +13,8 @@ import { keysOf } from './pages/keys.ts';
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 const t = await wordsOf('en');
+
+const usd = (text: string) => findUsd(text) as NanoUsd;
 
 const switcher = (page: Page, name: string) =>
   page.getByRole('button', { name: t('settings.accounts.switch', { name }) });
@@ -76,4 +81,57 @@ test('a page of an account that was left, or of somebody else, changes nothing a
   await expect(page.getByText(t('auth.failures.user_changed'))).toBeVisible();
   expect((await db.user.findUniqueOrThrow({ where: { id: owner.id } })).name).toBe(null);
   expect((await db.account.findUniqueOrThrow({ where: { id: accountId } })).name).toBe('Acme');
+});
+
+test('what was changed meanwhile is told before it is overwritten, and what was not is left alone', async ({
+  page,
+  hand,
+  signIn,
+}) => {
+  const { accountId, owner } = await createOrganisationOf([], 'Acme');
+  await signIn(owner);
+  await page.context().addCookies([accountCookie(accountId)]);
+  const { keyId } = await addKey(accountId, { name: 'CI', capMonth: '100' });
+  const key = () => getKey(accountId, keyId);
+  const elsewhere = (changes: Partial<KeySettings>) => updateKey(accountId, keyId, { after: changes });
+  const press = (name: string) => hand.press(page.getByRole('button', { name, exact: true }));
+  const open = (section: string) => hand.press(page.getByRole('dialog').getByRole('button', { name: section }));
+  const field = (name: string) => page.getByLabel(name, { exact: true });
+
+  await page.goto(`/en/keys/${keyId}`);
+  await press(t('keys.menu.open', { name: 'CI' }));
+  await hand.press(page.getByRole('menuitem', { name: t('keys.menu.limits') }));
+  await open(t('keys.form.limits.label'));
+  await hand.fill(field(t('keys.form.limits.requestsPerMinute')), '60');
+  await elsewhere({ capMonth: usd('5') });
+  await press(t('keys.limits.submit'));
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect(await key()).toMatchObject({ requestsPerMinute: 60, budget: { capMonth: usd('5') } });
+
+  await press(t('keys.menu.open', { name: 'CI' }));
+  await hand.press(page.getByRole('menuitem', { name: t('keys.menu.limits') }));
+  await open(t('keys.form.caps.label'));
+  await hand.fill(field(t('keys.form.caps.capMonth')), '50');
+  await elsewhere({ capMonth: usd('7') });
+  await press(t('keys.limits.submit'));
+  const notice = page.getByRole('alert').filter({ hasText: t('common.meanwhile.text') });
+  await expect(notice).toContainText(/It was \$5.* and is \$7.* now\. You want \$50/);
+  expect(await key()).toMatchObject({ budget: { capMonth: usd('7') } });
+  await press(t('common.meanwhile.take'));
+  await expect(field(t('keys.form.caps.capMonth'))).toHaveValue('7');
+  await expect(page.getByRole('button', { name: t('keys.limits.submit') })).toBeFocused();
+  await hand.fill(field(t('keys.form.caps.capMonth')), '50');
+  await elsewhere({ capMonth: usd('8') });
+  await press(t('keys.limits.submit'));
+  await press(t('common.meanwhile.keep'));
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect(await key()).toMatchObject({ budget: { capMonth: usd('50') } });
+
+  await page.goto('/en/settings/members');
+  await hand.fill(field(t('settings.members.name')), 'Mine');
+  await db.account.update({ where: { id: accountId }, data: { name: 'Theirs' } });
+  await press(t('settings.members.rename'));
+  await expect(page.getByText(/It was Acme and is Theirs now\. You want Mine\./)).toBeVisible();
+  await press(t('common.meanwhile.take'));
+  await expect(field(t('settings.members.name'))).toHaveValue('Theirs');
 });

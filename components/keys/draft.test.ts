@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyInput } from '#lib/keys/schema.ts';
-import { EMPTY_DRAFT, type KeyDraft, problemsOf, toSettings } from './draft.ts';
+import { EMPTY_DRAFT, type KeyDraft, problemsOf, toLimits } from './draft.ts';
+import { toInput } from './key-limits.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const draft = (changes: Partial<KeyDraft>): KeyDraft => ({ ...EMPTY_DRAFT, name: 'CI', ...changes });
@@ -42,7 +43,7 @@ it('a draft without problems is what the server accepts', () => {
     allowedIps: ' 203.0.113.7\n\n2001:db8::/32 ',
   });
   expect(problemsOf(full, NOW)).toEqual({});
-  expect(createKeyInput.parse({ name: full.name, mode: full.mode, ...toSettings(full, NOW) })).toMatchObject({
+  expect(createKeyInput.parse({ name: full.name, mode: full.mode, ...toInput(toLimits(full, NOW)) })).toMatchObject({
     name: 'CI',
     capTotal: 12_500_000_000n,
     capMonth: null,
@@ -55,6 +56,11 @@ it('a draft without problems is what the server accepts', () => {
 });
 
 it('an empty draft sets no limit at all', () => {
-  const settings = toSettings(EMPTY_DRAFT, NOW);
-  expect(settings).toMatchObject({ capTotal: null, capMonth: null, capDay: null, expiresAt: null, models: [] });
+  expect(toLimits(EMPTY_DRAFT, NOW)).toMatchObject({
+    capTotal: null,
+    capMonth: null,
+    capDay: null,
+    expiresAt: null,
+    models: [],
+  });
 });

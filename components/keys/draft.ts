@@ -1,9 +1,10 @@
 import { readTypedUsd } from '#components/ui/typed-usd.ts';
-import { toUsd } from '#lib/billing/money.ts';
+import { nanoUsd, toUsd } from '#lib/billing/money.ts';
 import { problemOf } from '#lib/keys/caps.ts';
 import { findIpRange } from '#lib/keys/ip-range.ts';
 import { normaliseCount, normaliseLine, withoutBlanks } from '#lib/normalise.ts';
 import { type ExpiryPick, expiryOf, toFieldValue } from './expiry-picks.ts';
+import { type KeyLimits, limitsOf } from './key-limits.ts';
 import type { KeyView } from './key-view.ts';
 
 /** The form of a key as it is being filled in: text, as typed. */
@@ -41,26 +42,34 @@ export const EMPTY_DRAFT: KeyDraft = {
 };
 
 /** The form of a key that exists. */
-export function draftOf(key: KeyView): KeyDraft {
-  const capOf = (name: 'total' | 'month' | 'day') => {
-    const cap = key.spend.find(({ window }) => window === name)?.cap;
-    return cap == null ? '' : toUsd(cap);
-  };
-  return {
-    name: key.name,
-    mode: key.mode,
-    expiry: key.expiresAt ? 'custom' : 'never',
-    customExpiry: key.expiresAt ? toFieldValue(key.expiresAt) : '',
-    capTotal: capOf('total'),
-    capMonth: capOf('month'),
-    capDay: capOf('day'),
-    models: key.models,
-    requestsPerMinute: key.requestsPerMinute?.toString() ?? '',
-    tokensPerMinute: key.tokensPerMinute?.toString() ?? '',
-    concurrency: key.concurrency?.toString() ?? '',
-    allowedIps: key.allowedIps.join('\n'),
-  };
+export const draftOf = (key: KeyView): KeyDraft => ({
+  name: key.name,
+  mode: key.mode,
+  ...toDraft(limitsOf(key)),
+});
+
+/** Limits as the form shows them. */
+export const toDraft = (limits: KeyLimits): Omit<KeyDraft, 'name' | 'mode'> => ({
+  expiry: limits.expiresAt ? 'custom' : 'never',
+  customExpiry: limits.expiresAt ? toFieldValue(limits.expiresAt) : '',
+  capTotal: capText(limits.capTotal),
+  capMonth: capText(limits.capMonth),
+  capDay: capText(limits.capDay),
+  models: limits.models,
+  requestsPerMinute: limits.requestsPerMinute?.toString() ?? '',
+  tokensPerMinute: limits.tokensPerMinute?.toString() ?? '',
+  concurrency: limits.concurrency?.toString() ?? '',
+  allowedIps: limits.allowedIps.join('\n'),
+});
+
+/** The part of the form that shows these limits. */
+export function toDraftPart(limits: Partial<KeyLimits>): Partial<KeyDraft> {
+  const whole = toDraft({ ...toLimits(EMPTY_DRAFT, new Date(0)), ...limits });
+  const fields = Object.keys(limits).flatMap((field) => (field === 'expiresAt' ? ['expiry', 'customExpiry'] : field));
+  return Object.fromEntries(Object.entries(whole).filter(([field]) => fields.includes(field)));
 }
+
+const capText = (cap: bigint | null): string => (cap === null ? '' : toUsd(nanoUsd(cap)));
 
 const PROBLEMS = ['name', 'amount', 'capOrder', 'count', 'ip', 'soon'] as const;
 export type Problem = (typeof PROBLEMS)[number];
@@ -88,12 +97,12 @@ export function problemsOf(draft: KeyDraft, now: Date): Problems {
   return problems;
 }
 
-/** A draft without problems as the server takes it: caps as decimal USD, what is empty as null. */
-export function toSettings(draft: KeyDraft, now: Date) {
+/** What a draft without problems says: what is empty as null. */
+export function toLimits(draft: KeyDraft, now: Date): KeyLimits {
   return {
-    capTotal: usdOrNull(draft.capTotal),
-    capMonth: usdOrNull(draft.capMonth),
-    capDay: usdOrNull(draft.capDay),
+    capTotal: readTypedUsd(draft.capTotal) ?? null,
+    capMonth: readTypedUsd(draft.capMonth) ?? null,
+    capDay: readTypedUsd(draft.capDay) ?? null,
     models: draft.models,
     requestsPerMinute: readCount(draft.requestsPerMinute) ?? null,
     tokensPerMinute: readCount(draft.tokensPerMinute) ?? null,
@@ -106,11 +115,6 @@ export function toSettings(draft: KeyDraft, now: Date) {
 function capOrder(draft: KeyDraft): (typeof CAPS)[number] | null {
   const [capTotal, capMonth, capDay] = CAPS.map((field) => readTypedUsd(draft[field]) ?? null);
   return problemOf({ capTotal: capTotal ?? null, capMonth: capMonth ?? null, capDay: capDay ?? null })?.field ?? null;
-}
-
-function usdOrNull(text: string): string | null {
-  const cap = readTypedUsd(text);
-  return cap == null ? null : toUsd(cap);
 }
 
 /** Null when empty, undefined when it is no whole number from 1 to a billion. */

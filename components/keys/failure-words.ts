@@ -12,6 +12,7 @@ export function useFailureWords() {
     invalid_value: t('invalidValue'),
     email_unverified: t('unverified'),
     step_up_required: t('notProved'),
+    capsChanged: t('capsChanged'),
     unreachable: t('unreachable'),
   };
 }

@@ -10,9 +10,11 @@ export interface FreshKey {
   secret: string;
 }
 
-/** How many of several keys were changed; the others no longer could be. */
+/** What became of several keys. */
 export interface BulkOutcome {
-  changed: number;
+  /** Their ids. Those that were as wanted already are not among them. */
+  changed: string[];
+  /** How many could not be changed any more. */
   unchanged: number;
 }
 
@@ -21,7 +23,7 @@ type Action<I, T> = (input: I) => Promise<ActionResult<T>>;
 /** The server actions of the keys pages. */
 export interface KeyActions {
   create: Action<z.input<typeof createKeyInput>, FreshKey>;
-  update: Action<{ id: string; changes: z.input<typeof updateKeyInput> }, null>;
+  update: Action<{ id: string; edit: z.input<typeof updateKeyInput> }, null>;
   rotate: Action<{ id: string } & RotateKeyInput, FreshKey>;
   revoke: Action<{ ids: string[] }, BulkOutcome>;
   setEnabled: Action<{ ids: string[]; isEnabled: boolean }, BulkOutcome>;

@@ -1,39 +1,32 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { formatExactCount, formatMoment } from '#lib/i18n/format.ts';
-import { findModel } from '#lib/models/find.ts';
+import { limitsOf } from './key-limits.ts';
 import type { KeyView } from './key-view.ts';
+import { useLimitWords } from './use-limit-words.ts';
 
-const LIMITS = ['requestsPerMinute', 'tokensPerMinute', 'concurrency'] as const;
+const RATES = ['requestsPerMinute', 'tokensPerMinute', 'concurrency'] as const;
 
 /** What the key may do. Caps stand with what was spent. */
 export function KeySettings({ subject }: { subject: KeyView }) {
-  const t = useTranslations('keys');
-  const locale = useLocale();
-  const models = subject.models.map((id) => findModel(id)?.name ?? id);
+  const t = useTranslations('keys.page');
+  const { names, words } = useLimitWords('UTC');
+  const limits = limitsOf(subject);
+  const addresses = words.allowedIps(limits.allowedIps);
   return (
     <section aria-labelledby="key-settings" className="grid gap-3">
       <h2 id="key-settings" className="text-16">
-        {t('page.settings')}
+        {t('settings')}
       </h2>
       <dl className="border-t">
-        <Setting name={t('form.expiry.label')}>
-          {subject.expiresAt ? formatMoment(locale, subject.expiresAt, 'UTC') : t('form.expiry.never')}
-        </Setting>
-        <Setting name={t('form.models.label')}>
-          {models.length > 0 ? models.join(', ') : t('form.models.summary', { count: 0 })}
-        </Setting>
-        {LIMITS.map((limit) => (
-          <Setting key={limit} name={t(`form.limits.${limit}`)}>
-            {subject[limit] === null ? t('page.accountLimit') : formatExactCount(locale, subject[limit])}
+        <Setting name={names.expiresAt}>{words.expiresAt(limits.expiresAt)}</Setting>
+        <Setting name={names.models}>{words.models(limits.models)}</Setting>
+        {RATES.map((rate) => (
+          <Setting key={rate} name={names[rate]}>
+            {words[rate](limits[rate])}
           </Setting>
         ))}
-        <Setting name={t('form.ips.label')}>
-          {subject.allowedIps.length > 0 ? (
-            <span className="break-all font-mono text-13">{subject.allowedIps.join(', ')}</span>
-          ) : (
-            t('form.ips.summary', { count: 0 })
-          )}
+        <Setting name={names.allowedIps}>
+          {limits.allowedIps.length > 0 ? <span className="break-all font-mono text-13">{addresses}</span> : addresses}
         </Setting>
       </dl>
     </section>

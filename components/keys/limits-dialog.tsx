@@ -2,27 +2,36 @@
 
 import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
+import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { useEdit } from '#components/edits/use-edit.ts';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { DialogForm } from '#components/ui/dialog-form.tsx';
-import { draftOf, type KeyDraft, toSettings } from './draft.ts';
+import { draftOf, type KeyDraft, toDraft, toDraftPart, toLimits } from './draft.ts';
 import { focusOn } from './focus-on.ts';
 import { useKeyDesk } from './key-desk.tsx';
 import type { KeyDialogProps } from './key-dialogs.tsx';
+import { type KeyLimits, limitsOf, toInput } from './key-limits.ts';
 import { SettingsFields } from './settings-fields.tsx';
 import { useDraft } from './use-draft.ts';
 import { useKeyAction } from './use-key-action.ts';
+import { useLimitWords } from './use-limit-words.ts';
 
 export function LimitsDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   const t = useTranslations('keys.limits');
   const { actions } = useKeyDesk();
-  const { run, isPending, failure } = useKeyAction(actions.update);
-  const before = draftOf(subject);
-  const { fields, check } = useDraft(before);
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  const { names, words } = useLimitWords();
+  const { fields, check } = useDraft(draftOf(subject));
+  const edit = useEdit(limitsOf(subject));
+  const { run, isPending, failure } = useKeyAction((wanted: KeyLimits) =>
+    edit.send(wanted, ({ before, after }) =>
+      actions.update({ id: subject.id, edit: { before: toInput(before), after: toInput(after) } }),
+    ),
+  );
+  async function save(event?: FormEvent) {
+    event?.preventDefault();
     const now = new Date();
     if (!check(now)) return;
-    if (await run({ id: subject.id, changes: changesOf(fields.draft, before, now) })) onChanged(t('done'));
+    if (await run(wantedOf(fields.draft, edit.shown, now))) onChanged(t('done'));
   }
   return (
     <Dialog open onOpenChange={onClosed}>
@@ -32,8 +41,15 @@ export function LimitsDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
         description={t('text')}
         className="max-w-xl"
       >
-        <DialogForm onSubmit={submit} action={t('submit')} isPending={isPending} failure={failure}>
+        <DialogForm onSubmit={save} action={t('submit')} isPending={isPending} failure={failure}>
           <SettingsFields {...fields} />
+          <Meanwhile
+            edit={edit}
+            nameOf={(field) => names[field]}
+            textOf={(field, value) => words[field](value)}
+            onSave={save}
+            onTake={(theirs) => fields.onChange(toDraftPart(theirs))}
+          />
         </DialogForm>
       </DialogContent>
     </Dialog>
@@ -41,8 +57,10 @@ export function LimitsDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
 }
 
 /** An expiry that was not touched stays as it is: a date field knows no seconds and would move it. */
-function changesOf(draft: KeyDraft, before: KeyDraft, now: Date) {
-  const { expiresAt, ...settings } = toSettings(draft, now);
-  const isSame = draft.expiry === before.expiry && draft.customExpiry === before.customExpiry;
-  return isSame ? settings : { ...settings, expiresAt };
+function wantedOf(draft: KeyDraft, shown: KeyLimits, now: Date): KeyLimits {
+  const { expiry, customExpiry } = toDraft(shown);
+  const limits = toLimits(draft, now);
+  return draft.expiry === expiry && draft.customExpiry === customExpiry
+    ? { ...limits, expiresAt: shown.expiresAt }
+    : limits;
 }

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { useEdit } from '#components/edits/use-edit.ts';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { DialogForm } from '#components/ui/dialog-form.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -12,25 +14,34 @@ import type { KeyDialogProps } from './key-dialogs.tsx';
 import { useKeyAction } from './use-key-action.ts';
 
 export function RenameDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
-  const t = useTranslations('keys.rename');
-  const create = useTranslations('keys');
+  const t = useTranslations('keys');
   const { actions } = useKeyDesk();
-  const { run, isPending, failure } = useKeyAction(actions.update);
+  const edit = useEdit({ name: subject.name });
+  const { run, isPending, failure } = useKeyAction((wanted: { name: string }) =>
+    edit.send(wanted, (made) => actions.update({ id: subject.id, edit: made })),
+  );
   const [name, setName] = useState(subject.name);
   const [isWrong, setWrong] = useState(false);
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function save(event?: FormEvent) {
+    event?.preventDefault();
     setWrong(name.trim() === '');
     if (name.trim() === '') return;
-    if (await run({ id: subject.id, changes: { name } })) onChanged(t('done'));
+    if (await run({ name: name.trim() })) onChanged(t('rename.done'));
   }
   return (
     <Dialog open onOpenChange={onClosed}>
-      <DialogContent onOpenAutoFocus={focusOn('input')} title={t('title')} className="max-w-md">
-        <DialogForm onSubmit={submit} action={t('submit')} isPending={isPending} failure={failure}>
-          <Field label={create('create.name')} error={isWrong && create('problems.name')}>
+      <DialogContent onOpenAutoFocus={focusOn('input')} title={t('rename.title')} className="max-w-md">
+        <DialogForm onSubmit={save} action={t('rename.submit')} isPending={isPending} failure={failure}>
+          <Field label={t('create.name')} error={isWrong && t('problems.name')}>
             <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
           </Field>
+          <Meanwhile
+            edit={edit}
+            nameOf={() => t('create.name')}
+            textOf={(_, value) => value}
+            onSave={save}
+            onTake={(theirs) => setName(theirs.name ?? name)}
+          />
         </DialogForm>
       </DialogContent>
     </Dialog>

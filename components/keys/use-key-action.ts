@@ -3,12 +3,13 @@
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
-import type { ActionResult } from '#lib/auth/action-result.ts';
+import { isConflict } from '#components/edits/use-edit.ts';
+import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
 import { useFailureWords } from './failure-words.ts';
 
 /**
  * Runs a server action, asking for proof that it is the user where the server wants one.
- * `run` resolves to the action's answer, which may be empty, or to null: then `failure` says why.
+ * `run` resolves to the action's answer, which may be empty, or to null: then `failure` says why, or a conflict does.
  */
 export function useKeyAction<I, T>(action: (input: I) => Promise<ActionResult<T>>) {
   const withProof = useStepUp();
@@ -24,7 +25,8 @@ export function useKeyAction<I, T>(action: (input: I) => Promise<ActionResult<T>
     try {
       const result = await withProof(() => action(input));
       if (result.ok) return { data: result.data };
-      setFailure(explain(result.error, words));
+      if (isCapOrder(result.error)) setFailure(words.capsChanged);
+      else if (!isConflict(result.error)) setFailure(explain(result.error, words));
     } catch {
       setFailure(words.unreachable);
     } finally {
@@ -35,3 +37,6 @@ export function useKeyAction<I, T>(action: (input: I) => Promise<ActionResult<T>
 
   return { run, isPending, failure, forget: () => setFailure(undefined) };
 }
+
+/** The form has compared the caps it shows, so one that it does not show yet is in the way. */
+const isCapOrder = ({ code, param }: ActionFailure) => code === 'invalid_value' && /^cap[A-Z]/.test(param ?? '');

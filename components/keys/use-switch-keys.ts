@@ -23,9 +23,9 @@ export function useSwitchKeys(): (ids: string[], isEnabled: boolean) => Promise<
       return toastError(result ? explain(result.error, words) : words.unreachable);
     }
     const { changed, unchanged } = result.data;
-    const undo = { label: t('undo'), onClick: () => void switchKeys(ids, !isEnabled) };
-    toast.success(t(isEnabled ? 'enabled' : 'disabled', { count: changed }), {
-      action: undo,
+    const undo = { label: t('undo'), onClick: () => void switchKeys(changed, !isEnabled) };
+    toast.success(t(isEnabled ? 'enabled' : 'disabled', { count: changed.length || ids.length }), {
+      ...(changed.length > 0 && { action: undo }),
       ...(unchanged > 0 && { description: t('unchanged', { count: unchanged }) }),
     });
   };

@@ -47,7 +47,7 @@ async function spend(amount: NanoUsd, month = thisMonth): Promise<void> {
 }
 
 const set = (amount: NanoUsd | null, user: { id: string } = owner) =>
-  setSpendAlert(user, { accountId, amount }, CALLER);
+  setSpendAlert(user, { accountId, after: { amount } }, CALLER);
 const subjects = async ({ email }: Person) => (await mailTo(email)).map(({ subject }) => subject);
 
 describe('an alert', () => {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { lockAccount } from '#lib/accounts/lock.ts';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
@@ -8,6 +9,7 @@ import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { transaction } from '#lib/db/transaction.ts';
+import { assertUnchanged, type Edit } from '#lib/edit.ts';
 
 export interface SpendAlert {
   /** A month's spend above which a mail goes out; null when there is no alert. */
@@ -37,24 +39,28 @@ export async function getSpendAlert(accountId: string, database: Database = pool
 export const hasSpendAlert = async (accountId: string): Promise<boolean> =>
   (await db.spendAlert.count({ where: { accountId } })) > 0;
 
+interface AlertEdit extends Edit<Pick<SpendAlert, 'amount'>> {
+  accountId: string;
+}
+
 /**
  * Sets the account's alert, or removes it with null. Another amount may send another mail in the same month.
- * @throws not_found; forbidden
+ * @throws not_found; forbidden; conflict when it was changed meanwhile
  */
-export function setSpendAlert(
-  user: { id: string },
-  { accountId, amount }: { accountId: string; amount: NanoUsd | null },
-  caller: Caller,
-): Promise<void> {
+export function setSpendAlert(user: { id: string }, { accountId, ...edit }: AlertEdit, caller: Caller): Promise<void> {
   return transaction(async (tx) => {
+    await lockAccount(tx, accountId);
     await requirePermission(user, accountId, 'billing:manage', tx);
+    const known = await tx.spendAlert.findUnique({ where: { accountId } });
+    assertUnchanged({ amount: known && nanoUsd(known.amount) }, edit);
+    const { amount } = edit.after;
+    if (amount === undefined) return;
     const event = { accountId, actorId: user.id, caller };
     if (amount === null) {
       const { count } = await tx.spendAlert.deleteMany({ where: { accountId } });
       if (count > 0) await audit({ ...event, action: 'spend_alert.removed' }, tx);
       return;
     }
-    const known = await tx.spendAlert.findUnique({ where: { accountId } });
     if (known?.amount === amount) return;
     const alert = { amount, sentMonth: null };
     await tx.spendAlert.upsert({ where: { accountId }, create: { accountId, ...alert }, update: alert });

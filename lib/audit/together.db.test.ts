@@ -14,6 +14,7 @@ const { createKey } = await import('#lib/keys/create.ts');
 const { revokeKey } = await import('#lib/keys/revoke.ts');
 const { rotateKey } = await import('#lib/keys/rotate.ts');
 const { createKeyInput } = await import('#lib/keys/schema.ts');
+const { switchKey } = await import('#lib/keys/switch.ts');
 const { updateKey } = await import('#lib/keys/update.ts');
 const { CALLER, givenUser, newEmail, signedIn } = await import('#lib/testing/accounts.ts');
 
@@ -51,12 +52,21 @@ it('says who made a key, and from where', async () => {
 it.each([
   ['rename', { name: 'Nightly' }, ['name']],
   ['limits', { requestsPerMinute: 5, models: [] }, ['requestsPerMinute', 'models']],
-  ['switching off', { isEnabled: false }, ['disabled']],
-  ['switching on', { isEnabled: true }, ['enabled']],
 ])('says what a change of %s changed', async (_what, changes, changed) => {
-  await updateKey(user.accountId, keyId, changes, { actorId: user.id });
+  await updateKey(user.accountId, keyId, { after: changes }, { actorId: user.id });
   const [event] = await db.auditEvent.findMany({ where: { action: 'key.updated' }, orderBy: { id: 'desc' }, take: 1 });
   expect(event).toMatchObject({ target: keyId, details: { changed } });
+});
+
+it('says that a key was switched off and on, once each', async () => {
+  for (const isEnabled of [true, false, false, true]) await switchKey(user.accountId, { id: keyId, isEnabled });
+  const events = await db.auditEvent.findMany({ where: { action: 'key.updated' }, orderBy: { id: 'desc' }, take: 3 });
+  const told = events.map(({ details }) => details);
+  expect(told).toEqual([
+    { changed: ['enabled'] },
+    { changed: ['disabled'] },
+    { changed: ['requestsPerMinute', 'models'] },
+  ]);
 });
 
 it('says of a key that was revoked twice that it was revoked once', async () => {
@@ -67,12 +77,12 @@ it('says of a key that was revoked twice that it was revoked once', async () => 
 
 it.each<[string, () => Promise<unknown>]>([
   ['creating a key', () => createKey(user.accountId, input)],
-  ['renaming a key', () => updateKey(user.accountId, keyId, { name: 'unheard of' })],
-  ['disabling a key', () => updateKey(user.accountId, keyId, { isEnabled: false })],
+  ['renaming a key', () => updateKey(user.accountId, keyId, { after: { name: 'unheard of' } })],
+  ['disabling a key', () => switchKey(user.accountId, { id: keyId, isEnabled: false })],
   ['rotating a key', () => rotateKey(user.accountId, keyId, { graceSeconds: 0 })],
   ['revoking a key', () => revokeKey(user.accountId, keyId)],
   ['ending a session', () => revokeSession(user.id, sessionId, CALLER)],
-  ['changing a profile', () => updateProfile(user.id, { name: 'unheard of', locale: 'de' }, CALLER)],
+  ['changing a profile', () => updateProfile(user.id, { after: { name: 'unheard of', locale: 'de' } }, CALLER)],
   ['verifying an address', () => completeVerification(user.id, CALLER, new Date())],
   ['signing up', () => createUser({ email: newEmail(), signUp: { caller: CALLER } })],
 ])('%s does not happen when it cannot be written down', async (_what, change) => {

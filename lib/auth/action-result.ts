@@ -5,6 +5,8 @@ export interface ActionFailure<Code = FailureCode> {
   code: Code;
   param?: string;
   retryAfterSeconds?: number;
+  /** Of an edit: what its fields hold by now, where somebody else has changed them. */
+  current?: Record<string, unknown>;
 }
 
 /** `unreachable` is the browser's own word: no answer came. */

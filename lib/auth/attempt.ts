@@ -1,5 +1,6 @@
 import 'server-only';
 import { unstable_rethrow } from 'next/navigation';
+import { EditConflict } from '#lib/edit.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { ActionFailure, ActionResult } from './action-result.ts';
@@ -21,5 +22,10 @@ function toActionFailure(error: unknown): ActionFailure<ErrorCode> {
     return { code: 'internal' };
   }
   const { param, retryAfterSeconds } = error.options;
-  return { code: error.code, ...(param && { param }), ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+  return {
+    code: error.code,
+    ...(param && { param }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(error instanceof EditConflict && { current: error.current }),
+  };
 }

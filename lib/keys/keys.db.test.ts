@@ -11,6 +11,7 @@ import { revokeKey } from './revoke.ts';
 import { rotateKey } from './rotate.ts';
 import { createKeyInput } from './schema.ts';
 import { generateKey, hashKey, hintOf } from './secret.ts';
+import { switchKey } from './switch.ts';
 import { updateKey } from './update.ts';
 import { createVerifier } from './verify.ts';
 
@@ -99,9 +100,9 @@ describe('a key is refused', () => {
 
   it('while it is switched off', async () => {
     const { key, secret } = await newKey(account);
-    await updateKey(account, key.id, { isEnabled: false }, { now: NOW });
+    await switchKey(account, { id: key.id, isEnabled: false }, { now: NOW });
     await expect(verify(secret)).rejects.toMatchObject({ code: 'api_key_disabled', status: 403 });
-    await updateKey(account, key.id, { isEnabled: true }, { now: NOW });
+    await switchKey(account, { id: key.id, isEnabled: true }, { now: NOW });
     await expect(verify(secret)).resolves.toBeDefined();
   });
 
@@ -174,7 +175,7 @@ describe('a rotated key', () => {
     const { key } = await rotateKey(account, old.key.id, { graceSeconds: 900 }, { now: NOW });
     expect(key.budget).toMatchObject({ ...spent, capTotal: 5_000_000_000n });
     const next = await rotateKey(account, key.id, { graceSeconds: 900 }, { now: NOW });
-    await updateKey(account, next.key.id, { capTotal: 7n as never }, { now: NOW });
+    await updateKey(account, next.key.id, { after: { capTotal: 7n } }, { now: NOW });
     for (const id of [old.key.id, key.id, next.key.id])
       expect((await getKey(account, id)).budget).toMatchObject({ ...spent, capTotal: 7n });
   });
@@ -202,10 +203,10 @@ describe('a rotated key', () => {
 describe('caps', () => {
   it('are checked together with those that stay', async () => {
     const { key } = await newKey(account, { capTotal: '10', capMonth: '5' });
-    const tooMuch = updateKey(account, key.id, { capMonth: 11_000_000_000n as never }, { now: NOW });
+    const tooMuch = updateKey(account, key.id, { after: { capMonth: 11_000_000_000n } }, { now: NOW });
     await expect(tooMuch).rejects.toMatchObject({ code: 'invalid_value', options: { param: 'capMonth' } });
     expect((await getKey(account, key.id)).budget).toMatchObject({ capMonth: 5_000_000_000n });
-    expect((await updateKey(account, key.id, { capTotal: null }, { now: NOW })).budget).toMatchObject({
+    expect((await updateKey(account, key.id, { after: { capTotal: null } }, { now: NOW })).budget).toMatchObject({
       capTotal: null,
     });
   });
@@ -217,7 +218,7 @@ it('does not find the keys of other accounts', async () => {
   await expect(getKey(stranger, key.id)).rejects.toMatchObject(notFound);
   await expect(revokeKey(stranger, key.id)).rejects.toMatchObject(notFound);
   await expect(rotateKey(stranger, key.id, { graceSeconds: 0 })).rejects.toMatchObject(notFound);
-  await expect(updateKey(stranger, key.id, { name: 'mine' })).rejects.toMatchObject(notFound);
+  await expect(updateKey(stranger, key.id, { after: { name: 'mine' } })).rejects.toMatchObject(notFound);
   await expect(verify(secret)).resolves.toMatchObject({ accountId: account, keyName: 'CI' });
   expect(await getAccountOfKey(key.id)).toBe(account);
 });

@@ -95,7 +95,7 @@ describe('a key that expires', () => {
   it('is told of again when its expiry was moved', async () => {
     const { key } = await newKey({ expiresAt: inDays(30) });
     await sendReminders(inDays(24));
-    await updateKey(accountId, key.id, { expiresAt: inDays(40) }, { now: inDays(24) });
+    await updateKey(accountId, key.id, { after: { expiresAt: inDays(40) } }, { now: inDays(24) });
     await sendReminders(inDays(24));
     expect(await reminders(owner)).toHaveLength(1);
     await sendReminders(inDays(34));

@@ -3,6 +3,7 @@ import { audit, type Circumstances } from '#lib/audit/audit.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { insertKey, type NewKey } from './create.ts';
+import { lockKey } from './lock.ts';
 import { keyNotFound } from './queries.ts';
 import type { RotateKeyInput } from './schema.ts';
 
@@ -19,7 +20,7 @@ export function rotateKey(
 ): Promise<NewKey> {
   const now = by.now ?? new Date();
   return transaction(async (tx) => {
-    const old = await lockKey(tx, accountId, id);
+    const old = await findLocked(tx, accountId, id);
     if (old.revokedAt || old.rotatedToId || (old.expiresAt && old.expiresAt <= now)) {
       throw new AppError('conflict', 'This key no longer works or was replaced before. Create a new one instead.');
     }
@@ -47,8 +48,8 @@ const inherited = {
 } as const;
 
 /** The row lock makes two rotations at once wait for each other, so the second finds the key replaced. */
-async function lockKey(tx: Transaction, accountId: string, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM api_key WHERE id = ${id} AND account_id = ${accountId} FOR UPDATE`;
+async function findLocked(tx: Transaction, accountId: string, id: string) {
+  await lockKey(tx, accountId, id);
   const found = await tx.apiKey.findFirst({
     where: { id, accountId },
     select: {

@@ -64,7 +64,10 @@ describe('a new key', () => {
 });
 
 it('leaves out of a change what was not said', () =>
-  expect(updateKeyInput.parse({ capDay: null })).toEqual({ capDay: null }));
+  expect(updateKeyInput.parse({ before: { capDay: '5' }, after: { capDay: null } })).toEqual({
+    before: { capDay: 5_000_000_000n },
+    after: { capDay: null },
+  }));
 
 it.each([0, 900, 3_600, 86_400])('knows a grace of %i seconds', (graceSeconds) =>
   expect(rotateKeyInput.parse({ graceSeconds })).toEqual({ graceSeconds }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { usdInput } from '#lib/billing/usd-input.ts';
+import { editInput } from '#lib/edit.ts';
 import { findModel } from '#lib/models/find.ts';
 import { normaliseLine, withoutBlanks } from '#lib/normalise.ts';
 import { problemOf } from './caps.ts';
@@ -71,8 +72,21 @@ export const createKeyInput = z
 
 export type CreateKeyInput = z.output<typeof createKeyInput>;
 
+const shownLimit = z.int().nullable();
+
+/** What a form showed of a key: a model or an address that is no longer accepted may stand there still. */
+const shownSettings = z.strictObject({
+  ...settings,
+  name: z.string(),
+  models: z.array(z.string()),
+  allowedIps: z.array(z.string()),
+  requestsPerMinute: shownLimit,
+  tokensPerMinute: shownLimit,
+  concurrency: shownLimit,
+});
+
 /** What is absent stays as it is. */
-export const updateKeyInput = z.strictObject({ name, ...settings, isEnabled: z.boolean() }).partial();
+export const updateKeyInput = editInput(shownSettings, z.strictObject({ name, ...settings }));
 
 export type UpdateKeyInput = z.output<typeof updateKeyInput>;
 

@@ -1,28 +1,35 @@
 import 'server-only';
+import { lockAccount } from '#lib/accounts/lock.ts';
 import { mayAssign } from '#lib/accounts/permissions.ts';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import type { Role } from '#lib/db/generated/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { assertUnchanged, type Edit } from '#lib/edit.ts';
 import { AppError } from '#lib/errors.ts';
 
-interface RoleChange {
+interface MemberRef {
   accountId: string;
   userId: string;
-  role: Role;
 }
 
-/** It counts from the member's next request. @throws not_found; forbidden; conflict for the last owner */
+interface RoleChange extends MemberRef, Edit<{ role: Role }> {}
+
+/** It counts from the member's next request. @throws not_found; forbidden; conflict for the last owner or a role changed meanwhile */
 export function changeRole(
   actor: { id: string },
-  { accountId, userId, role }: RoleChange,
+  { accountId, userId, ...edit }: RoleChange,
   caller: Caller,
   now = new Date(),
 ) {
   return transaction(async (tx) => {
     const { own, theirs, email } = await lockMember(tx, actor, { accountId, userId });
+    assertUnchanged({ role: theirs }, edit);
+    const { role } = edit.after;
+    if (role === undefined) return;
     if (!mayAssign(own, theirs, role)) throw tooFar();
+    if (role === theirs) return;
     if (theirs === 'owner' && role !== 'owner') await assertAnotherOwner(tx, { accountId, userId });
     await tx.membership.update({ where: { userId_accountId: { userId, accountId } }, data: { role } });
     const details = { from: theirs, to: role };
@@ -31,11 +38,6 @@ export function changeRole(
       tx,
     );
   });
-}
-
-interface MemberRef {
-  accountId: string;
-  userId: string;
 }
 
 /** Removes a member, or lets one leave. @throws not_found; forbidden; conflict for the last owner and a personal account */
@@ -58,8 +60,8 @@ export function removeMember(
 
 /** Both roles as of now. Changes to one account's members wait for each other, so two owners cannot remove each other at once. */
 async function lockMember(tx: Transaction, actor: { id: string }, { accountId, userId }: MemberRef, isLeaving = false) {
+  await lockAccount(tx, accountId);
   const own = await requirePermission(actor, accountId, isLeaving ? 'members:read' : 'members:manage', tx);
-  await tx.$queryRaw`SELECT 1 FROM "account" WHERE "id" = ${accountId} FOR UPDATE`;
   const where = { userId_accountId: { userId, accountId } };
   const member = await tx.membership.findUnique({
     where,

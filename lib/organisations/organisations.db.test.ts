@@ -65,12 +65,14 @@ describe('every role × verb', () => {
   it.each(ROLES)('%s', async (role) => {
     const [actor, target] = [await givenMember(role), await givenMember('viewer')];
     const expected = may(role, 'members:manage') ? 'done' : 'forbidden';
-    expect(await code(renameAccount(actor, { accountId, name: 'New' }, CALLER))).toBe(expected);
+    expect(await code(renameAccount(actor, { accountId, after: { name: 'New' } }, CALLER))).toBe(expected);
     const offer = { accountId, email: toEmail(newEmail()), role: 'developer' as const };
     expect(await code(inviteMember(actor, offer, CALLER))).toBe(expected);
     const { id } = (await db.invitation.findFirst({ where: { accountId } })) ?? { id: 'inv_none' };
     expect(await code(revokeInvitation(actor, { accountId, id }, CALLER))).toBe(expected);
-    expect(await code(changeRole(actor, { accountId, userId: target.id, role: 'billing' }, CALLER))).toBe(expected);
+    expect(await code(changeRole(actor, { accountId, userId: target.id, after: { role: 'billing' } }, CALLER))).toBe(
+      expected,
+    );
     expect(await code(removeMember(actor, { accountId, userId: target.id }, CALLER))).toBe(expected);
   });
 
@@ -79,10 +81,10 @@ describe('every role × verb', () => {
     const userId = owner.id;
     const offer = { accountId, email: toEmail(newEmail()), role: 'viewer' as const };
     const tries = [
-      renameAccount(stranger, { accountId, name: 'Mine' }, CALLER),
+      renameAccount(stranger, { accountId, after: { name: 'Mine' } }, CALLER),
       inviteMember(stranger, offer, CALLER),
       revokeInvitation(stranger, { accountId, id: 'inv_none' }, CALLER),
-      changeRole(stranger, { accountId, userId, role: 'viewer' }, CALLER),
+      changeRole(stranger, { accountId, userId, after: { role: 'viewer' } }, CALLER),
       removeMember(stranger, { accountId, userId }, CALLER),
       removeMember(stranger, { accountId, userId: stranger.id }, CALLER),
     ];
@@ -95,7 +97,7 @@ describe('every role × verb', () => {
       for (const from of ROLES)
         for (const to of ROLES) {
           const target = await givenMember(from);
-          const change = changeRole(actor, { accountId, userId: target.id, role: to }, CALLER);
+          const change = changeRole(actor, { accountId, userId: target.id, after: { role: to } }, CALLER);
           expect(await code(change), `${actorRole}: ${from} → ${to}`).toBe(
             mayAssign(actorRole, from, to) ? 'done' : 'forbidden',
           );
@@ -108,7 +110,7 @@ it('a role taken away is gone with the next request of an open session', async (
   const member = await givenMember('admin');
   const { claim, user } = await signedIn(member.id, { now, accountId });
   expect(() => assertMay(user, 'members:manage')).not.toThrow();
-  await changeRole(owner, { accountId, userId: member.id, role: 'viewer' }, CALLER);
+  await changeRole(owner, { accountId, userId: member.id, after: { role: 'viewer' } }, CALLER);
   const demoted = toCurrentUser((await readSession(claim, now)) as never, accountId);
   expect(demoted?.role).toBe('viewer');
   await removeMember(owner, { accountId, userId: member.id }, CALLER);
@@ -119,7 +121,9 @@ it('a role taken away is gone with the next request of an open session', async (
 describe('the last owner', () => {
   it('cannot leave, be removed or be demoted', async () => {
     expect(await code(removeMember(owner, { accountId, userId: owner.id }, CALLER))).toBe('conflict');
-    expect(await code(changeRole(owner, { accountId, userId: owner.id, role: 'admin' }, CALLER))).toBe('conflict');
+    expect(await code(changeRole(owner, { accountId, userId: owner.id, after: { role: 'admin' } }, CALLER))).toBe(
+      'conflict',
+    );
   });
 
   it('remains when two owners remove each other at once', async () => {
@@ -178,7 +182,7 @@ describe('an invitation', () => {
 
 it('leaves a trace that nobody can change', async () => {
   const member = await givenMember('viewer');
-  await changeRole(owner, { accountId, userId: member.id, role: 'billing' }, CALLER);
+  await changeRole(owner, { accountId, userId: member.id, after: { role: 'billing' } }, CALLER);
   const event = await db.auditEvent.findFirstOrThrow({ where: { accountId, action: 'member.role_changed' } });
   expect(event).toMatchObject({
     actorId: owner.id,

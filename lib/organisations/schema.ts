@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { displayName } from '#lib/accounts/display-name.ts';
 import { ROLES } from '#lib/accounts/permissions.ts';
 import { emailInput } from '#lib/accounts/schema.ts';
+import { editInput } from '#lib/edit.ts';
 
 const role = z.enum(ROLES);
 
 export const createOrganisationInput = z.strictObject({ name: displayName });
+export const renameAccountInput = editInput(z.strictObject({ name: z.string() }), createOrganisationInput);
 export const inviteInput = z.strictObject({ email: emailInput, role });
-export const changeRoleInput = z.strictObject({ userId: z.string(), role });
+
+const roleInput = z.strictObject({ role });
+export const changeRoleInput = z.strictObject({ userId: z.string(), edit: editInput(roleInput, roleInput) });

@@ -69,7 +69,7 @@ describe('without a second factor', () => {
 
   it('a promotion closes the account until there is one, from the next request', async () => {
     const member = await givenMember('developer');
-    await changeRole(owner, { accountId, userId: member.id, role: 'admin' }, CALLER);
+    await changeRole(owner, { accountId, userId: member.id, after: { role: 'admin' } }, CALLER);
     await expect(requirePermission(member, accountId, 'keys:manage')).rejects.toMatchObject(REQUIRED);
     await givePasskey(member.id);
     expect(await requirePermission(member, accountId, 'keys:manage')).toBe('admin');
@@ -93,7 +93,7 @@ describe('the last second factor', () => {
     await giveTotp(admin);
     await removePasskey(admin, passkey, CALLER);
     await expect(disableTotp({ ...admin, locale: 'en' }, CALLER)).rejects.toMatchObject(last);
-    await changeRole(owner, { accountId, userId: admin.id, role: 'developer' }, CALLER);
+    await changeRole(owner, { accountId, userId: admin.id, after: { role: 'developer' } }, CALLER);
     await disableTotp({ ...admin, locale: 'en' }, CALLER);
   });
 

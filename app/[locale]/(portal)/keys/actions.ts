@@ -12,6 +12,7 @@ import { createKey, type NewKey } from '#lib/keys/create.ts';
 import { revokeKey } from '#lib/keys/revoke.ts';
 import { rotateKey } from '#lib/keys/rotate.ts';
 import { createKeyInput, rotateKeyInput, updateKeyInput } from '#lib/keys/schema.ts';
+import { switchKey } from '#lib/keys/switch.ts';
 import { updateKey } from '#lib/keys/update.ts';
 import { changeEach } from './change-each.ts';
 
@@ -29,10 +30,10 @@ export const createKeyAction = accountAction(createKeyInput, async (input, user)
   return toFreshKey(await createKey(user.accountId, input, await doneBy(user)));
 });
 
-export const updateKeyAction = accountAction(z.strictObject({ id, changes: updateKeyInput }), async (input, user) => {
+export const updateKeyAction = accountAction(z.strictObject({ id, edit: updateKeyInput }), async (input, user) => {
   await assertManager(user);
   assertSteppedUp(user);
-  await updateKey(user.accountId, input.id, input.changes, await doneBy(user));
+  await updateKey(user.accountId, input.id, input.edit, await doneBy(user));
   return null;
 });
 
@@ -56,7 +57,7 @@ export const setKeysEnabledAction = accountAction(
     await assertManager(user);
     assertSteppedUp(user);
     const by = await doneBy(user);
-    return changeEach(keyIds, (keyId) => updateKey(user.accountId, keyId, { isEnabled }, by));
+    return changeEach(keyIds, (keyId) => switchKey(user.accountId, { id: keyId, isEnabled }, by));
   },
 );
 

@@ -7,11 +7,17 @@ const gone = async (id: string) => {
 };
 
 it('goes on past a key that cannot be changed any more, and says how many', async () => {
-  expect(await changeEach(['a', 'gone', 'b'], gone)).toEqual({ changed: 2, unchanged: 1 });
+  expect(await changeEach(['a', 'gone', 'b'], gone)).toEqual({ changed: ['a', 'b'], unchanged: 1 });
 });
 
 it('changes a key once, however often it is named', async () => {
-  expect(await changeEach(['a', 'a'], gone)).toEqual({ changed: 1, unchanged: 0 });
+  expect(await changeEach(['a', 'a'], gone)).toEqual({ changed: ['a'], unchanged: 0 });
+});
+
+it('names only keys that were not so before, which an undo may touch', async () => {
+  const isNews = async (id: string) => id !== 'so already';
+  expect(await changeEach(['a', 'so already'], isNews)).toEqual({ changed: ['a'], unchanged: 0 });
+  expect(await changeEach(['so already'], isNews)).toEqual({ changed: [], unchanged: 0 });
 });
 
 it('fails when nothing could be changed', async () => {

@@ -1,21 +1,22 @@
 import { AppError } from '#lib/errors.ts';
 
 /**
- * Changes several keys one after the other and counts those that could not be changed any more.
+ * Changes several keys one after the other.
+ * @param change resolves to false for a key that is as wanted already
+ * @returns the keys that were changed, and how many could not be any more
  * @throws what stopped the change when not one was made, and anything that is a bug
  */
 export async function changeEach(ids: readonly string[], change: (id: string) => Promise<unknown>) {
-  let failure: AppError | null = null;
-  let changed = 0;
+  const changed: string[] = [];
+  const failures: AppError[] = [];
   for (const id of new Set(ids)) {
     try {
-      await change(id);
-      changed += 1;
+      if ((await change(id)) !== false) changed.push(id);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      failure = error;
+      failures.push(error);
     }
   }
-  if (failure && changed === 0) throw failure;
-  return { changed, unchanged: new Set(ids).size - changed };
+  if (failures[0] && failures.length === new Set(ids).size) throw failures[0];
+  return { changed, unchanged: failures.length };
 }

@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { Form } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { isConflict, useEdit } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { FormEnd } from '#components/settings/form-end.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -16,11 +18,13 @@ import { profileForm } from './inputs.ts';
 export function ProfileForm(defaultValues: { name: string; locale: Locale }) {
   const t = useTranslations('settings.profile');
   const updateProfile = usePageAction(updateProfileAction);
+  const edit = useEdit(defaultValues);
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: profileForm,
     defaultValues,
-    action: updateProfile,
+    action: (values) => edit.send(values, updateProfile),
     onDone: () => void toast.success(t('saved')),
+    onFailure: isConflict,
   });
   const locale = form.watch('locale');
   const languages = LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }));
@@ -36,6 +40,13 @@ export function ProfileForm(defaultValues: { name: string; locale: Locale }) {
           onValueChange={(value) => form.setValue('locale', value as Locale)}
         />
       </Field>
+      <Meanwhile
+        edit={edit}
+        nameOf={(field) => t(field === 'locale' ? 'language' : 'name')}
+        textOf={(field, value) => (field === 'locale' ? LOCALE_NAMES[value as Locale] : value)}
+        onSave={submit}
+        onTake={(theirs) => form.reset({ ...form.getValues(), ...theirs })}
+      />
       <FormEnd error={formError} isPending={isPending}>
         {t('save')}
       </FormEnd>

@@ -8,15 +8,14 @@ import { assertVerified } from '#lib/auth/session.ts';
 import { assertSteppedUp } from '#lib/auth/step-up.ts';
 import { accountAction } from '#lib/auth/user-action.ts';
 import { usdInput } from '#lib/billing/usd-input.ts';
+import { editInput } from '#lib/edit.ts';
 
 /** An amount of nothing would send a mail every month, so it means no alert. */
-const input = z.strictObject({
-  amount: usdInput.transform((amount) => amount || null).nullable(),
-});
+const alert = z.strictObject({ amount: usdInput.transform((amount) => amount || null).nullable() });
 
-export const setSpendAlertAction = accountAction(input, async ({ amount }, user) => {
+export const setSpendAlertAction = accountAction(editInput(alert, alert), async (edit, user) => {
   assertVerified(user);
   assertSteppedUp(user);
-  await setSpendAlert(user, { accountId: user.accountId, amount }, await currentCaller());
+  await setSpendAlert(user, { accountId: user.accountId, ...edit }, await currentCaller());
   revalidatePath('/[locale]/(portal)', 'layout');
 });

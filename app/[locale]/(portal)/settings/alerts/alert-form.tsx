@@ -1,43 +1,62 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { z } from 'zod';
 import { Form } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
+import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { isConflict, useEdit } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { FormEnd } from '#components/settings/form-end.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { readTypedUsd } from '#components/ui/typed-usd.ts';
-import { toUsd } from '#lib/billing/money.ts';
+import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
+import { formatExactUsd } from '#lib/i18n/format.ts';
 import { setSpendAlertAction } from './actions.ts';
 
 const alertForm = z.strictObject({ amount: z.string().refine((text) => readTypedUsd(text) !== undefined, 'amount') });
 
-interface AlertFormProps {
-  /** Decimal USD, or empty where there is no alert. */
-  amount: string;
+interface Alert {
+  /** Null where there is none. */
+  amount: NanoUsd | null;
+}
+
+interface AlertFormProps extends Alert {
   /** This month's spend, as the reader writes it. */
   spent: string;
 }
 
 export function AlertForm({ amount, spent }: AlertFormProps) {
   const t = useTranslations('settings.alerts');
+  const locale = useLocale();
   const guard = useStepUp();
   const setAlert = usePageAction(setSpendAlertAction);
+  const edit = useEdit<Alert>({ amount });
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: alertForm,
-    defaultValues: { amount },
-    action: ({ amount: typed }) => guard(() => setAlert({ amount: toInput(typed) })),
-    onDone: (_, { amount: typed }) => void toast.success(t(toInput(typed) === null ? 'removed' : 'saved')),
+    defaultValues: { amount: toText(amount) },
+    action: ({ amount: typed }) =>
+      edit.send({ amount: readAmount(typed) }, ({ before, after }) =>
+        guard(() => setAlert({ before: toInput(before), after: toInput(after) })),
+      ),
+    onDone: (_, { amount: typed }) => void toast.success(t(readAmount(typed) === null ? 'removed' : 'saved')),
+    onFailure: isConflict,
   });
   return (
     <Form onSubmit={submit} className="max-w-sm">
       <Field label={t('amount')} hint={t('hint', { spent })} error={errorOf('amount')}>
         <Input {...form.register('amount')} inputMode="decimal" placeholder="–" className="figures" />
       </Field>
+      <Meanwhile
+        edit={edit}
+        nameOf={() => t('amount')}
+        textOf={(_, value) => (value === null ? '' : formatExactUsd(locale, value))}
+        onSave={submit}
+        onTake={(theirs) => form.reset({ amount: toText(theirs.amount ?? null) })}
+      />
       <FormEnd error={formError} isPending={isPending}>
         {t('save')}
       </FormEnd>
@@ -46,7 +65,9 @@ export function AlertForm({ amount, spent }: AlertFormProps) {
 }
 
 /** Nothing typed, and an amount of nothing, are no alert. */
-function toInput(typed: string): string | null {
-  const amount = readTypedUsd(typed);
-  return amount ? toUsd(amount) : null;
-}
+const readAmount = (typed: string): NanoUsd | null => readTypedUsd(typed) || null;
+
+const toText = (amount: NanoUsd | null): string => (amount === null ? '' : toUsd(amount));
+
+const toInput = ({ amount }: Partial<Alert>) =>
+  amount === undefined ? {} : { amount: amount === null ? null : toUsd(amount) };

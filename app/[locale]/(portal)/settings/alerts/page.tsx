@@ -8,7 +8,6 @@ import { may } from '#lib/accounts/permissions.ts';
 import { getSpendAlert } from '#lib/alerts/spend-alert.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
-import { toUsd } from '#lib/billing/money.ts';
 import { formatCost, formatExactUsd } from '#lib/i18n/format.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { AlertForm } from './alert-form.tsx';
@@ -31,7 +30,7 @@ export default async function AlertsPage({ params }: LocaleParams) {
       <PageHead title={t('title')}>{t('lede')}</PageHead>
       <Section title={t('monthly')} text={t('monthlyText')}>
         {may(user.role, 'billing:manage') ? (
-          <AlertForm amount={amount === null ? '' : toUsd(amount)} spent={spent} />
+          <AlertForm amount={amount} spent={spent} />
         ) : (
           <p className="max-w-reading text-14">
             {amount === null ? t('none', { spent }) : t('set', { amount: formatExactUsd(locale, amount), spent })}

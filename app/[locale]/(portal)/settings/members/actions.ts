@@ -10,7 +10,12 @@ import { createOrganisation } from '#lib/organisations/create.ts';
 import { inviteMember, revokeInvitation } from '#lib/organisations/invite.ts';
 import { changeRole, removeMember } from '#lib/organisations/members.ts';
 import { renameAccount } from '#lib/organisations/rename.ts';
-import { changeRoleInput, createOrganisationInput, inviteInput } from '#lib/organisations/schema.ts';
+import {
+  changeRoleInput,
+  createOrganisationInput,
+  inviteInput,
+  renameAccountInput,
+} from '#lib/organisations/schema.ts';
 
 const refresh = () => revalidatePath('/[locale]/(portal)', 'layout');
 
@@ -20,8 +25,8 @@ export const createOrganisationAction = userAction(createOrganisationInput, asyn
   return { accountId };
 });
 
-export const renameAccountAction = accountAction(createOrganisationInput, async ({ name }, user) => {
-  await renameAccount(user, { accountId: user.accountId, name }, await currentCaller());
+export const renameAccountAction = accountAction(renameAccountInput, async (edit, user) => {
+  await renameAccount(user, { accountId: user.accountId, ...edit }, await currentCaller());
   refresh();
 });
 
@@ -38,9 +43,9 @@ export const revokeInvitationAction = accountAction(z.strictObject({ id: z.strin
   refresh();
 });
 
-export const changeRoleAction = accountAction(changeRoleInput, async (input, user) => {
+export const changeRoleAction = accountAction(changeRoleInput, async ({ userId, edit }, user) => {
   assertSteppedUp(user);
-  await changeRole(user, { accountId: user.accountId, ...input }, await currentCaller());
+  await changeRole(user, { accountId: user.accountId, userId, ...edit }, await currentCaller());
   refresh();
 });
 

@@ -1,10 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { Meanwhile } from '#components/edits/meanwhile.tsx';
 import { usePageAction } from '#components/layout/page-for.tsx';
+import { useTab } from '#components/layout/tab-account.tsx';
 import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { useRoleOptions } from '#components/settings/use-role-options.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
@@ -13,11 +14,11 @@ import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { toast } from '#components/ui/toaster.tsx';
 import { mayAssign } from '#lib/accounts/permissions.ts';
 import type { Role } from '#lib/db/generated/enums.ts';
 import type { Member } from '#lib/organisations/queries.ts';
-import { changeRoleAction, removeMemberAction } from './actions.ts';
+import { removeMemberAction } from './actions.ts';
+import { useRoleChange } from './use-role-change.ts';
 
 interface MembersProps {
   members: Member[];
@@ -43,20 +44,16 @@ interface MemberRowProps {
   actor: Role;
 }
 
-function MemberRow({ member: { userId, email, name, role }, isSelf, actor }: MemberRowProps) {
+function MemberRow({ member, isSelf, actor }: MemberRowProps) {
+  const { userId, email, name, role } = member;
   const t = useTranslations('settings.members');
   const roles = useTranslations('settings.roles');
   const failureText = useFailureText();
   const guard = useStepUp();
-  const changeRole = usePageAction(changeRoleAction);
+  const { refresh } = useTab();
   const removeMember = usePageAction(removeMemberAction);
-  const [error, setError] = useState<string>();
   const options = useRoleOptions(actor, role);
-  const change = async (next: Role) => {
-    const result = await guard(() => changeRole({ userId, role: next }));
-    setError(result.ok ? undefined : failureText(result.error, { conflict: t('lastOwner') }));
-    if (result.ok) toast.success(t('roleChanged', { name: name ?? email }));
-  };
+  const { change, error, edit, save } = useRoleChange(member);
   const remove = async () => {
     const result = await guard(() => removeMember({ userId }));
     return result.ok ? undefined : failureText(result.error, { conflict: t('lastOwner') });
@@ -98,6 +95,13 @@ function MemberRow({ member: { userId, email, name, role }, isSelf, actor }: Mem
         )}
       </div>
       <FormError>{error}</FormError>
+      <Meanwhile
+        edit={edit}
+        nameOf={() => t('role')}
+        textOf={(_, value) => roles(value as Role)}
+        onSave={save}
+        onTake={refresh}
+      />
     </li>
   );
 }

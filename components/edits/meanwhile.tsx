@@ -1,0 +1,67 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { MouseEvent } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import type { Conflict } from './use-edit.ts';
+
+interface MeanwhileProps<T extends object> {
+  edit: { conflict: Conflict<T> | null; accept: () => Partial<T> };
+  /** A field by its name, and a value of it in the reader's words. */
+  nameOf: (field: keyof T) => string;
+  textOf: <F extends keyof T>(field: F, value: T[F]) => string;
+  /** Saves what the form holds, now that both are seen. */
+  onSave: () => void;
+  /** Puts what others have saved into the form. */
+  onTake: (theirs: Partial<T>) => void;
+}
+
+/** What others have changed since a form was opened, and the choice between theirs and one's own. */
+export function Meanwhile<T extends object>({ edit, nameOf, textOf, onSave, onTake }: MeanwhileProps<T>) {
+  const t = useTranslations('common.meanwhile');
+  const { conflict, accept } = edit;
+  const fields = Object.keys(conflict?.current ?? {}) as (keyof T)[];
+  const shown = (field: keyof T, values: Partial<T>) => () => (
+    <strong className="figures font-medium">{textOf(field, values[field] as T[keyof T]) || t('empty')}</strong>
+  );
+  const keep = () => {
+    accept();
+    onSave();
+  };
+  return (
+    <div role="alert" data-slot="meanwhile" className="empty:hidden">
+      {conflict && (
+        <div className="grid gap-3 rounded-control bg-warning-soft px-3 py-2.5 text-13 text-ink forced-colors:border">
+          <p>{t('text')}</p>
+          <dl className="grid gap-2">
+            {fields.map((field) => (
+              <div key={String(field)}>
+                <dt className="font-medium">{nameOf(field)}</dt>
+                <dd className="wrap-anywhere">
+                  {t.rich('values', {
+                    before: shown(field, conflict.before),
+                    current: shown(field, conflict.current),
+                    mine: shown(field, conflict.mine),
+                  })}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <div className="flex flex-wrap gap-2">
+            <Button onClick={choosing(keep)}>{t('keep')}</Button>
+            <Button onClick={choosing(() => onTake(accept()))}>{t('take')}</Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The buttons go with the choice, so what they belong to takes their focus. */
+const choosing =
+  (choose: () => void) =>
+  ({ currentTarget }: MouseEvent) => {
+    const around = currentTarget.closest('form, li');
+    around?.querySelector<HTMLElement>('[type=submit], [role=combobox]')?.focus();
+    choose();
+  };

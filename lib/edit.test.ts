@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { assertUnchanged, changedMeanwhile, type Edit, editInput, toEdit } from './edit.ts';
+
+interface Limits {
+  cap: bigint | null;
+  rate: number | null;
+  models: string[];
+  expiresAt: Date | null;
+}
+
+const OLD: Limits = { cap: 100n, rate: 60, models: ['a', 'b'], expiresAt: new Date(0) };
+
+describe('an edit', () => {
+  it('holds what was changed, with what was shown, and nothing else', () => {
+    expect(toEdit(OLD, { ...OLD, models: ['a', 'b'], expiresAt: new Date(0) })).toEqual({ before: {}, after: {} });
+    expect(toEdit(OLD, { cap: 5n, rate: 60, models: ['b'], expiresAt: null })).toEqual({
+      before: { cap: 100n, models: ['a', 'b'], expiresAt: new Date(0) },
+      after: { cap: 5n, models: ['b'], expiresAt: null },
+    });
+  });
+
+  it('of one field leaves alone what somebody else did to another', () =>
+    expect(changedMeanwhile({ ...OLD, cap: 5n }, toEdit(OLD, { ...OLD, rate: 10 }))).toBeNull());
+
+  it.each<{ field: keyof Limits; theirs: Partial<Limits>; mine: Partial<Limits> }>([
+    { field: 'cap', theirs: { cap: 5n }, mine: { cap: 50n } },
+    { field: 'rate', theirs: { rate: null }, mine: { rate: 10 } },
+    { field: 'models', theirs: { models: ['a'] }, mine: { models: [] } },
+    { field: 'expiresAt', theirs: { expiresAt: new Date(1) }, mine: { expiresAt: null } },
+  ])('does not overwrite the $field that somebody else wrote meanwhile', ({ theirs, mine }) => {
+    const current = { ...OLD, ...theirs };
+    const edit = toEdit(OLD, { ...OLD, ...mine });
+    expect(changedMeanwhile(current, edit)).toEqual(theirs);
+    expect(() => assertUnchanged(current, edit)).toThrow(
+      expect.objectContaining({ code: 'conflict', current: theirs }),
+    );
+  });
+
+  it('may say again what somebody else has said', () =>
+    expect(changedMeanwhile({ ...OLD, cap: 5n }, toEdit(OLD, { ...OLD, cap: 5n }))).toBeNull());
+
+  it('is not compared where nobody says what was shown', () =>
+    expect(changedMeanwhile({ ...OLD, cap: 5n }, { after: { cap: 50n } })).toBeNull());
+});
+
+it('no change is lost, whatever two forms that were opened together send, in either order', () => {
+  const limits = fc.record({ cap: fc.constantFrom(1n, 2n, null), rate: fc.constantFrom(1, 2, null) });
+  fc.assert(
+    fc.property(limits, limits, limits, (shown, first, second) => {
+      const row = { ...shown };
+      const send = (edit: Edit<typeof row>) => {
+        const meanwhile = changedMeanwhile(row, edit);
+        if (!meanwhile) Object.assign(row, edit.after);
+        return meanwhile;
+      };
+      const [one, two] = [toEdit(shown, first), toEdit(shown, second)];
+      send(one);
+      const meanwhile = send(two);
+      if (meanwhile) expect(row).toEqual(first);
+      else expect(row).toEqual({ ...shown, ...one.after, ...two.after });
+      if (!meanwhile) expect(row).toMatchObject(one.after);
+    }),
+  );
+});
+
+it('is taken from a form only with what it showed of each field', () => {
+  const input = editInput(z.strictObject({ name: z.string() }), z.strictObject({ name: z.string().min(1) }));
+  expect(input.parse({ before: { name: '' }, after: { name: 'New' } })).toEqual({
+    before: { name: '' },
+    after: { name: 'New' },
+  });
+  expect(input.safeParse({ before: {}, after: { name: 'New' } }).success).toBe(false);
+  expect(input.safeParse({ after: { name: 'New' } }).success).toBe(false);
+  expect(input.safeParse({ before: { name: 'Old' }, after: { name: '' } }).success).toBe(false);
+});
