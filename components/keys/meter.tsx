@@ -5,7 +5,10 @@ const NEAR = 0.9;
 /** How full something is, 0 to 1, for the eye alone: the figures stand beside it. */
 export function Meter({ share, className }: { share: number; className?: string }) {
   return (
-    <span aria-hidden className={cn('block h-1 overflow-hidden rounded-full bg-hairline-strong', className)}>
+    <span
+      aria-hidden
+      className={cn('forced-color-adjust-none block h-1 overflow-hidden rounded-full bg-hairline-strong', className)}
+    >
       <span
         className={cn(
           'block h-full rounded-full',

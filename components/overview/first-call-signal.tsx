@@ -33,7 +33,10 @@ export function FirstCallSignal({ watchUrl }: { watchUrl: string }) {
       {hasArrived ? (
         <Check aria-hidden className="size-4 shrink-0" />
       ) : (
-        <span aria-hidden className="mx-1 size-2 shrink-0 animate-breathe rounded-full bg-live" />
+        <span
+          aria-hidden
+          className="mx-1 size-2 shrink-0 animate-breathe rounded-full bg-live forced-color-adjust-none"
+        />
       )}
       <span>
         {t(hasArrived ? 'arrived' : 'waiting')}

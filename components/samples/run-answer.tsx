@@ -27,7 +27,9 @@ export function RunAnswer({ label, text, isRunning }: RunAnswerProps) {
       ))}
       <span aria-hidden>
         {begun}
-        {isRunning && <span className="-mb-0.5 ms-0.5 inline-block h-4 w-1.5 animate-breathe rounded-[1px] bg-live" />}
+        {isRunning && (
+          <span className="-mb-0.5 ms-0.5 inline-block h-4 w-1.5 animate-breathe rounded-[1px] bg-live forced-color-adjust-none" />
+        )}
       </span>
     </div>
   );

@@ -8,7 +8,7 @@ export function Avatar({ name, className }: { name: string; className?: string }
       aria-hidden
       data-slot="avatar"
       className={cn(
-        'grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft font-medium text-12 text-accent',
+        'grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft font-medium text-12 text-accent forced-colors:border',
         className,
       )}
     >

@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import { cn } from './class-names.ts';
 
 const badgeStyle = cva(
-  'inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-full px-2 font-medium text-12 [&_svg]:size-3 [&_svg]:shrink-0',
+  'inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-full px-2 font-medium text-12 forced-colors:border [&_svg]:size-3 [&_svg]:shrink-0',
   {
     variants: {
       variant: {

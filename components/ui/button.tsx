@@ -8,10 +8,10 @@ const buttonStyle = cva(
   {
     variants: {
       variant: {
-        primary: 'bg-accent text-on-accent hover:bg-accent-hover',
+        primary: 'bg-accent text-on-accent hover:bg-accent-hover forced-colors:border',
         secondary: 'border border-hairline-strong bg-raised text-ink hover:bg-sunken',
         ghost: 'text-ink-muted hover:bg-sunken hover:text-ink aria-expanded:bg-sunken aria-expanded:text-ink',
-        danger: 'bg-danger text-on-danger hover:bg-danger-hover',
+        danger: 'bg-danger text-on-danger hover:bg-danger-hover forced-colors:border',
         link: 'h-auto px-0 text-accent underline-offset-4 hover:underline',
       },
       size: {

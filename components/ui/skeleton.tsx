@@ -7,7 +7,7 @@ export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
     <div
       aria-hidden
       data-slot="skeleton"
-      className={cn('h-4 animate-late rounded-tick bg-hairline', className)}
+      className={cn('forced-color-adjust-none h-4 animate-late rounded-tick bg-hairline', className)}
       {...props}
     />
   );

@@ -65,7 +65,7 @@ export function Tooltip({ content, side = 'top', isShownByPress = false, childre
           role="tooltip"
           popover="manual"
           data-slot="tooltip"
-          className="figures fixed inset-auto m-0 max-w-72 animate-appear rounded-control bg-ink px-2 py-1 text-12 text-paper"
+          className="figures fixed inset-auto m-0 max-w-72 animate-appear rounded-control bg-ink px-2 py-1 text-12 text-paper forced-colors:border"
         >
           {content}
         </span>
