@@ -6,6 +6,7 @@ import { LOCALES } from '#lib/i18n/locales.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { ask } from './fixtures/ask.ts';
 import { complaintsOf } from './fixtures/complaints.ts';
+import { beyondTheEdge } from './fixtures/edge.ts';
 import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf } from './fixtures/people.ts';
 import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -14,6 +15,8 @@ import { expect, test } from './fixtures/test.ts';
 test.use({ contextOptions: { reducedMotion: 'reduce' }, colorScheme: 'light' });
 
 const DESK = { width: 1280, height: 800 };
+/** A desktop's page at 400 %, and the smallest phone. */
+const NARROW = { width: 320, height: 640 };
 const PHONE = { width: 390, height: 844 };
 const TABLET = { width: 768, height: 1024 };
 
@@ -70,6 +73,20 @@ test('the page that asks for a second factor is well made', async ({ page, conte
   expect(complaints).toEqual([]);
 });
 
+for (const locale of LOCALES.filter((other) => other !== 'en' && other !== 'de')) {
+  test(`nothing is beyond the edge of the narrowest screen in ${locale}`, async ({ page, signIn }) => {
+    await page.setViewportSize(NARROW);
+    const look = async (path: string) => {
+      await page.goto(`/${locale}${path}`);
+      expect.soft(await beyondTheEdge(page), path || '/').toEqual([]);
+    };
+    for (const path of [...PUBLIC_PAGES, ...AUTH_PAGES]) await look(path);
+    const { accountId } = await signIn();
+    const { keyId } = await addKey(accountId, { name: 'Support bot', capMonth: '20' });
+    for (const path of [...PRIVATE_PAGES, `/keys/${keyId}`]) await look(path);
+  });
+}
+
 /** Its policy, its language, axe's rules in either theme, and nothing beyond the edge of a phone or a tablet. */
 async function inspect(page: Page, address: string, locale: string): Promise<void> {
   await page.setViewportSize(DESK);
@@ -85,10 +102,9 @@ async function inspect(page: Page, address: string, locale: string): Promise<voi
     await wear(page, colorScheme);
     expect.soft(await violationsOn(page), `${address}, ${colorScheme}`).toEqual([]);
   }
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  for (const size of [PHONE, TABLET]) {
+  for (const size of [TABLET, PHONE, NARROW]) {
     await page.setViewportSize(size);
-    await expect.poll(overflow, `${address} is wider than ${size.width} px`).toBeLessThanOrEqual(0);
+    await expect.poll(() => beyondTheEdge(page), `${address} at ${size.width} px`).toEqual([]);
   }
 }
 

@@ -91,13 +91,15 @@ test('what was changed meanwhile is told before it is overwritten, and what was 
   const { accountId, owner } = await createOrganisationOf([], 'Acme');
   await signIn(owner);
   await page.context().addCookies([accountCookie(accountId)]);
-  const { keyId } = await addKey(accountId, { name: 'CI', capMonth: '100' });
+  const { keyId } = await addKey(accountId, { name: 'CI', capMonth: '100', capTotal: '500' });
   const key = () => getKey(accountId, keyId);
   const elsewhere = (changes: Partial<KeySettings>) => updateKey(accountId, keyId, { after: changes });
   const press = (name: string) => hand.press(page.getByRole('button', { name, exact: true }));
   const open = (section: string) => hand.press(page.getByRole('dialog').getByRole('button', { name: section }));
   const field = (name: string) => page.getByLabel(name, { exact: true });
 
+  // On the smallest screen, where the dialog is longer than it and the news would come below its edge.
+  await page.setViewportSize({ width: 320, height: 640 });
   await page.goto(`/en/keys/${keyId}`);
   await press(t('keys.menu.open', { name: 'CI' }));
   await hand.press(page.getByRole('menuitem', { name: t('keys.menu.limits') }));
@@ -107,6 +109,7 @@ test('what was changed meanwhile is told before it is overwritten, and what was 
   await press(t('keys.limits.submit'));
   await expect(page.getByRole('dialog')).toBeHidden();
   expect(await key()).toMatchObject({ requestsPerMinute: 60, budget: { capMonth: usd('5') } });
+  await expect(page.getByRole('definition').filter({ hasText: '$5.00' })).toBeVisible();
 
   await press(t('keys.menu.open', { name: 'CI' }));
   await hand.press(page.getByRole('menuitem', { name: t('keys.menu.limits') }));
@@ -115,6 +118,8 @@ test('what was changed meanwhile is told before it is overwritten, and what was 
   await elsewhere({ capMonth: usd('7') });
   await press(t('keys.limits.submit'));
   const notice = page.getByRole('alert').filter({ hasText: t('common.meanwhile.text') });
+  await expect(notice.getByRole('button').first()).toBeInViewport({ ratio: 1 });
+  expect(await page.getByRole('dialog').evaluate(widthsBeyond)).toEqual([]);
   await expect(notice).toContainText(/It was \$5.* and is \$7.* now\. You want \$50/);
   expect(await key()).toMatchObject({ budget: { capMonth: usd('7') } });
   await press(t('common.meanwhile.take'));
@@ -135,3 +140,10 @@ test('what was changed meanwhile is told before it is overwritten, and what was 
   await press(t('common.meanwhile.take'));
   await expect(field(t('settings.members.name'))).toHaveValue('Theirs');
 });
+
+/** What in a dialog scrolls sideways. */
+const widthsBeyond = (dialog: Element): number[] =>
+  [...dialog.querySelectorAll('*')]
+    .filter((box) => getComputedStyle(box).overflowY === 'auto')
+    .map((box) => box.scrollWidth - box.clientWidth)
+    .filter((beyond) => beyond > 0);

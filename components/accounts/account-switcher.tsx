@@ -32,7 +32,7 @@ export function AccountSwitcher({ accounts, accountId }: AccountSwitcherProps) {
       <DropdownMenuTrigger asChild>
         <Button
           variant="ghost"
-          className="min-w-0 max-w-56 lg:-ms-2 lg:max-w-80"
+          className="min-w-0 max-w-56 shrink lg:-ms-2 lg:max-w-80"
           aria-label={t('switch', { name: current ? nameOf(current) : '' })}
         >
           <Avatar name={current ? nameOf(current) : '?'} />

@@ -13,6 +13,8 @@ import { Fence, Program, Sample } from './samples.tsx';
 type CodeElement = ReactElement<{ className?: string; children?: string }>;
 
 const BLOCK = 'my-4 text-16 text-ink';
+/** On the narrowest screens a name breaks rather than leaves the page. */
+const CELL = 'px-2 first:ps-0 last:pe-0 max-[24rem]:wrap-anywhere max-[24rem]:[&_code]:whitespace-normal';
 
 /** How each piece of a guide looks. */
 export const GUIDE_PARTS = {
@@ -36,13 +38,11 @@ export const GUIDE_PARTS = {
   th: (props: ComponentProps<'th'>) => (
     <th
       scope="col"
-      className="border-hairline-strong border-b px-2 py-2 text-start font-medium text-12 text-ink-muted first:ps-0 last:pe-0"
+      className={`${CELL} border-hairline-strong border-b py-2 text-start font-medium text-12 text-ink-muted`}
       {...props}
     />
   ),
-  td: (props: ComponentProps<'td'>) => (
-    <td className="border-b px-2 py-2.5 align-top first:ps-0 last:pe-0" {...props} />
-  ),
+  td: (props: ComponentProps<'td'>) => <td className={`${CELL} border-b py-2.5 align-top`} {...props} />,
   a: ({ href = '', ...props }: ComponentProps<'a'>) => <GuideLink href={href}>{props.children}</GuideLink>,
   code: InlineCode,
   pre: ({ children }: { children?: ReactNode }) => {

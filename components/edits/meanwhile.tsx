@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
+import { bringIntoSight } from '#components/ui/bring-into-sight.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { Conflict } from './use-edit.ts';
 
@@ -31,7 +32,10 @@ export function Meanwhile<T extends object>({ edit, nameOf, textOf, onSave, onTa
   return (
     <div role="alert" data-slot="meanwhile" className="empty:hidden">
       {conflict && (
-        <div className="grid gap-3 rounded-control bg-warning-soft px-3 py-2.5 text-13 text-ink forced-colors:border">
+        <div
+          ref={bringIntoSight}
+          className="grid gap-3 rounded-control bg-warning-soft px-3 py-2.5 text-13 text-ink forced-colors:border"
+        >
           <p>{t('text')}</p>
           <dl className="grid gap-2">
             {fields.map((field) => (

@@ -25,7 +25,7 @@ export function useEdit<T extends object>(shown: T) {
     if (result.ok) before.current = wanted;
     const current = result.ok ? undefined : result.error.current;
     setConflict(current ? { before: edit.before, current: current as Partial<T>, mine: edit.after } : null);
-    return result;
+    return result.ok ? result : { ok: false, error: atField(result.error) };
   }
 
   /** Goes on from what others have made of it. @returns that */
@@ -38,6 +38,10 @@ export function useEdit<T extends object>(shown: T) {
 
   return { shown: before.current, send, conflict, accept };
 }
+
+/** The form knows its fields by their own names. */
+const atField = ({ param, ...failure }: ActionFailure): ActionFailure =>
+  param === undefined ? failure : { ...failure, param: param.replace(/^(edit\.)?after\./, '') };
 
 /** A conflict is shown by `Meanwhile`, and not as a failure of the form. */
 export const isConflict = ({ current }: ActionFailure): boolean => current !== undefined;

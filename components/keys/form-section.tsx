@@ -29,7 +29,7 @@ export function FormSection({ title, summary, hasProblem, children }: FormSectio
           className="flex min-h-11 w-full items-center gap-3 rounded-tick py-1 text-start"
         >
           <span className="font-medium text-13">{title}</span>
-          <span className="grow truncate text-end font-normal text-13 text-ink-muted">{summary}</span>
+          <span className="min-w-0 grow truncate text-end font-normal text-13 text-ink-muted">{summary}</span>
           <ChevronDown
             aria-hidden
             className={cn('size-4 shrink-0 text-ink-faint transition-transform', isOpen && 'rotate-180')}

@@ -39,7 +39,7 @@ export function LiveRequest({ topic, samples, origin, model, foretold }: LiveReq
       />
       <section aria-label={t('answer')} className="flex min-w-0 flex-col bg-raised">
         <div className="flex min-h-10 items-center justify-between gap-4 border-b py-1 ps-4 pe-1">
-          <code translate="no" className="min-w-0 truncate font-mono text-12 text-ink-muted">
+          <code translate="no" className="wrap-anywhere min-w-0 font-mono text-12 text-ink-muted">
             {model.id}
           </code>
           <RunButton phase={run.phase} onStart={start} onStop={stop} />

@@ -17,7 +17,7 @@ export function PageSkeleton({ head, children = <SkeletonRows /> }: PageSkeleton
         {!head && (
           <div className="grid gap-2 pb-6">
             <Skeleton className="h-7 w-40" />
-            <Skeleton className="w-80 max-w-full" />
+            <Skeleton className="w-full max-w-80" />
           </div>
         )}
         {children}

@@ -35,7 +35,7 @@ export function PublicHeader() {
               {t('signIn')}
             </Link>
           </Button>
-          <Button asChild variant="secondary" className="ms-1">
+          <Button asChild variant="secondary" className="ms-1 max-[24rem]:hidden">
             <Link prefetch={false} href="/sign-up">
               {t('signUp')}
             </Link>
@@ -47,6 +47,11 @@ export function PublicHeader() {
         <Button asChild variant="ghost" className="px-2 text-13 sm:hidden">
           <Link prefetch={false} href="/sign-in">
             {t('signIn')}
+          </Link>
+        </Button>
+        <Button asChild variant="ghost" className="px-2 text-13 min-[24rem]:hidden">
+          <Link prefetch={false} href="/sign-up">
+            {t('signUp')}
           </Link>
         </Button>
       </nav>

@@ -20,7 +20,7 @@ interface DialogFormProps extends Omit<ComponentProps<'form'>, 'action'> {
 /** A form that fills a dialog, or its lower part: its button stays in sight while the fields scroll. */
 export function DialogForm({ action, isPending, failure, variant, otherwise, children, ...form }: DialogFormProps) {
   return (
-    <form noValidate className="grid gap-4" {...form}>
+    <form noValidate className="grid grid-cols-1 gap-4" {...form}>
       {children}
       <FormError>{failure}</FormError>
       <div className="sticky bottom-0 -mx-5 -mb-5 rounded-b-panel bg-raised">

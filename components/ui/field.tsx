@@ -3,6 +3,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
+import { bringIntoSight } from './bring-into-sight.ts';
 import { cn } from './class-names.ts';
 import { Label } from './label.tsx';
 import { Slot } from './slot.tsx';
@@ -63,7 +64,10 @@ export function FormError({ children }: { children?: ReactNode }) {
   return (
     <div role="alert" data-slot="form-error" className="empty:hidden">
       {children ? (
-        <div className="flex gap-2 rounded-control bg-danger-soft px-3 py-2 text-13 text-ink">
+        <div
+          ref={bringIntoSight}
+          className="flex gap-2 rounded-control bg-danger-soft px-3 py-2 text-13 text-ink forced-colors:border"
+        >
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
           <div>{children}</div>
         </div>

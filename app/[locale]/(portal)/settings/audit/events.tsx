@@ -41,7 +41,7 @@ export function Events({ events, names, now }: EventsProps) {
               )}
               {/* On phones, what the columns say. */}
               <span className="block text-13 text-ink-muted md:hidden">
-                <span className="block truncate">{event.actorEmail}</span>
+                <span className="wrap-anywhere block">{event.actorEmail}</span>
                 {whereOf(event)}
               </span>
             </TableCell>

@@ -40,7 +40,7 @@ export function Invitations({ invitations, now }: { invitations: InvitationRow[]
         {invitations.map(({ id, email, role, expiresAt }) => (
           <li key={id} className="flex items-center justify-between gap-4 border-b py-2.5 last:border-b-0">
             <div className="grid min-w-0 gap-0.5">
-              <span className="truncate font-medium">{email}</span>
+              <span className="wrap-anywhere font-medium">{email}</span>
               <span className="text-13 text-ink-muted">
                 {roles(role)} · {t('expires')} <RelativeTime moment={expiresAt} now={now} />
               </span>

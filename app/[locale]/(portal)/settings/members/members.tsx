@@ -65,10 +65,10 @@ function MemberRow({ member, isSelf, actor }: MemberRowProps) {
           <Avatar name={name ?? email} />
           <div className="grid min-w-0 gap-0.5">
             <span className="flex min-w-0 items-center gap-2 font-medium">
-              <span className="truncate">{name ?? email}</span>
+              <span className="wrap-anywhere">{name ?? email}</span>
               {isSelf && <Badge variant="neutral">{t('you')}</Badge>}
             </span>
-            {name && <span className="truncate text-13 text-ink-muted">{email}</span>}
+            {name && <span className="wrap-anywhere text-13 text-ink-muted">{email}</span>}
           </div>
         </div>
         {options.length > 0 ? (

@@ -59,7 +59,7 @@ function PasskeyRow({ passkey: { id, name, createdAt, lastUsedAt }, now }: { pas
   return (
     <li className="flex items-center justify-between gap-4 border-b py-2.5 last:border-b-0">
       <div className="grid min-w-0 gap-0.5">
-        <span className="truncate font-medium">{name}</span>
+        <span className="wrap-anywhere font-medium">{name}</span>
         <span className="text-13 text-ink-muted">
           {t(lastUsedAt ? 'used' : 'added')} <RelativeTime moment={lastUsedAt ?? createdAt} now={now} />
         </span>
