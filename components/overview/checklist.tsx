@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { cn } from '#components/ui/class-names.ts';
-import type { Onboarding, OnboardingStep } from '#lib/accounts/onboarding.ts';
+import { type Onboarding, type OnboardingStep, progressOf } from '#lib/accounts/onboarding.ts';
 
 interface ChecklistProps {
   onboarding: Onboarding;
@@ -14,17 +14,14 @@ interface ChecklistProps {
 /** The way to the first call. Steps tick themselves by what is so; once all have, one line says so. */
 export function Checklist({ onboarding, details, dismiss }: ChecklistProps) {
   const t = useTranslations('overview.onboarding');
-  const done = onboarding.steps.filter(({ state }) => state === 'done').length;
-  // What the operator does is not theirs to do: "4 of 5" would say that something is left.
-  const all = onboarding.steps.filter(({ state }) => state !== 'waiting').length;
   return (
-    <section aria-labelledby="onboarding" className="mb-10 rounded-panel border bg-raised">
-      <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+    <section aria-labelledby="onboarding" className="not-first:border-t">
+      <header className="flex items-start justify-between gap-4 px-4 pt-3 pb-3">
         <div className="grid gap-0.5">
           <h2 id="onboarding" className="text-16">
             {t(onboarding.isComplete ? 'complete' : 'title')}
           </h2>
-          <p className="figures text-13 text-ink-muted">{t('progress', { done, all })}</p>
+          <p className="figures text-13 text-ink-muted">{t('progress', progressOf(onboarding))}</p>
         </div>
         {dismiss}
       </header>
@@ -52,7 +49,7 @@ function Step({ id, state, number, children }: StepProps) {
   const t = useTranslations('overview.onboarding');
   const isNext = state === 'next';
   return (
-    <li aria-current={isNext ? 'step' : undefined} className="flex gap-3 border-t px-5 py-3">
+    <li aria-current={isNext ? 'step' : undefined} className="flex gap-3 border-t px-4 py-3">
       <span
         aria-hidden
         className={cn(

@@ -1,51 +1,101 @@
-import { CalendarX2, Wallet } from 'lucide-react';
+import { CalendarX2, ListChecks, MailWarning, Wallet } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { NanoUsd } from '#lib/billing/money.ts';
 import { formatBalance, formatDay } from '#lib/i18n/format.ts';
 import type { RetirementNotice } from '#lib/models/notices.ts';
+import { NoticeLine } from './notice-line.tsx';
+import type { OverviewNotice } from './urgency.ts';
 
 interface NoticesProps {
-  retirements: readonly RetirementNotice[];
+  /** The most urgent first. */
+  notices: readonly OverviewNotice[];
   keyNames: ReadonlyMap<string, string>;
-  /** Null when it is not low, or not the reader's to see. */
-  lowBalance: NanoUsd | null;
+  /** What a notice of its kind offers to do. */
+  actions: { unverified: ReactNode; firstSteps: ReactNode };
+  isOpenAtFirst: boolean;
 }
 
-/** What will stop working unless somebody does something. */
-export function Notices({ retirements, keyNames, lowBalance }: NoticesProps) {
+/** What needs attention: the most urgent in one line, all of it when that is opened. */
+export function Notices({ notices, keyNames, actions, isOpenAtFirst }: NoticesProps) {
   const t = useTranslations('overview.notices');
-  const locale = useLocale();
-  if (retirements.length === 0 && lowBalance === null) return null;
+  const titleOf = useTitles();
+  const [first] = notices;
+  const told = notices.filter(({ kind }) => kind !== 'firstSteps');
+  if (!first) return null;
   return (
-    <ul aria-label={t('label')} className="grid gap-2 pb-8">
-      {lowBalance !== null && (
-        <Notice
-          icon={<Wallet aria-hidden />}
-          title={t(lowBalance > 0n ? 'lowBalance' : 'noBalance', { balance: formatBalance(locale, lowBalance) })}
-        >
-          {t('lowBalanceText')}
-        </Notice>
+    <NoticeLine
+      first={
+        <>
+          <NoticeIcon notice={first} />
+          <span className="min-w-0">{titleOf(first)}</span>
+        </>
+      }
+      label={t('label')}
+      count={notices.length > 1 && t('count', { count: notices.length })}
+      isOpenAtFirst={isOpenAtFirst}
+    >
+      {told.length > 0 && (
+        <ul className="divide-y">
+          {told.map((notice) => (
+            <li key={idOf(notice)} className="flex gap-3 px-4 py-3">
+              <NoticeIcon notice={notice} />
+              <div className="grid min-w-0 gap-0.5">
+                <p className="font-medium">{titleOf(notice)}</p>
+                <div className="text-13">
+                  {notice.kind === 'balance' && t('lowBalanceText')}
+                  {notice.kind === 'unverified' && actions.unverified}
+                  {notice.kind === 'retirement' && <Retirement notice={notice.notice} keyNames={keyNames} />}
+                </div>
+              </div>
+            </li>
+          ))}
+        </ul>
       )}
-      {retirements.map((notice) => (
-        <Retirement key={notice.model.id} notice={notice} keyNames={keyNames} />
-      ))}
-    </ul>
+      {actions.firstSteps}
+    </NoticeLine>
   );
+}
+
+const idOf = (notice: OverviewNotice) => (notice.kind === 'retirement' ? notice.notice.model.id : notice.kind);
+
+function useTitles(): (notice: OverviewNotice) => string {
+  const t = useTranslations('overview.notices');
+  const steps = useTranslations('overview.onboarding');
+  const locale = useLocale();
+  return (notice) => {
+    switch (notice.kind) {
+      case 'balance':
+        return t(notice.balance > 0n ? 'lowBalance' : 'noBalance', { balance: formatBalance(locale, notice.balance) });
+      case 'retirement': {
+        const { model, status, retiresOn } = notice.notice;
+        if (!retiresOn) return t('undated', { model: model.name });
+        return t(status, { model: model.name, day: formatDay(locale, new Date(retiresOn)) });
+      }
+      case 'unverified':
+        return steps('steps.verify.title');
+      case 'firstSteps':
+        return notice.done < notice.all ? t('firstSteps', { done: notice.done, all: notice.all }) : steps('complete');
+    }
+  };
+}
+
+const ICONS = { balance: Wallet, unverified: MailWarning, retirement: CalendarX2, firstSteps: ListChecks };
+
+function NoticeIcon({ notice: { kind } }: { notice: OverviewNotice }) {
+  const Icon = ICONS[kind];
+  const colour = kind === 'firstSteps' ? 'text-accent' : 'text-warning';
+  return <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${colour}`} />;
 }
 
 function Retirement({ notice, keyNames }: { notice: RetirementNotice; keyNames: ReadonlyMap<string, string> }) {
   const t = useTranslations('overview.notices');
-  const locale = useLocale();
-  const { model, status, retiresOn, successor, keyIds } = notice;
-  const day = retiresOn && formatDay(locale, new Date(retiresOn));
-  const title = day ? t(status, { model: model.name, day }) : t('undated', { model: model.name });
+  const { successor, keyIds } = notice;
   return (
-    <Notice icon={<CalendarX2 aria-hidden />} title={title}>
-      {successor && <span className="block">{t('successor', { model: successor.name })}</span>}
-      {t.rich('affects', { count: keyIds.length, keys: () => <KeyLinks ids={keyIds} names={keyNames} /> })}
-    </Notice>
+    <>
+      {successor && <p>{t('successor', { model: successor.name })}</p>}
+      <p>{t.rich('affects', { count: keyIds.length, keys: () => <KeyLinks ids={keyIds} names={keyNames} /> })}</p>
+    </>
   );
 }
 
@@ -67,17 +117,5 @@ function KeyLinks({ ids, names }: { ids: readonly string[]; names: ReadonlyMap<s
       ))}
       {rest > 0 && t.rich('moreKeys', { count: rest, link: (words) => <TextLink href="/keys">{words}</TextLink> })}
     </>
-  );
-}
-
-function Notice({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
-  return (
-    <li className="flex gap-3 rounded-panel bg-warning-soft px-4 py-3 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-warning">
-      {icon}
-      <div className="grid gap-0.5">
-        <p className="font-medium">{title}</p>
-        <p className="text-13">{children}</p>
-      </div>
-    </li>
   );
 }

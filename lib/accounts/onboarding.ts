@@ -23,6 +23,12 @@ const MONEY: readonly OnboardingStep[] = ['addCredit', 'setAlert'];
 /** Credit is granted by the operator: there is no page to top up. */
 const WAITING: readonly OnboardingStep[] = ['addCredit'];
 
+/** How far it is. What the operator does is not theirs to do: "4 of 5" would say that something is left. */
+export function progressOf({ steps }: Onboarding): { done: number; all: number } {
+  const own = steps.filter(({ state }) => state !== 'waiting');
+  return { done: own.filter(({ state }) => state === 'done').length, all: own.length };
+}
+
 /** The way from a new account to a working one. Each step ticks itself by what is so. */
 export function toOnboarding({
   isVerified,

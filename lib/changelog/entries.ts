@@ -2,6 +2,7 @@
 export const ENTRIES = [
   { id: 'tool-schemas', date: '2026-11-30' },
   { id: 'own-words', date: '2026-11-30' },
+  { id: 'side-by-side', date: '2026-11-30' },
   { id: 'large-requests', date: '2026-11-30' },
   { id: 'stopped-streams', date: '2026-11-30' },
   { id: 'shared-budget', date: '2026-11-30' },

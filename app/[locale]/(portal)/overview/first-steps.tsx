@@ -21,23 +21,13 @@ interface FirstStepsProps {
   user: CurrentUser;
   locale: Locale;
   overview: Overview;
-  isDismissed: boolean;
   now: Date;
 }
 
-/** The checklist, or the way back to it while something is left to do. */
-export function FirstSteps({ user, locale, overview: { onboarding, keys }, isDismissed, now }: FirstStepsProps) {
+/** The checklist, with what each step needs. */
+export function FirstSteps({ user, locale, overview: { onboarding, keys }, now }: FirstStepsProps) {
   const t = useTranslations('overview');
   const page = toRenderedFor(user);
-  const dismiss = dismissOnboardingAction.bind(null, page);
-  if (isDismissed) {
-    if (onboarding.isComplete) return null;
-    return (
-      <div className="-ms-3 -mt-3 mb-5">
-        <DismissButton label={t('onboarding.show')} isDismissed={false} action={dismiss} />
-      </div>
-    );
-  }
   const { hasCredit } = onboarding;
   // Without credit only the sandbox answers, so the first call should be a test key's.
   const shown = (hasCredit ? undefined : keys.find(({ mode }) => mode === 'test')) ?? keys[0];
@@ -52,7 +42,7 @@ export function FirstSteps({ user, locale, overview: { onboarding, keys }, isDis
           <DismissButton
             label={t(onboarding.isComplete ? 'onboarding.finish' : 'onboarding.dismiss')}
             isDismissed
-            action={dismiss}
+            action={dismissOnboardingAction.bind(null, page)}
           />
         }
         details={{

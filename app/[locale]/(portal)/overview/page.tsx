@@ -1,16 +1,22 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
+import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { PageFor } from '#components/layout/page-for.tsx';
+import { DismissButton } from '#components/overview/dismiss-button.tsx';
 import { Figures } from '#components/overview/figures.tsx';
 import { Notices } from '#components/overview/notices.tsx';
+import { byUrgency } from '#components/overview/urgency.ts';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { RequestTable } from '#components/usage/request-table.tsx';
 import { UsageChart } from '#components/usage/usage-chart.tsx';
+import { progressOf } from '#lib/accounts/onboarding.ts';
 import { may } from '#lib/accounts/permissions.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { resendVerificationAction } from '../settings/actions.ts';
+import { dismissOnboardingAction } from './actions.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { ONBOARDING_COOKIE, readDismissed } from './onboarding-cookie.ts';
 import { readOverview } from './read-overview.ts';
@@ -25,22 +31,50 @@ export default async function OverviewPage({ params }: LocaleParams) {
   const user = await requireUser();
   const t = await getTranslations('overview');
   const now = new Date();
+  const page = toRenderedFor(user);
   const overview = await readOverview(user, now);
-  const dismissed = readDismissed((await cookies()).get(ONBOARDING_COOKIE)?.value);
-  const { balance, usage, requests, keyNames, retirements, lowBalance } = overview;
+  const { balance, usage, requests, keyNames, onboarding } = overview;
+  const mayStart = may(user.role, 'keys:manage');
+  const isDismissed = readDismissed((await cookies()).get(ONBOARDING_COOKIE)?.value).includes(user.accountId);
+  const hasFirstSteps = mayStart && !isDismissed;
+  const notices = byUrgency({
+    ...overview,
+    // Among the first steps it is one of them.
+    isUnverified: !user.isVerified && !hasFirstSteps,
+    firstSteps: hasFirstSteps ? progressOf(onboarding) : null,
+  });
   return (
-    <PageFor {...toRenderedFor(user)}>
-      <PageHead title={t('title')}>{t('text')}</PageHead>
-      <Notices retirements={retirements} keyNames={keyNames} lowBalance={lowBalance} />
-      {may(user.role, 'keys:manage') && (
-        <FirstSteps
-          user={user}
-          locale={locale}
-          overview={overview}
-          isDismissed={dismissed.includes(user.accountId)}
-          now={now}
-        />
-      )}
+    <PageFor {...page}>
+      <PageHead
+        title={t('title')}
+        action={
+          mayStart &&
+          isDismissed &&
+          !onboarding.isComplete && (
+            <DismissButton
+              label={t('onboarding.show')}
+              isDismissed={false}
+              action={dismissOnboardingAction.bind(null, page)}
+            />
+          )
+        }
+      >
+        {t('text')}
+      </PageHead>
+      <Notices
+        notices={notices}
+        keyNames={keyNames}
+        isOpenAtFirst={hasFirstSteps && !overview.hasCalled}
+        actions={{
+          unverified: (
+            <div className="grid gap-2">
+              <p>{t('onboarding.sentTo', { email: user.email })}</p>
+              <ResendVerification onResend={resendVerificationAction.bind(null, page)} />
+            </div>
+          ),
+          firstSteps: hasFirstSteps && <FirstSteps user={user} locale={locale} overview={overview} now={now} />,
+        }}
+      />
       <Figures balance={balance} today={usage.at(-1)} />
       <div className="grid gap-12">
         {overview.hasCalled && <UsageChart title={t('chart.title', { days: usage.length })} usage={usage} />}
