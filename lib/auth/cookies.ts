@@ -17,7 +17,7 @@ export const STATE_COOKIE = cookieName('state');
 export const PKCE_COOKIE = cookieName('pkce');
 export const NONCE_COOKIE = cookieName('nonce');
 /** Which account of the user's the next page shows. It only chooses: what may be done follows from the membership. */
-export const ACCOUNT_COOKIE = cookieName('account');
+export const ACCOUNT_COOKIE = cookieName('shown-account');
 /** Marks the browser that signed up, so that its mailbox's link needs no password. */
 export const SIGN_UP_COOKIE = cookieName('sign-up');
 /** By which a browser is known again, so that a new one can be told to its user. It proves nothing and opens nothing. */
