@@ -16,7 +16,7 @@ test('a key that is not there, or is another account’s, answers 404', async ({
   const { keyId: foreign } = await addKey((await createPerson()).accountId);
   const statusOf = async (id: string) => (await page.request.get(`/en/keys/${id}`)).status();
   expect(await statusOf(own)).toBe(200);
-  for (const id of [foreign, 'key_unknown', 'a%00b', `${own}x`]) expect.soft(await statusOf(id), id).toBe(404);
+  for (const id of [foreign, 'key_unknown', `${own}x`]) expect.soft(await statusOf(id), id).toBe(404);
 });
 
 test('what an address says twice, or what no database can hold, is no error', async ({ page, signIn }) => {
