@@ -15,8 +15,10 @@ const OTHER_TYPES: ReadonlyMap<string, string> = new Map([
   ...Object.entries({ bool: 'boolean', list: 'array', dict: 'object', none: 'null', ANY: 'any' }),
 ]);
 
-function readType(dialect: Dialect, value: unknown): unknown {
-  if (Array.isArray(value)) return readTypes(dialect, value);
+const readType: Reading = (dialect, value) =>
+  Array.isArray(value) ? readTypes(dialect, value) : readTypeName(dialect, value);
+
+function readTypeName(dialect: Dialect, value: unknown): unknown {
   if (value === 'any' || value === 'ANY') return NOTHING;
   if (typeof value !== 'string') throw dialect.problem('must be the name of a type');
   const type = TYPES.has(value) ? value : OTHER_TYPES.get(value);
@@ -25,7 +27,7 @@ function readType(dialect: Dialect, value: unknown): unknown {
 }
 
 function readTypes(dialect: Dialect, types: unknown[]): unknown {
-  const read = types.map((type) => (Array.isArray(type) ? type : readType(dialect, type)));
+  const read = types.map((type) => readTypeName(dialect, type));
   if (read.length === 0 || read.includes(NOTHING)) return NOTHING;
   const unique = [...new Set(read)];
   return unique.length === types.length && unique.every((type, index) => type === types[index]) ? types : unique;

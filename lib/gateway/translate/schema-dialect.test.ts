@@ -149,6 +149,7 @@ describe('what is a schema in no dialect', () => {
     [{ uniqueItems: 'no' }, 'properties.a.uniqueItems` must be true or false.'],
     [{ properties: 'a' }, 'properties.a.properties` must be an object with a schema for each name.'],
     [{ anyOf: [{}, 'a'] }, 'properties.a.anyOf.1` must be a schema: an object, `true` or `false`.'],
+    [{ type: [['string']] }, 'properties.a.type` must be the name of a type.'],
     [{ allOf: {} }, 'properties.a.allOf` must be a list of schemas.'],
     ['string', 'properties.a` must be a schema: an object, `true` or `false`.'],
   ])('is refused with the place and the reason: %j', (schema, reason) => {
