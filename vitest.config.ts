@@ -2,12 +2,14 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** Property tests try the same cases in every run. */
+const FAST_CHECK = { 'fast-check': fileURLToPath(new URL('lib/testing/fast-check.ts', import.meta.url)) };
 // Under `--conditions=react-server` this package is empty; Vite's own resolver has to be told.
 const SERVER_ONLY = { 'server-only': fileURLToPath(new URL('empty.js', import.meta.resolve('server-only'))) };
 
 /** Unit tests need nothing; database tests share one embedded PostgreSQL. Both run Node as the servers do. */
 const project = (name: string, include: string[], more: object = {}) => ({
-  resolve: { alias: SERVER_ONLY },
+  resolve: { alias: { ...SERVER_ONLY, ...FAST_CHECK } },
   test: {
     name,
     include,
