@@ -1,7 +1,6 @@
 import { env } from '#lib/config/env.ts';
 import { closePool } from '#lib/db/pool.ts';
 import { openDatabase } from '#server/database.ts';
-import { dataFolder } from '#server/folders.ts';
 import { prepareDatabase } from '#server/prepare-database.ts';
 
 export interface Installation {
@@ -15,7 +14,6 @@ export async function openInstallation(): Promise<Installation> {
   const database = await openDatabase(env);
   // The pool opens at first use, so it finds what was not known when the environment was read.
   env.DATABASE_URL = database.url;
-  env.DATA_DIR = dataFolder(env.DATA_DIR);
   return {
     migrate: () => prepareDatabase(database.url),
     async close() {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { join, resolve } from 'node:path';
+import { afterEach, expect, it, vi } from 'vitest';
 import { readEnvFile } from './env-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tokenhub-env-'));
@@ -18,6 +18,17 @@ it('takes what the file sets, and lets the environment win', () => {
   writeFileSync(file, '# a comment\nTOKENHUB_TEST_FILE="from the file"\nTOKENHUB_TEST_BOTH=file\n');
   readEnvFile(file);
   expect(process.env).toMatchObject({ TOKENHUB_TEST_FILE: 'from the file', TOKENHUB_TEST_BOTH: 'environment' });
+});
+
+it.each([
+  ['data', 'a folder of the checkout'],
+  ['/var/lib/hub', 'a folder of its own'],
+  [' ', 'the usual one'],
+])('takes DATA_DIR=%s for %s', (value) => {
+  vi.stubEnv('DATA_DIR', value);
+  readEnvFile(join(folder, 'none'));
+  expect(process.env.DATA_DIR).toBe(resolve(import.meta.dirname, '..', value.trim() || '.data'));
+  vi.unstubAllEnvs();
 });
 
 it('does without a file', () => {

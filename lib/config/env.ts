@@ -1,62 +1,48 @@
 import 'server-only';
 import { z } from 'zod';
+import { baseUrl, isThisMachine, list, milliseconds, optional, origin, serverUrl, text, whole } from './kinds.ts';
+import { localUrl } from './public-url.ts';
 
-/** A variable that is set to nothing counts as not set, as in `PORT= npm start`. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema);
-const text = optional(z.string().trim().min(1).optional());
-const whole = (low: number, high: number, fallback: number) => {
-  const error = `a whole number from ${low} to ${high}`;
-  return optional(z.coerce.number(error).int(error).min(low, error).max(high, error).default(fallback));
-};
-const milliseconds = (fallback: number) => whole(1, 86_400_000, fallback);
-const list = optional(
-  z
-    .string()
-    .default('')
-    .transform((value) =>
-      value
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean),
-    ),
-);
-
-const urlWith = (...protocols: string[]) =>
-  z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`) }).transform((url) => url.replace(/\/+$/, ''));
+/** A name or an address, without scheme and port. */
+const HOST = /^(?:[\w.-]+|[\da-f:.]+(?:%\w+)?)$/i;
 
 /** A mailbox, alone or behind a name. */
 const SENDER = /^(?:[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
 
+const hasHost = (url: string): boolean => new URL(url).hostname !== '';
+
+/** A path is the number of one of its databases. */
+const isRedis = (url: string): boolean => hasHost(url) && /^(?:\/\d+)?$/.test(new URL(url).pathname);
+
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
+
+const GOOGLE = 'https://accounts.google.com';
+const GITHUB = 'https://github.com';
+const STRIPE = 'https://api.stripe.com';
 
 /** `sk_live_…`, `sk_test_…`, or a restricted key. */
 const STRIPE_KEY = /^(?:sk|rk)_(?:live|test)_\S+$/;
 
 /** Secrets are sent to this address, so plain http is accepted for this machine alone. */
 const httpsOrLocal = (fallback: string) =>
-  optional(
-    urlWith('https?')
-      .refine((url) => url.startsWith('https:') || /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(url).hostname))
-      .default(fallback),
-  );
+  optional(baseUrl.refine((url) => url.startsWith('https:') || isThisMachine(url)).default(fallback));
 
 const schema = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
-  HOST: optional(z.string().default('0.0.0.0')),
+  NODE_ENV: optional(z.enum(['development', 'test', 'production']).default('production')),
+  HOST: optional(z.string().regex(HOST).default('0.0.0.0')),
   PORT: whole(0, 65_535, 3000),
-  PUBLIC_URL: optional(urlWith('https?').optional()),
+  PUBLIC_URL: optional(origin.optional()),
   DATA_DIR: optional(z.string().default('.data')),
-  DATABASE_URL: optional(urlWith('postgres', 'postgresql').optional()),
+  DATABASE_URL: optional(serverUrl('postgres', 'postgresql').optional()),
   DATABASE_POOL: whole(2, 200, 16),
-  REDIS_URL: optional(urlWith('rediss?').optional()),
+  REDIS_URL: optional(serverUrl('rediss?').refine(isRedis).optional()),
   GATEWAY_WORKERS: whole(1, 64, 1),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')),
   APP_SECRET: optional(z.string().min(32).optional()),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: optional(z.string().regex(BASE64_OF_32_BYTES).optional()),
 
   ANTHROPIC_API_KEY: list,
-  ANTHROPIC_BASE_URL: optional(urlWith('https?').default('https://api.anthropic.com')),
+  ANTHROPIC_BASE_URL: optional(baseUrl.refine((url) => !url.endsWith('/v1')).default('https://api.anthropic.com')),
   ANTHROPIC_VERSION: optional(
     z
       .string()
@@ -80,7 +66,7 @@ const schema = z.object({
 
   TRUSTED_PROXIES: whole(0, 10, 0),
 
-  SMTP_URL: optional(urlWith('smtps?').optional()),
+  SMTP_URL: optional(serverUrl('smtps?').refine(hasHost).optional()),
   MAIL_FROM: optional(z.string().regex(SENDER).default('TokenHub <tokenhub@localhost>')),
   SIGN_UP: optional(z.enum(['open', 'invite_only', 'closed']).default('open')),
   STARTING_CREDIT_USD: optional(
@@ -91,10 +77,10 @@ const schema = z.object({
   ),
   GOOGLE_CLIENT_ID: text,
   GOOGLE_CLIENT_SECRET: text,
-  GOOGLE_ISSUER: httpsOrLocal('https://accounts.google.com'),
+  GOOGLE_ISSUER: httpsOrLocal(GOOGLE),
   GITHUB_CLIENT_ID: text,
   GITHUB_CLIENT_SECRET: text,
-  GITHUB_URL: httpsOrLocal('https://github.com'),
+  GITHUB_URL: httpsOrLocal(GITHUB),
 
   DOCS_EDIT_URL: optional(
     z
@@ -111,7 +97,7 @@ const schema = z.object({
       .regex(/^whsec_\S+$/)
       .optional(),
   ),
-  STRIPE_API_BASE: httpsOrLocal('https://api.stripe.com'),
+  STRIPE_API_BASE: httpsOrLocal(STRIPE),
   STRIPE_TAX: optional(z.enum(['automatic', 'none']).default('automatic')),
   STRIPE_TAX_CODE: optional(
     z
@@ -121,34 +107,39 @@ const schema = z.object({
   ),
   STRIPE_REFUND_WINDOW_DAYS: whole(0, 180, 30),
 
+  // Told by the supervisor to the processes it starts.
   TOKENHUB_SANDBOX_URL: text,
   TOKENHUB_PORTAL_URL: text,
   TOKENHUB_PORTAL_SECRET: text,
+  TOKENHUB_FREE_URL: text,
 });
 
 export type Env = z.infer<typeof schema>;
 
-/** One without the other would silently leave the service out. */
-const PAIRS = [
-  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
-  ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
-  ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'], // an empty secret would let anybody sign events
-] as const satisfies readonly (readonly [keyof Env, keyof Env])[];
+/** One without the other would silently leave the service out, and an empty Stripe secret would let anybody sign events. */
+const SERVICES = [
+  { id: 'GOOGLE_CLIENT_ID', secret: 'GOOGLE_CLIENT_SECRET', address: 'GOOGLE_ISSUER', usual: GOOGLE },
+  { id: 'GITHUB_CLIENT_ID', secret: 'GITHUB_CLIENT_SECRET', address: 'GITHUB_URL', usual: GITHUB },
+  { id: 'STRIPE_SECRET_KEY', secret: 'STRIPE_WEBHOOK_SECRET', address: 'STRIPE_API_BASE', usual: STRIPE },
+] as const;
 
 const complete = schema.superRefine((values, context) => {
-  for (const [id, secret] of PAIRS) {
-    if ((values[id] === undefined) === (values[secret] === undefined)) continue;
-    const [missing, given] = values[id] === undefined ? [id, secret] : [secret, id];
-    context.addIssue({ code: 'custom', path: [missing], message: `to be set, because ${given} is` });
+  for (const { id, secret, address, usual } of SERVICES) {
+    const given = [id, secret].find((name) => values[name] !== undefined) ?? (values[address] !== usual && address);
+    if (!given) continue;
+    for (const missing of [id, secret].filter((name) => values[name] === undefined))
+      context.addIssue({ code: 'custom', path: [missing], message: `to be set, because ${given} is` });
   }
 });
 
 /** What each variable must look like, in the words of the message that stops a start. */
 const EXPECTED: Partial<Record<keyof Env, string>> = {
+  HOST: 'a name or an address of this machine, such as 0.0.0.0, without a port',
   PORT: 'a port number from 0 to 65535',
-  PUBLIC_URL: 'an http or https address such as https://tokenhub.example',
+  NODE_ENV: 'one of development, test, production',
+  PUBLIC_URL: 'an http or https address without a path, such as https://tokenhub.example or http://localhost:3000',
   DATABASE_URL: 'an address such as postgresql://user:password@host:5432/tokenhub',
-  REDIS_URL: 'an address such as redis://host:6379',
+  REDIS_URL: 'an address such as redis://host:6379 or redis://host:6379/1',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
   APP_SECRET: 'at least 32 characters, for example from `openssl rand -base64 32`',
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '32 bytes in base64, for example from `openssl rand -base64 32`',
@@ -159,12 +150,13 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   GOOGLE_ISSUER: 'an https address such as https://accounts.google.com',
   GITHUB_URL: 'an https address such as https://github.com',
   STARTING_CREDIT_USD: 'an amount such as 5.00',
+  ANTHROPIC_API_KEY: 'one or more keys, separated by commas',
+  ANTHROPIC_BASE_URL: 'an http or https address without /v1 at its end, such as https://api.anthropic.com',
   STRIPE_SECRET_KEY: 'a key such as sk_live_… or rk_live_…',
   STRIPE_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint, which begins with whsec_',
   STRIPE_API_BASE: 'an https address such as https://api.stripe.com',
   STRIPE_TAX: 'one of automatic, none',
   STRIPE_TAX_CODE: 'a tax code of Stripe such as txcd_10000000',
-  ANTHROPIC_BASE_URL: 'an http or https address such as https://api.anthropic.com',
   ANTHROPIC_VERSION: 'a date such as 2023-06-01',
 };
 
@@ -189,4 +181,4 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 export const env: Env = parseEnv(process.env);
 
 /** Where people reach this installation, without a trailing slash. */
-export const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+export const publicUrl = env.PUBLIC_URL ?? localUrl(env.HOST, env.PORT);
