@@ -2,10 +2,11 @@
 
 import { lazy, Suspense } from 'react';
 import type { PageErrorProps } from '#components/layout/page-error.tsx';
+import { loadOrReload } from '#components/ui/outdated.ts';
 
 // Fetched when something failed: an error boundary is part of every page, and so is all it imports.
 const FailedPage = lazy(() =>
-  import('#components/layout/failed-page.tsx').then((module) => ({ default: module.FailedPage })),
+  loadOrReload(() => import('#components/layout/failed-page.tsx')).then((module) => ({ default: module.FailedPage })),
 );
 
 export default function LocaleError(props: PageErrorProps) {

@@ -17,6 +17,13 @@ it.each([
   expect(await failing(error)).toEqual({ ok: false, error: { code } });
 });
 
+it('says of a server that knows no such action that the page is outdated', async () => {
+  vi.stubGlobal('navigator', { onLine: true });
+  const unknown = Object.assign(new Error('Server Action was not found.'), { name: 'UnrecognizedActionError' });
+  expect(await failing(unknown)).toEqual({ ok: false, error: { code: 'outdated' } });
+  vi.unstubAllGlobals();
+});
+
 it('lets a redirect through', async () => {
   const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;replace;/en;307;' });
   await expect(failing(redirect)).rejects.toBe(redirect);

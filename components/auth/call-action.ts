@@ -1,4 +1,5 @@
 import { unstable_rethrow } from 'next/navigation';
+import { isOutdated } from '#components/ui/outdated.ts';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
 
 /** What a server action answers, or that it could not be reached. A redirect goes its way. */
@@ -12,6 +13,7 @@ export async function callAction<T>(call: () => Promise<ActionResult<T>>): Promi
 }
 
 /** Browsers throw a `TypeError` for a request that got no answer; anything else is ours. */
-export const toFailure = (error: unknown): ActionFailure => ({
-  code: error instanceof TypeError ? 'unreachable' : 'internal',
-});
+export function toFailure(error: unknown): ActionFailure {
+  if (isOutdated(error)) return { code: 'outdated' };
+  return { code: error instanceof TypeError ? 'unreachable' : 'internal' };
+}

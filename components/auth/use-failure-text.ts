@@ -10,7 +10,9 @@ export function useFailureText(): (
   own?: Partial<Record<ActionFailure['code'], string>>,
 ) => string {
   const t = useTranslations('auth.failures');
+  const states = useTranslations('states');
   return ({ code, retryAfterSeconds = 60 }, own = {}) => {
+    if (code === 'outdated') return states('outdated.notice');
     const known = t.has(code as 'internal') ? (code as 'internal') : 'internal';
     return own[code] ?? t(known, toWaitingTime(retryAfterSeconds));
   };

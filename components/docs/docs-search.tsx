@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { loadOrReload } from '#components/ui/outdated.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 
 export interface SearchWords {
@@ -14,7 +15,9 @@ export interface SearchWords {
 }
 
 // Loaded when it is first wanted: most readers of a page never search.
-const SearchDialog = lazy(() => import('./search-dialog.tsx').then((module) => ({ default: module.SearchDialog })));
+const SearchDialog = lazy(() =>
+  loadOrReload(() => import('./search-dialog.tsx')).then((module) => ({ default: module.SearchDialog })),
+);
 
 export function DocsSearch({ locale, words }: { locale: Locale; words: SearchWords }) {
   const [isWanted, setIsWanted] = useState(false);

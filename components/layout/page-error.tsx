@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
+import { isOutdated } from '#components/ui/outdated.ts';
 
 export interface PageErrorProps {
   error: unknown;
@@ -12,8 +13,18 @@ export interface PageErrorProps {
 /** What a page shows instead of itself when it fails. The digest names the entry in our logs. */
 export function PageError({ error, retry }: PageErrorProps) {
   const t = useTranslations('states.error');
+  if (isOutdated(error)) return <PageOutdated />;
   return (
     <ErrorState title={t('title')} reference={digestOf(error)} action={<Button onClick={retry}>{t('action')}</Button>}>
+      {t('text')}
+    </ErrorState>
+  );
+}
+
+function PageOutdated() {
+  const t = useTranslations('states.outdated');
+  return (
+    <ErrorState title={t('title')} action={<Button onClick={() => window.location.reload()}>{t('action')}</Button>}>
       {t('text')}
     </ErrorState>
   );

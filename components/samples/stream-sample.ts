@@ -1,3 +1,4 @@
+import { loadOrReload } from '#components/ui/outdated.ts';
 import type { SampleTopic } from '#lib/samples/read.ts';
 import { RunError } from './sandbox-run.ts';
 
@@ -24,7 +25,7 @@ function toRefusal({ status, headers }: Response): RunError {
 
 /** The parser is loaded by the first run: most readers of a page run nothing. */
 async function* readEvents(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
-  const { EventSourceParserStream } = await import('eventsource-parser/stream');
+  const { EventSourceParserStream } = await loadOrReload(() => import('eventsource-parser/stream'));
   const reader = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader();
   try {
     for (;;) {

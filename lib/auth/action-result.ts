@@ -9,8 +9,8 @@ export interface ActionFailure<Code = FailureCode> {
   current?: Record<string, unknown>;
 }
 
-/** `unreachable` is the browser's own word: no answer came. */
-type FailureCode = ErrorCode | 'unreachable';
+/** The browser's own words: no answer came, or a server of another version answered, which knows no such action. */
+type FailureCode = ErrorCode | 'unreachable' | 'outdated';
 
 /** What a server action answers: plain data that crosses to the browser. */
 export type ActionResult<T, Code = FailureCode> = { ok: true; data: T } | { ok: false; error: ActionFailure<Code> };

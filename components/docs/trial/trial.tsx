@@ -4,6 +4,7 @@ import { Play } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { loadOrReload } from '#components/ui/outdated.ts';
 import type { AccountTrial } from '#lib/docs/account-trials.ts';
 
 /** A chat completion with its first body, or a call that needs no key at its first address. */
@@ -27,7 +28,9 @@ export interface TrialProps {
 export const TRIAL_ID = 'try';
 
 // Loaded when it is first wanted: most readers of a reference only read.
-const TrialPanel = lazy(() => import('./trial-panel.tsx').then((module) => ({ default: module.TrialPanel })));
+const TrialPanel = lazy(() =>
+  loadOrReload(() => import('./trial-panel.tsx')).then((module) => ({ default: module.TrialPanel })),
+);
 
 export function Trial({ subject }: TrialProps) {
   const t = useTranslations('trial');
