@@ -15,6 +15,7 @@ const PLENTY = { requestsPerMinute: 1_000, tokensPerMinute: 1_000_000, concurren
 const caller = (key: object = {}, account: object = {}): Caller => ({
   keyId: 'key_1',
   accountId: 'acct_1',
+  mode: 'live',
   limits: { key: { ...PLENTY, ...key }, account: { ...PLENTY, ...account } },
 });
 const few = { tokens: 1 };
@@ -73,6 +74,13 @@ describe.each([
       expect(third.headers).toMatchObject({ 'x-ratelimit-remaining-tokens': '0' });
     },
   );
+
+  it('count what test keys do apart from what is paid for', async () => {
+    const live = caller({}, { requestsPerMinute: 1 });
+    const test: Caller = { ...live, keyId: 'key_2', mode: 'test' };
+    for (const one of [test, live]) await enforce(one, few, store);
+    for (const one of [test, live]) await refusal(enforce(one, few, store));
+  });
 
   it.each(['key', 'account'])('admit as many requests a minute as the %s allows, and again after it', async (scope) => {
     const limited = scope === 'key' ? caller({ requestsPerMinute: 2 }) : caller({}, { requestsPerMinute: 2 });

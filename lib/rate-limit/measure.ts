@@ -1,4 +1,4 @@
-import type { Caller } from './enforce.ts';
+import type { Counted } from './enforce.ts';
 import { policiesOf } from './policies.ts';
 import type { Change, Place, WindowCount } from './store/store.ts';
 import type { Measured } from './window.ts';
@@ -13,19 +13,19 @@ export interface Measures {
 }
 
 /** What a request adds to the windows: the key's and the account's requests, then their tokens. */
-export const toChanges = (caller: Caller, tokens: number): Change[] => [
+export const toChanges = (caller: Counted, tokens: number): Change[] => [
   { id: `requests:${caller.keyId}`, amount: 1 },
   { id: `requests:${caller.accountId}`, amount: 1 },
   ...toTokenChanges(caller, [tokens, tokens]),
 ];
 
-export const toTokenChanges = ({ keyId, accountId }: Caller, [ofKey, ofAccount]: [number, number]): Change[] => [
+export const toTokenChanges = ({ keyId, accountId }: Counted, [ofKey, ofAccount]: [number, number]): Change[] => [
   { id: `tokens:${keyId}`, amount: ofKey },
   { id: `tokens:${accountId}`, amount: ofAccount },
 ];
 
 /** `counts` in the order of `toChanges`, `place` entered with the key and then the account. */
-export function measure(caller: Caller, tokens: number, counts: WindowCount[], place: Place): Measures {
+export function measure(caller: Counted, tokens: number, counts: WindowCount[], place: Place): Measures {
   const policies = policiesOf(caller.limits);
   const windows = counts as [WindowCount, WindowCount, WindowCount, WindowCount];
   const [runningOfKey = 0, runningOfAccount = 0] = place.counts;
