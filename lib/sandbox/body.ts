@@ -1,18 +1,29 @@
-import type { IncomingMessage } from 'node:http';
 import { ApiError } from './errors.ts';
+import type { Exchange } from './exchange.ts';
 
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /** The whole body as text. One that is too large is read to its end, unkept, so that its sender hears the 413. */
-export function readBody(request: IncomingMessage): Promise<string> {
+export async function readBody({ request, response, state }: Exchange): Promise<string> {
+  const room = state.capacity.enter(response);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
+    const keep = (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
-      else chunks.length = 0;
-    });
+      if (bytes > MAX_BODY_BYTES) {
+        chunks.length = 0;
+        return;
+      }
+      try {
+        room.addBytes(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        request.off('data', keep);
+        reject(error);
+      }
+    };
+    request.on('data', keep);
     request.on('end', () => {
       if (bytes > MAX_BODY_BYTES) reject(new ApiError('request_too_large', 'Request exceeds the maximum size'));
       else resolve(Buffer.concat(chunks).toString());

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Attempts } from './attempts.ts';
 import type { PromptCache } from './cache.ts';
+import type { Capacity } from './capacity.ts';
 import { type ErrorForm, SANDBOX_ORGANIZATION_ID, toErrorReply } from './errors.ts';
 import { newWireId } from './ids.ts';
 
@@ -8,6 +9,7 @@ import { newWireId } from './ids.ts';
 export interface SandboxState {
   cache: PromptCache;
   attempts: Attempts;
+  capacity: Capacity;
   now: () => number;
   /** Ends early, without complaint, when the signal fires. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;

@@ -79,6 +79,29 @@ describe('the door', () => {
   });
 });
 
+describe('what it takes on at once', () => {
+  it.each([
+    ['requests', { requests: 1 }],
+    ['bytes', { bodyBytes: 1_000 }],
+  ])('has an end, counted in %s, and is free again when an answer is over', async (_, limits) => {
+    const full = await startSandbox({ limits });
+    const leaving = new AbortController();
+    const long = `sandbox: hang\n${'x'.repeat(600)}`;
+    const hanging = fetch(`${full.url}/v1/messages`, {
+      method: 'POST',
+      headers: HEADERS,
+      body: JSON.stringify(saying(long)),
+      signal: leaving.signal,
+    }).catch(() => 'gone');
+    const ask = async () => (await post(full.url, saying('x'.repeat(600)))).json();
+    await expect.poll(ask).toMatchObject({ type: 'error', error: { type: 'overloaded_error' } });
+    leaving.abort();
+    await hanging;
+    await expect.poll(ask).toMatchObject({ type: 'message' });
+    await full.close();
+  });
+});
+
 describe('models', () => {
   it('serves every model of the catalog, also those upstream has retired', async () => {
     for (const { upstreamIds } of CATALOG) {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Attempts } from './attempts.ts';
 import { PromptCache } from './cache.ts';
+import { Capacity, type Limits } from './capacity.ts';
 import { dispatch } from './dispatch.ts';
 import { prepareResponse, type SandboxState } from './exchange.ts';
 
@@ -15,6 +16,8 @@ export interface SandboxOptions {
   now?: () => number;
   /** Waits between the pieces of a slow answer. */
   sleep?: SandboxState['sleep'];
+  /** What it takes on at once. */
+  limits?: Partial<Limits>;
 }
 
 export interface RunningSandbox {
@@ -31,8 +34,14 @@ const realSleep: SandboxState['sleep'] = (ms, signal) => delay(ms, undefined, { 
 
 /** Starts the sandbox: a Messages API of our own, deterministic and free. Fails when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-  const { port = 0, host = '127.0.0.1', now = Date.now, sleep = realSleep } = options;
-  const state: SandboxState = { cache: new PromptCache(now), attempts: new Attempts(), now, sleep };
+  const { port = 0, host = '127.0.0.1', now = Date.now, sleep = realSleep, limits } = options;
+  const state: SandboxState = {
+    cache: new PromptCache(now),
+    attempts: new Attempts(),
+    capacity: new Capacity(limits),
+    now,
+    sleep,
+  };
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     void dispatch(prepareResponse(request, response, state));
   });

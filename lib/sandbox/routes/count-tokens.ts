@@ -5,6 +5,6 @@ import { acceptCountTokens } from '../validate/validate.ts';
 
 /** `POST /v1/messages/count_tokens` */
 export async function postCountTokens(exchange: Exchange): Promise<void> {
-  const { request } = acceptCountTokens(parseBody(await readBody(exchange.request)));
+  const { request } = acceptCountTokens(parseBody(await readBody(exchange)));
   sendJson(exchange, { input_tokens: countPrompt(request) });
 }

@@ -27,7 +27,7 @@ function replyTo({ request, model }: Accepted, scenario: Scenario, { state }: Ex
 
 /** `POST /v1/messages` */
 export async function postMessages(exchange: Exchange): Promise<void> {
-  const body = await readBody(exchange.request);
+  const body = await readBody(exchange);
   const accepted = acceptMessages(parseBody(body));
   const scenario = scenarioOf(accepted.request);
   failIfAsked(scenario, exchange, body);

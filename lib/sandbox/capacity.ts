@@ -1,0 +1,48 @@
+import type { ServerResponse } from 'node:http';
+import { ApiError, ERROR_FORMS } from './errors.ts';
+
+export interface Limits {
+  /** Requests that are not answered to their end, those that hang among them. */
+  requests: number;
+  /** Bytes of all their bodies. */
+  bodyBytes: number;
+}
+
+const LIMITS: Limits = { requests: 4_096, bodyBytes: 256 * 1024 * 1024 };
+
+/** The room of one request, which is free again when its response is over. */
+export interface Room {
+  /** @throws ApiError 529 when there is no room for that many more bytes */
+  addBytes(count: number): void;
+}
+
+/** What the sandbox takes on at once. More it refuses as upstream does under too much load, instead of running out of memory. */
+export class Capacity {
+  readonly #limits: Limits;
+  readonly #used: Limits = { requests: 0, bodyBytes: 0 };
+
+  constructor(limits: Partial<Limits> = {}) {
+    this.#limits = { ...LIMITS, ...limits };
+  }
+
+  /** @throws ApiError 529 when there is no room for another request */
+  enter(response: ServerResponse): Room {
+    let bytes = 0;
+    this.#add('requests', 1);
+    response.once('close', () => {
+      this.#used.requests -= 1;
+      this.#used.bodyBytes -= bytes;
+    });
+    return {
+      addBytes: (count) => {
+        this.#add('bodyBytes', count);
+        bytes += count;
+      },
+    };
+  }
+
+  #add(kind: keyof Limits, amount: number): void {
+    if (this.#used[kind] + amount > this.#limits[kind]) throw new ApiError(ERROR_FORMS['529']);
+    this.#used[kind] += amount;
+  }
+}
