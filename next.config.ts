@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { createMDX } from 'fumadocs-mdx/next';
 import type { NextConfig } from 'next';
-import { PHASE_PRODUCTION_SERVER } from 'next/constants.js';
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from 'next/constants.js';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { SCRIPTLESS_POLICY, SECURITY_HEADERS } from './lib/http/security-headers.ts';
 
@@ -8,7 +9,6 @@ const HEADERS = { ...SECURITY_HEADERS, 'content-security-policy': SCRIPTLESS_POL
 
 const config: NextConfig = {
   poweredByHeader: false,
-  generateBuildId: () => process.env.PORTAL_BUILD_ID ?? null, // else a random one
   turbopack: {
     root: import.meta.dirname,
     resolveAlias: {
@@ -22,8 +22,9 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // `next dev` would print what a server action is called with, passwords among it.
   logging: { serverFunctions: false },
-  // `npm test` checks the types of the whole tree; a start builds, and need not wait for that again.
-  typescript: { ignoreBuildErrors: true },
+  // `npm test` checks the types of the whole tree; a start builds, and need not wait for that again. Next would write the
+  // folder of each build into `tsconfig.json`; a configuration that extends another one it leaves alone.
+  typescript: { ignoreBuildErrors: true, tsconfigPath: 'tsconfig.next.json' },
   // Loaded by Node as they are: native parts, worker threads, or files they find beside themselves.
   serverExternalPackages: [
     '@node-rs/argon2',
@@ -55,10 +56,19 @@ const config: NextConfig = {
   ],
 };
 
+/** Builds lie side by side, and each serves any address (`server/build/`). By hand, Next's own folder and a random id do. */
+const build: NextConfig = {
+  distDir: process.env.PORTAL_BUILD ?? '.next',
+  generateBuildId: () => process.env.PORTAL_BUILD_ID ?? null,
+  // It would be read by the next build of the same folder, which there never is.
+  experimental: { turbopackFileSystemCacheForBuild: process.env.PORTAL_BUILD === undefined },
+  cacheHandler: join(import.meta.dirname, 'server/build/prerendered-cache.ts'),
+};
+
 const withMessages = createNextIntlPlugin('./lib/i18n/request.ts');
 
 /** Guides are compiled when the portal is built; a server that only serves has nothing to compile. */
 export default (phase: string) => {
-  const portal = withMessages(config);
+  const portal = withMessages(phase === PHASE_DEVELOPMENT_SERVER ? config : { ...config, ...build });
   return phase === PHASE_PRODUCTION_SERVER ? portal : createMDX()(portal);
 };

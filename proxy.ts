@@ -13,7 +13,9 @@ const toLocalizedPage = createMiddleware({
   ...routing,
   localeCookie: localeCookieAt(new URL(publicUrl)),
 });
-const findPrerenderedScripts = openPrerenderedScripts(join(process.cwd(), '.next'));
+// Told to ignore it, or the bundler would follow a folder it cannot know to every file there is.
+const build = join(/* turbopackIgnore: true */ process.cwd(), process.env.PORTAL_BUILD ?? '.next');
+const findPrerenderedScripts = openPrerenderedScripts(build);
 
 /** For comfort only: it chooses the language and adds the content policy. Who may see a page is the page's decision. */
 export default function proxy(request: NextRequest): NextResponse {

@@ -1,4 +1,5 @@
 import { FRONT_DOOR_HEADER } from '#lib/http/front-door-headers.ts';
+import { currentBuildFolder } from '../server/build/portal.ts';
 import { findFreePort } from '../server/free-port.ts';
 import { startPortal } from '../server/portal.ts';
 import { sendRaw } from '../server/testing/front-door.ts';
@@ -103,8 +104,13 @@ test('kept mails are shown to a browser on this machine, and not through a proxy
 
 test('Next itself answers nobody but the front door, whatever the path', async () => {
   const port = await findFreePort();
-  const env = { ...process.env, TOKENHUB_PORTAL_SECRET: 'secret', DATABASE_URL: 'postgresql://x@127.0.0.1:9/x' };
-  const portal = startPortal({ isDev: false, port, env: { ...env, NODE_ENV: 'production', LOG_LEVEL: 'silent' } });
+  const settings = {
+    PORTAL_BUILD: currentBuildFolder(),
+    TOKENHUB_PORTAL_SECRET: 'secret',
+    DATABASE_URL: 'postgresql://x@127.0.0.1:9/x',
+    LOG_LEVEL: 'silent',
+  };
+  const portal = startPortal({ isDev: false, port, env: { ...process.env, ...settings, NODE_ENV: 'production' } });
   await portal.ready;
   const ask = (path: string, secret: string) =>
     fetch(`http://127.0.0.1:${port}${path}`, { headers: { [FRONT_DOOR_HEADER]: secret } }).then(

@@ -67,9 +67,14 @@ it('uses the server of DATABASE_URL as it is', async () => {
   expect(database).toMatchObject({ url: 'postgresql://there:5432/db', started: false, folder: null });
 });
 
-it('starts a server that a second opener shares, keeps its password from others, and stops it at close', async () => {
-  const first = await open();
-  const second = await open();
+it('starts one server for two that open at once, keeps its password from others, and stops it at close', async () => {
+  const openAndUse = async () => {
+    const database = await open();
+    expect(await query(database.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    return database;
+  };
+  const [one, other] = await Promise.all([openAndUse(), openAndUse()]);
+  const [first, second] = one.started ? [one, other] : [other, one];
   expect([first.started, second.started]).toEqual([true, false]);
   expect(second.url).toBe(first.url);
   expect(statSync(join(data, 'database.json')).mode & 0o777).toBe(0o600);
@@ -106,9 +111,14 @@ it('recovers after everything was killed at once', async () => {
   expect(await kept(opened.url)).toEqual([{ value: 7 }]);
 });
 
-it('starts the server again, at the same address, when it is killed alone', async () => {
+it.each([
+  ['the server', postmaster],
+  ['the process that keeps it', () => readState(data)?.keeper?.pid as number],
+])('starts the server again, at the same address, when %s is killed alone', async (_, victim) => {
   const { child, url } = await startHolder();
-  await killAndWait(postmaster());
+  const before = postmaster();
+  await killAndWait(victim());
+  await until(() => existsSync(lock()) && postmaster() !== before);
   await expect.poll(() => kept(url).catch(() => null), { interval: 50, timeout: 20_000 }).toEqual([{ value: 7 }]);
   child.kill('SIGKILL');
   await until(() => !existsSync(lock()));

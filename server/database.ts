@@ -6,10 +6,10 @@ import { makeDataFolder } from './data-folder.ts';
 import { clusterFolder, dataFolder } from './folders.ts';
 import { findFreePort } from './free-port.ts';
 import { provideDatabase } from './postgres/application.ts';
-import { type Keeper, keepCluster } from './postgres/keep.ts';
+import { keepCluster } from './postgres/keep.ts';
 import { stopOrphan } from './postgres/orphan.ts';
 import { setPassword } from './postgres/password.ts';
-import { findRunning, waitForKeeper } from './postgres/running.ts';
+import { findOrClaim } from './postgres/running.ts';
 import { addressOf, adminAddressOf, DATABASE, readState, type ServerState, writeState } from './postgres/state.ts';
 import { startOf } from './process-identity.ts';
 
@@ -24,7 +24,7 @@ export interface OpenDatabase {
 
 type Settings = Pick<Env, 'DATABASE_URL' | 'DATA_DIR' | 'DATABASE_POOL' | 'GATEWAY_WORKERS'>;
 
-const SPARE_CONNECTIONS = 30; // commands, listeners, migrations, and what PostgreSQL keeps for itself
+const SPARE_CONNECTIONS = 34; // free work, commands, listeners, migrations, and what PostgreSQL keeps for itself
 const nothing = async () => {};
 
 /**
@@ -36,13 +36,17 @@ export async function openDatabase(settings: Settings, { exclusive = false } = {
   if (settings.DATABASE_URL) return { url: settings.DATABASE_URL, started: false, folder: null, close: nothing };
   const data = dataFolder(settings.DATA_DIR);
   const folder = clusterFolder(data);
-  if (exclusive) await waitForKeeper(data);
-  const running = exclusive ? null : await findRunning(data, folder);
-  if (running) return { url: running, started: false, folder, close: nothing };
   makeDataFolder(data);
-  await stopOrphan(folder);
-  const { url, keeper } = await startEmbedded(settings, data, folder);
-  return { url, started: true, folder, close: keeper.close };
+  const claim = await findOrClaim(data, { folder, exclusive });
+  if (typeof claim === 'string') return { url: claim, started: false, folder, close: nothing };
+  try {
+    await stopOrphan(folder);
+    const { url, stop } = await startEmbedded(settings, data, folder);
+    return { url, started: true, folder, close: () => stop().finally(claim.release) };
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
 }
 
 async function startEmbedded(settings: Settings, data: string, folder: string) {
@@ -51,14 +55,21 @@ async function startEmbedded(settings: Settings, data: string, folder: string) {
   const state: ServerState = { port: await findFreePort(), password, applicationPassword, keeper: null };
   writeState(data, state); // before the server learns its passwords: a start cut short must not lose them
   const connections = (settings.GATEWAY_WORKERS + 1) * settings.DATABASE_POOL + SPARE_CONNECTIONS;
-  const keeper = await keepCluster({ directory: folder, ...state, settings: { max_connections: String(connections) } });
-  const adminUrl = (database: string) => adminAddressOf(state, database);
-  await provideDatabase({ adminUrl, database: DATABASE, password: applicationPassword });
-  writeState(data, { ...state, keeper: toIdentity(keeper) });
-  return { url: addressOf(state), keeper };
+  const options = { directory: folder, ...state, settings: { max_connections: String(connections) } };
+  const announce = (pid: number) => writeState(data, { ...state, keeper: { pid, startedAt: startOf(pid) ?? '' } });
+  const provided = Promise.withResolvers<void>(); // before that, others would find a server without our database
+  const { ready, stop } = keepCluster(options, (pid) => void provided.promise.then(() => announce(pid)));
+  try {
+    await ready;
+    const adminUrl = (database: string) => adminAddressOf(state, database);
+    await provideDatabase({ adminUrl, database: DATABASE, password: applicationPassword });
+    provided.resolve();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: addressOf(state), stop };
 }
-
-const toIdentity = ({ pid }: Keeper) => ({ pid, startedAt: startOf(pid) ?? '' });
 
 async function passwordFor(data: string, folder: string): Promise<string> {
   const known = readState(data)?.password;

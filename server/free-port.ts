@@ -1,5 +1,4 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { StartError } from './start-error.ts';
 
 /** Ports that this process spoke for: who was given one has not listened yet, so the system may offer it again. */
 const spokenFor = new Set<number>();
@@ -10,19 +9,6 @@ export async function findFreePort(host = '127.0.0.1'): Promise<number> {
   if (spokenFor.has(port)) return findFreePort(host);
   spokenFor.add(port);
   return port;
-}
-
-/** @throws StartError when the port cannot be listened on, which says why */
-export async function requireFreePort(port: number, host: string): Promise<void> {
-  try {
-    await tryPort(port, host);
-    spokenFor.add(port);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new StartError(`Port ${port} is in use. Stop what uses it, or set PORT.`, { cause });
-    throw new StartError(`TokenHub cannot listen on ${host}, port ${port} (${code}). Set HOST or PORT.`, { cause });
-  }
 }
 
 function tryPort(port: number, host: string): Promise<number> {

@@ -6,12 +6,15 @@ import { admitRequest } from './admit-request.ts';
 import { findProxy } from './client-address.ts';
 import { handleConnections } from './connection-events.ts';
 import { passToGateway } from './door.ts';
+import type { FreeLane } from './free-lane.ts';
 import type { PortalProxy } from './portal-proxy.ts';
 import { sendReply } from './send.ts';
 
 export interface FrontDoorOptions {
   gateway: Pick<Gateway, 'handle' | 'drain' | 'readiness'>;
   portal: PortalProxy;
+  /** Where free work is answered, if not here. */
+  freeLane?: Pick<FreeLane, 'take'> | undefined;
   bodyTimeoutMs: number;
   clientStallTimeoutMs: number;
   trustedProxies: number;
@@ -52,12 +55,16 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   });
   const api = { ...options, handle: gateway.handle };
   const lookForProxy = toProxyWatch(options);
+  const answerApi = (message: IncomingMessage, response: ServerResponse): void => {
+    const isTaken = !traffic.isDraining && options.freeLane?.take(message, response);
+    if (!isTaken) void passToGateway(message, response, api);
+  };
   const answer = (message: IncomingMessage, response: ServerResponse): void => {
     traffic.enter(message.socket, response);
     lookForProxy(message);
     const url = admitRequest(message);
     message.url = url;
-    if (isApi(url)) void passToGateway(message, response, api);
+    if (isApi(url)) answerApi(message, response);
     else if (url === '/healthz') void answerHealth(message, response, { status: 'ok' });
     else if (url === '/readyz') void answerReadiness(message, response, options, traffic.isDraining);
     else portal.pass(message, response);

@@ -1,25 +1,34 @@
 import 'server-only';
 import cluster from 'node:cluster';
+import { flushCompileCache } from 'node:module';
 import { env, publicUrl } from '#lib/config/env.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { log } from '#lib/log.ts';
 import { dataFolder } from './folders.ts';
+import { createFreeLane } from './free-lane.ts';
 import { createFrontDoor } from './front-door.ts';
+import { beat } from './heartbeat.ts';
+import { listenBesideSiblings } from './port.ts';
 import { createPortalProxy } from './portal-proxy.ts';
 import { noteUndeclaredProxy } from './undeclared-proxy.ts';
 
 /** One gateway process: the API on PORT, beside its siblings, and the way to the portal. */
 const gateway = createGateway();
-const portal = createPortalProxy({
-  url: env.TOKENHUB_PORTAL_URL ?? 'http://127.0.0.1:3001',
+const beside = {
   publicUrl: new URL(publicUrl),
   trustedProxies: env.TRUSTED_PROXIES,
   secret: env.TOKENHUB_PORTAL_SECRET ?? '',
+};
+const portal = createPortalProxy({
+  ...beside,
+  url: env.TOKENHUB_PORTAL_URL ?? 'http://127.0.0.1:3001',
   isDevelopment: env.NODE_ENV === 'development',
 });
+const freeLane = env.TOKENHUB_FREE_URL ? createFreeLane({ ...beside, url: env.TOKENHUB_FREE_URL }) : undefined;
 const door = createFrontDoor({
   gateway,
   portal,
+  freeLane,
   bodyTimeoutMs: env.BODY_TIMEOUT_MS,
   clientStallTimeoutMs: env.CLIENT_STALL_TIMEOUT_MS,
   trustedProxies: env.TRUSTED_PROXIES,
@@ -35,14 +44,17 @@ async function stop(isReplaced: boolean): Promise<void> {
   await starting;
   await door.drain(env.DRAIN_TIMEOUT_MS, { isReplaced });
   portal.close();
+  freeLane?.close();
   await gateway.close();
   process.exit(0);
 }
 
-process.on('uncaughtException', (error) => {
+function fail(error: Error): void {
   log.fatal({ err: error }, 'the gateway process failed');
   log.flush(() => process.exit(1));
-});
+}
+
+process.on('uncaughtException', fail);
 // One call's forgotten failure must not cut the streams of all the others.
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'a failure was not handled'));
 
@@ -51,8 +63,19 @@ const onSignal = cluster.isWorker ? () => {} : () => stop(false);
 process.on('SIGINT', onSignal);
 process.on('SIGTERM', onSignal);
 process.on('message', (message) => {
+  if (message === 'listen') listen().catch(fail);
   if (message === 'drain' || message === 'make way') void stop(message === 'make way');
 });
 
+async function listen(): Promise<void> {
+  if (isStopping) return;
+  await listenBesideSiblings(door.server, { port: env.PORT, host: env.HOST });
+  process.send?.('listening');
+}
+
+// A process that waits in a debugger does not hang.
+if (env.NODE_ENV === 'production') beat();
 await starting;
-if (!isStopping) door.server.listen(env.PORT, env.HOST);
+flushCompileCache(); // now, for whoever comes after us: a process that is killed leaves no time for it
+if (cluster.isWorker) process.send?.('prepared');
+else await listen();

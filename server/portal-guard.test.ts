@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FRONT_DOOR_HEADER } from '#lib/http/front-door-headers.ts';
+import { servingUnderUs } from './child.ts';
 import { exchangeRaw } from './testing/raw-client.ts';
 
 /** As Next does it: the listeners are there before the server listens. */
@@ -23,10 +24,8 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tokenhub-guard-'));
   const program = join(folder, 'like-next.mjs');
   writeFileSync(program, LIKE_NEXT);
-  const child = fork(program, {
-    env: { ...process.env, TOKENHUB_PORTAL_SECRET: 'the secret' },
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', join(import.meta.dirname, 'inside-next.ts')],
-  });
+  const { execArgv, env } = servingUnderUs({ ...process.env, TOKENHUB_PORTAL_SECRET: 'the secret' }, 'inside-next.ts');
+  const child = fork(program, { env, execArgv: ['--disable-warning=ExperimentalWarning', ...execArgv] });
   stop = () => void child.disconnect(); // the program ends with its parent
   [port] = await once(child, 'message');
 });

@@ -18,6 +18,8 @@ export interface PortalProxyOptions extends PortalHeaderOptions {
   /** Where Next listens, on this machine. */
   url: string;
   isDevelopment: boolean;
+  /** What is said while nothing answers there; a line for people unless told. */
+  answerUnavailable?: typeof answerUnavailable;
   /** How long Next, or a caller who does not read, may be silent. */
   silenceTimeoutMs?: number;
 }
@@ -30,6 +32,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 /** Pages and everything else that is not the API come from Next, which is another process and may be down. */
 export function createPortalProxy(options: PortalProxyOptions): PortalProxy {
   const { url, isDevelopment, silenceTimeoutMs = SILENCE_TIMEOUT_MS } = options;
+  const refuse = options.answerUnavailable ?? answerUnavailable;
   // Each connection carries one request, so that whatever Next answers on it has one reader. It is for us to close it: Next
   // would do so as soon as it has answered, in the middle of a body that it does not want, and its answer would be lost.
   const agent = new Agent({ keepAlive: false });
@@ -43,7 +46,7 @@ export function createPortalProxy(options: PortalProxyOptions): PortalProxy {
   return {
     pass: (message, response) => {
       assertPassable(message);
-      pass(open(message), message, response);
+      pass(open(message), { message, response, refuse });
     },
     upgrade: (message, socket, head) =>
       upgrade(open(message, { connection: 'upgrade', upgrade: 'websocket' }), socket, head),
@@ -64,7 +67,13 @@ function assertPassable(message: IncomingMessage): void {
     throw new AppError('invalid_value', `A ${method} request has no body.`);
 }
 
-function pass(outgoing: ClientRequest, message: IncomingMessage, response: ServerResponse): void {
+interface Passage {
+  message: IncomingMessage;
+  response: ServerResponse;
+  refuse: typeof answerUnavailable;
+}
+
+function pass(outgoing: ClientRequest, { message, response, refuse }: Passage): void {
   outgoing.once('response', (incoming) => {
     incoming.once('error', () => response.destroy());
     incoming.once('end', () => {
@@ -79,7 +88,7 @@ function pass(outgoing: ClientRequest, message: IncomingMessage, response: Serve
   outgoing.on('error', (error: NodeJS.ErrnoException) => {
     message.unpipe(outgoing);
     // After the head, the response itself tells whether it is whole.
-    if (!response.headersSent) answerUnavailable(message, response, toStatus(error));
+    if (!response.headersSent) refuse(message, response, toStatus(error));
   });
   response.once('close', () => outgoing.destroy());
   if (hasBody(message)) message.pipe(outgoing);

@@ -1,9 +1,25 @@
 import { expect, it } from 'vitest';
-import { Backoff } from './restart.ts';
+import { Backoff, type Ending } from './restart.ts';
 
-it('waits longer after each quick death, never more than ten seconds, and forgets once the process was stable', () => {
-  const backoff = new Backoff();
-  const waits = Array.from({ length: 8 }, () => backoff.next(100));
+const waitsAfter = (backoff: Backoff, ending: Ending) => Array.from({ length: 8 }, () => backoff.next(ending));
+
+it('waits longer each time for what cannot start, never more than ten seconds', () => {
+  const waits = waitsAfter(new Backoff(), { wasReady: false, wasKilled: false });
   expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
-  expect(backoff.next(30_000)).toBe(250);
+});
+
+it('waits after the eighth end of a process that did its work as after the first', () => {
+  expect(new Set(waitsAfter(new Backoff(), { wasReady: true, wasKilled: true }))).toEqual(new Set([100]));
+});
+
+it('forgets failed starts once one succeeded', () => {
+  const backoff = new Backoff();
+  waitsAfter(backoff, { wasReady: false, wasKilled: false });
+  backoff.next({ wasReady: true, wasKilled: false });
+  expect(backoff.next({ wasReady: false, wasKilled: false })).toBe(250);
+});
+
+it('waits a second at most for what is killed while it starts', () => {
+  const waits = waitsAfter(new Backoff(), { wasReady: false, wasKilled: true });
+  expect(Math.max(...waits)).toBe(1_000);
 });

@@ -1,15 +1,29 @@
+const AGAIN_MS = 100;
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
-const STABLE_MS = 30_000;
+const LONGEST_AFTER_KILL_MS = 1_000;
 
-/** How long to wait before a process that died is started again: longer each time, until it has proved stable. */
+export interface Ending {
+  /** Whether it had come to do its work. */
+  wasReady: boolean;
+  /** Whether another process ended it. */
+  wasKilled: boolean;
+}
+
+/**
+ * How long to wait before a process that ended is started again. One that did its work is needed back at once, however often
+ * it ends: the wait grows only for one that cannot start.
+ */
 export class Backoff {
   #delayMs = FIRST_DELAY_MS;
 
-  /** @param aliveMs how long the process lived */
-  next(aliveMs: number): number {
-    const delayMs = aliveMs >= STABLE_MS ? FIRST_DELAY_MS : this.#delayMs;
-    this.#delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+  next({ wasReady, wasKilled }: Ending): number {
+    if (wasReady) {
+      this.#delayMs = FIRST_DELAY_MS;
+      return AGAIN_MS;
+    }
+    const delayMs = Math.min(this.#delayMs, wasKilled ? LONGEST_AFTER_KILL_MS : LONGEST_DELAY_MS);
+    this.#delayMs = delayMs * 2;
     return delayMs;
   }
 }

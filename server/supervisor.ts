@@ -1,18 +1,21 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
 import { env } from '#lib/config/env.ts';
-import { startSandbox } from '#lib/sandbox/server.ts';
-import { buildPortal, buildPrismaClient } from './build.ts';
+import { localUrl } from '#lib/config/public-url.ts';
+import { log } from '#lib/log.ts';
+import { removeUnusedBuilds } from './build/builds.ts';
+import { openPortalBuild, toBuildSettings } from './build/portal.ts';
+import { buildPrismaClient } from './build/prisma-client.ts';
 import { openDatabase } from './database.ts';
 import { dataFolder, ROOT } from './folders.ts';
-import { findFreePort, requireFreePort } from './free-port.ts';
+import { findFreePort } from './free-port.ts';
+import { holdPort } from './held-port.ts';
 import { claimData } from './instance.ts';
 import { playPayments } from './local-stripe.ts';
-import { startPortal } from './portal.ts';
+import { Parts } from './parts.ts';
 import { prepareDatabase } from './prepare-database.ts';
+import { startProcesses } from './processes.ts';
 import { findProxyNote, forgetUndeclaredProxy } from './undeclared-proxy.ts';
 import { watchSources } from './watch.ts';
-import { startWorkers } from './workers.ts';
 
 const PARENT_CHECK_MS = 500;
 
@@ -32,52 +35,54 @@ export async function supervise({ isDev }: { isDev: boolean }): Promise<void> {
 async function start(parts: Parts, isDev: boolean): Promise<void> {
   const data = dataFolder(env.DATA_DIR);
   const port = env.PORT || (await findFreePort(env.HOST));
-  const url = env.PUBLIC_URL ?? `http://localhost:${port}`;
+  const url = env.PUBLIC_URL ?? localUrl(env.HOST, port);
   const release = claimData(data, url);
-  parts.add(async () => release());
+  parts.keep({ stop: async () => release() });
   forgetUndeclaredProxy(data);
-  await requireFreePort(port, env.HOST);
-  await buildPrismaClient();
+  const releasePort = await holdPort(port, env.HOST);
+  parts.keep({ stop: releasePort });
+  await buildPrismaClient(parts.signal);
 
   const opening = openDatabase(env, { exclusive: true });
-  parts.add(() =>
-    opening.then(
-      ({ close }) => close(),
-      () => {},
-    ),
-  );
+  parts.keep({
+    stop: () =>
+      opening.then(
+        ({ close }) => close(),
+        () => {},
+      ),
+  });
   const database = await opening;
+  parts.signal.throwIfAborted();
   if (database.folder && !database.folder.startsWith(data)) say(`The database lies in ${database.folder}.`);
-  await Promise.all([prepareDatabase(database.url), isDev || buildPortal(say)]);
+  const [portal] = await Promise.all([isDev ? {} : openPortal(parts), prepareDatabase(database.url)]);
 
-  const sandbox = await startSandbox();
-  parts.add(sandbox.close);
-  const payments = await playPayments(env, { data, host: env.HOST, port, url });
-  parts.add(payments.stop);
-  const portalPort = await findFreePort();
-  const shared = {
-    ...process.env,
-    ...payments.settings,
-    NODE_ENV: isDev ? ('development' as const) : ('production' as const),
-    NEXT_TELEMETRY_DISABLED: '1',
-    DATA_DIR: data,
-    DATABASE_URL: database.url,
-    PORT: String(port),
-    PUBLIC_URL: url,
-    TOKENHUB_PORTAL_URL: `http://127.0.0.1:${portalPort}`,
-    TOKENHUB_PORTAL_SECRET: randomBytes(32).toString('base64url'),
-    TOKENHUB_SANDBOX_URL: sandbox.url,
-  };
-  const portal = startPortal({ isDev, port: portalPort, env: shared });
-  parts.add(portal.stop);
-  const workers = startWorkers(env.GATEWAY_WORKERS, shared);
-  parts.add(workers.drain);
-  await Promise.all([portal.ready, workers.ready]);
+  const payments = parts.keep(await playPayments(env, { data, host: env.HOST, port, url }));
+  const workers = await startProcesses(parts, {
+    isDev,
+    settings: {
+      ...portal,
+      ...payments.settings,
+      DATA_DIR: data,
+      DATABASE_URL: database.url,
+      PORT: String(port),
+      PUBLIC_URL: url,
+    },
+    releasePort,
+  });
   if (isDev) watchSources(workers.replace);
+  if (!isDev)
+    removeUnusedBuilds(ROOT).catch((error: unknown) => log.warn({ err: error }, 'old builds were not removed'));
   if (parts.areStopping) return;
   say(greeting(url));
   const note = findProxyNote({ publicUrl: url, trustedProxies: env.TRUSTED_PROXIES });
   if (note) say(note);
+}
+
+/** The settings by which Next serves the build of the portal, which is kept while we run. */
+async function openPortal(parts: Parts): Promise<Record<string, string>> {
+  const build = await openPortalBuild({ say, signal: parts.signal });
+  parts.keep({ stop: async () => build.release() });
+  return toBuildSettings(build);
 }
 
 function greeting(url: string): string {
@@ -111,22 +116,4 @@ function onceOrphaned(stop: () => void): void {
     stop();
   }, PARENT_CHECK_MS);
   watch.unref();
-}
-
-/** What was started so far. */
-class Parts {
-  readonly #stops: (() => Promise<void>)[] = [];
-  areStopping = false;
-
-  add(stop: () => Promise<void>): void {
-    this.#stops.push(stop);
-  }
-
-  /** Last started, first stopped. */
-  async stop(): Promise<void> {
-    this.areStopping = true;
-    for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
-      await stop().catch((error: unknown) => console.error(error));
-    }
-  }
 }

@@ -1,10 +1,11 @@
 import 'server-only';
-import cluster, { type Worker } from 'node:cluster';
+import type { ChildProcess } from 'node:child_process';
+import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { log } from '#lib/log.ts';
 import { serveRateLimits } from '#lib/rate-limit/store/cluster-primary.ts';
-import { Backoff } from './restart.ts';
-import { StartError } from './start-error.ts';
+import { type KeptProcess, keepProcess } from './kept-process.ts';
+import { acceptWithoutTurns } from './port.ts';
 
 /**
  * What a request leaves behind dies with it, and only the living cost V8 time when it collects. So the young space has room
@@ -20,69 +21,66 @@ const MEMORY = ['--min-semi-space-size=64', '--max-semi-space-size=64', '--no-al
  */
 const COMPILER = ['--invocation-count-for-maglev=200', '--invocation-count-for-turbofan=1500'];
 
+export interface WorkersOptions {
+  env: NodeJS.ProcessEnv;
+  /** How long a gateway may take to finish what it does. */
+  drainTimeoutMs: number;
+  /** Called before each gateway listens. */
+  beforeListening?(): Promise<void>;
+  /** Tests run a smaller one. */
+  program?: string;
+}
+
 export interface Workers {
   /** Resolves when every gateway process listens; rejects when one ends before that. */
   ready: Promise<void>;
   /** Starts fresh processes, and lets the old ones finish what they do. */
   replace(): void;
   /** Lets what runs finish, then ends every process. */
-  drain(): Promise<void>;
+  stop(): Promise<void>;
 }
 
-/** Runs `count` gateway processes that share one port, and starts another one for each that dies. */
-export function startWorkers(count: number, env: NodeJS.ProcessEnv): Workers {
-  cluster.setupPrimary({
-    exec: join(import.meta.dirname, 'gateway.ts'),
-    execArgv: [...process.execArgv, ...MEMORY, ...COMPILER],
-  });
+/** Runs `count` gateway processes that share one port, and starts another one for each that ends or hangs. */
+export function startWorkers(count: number, options: WorkersOptions): Workers {
+  const { program = join(import.meta.dirname, 'gateway.ts') } = options;
+  acceptWithoutTurns();
+  cluster.setupPrimary({ exec: program, execArgv: [...process.execArgv, ...MEMORY, ...COMPILER] });
   if (count > 1) serveRateLimits();
-  const backoff = new Backoff();
-  const leaving = new WeakSet<Worker>();
-  let isStopping = false;
-  let isReady = false;
-
-  function start(): Promise<void> {
-    const startedAt = performance.now();
-    const worker = cluster.fork(env);
-    return new Promise((resolve, reject) => {
-      worker.once('listening', () => resolve());
-      worker.once('exit', (code, signal) => {
-        if (isStopping || leaving.has(worker)) return resolve();
-        reject(new StartError('The gateway could not start; what it says is above.'));
-        if (!isReady) return;
-        const delayMs = backoff.next(performance.now() - startedAt);
-        log.error({ process: 'gateway', child: worker.process.pid, code, signal, delayMs }, 'a gateway ended');
-        setTimeout(() => isStopping || running().length >= count || start().catch(() => {}), delayMs);
-      });
-    });
-  }
-
-  const startAll = () => Promise.all(Array.from({ length: count }, start));
+  const workers = Array.from({ length: count }, () => startWorker(options));
   return {
-    ready: startAll().then(() => {
-      isReady = true;
-    }),
+    ready: Promise.all(workers.map(({ ready }) => ready)).then(() => {}),
     replace: () => {
-      const old = running();
-      startAll().then(
-        () => {
-          for (const worker of old) leave(worker, 'make way');
-        },
-        () => log.warn({ process: 'gateway' }, 'the changed gateway does not start; the one before it goes on'),
-      );
+      for (const worker of workers) {
+        worker
+          .replace((child) => tell(child, 'make way'))
+          .catch(() =>
+            log.warn({ process: 'gateway' }, 'the changed gateway does not start; the one before it goes on'),
+          );
+      }
     },
-    drain: async () => {
-      isStopping = true;
-      const exits = running().map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
-      for (const worker of running()) leave(worker, 'drain');
-      await Promise.all(exits);
-    },
+    stop: () => Promise.all(workers.map((worker) => worker.stop())).then(() => {}),
   };
-
-  function leave(worker: Worker, how: 'drain' | 'make way'): void {
-    leaving.add(worker);
-    if (worker.isConnected()) worker.send(how);
-  }
 }
 
-const running = (): Worker[] => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+const KILL_AFTER_DRAIN_MS = 10_000;
+
+const startWorker = ({ env, drainTimeoutMs, beforeListening = async () => {} }: WorkersOptions): KeptProcess =>
+  keepProcess({
+    name: 'gateway',
+    launch: () => {
+      const child = cluster.fork(env).process;
+      const ready = new Promise<void>((resolve) => {
+        child.on('message', (message) => {
+          if (message === 'prepared') void beforeListening().then(() => tell(child, 'listen'));
+          if (message === 'listening') resolve();
+        });
+      });
+      return { child, ready };
+    },
+    leave: (child) => tell(child, 'drain'),
+    leaveTimeoutMs: drainTimeoutMs + KILL_AFTER_DRAIN_MS,
+  });
+
+function tell(child: ChildProcess, what: 'listen' | 'drain' | 'make way'): void {
+  if (child.connected) child.send(what, () => {}); // it may end at this moment
+}

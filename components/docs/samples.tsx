@@ -3,6 +3,7 @@ import { Island } from '#components/islands/island.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import type { CodeLanguage } from '#components/ui/code-tokens.ts';
 import { publicUrl } from '#lib/config/env.ts';
+import { WRITTEN_ORIGIN } from '#lib/config/public-url.ts';
 import { programAt, sampleAt } from '#lib/docs/markdown.ts';
 import type { ProgramName, SampleLanguage, SampleTopic } from '#lib/samples/read.ts';
 import { SampleBlock } from './sample-block.tsx';
@@ -68,7 +69,7 @@ const PLAIN = { label: 'Text', language: 'text' } as const;
 export async function Fence({ code, fence }: { code: string; fence: string }) {
   const t = await getTranslations('docs');
   const { label, language } = FENCES[fence] ?? PLAIN;
-  const local = code.replaceAll('http://localhost:3000', publicUrl);
+  const local = code.replaceAll(WRITTEN_ORIGIN, publicUrl);
   return (
     <div className="my-6">
       <Island name="sample-block">

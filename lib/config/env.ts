@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { baseUrl, isThisMachine, list, milliseconds, optional, origin, serverUrl, text, whole } from './kinds.ts';
-import { localUrl } from './public-url.ts';
+import { BUILT_FOR, localUrl } from './public-url.ts';
 
 /** A name or an address, without scheme and port. */
 const HOST = /^(?:[\w.-]+|[\da-f:.]+(?:%\w+)?)$/i;
@@ -180,5 +180,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 /** The only reader of `process.env`. */
 export const env: Env = parseEnv(process.env);
 
+const isBuild = process.env.NEXT_PHASE === 'phase-production-build';
+
 /** Where people reach this installation, without a trailing slash. */
-export const publicUrl = env.PUBLIC_URL ?? localUrl(env.HOST, env.PORT);
+export const publicUrl = isBuild ? BUILT_FOR : (env.PUBLIC_URL ?? localUrl(env.HOST, env.PORT));

@@ -1,3 +1,9 @@
+/** What guides and samples are written for; readers are shown their own address in its place. */
+export const WRITTEN_ORIGIN = 'http://localhost:3000';
+
+/** What a page is built for: nobody's address, which becomes the installation's own when the page is served. */
+export const BUILT_FOR = 'https://portal.tokenhub.invalid';
+
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/;
 

@@ -1,4 +1,5 @@
 import { createTranslator } from 'use-intl/core';
+import { WRITTEN_ORIGIN } from '#lib/config/public-url.ts';
 import { SITE } from '#lib/config/site.ts';
 import { ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
@@ -22,7 +23,6 @@ import { withoutHeadingIds } from './headings.ts';
 import type { Place } from './place.ts';
 import { retryAdvice } from './retry-advice.ts';
 
-const WRITTEN_FOR = 'http://localhost:3000';
 const FENCES: Record<SampleLanguage, string> = { curl: 'bash', python: 'python', node: 'javascript' };
 
 /** A guide as one Markdown text: tables and samples written out, links absolute and to the twins of their pages. */
@@ -82,7 +82,7 @@ async function withTables(body: string, locale: Locale): Promise<string> {
 export function finish(text: string, { locale, origin }: Place): string {
   return text
     .replaceAll('<BaseUrl />', `\`${origin}${SITE.apiPath}\``)
-    .replaceAll(WRITTEN_FOR, origin)
+    .replaceAll(WRITTEN_ORIGIN, origin)
     .replace(
       /\]\((\/docs\/[\w/-]+)(#[\w-]+)?\)/g,
       (_, path: string, hash = '') => `](${origin}/${locale}${path}.md${hash})`,

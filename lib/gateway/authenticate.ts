@@ -23,7 +23,7 @@ export async function authenticate(request: GatewayRequest, now: Date): Promise<
 }
 
 /** Clients that send both fill one with a placeholder now and then, so of two the one counts that can be ours. */
-function findSecret(request: GatewayRequest): string {
+export function findSecret(request: Pick<GatewayRequest, 'header'>): string {
   const bearer = BEARER.exec(request.header('authorization') ?? '')?.[1];
   const other = request.header('x-api-key')?.trim() || undefined;
   if (bearer && other && parseKey(bearer).kind === 'malformed') return other;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { WRITTEN_ORIGIN } from '#lib/config/public-url.ts';
+import { SITE } from '#lib/config/site.ts';
 
 export const SAMPLE_TOPICS = ['chat', 'streaming', 'tools', 'json', 'vision'] as const;
 export type SampleTopic = (typeof SAMPLE_TOPICS)[number];
@@ -11,7 +13,7 @@ export type SampleLanguage = keyof typeof SAMPLE_LANGUAGES;
 export const PROGRAMS = ['ai-sdk', 'ai-sdk-object', 'ai-sdk-tools', 'langchain', 'langchain-tools', 'receipt'] as const;
 export type ProgramName = (typeof PROGRAMS)[number];
 
-const WRITTEN_FOR = 'http://localhost:3000/api/v1';
+const WRITTEN_FOR = WRITTEN_ORIGIN + SITE.apiPath;
 
 /** A sample as a reader may paste it, for the API at `baseUrl`. The test suite runs every one of them. */
 export const readSample = (topic: SampleTopic, language: SampleLanguage, baseUrl: string = WRITTEN_FOR): string =>

@@ -13,7 +13,7 @@ import { findIslands, withIslands, withoutRuntime, withScript } from './to-islan
  * the others, only heavier.
  */
 
-const BUILD = join(ROOT, '.next');
+const BUILD = join(ROOT, process.env.PORTAL_BUILD ?? '.next');
 const SCRIPTS = join(BUILD, 'static/islands');
 
 rmSync(SCRIPTS, { recursive: true, force: true });

@@ -1,44 +1,46 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { log } from '#lib/log.ts';
+import { type KeptProcess, keepProcess } from '../kept-process.ts';
 import { StartError } from '../start-error.ts';
 import type { ClusterOptions } from './cluster.ts';
 import type { KeeperNews } from './keeper.ts';
 
-export interface Keeper {
-  pid: number;
-  /** Lets go of the server, which stops. Resolves when it is gone. */
-  close(): Promise<void>;
-}
-
-/** Starts a PostgreSQL server that lives exactly as long as this process, or until it is closed. */
-export async function keepCluster(options: ClusterOptions): Promise<Keeper> {
-  const child = fork(join(import.meta.dirname, 'keeper.ts'), {
-    detached: true,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-  });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.send(options);
-  await becomeReady(child);
-  child.channel?.unref(); // a command that is done ends, and the keeper with it
-  child.unref();
-  return {
-    pid: child.pid as number,
-    close: () => {
+/**
+ * Runs a PostgreSQL server that lives exactly as long as this process, or until it is stopped.
+ * @param onKeeper told of the process that keeps the server, whenever it is another one
+ */
+export const keepCluster = (options: ClusterOptions, onKeeper: (pid: number) => void): KeptProcess =>
+  keepProcess({
+    name: 'database keeper',
+    launch: () => {
+      const child = fork(join(import.meta.dirname, 'keeper.ts'), {
+        detached: true,
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+      });
+      child.send(options, () => {}); // it may end at this moment
+      const ready = becomeReady(child).then(() => {
+        onKeeper(child.pid as number);
+        child.channel?.unref(); // a command that is done ends, and the keeper with it
+        child.unref();
+      });
+      return { child, ready };
+    },
+    leave: (child) => {
       child.ref();
       if (child.connected) child.disconnect();
-      return exited;
     },
-  };
-}
+  });
 
 function becomeReady(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.once('message', (news: KeeperNews) => {
+    child.on('message', (news: KeeperNews) => {
+      if (typeof news === 'string') return;
       if ('ready' in news) resolve();
+      else if ('ended' in news)
+        log.error({ process: 'database', child: news.ended }, 'PostgreSQL ended and is started again');
       else reject(new StartError(news.failure));
     });
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error('The process that keeps the database ended before it was ready.')));
   });
 }

@@ -1,24 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { beat } from '../heartbeat.ts';
+import { Backoff } from '../restart.ts';
 import { type Cluster, type ClusterOptions, startCluster } from './cluster.ts';
+import { stopOrphan } from './orphan.ts';
 
 /**
  * Owns a PostgreSQL server for the process that forked it, in a process group of its own: signals meant for the others
  * pass it by, and when its parent is gone, however that happened, it lets the last sessions finish and stops the server.
  */
-export type KeeperNews = { ready: number } | { failure: string };
+export type KeeperNews = { ready: number } | { ended: number } | { failure: string } | 'alive';
 
 const SESSIONS_GRACE_MS = 5_000;
-const RETRY_MS = 100;
-const LEFTOVERS_MS = 10_000;
-const LEFTOVERS = /pre-existing shared memory block/;
 
 const parentIsGone = new Promise<'gone'>((resolve) => process.once('disconnect', () => resolve('gone')));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 process.once('message', (options: ClusterOptions) => void keep(options));
+beat();
 
 async function keep(options: ClusterOptions): Promise<void> {
   try {
-    const cluster = await start(options);
+    await stopOrphan(options.directory); // of a keeper that was killed
+    const cluster = await startCluster(options);
     tell({ ready: cluster.pid });
     await (await keepAlive(cluster, options)).stop(SESSIONS_GRACE_MS);
   } catch (error) {
@@ -31,35 +33,24 @@ async function keep(options: ClusterOptions): Promise<void> {
 async function keepAlive(cluster: Cluster, options: ClusterOptions): Promise<Cluster> {
   let current = cluster;
   while ((await Promise.race([current.exited, parentIsGone])) !== 'gone') {
+    tell({ ended: current.pid });
     current = await startAgain(options);
   }
   return current;
 }
 
 async function startAgain(options: ClusterOptions): Promise<Cluster> {
-  for (;;) {
-    try {
-      return await start(options);
-    } catch (error) {
-      if (!process.connected) throw error;
-      await delay(RETRY_MS);
-    }
-  }
-}
-
-/** The processes of a server that was killed need a moment to notice; until then its data cannot be opened. */
-async function start(options: ClusterOptions): Promise<Cluster> {
-  const deadline = performance.now() + LEFTOVERS_MS;
+  const backoff = new Backoff();
   for (;;) {
     try {
       return await startCluster(options);
     } catch (error) {
-      if (!LEFTOVERS.test(String(error)) || performance.now() > deadline) throw error;
-      await delay(RETRY_MS);
+      if (!process.connected) throw error;
+      await delay(backoff.next({ wasReady: false, wasKilled: false }));
     }
   }
 }
 
 function tell(news: KeeperNews): void {
-  if (process.connected) process.send?.(news);
+  if (process.connected) process.send?.(news, undefined, undefined, () => {}); // the parent may be gone
 }

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { findInstance } from '../instance.ts';
+import { type Lock, tryLock } from '../lock.ts';
 import { startOf } from '../process-identity.ts';
 import { StartError } from '../start-error.ts';
 import { addressOf, adminAddressOf, readState } from './state.ts';
@@ -9,30 +10,38 @@ const PATIENCE_MS = 15_000;
 const LOOK_AGAIN_MS = 100;
 const CONNECT_TIMEOUT_MS = 2_000;
 
-/** The address of the server that runs on this data. One that is about to, because TokenHub is starting, is awaited. */
-export async function findRunning(data: string, folder: string): Promise<string | null> {
+/**
+ * The address of the server that runs on this data, which is awaited while another process starts it, or else the right to
+ * start one.
+ * @param exclusive another process's server is of no use, and is waited for until it is gone
+ * @throws StartError when that takes too long
+ */
+export async function findOrClaim(
+  data: string,
+  { folder, exclusive }: { folder: string; exclusive: boolean },
+): Promise<string | Lock> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
-    const state = readState(data);
-    if (state && (await answersFor(folder, adminAddressOf(state, 'postgres')))) return addressOf(state);
-    if (!findInstance(data) || performance.now() > deadline) return null;
+    const state = exclusive ? null : readState(data);
+    if (state?.keeper && (await answersFor(folder, adminAddressOf(state, 'postgres')))) return addressOf(state);
+    const lock = hasKeeper(data) ? null : tryLock(join(data, 'database.lock'));
+    if (lock) return lock;
+    if (performance.now() > deadline) throw new StartError(whyInUse(data));
     await delay(LOOK_AGAIN_MS);
   }
 }
 
-/**
- * Waits until a command that started the server for itself is done with it.
- * @throws StartError when that takes too long
- */
-export async function waitForKeeper(data: string): Promise<void> {
+/** Its own parent may have been killed: then it is about to stop the server. */
+function hasKeeper(data: string): boolean {
   const keeper = readState(data)?.keeper;
-  const deadline = performance.now() + PATIENCE_MS;
-  while (keeper && startOf(keeper.pid) === keeper.startedAt) {
-    if (performance.now() > deadline) {
-      throw new StartError(`A TokenHub command still uses this data (its database is kept by process ${keeper.pid}).`);
-    }
-    await delay(LOOK_AGAIN_MS);
-  }
+  return keeper ? startOf(keeper.pid) === keeper.startedAt : false;
+}
+
+function whyInUse(data: string): string {
+  const pid = readState(data)?.keeper?.pid;
+  return pid === undefined
+    ? 'Another TokenHub is starting the database of this data.'
+    : `A TokenHub command still uses this data (its database is kept by process ${pid}).`;
 }
 
 /** Asks the server itself which data it serves: the port may belong to another one by now. */

@@ -10,7 +10,7 @@ export interface ServerState {
   password: string;
   /** The application's. Absent while a version runs that works as the administrator. */
   applicationPassword?: string;
-  /** The process that stops the server when nobody needs it; null until the server accepts connections. */
+  /** The process that stops the server when nobody needs it; null until the database is there. */
   keeper: { pid: number; startedAt: string } | null;
 }
 

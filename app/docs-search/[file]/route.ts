@@ -1,3 +1,5 @@
+import { publicUrl } from '#lib/config/env.ts';
+import { WRITTEN_ORIGIN } from '#lib/config/public-url.ts';
 import { searchIndex } from '#lib/docs/search-index.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 
@@ -9,5 +11,6 @@ export const generateStaticParams = () => LOCALES.map((locale) => ({ file: `${lo
 export async function GET(_request: Request, { params }: { params: Promise<{ file: string }> }) {
   const { file } = await params;
   const locale = LOCALES.find((known) => file === `${known}.json`);
-  return Response.json(locale ? await searchIndex(locale) : []);
+  const index = JSON.stringify(locale ? await searchIndex(locale) : []);
+  return new Response(index.replaceAll(WRITTEN_ORIGIN, publicUrl), { headers: { 'content-type': 'application/json' } });
 }

@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError } from '#lib/errors.ts';
+import { CORS_HEADERS } from '#lib/gateway/cors.ts';
+import { isFreeWork } from '#lib/gateway/free-work.ts';
+import { toErrorReply } from '#lib/gateway/openai/error.ts';
+import { newId } from '#lib/id.ts';
+import type { PortalHeaderOptions } from './portal-headers.ts';
+import { createPortalProxy } from './portal-proxy.ts';
+import { sendReply } from './send.ts';
+
+export interface FreeLane {
+  /** Sees to the request if it is free work, and says whether it was. */
+  take(message: IncomingMessage, response: ServerResponse): boolean;
+  close(): void;
+}
+
+export interface FreeLaneOptions extends PortalHeaderOptions {
+  /** Where the process for free work listens, on this machine. */
+  url: string;
+  /** Requests on their way there at once. */
+  most?: number;
+}
+
+/** Ten accounts with as many calls at once as each may have by default. */
+const MOST = 2_000;
+const RETRY_AFTER_SECONDS = 2;
+const STALL_TIMEOUT_MS = 60_000;
+/** Longer than the process for free work waits for anything itself. */
+const SILENCE_TIMEOUT_MS = 86_400_000;
+
+/** The way from a gateway to the process for free work: here such a request costs no more than its bytes. */
+export function createFreeLane({ most = MOST, ...options }: FreeLaneOptions): FreeLane {
+  const proxy = createPortalProxy({
+    ...options,
+    isDevelopment: false,
+    silenceTimeoutMs: SILENCE_TIMEOUT_MS,
+    answerUnavailable,
+  });
+  let running = 0;
+  return {
+    take: (message, response) => {
+      const header = (name: string) => message.headers[name] as string | undefined;
+      const { method, url } = message as { method: string; url: string };
+      if (!isFreeWork({ method, url, header })) return false;
+      if (running >= most) {
+        answerUnavailable(message, response);
+        return true;
+      }
+      running += 1;
+      response.once('close', () => {
+        running -= 1;
+      });
+      proxy.pass(message, response);
+      return true;
+    },
+    close: proxy.close,
+  };
+}
+
+function answerUnavailable(message: IncomingMessage, response: ServerResponse): void {
+  const failure = new AppError('server_busy', 'The sandbox is busy or starting again. Please retry.', {
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
+  const reply = toErrorReply(failure, { requestId: newId('request') });
+  if (message.headers.origin !== undefined) Object.assign(reply.headers, CORS_HEADERS);
+  void sendReply(message, response, reply, STALL_TIMEOUT_MS);
+}

@@ -1,0 +1,34 @@
+interface Part {
+  stop(): Promise<void>;
+}
+
+/** What was started so far. */
+export class Parts {
+  readonly #parts: Part[] = [];
+  readonly #stopping = new AbortController();
+
+  /** Aborts when the parts are told to stop. */
+  get signal(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  get areStopping(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  /** @throws when the parts were told to stop: whatever starts them must not go on */
+  keep<T extends Part>(part: T): T {
+    if (this.areStopping) void part.stop();
+    this.signal.throwIfAborted();
+    this.#parts.push(part);
+    return part;
+  }
+
+  /** Last started, first stopped. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    for (let part = this.#parts.pop(); part; part = this.#parts.pop()) {
+      await part.stop().catch((error: unknown) => console.error(error));
+    }
+  }
+}
