@@ -10,10 +10,23 @@ const LEAST_PAIRS_PER_SECOND = 5_000;
 const STREAMS = 1_000;
 const MOST_MB = 400;
 const MOST_DOCS_SCRIPTS_KB = 130;
+const MOST_READY_S = 5;
 const LEAST_MARKS = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 };
 
 export type Measured = Partial<
-  Record<'pageWeight' | 'lighthouse' | 'whole' | 'streams' | 'latency' | 'openStreams' | 'signIn' | 'hotAccount', Row[]>
+  Record<
+    | 'pageWeight'
+    | 'lighthouse'
+    | 'whole'
+    | 'streams'
+    | 'latency'
+    | 'freeWork'
+    | 'kills'
+    | 'openStreams'
+    | 'signIn'
+    | 'hotAccount',
+    Row[]
+  >
 >;
 
 export interface Verdict {
@@ -23,15 +36,8 @@ export interface Verdict {
 }
 
 /** Each promise that the measurements taken can tell about; one whose work failed in part is not kept. */
-export function judge({
-  pageWeight,
-  lighthouse,
-  whole,
-  streams,
-  openStreams,
-  signIn,
-  hotAccount,
-}: Measured): Verdict[] {
+export function judge(measured: Measured): Verdict[] {
+  const { pageWeight, lighthouse, whole, streams, openStreams, signIn, hotAccount, kills } = measured;
   return [
     ...(pageWeight ? docsWeight(pageWeight) : []),
     ...(lighthouse ? marks(lighthouse) : []),
@@ -40,6 +46,7 @@ export function judge({
     ...(openStreams ? [memory(openStreams)] : []),
     ...(signIn ? [evenness(signIn)] : []),
     ...(hotAccount ? [hot(hotAccount)] : []),
+    ...(kills ? recovery(kills) : []),
   ];
 }
 
@@ -93,6 +100,20 @@ function hot(rows: readonly Row[]): Verdict {
   const measured = Math.max(...rows.map((row) => figureOf(row, 'pairs/s')));
   const promise = `hot account: at least ${LEAST_PAIRS_PER_SECOND} hold and settle pairs/s`;
   return { promise, measured, kept: measured >= LEAST_PAIRS_PER_SECOND };
+}
+
+function recovery(rows: readonly Row[]): Verdict[] {
+  const worst = (figure: string) => Math.max(...rows.map((row) => figureOf(row, figure)));
+  const readySeconds = Math.max(worst('ready s, gateway'), worst('ready s, database'));
+  const forgotten = worst('silent') + worst('faults in the books');
+  return [
+    {
+      promise: `ready after each kill: at most ${MOST_READY_S} s`,
+      measured: readySeconds,
+      kept: readySeconds <= MOST_READY_S,
+    },
+    { promise: 'callers forgotten and faults in the books: none', measured: forgotten, kept: forgotten === 0 },
+  ];
 }
 
 const figureOf = ({ figures }: Row, figure: string): number => figures[figure] ?? Number.NaN;

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { startScript, stopChild } from './child.ts';
 import { startLoadGenerator } from './load/generator.ts';
 import type { Bench } from './measure/bench.ts';
+import { measureFreeWork } from './measure/free-work.ts';
 import { measureHotAccount } from './measure/hot-account.ts';
+import { type Kills, measureKills } from './measure/kills.ts';
 import { measureLatency } from './measure/latency.ts';
 import { measureLighthouse } from './measure/lighthouse.ts';
 import { measureOpenStreams } from './measure/open-streams.ts';
@@ -25,9 +27,11 @@ export const MEASUREMENTS = [
   'signIn',
   'hotAccount',
   'latency',
+  'freeWork',
   'openStreams',
   'whole',
   'streams',
+  'kills',
 ] as const;
 export type Measurement = (typeof MEASUREMENTS)[number];
 export const TARGETS = ['bare', 'tokenhub', 'portkey'] as const;
@@ -46,9 +50,18 @@ const SATURATION = { warmUpMs: 3_000, windowMs: 2_500, rounds: 5 };
 const WHOLE = { ...SATURATION, connections: 256 };
 const STREAMS = { ...SATURATION, connections: 64 };
 const LATENCY = { ratePerSecond: 200, windowMs: 3_000, rounds: 3 };
+/** An account may have as many calls at once. */
+const FREE_WORK = { ratePerSecond: 100, windowMs: 4_000, freeCalls: 200 };
 /** Slow enough that all are open together for several seconds. */
 const OPEN_STREAMS = { streams: 1_000, rampMs: 3_000, chunks: 40, delayMs: 250 };
 const SIGN_IN = { tries: 2_000 };
+const FOUR_GATEWAYS = Array.from({ length: 4 }, () => 'gateway' as const);
+const KILLS: Kills = {
+  workers: [1, 2],
+  callers: 24,
+  victims: [...FOUR_GATEWAYS, 'database', ...FOUR_GATEWAYS, 'database', 'gateway', 'gateway'],
+  everyMs: 2_000,
+};
 const HOT_ACCOUNT = { callers: [64, 512, 2_000], windowMs: 3_000 };
 
 /** Starts the parts and takes the measurements one after the other. Stopping the parts is left to the caller. */
@@ -80,6 +93,8 @@ const MEASURE = {
   lighthouse: measureLighthouse,
   whole: (bench: Bench) => measureWhole(bench, WHOLE),
   latency: (bench: Bench) => measureLatency(bench, LATENCY),
+  freeWork: (bench: Bench, parts: Parts) => measureFreeWork(bench, parts, FREE_WORK),
+  kills: (bench: Bench, parts: Parts) => measureKills(bench, parts, KILLS),
   streams: (bench: Bench) => measureStreams(bench, STREAMS, CHUNKS),
   openStreams: (bench: Bench) => measureOpenStreams(bench, OPEN_STREAMS),
 };

@@ -11,6 +11,8 @@ export interface Target {
   whole: Shot;
   /** The request for a streamed answer of this kind. */
   stream(script: StreamScript): Shot;
+  /** The request for a long stream that nobody pays for, where there is such a thing. */
+  freeStream?: Shot;
   stop(): Promise<void>;
 }
 

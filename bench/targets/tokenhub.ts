@@ -4,31 +4,55 @@ import { promisify } from 'node:util';
 import { ROOT } from '#server/folders.ts';
 import { findFreePort } from '#server/free-port.ts';
 import { NODE_OPTIONS, startProgram, stopChild, waitUntil } from '../child.ts';
+import type { Shot } from '../load/plan.ts';
 import { childrenOf } from '../processes.ts';
 import { openAiShots } from './shots.ts';
 import type { Target } from './target.ts';
 
 const START_TIMEOUT_MS = 240_000; // the first start builds the portal
 const CREDIT_USD = '100000';
+const MODEL = 'anthropic/claude-haiku-4-5';
+const FREE_WORDS = 2_000;
+
+type Head = Pick<Shot, 'origin' | 'path' | 'headers'>;
 
 /** TokenHub as `npm start` runs it: front door, embedded PostgreSQL that syncs to disk, portal beside it; all data in `folder`. */
-export async function startTokenHub(upstreamUrl: string, folder: string): Promise<Target> {
+export async function startTokenHub(
+  upstreamUrl: string,
+  folder: string,
+  more: Record<string, string> = {},
+): Promise<Target> {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, ...settings(upstreamUrl, folder), HOST: '127.0.0.1', PORT: String(port) };
+  const env = { ...process.env, ...settings(upstreamUrl, folder), ...more, HOST: '127.0.0.1', PORT: String(port) };
   const program = startProgram([...NODE_OPTIONS, join(ROOT, 'server/main.ts')], { cwd: ROOT, env });
   const stop = () => stopChild(program.child);
   try {
     await waitUntil(() => isReady(origin), { ...program, timeoutMs: START_TIMEOUT_MS });
-    const secret = await createKey(env);
-    const head = { origin, path: '/api/v1/chat/completions', headers: { authorization: `Bearer ${secret}` } };
+    const { paid, free } = await createKeys(env);
     const processes = findProcesses(program.child.pid as number);
-    return { name: 'tokenhub', processes, ...openAiShots(head, 'anthropic/claude-haiku-4-5'), stop };
+    const shots = openAiShots(headFor(origin, paid), MODEL);
+    return { name: 'tokenhub', processes, ...shots, freeStream: toFreeStream(headFor(origin, free)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+const headFor = (origin: string, secret: string): Head => ({
+  ...{ origin, path: '/api/v1/chat/completions' },
+  headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+});
+
+/** The sandbox's words hold no mark, so any answer is complete. */
+const toFreeStream = (head: Head): Shot => ({
+  ...head,
+  body: JSON.stringify({
+    ...{ model: MODEL, max_tokens: 60_000, stream: true },
+    messages: [{ role: 'user', content: `sandbox: repeat ${FREE_WORDS}` }],
+  }),
+  marks: 0,
+});
 
 /** What an operator sets, and limits that nothing here reaches: they are checked all the same. */
 const settings = (upstreamUrl: string, folder: string) => ({
@@ -49,17 +73,23 @@ async function isReady(origin: string): Promise<boolean> {
   }
 }
 
-/** A customer with credit and a live key, made by the operator's command line. */
-async function createKey(env: NodeJS.ProcessEnv): Promise<string> {
+/** A customer with credit and a live key, and one with a test key, made by the operator's command line. */
+async function createKeys(env: NodeJS.ProcessEnv): Promise<{ paid: string; free: string }> {
   const run = async (...args: string[]) => {
     const command = [...NODE_OPTIONS, join(ROOT, 'cli/tokenhub.ts'), ...args, '--json'];
     const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
     return JSON.parse(stdout) as { secret: string };
   };
-  const email = ['--email', 'bench@example.com'];
-  await run('user', 'create', ...email, '--password', 'correct horse battery staple');
-  await run('credit', 'grant', ...email, '--usd', CREDIT_USD, '--reason', 'benchmark');
-  return (await run('key', 'create', ...email, '--name', 'bench')).secret;
+  const [payer, visitor] = [
+    ['--email', 'bench@example.com'],
+    ['--email', 'free@example.com'],
+  ] as const;
+  for (const email of [payer, visitor])
+    await run('user', 'create', ...email, '--password', 'correct horse battery staple');
+  await run('credit', 'grant', ...payer, '--usd', CREDIT_USD, '--reason', 'benchmark');
+  const { secret: paid } = await run('key', 'create', ...payer, '--name', 'bench');
+  const { secret: free } = await run('key', 'create', ...visitor, '--name', 'bench', '--test');
+  return { paid, free };
 }
 
 /** What the supervisor started, by what it does; the portal counts as the supervisor's own. */
@@ -71,6 +101,7 @@ function findProcesses(supervisor: number): Target['processes'] {
   return {
     gateway: pids(/server\/gateway\.ts/),
     database: pids(/postgres\/keeper\.ts/),
+    'free work': pids(/server\/free-gateway\.ts/),
     'supervisor and portal': [supervisor],
   };
 }
