@@ -8,6 +8,7 @@ export const ENTRIES = [
   { id: 'shared-budget', date: '2026-11-30' },
   { id: 'confirm-again', date: '2026-11-30' },
   { id: 'way-back', date: '2026-11-30' },
+  { id: 'undisturbed-calls', date: '2026-11-30' },
   { id: 'security', date: '2026-11-30' },
   { id: 'counted-holds', date: '2026-11-29' },
   { id: 'spend-alert', date: '2026-11-29' },
