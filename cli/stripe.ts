@@ -7,7 +7,7 @@ import type { Difference } from '#lib/stripe/compare.ts';
 import { checkStripeBooks } from '#lib/stripe/invariants.ts';
 import { pauseNewAccounts, resumeNewAccounts } from '#lib/stripe/pause.ts';
 import { reconcileStripe } from '#lib/stripe/reconcile.ts';
-import { findLocalStripe } from '#server/local-stripe.ts';
+import { findLocalStripe } from '#server/payments.ts';
 import { addDatabaseCommand, type Report } from './command.ts';
 import { parseInput } from './input.ts';
 import { toTable } from './output.ts';

@@ -5,6 +5,7 @@ import { env } from '#lib/config/env.ts';
 import { ROOT } from './folders.ts';
 import { findFreePort } from './free-port.ts';
 import type { Parts } from './parts.ts';
+import { playPayments } from './payments.ts';
 import { startPortal } from './portal.ts';
 import { keepProgram } from './programs.ts';
 import { startWorkers, type Workers } from './workers.ts';
@@ -12,7 +13,7 @@ import { startWorkers, type Workers } from './workers.ts';
 export interface ProcessesOptions {
   isDev: boolean;
   /** What every process is told. */
-  settings: Record<string, string>;
+  settings: Record<string, string> & { DATA_DIR: string };
   /** Called before a gateway listens. */
   releasePort(): Promise<void>;
 }
@@ -28,9 +29,11 @@ export async function startProcesses(
   { isDev, settings, releasePort }: ProcessesOptions,
 ): Promise<Workers> {
   const port = { portal: await findFreePort(), free: await findFreePort(), freeSandbox: await findFreePort() };
+  const payments = parts.keep(await playPayments(env, { ...process.env, ...settings }));
   const shared = {
     ...process.env,
     ...settings,
+    ...payments.settings,
     NEXT_TELEMETRY_DISABLED: '1',
     NODE_COMPILE_CACHE: COMPILE_CACHE,
     NODE_ENV: isDev ? ('development' as const) : ('production' as const),
@@ -56,7 +59,7 @@ export async function startProcesses(
       beforeListening: releasePort,
     }),
   );
-  await Promise.all([free.ready, sandbox?.ready, portal.ready, workers.ready]);
+  await Promise.all([payments.ready, free.ready, sandbox?.ready, portal.ready, workers.ready]);
   return workers;
 }
 

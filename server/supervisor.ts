@@ -10,7 +10,6 @@ import { dataFolder, ROOT } from './folders.ts';
 import { findFreePort } from './free-port.ts';
 import { holdPort } from './held-port.ts';
 import { claimData } from './instance.ts';
-import { playPayments } from './local-stripe.ts';
 import { Parts } from './parts.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { startProcesses } from './processes.ts';
@@ -56,17 +55,9 @@ async function start(parts: Parts, isDev: boolean): Promise<void> {
   if (database.folder && !database.folder.startsWith(data)) say(`The database lies in ${database.folder}.`);
   const [portal] = await Promise.all([isDev ? {} : openPortal(parts), prepareDatabase(database.url)]);
 
-  const payments = parts.keep(await playPayments(env, { data, host: env.HOST, port, url }));
   const workers = await startProcesses(parts, {
     isDev,
-    settings: {
-      ...portal,
-      ...payments.settings,
-      DATA_DIR: data,
-      DATABASE_URL: database.url,
-      PORT: String(port),
-      PUBLIC_URL: url,
-    },
+    settings: { ...portal, DATA_DIR: data, DATABASE_URL: database.url, PORT: String(port), PUBLIC_URL: url },
     releasePort,
   });
   if (isDev) watchSources(workers.replace);

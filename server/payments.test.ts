@@ -7,16 +7,19 @@ import { text } from 'node:stream/consumers';
 import Stripe from 'stripe';
 import { afterAll, expect, it } from 'vitest';
 import { parseEnv } from '#lib/config/env.ts';
-import { findLocalStripe, playPayments } from './local-stripe.ts';
+import { findLocalStripe, playPayments } from './payments.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'tokenhub-payments-'));
 afterAll(() => rmSync(data, { recursive: true }));
 
 const KEYS = { STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x' };
-const place = (port: number) => ({ data, host: '0.0.0.0', port, url: 'https://hub.example' });
+const told = (port: number) => ({
+  ...process.env,
+  ...{ DATA_DIR: data, HOST: '0.0.0.0', PORT: String(port), PUBLIC_URL: 'https://hub.example' },
+});
 
 it.each([[KEYS], [{ ANTHROPIC_API_KEY: 'sk-ant-x' }]])('plays no payments with %j', async (source) => {
-  const { settings, stop } = await playPayments(parseEnv(source), place(1));
+  const { settings, stop } = await playPayments(parseEnv(source), told(1));
   expect(settings).toEqual({});
   await stop();
   expect(await findLocalStripe(data)).toBeNull();
@@ -36,7 +39,8 @@ it('plays them on a first run, tells this installation of them, and remembers af
   await new Promise<void>((resolve) => installation.listen(0, '127.0.0.1', resolve));
   const { port } = installation.address() as AddressInfo;
 
-  const first = await playPayments(parseEnv({}), place(port));
+  const first = await playPayments(parseEnv({}), told(port));
+  await first.ready;
   const settings = parseEnv({ ...first.settings });
   expect(await findLocalStripe(data)).toEqual(first.settings);
   expect(statSync(join(data, 'local-stripe-access.json')).mode & 0o077).toBe(0);
@@ -52,7 +56,8 @@ it('plays them on a first run, tells this installation of them, and remembers af
   await first.stop();
   expect(existsSync(join(data, 'local-stripe-access.json'))).toBe(false);
 
-  const second = await playPayments(parseEnv({}), place(port));
+  const second = await playPayments(parseEnv({}), told(port));
+  await second.ready;
   expect(second.settings).not.toEqual(first.settings);
   expect(await connect(parseEnv({ ...second.settings })).customers.retrieve(id)).toMatchObject({
     email: 'ada@example.com',
