@@ -40,6 +40,8 @@ export async function bundleForBrowser(folder: string): Promise<IslandScript> {
     chunkNames: '[name]-[hash]',
     splitting: true,
     minify: true,
+    // Beside the scripts, in files that nobody fetches.
+    legalComments: 'linked',
     metafile: true,
   });
   const outputOf = (source: string): string => {
