@@ -63,22 +63,21 @@ it('pages and components leave the database to lib', () => {
   expect(said(values)).toEqual([]);
 });
 
-it('translation is pure: it reads no database, secret, clock or setting', () => {
-  const foreign = between('lib/gateway/translate/', 'lib/').filter(
-    ({ to, isType }) =>
-      !isType && !/^lib\/(?:gateway|models|errors\.ts|billing\/tokens\.ts|http\/(?:exact-json|json-size)\.ts)/.test(to),
-  );
-  expect(said(foreign)).toEqual([]);
+it.each(['messages', 'dialects'])('lib/gateway/%s is pure: no database, secret, clock or setting', (folder) => {
+  const pure = `lib/gateway/${folder}/`;
+  const ALLOWED =
+    /^lib\/(?:gateway|models|errors\.ts|billing\/(?:tokens|money|pricing)\.ts|http\/(?:exact-json|json-size|json-slice)\.ts)/;
+  expect(said(between(pure, 'lib/').filter(({ to, isType }) => !isType && !ALLOWED.test(to)))).toEqual([]);
   const impure = files.filter(
     ({ path, text }) =>
-      path.startsWith('lib/gateway/translate/') && /server-only|process\.|Date\.now|new Date|Math\.random/.test(text),
+      path.startsWith(pure) && /server-only|process\.|Date\.now|new Date|Math\.random|\bfetch\(/.test(text),
   );
   expect(impure.map(({ path }) => path)).toEqual([]);
 });
 
 it('the sandbox judges our translation, and so shares none of it', () => {
   const shared = between('lib/sandbox/', 'lib/gateway/');
-  expect(said(shared.filter(({ to, isType }) => !isType || !to.startsWith('lib/gateway/anthropic/')))).toEqual([]);
+  expect(said(shared.filter(({ to, isType }) => !isType || !to.startsWith('lib/gateway/messages/')))).toEqual([]);
 });
 
 it('the local Stripe judges our payments, and so neither shares the other’s code', () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
+import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
 import { ok, openSocket, openTestDoor, sendRaw, type TestDoor } from './testing/front-door.ts';
 
 let opened: TestDoor;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
+import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
 import { BodyChunks } from './body-chunks.ts';
 import { clientAddress } from './client-address.ts';
 import { sendReply } from './send.ts';

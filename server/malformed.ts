@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { AppError } from '#lib/errors.ts';
-import { toErrorReply } from '#lib/gateway/openai/error.ts';
+import { toErrorReply } from '#lib/gateway/dialects/chat/error.ts';
 import { newId } from '#lib/id.ts';
 import { sendReply } from './send.ts';
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GatewayRequest } from '#lib/gateway/exchange.ts';
+import type { GatewayRequest } from '#lib/gateway/http.ts';
 import { startSandbox } from '#lib/sandbox/server.ts';
 import type { FrontDoorOptions } from './front-door.ts';
 import { admitFrontDoorOnly } from './portal-guard.ts';

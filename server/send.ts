@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GatewayReply } from '#lib/gateway/exchange.ts';
+import type { GatewayReply } from '#lib/gateway/http.ts';
 
 /** An unread body up to this size is taken in so that the connection stays usable. */
 const WORTH_READING_BYTES = 65_536;

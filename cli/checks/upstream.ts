@@ -1,5 +1,5 @@
 import { env } from '#lib/config/env.ts';
-import { hasLiveUpstream, liveUpstream } from '#lib/gateway/upstreams.ts';
+import { hasLiveUpstream, liveUpstream } from '#lib/gateway/routing.ts';
 import { type Check, Finding } from './check.ts';
 
 export const upstreamCheck: Check = {

@@ -1,5 +1,5 @@
 import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
-import type { ChatCompletionChunk } from '#lib/gateway/openai/stream.ts';
+import type { ChatCompletionChunk } from '#lib/gateway/dialects/chat/answer/chunk.ts';
 
 /** One run of a sample, as far as it has come. */
 export interface SandboxRun {

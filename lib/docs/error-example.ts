@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '#lib/errors.ts';
-import { toErrorBody } from '#lib/gateway/openai/error.ts';
+import { toErrorBody } from '#lib/gateway/dialects/chat/error.ts';
 import { readErrorTexts } from './error-texts.ts';
 import { EXAMPLE_REQUEST_ID } from './example-request-id.ts';
 import { toPlainText } from './inline-markdown.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ADJUSTMENT_ACTIONS } from '#lib/gateway/adjustment.ts';
+import { ADJUSTMENT_ACTIONS } from '#lib/gateway/messages/adjustment.ts';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { PROGRAMS, SAMPLE_TOPICS } from '#lib/samples/read.ts';

@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import { nanoUsd } from '#lib/billing/money.ts';
-import { toErrorReply } from '#lib/gateway/openai/error.ts';
-import { parseChatRequest } from '#lib/gateway/openai/request.ts';
-import { toAdjustmentHeader } from '#lib/gateway/order-headers.ts';
-import { toPaymentError } from '#lib/gateway/payment-error.ts';
-import { type TranslatedRequest, translateRequest } from '#lib/gateway/translate/request.ts';
-import { worstCaseOf } from '#lib/gateway/worst-case.ts';
+import { toAdjustmentHeader } from '#lib/gateway/core/request-headers.ts';
+import { toErrorReply } from '#lib/gateway/dialects/chat/error.ts';
+import { type TranslatedRequest, translateRequest } from '#lib/gateway/dialects/chat/request/to-messages.ts';
+import { parseChatRequest } from '#lib/gateway/dialects/chat/schema/request.ts';
+import { worstCaseOf } from '#lib/gateway/messages/worst-case.ts';
+import { toPaymentError } from '#lib/gateway/payers/payment-error.ts';
 import { findModel, toApiId } from '#lib/models/find.ts';
 import { modelNotFound } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';

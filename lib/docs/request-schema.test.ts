@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bodyOf } from '#lib/gateway/translate/testing.ts';
+import { bodyOf } from '#lib/gateway/dialects/chat/testing/requests.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { DEFAULTS, requestJsonSchema } from './request-schema.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chatRequestSchema } from '#lib/gateway/openai/request.ts';
+import { chatRequestSchema } from '#lib/gateway/dialects/chat/schema/request.ts';
 import type { JsonSchema } from './json-type.ts';
 
 /** The request as JSON Schema, from the very schema that checks it. Unknown fields are allowed: they are left out. */

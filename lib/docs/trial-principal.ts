@@ -1,6 +1,6 @@
 import { assertNotSuspended } from '#lib/accounts/suspension.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
-import type { Principal } from '#lib/gateway/principal.ts';
+import type { Principal } from '#lib/keys/principal.ts';
 
 const UNLIMITED = { requestsPerMinute: Infinity, tokensPerMinute: Infinity, concurrency: Infinity };
 

@@ -1,15 +1,15 @@
 import 'server-only';
 import { ZERO_USD } from '#lib/billing/money.ts';
-import type { Bill } from '#lib/gateway/bill.ts';
-import { openCall } from '#lib/gateway/call.ts';
-import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
-import { toFailureReply } from '#lib/gateway/failure-reply.ts';
-import { parseChatRequest } from '#lib/gateway/openai/request.ts';
-import { toOrder } from '#lib/gateway/order.ts';
-import { toOrderHeaders } from '#lib/gateway/order-headers.ts';
-import { readTrialJson, requireJson } from '#lib/gateway/read-request.ts';
-import { answerStreamed } from '#lib/gateway/streamed-answer.ts';
-import { answerWhole } from '#lib/gateway/whole-answer.ts';
+import { answerStreamed } from '#lib/gateway/core/answer-streamed.ts';
+import { answerWhole } from '#lib/gateway/core/answer-whole.ts';
+import { openCall } from '#lib/gateway/core/context.ts';
+import { toFailureReply } from '#lib/gateway/core/failure-reply.ts';
+import { toOrder } from '#lib/gateway/core/prepare.ts';
+import { readTrialJson, requireJson } from '#lib/gateway/core/request-body.ts';
+import { toOrderHeaders } from '#lib/gateway/core/request-headers.ts';
+import { parseChatRequest } from '#lib/gateway/dialects/chat/schema/request.ts';
+import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
+import type { Bill } from '#lib/gateway/payers/account.ts';
 import { toTrialPrincipal } from './trial-principal.ts';
 import { requireReader } from './try-reader.ts';
 

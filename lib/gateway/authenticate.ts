@@ -1,10 +1,10 @@
 import 'server-only';
 import { AppError } from '#lib/errors.ts';
+import type { Principal } from '#lib/keys/principal.ts';
 import { parseKey } from '#lib/keys/secret.ts';
 import { verifyKey } from '#lib/keys/verify.ts';
 import { limitFailedAuthentication } from '#lib/rate-limit/failed-authentication.ts';
-import type { GatewayRequest } from './exchange.ts';
-import type { Principal } from './principal.ts';
+import type { GatewayRequest } from './http.ts';
 
 const BEARER = /^Bearer +(\S+) *$/i;
 

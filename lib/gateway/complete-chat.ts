@@ -1,20 +1,20 @@
 import 'server-only';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
 import { parseJson } from '#lib/http/parse-json.ts';
+import type { Principal } from '#lib/keys/principal.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { type Admission, enforce } from '#lib/rate-limit/enforce.ts';
 import { authenticate } from './authenticate.ts';
-import { type Bill, openBill } from './bill.ts';
-import type { Call } from './call.ts';
-import type { GatewayReply, GatewayRequest } from './exchange.ts';
-import { type ChatRequest, parseChatRequest } from './openai/request.ts';
-import { type Order, toOrder } from './order.ts';
-import { toOrderHeaders } from './order-headers.ts';
-import type { Principal } from './principal.ts';
-import { declaredBytes, openBody, type RequestBody, requireJson } from './read-request.ts';
-import { answerStreamed } from './streamed-answer.ts';
-import { toRefusalRecord } from './usage-record.ts';
-import { answerWhole } from './whole-answer.ts';
+import { answerStreamed } from './core/answer-streamed.ts';
+import { answerWhole } from './core/answer-whole.ts';
+import type { Call } from './core/context.ts';
+import { type Order, toOrder } from './core/prepare.ts';
+import { declaredBytes, openBody, type RequestBody, requireJson } from './core/request-body.ts';
+import { toOrderHeaders } from './core/request-headers.ts';
+import { type ChatRequest, parseChatRequest } from './dialects/chat/schema/request.ts';
+import type { GatewayReply, GatewayRequest } from './http.ts';
+import { type Bill, openBill } from './payers/account.ts';
+import { toRefusalRecord } from './payers/usage-record.ts';
 
 const BYTES_PER_TOKEN = 4;
 

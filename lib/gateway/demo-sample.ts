@@ -8,8 +8,8 @@ import { readSampleRequest } from '#lib/samples/request.ts';
 import { answer } from '#lib/sandbox/answer.ts';
 import { countPrompt } from '#lib/sandbox/tokens.ts';
 import { acceptMessages } from '#lib/sandbox/validate/validate.ts';
-import { type ChatRequest, parseChatRequest } from './openai/request.ts';
-import { translateRequest } from './translate/request.ts';
+import { translateRequest } from './dialects/chat/request/to-messages.ts';
+import { type ChatRequest, parseChatRequest } from './dialects/chat/schema/request.ts';
 
 /**
  * The request of one of our samples, streamed.

@@ -2,18 +2,18 @@ import 'server-only';
 import { ZERO_USD } from '#lib/billing/money.ts';
 import { costOf } from '#lib/billing/pricing.ts';
 import { AppError } from '#lib/errors.ts';
+import type { Principal } from '#lib/keys/principal.ts';
 import { type Admission, enforce } from '#lib/rate-limit/enforce.ts';
 import { toNeighbourhood } from '#lib/rate-limit/neighbourhood.ts';
 import { VISITOR_LIMITS } from '#lib/rate-limit/policies.ts';
-import type { Bill } from './bill.ts';
-import type { Call } from './call.ts';
+import { answerStreamed } from './core/answer-streamed.ts';
+import type { Call } from './core/context.ts';
+import { type Order, toOrder } from './core/prepare.ts';
+import { toOrderHeaders } from './core/request-headers.ts';
 import { toDemoChat } from './demo-sample.ts';
-import type { GatewayReply, GatewayRequest } from './exchange.ts';
-import { type Order, toOrder } from './order.ts';
-import { toOrderHeaders } from './order-headers.ts';
-import { paced } from './pace.ts';
-import type { Principal } from './principal.ts';
-import { answerStreamed } from './streamed-answer.ts';
+import type { GatewayReply, GatewayRequest } from './http.ts';
+import type { Bill } from './payers/account.ts';
+import { paced } from './slow-stream.ts';
 
 const PAUSE_MS = 80;
 

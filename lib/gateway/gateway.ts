@@ -5,10 +5,10 @@ import { closePool } from '#lib/db/pool.ts';
 import { AppError } from '#lib/errors.ts';
 import { startKeyWatch } from '#lib/keys/watch.ts';
 import { limitStoreReady } from '#lib/rate-limit/store/open.ts';
-import { openCall } from './call.ts';
+import { openCall } from './core/context.ts';
+import { toFailureReply } from './core/failure-reply.ts';
 import { CORS_HEADERS, preflight } from './cors.ts';
-import type { GatewayReply, GatewayRequest } from './exchange.ts';
-import { toFailureReply } from './failure-reply.ts';
+import type { GatewayReply, GatewayRequest } from './http.ts';
 import { checkReadiness, type Readiness } from './readiness.ts';
 import { route } from './routes.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readAnswer, toRequest } from '#lib/testing/ask.ts';
-import { openCall } from './call.ts';
+import { openCall } from './core/context.ts';
 import { route } from './routes.ts';
 
 const go = async (method: string, url: string) => readAnswer(await route(toRequest({ method, url }), openCall()));

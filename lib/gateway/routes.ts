@@ -1,9 +1,9 @@
 import 'server-only';
 import { AppError } from '#lib/errors.ts';
-import type { Call } from './call.ts';
 import { completeChat } from './complete-chat.ts';
+import type { Call } from './core/context.ts';
 import { runDemo } from './demo.ts';
-import type { GatewayReply, GatewayRequest } from './exchange.ts';
+import type { GatewayReply, GatewayRequest } from './http.ts';
 import { getCredits } from './routes/credits.ts';
 import { findGeneration, getGeneration } from './routes/generations.ts';
 import { showKey } from './routes/key.ts';

@@ -1,7 +1,7 @@
 import { assertNotSuspended } from '#lib/accounts/suspension.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Principal, RateLimits } from '#lib/gateway/principal.ts';
+import type { Principal, RateLimits } from '#lib/keys/principal.ts';
 import { findIpRange, type IpRange, isInside } from './ip-range.ts';
 
 /** What verification needs to know of a key and its account. */

@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Principal, RateLimits } from '#lib/gateway/principal.ts';
+import type { Principal, RateLimits } from '#lib/keys/principal.ts';
 import { type KeyCache, keyCache } from './cache.ts';
 import { noteUse } from './last-used.ts';
 import { keyNotFound } from './queries.ts';

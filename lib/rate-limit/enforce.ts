@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Principal } from '#lib/gateway/principal.ts';
+import type { Principal } from '#lib/keys/principal.ts';
 import { toHeaders } from './headers.ts';
 import { type Measures, measure, toChanges, toTokenChanges } from './measure.ts';
 import { toRefusal } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { Limits } from '#lib/gateway/principal.ts';
+import type { Limits } from '#lib/keys/principal.ts';
 
 /** All windows are fixed minutes that begin with their first request. */
 export const WINDOW_SECONDS = 60;

@@ -1,4 +1,4 @@
-import type { MessagesRequest } from '#lib/gateway/anthropic/request.ts';
+import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 import type { Model } from '#lib/models/model.ts';
 import { type Cut, cutAtLength, cutAtStop, tokensOf } from './cut.ts';
 import { type DraftBlock, draftAnswer } from './draft.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MessagesRequest } from '#lib/gateway/anthropic/request.ts';
+import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 import type { Model } from '#lib/models/model.ts';
 import { type PromptPart, promptParts } from './prompt.ts';
 import { countBlock, countFormat, countTool, FIXED_TOKENS } from './tokens.ts';

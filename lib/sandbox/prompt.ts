@@ -1,4 +1,4 @@
-import type { CacheControl, ContentBlock, MessagesRequest, Tool } from '#lib/gateway/anthropic/request.ts';
+import type { CacheControl, ContentBlock, MessagesRequest, Tool } from '#lib/gateway/messages/request.ts';
 
 /** One piece of a prompt in the order upstream reads it: tools, then system, then messages. */
 export interface PromptPart {

@@ -4,7 +4,7 @@ import type {
   MessagesRequest,
   TextBlock,
   ToolResultBlock,
-} from '#lib/gateway/anthropic/request.ts';
+} from '#lib/gateway/messages/request.ts';
 
 type Loose<T> = T extends ToolResultBlock ? Omit<T, 'content'> & { content?: string | T['content'] } : T;
 

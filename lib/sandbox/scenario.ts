@@ -1,4 +1,4 @@
-import type { MessagesRequest } from '#lib/gateway/anthropic/request.ts';
+import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 import { DIRECTIVES } from './directives.ts';
 import type { ErrorForm } from './errors.ts';
 import { ApiError } from './errors.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MessagesRequest, ThinkingDisplay } from '#lib/gateway/anthropic/request.ts';
+import type { MessagesRequest, ThinkingDisplay } from '#lib/gateway/messages/request.ts';
 import type { Model } from '#lib/models/model.ts';
 import { lastUserTurn } from './turns.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MessagesRequest } from '#lib/gateway/anthropic/request.ts';
+import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 import { cutAtLength, cutAtStop, tokensOf } from './cut.ts';
 import type { DraftBlock } from './draft.ts';
 import { toEqualPieces, toPieces } from './pieces.ts';

@@ -1,4 +1,4 @@
-import type { ContentBlock, MessagesRequest, Tool } from '#lib/gateway/anthropic/request.ts';
+import type { ContentBlock, MessagesRequest, Tool } from '#lib/gateway/messages/request.ts';
 import { countText } from './text-tokens.ts';
 
 /** What is added to the tokens of the texts themselves. Documented in README.md, so that a bill can be recomputed. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Message } from '#lib/gateway/anthropic/request.ts';
+import type { Message } from '#lib/gateway/messages/request.ts';
 import { toTurns } from './turns.ts';
 
 const message = (role: Message['role'], ...texts: string[]): Message => ({

@@ -1,4 +1,4 @@
-import type { ContentBlock, Message } from '#lib/gateway/anthropic/request.ts';
+import type { ContentBlock, Message } from '#lib/gateway/messages/request.ts';
 
 /** Neighbouring messages of one role, which upstream reads as one. */
 export interface Turn {

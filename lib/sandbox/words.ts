@@ -1,4 +1,4 @@
-import type { ContentBlock, MessagesRequest, ToolResultBlock } from '#lib/gateway/anthropic/request.ts';
+import type { ContentBlock, MessagesRequest, ToolResultBlock } from '#lib/gateway/messages/request.ts';
 import type { Model } from '#lib/models/model.ts';
 import { lastUserTurn } from './turns.ts';
 

@@ -1,4 +1,4 @@
-import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
+import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
 
 /** A request as a test writes it; what is absent makes it an honest chat completion. */
 export interface Question {

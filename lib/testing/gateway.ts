@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Violation } from '#lib/billing/ledger/invariants.ts';
-import { createUpstream, type UpstreamAlarm, type UpstreamOptions } from '#lib/gateway/anthropic/client.ts';
 import type { Gateway } from '#lib/gateway/gateway.ts';
+import { createUpstream, type UpstreamAlarm, type UpstreamOptions } from '#lib/gateway/providers/upstream.ts';
 import { startSandbox } from '#lib/sandbox/server.ts';
 import { type Answer, type Question, readAnswer, toRequest } from './ask.ts';
 import { createDatabase } from './database.ts';
@@ -51,7 +51,7 @@ export async function openTestGateway(environment: Record<string, string> = {}):
   });
   const [{ createGateway }, { replaceLiveUpstream }, factories, books] = await Promise.all([
     import('#lib/gateway/gateway.ts'),
-    import('#lib/gateway/upstreams.ts'),
+    import('#lib/gateway/routing.ts'),
     import('./factories.ts'),
     openBooks(),
   ]);

@@ -1,5 +1,5 @@
-import { type ChatRequest, parseChatRequest } from '#lib/gateway/openai/request.ts';
-import type { Principal } from '#lib/gateway/principal.ts';
+import { type ChatRequest, parseChatRequest } from '#lib/gateway/dialects/chat/schema/request.ts';
+import type { Principal } from '#lib/keys/principal.ts';
 
 const UNLIMITED = { requestsPerMinute: 1_000, tokensPerMinute: 1_000_000, concurrency: 100 };
 

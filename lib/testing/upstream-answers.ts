@@ -1,4 +1,4 @@
-import type { MessagesRequest } from '#lib/gateway/anthropic/request.ts';
+import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 
 /** Anthropic's wire format in small, for tests of whoever reads it: padded `data:` lines, a ping, characters of four bytes. */
 const event = (data: { type: string } & Record<string, unknown>): string => {

@@ -1,12 +1,12 @@
+import type { StreamEvent } from '#lib/gateway/messages/events.ts';
+import { UpstreamError, type UpstreamFailure } from '#lib/gateway/messages/failure.ts';
 import {
   createUpstream,
   type Upstream,
   type UpstreamAlarm,
   type UpstreamOptions,
   type UpstreamStream,
-} from '#lib/gateway/anthropic/client.ts';
-import { UpstreamError, type UpstreamFailure } from '#lib/gateway/anthropic/error.ts';
-import type { StreamEvent } from '#lib/gateway/anthropic/stream.ts';
+} from '#lib/gateway/providers/upstream.ts';
 import { type Script, type ScriptedUpstream, startScriptedUpstream } from './scripted-upstream.ts';
 
 export interface UpstreamBench extends AsyncDisposable {

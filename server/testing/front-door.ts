@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
-import type { GatewayReply, GatewayRequest } from '#lib/gateway/exchange.ts';
+import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
 import { createFrontDoor, type FrontDoor, type FrontDoorOptions } from '../front-door.ts';
 import { createPortalProxy, type PortalProxyOptions } from '../portal-proxy.ts';
 

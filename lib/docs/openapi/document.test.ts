@@ -50,7 +50,7 @@ const exampleOf = ({ path, parameter }: Operation) => path.replace(/\{\w+\}/, pa
 const isMethod = ({ method }: Operation, name: string) => method === name.toLowerCase();
 
 describe('the schemas of answers', () => {
-  it.each(globSync('lib/gateway/translate/__fixtures__/answer/*.whole.json'))('fit %s', (file) => {
+  it.each(globSync('lib/gateway/dialects/chat/__fixtures__/answer/*.whole.json'))('fit %s', (file) => {
     expect(complaintsAbout('ChatCompletion', JSON.parse(readFileSync(file, 'utf8')))).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toUsdPerMillion } from '#lib/billing/pricing.ts';
 import { parseEnv } from '#lib/config/env.ts';
-import { chatRequestSchema } from '#lib/gateway/openai/request.ts';
+import { chatRequestSchema } from '#lib/gateway/dialects/chat/schema/request.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { CATALOG } from '#lib/models/catalog.ts';

@@ -1,12 +1,12 @@
 import 'server-only';
 import { toUsd } from '#lib/billing/money.ts';
 import { creditTotals, getBalance } from '#lib/billing/queries.ts';
+import type { Principal } from '#lib/keys/principal.ts';
 import { authenticate } from '../authenticate.ts';
-import type { Call } from '../call.ts';
-import type { GatewayReply, GatewayRequest } from '../exchange.ts';
-import { jsonReply } from '../json-reply.ts';
-import type { Principal } from '../principal.ts';
-import { toUsdNumber } from '../usd-number.ts';
+import type { Call } from '../core/context.ts';
+import type { GatewayReply, GatewayRequest } from '../http.ts';
+import { jsonReply } from './json-reply.ts';
+import { toUsdNumber } from './usd-number.ts';
 
 /** What the caller's account was credited and has used, in OpenRouter's fields, and what it can spend, in exact text. */
 export const getCredits = async (request: GatewayRequest, call: Call): Promise<GatewayReply> =>

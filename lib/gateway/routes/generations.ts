@@ -2,14 +2,14 @@ import 'server-only';
 import { toUsd } from '#lib/billing/money.ts';
 import { toUsdPerToken } from '#lib/billing/pricing.ts';
 import { AppError } from '#lib/errors.ts';
+import type { Principal } from '#lib/keys/principal.ts';
 import { getReceipt } from '#lib/usage/queries.ts';
 import type { Receipt } from '#lib/usage/receipt.ts';
 import { authenticate } from '../authenticate.ts';
-import { type Call, toCompletionId, toRequestId } from '../call.ts';
-import type { GatewayReply, GatewayRequest } from '../exchange.ts';
-import { jsonReply } from '../json-reply.ts';
-import type { Principal } from '../principal.ts';
-import { toUsdNumber } from '../usd-number.ts';
+import { type Call, toCompletionId, toRequestId } from '../core/context.ts';
+import type { GatewayReply, GatewayRequest } from '../http.ts';
+import { jsonReply } from './json-reply.ts';
+import { toUsdNumber } from './usd-number.ts';
 
 /** The receipt of one request of the caller's account. @throws AppError not_found, also for another account's */
 export const getGeneration = async (request: GatewayRequest, call: Call, id: string): Promise<GatewayReply> =>

@@ -2,13 +2,13 @@ import 'server-only';
 import type { BudgetWindow } from '#lib/billing/ledger/hold.ts';
 import { toUsd } from '#lib/billing/money.ts';
 import { keySpend, type Spend } from '#lib/billing/queries.ts';
+import type { Principal, RateLimits } from '#lib/keys/principal.ts';
 import { getKey } from '#lib/keys/queries.ts';
 import { authenticate } from '../authenticate.ts';
-import type { Call } from '../call.ts';
-import type { GatewayReply, GatewayRequest } from '../exchange.ts';
-import { jsonReply } from '../json-reply.ts';
-import type { Principal, RateLimits } from '../principal.ts';
-import { toUsdNumber } from '../usd-number.ts';
+import type { Call } from '../core/context.ts';
+import type { GatewayReply, GatewayRequest } from '../http.ts';
+import { jsonReply } from './json-reply.ts';
+import { toUsdNumber } from './usd-number.ts';
 
 /** The key that asks: its caps, what is used and left of them and when they start anew, and its rate limits. */
 export const showKey = async (request: GatewayRequest, call: Call): Promise<GatewayReply> =>

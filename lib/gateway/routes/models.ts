@@ -3,9 +3,9 @@ import { CATALOG } from '#lib/models/catalog.ts';
 import { findModel } from '#lib/models/find.ts';
 import { modelNotFound } from '#lib/models/lifecycle.ts';
 import { toApiModel, toApiModelList } from '#lib/models/present.ts';
-import type { Call } from '../call.ts';
-import type { GatewayReply } from '../exchange.ts';
-import { jsonReply } from '../json-reply.ts';
+import type { Call } from '../core/context.ts';
+import type { GatewayReply } from '../http.ts';
+import { jsonReply } from './json-reply.ts';
 
 /** The catalog is public and the same for everybody. */
 const CACHEABLE = { 'cache-control': 'public, max-age=60' };

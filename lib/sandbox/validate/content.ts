@@ -1,4 +1,4 @@
-import type { ContentBlock, Message } from '#lib/gateway/anthropic/request.ts';
+import type { ContentBlock, Message } from '#lib/gateway/messages/request.ts';
 import { toTurns } from '../turns.ts';
 import type { Rule } from './rule.ts';
 

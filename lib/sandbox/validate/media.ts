@@ -4,7 +4,7 @@ import type {
   ImageBlock,
   ImageMediaType,
   Message,
-} from '#lib/gateway/anthropic/request.ts';
+} from '#lib/gateway/messages/request.ts';
 import type { Rule } from './rule.ts';
 
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;

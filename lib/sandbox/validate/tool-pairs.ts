@@ -1,4 +1,4 @@
-import type { ContentBlock } from '#lib/gateway/anthropic/request.ts';
+import type { ContentBlock } from '#lib/gateway/messages/request.ts';
 import { type Turn, toTurns } from '../turns.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import { answerInNext } from '#lib/gateway/next-door.ts';
+import { answerInNext } from '#lib/gateway/adapters/next.ts';
 
 export const dynamic = 'force-dynamic';
 

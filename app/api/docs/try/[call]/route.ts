@@ -1,7 +1,7 @@
 import { isAccountTrial } from '#lib/docs/account-trials.ts';
 import { findTrialChoices } from '#lib/docs/trial-choices.ts';
 import { tryAccountCall } from '#lib/docs/try-account.ts';
-import { toGatewayRequest, toResponse } from '#lib/gateway/web-exchange.ts';
+import { toGatewayRequest, toResponse } from '#lib/gateway/adapters/web.ts';
 
 interface Context {
   params: Promise<{ call: string }>;

@@ -1,0 +1,32 @@
+import 'server-only';
+import { env } from '#lib/config/env.ts';
+import { AppError } from '#lib/errors.ts';
+import { newId } from '#lib/id.ts';
+import { type ErrorReply, toErrorReply } from '../dialects/chat/error.ts';
+import { createGateway, type Gateway } from '../gateway.ts';
+import { toGatewayRequest, toResponse } from './web.ts';
+
+let shared: Promise<Gateway> | undefined;
+
+/** The gateway of a Next process: opened by the first call, so that neither a build nor the pages need a database. */
+export async function answerInNext(request: Request): Promise<Response> {
+  if (env.TOKENHUB_PORTAL_SECRET) return toResponse(answeredByFrontDoor());
+  shared ??= openGateway();
+  const gateway = await shared.catch((error) => {
+    shared = undefined; // the database may be there for the next call
+    throw error;
+  });
+  return toResponse(await gateway.handle(toGatewayRequest(request)));
+}
+
+/** One gateway counts what a caller may do; a second one behind it would let them do it twice. */
+function answeredByFrontDoor(): ErrorReply {
+  const failure = new AppError('unsupported_endpoint', 'The API answers at /api/v1, written without escapes.');
+  return toErrorReply(failure, { requestId: newId('request') });
+}
+
+async function openGateway(): Promise<Gateway> {
+  const gateway = createGateway();
+  await gateway.start();
+  return gateway;
+}

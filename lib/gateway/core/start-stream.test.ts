@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import { begin } from './start-stream.ts';
+
+const toLastEvent = (error: unknown) => `error: ${(error as Error).message}`;
+const never = 60_000;
+
+async function collect(source: AsyncIterable<string>): Promise<string[]> {
+  const pieces: string[] = [];
+  for await (const piece of source) pieces.push(piece);
+  return pieces;
+}
+
+it('passes on what came, the first piece included', async () => {
+  const source = (async function* () {
+    yield 'a';
+    yield 'b';
+  })();
+  expect(await collect(await begin(source, { patienceMs: never, toLastEvent }))).toEqual(['a', 'b']);
+});
+
+it('throws what happens before the first piece, so that it can be a status', async () => {
+  // biome-ignore lint/correctness/useYield: it fails before it has anything to say
+  const source = (async function* (): AsyncGenerator<string, void> {
+    throw new Error('too early');
+  })();
+  await expect(begin(source, { patienceMs: never, toLastEvent })).rejects.toThrow('too early');
+});
+
+it('turns a later failure into the last event', async () => {
+  const source = (async function* () {
+    yield 'a';
+    throw new Error('cut');
+  })();
+  expect(await collect(await begin(source, { patienceMs: never, toLastEvent }))).toEqual(['a', 'error: cut']);
+});
+
+it('begins without the first piece when patience ends, and then reports its failure as an event', async () => {
+  const gate = Promise.withResolvers<string>();
+  const source = (async function* () {
+    yield await gate.promise;
+  })();
+  const answer = await begin(source, { patienceMs: 1, toLastEvent });
+  gate.reject(new Error('at last'));
+  expect(await collect(answer)).toEqual(['error: at last']);
+});
+
+it('runs the source’s finally even if nobody ever asks for a piece', async () => {
+  let isClosed = false;
+  const source = (async function* () {
+    try {
+      yield 'a';
+    } finally {
+      isClosed = true;
+    }
+  })();
+  const answer = await begin(source, { patienceMs: never, toLastEvent });
+  await answer[Symbol.asyncIterator]().return?.();
+  expect(isClosed).toBe(true);
+});

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { reportOf } from './report.ts';
+import { parseChatRequest } from './schema/request.ts';
+
+const adjustments = [{ param: 'seed', action: 'dropped', reason: 'No model has one.' } as const];
+const report = (include_adjustments?: boolean | null) => {
+  const messages = [{ role: 'user', content: 'Hi' }];
+  const chat = parseChatRequest({ model: 'claude-haiku-4-5', messages, include_adjustments });
+  return reportOf({ chat, translated: { adjustments } });
+};
+
+it('is in the body only for who asks', () => {
+  expect(report(true)).toEqual({ tokenhub: { adjustments } });
+  for (const wish of [false, null, undefined]) expect(report(wish)).toEqual({});
+});

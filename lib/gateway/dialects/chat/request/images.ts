@@ -1,0 +1,77 @@
+import { AppError } from '#lib/errors.ts';
+import type { ImageBlock, ImageMediaType } from '#lib/gateway/messages/request.ts';
+import type { Model } from '#lib/models/model.ts';
+import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
+import { treatmentOf } from '#lib/models/parameters.ts';
+import type { ImagePart } from '../schema/content.ts';
+import { cleanBase64, firstBytes, isDataUri, parseDataUri } from './data-uri.ts';
+import type { Translation } from './translation.ts';
+
+const MAX_BASE64_CHARACTERS = 10 * 1024 * 1024;
+
+/** A format's first bytes, as Latin-1 text. */
+const SIGNATURES = {
+  'image/png': (head) => head.startsWith('\x89PNG'),
+  'image/jpeg': (head) => head.startsWith('\xff\xd8\xff'),
+  'image/gif': (head) => head.startsWith('GIF8'),
+  'image/webp': (head) => head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP',
+} satisfies Record<ImageMediaType, (head: string) => boolean>;
+
+const ALIASES: Record<string, string> = { 'image/jpg': 'image/jpeg' };
+
+/** @throws AppError `invalid_image` or `invalid_image_url` with the part's own field in `param`. */
+export function toImageBlock(part: ImagePart, at: string, translation: Translation): ImageBlock {
+  const isBare = typeof part.image_url === 'string';
+  const url = typeof part.image_url === 'string' ? part.image_url : part.image_url.url;
+  const param = isBare ? `${at}.image_url` : `${at}.image_url.url`;
+  const ruling = treatmentOf('messages.image_url', translation.model);
+  if (ruling.treatment === 'refused') {
+    throw new AppError('unsupported_value', PARAMETER_REASONS.no_vision, { param });
+  }
+  return { type: 'image', source: isDataUri(url) ? inlineSource(url, param, translation) : urlSource(url, param) };
+}
+
+function inlineSource(uri: string, param: string, { log }: Translation): ImageBlock['source'] {
+  const parsed = parseDataUri(uri);
+  const data = parsed?.isBase64 ? cleanBase64(parsed.data) : null;
+  if (!parsed || data === null) {
+    throw invalid('must be `data:<type>;base64,<data>` in standard base64.', param);
+  }
+  if (data.length > MAX_BASE64_CHARACTERS)
+    throw invalid('is too large: image exceeds 10 MB maximum. Send a smaller one.', param);
+  const mediaType = sniff(data);
+  if (mediaType === null) throw invalid('is not a JPEG, PNG, GIF or WebP image: convert it first.', param);
+  if ((ALIASES[parsed.mediaType] ?? parsed.mediaType) !== mediaType) {
+    log.note('messages', 'mapped', 'An image was sent as the type its bytes show, not the type its data URL names.');
+  }
+  return { type: 'base64', media_type: mediaType, data };
+}
+
+/** The type an image has, which upstream compares with the type it is said to have. */
+function sniff(base64: string): ImageMediaType | null {
+  const head = firstBytes(base64).toString('latin1');
+  const types = Object.keys(SIGNATURES) as ImageMediaType[];
+  return types.find((type) => SIGNATURES[type](head)) ?? null;
+}
+
+/** Upstream fetches the image itself. */
+function urlSource(url: string, param: string): ImageBlock['source'] {
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') {
+    throw new AppError('invalid_image_url', `\`${param}\` must be an https URL or a data URL.`, { param });
+  }
+  return { type: 'url', url };
+}
+
+const invalid = (requirement: string, param: string) =>
+  new AppError('invalid_image', `\`${param}\` ${requirement}`, { param });
+
+const SMALL_CONTEXT_TOKENS = 200_000;
+
+/** @throws AppError when there are more images than upstream reads in one request. */
+export function requireFewImages(count: number, model: Model): void {
+  const most = model.contextTokens > SMALL_CONTEXT_TOKENS ? 600 : 100;
+  if (count <= most) return;
+  throw new AppError('invalid_image', `The request has ${count} images; this model reads at most ${most}.`, {
+    param: 'messages',
+  });
+}

@@ -1,0 +1,119 @@
+import type { JsonSchema } from '#lib/gateway/messages/request.ts';
+import { isSchema } from './json-schema.ts';
+import { complexityOf } from './schema-complexity.ts';
+import type { StepBudget } from './step-budget.ts';
+import { describeConstraints, isKept, isSimplePattern, KNOWN_FORMATS } from './structured-keywords.ts';
+
+/** What upstream compiles at most in one request. */
+export const STRUCTURE_LIMITS = { optional: 24, unions: 16, strictTools: 20 };
+
+export interface StructuredSchema {
+  schema: JsonSchema;
+  optional: number;
+  unions: number;
+  /** Whether anything differs from what the customer wrote. */
+  isChanged: boolean;
+}
+
+/** A schema as structured outputs accept it, or null when it cannot be said there: open objects, recursion, too much choice. */
+export function toStructuredSchema(root: JsonSchema, steps: StepBudget): StructuredSchema | null {
+  const walk = new Walk(steps);
+  const schema = walk.closed(root);
+  const complexity = walk.isFit ? complexityOf(schema, steps) : null;
+  if (complexity === null) return null;
+  const { optional, unions } = complexity;
+  const isSmall = optional <= STRUCTURE_LIMITS.optional && unions <= STRUCTURE_LIMITS.unions;
+  return isSmall ? { schema, optional, unions, isChanged: walk.isChanged } : null;
+}
+
+class Walk {
+  isFit = true;
+  isChanged = false;
+  private readonly steps: StepBudget;
+
+  constructor(steps: StepBudget) {
+    this.steps = steps;
+  }
+
+  closed(schema: JsonSchema): JsonSchema {
+    this.isFit &&= this.steps.spend(1);
+    if (!this.isFit) return schema;
+    const moved: JsonSchema = {};
+    const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
+      const kept = this.keyword(key, value);
+      if (kept.length === 0) moved[key] = value;
+      return kept;
+    });
+    if (entries.length < Object.keys(schema).length) this.isChanged = true;
+    const copy: JsonSchema = Object.fromEntries(entries);
+    this.close(copy);
+    return this.described(copy, moved);
+  }
+
+  /** The keyword as upstream takes it; empty when it has to become words. */
+  private keyword(key: string, value: unknown): [string, unknown][] {
+    switch (key) {
+      case 'properties':
+      case '$defs':
+      case 'definitions':
+        return [[key, this.map(value)]];
+      case 'items':
+        return [[key, this.one(value)]];
+      case 'anyOf':
+      case 'allOf':
+        return [[key, this.list(value)]];
+      case 'oneOf':
+        this.isChanged = true;
+        return [['anyOf', this.list(value)]];
+      case 'additionalProperties':
+        if (value !== false) this.isFit = false;
+        return [[key, false]];
+      case 'patternProperties':
+        this.isFit = false;
+        return [];
+      case 'format':
+        return typeof value === 'string' && KNOWN_FORMATS.has(value) ? [[key, value]] : [];
+      case 'pattern':
+        return isSimplePattern(value) ? [[key, value]] : [];
+      case 'minItems':
+        return value === 0 || value === 1 ? [[key, value]] : [];
+      default:
+        return isKept(key) ? [[key, value]] : [];
+    }
+  }
+
+  private one(value: unknown): unknown {
+    if (isSchema(value)) return this.closed(value);
+    this.isFit = false; // true, false and lists: no single schema to compile
+    return value;
+  }
+
+  private list(value: unknown): unknown {
+    return Array.isArray(value) ? value.map((item) => this.one(item)) : value;
+  }
+
+  private map(value: unknown): unknown {
+    if (!isSchema(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, this.one(item)]));
+  }
+
+  /** An object is closed when it lists its fields; one that lists none is open, and closing it would leave only `{}`. */
+  private close(schema: JsonSchema): void {
+    const isObject = schema.properties !== undefined || schema.type === 'object' || isListing(schema.type, 'object');
+    if (isObject && schema.additionalProperties === undefined) {
+      if (!isSchema(schema.properties) || Object.keys(schema.properties).length === 0) this.isFit = false;
+      schema.additionalProperties = false;
+      this.isChanged = true;
+    }
+    const isAnything = !['type', 'anyOf', 'allOf', '$ref', 'enum', 'const', 'properties'].some((key) => key in schema);
+    if (isAnything) this.isFit = false;
+  }
+
+  private described(schema: JsonSchema, moved: JsonSchema): JsonSchema {
+    const words = describeConstraints(moved);
+    if (words === '') return schema;
+    return { ...schema, description: [schema.description, words].filter(Boolean).join(' ') };
+  }
+}
+
+const isListing = (type: unknown, name: string): boolean => Array.isArray(type) && type.includes(name);

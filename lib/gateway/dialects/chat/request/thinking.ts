@@ -1,0 +1,169 @@
+import type { ThinkingConfig } from '#lib/gateway/messages/request.ts';
+import type { Effort, Thinking } from '#lib/models/model.ts';
+import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
+import { BUDGETS, effortFor, type ThinkingEffort, type ThinkingWish } from './thinking-wish.ts';
+import type { Translation } from './translation.ts';
+
+export interface ThinkingDecision {
+  config?: ThinkingConfig;
+  effort?: Effort;
+  isOn: boolean;
+}
+
+interface Circumstances {
+  wish: ThinkingWish;
+  outputLimit: number;
+}
+
+const OFF: ThinkingDecision = { isOn: false };
+const SMALLEST_BUDGET = 1_024;
+/** How much of the output limit our own budgets may take, so that something is left for the answer. */
+const BUDGET_SHARE = 0.8;
+
+const THINKS_BY_DEFAULT = {
+  none: false,
+  manual: false,
+  adaptive: false,
+  'adaptive-default': true,
+  'between-tools': true,
+  always: true,
+} satisfies Record<Thinking, boolean>;
+
+type Rule = (circumstances: Circumstances, translation: Translation) => ThinkingDecision;
+
+const WHEN_OFF = {
+  none: () => OFF,
+  manual: () => OFF,
+  adaptive: () => OFF,
+  'adaptive-default': () => ({ config: { type: 'disabled' }, isOn: false }),
+  'between-tools': (circumstances, translation) => {
+    noteNeverOff(circumstances, translation);
+    return { config: { type: 'between_tools' }, isOn: true };
+  },
+  always: (circumstances, translation) => {
+    noteNeverOff(circumstances, translation);
+    return { effort: 'low', isOn: true };
+  },
+} satisfies Record<Thinking, Rule>;
+
+const WHEN_ON = {
+  none: refuse('no_thinking'),
+  manual: enable,
+  adaptive: adapt,
+  'adaptive-default': adapt,
+  'between-tools': adapt,
+  always: adapt,
+} satisfies Record<Thinking, Rule>;
+
+/** Whether the model may think in this request, before the size of its budget is known. */
+export function mayThink({ mode }: ThinkingWish, { model }: Translation): boolean {
+  const { thinking } = model.abilities;
+  if (mode === 'on') return thinking !== 'none';
+  return THINKS_BY_DEFAULT[thinking] && !(mode === 'off' && thinking === 'adaptive-default');
+}
+
+/** The wish in the form this model takes. The model's rules come last, whichever spelling the wish had. */
+export function decideThinking(circumstances: Circumstances, translation: Translation): ThinkingDecision {
+  const { thinking } = translation.model.abilities;
+  switch (circumstances.wish.mode) {
+    case 'default':
+      return byDefault(circumstances, translation);
+    case 'off':
+      return WHEN_OFF[thinking](circumstances, translation);
+    case 'on':
+      return WHEN_ON[thinking](circumstances, translation);
+  }
+}
+
+/** Newer models keep their thoughts to themselves unless `display` is sent, which only a spelt-out switch can carry. */
+function byDefault(circumstances: Circumstances, translation: Translation): ThinkingDecision {
+  const { thinking } = translation.model.abilities;
+  if (!THINKS_BY_DEFAULT[thinking]) return OFF;
+  return circumstances.wish.isShown ? adapt(circumstances, translation) : { isOn: true };
+}
+
+/**
+ * The wish, unless something the customer asked for as well forbids it: a forced call, or a tool loop whose thinking
+ * was not sent back, which manual thinking cannot enter.
+ */
+export function withoutConflict(
+  wish: ThinkingWish,
+  { isForced, isUnthoughtLoop }: { isForced: boolean; isUnthoughtLoop: boolean },
+  { model, log }: Translation,
+): ThinkingWish {
+  if (wish.mode !== 'on') return wish;
+  const { thinking, forcedToolChoice } = model.abilities;
+  if (isForced && forcedToolChoice === 'not-with-thinking') {
+    log.note(wish.param, 'dropped', PARAMETER_REASONS.forced_call_ends_thinking);
+    return { ...wish, mode: 'off' };
+  }
+  if (isUnthoughtLoop && thinking === 'manual') {
+    log.note(
+      wish.param,
+      'dropped',
+      'The tool loop came without its `reasoning_details`, so this model cannot think in it.',
+    );
+    return { ...wish, mode: 'off' };
+  }
+  return wish;
+}
+
+function refuse(reason: 'no_thinking'): Rule {
+  return ({ wish }, { log }) => {
+    log.note(wish.param, 'dropped', PARAMETER_REASONS[reason]);
+    return OFF;
+  };
+}
+
+function noteNeverOff({ wish }: Circumstances, { log }: Translation): void {
+  log.note(wish.param, 'mapped', PARAMETER_REASONS.effort_never_off);
+}
+
+function enable({ wish, outputLimit }: Circumstances, translation: Translation): ThinkingDecision {
+  if (outputLimit <= SMALLEST_BUDGET) {
+    translation.log.note(wish.param, 'dropped', 'Thinking needs `max_tokens` above 1024 on this model.');
+    return OFF;
+  }
+  return {
+    config: { type: 'enabled', budget_tokens: toBudget(wish, outputLimit, translation), display: displayOf(wish) },
+    ...toEffort(wish, translation),
+    isOn: true,
+  };
+}
+
+/** At least what upstream takes, and below the output limit, of which it is a part. */
+function toBudget({ budgetTokens, effort = 'medium', param }: ThinkingWish, outputLimit: number, { log }: Translation) {
+  const wanted = budgetTokens ?? BUDGETS[effort];
+  const most = budgetTokens === undefined ? Math.floor(outputLimit * BUDGET_SHARE) : outputLimit - 1;
+  const budget = Math.max(SMALLEST_BUDGET, Math.min(wanted, most));
+  if (budget !== wanted) log.note(param, 'clamped', 'The thinking budget was fitted between 1024 and `max_tokens`.');
+  return budget;
+}
+
+function adapt({ wish }: Circumstances, translation: Translation): ThinkingDecision {
+  return { config: { type: 'adaptive', display: displayOf(wish) }, ...toEffort(wish, translation), isOn: true };
+}
+
+const displayOf = ({ isHidden }: ThinkingWish) => (isHidden ? 'omitted' : 'summarized');
+
+const EFFORTS = {
+  minimal: 'low',
+  low: 'low',
+  medium: 'medium',
+  high: 'high',
+  xhigh: 'xhigh',
+  max: 'max',
+} satisfies Record<ThinkingEffort, Effort>;
+const LADDER: readonly Effort[] = ['low', 'medium', 'high', 'xhigh', 'max'];
+
+/** The wished effort, or the next lower one the model has. */
+function toEffort({ effort, budgetTokens, param }: ThinkingWish, { model, log }: Translation): { effort?: Effort } {
+  const wanted = effort ? EFFORTS[effort] : budgetTokens === undefined ? undefined : effortFor(budgetTokens);
+  const { efforts } = model.abilities;
+  if (wanted === undefined || efforts.length === 0) return {};
+  const rungs = LADDER.slice(0, LADDER.indexOf(wanted) + 1);
+  const reached = rungs.findLast((rung) => efforts.includes(rung)) ?? efforts[0];
+  if (reached !== wanted)
+    log.note(param, 'mapped', `This model has no effort \`${wanted}\`, so \`${reached}\` was sent.`);
+  return reached === undefined ? {} : { effort: reached };
+}

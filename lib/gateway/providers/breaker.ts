@@ -1,0 +1,103 @@
+import type { UpstreamFailure } from '../messages/failure.ts';
+import { blamesUpstreamKey, isRateLimit, isTransient, retryAfterMs } from './retry.ts';
+
+/** Whether requests may pass. Times are in milliseconds of a monotonic clock. */
+export type Breaker =
+  | { state: 'closed'; strikes: number }
+  | ({ state: 'open'; until: number } & Opening)
+  | ({ state: 'half_open'; probedAt: number } & Opening);
+
+interface Opening {
+  /** Openings in a row, so that each failed probe waits longer than the last. */
+  trips: number;
+  /** The operator's account is at fault, as far as the last answer says. */
+  isAccountFault: boolean;
+}
+
+export const CLOSED: Breaker = { state: 'closed', strikes: 0 };
+
+const STRIKES_TO_OPEN = 5;
+const FIRST_PAUSE_MS = 5_000;
+/**
+ * The longest pause we choose ourselves. A probe costs a refused customer nothing and a served one a detour to another
+ * key, and upstream is used again this soon after it works again.
+ */
+const LONGEST_PAUSE_MS = 10_000;
+/** Upstream's own delay is kept up to here; no single header takes a key away for longer. */
+const LONGEST_REST_MS = 60_000;
+/** A probe that has no verdict after this long (a slow whole answer) no longer keeps others from probing. */
+const PROBE_MS = 3_000;
+
+export type Admission = 'pass' | 'probe' | 'refused';
+
+export function admission(breaker: Breaker, now: number): Admission {
+  switch (breaker.state) {
+    case 'closed':
+      return 'pass';
+    case 'open':
+      return now >= breaker.until ? 'probe' : 'refused';
+    case 'half_open':
+      return now - breaker.probedAt >= PROBE_MS ? 'probe' : 'refused';
+  }
+}
+
+/** The state after a request was let through: letting a probe through keeps everybody else out. */
+export function admit(breaker: Breaker, now: number): Breaker {
+  if (breaker.state === 'closed') return breaker;
+  return { state: 'half_open', probedAt: now, trips: breaker.trips, isAccountFault: breaker.isAccountFault };
+}
+
+/**
+ * What one attempt says about the key that made it: it works, it was in vain (five in a row open the breaker), the
+ * account is at fault (which opens it at once), it must rest for a time, or nothing at all (the caller hung up).
+ */
+export type Verdict = { says: 'works' | 'strike' | 'fault' | 'nothing' } | { says: 'rest'; restMs: number };
+
+export const WORKS: Verdict = { says: 'works' };
+export const NOTHING: Verdict = { says: 'nothing' };
+
+export function toVerdict(failure: UpstreamFailure): Verdict {
+  if (blamesUpstreamKey(failure)) return { says: 'fault' };
+  if (isRateLimit(failure) && retryAfterMs(failure) > 0) {
+    return { says: 'rest', restMs: Math.min(LONGEST_REST_MS, retryAfterMs(failure)) };
+  }
+  if (failure.kind === 'timeout' && (failure.phase === 'idle' || failure.phase === 'total')) return NOTHING;
+  return isTransient(failure) || failure.kind === 'untrusted' ? { says: 'strike' } : WORKS;
+}
+
+export interface Ruling {
+  verdict: Verdict;
+  isProbe: boolean;
+  now: number;
+  random: () => number;
+}
+
+/** The next state. Only a probe closes or reopens a half-open breaker; stragglers from before do not. */
+export function judge(breaker: Breaker, ruling: Ruling): Breaker {
+  const { verdict, isProbe, now } = ruling;
+  switch (breaker.state) {
+    case 'closed':
+      return judgeClosed(breaker.strikes, ruling);
+    case 'open':
+      return verdict.says === 'rest' ? { ...breaker, until: Math.max(breaker.until, now + verdict.restMs) } : breaker;
+    case 'half_open':
+      if (!isProbe) return breaker;
+      if (verdict.says !== 'nothing') return afterVerdict(breaker.trips, ruling);
+      return { state: 'open', until: now, trips: breaker.trips, isAccountFault: breaker.isAccountFault };
+  }
+}
+
+function judgeClosed(strikes: number, ruling: Ruling): Breaker {
+  const { says } = ruling.verdict;
+  if (says === 'nothing') return { state: 'closed', strikes };
+  if (says === 'strike' && strikes + 1 < STRIKES_TO_OPEN) return { state: 'closed', strikes: strikes + 1 };
+  return afterVerdict(0, ruling);
+}
+
+/** Half of a pause is chance, so that many processes do not probe in step. */
+function afterVerdict(trips: number, { verdict, now, random }: Ruling): Breaker {
+  if (verdict.says === 'works') return CLOSED;
+  const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** trips) * (0.5 + random() / 2);
+  const restMs = verdict.says === 'rest' ? verdict.restMs : pauseMs;
+  return { state: 'open', until: now + restMs, trips: trips + 1, isAccountFault: verdict.says === 'fault' };
+}

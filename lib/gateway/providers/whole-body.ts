@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import { JsonSlice } from '#lib/http/json-slice.ts';
+import { accumulate } from '../messages/accumulate.ts';
+import { errorBodySchema, malformed, truncated } from '../messages/failure.ts';
+import { type MessagesResponse, messageSchema } from '../messages/response.ts';
+import { toEventError } from './anthropic/error.ts';
+import type { Receiver } from './http-call.ts';
+import { withRawInputs } from './raw-input.ts';
+import { readEvents } from './sse.ts';
+
+/** Drops a byte order mark. */
+const UTF8 = new TextDecoder();
+
+/** Gathers a body and reads it at its end. */
+export class WholeBody<T> implements Receiver {
+  readonly value: Promise<T>;
+  readonly #settle: PromiseWithResolvers<T> = Promise.withResolvers<T>();
+  readonly #read: (text: string) => T;
+  readonly #chunks: Buffer[] = [];
+
+  /** `read` throws an UpstreamError on what it does not understand. */
+  constructor(read: (text: string) => T) {
+    this.#read = read;
+    this.value = this.#settle.promise;
+  }
+
+  onOpen(): void {}
+
+  onData(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onEnd(): void {
+    this.#settle.resolve(this.#read(toText(this.#chunks)));
+  }
+
+  onFailure(error: unknown): void {
+    this.#settle.reject(error);
+  }
+}
+
+export const toText = ([first, ...others]: readonly Buffer[]): string =>
+  UTF8.decode(others.length === 0 ? first : Buffer.concat([first ?? Buffer.of(), ...others]));
+
+/** JSON of this form. @throws UpstreamError: upstream's own, where that is what the JSON says */
+export function readJson<T>(text: string, schema: z.ZodType<T>): T {
+  const json = parse(text);
+  const { success, data } = schema.safeParse(json);
+  if (success) return data;
+  const error = errorBodySchema.safeParse(json).data?.error;
+  throw error ? toEventError(error) : malformed('it is JSON of an unknown form');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Of a body without a declared length, its own form alone tells that it was cut.
+    throw /^\s*\{/.test(text) ? truncated() : malformed('it is not JSON');
+  }
+}
+
+const EVENT_STREAM = /^\s*(?:event|data|id|retry)?:/;
+
+/** The message in a body: its JSON, or the stream that came although none was asked for. */
+export function readMessage(text: string): MessagesResponse {
+  if (EVENT_STREAM.test(text)) return accumulate(readEvents(text));
+  return withRawInputs(readJson(text, messageSchema), () => new JsonSlice(text));
+}

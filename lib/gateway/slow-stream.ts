@@ -1,0 +1,28 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { StreamEvent } from './messages/events.ts';
+import type { Upstream } from './providers/upstream.ts';
+
+/** The same upstream, speaking as slowly as a model: the sandbox has its whole answer ready at once. */
+export function paced(upstream: Upstream, pauseMs: number): Upstream {
+  return {
+    ...upstream,
+    stream: async (body, options) => {
+      const stream = await upstream.stream(body, options);
+      const slowly = () => oneByOne(stream, pauseMs, options.signal);
+      return { ...stream, [Symbol.asyncIterator]: slowly };
+    },
+  };
+}
+
+async function* oneByOne(
+  batches: AsyncIterable<StreamEvent[]>,
+  pauseMs: number,
+  signal: AbortSignal,
+): AsyncGenerator<StreamEvent[], void> {
+  for await (const events of batches) {
+    for (const event of events) {
+      if (event.type === 'content_block_delta') await delay(pauseMs, undefined, { signal });
+      yield [event];
+    }
+  }
+}
