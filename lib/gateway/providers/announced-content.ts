@@ -8,7 +8,7 @@ type Beginning = Extract<StreamEvent, { type: 'message_start' }>['message'];
  * Turns what `message_start` may already hold into the events that would have said it: content where upstream goes on
  * with an earlier turn, or a whole message. What upstream announces and then sends as well counts once, as it is sent.
  */
-export class Prefill {
+export class AnnouncedContent {
   #beginning: Beginning | null = null;
   #announced: readonly OutputBlock[] = [];
   #lastIndex = -1;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UpstreamError } from '../messages/failure.ts';
-import type { KeyRing, Lease } from './key-pool.ts';
+import type { KeyPool, Lease } from './key-pool.ts';
 import { blamesUpstreamKey, decideRetry, MAX_ATTEMPTS, mayHaveCost } from './retry.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
 export interface AttemptPlan {
-  ring: KeyRing;
+  keyPool: KeyPool;
   budget: RetryBudget;
   model: string;
   signal: AbortSignal;
@@ -29,7 +29,7 @@ export async function withRetries<T>(
   let lastError: UpstreamError | undefined;
   plan.budget.earn();
   for (let number = 1; ; number++) {
-    const lease = plan.ring.lease(plan.model, tried);
+    const lease = plan.keyPool.lease(plan.model, tried);
     if (!lease) throw lastError ?? noCapacity(plan);
     try {
       const value = await attempt(lease, number);
@@ -69,7 +69,7 @@ async function pauseOrThrow(plan: AttemptPlan, { error, number, costlyFailures, 
       attempt: number,
       maxAttempts: plan.maxAttempts ?? MAX_ATTEMPTS,
       costlyFailures,
-      hasOtherKey: plan.ring.hasOther(plan.model, tried),
+      hasOtherKey: plan.keyPool.hasOther(plan.model, tried),
       remainingMs: plan.totalAt - plan.now(),
     },
     plan.random,
@@ -88,8 +88,8 @@ async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-function noCapacity({ ring, model }: AttemptPlan): UpstreamError {
-  const chance = ring.nextChance(model);
+function noCapacity({ keyPool, model }: AttemptPlan): UpstreamError {
+  const chance = keyPool.nextChance(model);
   if (chance === null) return new UpstreamError({ kind: 'no_capacity' });
   const retryAfterSeconds = Math.max(1, Math.ceil(chance.waitMs / 1000));
   return new UpstreamError({ kind: 'no_capacity', retryAfterSeconds, isAccountFault: chance.isAccountFault });

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
-import { ReadTurns } from './read-coalescer.ts';
+import { ReadCoalescer } from './read-coalescer.ts';
 
 /** Up to here, copying a body behind its head costs less than handing the two to the kernel as a list. */
 const MERGED_BYTES = 65_536;
@@ -10,7 +10,7 @@ type ConnectorFor = (isAnswered: () => boolean) => buildConnector.connector;
 
 /** Connections that ask the kernel for as little as they can: to send a request in one piece, and to read answers in turns. */
 export function createConnector(timeout: number): ConnectorFor {
-  const turns = new ReadTurns();
+  const turns = new ReadCoalescer();
   const connect = buildConnector(optionsWith(timeout));
   return (isAnswered) => (options, callback) =>
     connect(options, (...[error, socket]) => {

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { StreamEvent } from '../messages/events.ts';
 import { truncated } from '../messages/failure.ts';
-import { Prefill } from './announced-content.ts';
+import { AnnouncedContent } from './announced-content.ts';
 import { toEventError } from './anthropic/error.ts';
-import type { Exchange, Receiver } from './http-call.ts';
+import type { HttpCall, Receiver } from './http-call.ts';
 import { createEventParser } from './sse.ts';
 import { readMessage, toText } from './whole-body.ts';
 import { WholeCharacters } from './whole-characters.ts';
@@ -17,14 +17,14 @@ type Batch = IteratorResult<StreamEvent[], undefined>;
  * The events of one stream on their way to one reader, handed over in batches: all that came since the last. It ends
  * after `message_stop` and only then; any other end is a failure, thrown once what came before it has been read.
  */
-export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[], undefined> {
+export class EventStreamReader implements Receiver, AsyncIterableIterator<StreamEvent[], undefined> {
   readonly opened: Promise<void>;
   requestId: string | null = null;
-  /** Set by whoever starts the exchange that feeds this inbox. */
-  exchange: Exchange | null = null;
+  /** Set when the call that feeds this reader is started. */
+  call: HttpCall | null = null;
   readonly #opening = Promise.withResolvers<void>();
   readonly #parser = createEventParser((event) => this.#accept(event));
-  readonly #prefill = new Prefill();
+  readonly #prefill = new AnnouncedContent();
   readonly #characters = new WholeCharacters();
   /** The body, where it turns out to be JSON and no stream; undefined until its first bytes are there. */
   #json: Buffer[] | null | undefined;
@@ -94,8 +94,8 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
   /** The reader has had enough: unless the answer is complete, upstream's connection is destroyed at once. */
   async return(): Promise<Batch> {
     this.#events = [];
-    if (this.#isComplete) this.exchange?.resume();
-    else this.exchange?.cancel();
+    if (this.#isComplete) this.call?.resume();
+    else this.call?.cancel();
     this.#isComplete = true;
     this.#wake();
     return { done: true, value: undefined };
@@ -106,7 +106,7 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
     // Only now, so that an error event in the very first read is still a failure to open, and can be retried.
     if (this.#hasBegun) this.#opening.resolve();
     if (this.#events.length === 0) return;
-    if (this.#hasBegun && this.#unreadBytes >= HIGH_WATER_BYTES) this.exchange?.pause();
+    if (this.#hasBegun && this.#unreadBytes >= HIGH_WATER_BYTES) this.call?.pause();
     this.#wake();
   }
 
@@ -118,7 +118,7 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
     if (event.type !== 'ping') this.#hasBegun = true;
     if (event.type === 'message_stop') {
       this.#isComplete = true;
-      this.exchange?.linger();
+      this.call?.linger();
     }
   }
 
@@ -137,7 +137,7 @@ export class EventInbox implements Receiver, AsyncIterableIterator<StreamEvent[]
     const value = this.#events;
     this.#events = [];
     this.#unreadBytes = 0;
-    this.exchange?.resume();
+    this.call?.resume();
     return { done: false, value };
   }
 

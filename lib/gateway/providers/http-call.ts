@@ -21,7 +21,7 @@ export interface Receiver {
   onFailure(error: unknown): void;
 }
 
-export interface ExchangeOptions {
+export interface HttpCallOptions {
   transport: Transport;
   watch: Watch;
   request: TransportRequest;
@@ -31,14 +31,14 @@ export interface ExchangeOptions {
 }
 
 /** One HTTP request and its answer: statuses, deadlines, size caps and the caller's signal end it, each exactly once. */
-export class Exchange implements Dispatcher.DispatchHandler, Watched {
+export class HttpCall implements Dispatcher.DispatchHandler, Watched {
   totalAt: number;
   quietSince: number;
   quietMs: number;
   quietPhase: TimeoutPhase = 'connect';
   isPaused = false;
   place = -1;
-  readonly #options: ExchangeOptions;
+  readonly #options: HttpCallOptions;
   readonly #onAbort = () => this.#fail(this.#options.signal.reason);
   #controller: Dispatcher.DispatchController | null = null;
   #errorBody: ErrorBody | null = null;
@@ -48,7 +48,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
   #isOver = false;
   #receivedBytes = 0;
 
-  constructor(options: ExchangeOptions) {
+  constructor(options: HttpCallOptions) {
     this.#options = options;
     this.totalAt = options.limits.totalAt;
     this.quietSince = options.watch.now();
@@ -166,7 +166,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Watched {
     this.#leave();
   }
 
-  /** What a receiver throws is how the exchange ends. */
+  /** What a receiver throws is how the call ends. */
   #attempt(step: () => void): void {
     if (this.#isOver) return;
     try {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UpstreamFailure } from '../messages/failure.ts';
 import type { KeyAlarm } from './key-alarm.ts';
-import { chooseKey, createKeyRing } from './key-pool.ts';
+import { chooseKey, createKeyPool } from './key-pool.ts';
 
 const UNAUTHORIZED: UpstreamFailure = {
   kind: 'error',
@@ -15,10 +15,10 @@ const OVERLOADED: UpstreamFailure = { ...UNAUTHORIZED, status: 529, type: 'overl
 const LIMITED: UpstreamFailure = { ...UNAUTHORIZED, status: 429, type: 'rate_limit_error', retryAfterSeconds: 7 };
 const NONE: ReadonlySet<number> = new Set();
 
-function ring(keys: string[]) {
+function keyPool(keys: string[]) {
   const clock = { now: 0 };
   const alarms: KeyAlarm[] = [];
-  const made = createKeyRing({ keys, now: () => clock.now, random: () => 1, onAlarm: (it) => alarms.push(it) });
+  const made = createKeyPool({ keys, now: () => clock.now, random: () => 1, onAlarm: (it) => alarms.push(it) });
   const lease = (model = 'haiku', tried = NONE) => made.lease(model, tried);
   return { ...made, clock, alarms, lease };
 }
@@ -36,14 +36,14 @@ describe('chooseKey', () => {
   });
 });
 
-describe('key ring', () => {
+describe('key pool', () => {
   it('uses the keys in turn', () => {
-    const { lease } = ring(['a', 'b']);
+    const { lease } = keyPool(['a', 'b']);
     expect([lease(), lease(), lease()].map((it) => it?.secret)).toEqual(['a', 'b', 'a']);
   });
 
   it('leaves a refused key out for every model until one probe succeeds', () => {
-    const { lease, clock, alarms } = ring(['a', 'b']);
+    const { lease, clock, alarms } = keyPool(['a', 'b']);
     lease()?.fail(UNAUTHORIZED);
     expect([lease('haiku'), lease('opus')].map((it) => it?.secret)).toEqual(['b', 'b']);
     clock.now = 5_000;
@@ -59,7 +59,7 @@ describe('key ring', () => {
   });
 
   it('leaves an overloaded model out without giving up the others', () => {
-    const { lease, alarms } = ring(['a']);
+    const { lease, alarms } = keyPool(['a']);
     for (let count = 0; count < 5; count++) lease('opus')?.fail(OVERLOADED);
     expect(lease('opus')).toBeNull();
     expect(lease('haiku')).not.toBeNull();
@@ -67,7 +67,7 @@ describe('key ring', () => {
   });
 
   it('rests a rate-limited key exactly as long as upstream asked', () => {
-    const { lease, clock, nextChance } = ring(['a']);
+    const { lease, clock, nextChance } = keyPool(['a']);
     lease()?.fail(LIMITED);
     expect(nextChance('haiku')).toEqual({ waitMs: 7_000, isAccountFault: false });
     clock.now = 6_999;
@@ -87,7 +87,7 @@ describe('key ring', () => {
     'asks again within ten seconds, or a minute, while a %s lasts',
     (_name, failure) => {
       const longest = failure.kind === 'error' && failure.retryAfterSeconds ? 60_000 : 10_000;
-      const { lease, clock } = ring(['a']);
+      const { lease, clock } = keyPool(['a']);
       for (let count = 0; count < 5; count++) lease()?.fail(failure);
       let last = 0;
       for (; clock.now < 600_000; clock.now += 100) {
@@ -102,7 +102,7 @@ describe('key ring', () => {
   );
 
   it('says whether the account is why a key rests', () => {
-    const { lease, nextChance } = ring(['a']);
+    const { lease, nextChance } = keyPool(['a']);
     lease('opus')?.fail({ ...UNAUTHORIZED, status: 403 });
     expect(nextChance('opus')).toEqual({ waitMs: 5_000, isAccountFault: true });
     lease()?.fail(CAPPED);
@@ -110,19 +110,19 @@ describe('key ring', () => {
   });
 
   it('does not hold a mistake of the customer against the key', () => {
-    const { lease } = ring(['a']);
+    const { lease } = keyPool(['a']);
     for (let count = 0; count < 20; count++)
       lease()?.fail({ ...UNAUTHORIZED, status: 400, type: 'invalid_request_error' });
     expect(lease()).not.toBeNull();
   });
 
   it('says that there is no chance without keys', () => {
-    expect(ring([]).lease()).toBeNull();
-    expect(ring([]).nextChance('haiku')).toBeNull();
+    expect(keyPool([]).lease()).toBeNull();
+    expect(keyPool([]).nextChance('haiku')).toBeNull();
   });
 
   it('never puts a secret or upstream text into an alarm', () => {
-    const { lease, alarms } = ring(['sk-secret']);
+    const { lease, alarms } = keyPool(['sk-secret']);
     lease()?.fail(UNAUTHORIZED);
     expect(JSON.stringify(alarms)).not.toContain('secret');
   });

@@ -25,7 +25,7 @@ export interface Lease {
   abandon(): void;
 }
 
-export interface KeyRing {
+export interface KeyPool {
   /** The best key for this model, preferring one not in `tried`; null when all are left out. */
   lease(model: string, tried: ReadonlySet<number>): Lease | null;
   hasOther(model: string, tried: ReadonlySet<number>): boolean;
@@ -64,7 +64,7 @@ interface KeyState {
   models: Map<string, Breaker>;
 }
 
-interface KeyRingOptions {
+interface KeyPoolOptions {
   keys: readonly string[];
   now: () => number;
   random: () => number;
@@ -72,7 +72,7 @@ interface KeyRingOptions {
 }
 
 /** The upstream keys, each with a breaker for itself and one per model: an overloaded model does not cost the others. */
-export function createKeyRing({ keys, now, random, onAlarm }: KeyRingOptions): KeyRing {
+export function createKeyPool({ keys, now, random, onAlarm }: KeyPoolOptions): KeyPool {
   const states = keys.map((secret): KeyState => ({ secret, whole: CLOSED, models: new Map() }));
   let cursor = 0;
 
@@ -92,7 +92,7 @@ export function createKeyRing({ keys, now, random, onAlarm }: KeyRingOptions): K
     state.whole = admit(state.whole, now());
     setModelBreaker(state, model, admit(modelBreaker(state, model), now()));
 
-    const rule = (verdicts: { whole: Verdict; model: Verdict }, failure: UpstreamFailure | null) => {
+    const record = (verdicts: { whole: Verdict; model: Verdict }, failure: UpstreamFailure | null) => {
       const before = { whole: state.whole, model: modelBreaker(state, model) };
       const shared = { now: now(), random };
       state.whole = judge(before.whole, { ...shared, verdict: verdicts.whole, isProbe: isProbe.whole });
@@ -101,25 +101,25 @@ export function createKeyRing({ keys, now, random, onAlarm }: KeyRingOptions): K
         model,
         judge(before.model, { ...shared, verdict: verdicts.model, isProbe: isProbe.model }),
       );
-      announce(before.whole, state.whole, { failure, index, model: null });
-      announce(before.model, modelBreaker(state, model), { failure, index, model });
+      reportChange(before.whole, state.whole, { failure, index, model: null });
+      reportChange(before.model, modelBreaker(state, model), { failure, index, model });
     };
 
     return {
       index,
       secret: state.secret,
-      succeed: () => rule({ whole: WORKS, model: WORKS }, null),
-      abandon: () => rule({ whole: NOTHING, model: NOTHING }, null),
+      succeed: () => record({ whole: WORKS, model: WORKS }, null),
+      abandon: () => record({ whole: NOTHING, model: NOTHING }, null),
       fail: (failure) => {
         const verdict = toVerdict(failure);
-        if (verdict.says === 'works') rule({ whole: WORKS, model: WORKS }, null);
-        else if (concernsWholeKey(failure)) rule({ whole: verdict, model: NOTHING }, failure);
-        else rule({ whole: NOTHING, model: verdict }, failure);
+        if (verdict.says === 'works') record({ whole: WORKS, model: WORKS }, null);
+        else if (concernsWholeKey(failure)) record({ whole: verdict, model: NOTHING }, failure);
+        else record({ whole: NOTHING, model: verdict }, failure);
       },
     };
   }
 
-  function announce(...change: Parameters<typeof alarmFor>) {
+  function reportChange(...change: Parameters<typeof alarmFor>) {
     const alarm = alarmFor(...change);
     if (alarm) onAlarm(alarm);
   }

@@ -1,11 +1,11 @@
-import type { KeyRing } from './key-pool.ts';
+import type { KeyPool } from './key-pool.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
 /**
- * For an upstream whose failures are ordered by its callers, as the sandbox's are: a ring that never leaves its key out
+ * For an upstream whose failures are ordered by its callers, as the sandbox's are: a pool that never leaves its key out
  * and a budget that never ends, so that the error one customer asked for does not reach the others.
  */
-export function createForgetfulRing([secret]: readonly string[]): KeyRing {
+export function createNoopKeyPool([secret]: readonly string[]): KeyPool {
   const nothing = () => {};
   return {
     lease: () =>
@@ -15,4 +15,4 @@ export function createForgetfulRing([secret]: readonly string[]): KeyRing {
   };
 }
 
-export const ENDLESS_BUDGET: RetryBudget = { earn: () => {}, spend: () => true };
+export const UNLIMITED_BUDGET: RetryBudget = { earn: () => {}, spend: () => true };

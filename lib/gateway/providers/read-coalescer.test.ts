@@ -1,13 +1,13 @@
 import { Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ReadTurns } from './read-coalescer.ts';
+import { ReadCoalescer } from './read-coalescer.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** Sockets that share turns; `ask` makes each ask for a read, and `reads` counts those that happened. */
 function openSockets(count: number, isAnswered = () => true) {
-  const turns = new ReadTurns();
+  const turns = new ReadCoalescer();
   const sockets = Array.from({ length: count }, () => {
     const socket = Object.assign(new Socket(), { _read: vi.fn(), bytes: 0 });
     Object.defineProperty(socket, 'bytesRead', { get: () => socket.bytes });

@@ -12,7 +12,7 @@ const PLENTY_BYTES = 8_192;
  * it on. When many streams speak at once, what each says within a turn comes and leaves in one piece, which saves
  * a fifth of what a stream costs; when few do, nothing waits.
  */
-export class ReadTurns {
+export class ReadCoalescer {
   #waiting: (() => void)[] = [];
   #reads = 0;
   #isRunning = false;

@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import { JsonSlice } from '#lib/http/json-slice.ts';
 import { type StreamEvent, streamEventSchema } from '../messages/events.ts';
 import { malformed } from '../messages/failure.ts';
-import { Prefill } from './announced-content.ts';
+import { AnnouncedContent } from './announced-content.ts';
 import { withRawInput, withRawInputs } from './raw-input.ts';
 
 /** No event of ours comes near this; beyond it, upstream is not speaking our protocol. */
@@ -48,7 +48,7 @@ function lineEndings(): (text: string) => string {
 
 /** The events of a stream that is there as a whole. */
 export function readEvents(text: string): StreamEvent[] {
-  const prefill = new Prefill();
+  const prefill = new AnnouncedContent();
   const events: StreamEvent[] = [];
   createEventParser((event) => events.push(...prefill.read(event))).feed(Buffer.from(text));
   return events;

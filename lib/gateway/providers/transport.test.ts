@@ -1,10 +1,10 @@
 import { expect, it, vi } from 'vitest';
 import { GREETING_EVENTS, GREETING_MESSAGE, GREETING_REQUEST } from '#lib/testing/upstream-answers.ts';
 import { openBench, readAll, NEVER_ABORTED as signal } from '#lib/testing/upstream-bench.ts';
-import { ReadTurns } from './read-coalescer.ts';
+import { ReadCoalescer } from './read-coalescer.ts';
 
 it('a connection takes turns while its answer is under way, and not when it is over', async () => {
-  const added = vi.spyOn(ReadTurns.prototype, 'add');
+  const added = vi.spyOn(ReadCoalescer.prototype, 'add');
   const rest = Promise.withResolvers<void>();
   async function* inParts() {
     yield GREETING_EVENTS.slice(0, 2).join('');

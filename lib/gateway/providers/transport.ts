@@ -3,7 +3,7 @@ import { createConnector } from './connect.ts';
 
 export interface Transport {
   dispatch(request: TransportRequest, handler: Dispatcher.DispatchHandler): void;
-  /** Ends at once, open exchanges included. */
+  /** Ends at once, open calls included. */
   close(): Promise<void>;
 }
 

@@ -6,11 +6,11 @@ import type { MessagesResponse } from '../messages/response.ts';
 import { type AttemptPlan, withRetries } from './attempts.ts';
 import { createCount, toCountBody } from './count-tokens.ts';
 import { createWatch } from './deadline.ts';
-import { EventInbox } from './event-stream-reader.ts';
-import { Exchange, type Receiver } from './http-call.ts';
+import { EventStreamReader } from './event-stream-reader.ts';
+import { HttpCall, type Receiver } from './http-call.ts';
 import type { KeyAlarm } from './key-alarm.ts';
-import { createKeyRing } from './key-pool.ts';
-import { createForgetfulRing, ENDLESS_BUDGET } from './noop-key-pool.ts';
+import { createKeyPool } from './key-pool.ts';
+import { createNoopKeyPool, UNLIMITED_BUDGET } from './noop-key-pool.ts';
 import { type ProbeResult, probeKeys } from './probe.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { createTransport, type TransportRequest } from './transport.ts';
@@ -93,14 +93,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   });
   const watch = createWatch({ tickMs: tickMs(timeouts), now });
   const onAlarm = (alarm: KeyAlarm) => options.onAlarm?.({ upstream: name, ...alarm });
-  const isForgetful = options.remembersFailures === false;
+  const isNoop = options.remembersFailures === false;
   const { keys } = options;
-  const ring = isForgetful ? createForgetfulRing(keys) : createKeyRing({ keys, now, random, onAlarm });
-  const budget = isForgetful ? ENDLESS_BUDGET : createRetryBudget();
+  const keyPool = isNoop ? createNoopKeyPool(keys) : createKeyPool({ keys, now, random, onAlarm });
+  const budget = isNoop ? UNLIMITED_BUDGET : createRetryBudget();
 
   const plan = (model: string, call: CallOptions): AttemptPlan => {
     const totalAt = now() + timeouts.totalMs;
-    return { ring, budget, model, now, random, totalAt, signal: call.signal, maxAttempts: call.maxAttempts };
+    return { keyPool, budget, model, now, random, totalAt, signal: call.signal, maxAttempts: call.maxAttempts };
   };
 
   function open(call: {
@@ -112,7 +112,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }) {
     const { connectMs, idleMs } = timeouts;
     const limits = { connectMs, idleMs, firstByteMs: call.firstByteMs, totalAt: call.totalAt };
-    return new Exchange({ transport, watch, limits, ...call });
+    return new HttpCall({ transport, watch, limits, ...call });
   }
 
   async function send(body: MessagesRequest, call: CallOptions): Promise<UpstreamAnswer> {
@@ -136,18 +136,18 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     const bytes = Buffer.from(JSON.stringify({ ...body, stream: true }));
     const attempts = plan(body.model, call);
     return withRetries(attempts, async (lease, number) => {
-      const inbox = new EventInbox();
+      const reader = new EventStreamReader();
       const request = messagesRequest({ secret: lease.secret, version, bytes, accept: 'text/event-stream' });
       const { firstByteMs } = timeouts;
-      inbox.exchange = open({ request, receiver: inbox, signal: call.signal, totalAt: attempts.totalAt, firstByteMs });
-      inbox.exchange.start();
-      await inbox.opened;
-      return { attempts: number, requestId: inbox.requestId, [Symbol.asyncIterator]: () => inbox };
+      reader.call = open({ request, receiver: reader, signal: call.signal, totalAt: attempts.totalAt, firstByteMs });
+      reader.call.start();
+      await reader.opened;
+      return { attempts: number, requestId: reader.requestId, [Symbol.asyncIterator]: () => reader };
     });
   }
 
   async function countTokens(body: MessagesRequest): Promise<number> {
-    const lease = ring.lease(body.model, new Set());
+    const lease = keyPool.lease(body.model, new Set());
     if (!lease) throw new UpstreamError({ kind: 'no_capacity' });
     const count = createCount();
     const bytes = Buffer.from(JSON.stringify(toCountBody(body)));
