@@ -20,6 +20,7 @@ const TITLES = {
   whole: 'Whole answers at saturation',
   latency: 'Latency of whole answers at 200 requests per second',
   freeWork: 'Whole answers at 100 requests per second, alone and beside free work',
+  tokenLatency: 'Age of a piece of text on arrival, 100 streams of 50 pieces per second',
   streams: 'Streams of 100 chunks at saturation',
   kills: 'Paid calls of 24 callers while processes are killed',
   openStreams: 'Memory with 1,000 slow streams open',

@@ -7,6 +7,7 @@ const LEAST_TIMES_PORTKEY = 2;
 /** A half says nothing; 500 tries of a kind stray from it by 0.02. */
 const MOST_TOLD_APART = 0.57;
 const LEAST_PAIRS_PER_SECOND = 5_000;
+const MOST_ADDED_TOKEN_MS = { 'added p50 ms': 2, 'added p99 ms': 10 };
 const STREAMS = 1_000;
 const MOST_MB = 400;
 const MOST_DOCS_SCRIPTS_KB = 130;
@@ -20,6 +21,7 @@ export type Measured = Partial<
     | 'whole'
     | 'streams'
     | 'latency'
+    | 'tokenLatency'
     | 'freeWork'
     | 'kills'
     | 'openStreams'
@@ -37,12 +39,13 @@ export interface Verdict {
 
 /** Each promise that the measurements taken can tell about; one whose work failed in part is not kept. */
 export function judge(measured: Measured): Verdict[] {
-  const { pageWeight, lighthouse, whole, streams, openStreams, signIn, hotAccount, kills } = measured;
+  const { pageWeight, lighthouse, whole, streams, tokenLatency, openStreams, signIn, hotAccount, kills } = measured;
   return [
     ...(pageWeight ? docsWeight(pageWeight) : []),
     ...(lighthouse ? marks(lighthouse) : []),
     ...ratios(whole, 'req/s per core', 'whole answers'),
     ...ratios(streams, 'streams/s per core', 'streams'),
+    ...(tokenLatency ? promptness(tokenLatency) : []),
     ...(openStreams ? [memory(openStreams)] : []),
     ...(signIn ? [evenness(signIn)] : []),
     ...(hotAccount ? [hot(hotAccount)] : []),
@@ -78,6 +81,15 @@ function marks(rows: readonly Row[]): Verdict[] {
   return Object.entries(LEAST_MARKS).map(([category, least]) => {
     const measured = Math.min(...rows.map((row) => figureOf(row, category)));
     return { promise: `Lighthouse, ${category}: at least ${least} on every page`, measured, kept: measured >= least };
+  });
+}
+
+function promptness(rows: readonly Row[]): Verdict[] {
+  const ours = rows.find(({ target }) => target === 'tokenhub');
+  return Object.entries(MOST_ADDED_TOKEN_MS).map(([figure, most]) => {
+    const measured = ours ? figureOf(ours, figure) : Number.NaN;
+    const promise = `a piece of a stream, ${figure}: below ${most}`;
+    return { promise, measured, kept: ours?.failed === 0 && measured < most };
   });
 }
 

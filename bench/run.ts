@@ -11,6 +11,7 @@ import { measureOpenStreams } from './measure/open-streams.ts';
 import { measurePageWeight } from './measure/page-weight.ts';
 import { measureSignIn } from './measure/sign-in.ts';
 import { measureStreams } from './measure/streams.ts';
+import { measureTokenLatency } from './measure/token-latency.ts';
 import { measureWhole } from './measure/whole.ts';
 import type { Parts } from './parts.ts';
 import type { Measured } from './promises.ts';
@@ -28,6 +29,7 @@ export const MEASUREMENTS = [
   'hotAccount',
   'latency',
   'freeWork',
+  'tokenLatency',
   'openStreams',
   'whole',
   'streams',
@@ -52,6 +54,8 @@ const STREAMS = { ...SATURATION, connections: 64 };
 const LATENCY = { ratePerSecond: 200, windowMs: 3_000, rounds: 3 };
 /** An account may have as many calls at once. */
 const FREE_WORK = { ratePerSecond: 100, windowMs: 4_000, freeCalls: 200 };
+/** As fast as a model speaks. */
+const TOKEN_LATENCY = { streams: 100, rampMs: 1_000, rounds: 3, script: { chunks: 200, delayMs: 20 } };
 /** Slow enough that all are open together for several seconds. */
 const OPEN_STREAMS = { streams: 1_000, rampMs: 3_000, chunks: 40, delayMs: 250 };
 const SIGN_IN = { tries: 2_000 };
@@ -95,6 +99,7 @@ const MEASURE = {
   latency: (bench: Bench) => measureLatency(bench, LATENCY),
   freeWork: (bench: Bench, parts: Parts) => measureFreeWork(bench, parts, FREE_WORK),
   kills: (bench: Bench, parts: Parts) => measureKills(bench, parts, KILLS),
+  tokenLatency: (bench: Bench) => measureTokenLatency(bench, TOKEN_LATENCY),
   streams: (bench: Bench) => measureStreams(bench, STREAMS, CHUNKS),
   openStreams: (bench: Bench) => measureOpenStreams(bench, OPEN_STREAMS),
 };

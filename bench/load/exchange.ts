@@ -9,7 +9,7 @@ export interface Ending {
 }
 
 interface Listener {
-  onMarks?(count: number): void;
+  onMarks?(count: number, piece: Buffer): void;
   onEnd(ending: Ending): void;
 }
 
@@ -39,7 +39,7 @@ export function fire(pool: Pool, { path, headers, body, marks }: Shot, listener:
         if (status !== 200) refusal += piece.toString();
         if (found === 0) return;
         seen += found;
-        listener.onMarks?.(found);
+        listener.onMarks?.(found, piece);
       },
       onResponseEnd() {
         if (status === 200 && seen === marks) return listener.onEnd({ failure: null });

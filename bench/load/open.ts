@@ -33,7 +33,7 @@ async function reach(due: number): Promise<void> {
   while (performance.now() < due) await nextTurn();
 }
 
-function summarise(outcomes: readonly (number | string)[]): OpenResult {
+export function summarise(outcomes: readonly (number | string)[]): OpenResult {
   const times = outcomes.filter((it) => typeof it === 'number').sort((a, b) => a - b);
   const failures = outcomes.filter((it) => typeof it === 'string');
   const quantile = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;

@@ -38,7 +38,14 @@ export interface HoldPlan extends Common {
   rampMs: number;
 }
 
-export type Plan = ClosedPlan | OpenPlan | HoldPlan;
+/** Streams whose pieces carry the time at which they were sent, opened over `rampMs` and read to their end. */
+export interface TokensPlan extends Common {
+  kind: 'tokens';
+  streams: number;
+  rampMs: number;
+}
+
+export type Plan = ClosedPlan | OpenPlan | HoldPlan | TokensPlan;
 
 export interface ClosedResult {
   seconds: number;
@@ -59,6 +66,9 @@ export interface OpenResult {
   failure: string | null;
 }
 
+/** How old pieces are when they arrive. */
+export type TokensResult = OpenResult;
+
 export interface HoldResult {
   completed: number;
   failed: number;
@@ -73,4 +83,6 @@ export type ResultOf<P extends Plan> = P extends ClosedPlan
   ? ClosedResult
   : P extends OpenPlan
     ? OpenResult
-    : HoldResult;
+    : P extends HoldPlan
+      ? HoldResult
+      : TokensResult;

@@ -2,6 +2,7 @@ import { runClosed } from './closed.ts';
 import { runHold } from './hold.ts';
 import { runOpen } from './open.ts';
 import type { Plan, ResultOf } from './plan.ts';
+import { runTokens } from './tokens.ts';
 
 /** The load generator: a process of its own that runs one plan after the other, and ends with its parent. */
 process.on('message', async (plan: Plan) => {
@@ -22,5 +23,7 @@ function run(plan: Plan): Promise<ResultOf<Plan>> {
       return runOpen(plan);
     case 'hold':
       return runHold(plan);
+    case 'tokens':
+      return runTokens(plan);
   }
 }

@@ -8,21 +8,28 @@ export interface Pace {
   rounds: number;
 }
 
+/** What a target adds to the time of a whole answer when requests come by the clock. */
+export const measureLatency = ({ load, ...bench }: Bench, { rounds, ...pace }: Pace): Promise<Row[]> =>
+  measureAdded(bench, rounds, ({ whole, processes }) =>
+    load.run({ kind: 'open', shot: whole, watch: processes, ...pace }),
+  );
+
 /**
- * What a target adds to the time of a whole answer when requests come by the clock, compared with no gateway at all.
- * Targets take turns, and a quantile is the median of its rounds, so that one hiccup of the machine decides nothing.
+ * Times of each target, compared with no gateway at all. Targets take turns, and a quantile is the median of its rounds,
+ * so that one hiccup of the machine decides nothing.
  */
-export async function measureLatency({ load, targets, direct }: Bench, { rounds, ...pace }: Pace): Promise<Row[]> {
+export async function measureAdded(
+  { targets, direct }: Pick<Bench, 'targets' | 'direct'>,
+  rounds: number,
+  measureOnce: (target: Target) => Promise<OpenResult>,
+): Promise<Row[]> {
   const results = new Map([direct, ...targets].map((target) => [target, [] as OpenResult[]]));
   for (let round = 0; round < rounds; round++) {
-    for (const [target, taken] of results) taken.push(await measureOnce(load, target, pace));
+    for (const [target, taken] of results) taken.push(await measureOnce(target));
   }
   const base = summarise(results.get(direct) ?? []);
   return [...results].map(([{ name }, taken]) => toRow(name, summarise(taken), base));
 }
-
-const measureOnce = (load: Bench['load'], { whole, processes }: Target, pace: Omit<Pace, 'rounds'>) =>
-  load.run({ kind: 'open', shot: whole, watch: processes, ...pace });
 
 const summarise = (rounds: readonly OpenResult[]) => ({
   p50Ms: median(rounds.map(({ p50Ms }) => p50Ms)),

@@ -1,3 +1,5 @@
+import { nowMicros } from './clock.ts';
+
 /** Stands once in every whole answer and once in every streamed piece of text, so that arrived text is counted by one byte. */
 const MARK = '~';
 
@@ -34,9 +36,13 @@ export const openingFrames: string = [
   frame({ type: 'ping' }),
 ].join('');
 
-export const deltaFrame: Buffer = Buffer.from(
-  frame({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: `${MARK}four more words, then` } }),
-);
+const textFrame = (text: string): string =>
+  frame({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: MARK + text } });
+
+export const deltaFrame: Buffer = Buffer.from(textFrame('four more words, then'));
+
+/** A piece of text that begins with the time at which it is sent. */
+export const stampedFrame = (): string => textFrame(`${nowMicros()} more words, then`);
 
 export const closingFrames = (chunks: number): string =>
   [

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { closingFrames, deltaFrame, openingFrames, WHOLE_ANSWER } from './answers.ts';
+import { closingFrames, deltaFrame, openingFrames, stampedFrame, WHOLE_ANSWER } from './answers.ts';
 import { NO_SCRIPT, readScript, type StreamScript } from './script.ts';
 
 /** A Messages API that answers at once, or as slowly as the prompt says. A process of its own: tells its address, ends with its parent. */
@@ -41,7 +41,7 @@ function stream(response: ServerResponse, { chunks, delayMs }: StreamScript): vo
       response.end(closingFrames(chunks));
       return;
     }
-    response.write(deltaFrame);
+    response.write(delayMs > 0 ? stampedFrame() : deltaFrame);
     if (delayMs > 0) setTimeout(next, delayMs);
     else setImmediate(next);
   };
