@@ -75,6 +75,32 @@ it.each(['messages', 'dialects'])('lib/gateway/%s is pure: no database, secret, 
   expect(impure.map(({ path }) => path)).toEqual([]);
 });
 
+it('the core of the gateway knows no dialect, no provider, and none of its own callers', () => {
+  const foreign = between('lib/gateway/core/', 'lib/gateway/').filter(
+    ({ to }) => !/^lib\/gateway\/(?:(?:core|messages)\/|http\.ts$)/.test(to),
+  );
+  expect(said(foreign)).toEqual([]);
+});
+
+it('Messages are the pivot: they know neither side of the translation', () => {
+  const foreign = between('lib/gateway/messages/', 'lib/gateway/').filter(({ to }) => !to.includes('/messages/'));
+  expect(said(foreign)).toEqual([]);
+});
+
+/** Where dialects and providers are named. A provider may be made of another. */
+const NAMED_IN =
+  /^lib\/gateway\/(?:(?:routes|routing|complete-chat|demo|demo-sample)\.ts$|(?:routes|adapters)\/|providers\/\w+\/)/;
+
+it.each(['dialects', 'providers'])('adding one of the %s is adding a folder: only its callers name it', (kind) => {
+  const inFolder = new RegExp(`^lib/gateway/${kind}/[\\w-]+/`);
+  const folderOf = (path: string) => inFolder.exec(path)?.[0];
+  const named = imports.filter(
+    ({ from, to, isType }) => !isType && folderOf(to) !== undefined && folderOf(from) !== folderOf(to),
+  );
+  expect(named.length).toBeGreaterThan(0);
+  expect(said(named.filter(({ from }) => from.startsWith('lib/gateway/') && !NAMED_IN.test(from)))).toEqual([]);
+});
+
 it('the sandbox judges our translation, and so shares none of it', () => {
   const shared = between('lib/sandbox/', 'lib/gateway/');
   expect(said(shared.filter(({ to, isType }) => !isType || !to.startsWith('lib/gateway/messages/')))).toEqual([]);

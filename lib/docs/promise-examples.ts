@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import { nanoUsd } from '#lib/billing/money.ts';
-import { toAdjustmentHeader } from '#lib/gateway/core/request-headers.ts';
 import { toErrorReply } from '#lib/gateway/dialects/chat/error.ts';
 import { type TranslatedRequest, translateRequest } from '#lib/gateway/dialects/chat/request/to-messages.ts';
 import { parseChatRequest } from '#lib/gateway/dialects/chat/schema/request.ts';
+import { toAdjustmentHeader } from '#lib/gateway/messages/adjustment.ts';
 import { worstCaseOf } from '#lib/gateway/messages/worst-case.ts';
 import { toPaymentError } from '#lib/gateway/payers/payment-error.ts';
 import { findModel, toApiId } from '#lib/models/find.ts';
@@ -33,14 +33,16 @@ export function capExample(): PromiseExample {
   } as const;
   return {
     request: toText(body),
-    reply: failed(toPaymentError(refusal, worstCaseOf({ chat: {}, translated, model }))),
+    reply: failed(toPaymentError(refusal, worstCaseOf({ translated, model }))),
   };
 }
 
 /** A parameter the model does not take: what the answer's header says. */
 export function adjustmentExample(): PromiseExample {
   const { body, translated } = translateExample('claude-opus-4-7', { temperature: 0.2 });
-  const headers = Object.entries(toAdjustmentHeader(translated)).map(([name, value]) => `${name}: ${value}`);
+  const headers = Object.entries(toAdjustmentHeader(translated.adjustments)).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
   return { request: toText(body), reply: [statusLine(200), ...headers].join('\n') };
 }
 

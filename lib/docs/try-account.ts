@@ -4,13 +4,15 @@ import { requirePermission } from '#lib/accounts/require-permission.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { toRenderedAccount } from '#lib/auth/rendered-for.ts';
 import { AppError } from '#lib/errors.ts';
-import { type Call, openCall } from '#lib/gateway/core/context.ts';
+import { openContext, type RequestContext } from '#lib/gateway/core/context.ts';
 import { toFailureReply } from '#lib/gateway/core/failure-reply.ts';
-import { readTrialJson, requireJson } from '#lib/gateway/core/request-body.ts';
+import { chat } from '#lib/gateway/dialects/chat/chat.ts';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
+import { openTrialBody } from '#lib/gateway/request-body.ts';
 import { replyCredits } from '#lib/gateway/routes/credits.ts';
 import { replyGeneration } from '#lib/gateway/routes/generations.ts';
 import { replyKey } from '#lib/gateway/routes/key.ts';
+import { parseJson } from '#lib/http/parse-json.ts';
 import { getPrincipal } from '#lib/keys/verify.ts';
 import { ACCOUNT_TRIALS, type AccountTrial, isAccountTrial } from './account-trials.ts';
 import { toTrialPrincipal } from './trial-principal.ts';
@@ -25,7 +27,7 @@ interface Tried {
   reader: CurrentUser;
   id: string;
   request: GatewayRequest;
-  call: Call;
+  context: RequestContext;
 }
 
 /**
@@ -33,27 +35,27 @@ interface Tried {
  * the key and its role decides what it reads. Never throws: a failure is the API's own error.
  */
 export async function tryAccountCall(name: string, request: GatewayRequest): Promise<GatewayReply> {
-  const call = openCall();
+  const context = openContext();
   try {
     const reader = await requireReader();
     if (!isAccountTrial(name)) throw new AppError('unsupported_endpoint', 'There is no such call to try.');
-    requireJson(request);
-    const { accountId, id } = parseInput((await readTrialJson(request)).value);
+    const bytes = await openTrialBody(request).read();
+    const { accountId, id } = parseInput(parseJson(bytes).value);
     const inAccount = toRenderedAccount(reader, { userId: reader.id, accountId });
     await requirePermission(reader, accountId, ACCOUNT_TRIALS[name]);
-    return await TRIALS[name]({ reader: inAccount, id, request, call });
+    return await TRIALS[name]({ reader: inAccount, id, request, context });
   } catch (error) {
-    return toFailureReply(error, call, request.signal);
+    return toFailureReply(error, { context, signal: request.signal, dialect: chat });
   }
 }
 
 const TRIALS: Record<AccountTrial, (tried: Tried) => Promise<GatewayReply>> = {
-  getKey: async ({ reader: { accountId }, id, request, call }) => {
-    const circumstances = { clientIp: request.clientIp, now: call.startedAt };
-    return replyKey(await getPrincipal({ accountId, keyId: id }, circumstances), call);
+  getKey: async ({ reader: { accountId }, id, request, context }) => {
+    const circumstances = { clientIp: request.clientIp, now: context.startedAt };
+    return replyKey(await getPrincipal({ accountId, keyId: id }, circumstances), context);
   },
-  getCredits: async ({ reader, call }) => replyCredits(toTrialPrincipal(reader), call),
-  getGeneration: async ({ reader, id, call }) => replyGeneration(toTrialPrincipal(reader), call, id),
+  getCredits: async ({ reader, context }) => replyCredits(toTrialPrincipal(reader), context),
+  getGeneration: async ({ reader, id, context }) => replyGeneration(toTrialPrincipal(reader), context, id),
 };
 
 function parseInput(body: unknown): z.infer<typeof trialInput> {

@@ -1,15 +1,13 @@
 import 'server-only';
-import { ZERO_USD } from '#lib/billing/money.ts';
-import { answerStreamed } from '#lib/gateway/core/answer-streamed.ts';
-import { answerWhole } from '#lib/gateway/core/answer-whole.ts';
-import { openCall } from '#lib/gateway/core/context.ts';
+import { openContext } from '#lib/gateway/core/context.ts';
 import { toFailureReply } from '#lib/gateway/core/failure-reply.ts';
-import { toOrder } from '#lib/gateway/core/prepare.ts';
-import { readTrialJson, requireJson } from '#lib/gateway/core/request-body.ts';
-import { toOrderHeaders } from '#lib/gateway/core/request-headers.ts';
-import { parseChatRequest } from '#lib/gateway/dialects/chat/schema/request.ts';
+import { runRequest } from '#lib/gateway/core/run-request.ts';
+import { chat } from '#lib/gateway/dialects/chat/chat.ts';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
-import type { Bill } from '#lib/gateway/payers/account.ts';
+import { noLimiter } from '#lib/gateway/limiters.ts';
+import { freePayer } from '#lib/gateway/payers/nobody.ts';
+import { openTrialBody } from '#lib/gateway/request-body.ts';
+import { candidatesFor } from '#lib/gateway/routing.ts';
 import { toTrialPrincipal } from './trial-principal.ts';
 import { requireReader } from './try-reader.ts';
 
@@ -18,20 +16,15 @@ import { requireReader } from './try-reader.ts';
  * nothing is held, charged or recorded. Never throws: a failure is the API's own error.
  */
 export async function tryChat(request: GatewayRequest): Promise<GatewayReply> {
-  const call = openCall();
+  const context = openContext();
   try {
     const reader = await requireReader();
-    requireJson(request);
-    const { value, text } = await readTrialJson(request);
-    const order = await toOrder(parseChatRequest(value, text), toTrialPrincipal(reader), call);
-    Object.assign(call.headers, toOrderHeaders(order));
-    const answer = order.chat.stream ? answerStreamed : answerWhole;
-    return await answer({ order, bill: FREE, admission: ADMITTED, signal: request.signal });
+    const body = openTrialBody(request);
+    const principal = toTrialPrincipal(reader);
+    return await runRequest(request, context, {
+      ...{ principal, body, dialect: chat, payer: freePayer, limiter: noLimiter, route: candidatesFor },
+    });
   } catch (error) {
-    return toFailureReply(error, call, request.signal);
+    return toFailureReply(error, { context, signal: request.signal, dialect: chat });
   }
 }
-
-const nothing = async () => ZERO_USD;
-const FREE: Bill = { settle: nothing, waive: nothing, release: async () => {} };
-const ADMITTED = { headers: {}, settle: () => {}, leave: () => {} };

@@ -9,17 +9,17 @@ import { answer } from '#lib/sandbox/answer.ts';
 import { countPrompt } from '#lib/sandbox/tokens.ts';
 import { acceptMessages } from '#lib/sandbox/validate/validate.ts';
 import { translateRequest } from './dialects/chat/request/to-messages.ts';
-import { type ChatRequest, parseChatRequest } from './dialects/chat/schema/request.ts';
+import { parseChatRequest } from './dialects/chat/schema/request.ts';
 
 /**
  * The request of one of our samples, streamed.
  * @throws AppError `not_found`
  */
-export function toDemoChat(sample: string): ChatRequest {
+export function toDemoRequest(sample: string): object {
   if (!isTopic(sample)) {
     throw new AppError('not_found', `There is no such sample. There are: ${SAMPLE_TOPICS.join(', ')}.`);
   }
-  return parseChatRequest({ ...readSampleRequest(sample), stream: true, stream_options: { include_usage: true } });
+  return { ...readSampleRequest(sample), stream: true, stream_options: { include_usage: true } };
 }
 
 const isTopic = (name: string): name is SampleTopic => SAMPLE_TOPICS.some((topic) => topic === name);
@@ -33,7 +33,7 @@ export interface DemoResult {
 
 /** What a sample's answer will be, for prerendered pages: the sandbox answers the same request the same way every time. */
 export function foretellDemo(sample: SampleTopic): DemoResult {
-  const chat = toDemoChat(sample);
+  const chat = parseChatRequest(toDemoRequest(sample));
   const model = findModel(chat.model);
   if (!model) throw modelNotFound(chat.model, new Date());
   const { request } = acceptMessages(translateRequest(chat, { model }).body);

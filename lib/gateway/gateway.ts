@@ -5,12 +5,12 @@ import { closePool } from '#lib/db/pool.ts';
 import { AppError } from '#lib/errors.ts';
 import { startKeyWatch } from '#lib/keys/watch.ts';
 import { limitStoreReady } from '#lib/rate-limit/store/open.ts';
-import { openCall } from './core/context.ts';
+import { openContext } from './core/context.ts';
 import { toFailureReply } from './core/failure-reply.ts';
 import { CORS_HEADERS, preflight } from './cors.ts';
 import type { GatewayReply, GatewayRequest } from './http.ts';
 import { checkReadiness, type Readiness } from './readiness.ts';
-import { route } from './routes.ts';
+import { dialectOf, route } from './routes.ts';
 
 /** The API, behind whichever door. */
 export interface Gateway {
@@ -50,13 +50,14 @@ export function createGateway(): Gateway {
 
 async function handle(request: GatewayRequest, isDraining: boolean): Promise<GatewayReply> {
   if (request.method === 'OPTIONS') return preflight(request.header('access-control-request-headers'));
-  const call = openCall();
-  if (request.header('origin') !== undefined) Object.assign(call.headers, CORS_HEADERS);
+  const context = openContext();
+  const dialect = dialectOf(request.url);
+  if (request.header('origin') !== undefined) Object.assign(context.headers, CORS_HEADERS);
   try {
     if (isDraining) throw shuttingDown();
-    return await route(request, call);
+    return await route(request, context);
   } catch (error) {
-    return toFailureReply(error, call, request.signal);
+    return toFailureReply(error, { context, signal: request.signal, dialect });
   }
 }
 

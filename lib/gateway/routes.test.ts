@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { readAnswer, toRequest } from '#lib/testing/ask.ts';
-import { openCall } from './core/context.ts';
+import { openContext } from './core/context.ts';
 import { route } from './routes.ts';
 
-const go = async (method: string, url: string) => readAnswer(await route(toRequest({ method, url }), openCall()));
+const go = async (method: string, url: string) => readAnswer(await route(toRequest({ method, url }), openContext()));
 const failure = (method: string, url: string) =>
   go(method, url).then(
     () => null,

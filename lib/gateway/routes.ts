@@ -1,15 +1,17 @@
 import 'server-only';
 import { AppError } from '#lib/errors.ts';
 import { completeChat } from './complete-chat.ts';
-import type { Call } from './core/context.ts';
+import type { RequestContext } from './core/context.ts';
+import type { Dialect } from './core/dialect.ts';
 import { runDemo } from './demo.ts';
+import { chat } from './dialects/chat/chat.ts';
 import type { GatewayReply, GatewayRequest } from './http.ts';
 import { getCredits } from './routes/credits.ts';
 import { findGeneration, getGeneration } from './routes/generations.ts';
 import { showKey } from './routes/key.ts';
 import { getModel, listModels } from './routes/models.ts';
 
-type Handler = (request: GatewayRequest, call: Call, id: string) => GatewayReply | Promise<GatewayReply>;
+type Handler = (request: GatewayRequest, context: RequestContext, id: string) => GatewayReply | Promise<GatewayReply>;
 
 interface Route {
   path: RegExp;
@@ -20,8 +22,8 @@ interface Route {
 export const ROUTES: readonly Route[] = [
   { path: /^\/chat\/completions$/, methods: { POST: completeChat } },
   { path: /^\/demo\/(\w+)$/, methods: { POST: runDemo } },
-  { path: /^\/models$/, methods: { GET: (_, call) => listModels(call) } },
-  { path: /^\/models\/(.+)$/, methods: { GET: (_, call, id) => getModel(id, call) } },
+  { path: /^\/models$/, methods: { GET: (_, context) => listModels(context) } },
+  { path: /^\/models\/(.+)$/, methods: { GET: (_, context, id) => getModel(id, context) } },
   { path: /^\/(?:auth\/)?key$/, methods: { GET: showKey } },
   { path: /^\/credits$/, methods: { GET: getCredits } },
   { path: /^\/generations?\/([\w-]+)$/, methods: { GET: getGeneration } },
@@ -30,8 +32,14 @@ export const ROUTES: readonly Route[] = [
 
 const API_PREFIX = '/api/v1';
 
+/** By the first step of a path, the dialect that is spoken there; elsewhere it is that of chat completions. */
+const DIALECTS: ReadonlyMap<string, Dialect> = new Map([['chat', chat]]);
+
+/** In whose form whatever becomes of a request is told, which is known before anything can fail. */
+export const dialectOf = (url: string): Dialect => DIALECTS.get(pathOf(url).split('/')[1] ?? '') ?? chat;
+
 /** @throws AppError `unsupported_endpoint` or `method_not_allowed`, in words that say where to go instead */
-export function route(request: GatewayRequest, call: Call): GatewayReply | Promise<GatewayReply> {
+export function route(request: GatewayRequest, context: RequestContext): GatewayReply | Promise<GatewayReply> {
   const path = pathOf(request.url);
   for (const { path: pattern, methods } of ROUTES) {
     const match = pattern.exec(path);
@@ -39,7 +47,7 @@ export function route(request: GatewayRequest, call: Call): GatewayReply | Promi
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const handle = Object.hasOwn(methods, method) && methods[method];
     if (!handle) throw methodNotAllowed(request.method, Object.keys(methods));
-    return handle(request, call, match[1] ?? '');
+    return handle(request, context, match[1] ?? '');
   }
   throw unknownEndpoint(path);
 }

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { KeyMode } from '#lib/db/generated/enums.ts';
+import { aPrincipal } from '#lib/testing/requests.ts';
+
+const wanted = (mode: KeyMode) => ({ principal: aPrincipal({ mode }), model: 'claude-haiku-4-5' });
 
 /** What the environment says is read at import. */
 async function withKeys(keys: string) {
@@ -13,27 +17,27 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs());
 
 it('sends live keys to Anthropic, which does not serve what it has retired', async () => {
-  const { destinationFor, hasLiveUpstream } = await withKeys('sk-1, sk-2');
-  const { upstream, servesRetired } = await destinationFor({ mode: 'live' });
-  expect([hasLiveUpstream, upstream.name, servesRetired]).toEqual([true, 'anthropic', false]);
+  const { candidatesFor, hasLiveUpstream } = await withKeys('sk-1, sk-2');
+  const [upstream] = await candidatesFor(wanted('live'));
+  expect([hasLiveUpstream, upstream?.name, upstream?.servesRetired]).toEqual([true, 'anthropic', false]);
 });
 
 it('sends test keys to the sandbox, which serves everything', async () => {
-  const { destinationFor } = await withKeys('sk-1');
-  const { upstream, servesRetired } = await destinationFor({ mode: 'test' });
-  expect([upstream.name, servesRetired]).toEqual(['sandbox', true]);
+  const { candidatesFor } = await withKeys('sk-1');
+  const [upstream] = await candidatesFor(wanted('test'));
+  expect([upstream?.name, upstream?.servesRetired]).toEqual(['sandbox', true]);
 });
 
 it('sends everybody to the sandbox while no Anthropic key is configured', async () => {
-  const { destinationFor, hasLiveUpstream } = await withKeys('');
-  const { upstream, servesRetired } = await destinationFor({ mode: 'live' });
-  expect([hasLiveUpstream, upstream.name, servesRetired]).toEqual([false, 'sandbox', true]);
+  const { candidatesFor, hasLiveUpstream } = await withKeys('');
+  const [upstream] = await candidatesFor(wanted('live'));
+  expect([hasLiveUpstream, upstream?.name, upstream?.servesRetired]).toEqual([false, 'sandbox', true]);
 });
 
 it('keeps one pool of connections for each', async () => {
-  const { destinationFor } = await withKeys('sk-1');
+  const { candidatesFor } = await withKeys('sk-1');
   for (const mode of ['live', 'test'] as const) {
-    const [first, second] = await Promise.all([destinationFor({ mode }), destinationFor({ mode })]);
-    expect(first.upstream).toBe(second.upstream);
+    const [[first], [second]] = await Promise.all([candidatesFor(wanted(mode)), candidatesFor(wanted(mode))]);
+    expect(first).toBe(second);
   }
 });

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Upstream } from './core/upstream.ts';
 import type { StreamEvent } from './messages/events.ts';
-import type { Upstream } from './providers/upstream.ts';
 
 /** The same upstream, speaking as slowly as a model: the sandbox has its whole answer ready at once. */
-export function paced(upstream: Upstream, pauseMs: number): Upstream {
+export function slowed(upstream: Upstream, pauseMs: number): Upstream {
   return {
     ...upstream,
     stream: async (body, options) => {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Violation } from '#lib/billing/ledger/invariants.ts';
 import type { Gateway } from '#lib/gateway/gateway.ts';
-import { createUpstream, type UpstreamAlarm, type UpstreamOptions } from '#lib/gateway/providers/upstream.ts';
+import { createUpstream, type UpstreamAlarm } from '#lib/gateway/providers/upstream.ts';
 import { startSandbox } from '#lib/sandbox/server.ts';
 import { type Answer, type Question, readAnswer, toRequest } from './ask.ts';
 import { createDatabase } from './database.ts';
 import type { Customer, CustomerWishes } from './factories.ts';
+import { scriptedProvider, type UpstreamWishes } from './scripted-provider.ts';
 import { type RecordedRequest, type Script, startScriptedUpstream } from './scripted-upstream.ts';
 
 /** A whole gateway in this process, on a database of its own, whose upstreams a test decides. */
@@ -21,9 +22,9 @@ export interface TestGateway extends Gateway {
   /** Asks as a client would, and reads the answer to its end. */
   ask(question: Question): Promise<Answer>;
   /** Live keys are answered by this script from now on, with breakers as new. Returns what upstream receives. */
-  script(script: Script, options?: Partial<UpstreamOptions>): RecordedRequest[];
+  script(script: Script, wishes?: UpstreamWishes): RecordedRequest[];
   /** Live keys are answered by the sandbox from now on, with breakers as new. */
-  useSandbox(options?: Partial<UpstreamOptions>): void;
+  useSandbox(wishes?: UpstreamWishes): void;
   /** What is wrong with the books: broken promises, and holds nobody works on any more. */
   findFaults(): Promise<(Violation | { id: 'open hold'; requestId: string })[]>;
 }
@@ -60,9 +61,14 @@ export async function openTestGateway(environment: Record<string, string> = {}):
   const alarms: UpstreamAlarm[] = [];
   const closing: (() => Promise<void>)[] = [];
 
-  function connect(baseUrl: string, options: Partial<UpstreamOptions> = {}): void {
+  function connect(baseUrl: string, { remembersFailures, ...options }: UpstreamWishes = {}): void {
     const upstream = createUpstream({
-      ...{ name: 'anthropic', baseUrl, version: '2023-06-01', keys: [UPSTREAM_KEY], timeouts: TIMEOUTS },
+      ...{
+        provider: scriptedProvider('anthropic', remembersFailures),
+        baseUrl,
+        keys: [UPSTREAM_KEY],
+        timeouts: TIMEOUTS,
+      },
       // Retries without waiting: a full-jitter back-off may be zero.
       ...{ random: () => 0, onAlarm: (alarm: UpstreamAlarm) => alarms.push(alarm) },
       ...options,
@@ -75,13 +81,13 @@ export async function openTestGateway(environment: Record<string, string> = {}):
     ...gateway,
     ...{ alarms, ...books, createCustomer: factories.createCustomer, addKey: factories.addKey },
     ask: async (question) => readAnswer(await gateway.handle(toRequest(question))),
-    script: (next, options) => {
+    script: (next, wishes) => {
       const received: RecordedRequest[] = [];
       script = (request) => next(request, received.push(request) - 1);
-      connect(server.url, options);
+      connect(server.url, wishes);
       return received;
     },
-    useSandbox: (options) => connect(sandbox.url, options),
+    useSandbox: (wishes) => connect(sandbox.url, wishes),
     close: async () => {
       await Promise.all(closing.map((close) => close()));
       await gateway.close();

@@ -1,28 +1,26 @@
+import type { UpstreamStream } from '#lib/gateway/core/upstream.ts';
 import type { StreamEvent } from '#lib/gateway/messages/events.ts';
 import { UpstreamError, type UpstreamFailure } from '#lib/gateway/messages/failure.ts';
-import {
-  createUpstream,
-  type Upstream,
-  type UpstreamAlarm,
-  type UpstreamOptions,
-  type UpstreamStream,
-} from '#lib/gateway/providers/upstream.ts';
+import { createUpstream, type HttpUpstream, type UpstreamAlarm } from '#lib/gateway/providers/upstream.ts';
+import { scriptedProvider, type UpstreamWishes } from './scripted-provider.ts';
 import { type Script, type ScriptedUpstream, startScriptedUpstream } from './scripted-upstream.ts';
 
 export interface UpstreamBench extends AsyncDisposable {
   server: ScriptedUpstream;
-  upstream: Upstream;
+  upstream: HttpUpstream;
   alarms: UpstreamAlarm[];
 }
 
 /** A client and the scripted server it talks to: `await using bench = await openBench(script)`. */
-export async function openBench(script: Script, options: Partial<UpstreamOptions> = {}): Promise<UpstreamBench> {
+export async function openBench(
+  script: Script,
+  { remembersFailures, ...options }: UpstreamWishes = {},
+): Promise<UpstreamBench> {
   const server = await startScriptedUpstream(script);
   const alarms: UpstreamAlarm[] = [];
   const upstream = createUpstream({
-    name: 'test',
+    provider: scriptedProvider('test', remembersFailures),
     baseUrl: server.url,
-    version: '2023-06-01',
     keys: ['sk-1'],
     timeouts: { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 },
     // Retries without waiting: a full-jitter back-off may be zero.

@@ -1,25 +1,15 @@
-import { beforeAll, expect, it, vi } from 'vitest';
-import { ZERO_USD } from '#lib/billing/money.ts';
-import { aChat, aPrincipal } from '#lib/testing/orders.ts';
+import { expect, it, vi } from 'vitest';
+import { anUpstream, aPrepared } from '#lib/testing/prepared.ts';
+import { aRequest } from '#lib/testing/requests.ts';
 import { readEvents } from '../dialects/chat/testing/replay.ts';
 import type { StreamEvent } from '../messages/events.ts';
-import { openCall } from './context.ts';
-import type { Order } from './prepare.ts';
-import type { Serving } from './serving.ts';
+import { freePayer } from '../payers/nobody.ts';
+import type { Payer, Reservation } from './payer.ts';
 
-let order: Order;
-beforeAll(async () => {
-  vi.stubEnv('TOKENHUB_SANDBOX_URL', 'http://127.0.0.1:9');
-  vi.stubEnv('APP_SECRET', 'a secret for tests, long enough to be one');
-  const { toOrder } = await import('./prepare.ts');
-  order = await toOrder(aChat({ stream: true }), aPrincipal(), openCall());
-});
+const ADMISSION = { settle: () => {}, leave: () => {} };
 
-const ADMISSION = { headers: {}, settle: () => {}, leave: () => {} };
-const FREE = { settle: async () => ZERO_USD, waive: async () => ZERO_USD, release: async () => {} };
-
-/** What it takes to answer, with an upstream that says these events, a batch at a time. */
-function serving(batches: StreamEvent[][], more: Partial<Serving> = {}): Serving {
+/** The answer to a request whose upstream says these events, a batch at a time. */
+async function answer(batches: StreamEvent[][], { admission = ADMISSION, payer = freePayer } = {}) {
   const stream = async () => ({
     attempts: 1,
     requestId: null,
@@ -27,31 +17,32 @@ function serving(batches: StreamEvent[][], more: Partial<Serving> = {}): Serving
       yield* batches;
     },
   });
-  const destination = { ...order.destination, upstream: { ...order.destination.upstream, stream } };
-  const signal = new AbortController().signal;
-  return { order: { ...order, destination }, bill: FREE, admission: ADMISSION, signal, ...more };
+  const prepared = await aPrepared(aRequest({ stream: true }), anUpstream({ stream }));
+  const { Charge } = await import('./charge.ts');
+  const { answerStreamed } = await import('./answer-streamed.ts');
+  const charge = new Charge(payer, admission);
+  await charge.reserve(prepared);
+  const { body } = await answerStreamed(prepared, charge, new AbortController().signal);
+  return body as AsyncIterable<string>;
 }
 
 it('the place of a customer who hung up is free again, also when their bill can be kept nowhere', async () => {
-  const { answerStreamed } = await import('./answer-streamed.ts');
-  const admission = { headers: {}, settle: vi.fn(), leave: vi.fn() };
+  const admission = { settle: vi.fn(), leave: vi.fn() };
   const nowhere = new Error('neither the database nor the disk');
-  const bill = { ...FREE, settle: () => Promise.reject(nowhere), waive: () => Promise.reject(nowhere) };
-  const begun = [readEvents('text').slice(0, 2), []];
-  const { body } = await answerStreamed(serving(begun, { bill, admission }));
-  const pieces = (body as AsyncIterable<string>)[Symbol.asyncIterator]();
+  const reservation: Reservation = { settle: () => Promise.reject(nowhere), release: async () => {} };
+  const payer: Payer = { ...freePayer, reserve: async () => reservation };
+  const body = await answer([readEvents('text').slice(0, 2), []], { admission, payer });
+  const pieces = body[Symbol.asyncIterator]();
   expect((await pieces.next()).value).toContain('"role":"assistant"');
   await expect(pieces.return?.()).rejects.toBe(nowhere);
   expect(admission.leave).toHaveBeenCalledOnce();
 });
 
 it('text that came together leaves as one chunk', async () => {
-  const { answerStreamed } = await import('./answer-streamed.ts');
   const events = readEvents('text');
   const texts = async (batches: StreamEvent[][]) => {
-    const { body } = await answerStreamed(serving(batches));
     let text = '';
-    for await (const piece of body as AsyncIterable<string>) text += piece;
+    for await (const piece of await answer(batches)) text += piece;
     return [...text.matchAll(/"delta":\{"content":"((?:[^"\\]|\\.)+)"/g)].map(([, content]) => content);
   };
   const apart = await texts(events.map((event) => [event]));

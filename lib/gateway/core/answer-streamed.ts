@@ -1,26 +1,15 @@
 import 'server-only';
-import type { NanoUsd } from '#lib/billing/money.ts';
-import type { ChatCompletionChunk } from '../dialects/chat/answer/chunk.ts';
-import { chunkEncoder, DONE } from '../dialects/chat/answer/encode.ts';
-import {
-  closeStream,
-  openStream,
-  type StreamState,
-  translateEvent,
-  usageChunk,
-} from '../dialects/chat/answer/stream.ts';
-import { reportOf } from '../dialects/chat/report.ts';
 import type { GatewayReply } from '../http.ts';
-import type { StreamEvent } from '../messages/events.ts';
 import { joinText } from '../messages/join-text.ts';
-import { type UsageSoFar, usageSoFar } from '../messages/usage-so-far.ts';
-import type { Result } from '../payers/usage-record.ts';
+import { advance, NO_PROGRESS, type Progress, sumOf, usageSoFar } from '../messages/progress.ts';
+import { NO_USAGE } from '../messages/usage.ts';
+import { ask } from './ask.ts';
+import type { Charge, Delivered } from './charge.ts';
+import { toCustomerError } from './customer-error.ts';
 import { toFailureEvent } from './failure-reply.ts';
 import { withKeepAlive } from './keep-alive.ts';
-import { abandoned, failed, toCustomerError } from './outcome.ts';
-import { withRemedy } from './retry-adjusted.ts';
-import { countingOf, type Serving } from './serving.ts';
-import { begin } from './start-stream.ts';
+import { countingOf, type PreparedRequest } from './prepare.ts';
+import { startStream } from './start-stream.ts';
 
 /** Silence after which the headers leave early, so that nobody between us and the customer gives up. */
 const EARLY_HEADERS_MS = 10_000;
@@ -34,121 +23,83 @@ const HEADERS = {
 
 /**
  * Answers with server-sent events. Until the first of them is there a failure is still an HTTP error;
- * after that it travels as the stream's last event, without `[DONE]`.
+ * after that it travels as the stream's last event, and the stream does not look finished.
  */
-export async function answerStreamed(serving: Serving): Promise<GatewayReply> {
-  const { call } = serving.order;
-  const events = await begin(streamAnswer(serving), {
+export async function answerStreamed(
+  prepared: PreparedRequest,
+  charge: Charge,
+  signal: AbortSignal,
+): Promise<GatewayReply> {
+  const { context, dialect } = prepared;
+  const frames = await startStream(streamAnswer(prepared, charge, signal), {
     patienceMs: EARLY_HEADERS_MS,
-    toLastEvent: (error) => toFailureEvent(error, call, serving.signal),
+    toLastEvent: (error) => toFailureEvent(error, { context, signal, dialect }),
   });
-  return { status: 200, headers: { ...call.headers, ...HEADERS }, body: withKeepAlive(events, KEEP_ALIVE_MS) };
+  return { status: 200, headers: { ...context.headers, ...HEADERS }, body: withKeepAlive(frames, KEEP_ALIVE_MS) };
+}
+
+/** Frames as upstream speaks, one text per network read; then the bill; only then the end of the answer. */
+async function* streamAnswer(
+  prepared: PreparedRequest,
+  charge: Charge,
+  signal: AbortSignal,
+): AsyncGenerator<string, void> {
+  const { context, dialect, model, observer } = prepared;
+  const { lettersPerToken } = model.abilities;
+  const seen: Seen = { progress: NO_PROGRESS, attempts: 0, firstTokenMs: null };
+  try {
+    const stream = await ask(prepared, (upstream, body) => upstream.stream(body, { signal }));
+    seen.attempts = stream.attempts;
+    const fold = dialect.openFold(prepared);
+    for await (const events of stream) {
+      observer?.({ kind: 'events', events }, context.elapsedMs());
+      let frames = '';
+      for (const event of joinText(events)) {
+        if (seen.progress.envelope.isComplete) break;
+        const progress = advance(seen.progress, event, lettersPerToken);
+        frames += fold.push(event, progress);
+        seen.progress = progress;
+      }
+      if (fold.hasDelivered) seen.firstTokenMs ??= context.elapsedMs();
+      if (frames === '') continue;
+      observer?.({ kind: 'delivered', text: frames }, context.elapsedMs());
+      yield frames;
+    }
+    const end = fold.end(seen.progress);
+    const { usage, isRefusedBeforeOutput } = usageSoFar(seen.progress, countingOf(prepared));
+    const cost = await charge.complete(toDelivered(seen, prepared, end.finishReason), isRefusedBeforeOutput);
+    const last = end.encode(usage ?? NO_USAGE, cost);
+    observer?.({ kind: 'delivered', text: last }, context.elapsedMs());
+    yield last;
+  } catch (error) {
+    if (signal.aborted && charge.isOpen) return; // the customer hung up while upstream was silent
+    const told = toCustomerError(error, prepared);
+    await charge.fail(told, knownOf(seen, prepared));
+    throw told;
+  } finally {
+    const { tokens, hasStarted } = usageSoFar(seen.progress, countingOf(prepared));
+    charge.leave(sumOf(tokens)); // first the place, since the bill may fail
+    if (charge.isOpen && hasStarted) await charge.hangUp(toDelivered(seen, prepared, null));
+    else if (charge.isOpen) await charge.abandon(knownOf(seen, prepared));
+  }
 }
 
 /** How far an answer has come: what a receipt can say at any moment. */
-interface Progress {
-  state: StreamState;
+interface Seen {
+  progress: Progress;
   attempts: number;
   firstTokenMs: number | null;
 }
 
-/** Chunks as upstream speaks, one text per network read; then the bill; only then the end of the answer. */
-async function* streamAnswer({ order, bill, admission, signal }: Serving): AsyncGenerator<string, void> {
-  const { head, translated, chat, destination, call } = order;
-  const { plan } = translated;
-  const includeUsage = chat.stream_options?.include_usage === true;
-  const progress: Progress = {
-    state: openStream({ head, plan, includeUsage, counting: countingOf(order) }),
-    attempts: 0,
-    firstTokenMs: null,
-  };
-  const encode = chunkEncoder(head);
-  let isResolved = false;
-  try {
-    const stream = await withRemedy(order, (body) => destination.upstream.stream(body, { signal }));
-    progress.attempts = stream.attempts;
-    let report: object = reportOf(order); // rides on the first chunk
-    for await (const events of stream) {
-      const chunks = advance(progress, events);
-      if (progress.state.hasDelivered) progress.firstTokenMs ??= call.elapsedMs();
-      const [first, ...others] = chunks;
-      if (!first) continue;
-      yield [{ ...first, ...report }, ...others].map(encode).join('');
-      report = {};
-    }
-    const { chunks } = closeStream(progress.state);
-    isResolved = true;
-    const cost = await settleAnswer(bill, progress, chunks);
-    yield [...chunks, ...(includeUsage ? [usageChunk(progress.state, cost)] : [])].map(encode).join('') + DONE;
-  } catch (error) {
-    if (signal.aborted && !isResolved) return; // the customer hung up while upstream was silent
-    isResolved = true;
-    const told = toCustomerError(error, order);
-    await bill.release(failed(told, seenIn(progress)));
-    throw told;
-  } finally {
-    // First the place, since the bill may fail.
-    admission.settle(tokensOf(usageSoFar(progress.state)));
-    admission.leave();
-    if (!isResolved) await settleHangUp(bill, progress);
-  }
-}
-
-/** Folds a batch of events into the state. Returns what they tell the customer. */
-function advance(progress: Progress, events: StreamEvent[]): ChatCompletionChunk[] {
-  const chunks: ChatCompletionChunk[] = [];
-  for (const event of joinText(events)) {
-    const step = translateEvent(progress.state, event);
-    progress.state = step.state;
-    chunks.push(...step.chunks);
-  }
-  return chunks;
-}
-
-async function settleAnswer(
-  bill: Serving['bill'],
-  progress: Progress,
-  ending: ChatCompletionChunk[],
-): Promise<NanoUsd> {
-  const usage = usageSoFar(progress.state);
-  const finishReason = ending.at(-1)?.choices[0]?.finish_reason ?? null;
-  const outcome = usage.stopReason === 'refusal' ? 'refused' : 'completed';
-  const result = { ...used(progress), outcome, statusCode: 200, errorCode: null, finishReason } satisfies Result;
-  // Upstream does not charge for a refusal before the first word, so neither do we.
-  if (usage.refusedBeforeOutput) return bill.waive(result);
-  return bill.settle(result);
-}
-
-/** The customer hung up: they pay for what was produced until then, and nothing if nothing was. */
-async function settleHangUp(bill: Serving['bill'], progress: Progress): Promise<void> {
-  if (!usageSoFar(progress.state).hasStarted) return bill.release(abandoned(seenIn(progress)));
-  const result = {
-    ...used(progress),
-    outcome: 'client_aborted',
-    statusCode: 200,
-    errorCode: 'client_closed',
-    finishReason: null,
-  } satisfies Result;
-  try {
-    await bill.settle(result);
-  } catch (error) {
-    await bill.release(failed(error, seenIn(progress)));
-    throw error;
-  }
-}
-
-const seenIn = ({ attempts, firstTokenMs, state }: Progress): Partial<Result> => ({
-  attempts,
-  firstTokenMs,
-  upstreamId: state.envelope.id,
+const knownOf = ({ progress, attempts, firstTokenMs }: Seen, { upstream }: PreparedRequest) => ({
+  ...{ attempts, firstTokenMs, upstreamId: progress.envelope.id, provider: upstream.name },
 });
 
-function used(progress: Progress) {
-  const { tokens, reasoningTokens, isEstimated, reported, stopReason } = usageSoFar(progress.state);
-  const { attempts, firstTokenMs, state } = progress;
-  const upstreamId = state.envelope.id;
+function toDelivered(seen: Seen, prepared: PreparedRequest, finishReason: string | null): Delivered {
+  const { tokens, reasoningTokens, isEstimated, reported, stopReason } = usageSoFar(
+    seen.progress,
+    countingOf(prepared),
+  );
   const counts = { tokens, reasoningTokens, isEstimated, reported, discarded: null };
-  return { ...counts, stopReason, attempts, firstTokenMs, upstreamId };
+  return { ...counts, stopReason, finishReason, ...knownOf(seen, prepared) };
 }
-
-const tokensOf = ({ tokens }: UsageSoFar): number => Object.values(tokens).reduce((sum, count) => sum + count, 0);

@@ -1,68 +1,79 @@
 import 'server-only';
 import { toUsd } from '#lib/billing/money.ts';
-import { encodeCompletion } from '../dialects/chat/answer/encode.ts';
-import { isRefusedBeforeOutput } from '../dialects/chat/answer/refusal.ts';
-import { toBilledTokens, toReasoningTokens } from '../dialects/chat/answer/usage.ts';
-import { translateResponse } from '../dialects/chat/answer/whole.ts';
-import { ensureJsonObject, type WholeAnswer } from '../dialects/chat/json-repair.ts';
-import { reportOf } from '../dialects/chat/report.ts';
 import type { GatewayReply } from '../http.ts';
 import { accumulateEvent, EMPTY_ACCUMULATION, toMessage } from '../messages/accumulate.ts';
 import { countAnswer } from '../messages/missing-counts.ts';
+import { isRefusedBeforeOutput, sumOf } from '../messages/progress.ts';
 import type { MessagesRequest } from '../messages/request.ts';
 import type { MessagesResponse } from '../messages/response.ts';
-import type { Result } from '../payers/usage-record.ts';
-import type { Upstream } from '../providers/upstream.ts';
-import { abandoned, failed, toCustomerError } from './outcome.ts';
-import type { Order } from './prepare.ts';
-import { withRemedy } from './retry-adjusted.ts';
-import { countingOf, type Serving } from './serving.ts';
+import { toBilledTokens, toReasoningTokens, type Usage } from '../messages/usage.ts';
+import { ask, askOnce } from './ask.ts';
+import type { Charge, Delivered } from './charge.ts';
+import { toCustomerError } from './customer-error.ts';
+import type { WholeAnswer } from './dialect.ts';
+import { countingOf, type PreparedRequest } from './prepare.ts';
+import type { Upstream, UpstreamAnswer } from './upstream.ts';
 
-/** Answers with one JSON object, which leaves only after it was paid for. */
-export async function answerWhole({ order, bill, admission, signal }: Serving): Promise<GatewayReply> {
+/** Answers in one piece, which leaves only after it was paid for. */
+export async function answerWhole(
+  prepared: PreparedRequest,
+  charge: Charge,
+  signal: AbortSignal,
+): Promise<GatewayReply> {
+  const { context, observer } = prepared;
   try {
-    const first = read(await ask(order, signal), order);
-    const repeat = async (body: MessagesRequest) => read(await askOnce(order, body, signal), order);
-    const answer = await ensureJsonObject(first, order, repeat);
-    const { completion } = answer;
-    const result = toResult(answer);
-    // Upstream does not charge for a refusal before the first word, so neither do we.
-    const cost = isRefusedBeforeOutput(answer.message) ? await bill.waive(result) : await bill.settle(result);
-    admission.settle(completion.usage.total_tokens);
+    const read = await askForWhole(prepared, signal);
+    const { answer, message } = read;
+    const cost = await charge.complete(toDelivered(read, prepared), isRefusedBeforeOutput(message));
+    charge.leave(sumOf(toBilledTokens(message.usage)));
+    const body = answer.encode(cost);
+    observer?.({ kind: 'delivered', text: body }, context.elapsedMs());
     return {
       status: 200,
       headers: {
-        ...order.call.headers,
+        ...context.headers,
         'content-type': 'application/json; charset=utf-8',
         'x-tokenhub-cost': toUsd(cost),
       },
-      body: encodeCompletion({ ...completion, ...reportOf(order), usage: { ...completion.usage, cost } }),
+      body,
     };
   } catch (error) {
-    const told = toCustomerError(error, order);
-    await bill.release(signal.aborted ? abandoned() : failed(told));
+    const told = toCustomerError(error, prepared);
+    await (signal.aborted ? charge.abandon() : charge.fail(told));
     throw told;
-  } finally {
-    admission.leave();
   }
 }
 
-interface Asked {
+interface Read {
+  /** All its tokens are counted, by us where upstream did not. */
   message: MessagesResponse;
+  isEstimated: boolean;
+  reported: Usage;
+  answer: WholeAnswer;
+  /** Upstream calls made. */
   attempts: number;
+  /** What upstream reported of an answer that this one replaces. */
+  discarded: Usage | null;
 }
 
-const ask = (order: Order, signal: AbortSignal): Promise<Asked> =>
-  withRemedy(order, (body) => askOnce(order, body, signal));
-
-const askOnce = ({ destination }: Order, body: MessagesRequest, signal: AbortSignal): Promise<Asked> =>
-  (body.stream ? gather : send)(destination.upstream, body, signal);
-
-const send = (upstream: Upstream, body: MessagesRequest, signal: AbortSignal): Promise<Asked> =>
-  upstream.send(body, { signal });
+/**
+ * Asks, and once more if the answer breaks a promise of the dialect. The customer pays for the answer they get, and we for
+ * the other.
+ * @throws AppError when the second is no better, so that nobody pays for it
+ */
+async function askForWhole(prepared: PreparedRequest, signal: AbortSignal): Promise<Read> {
+  const send = (upstream: Upstream, body: MessagesRequest) =>
+    body.stream ? gather(upstream, body, signal) : upstream.send(body, { signal });
+  const first = read(await ask(prepared, send), prepared);
+  const { repeat } = first.answer;
+  if (!repeat) return first;
+  const second = read(await askOnce(prepared, send, repeat.body), prepared);
+  if (second.answer.repeat) throw repeat.failure;
+  return { ...second, attempts: first.attempts + second.attempts, discarded: first.reported };
+}
 
 /** A long answer is streamed to us, because upstream would not send it in one piece. */
-async function gather(upstream: Upstream, body: MessagesRequest, signal: AbortSignal): Promise<Asked> {
+async function gather(upstream: Upstream, body: MessagesRequest, signal: AbortSignal): Promise<UpstreamAnswer> {
   const stream = await upstream.stream(body, { signal });
   let answer = EMPTY_ACCUMULATION;
   for await (const events of stream) {
@@ -71,28 +82,24 @@ async function gather(upstream: Upstream, body: MessagesRequest, signal: AbortSi
   return { message: toMessage(answer), attempts: stream.attempts };
 }
 
-function read(asked: Asked, order: Order): WholeAnswer {
-  const { head, translated } = order;
-  const { message, isEstimated } = countAnswer(asked.message, countingOf(order));
-  const completion = translateResponse(message, { head, plan: translated.plan });
-  const { attempts } = asked;
-  return { message, isEstimated, reported: asked.message.usage, completion, attempts, discarded: null };
+function read({ message: reported, attempts }: UpstreamAnswer, prepared: PreparedRequest): Read {
+  const { dialect, observer, context } = prepared;
+  observer?.({ kind: 'message', message: reported }, context.elapsedMs());
+  const { message, isEstimated } = countAnswer(reported, countingOf(prepared));
+  const answer = dialect.readWhole(message, prepared);
+  return { message, isEstimated, reported: reported.usage, answer, attempts, discarded: null };
 }
 
-function toResult({ message, completion, isEstimated, reported, attempts, discarded }: WholeAnswer): Result {
-  return {
-    isEstimated,
-    reported,
-    attempts,
-    discarded,
-    outcome: message.stop_reason === 'refusal' ? 'refused' : 'completed',
-    statusCode: 200,
-    errorCode: null,
-    tokens: toBilledTokens(message.usage),
-    reasoningTokens: toReasoningTokens(message.usage),
-    upstreamId: message.id,
-    stopReason: message.stop_reason,
-    finishReason: completion.choices[0].finish_reason,
-    firstTokenMs: null,
-  };
-}
+const toDelivered = (
+  { message, answer, isEstimated, reported, attempts, discarded }: Read,
+  { upstream }: PreparedRequest,
+): Delivered => ({
+  ...{ isEstimated, reported, attempts, discarded },
+  tokens: toBilledTokens(message.usage),
+  reasoningTokens: toReasoningTokens(message.usage),
+  upstreamId: message.id,
+  stopReason: message.stop_reason,
+  finishReason: answer.finishReason,
+  firstTokenMs: null,
+  provider: upstream.name,
+});

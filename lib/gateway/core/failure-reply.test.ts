@@ -1,9 +1,10 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { AppError } from '#lib/errors.ts';
-import { openCall } from './context.ts';
+import { chat as dialect } from '../dialects/chat/chat.ts';
+import { openContext } from './context.ts';
 
 const WAITING = new AbortController().signal;
-const call = openCall();
+const context = openContext();
 let replies: typeof import('./failure-reply.ts');
 let logged: ReturnType<typeof vi.spyOn>;
 beforeAll(async () => {
@@ -14,8 +15,9 @@ beforeAll(async () => {
 });
 
 const TELL = {
-  'before the first byte': (error: unknown, signal = WAITING) => replies.toFailureReply(error, call, signal).body,
-  'within a stream': (error: unknown, signal = WAITING) => replies.toFailureEvent(error, call, signal),
+  'before the first byte': (error: unknown, signal = WAITING) =>
+    replies.toFailureReply(error, { context, signal, dialect }).body,
+  'within a stream': (error: unknown, signal = WAITING) => replies.toFailureEvent(error, { context, signal, dialect }),
 };
 
 it.each(Object.entries(TELL))('a bug %s is logged with its cause, and told without it', (_, tell) => {
@@ -23,7 +25,7 @@ it.each(Object.entries(TELL))('a bug %s is logged with its cause, and told witho
   const told = tell(bug);
   expect(told).toContain('"code":"internal"');
   expect(told).not.toContain('x is not');
-  expect(logged).toHaveBeenLastCalledWith({ err: bug, requestId: call.requestId }, expect.any(String));
+  expect(logged).toHaveBeenLastCalledWith({ err: bug, requestId: context.requestId }, expect.any(String));
 });
 
 it.each(Object.entries(TELL))('a failure %s leads to the page of its code, and is no bug', (_, tell) => {

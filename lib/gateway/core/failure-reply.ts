@@ -2,27 +2,35 @@ import 'server-only';
 import { publicUrl } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
-import { encodeStreamError, toErrorReply } from '../dialects/chat/error.ts';
 import type { GatewayReply } from '../http.ts';
-import type { Call } from './context.ts';
+import type { RequestContext } from './context.ts';
+import type { Dialect } from './dialect.ts';
 
 const DOCS_URL = `${publicUrl}/en/docs`;
 
-/** A failure in OpenAI's words, with the headers its call has gathered. Failures that are bugs of ours are logged. */
-export function toFailureReply(error: unknown, call: Call, signal: AbortSignal): GatewayReply {
-  logBug(error, call, signal);
-  const { status, headers, body } = toErrorReply(error, { requestId: call.requestId, docsBaseUrl: DOCS_URL });
-  return { status, headers: { ...call.headers, ...headers }, body };
+/** Of which request a failure is, and in whose form it is told. */
+interface Failing {
+  context: RequestContext;
+  signal: AbortSignal;
+  dialect: Dialect;
+}
+
+/** A failure in the dialect's form, with the headers its request has gathered. Failures that are bugs of ours are logged. */
+export function toFailureReply(error: unknown, failing: Failing): GatewayReply {
+  logBug(error, failing);
+  const { context, dialect } = failing;
+  const reply = dialect.encodeError(error, { requestId: context.requestId, docsBaseUrl: DOCS_URL });
+  return { ...reply, headers: { ...context.headers, ...reply.headers } };
 }
 
 /** The same when an answer has begun already: the stream's last event. */
-export function toFailureEvent(error: unknown, call: Call, signal: AbortSignal): string {
-  logBug(error, call, signal);
-  return encodeStreamError(error, call.requestId, DOCS_URL);
+export function toFailureEvent(error: unknown, failing: Failing): string {
+  logBug(error, failing);
+  return failing.dialect.encodeErrorEvent(error, { requestId: failing.context.requestId, docsBaseUrl: DOCS_URL });
 }
 
 /** What a caller who hung up left undone is no failure of ours, and nobody reads the reply. */
-function logBug(error: unknown, { requestId }: Call, signal: AbortSignal): void {
+function logBug(error: unknown, { context: { requestId }, signal }: Failing): void {
   if (error instanceof AppError || signal.aborted) return;
   log.error({ err: error, requestId }, 'a request failed for a reason of our own');
 }

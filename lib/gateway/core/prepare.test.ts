@@ -1,58 +1,60 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { aChat, aPrincipal } from '#lib/testing/orders.ts';
-import { openCall } from './context.ts';
-import type { toOrder as ToOrder } from './prepare.ts';
+import { aPrincipal, aRequest } from '#lib/testing/requests.ts';
+import { chat as dialect } from '../dialects/chat/chat.ts';
+import { openContext } from './context.ts';
+import type { PreparedRequest } from './prepare.ts';
 
 /** What the environment says is read at import. */
-let toOrder: typeof ToOrder;
+let prepared: (chat?: object, principal?: object) => Promise<PreparedRequest>;
 beforeAll(async () => {
   vi.stubEnv('ANTHROPIC_API_KEY', 'sk-1');
   vi.stubEnv('TOKENHUB_SANDBOX_URL', 'http://127.0.0.1:9');
   vi.stubEnv('APP_SECRET', 'a secret for tests, long enough to be one');
-  ({ toOrder } = await import('./prepare.ts'));
+  const { candidatesFor: route } = await import('../routing.ts');
+  const { prepare } = await import('./prepare.ts');
+  prepared = (chat = {}, principal = {}) =>
+    prepare(aRequest(chat), openContext(), { principal: aPrincipal(principal), dialect, route });
 });
-
-const order = (chat: object = {}, principal: object = {}) => toOrder(aChat(chat), aPrincipal(principal), openCall());
 
 describe('the worst case', () => {
   it('is every byte as a token, every token allowed as output, and room for what upstream adds', async () => {
-    const { worstCase } = await order({ max_tokens: 100 });
+    const { worstCase } = await prepared({ max_tokens: 100 });
     expect(worstCase).toBe((512n + 5n) * 1_000n + 100n * 5_000n);
   });
 
   it('reckons 1,024 tokens of output when the request does not say', async () => {
-    const [silent, explicit] = await Promise.all([order(), order({ max_tokens: 1_024 })]);
+    const [silent, explicit] = await Promise.all([prepared(), prepared({ max_tokens: 1_024 })]);
     expect(silent.worstCase).toBe(explicit.worstCase);
   });
 
   it('reckons cache writes at their own rate', async () => {
     const cached = { type: 'text', text: 'Hello', cache_control: { type: 'ephemeral', ttl: '1h' } };
-    const { worstCase } = await order({ max_tokens: 100, messages: [{ role: 'user', content: [cached] }] });
+    const { worstCase } = await prepared({ max_tokens: 100, messages: [{ role: 'user', content: [cached] }] });
     expect(worstCase).toBe((512n + 5n) * 2_000n + 100n * 5_000n);
   });
 });
 
 describe('the model', () => {
   it('keeps the customer’s spelling in the answer', async () => {
-    expect((await order({ model: 'claude-haiku-4.5' })).head.model).toBe('claude-haiku-4.5');
+    expect((await prepared({ model: 'claude-haiku-4.5' })).head.model).toBe('claude-haiku-4.5');
   });
 
   it('takes its successor’s name when that answers', async () => {
-    const { head, model } = await order({ model: 'claude-3-5-haiku-latest' }, { acceptsSuccessors: true });
+    const { head, model } = await prepared({ model: 'claude-3-5-haiku-latest' }, { acceptsSuccessors: true });
     expect([head.model, model.id]).toEqual(['anthropic/claude-haiku-4-5', 'claude-haiku-4-5']);
   });
 
   it('is served in the sandbox even when upstream has retired it', async () => {
-    expect((await order({ model: 'claude-3-5-haiku-latest' }, { mode: 'test' })).model.id).toBe(
+    expect((await prepared({ model: 'claude-3-5-haiku-latest' }, { mode: 'test' })).model.id).toBe(
       'claude-3-5-haiku-latest',
     );
-    await expect(order({ model: 'claude-3-5-haiku-latest' })).rejects.toMatchObject({ code: 'model_retired' });
+    await expect(prepared({ model: 'claude-3-5-haiku-latest' })).rejects.toMatchObject({ code: 'model_retired' });
   });
 
   it('must be one the key may call, and the refusal says which those are', async () => {
     const models = ['claude-haiku-4-5', 'claude-opus-4-7'];
-    expect((await order({}, { models })).model.id).toBe('claude-haiku-4-5');
-    await expect(order({ model: 'claude-sonnet-4-6' }, { models })).rejects.toMatchObject({
+    expect((await prepared({}, { models })).model.id).toBe('claude-haiku-4-5');
+    await expect(prepared({ model: 'claude-sonnet-4-6' }, { models })).rejects.toMatchObject({
       code: 'model_not_allowed',
       message: expect.stringMatching(
         /CI.*claude-sonnet-4-6.*`anthropic\/claude-haiku-4-5`, `anthropic\/claude-opus-4-7`/,
@@ -63,7 +65,7 @@ describe('the model', () => {
 
 describe('the end user', () => {
   const userId = async (chat: object, accountId = 'acct_1') =>
-    (await order(chat, { accountId })).translated.body.metadata?.user_id;
+    (await prepared(chat, { accountId })).translated.body.metadata?.user_id;
 
   it('is a keyed hash, the same for the same user of the same account only', async () => {
     const id = await userId({ user: 'jane' });

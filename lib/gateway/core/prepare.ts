@@ -5,51 +5,78 @@ import { hashedUserId } from '#lib/config/secret.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Principal } from '#lib/keys/principal.ts';
 import { toApiId } from '#lib/models/find.ts';
-import { resolveModel } from '#lib/models/lifecycle.ts';
+import { deprecationHeaders, resolveModel } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
-import type { AnswerHead } from '../dialects/chat/answer/completion.ts';
-import { type TranslatedRequest, translateRequest } from '../dialects/chat/request/to-messages.ts';
-import type { ChatRequest } from '../dialects/chat/schema/request.ts';
+import { toAdjustmentHeader } from '../messages/adjustment.ts';
+import type { Counting } from '../messages/missing-counts.ts';
 import { worstCaseOf } from '../messages/worst-case.ts';
-import { type Destination, destinationFor } from '../routing.ts';
-import type { Call } from './context.ts';
+import type { RequestContext } from './context.ts';
+import type { Answering, Dialect, ParsedRequest } from './dialect.ts';
+import type { Observer } from './observer.ts';
+import type { Story } from './story.ts';
+import type { Upstream } from './upstream.ts';
 
-/** One accepted chat completion: who asked for what, which model answers, and the most it can cost. */
-export interface Order {
-  call: Call;
+/** A request that was understood: who asked for what, which model answers, and the most it can cost. */
+export interface PreparedRequest extends Answering {
+  context: RequestContext;
   principal: Principal;
-  chat: ChatRequest;
+  dialect: Dialect;
   model: Model;
   priceId: string;
-  destination: Destination;
-  translated: TranslatedRequest;
-  head: AnswerHead;
+  candidates: readonly Upstream[];
+  /** The candidate that `translated` was made for: the first, until fail-over. */
+  upstream: Upstream;
   worstCase: NanoUsd;
+  observer: Observer | undefined;
 }
 
 /** @throws AppError when the model cannot be called with this key, or the request cannot be translated for it */
-export async function toOrder(chat: ChatRequest, principal: Principal, call: Call): Promise<Order> {
-  const destination = await destinationFor(principal);
+export async function prepare(
+  request: ParsedRequest,
+  context: RequestContext,
+  { principal, dialect, route, observer }: Pick<Story, 'principal' | 'dialect' | 'route' | 'observer'>,
+): Promise<PreparedRequest> {
+  const candidates = await route({ principal, model: request.model });
   const { model, substitutedFor } = resolveModel({
-    requested: chat.model,
-    now: call.startedAt,
+    requested: request.model,
+    now: context.startedAt,
     acceptsSuccessors: principal.acceptsSuccessors,
-    servesRetired: destination.servesRetired,
+    servesRetired: candidates.every(({ servesRetired }) => servesRetired),
   });
   requireAllowed(principal, model);
-  const translated = translateRequest(chat, { model, ...userOf(chat, principal) });
+  const upstream = firstOf(candidates);
+  const asked = { request, principal, dialect, model };
+  const translated = translateFor(upstream, asked);
+  const { requestId, startedAt } = context;
   return {
-    call,
-    principal,
-    chat,
-    model,
+    ...asked,
+    ...{ context, candidates, upstream, translated, observer },
     priceId: priceId(model),
-    destination,
-    translated,
-    // The customer's own spelling, unless another model answers than the one they named.
-    head: { id: call.completionId, created: call.created, model: substitutedFor ? toApiId(model) : chat.model },
-    worstCase: worstCaseOf({ chat, translated, model }),
+    head: { requestId, startedAt, model: substitutedFor ? toApiId(model) : request.model },
+    worstCase: worstCaseOf({ translated, model }),
   };
+}
+
+/** The request in the words of one candidate. */
+export const translateFor = (
+  upstream: Upstream,
+  { dialect, request, principal, model }: Pick<PreparedRequest, 'dialect' | 'request' | 'principal' | 'model'>,
+) => dialect.toMessages(request, { model, upstreamModel: upstream.modelId(model), ...userOf(request, principal) });
+
+/** What the customer should know of how the request was understood. */
+export const toRequestHeaders = ({ model, context, translated }: PreparedRequest): Record<string, string> => ({
+  ...deprecationHeaders(model, context.startedAt),
+  ...toAdjustmentHeader(translated.adjustments),
+});
+
+export const countingOf = ({ translated, model }: PreparedRequest): Counting => ({
+  request: translated.body,
+  lettersPerToken: model.abilities.lettersPerToken,
+});
+
+function firstOf([first]: readonly Upstream[]): Upstream {
+  if (!first) throw new Error('A route has to lead somewhere.');
+  return first;
 }
 
 function requireAllowed({ models, keyName }: Principal, model: Model): void {
@@ -58,14 +85,10 @@ function requireAllowed({ models, keyName }: Principal, model: Model): void {
   throw new AppError(
     'model_not_allowed',
     `The key “${keyName}” may not call \`${toApiId(model)}\`; it may call ${allowed}.`,
-    {
-      param: 'model',
-    },
+    { param: 'model' },
   );
 }
 
 /** Upstream learns which end user a request is for, to stop abuse, but never the name the customer gave. */
-function userOf({ safety_identifier, user }: ChatRequest, { accountId }: Principal): { userId?: string } {
-  const name = safety_identifier ?? user;
-  return name ? { userId: hashedUserId(accountId, name) } : {};
-}
+const userOf = ({ abuseId }: ParsedRequest, { accountId }: Principal): { userId?: string } =>
+  abuseId ? { userId: hashedUserId(accountId, abuseId) } : {};

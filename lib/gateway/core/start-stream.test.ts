@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { begin } from './start-stream.ts';
+import { startStream } from './start-stream.ts';
 
 const toLastEvent = (error: unknown) => `error: ${(error as Error).message}`;
 const never = 60_000;
@@ -15,7 +15,7 @@ it('passes on what came, the first piece included', async () => {
     yield 'a';
     yield 'b';
   })();
-  expect(await collect(await begin(source, { patienceMs: never, toLastEvent }))).toEqual(['a', 'b']);
+  expect(await collect(await startStream(source, { patienceMs: never, toLastEvent }))).toEqual(['a', 'b']);
 });
 
 it('throws what happens before the first piece, so that it can be a status', async () => {
@@ -23,7 +23,7 @@ it('throws what happens before the first piece, so that it can be a status', asy
   const source = (async function* (): AsyncGenerator<string, void> {
     throw new Error('too early');
   })();
-  await expect(begin(source, { patienceMs: never, toLastEvent })).rejects.toThrow('too early');
+  await expect(startStream(source, { patienceMs: never, toLastEvent })).rejects.toThrow('too early');
 });
 
 it('turns a later failure into the last event', async () => {
@@ -31,7 +31,7 @@ it('turns a later failure into the last event', async () => {
     yield 'a';
     throw new Error('cut');
   })();
-  expect(await collect(await begin(source, { patienceMs: never, toLastEvent }))).toEqual(['a', 'error: cut']);
+  expect(await collect(await startStream(source, { patienceMs: never, toLastEvent }))).toEqual(['a', 'error: cut']);
 });
 
 it('begins without the first piece when patience ends, and then reports its failure as an event', async () => {
@@ -39,7 +39,7 @@ it('begins without the first piece when patience ends, and then reports its fail
   const source = (async function* () {
     yield await gate.promise;
   })();
-  const answer = await begin(source, { patienceMs: 1, toLastEvent });
+  const answer = await startStream(source, { patienceMs: 1, toLastEvent });
   gate.reject(new Error('at last'));
   expect(await collect(answer)).toEqual(['error: at last']);
 });
@@ -53,7 +53,7 @@ it('runs the source’s finally even if nobody ever asks for a piece', async () 
       isClosed = true;
     }
   })();
-  const answer = await begin(source, { patienceMs: never, toLastEvent });
+  const answer = await startStream(source, { patienceMs: never, toLastEvent });
   await answer[Symbol.asyncIterator]().return?.();
   expect(isClosed).toBe(true);
 });

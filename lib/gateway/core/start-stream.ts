@@ -1,6 +1,6 @@
 import { within } from '#lib/within.ts';
 
-interface Beginning {
+interface StartOptions {
   /** How long to wait for the first piece before the answer begins without it. */
   patienceMs: number;
   /** What ends the stream in place of an error that comes too late to be a status. */
@@ -12,9 +12,9 @@ interface Beginning {
  * started ignores `return`.
  * @throws what `source` throws before its first piece, as long as patience lasts
  */
-export async function begin(
+export async function startStream(
   source: AsyncGenerator<string, void>,
-  { patienceMs, toLastEvent }: Beginning,
+  { patienceMs, toLastEvent }: StartOptions,
 ): Promise<AsyncIterable<string>> {
   let next: Promise<IteratorResult<string, void>> | null = source.next();
   await within(patienceMs, next, () => null);

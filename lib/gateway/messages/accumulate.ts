@@ -1,8 +1,8 @@
 import { EMPTY_ENVELOPE, type Envelope, foldEnvelope } from './envelope.ts';
 import type { ContentDelta, StreamEvent } from './events.ts';
 import { malformed, truncated } from './failure.ts';
-import { NO_USAGE } from './merge-usage.ts';
-import { isCutShort, type MessagesResponse, type OutputBlock, type Usage } from './response.ts';
+import { isCutShort, type MessagesResponse, type OutputBlock } from './response.ts';
+import { NO_USAGE, type Usage } from './usage.ts';
 
 /** A message that is still arriving. */
 export interface Accumulation {

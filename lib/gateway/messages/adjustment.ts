@@ -21,3 +21,9 @@ export function listAdjustments(adjustments: readonly Adjustment[]): string[] {
   const listed = adjustments.slice(0, MAX_LISTED).map(({ param, action }) => `${param}=${action}`);
   return adjustments.length > MAX_LISTED ? [...listed, '*=adjusted'] : listed;
 }
+
+/** `x-tokenhub-adjusted: temperature=dropped; …`, or no header when everything was sent as it was written. */
+export function toAdjustmentHeader(adjustments: readonly Adjustment[]): Record<string, string> {
+  if (adjustments.length === 0) return {};
+  return { 'x-tokenhub-adjusted': listAdjustments(adjustments).join('; ') };
+}

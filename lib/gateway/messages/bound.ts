@@ -1,5 +1,7 @@
-import type { CacheTtl } from '../dialects/chat/request/cache.ts';
 import type { ContentBlock, JsonSchema, MessagesRequest } from './request.ts';
+
+/** How long the longest-lived part of a cached prompt is kept. */
+export type CacheTtl = 'none' | '5m' | '1h';
 
 /** What a request can cost at most, as far as its own size says: a text never has more tokens than UTF-8 bytes. */
 export interface RequestBound {

@@ -1,7 +1,7 @@
 import type { StreamEvent } from './events.ts';
-import { malformed, UpstreamError } from './failure.ts';
-import { mergeUsage } from './merge-usage.ts';
-import type { AnyStopReason, MessagesResponse, Usage } from './response.ts';
+import { malformed, toEventError } from './failure.ts';
+import type { AnyStopReason, MessagesResponse } from './response.ts';
+import { mergeUsage, type Usage } from './usage.ts';
 
 /** What a stream says about the message as a whole, around its content blocks. */
 export interface Envelope {
@@ -42,7 +42,7 @@ export function foldEnvelope(envelope: Envelope, event: StreamEvent): Envelope {
     case 'ping':
       return envelope;
     case 'error':
-      throw toUpstreamError(event.error);
+      throw toEventError(event.error);
     case 'message_start':
       return begin(envelope, event.message);
     case 'message_delta':
@@ -78,13 +78,3 @@ function required(envelope: Envelope): Envelope {
   if (envelope.id === null) throw malformed('its content comes before its beginning');
   return envelope;
 }
-
-const toUpstreamError = (error: { type: string; message: string }) =>
-  new UpstreamError({
-    kind: 'error',
-    status: null,
-    type: error.type,
-    errorCode: null,
-    message: error.message,
-    retryAfterSeconds: null,
-  });

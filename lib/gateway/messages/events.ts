@@ -5,9 +5,9 @@ import {
   stopDetailsSchema,
   stopReasonSchema,
   unknownType,
-  usageSchema,
   wireText,
 } from './response.ts';
+import { usageSchema } from './usage.ts';
 
 const index = z.number().int().nonnegative();
 

@@ -1,5 +1,4 @@
 import { AppError, type ErrorCode, type ErrorOptions } from '#lib/errors.ts';
-import { type Customer, type Remedy, toBadRequest } from '../dialects/chat/bad-request.ts';
 import type { UpstreamFailure } from './failure.ts';
 import { classifyFailure, type FailureClass } from './failure-class.ts';
 
@@ -77,10 +76,16 @@ function replyTo(failure: UpstreamFailure, kind: Exclude<FailureClass, 'bad_requ
   return { code, message, retry: { retryAfterSeconds: failure.retryAfterSeconds } };
 }
 
-/** What the customer reads of a failure upstream. Nothing of the operator's account is in it. */
-export function translateUpstreamFailure(failure: UpstreamFailure, customer: Customer): AppError {
+/**
+ * What the customer reads of a failure upstream. Nothing of the operator's account is in it. What is wrong with a request
+ * depends on the words it was written in, so `explainBadRequest` says that.
+ */
+export function explainFailure(
+  failure: UpstreamFailure,
+  explainBadRequest: (complaint: { message: string; errorCode: string | null }) => AppError,
+): AppError {
   const kind = classifyFailure(failure);
-  if (kind === 'bad_request') return refuse(failure, customer);
+  if (kind === 'bad_request') return explainBadRequest(failure.kind === 'error' ? failure : UNSAID);
   const { code, message, retry = {} } = replyTo(failure, kind);
   const told = 'retryAfterSeconds' in failure ? (failure.retryAfterSeconds ?? null) : null;
   // Upstream's own delay is kept only where waiting helps.
@@ -88,14 +93,4 @@ export function translateUpstreamFailure(failure: UpstreamFailure, customer: Cus
   return new AppError(code, message, { ...options });
 }
 
-/** What to leave out to have the request accepted in one more attempt; null if nothing of ours is in the way. */
-export function findRemedy(failure: UpstreamFailure): Remedy | null {
-  if (failure.kind !== 'error' || classifyFailure(failure) !== 'bad_request') return null;
-  return toBadRequest(failure, { model: '', upstreamModel: '' }).remedy ?? null;
-}
-
-function refuse(failure: UpstreamFailure, customer: Customer): AppError {
-  const reply = failure.kind === 'error' ? failure : { message: '', errorCode: null };
-  const { code, message, param } = toBadRequest(reply, customer);
-  return new AppError(code, message, param === undefined ? {} : { param });
-}
+const UNSAID = { message: '', errorCode: null };

@@ -1,22 +1,12 @@
-import { z } from 'zod';
-
-/** The body of an upstream error: `{"type":"error","error":{…},"request_id":"req_…"}`. */
-export const errorBodySchema = z.object({
-  error: z.object({
-    type: z.string(),
-    message: z.string().catch(''),
-    details: z.object({ error_code: z.string().nullish() }).nullish().catch(null),
-  }),
-  request_id: z.string().nullish().catch(null),
-});
-
 /**
  * A failure upstream, before its meaning for the customer is known. Its text names the operator's organisation
- * and keys, so it goes to the operator's log at most; `translate/error.ts` decides what the customer reads.
+ * and keys, so it goes to the operator's log at most; `explain-failure.ts` decides what the customer reads.
  */
 export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
   readonly failure: UpstreamFailure;
+  /** Calls made before it was given up. */
+  attempts = 1;
 
   constructor(failure: UpstreamFailure, options?: { cause?: unknown }) {
     super(`upstream ${failure.kind}`, options);
@@ -50,3 +40,9 @@ export const truncated = (): UpstreamError => new UpstreamError({ kind: 'truncat
 
 /** `what` continues the sentence “the answer cannot be trusted:”. It never quotes upstream. */
 export const malformed = (what: string): UpstreamError => new UpstreamError({ kind: 'malformed', what });
+
+/** An `error` event inside a stream whose status line said 200. */
+export function toEventError(error: { type: string; message: string }): UpstreamError {
+  const { type, message } = error;
+  return new UpstreamError({ kind: 'error', status: null, type, errorCode: null, message, retryAfterSeconds: null });
+}

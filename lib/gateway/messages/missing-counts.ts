@@ -1,8 +1,8 @@
 import { countText, NOTHING_COUNTED, toTokens } from './estimate.ts';
-import { NO_USAGE } from './merge-usage.ts';
 import { addBlock, NOTHING_PRODUCED, type Produced } from './produced.ts';
 import type { ContentBlock, MessagesRequest } from './request.ts';
-import type { MessagesResponse, Usage } from './response.ts';
+import type { MessagesResponse } from './response.ts';
+import { NO_USAGE, type Usage } from './usage.ts';
 
 /** What it takes to count what upstream did not. */
 export interface Counting {

@@ -1,37 +1,11 @@
 import { z } from 'zod';
-import { NO_USAGE } from './merge-usage.ts';
-
-/** A count that upstream may omit, null or (a bug) spell as something else: what is no whole number ≥ 0 counts as absent. */
-const count = z
-  .number()
-  .int()
-  .nonnegative()
-  .max(1_000_000_000)
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? undefined);
-
-export const usageSchema = z.object({
-  input_tokens: count,
-  output_tokens: count,
-  cache_creation_input_tokens: count,
-  cache_read_input_tokens: count,
-  cache_creation: z
-    .object({ ephemeral_5m_input_tokens: count, ephemeral_1h_input_tokens: count })
-    .nullish()
-    .catch(null),
-  output_tokens_details: z.object({ thinking_tokens: count }).nullish().catch(null),
-  service_tier: z.string().nullish().catch(null),
-});
+import { NO_USAGE, usageSchema } from './usage.ts';
 
 /** Where upstream reports nothing, or nothing that can be read, every count is absent. */
 const reportedUsage = usageSchema
   .nullish()
   .catch(null)
   .transform((usage): z.infer<typeof usageSchema> => usage ?? NO_USAGE);
-
-/** What upstream reported of tokens. `input_tokens` excludes what was written to or read from the cache. */
-export type Usage = z.infer<typeof usageSchema>;
 
 /** Text that some servers leave out where there is none. */
 export const wireText = z

@@ -4,7 +4,7 @@ import { ledger } from '#lib/billing/ledger/ledger.ts';
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { getBalance } from '#lib/billing/queries.ts';
 import { log } from '#lib/log.ts';
-import type { Order } from '../core/prepare.ts';
+import type { PreparedRequest } from '../core/prepare.ts';
 import { UpstreamError } from '../messages/failure.ts';
 import { countedWorstCase, leastCaseOf } from '../messages/worst-case.ts';
 import { toPaymentError } from './payment-error.ts';
@@ -14,40 +14,40 @@ import { toPaymentError } from './payment-error.ts';
  * does not, which is a PDF, and where it is too much for the balance and the count may not be.
  * @throws AppError 402 when balance or a cap of the key does not cover it
  */
-export async function holdWorstCase(order: Order): Promise<void> {
-  const isOpaque = order.translated.bound.documents > 0;
-  const counted = isOpaque && (await hasMoney(order)) ? await count(order) : null;
-  const amount = counted ?? order.worstCase;
-  const placed = await place(order, amount);
+export async function holdWorstCase(prepared: PreparedRequest): Promise<void> {
+  const isOpaque = prepared.translated.bound.documents > 0;
+  const counted = isOpaque && (await hasMoney(prepared)) ? await count(prepared) : null;
+  const amount = counted ?? prepared.worstCase;
+  const placed = await place(prepared, amount);
   if (placed.placed) return;
-  const smaller = !isOpaque && mayFit(order, roomOf(placed)) ? await count(order) : null;
+  const smaller = !isOpaque && mayFit(prepared, roomOf(placed)) ? await count(prepared) : null;
   if (smaller === null || smaller >= amount) throw toPaymentError(placed, amount);
-  const placedAgain = await place(order, smaller);
+  const placedAgain = await place(prepared, smaller);
   if (!placedAgain.placed) throw toPaymentError(placedAgain, smaller);
 }
 
-function place({ call, principal, priceId }: Order, amount: NanoUsd): Promise<HoldResult> {
+function place({ context, principal, priceId }: PreparedRequest, amount: NanoUsd): Promise<HoldResult> {
   const { accountId, keyId } = principal;
-  return ledger().placeHold({ requestId: call.requestId, accountId, keyId, priceId, amount });
+  return ledger().placeHold({ requestId: context.requestId, accountId, keyId, priceId, amount });
 }
 
 /** A balance that cannot be read is none: the hold then fails in the words for that. */
-async function hasMoney(order: Order): Promise<boolean> {
-  const balance = await getBalance(order.principal.accountId).catch(() => null);
-  return balance !== null && mayFit(order, balance.available);
+async function hasMoney(prepared: PreparedRequest): Promise<boolean> {
+  const balance = await getBalance(prepared.principal.accountId).catch(() => null);
+  return balance !== null && mayFit(prepared, balance.available);
 }
 
 /** Whether it is worth asking upstream: of what is refused for good, most has no money left at all. */
-const mayFit = (order: Order, room: bigint): boolean => leastCaseOf(order) <= room;
+const mayFit = (prepared: PreparedRequest, room: bigint): boolean => leastCaseOf(prepared) <= room;
 
 const roomOf = (refusal: Extract<HoldResult, { placed: false }>): bigint =>
   refusal.reason === 'insufficient_credit' ? refusal.available : refusal.cap - refusal.used;
 
 /** Null when upstream does not count: what is wrong with the request, its own answer will say. */
-async function count(order: Order): Promise<NanoUsd | null> {
-  const { destination, translated, model } = order;
+async function count(prepared: PreparedRequest): Promise<NanoUsd | null> {
+  const { upstream, translated, model } = prepared;
   try {
-    return countedWorstCase(await destination.upstream.countTokens(translated.body), order);
+    return countedWorstCase(await upstream.countTokens(translated.body), prepared);
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     log.warn({ model: model.id, failure: error.failure.kind }, 'upstream did not count a prompt');

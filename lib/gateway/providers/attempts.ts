@@ -37,6 +37,7 @@ export async function withRetries<T>(
       return value;
     } catch (error) {
       lastError = blame(lease, error);
+      lastError.attempts = number;
       tried.add(lease.index);
       if (mayHaveCost(lastError.failure)) costlyFailures += 1;
       await pauseOrThrow(plan, { error: lastError, number, costlyFailures, tried });

@@ -8,8 +8,8 @@ import {
   streamEvents,
 } from '#lib/testing/upstream-answers.ts';
 import { failureOf, openBench, readAll, NEVER_ABORTED as signal, textOf } from '#lib/testing/upstream-bench.ts';
+import type { UpstreamStream } from '../core/upstream.ts';
 import { accumulate } from '../messages/accumulate.ts';
-import type { UpstreamStream } from './upstream.ts';
 import { readMessage } from './whole-body.ts';
 
 const { start, blockStart, text, ping, blockStop, delta, stop } = streamEvents;

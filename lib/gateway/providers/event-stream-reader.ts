@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { StreamEvent } from '../messages/events.ts';
-import { truncated } from '../messages/failure.ts';
+import { toEventError, truncated } from '../messages/failure.ts';
 import { AnnouncedContent } from './announced-content.ts';
-import { toEventError } from './anthropic/error.ts';
 import type { HttpCall, Receiver } from './http-call.ts';
-import { createEventParser } from './sse.ts';
+import type { EventParser, ParseEvents } from './sse.ts';
 import { readMessage, toText } from './whole-body.ts';
 import { WholeCharacters } from './whole-characters.ts';
 
@@ -23,7 +22,7 @@ export class EventStreamReader implements Receiver, AsyncIterableIterator<Stream
   /** Set when the call that feeds this reader is started. */
   call: HttpCall | null = null;
   readonly #opening = Promise.withResolvers<void>();
-  readonly #parser = createEventParser((event) => this.#accept(event));
+  readonly #parser: EventParser;
   readonly #prefill = new AnnouncedContent();
   readonly #characters = new WholeCharacters();
   /** The body, where it turns out to be JSON and no stream; undefined until its first bytes are there. */
@@ -35,7 +34,8 @@ export class EventStreamReader implements Receiver, AsyncIterableIterator<Stream
   #failure: { error: unknown } | null = null;
   #reader: PromiseWithResolvers<Batch> | null = null;
 
-  constructor() {
+  constructor(frames: ParseEvents) {
+    this.#parser = frames((event) => this.#accept(event));
     this.opened = this.#opening.promise;
   }
 

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { malformed, UpstreamError } from '../messages/failure.ts';
-import { ErrorBody, toConnectionError } from './anthropic/error.ts';
+import { toConnectionError } from './connection-error.ts';
 import type { TimeoutPhase, Watch, Watched } from './deadline.ts';
+import { ErrorBody, type ReadError } from './error-body.ts';
 import { codingsOf, Inflater } from './inflate.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
@@ -26,6 +27,8 @@ export interface HttpCallOptions {
   watch: Watch;
   request: TransportRequest;
   receiver: Receiver;
+  /** In whose form error answers are read. */
+  readError: ReadError;
   signal: AbortSignal;
   limits: { connectMs: number; firstByteMs: number; idleMs: number; totalAt: number };
 }
@@ -108,7 +111,7 @@ export class HttpCall implements Dispatcher.DispatchHandler, Watched {
     if (status < 300) {
       this.#options.receiver.onOpen(headers);
     } else {
-      this.#errorBody = new ErrorBody(status, headers['retry-after']);
+      this.#errorBody = new ErrorBody(status, headers['retry-after'], this.#options.readError);
       this.#expect('idle', Math.min(ERROR_BODY_MS, this.#options.limits.idleMs));
     }
     const coding = headers['content-encoding'];

@@ -2,8 +2,8 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompress
 import { describe, expect, it } from 'vitest';
 import { errorBody, GREETING_MESSAGE, GREETING_REQUEST, GREETING_STREAM } from '#lib/testing/upstream-answers.ts';
 import { failureOf, openBench, readAll, NEVER_ABORTED as signal, textOf } from '#lib/testing/upstream-bench.ts';
+import type { Upstream } from '../core/upstream.ts';
 import { UpstreamError } from '../messages/failure.ts';
-import type { Upstream } from './upstream.ts';
 
 const CODINGS: Record<string, (text: string) => Buffer> = {
   gzip: (text) => gzipSync(text),

@@ -10,6 +10,9 @@ const MAX_EVENT_CHARACTERS = 1024 * 1024;
 
 const KNOWN_TYPES: ReadonlySet<unknown> = new Set(streamEventSchema.options.map((option) => option.shape.type.value));
 
+/** Makes the parser of one stream. */
+export type ParseEvents = (onEvent: (event: StreamEvent) => void) => EventParser;
+
 export interface EventParser {
   /** Takes bytes cut anywhere. Throws `UpstreamError` (`malformed`) on what is no Messages stream. */
   feed(chunk: Uint8Array): void;

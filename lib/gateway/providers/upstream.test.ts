@@ -10,7 +10,7 @@ import {
   streamEvents,
 } from '#lib/testing/upstream-answers.ts';
 import { failureOf, openBench, readAll, NEVER_ABORTED as signal, textOf } from '#lib/testing/upstream-bench.ts';
-import type { Upstream } from './upstream.ts';
+import type { Upstream } from '../core/upstream.ts';
 
 const isStream = (request: RecordedRequest) => JSON.parse(request.body).stream === true;
 const greet = (request: RecordedRequest): ScriptedReply => ({

@@ -1,8 +1,7 @@
 import 'server-only';
-import type { StreamEvent } from '../messages/events.ts';
+import type { CallOptions, Upstream, UpstreamAnswer, UpstreamStream } from '../core/upstream.ts';
 import { UpstreamError } from '../messages/failure.ts';
 import type { MessagesRequest } from '../messages/request.ts';
-import type { MessagesResponse } from '../messages/response.ts';
 import { type AttemptPlan, withRetries } from './attempts.ts';
 import { createCount, toCountBody } from './count-tokens.ts';
 import { createWatch } from './deadline.ts';
@@ -12,6 +11,7 @@ import type { KeyAlarm } from './key-alarm.ts';
 import { createKeyPool } from './key-pool.ts';
 import { createNoopKeyPool, UNLIMITED_BUDGET } from './noop-key-pool.ts';
 import { type ProbeResult, probeKeys } from './probe.ts';
+import type { Endpoint, Provider } from './provider.ts';
 import { createRetryBudget } from './retry-budget.ts';
 import { createTransport, type TransportRequest } from './transport.ts';
 import { readMessage, WholeBody } from './whole-body.ts';
@@ -31,51 +31,19 @@ export interface UpstreamAlarm extends KeyAlarm {
 }
 
 export interface UpstreamOptions {
-  name: string;
+  provider: Provider;
   baseUrl: string;
-  /** The `anthropic-version` header. */
-  version: string;
   keys: readonly string[];
   timeouts: UpstreamTimeouts;
   maxConnections?: number;
-  /** False for an upstream whose failures are ordered by its callers: keys are never left out. True by default. */
-  remembersFailures?: boolean;
   /** A monotonic clock in milliseconds. */
   now?: () => number;
   random?: () => number;
   onAlarm?: (alarm: UpstreamAlarm) => void;
 }
 
-export interface CallOptions {
-  signal: AbortSignal;
-  /** 1 turns retries off; 3 by default. */
-  maxAttempts?: number;
-}
-
-/** Events in batches, one per network read. Leaving the loop early destroys the upstream request. */
-export interface UpstreamStream extends AsyncIterable<StreamEvent[]> {
-  attempts: number;
-  /** Anthropic's id of the request, for the operator's log. */
-  requestId: string | null;
-}
-
-/** A whole answer, and how many calls it took. */
-export interface UpstreamAnswer {
-  message: MessagesResponse;
-  attempts: number;
-}
-
-export interface Upstream {
-  readonly name: string;
-  /** The whole answer. Throws `UpstreamError`, or the signal's reason. */
-  send(body: MessagesRequest, options: CallOptions): Promise<UpstreamAnswer>;
-  /** Resolves when the answer has begun (the first event but a ping), so what fails before can still be retried. */
-  stream(body: MessagesRequest, options: CallOptions): Promise<UpstreamStream>;
-  /**
-   * Input tokens of the request as upstream counts them, free of charge. Asked once, and what becomes of it says nothing
-   * about messages: counting has limits of its own. Throws `UpstreamError`.
-   */
-  countTokens(body: MessagesRequest): Promise<number>;
+/** An upstream over HTTP. */
+export interface HttpUpstream extends Upstream {
   /** Asks for the list of models with every key, for `tokenhub doctor`. */
   probe(): Promise<ProbeResult>;
   close(): Promise<void>;
@@ -83,9 +51,10 @@ export interface Upstream {
 
 const DEFAULT_MAX_CONNECTIONS = 4_096;
 
-/** The only way to the Messages API: a pool of connections, keys with breakers, deadlines, and retries within a budget. */
-export function createUpstream(options: UpstreamOptions): Upstream {
-  const { name, timeouts, version, now = () => performance.now(), random = Math.random } = options;
+/** The only way to a provider: a pool of connections, keys with breakers, deadlines, and retries within a budget. */
+export function createUpstream(options: UpstreamOptions): HttpUpstream {
+  const { provider, keys, timeouts, now = () => performance.now(), random = Math.random } = options;
+  const { name, capabilities } = provider;
   const transport = createTransport({
     baseUrl: options.baseUrl,
     connectMs: timeouts.connectMs,
@@ -93,8 +62,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   });
   const watch = createWatch({ tickMs: tickMs(timeouts), now });
   const onAlarm = (alarm: KeyAlarm) => options.onAlarm?.({ upstream: name, ...alarm });
-  const isNoop = options.remembersFailures === false;
-  const { keys } = options;
+  const isNoop = !capabilities.remembersFailures;
   const keyPool = isNoop ? createNoopKeyPool(keys) : createKeyPool({ keys, now, random, onAlarm });
   const budget = isNoop ? UNLIMITED_BUDGET : createRetryBudget();
 
@@ -112,34 +80,29 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }) {
     const { connectMs, idleMs } = timeouts;
     const limits = { connectMs, idleMs, firstByteMs: call.firstByteMs, totalAt: call.totalAt };
-    return new HttpCall({ transport, watch, limits, ...call });
+    return new HttpCall({ transport, watch, limits, readError: provider.readError, ...call });
   }
 
-  async function send(body: MessagesRequest, call: CallOptions): Promise<UpstreamAnswer> {
-    const bytes = Buffer.from(JSON.stringify({ ...body, stream: false }));
-    const attempts = plan(body.model, call);
+  async function send(body: MessagesRequest, { signal, ...call }: CallOptions): Promise<UpstreamAnswer> {
+    const bytes = toBytes(provider.toBody({ ...body, stream: false }));
+    const attempts = plan(body.model, { signal, ...call });
+    const { totalAt } = attempts;
     return withRetries(attempts, async (lease, number) => {
       const receiver = new WholeBody(readMessage);
-      const request = messagesRequest({ secret: lease.secret, version, bytes, accept: 'application/json' });
-      open({
-        request,
-        receiver,
-        signal: call.signal,
-        totalAt: attempts.totalAt,
-        firstByteMs: timeouts.totalMs,
-      }).start();
+      const request = toRequest(provider, { endpoint: 'whole', model: body.model, secret: lease.secret, bytes });
+      open({ request, receiver, signal, totalAt, firstByteMs: timeouts.totalMs }).start();
       return { message: await receiver.value, attempts: number };
     });
   }
 
-  async function stream(body: MessagesRequest, call: CallOptions): Promise<UpstreamStream> {
-    const bytes = Buffer.from(JSON.stringify({ ...body, stream: true }));
-    const attempts = plan(body.model, call);
+  async function stream(body: MessagesRequest, { signal, ...call }: CallOptions): Promise<UpstreamStream> {
+    const bytes = toBytes(provider.toBody({ ...body, stream: true }));
+    const attempts = plan(body.model, { signal, ...call });
+    const { totalAt } = attempts;
     return withRetries(attempts, async (lease, number) => {
-      const reader = new EventStreamReader();
-      const request = messagesRequest({ secret: lease.secret, version, bytes, accept: 'text/event-stream' });
-      const { firstByteMs } = timeouts;
-      reader.call = open({ request, receiver: reader, signal: call.signal, totalAt: attempts.totalAt, firstByteMs });
+      const reader = new EventStreamReader(provider.frames);
+      const request = toRequest(provider, { endpoint: 'stream', model: body.model, secret: lease.secret, bytes });
+      reader.call = open({ request, receiver: reader, signal, totalAt, firstByteMs: timeouts.firstByteMs });
       reader.call.start();
       await reader.opened;
       return { attempts: number, requestId: reader.requestId, [Symbol.asyncIterator]: () => reader };
@@ -147,53 +110,54 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }
 
   async function countTokens(body: MessagesRequest): Promise<number> {
-    const lease = keyPool.lease(body.model, new Set());
+    const { model } = body;
+    const lease = keyPool.lease(model, new Set());
     if (!lease) throw new UpstreamError({ kind: 'no_capacity' });
     const count = createCount();
-    const bytes = Buffer.from(JSON.stringify(toCountBody(body)));
-    const request = messagesRequest({ secret: lease.secret, version, bytes, accept: 'application/json' });
-    const path = `${request.path}/count_tokens`;
+    const bytes = toBytes(toCountBody(body));
+    const request = toRequest(provider, { endpoint: 'count', model, secret: lease.secret, bytes });
     const totalAt = now() + Math.min(COUNT_MS, timeouts.totalMs);
-    open({ request: { ...request, path }, receiver: count, signal: NEVER, totalAt, firstByteMs: COUNT_MS }).start();
+    open({ request, receiver: count, signal: NEVER, totalAt, firstByteMs: COUNT_MS }).start();
     return count.value.finally(() => lease.abandon());
   }
 
   const probe = () =>
-    probeKeys(options.keys, (secret, receiver) => {
-      const request = {
-        method: 'GET' as const,
-        path: '/v1/models?limit=1000',
-        headers: headers({ secret, version }),
-        body: null,
-      };
+    probeKeys(keys, (secret, receiver) => {
+      const request = toRequest(provider, { endpoint: 'models', model: '', secret, bytes: null });
       const totalAt = now() + Math.min(PROBE_MS, timeouts.totalMs);
       open({ request, receiver, signal: NEVER, totalAt, firstByteMs: PROBE_MS }).start();
     });
 
-  return { name, send, stream, countTokens, probe, close: () => transport.close() };
+  const { servesRetired } = capabilities;
+  const { modelId } = provider;
+  return { name, servesRetired, modelId, send, stream, countTokens, probe, close: () => transport.close() };
 }
 
 const COUNT_MS = 10_000;
 const PROBE_MS = 10_000;
 const NEVER = new AbortController().signal;
 
-function messagesRequest(call: { secret: string; version: string; bytes: Buffer; accept: string }): TransportRequest {
-  const { secret, version, bytes, accept } = call;
-  return {
-    method: 'POST',
-    path: '/v1/messages',
-    headers: [...headers({ secret, version }), 'content-type', 'application/json', 'accept', accept],
-    body: bytes,
-  };
+const toBytes = (body: object): Buffer => Buffer.from(JSON.stringify(body));
+
+interface Asked {
+  endpoint: Endpoint;
+  /** The provider's own name. */
+  model: string;
+  secret: string;
+  bytes: Buffer | null;
+}
+
+function toRequest(provider: Provider, { endpoint, model, secret, bytes }: Asked): TransportRequest {
+  const method = bytes === null ? 'GET' : 'POST';
+  const path = provider.url(endpoint, model);
+  const signature = provider.sign({ endpoint, method, path, body: bytes }, secret);
+  const accept = endpoint === 'stream' ? 'text/event-stream' : 'application/json';
+  const headers = bytes === null ? COMMON : [...COMMON, 'content-type', 'application/json', 'accept', accept];
+  return { method, path, headers: [...signature, ...headers], body: bytes };
 }
 
 /** `identity`, because a compressed answer would have to be inflated before its size is known. */
-const headers = ({ secret, version }: { secret: string; version: string }): string[] => [
-  ...['x-api-key', secret],
-  ...['anthropic-version', version],
-  ...['accept-encoding', 'identity'],
-  ...['user-agent', 'tokenhub'],
-];
+const COMMON = ['accept-encoding', 'identity', 'user-agent', 'tokenhub'];
 
 /** Fine enough to be late by an eighth of the shortest timeout, and never busy. */
 function tickMs({ connectMs, firstByteMs, idleMs, totalMs }: UpstreamTimeouts): number {

@@ -3,16 +3,19 @@ import { toUsd } from '#lib/billing/money.ts';
 import { creditTotals, getBalance } from '#lib/billing/queries.ts';
 import type { Principal } from '#lib/keys/principal.ts';
 import { authenticate } from '../authenticate.ts';
-import type { Call } from '../core/context.ts';
+import type { RequestContext } from '../core/context.ts';
 import type { GatewayReply, GatewayRequest } from '../http.ts';
 import { jsonReply } from './json-reply.ts';
 import { toUsdNumber } from './usd-number.ts';
 
 /** What the caller's account was credited and has used, in OpenRouter's fields, and what it can spend, in exact text. */
-export const getCredits = async (request: GatewayRequest, call: Call): Promise<GatewayReply> =>
-  replyCredits(await authenticate(request, call.startedAt), call);
+export const getCredits = async (request: GatewayRequest, context: RequestContext): Promise<GatewayReply> =>
+  replyCredits(await authenticate(request, context.startedAt), context);
 
-export async function replyCredits({ accountId }: Pick<Principal, 'accountId'>, call: Call): Promise<GatewayReply> {
+export async function replyCredits(
+  { accountId }: Pick<Principal, 'accountId'>,
+  context: RequestContext,
+): Promise<GatewayReply> {
   const [totals, balance] = await Promise.all([creditTotals(accountId), getBalance(accountId)]);
   const data = {
     total_credits: toUsdNumber(totals.credits),
@@ -20,5 +23,5 @@ export async function replyCredits({ accountId }: Pick<Principal, 'accountId'>, 
     available_usd: toUsd(balance.available),
     held_usd: toUsd(balance.held),
   };
-  return jsonReply({ data }, call.headers);
+  return jsonReply({ data }, context.headers);
 }

@@ -6,27 +6,31 @@ import type { Principal } from '#lib/keys/principal.ts';
 import { getReceipt } from '#lib/usage/queries.ts';
 import type { Receipt } from '#lib/usage/receipt.ts';
 import { authenticate } from '../authenticate.ts';
-import { type Call, toCompletionId, toRequestId } from '../core/context.ts';
+import type { RequestContext } from '../core/context.ts';
+import { toCompletionId, toRequestId } from '../dialects/chat/completion-id.ts';
 import type { GatewayReply, GatewayRequest } from '../http.ts';
 import { jsonReply } from './json-reply.ts';
 import { toUsdNumber } from './usd-number.ts';
 
 /** The receipt of one request of the caller's account. @throws AppError not_found, also for another account's */
-export const getGeneration = async (request: GatewayRequest, call: Call, id: string): Promise<GatewayReply> =>
-  replyGeneration(await authenticate(request, call.startedAt), call, id);
+export const getGeneration = async (
+  request: GatewayRequest,
+  context: RequestContext,
+  id: string,
+): Promise<GatewayReply> => replyGeneration(await authenticate(request, context.startedAt), context, id);
 
 export async function replyGeneration(
   { accountId }: Pick<Principal, 'accountId'>,
-  call: Call,
+  context: RequestContext,
   id: string,
 ): Promise<GatewayReply> {
-  return jsonReply({ data: presentReceipt(await getReceipt(accountId, toRequestId(id))) }, call.headers);
+  return jsonReply({ data: presentReceipt(await getReceipt(accountId, toRequestId(id))) }, context.headers);
 }
 
 /** The same under OpenRouter’s address: `/generation?id=…`. */
-export function findGeneration(request: GatewayRequest, call: Call): Promise<GatewayReply> {
+export function findGeneration(request: GatewayRequest, context: RequestContext): Promise<GatewayReply> {
   const id = new URLSearchParams(request.url.split('?')[1]).get('id');
-  if (id && /^[\w-]+$/.test(id)) return getGeneration(request, call, id);
+  if (id && /^[\w-]+$/.test(id)) return getGeneration(request, context, id);
   const code = id ? 'invalid_value' : 'missing_required_parameter';
   throw new AppError(code, '`id` must be the id of the answer, or its `x-request-id`.', { param: 'id' });
 }

@@ -5,16 +5,16 @@ import { keySpend, type Spend } from '#lib/billing/queries.ts';
 import type { Principal, RateLimits } from '#lib/keys/principal.ts';
 import { getKey } from '#lib/keys/queries.ts';
 import { authenticate } from '../authenticate.ts';
-import type { Call } from '../core/context.ts';
+import type { RequestContext } from '../core/context.ts';
 import type { GatewayReply, GatewayRequest } from '../http.ts';
 import { jsonReply } from './json-reply.ts';
 import { toUsdNumber } from './usd-number.ts';
 
 /** The key that asks: its caps, what is used and left of them and when they start anew, and its rate limits. */
-export const showKey = async (request: GatewayRequest, call: Call): Promise<GatewayReply> =>
-  replyKey(await authenticate(request, call.startedAt), call);
+export const showKey = async (request: GatewayRequest, context: RequestContext): Promise<GatewayReply> =>
+  replyKey(await authenticate(request, context.startedAt), context);
 
-export async function replyKey(principal: Principal, call: Call): Promise<GatewayReply> {
+export async function replyKey(principal: Principal, context: RequestContext): Promise<GatewayReply> {
   const [key, spend] = await Promise.all([getKey(principal.accountId, principal.keyId), keySpend(principal.keyId)]);
   const data = {
     id: key.id,
@@ -30,7 +30,7 @@ export async function replyKey(principal: Principal, call: Call): Promise<Gatewa
     created_at: key.createdAt,
     expires_at: key.expiresAt,
   };
-  return jsonReply({ data }, call.headers);
+  return jsonReply({ data }, context.headers);
 }
 
 /** The cap that is nearest to being reached, in the fields that OpenRouter's tools read. */

@@ -3,21 +3,21 @@ import { CATALOG } from '#lib/models/catalog.ts';
 import { findModel } from '#lib/models/find.ts';
 import { modelNotFound } from '#lib/models/lifecycle.ts';
 import { toApiModel, toApiModelList } from '#lib/models/present.ts';
-import type { Call } from '../core/context.ts';
+import type { RequestContext } from '../core/context.ts';
 import type { GatewayReply } from '../http.ts';
 import { jsonReply } from './json-reply.ts';
 
 /** The catalog is public and the same for everybody. */
 const CACHEABLE = { 'cache-control': 'public, max-age=60' };
 
-export const listModels = (call: Call): GatewayReply =>
-  jsonReply(toApiModelList(CATALOG, call.startedAt), { ...call.headers, ...CACHEABLE });
+export const listModels = (context: RequestContext): GatewayReply =>
+  jsonReply(toApiModelList(CATALOG, context.startedAt), { ...context.headers, ...CACHEABLE });
 
 /** @throws AppError `model_not_found` with the nearest names */
-export function getModel(id: string, call: Call): GatewayReply {
+export function getModel(id: string, context: RequestContext): GatewayReply {
   const model = findModel(decode(id));
-  if (!model) throw modelNotFound(decode(id), call.startedAt);
-  return jsonReply(toApiModel(model, call.startedAt), { ...call.headers, ...CACHEABLE });
+  if (!model) throw modelNotFound(decode(id), context.startedAt);
+  return jsonReply(toApiModel(model, context.startedAt), { ...context.headers, ...CACHEABLE });
 }
 
 /** `anthropic%2Fclaude-…` and `anthropic/claude-…` are the same id. */

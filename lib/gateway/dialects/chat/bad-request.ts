@@ -2,15 +2,15 @@ import type { ErrorCode } from '#lib/errors.ts';
 import { type ModelNames, scrub } from '#lib/gateway/messages/scrub.ts';
 import type { Places } from './places.ts';
 
-/** What we could change to make upstream accept the request, instead of refusing it. */
-export type Remedy = 'drop_thinking' | 'drop_sampling';
+/** What we could leave out to make upstream accept the request, instead of refusing it. */
+export type Obstacle = 'thinking' | 'sampling';
 
 /** A refused request in the customer's terms. */
 export interface BadRequest {
   code: ErrorCode;
   message: string;
   param?: string;
-  remedy?: Remedy;
+  obstacle?: Obstacle;
 }
 
 /** What the customer calls things. Without `places` nothing of their request is known. */
@@ -25,7 +25,7 @@ interface Rule {
   param: string;
   /** Our own sentence; without one, upstream's is shown scrubbed. */
   message?: string | ((upstream: string) => string);
-  remedy?: Remedy;
+  obstacle?: Obstacle;
 }
 
 /** Upstream's known sentences, in the order they are tried. Clients search ours for the phrases OpenAI and Anthropic use. */
@@ -54,7 +54,7 @@ const RULES: readonly Rule[] = [
     code: 'unsupported_value',
     param: 'temperature',
     message: 'This model does not accept these sampling parameters: leave them out.',
-    remedy: 'drop_sampling',
+    obstacle: 'sampling',
   },
   {
     pattern: /tool_use`? ids were found without|unexpected `?tool_use_id|without `?tool_result/i,
@@ -100,7 +100,7 @@ const RULES: readonly Rule[] = [
     param: 'messages',
     message:
       'The `reasoning_details` sent back were changed or belong to another conversation: send them unchanged or not at all.',
-    remedy: 'drop_thinking',
+    obstacle: 'thinking',
   },
   {
     pattern: /user_id appears to contain/i,
@@ -148,7 +148,7 @@ export function toBadRequest(reply: { message: string; errorCode: string | null 
     code: rule?.code ?? 'invalid_value',
     message,
     ...(param && { param }),
-    ...(rule?.remedy && { remedy: rule.remedy }),
+    ...(rule?.obstacle && { obstacle: rule.obstacle }),
   };
 }
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { nanoUsd } from '#lib/billing/money.ts';
 import { AppError } from '#lib/errors.ts';
-import { translateUpstreamFailure } from '#lib/gateway/messages/explain-failure.ts';
 import type { UpstreamFailure } from '#lib/gateway/messages/failure.ts';
 import { toEmptyError, toPaymentError } from '#lib/gateway/payers/payment-error.ts';
 import { toErrorBody } from './error.ts';
+import { explain } from './testing/explain.ts';
 import { assistant, bodyOf, calling, fn, tool, user } from './testing/requests.ts';
 
 /*
@@ -35,7 +35,7 @@ const failure = (status: number | null, type: string, message = 'No.', more: obj
   ...{ kind: 'error', status, type, message, errorCode: null, retryAfterSeconds: null },
   ...more,
 });
-const told = (upstream: UpstreamFailure) => translateUpstreamFailure(upstream, { model: 'm', upstreamModel: 'm' });
+const told = (upstream: UpstreamFailure) => explain(upstream, { model: 'm', upstreamModel: 'm' });
 const bad = (message: string) => told(failure(400, 'invalid_request_error', message));
 function thrown(fields: object): AppError {
   try {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '#lib/errors.ts';
-import { findRemedy, translateUpstreamFailure } from '#lib/gateway/messages/explain-failure.ts';
 import type { UpstreamFailure } from '#lib/gateway/messages/failure.ts';
 import { scrub } from '#lib/gateway/messages/scrub.ts';
+import { findObstacle } from './adjust.ts';
 import { encodeStreamError, toErrorReply } from './error.ts';
+import { explain } from './testing/explain.ts';
 
 type Reply = Extract<UpstreamFailure, { kind: 'error' }>;
 
@@ -185,14 +186,14 @@ const ROWS: [string, UpstreamFailure, number, ErrorCode, Advice][] = [
 ];
 
 it('says why an answer cannot be trusted', () => {
-  const { message } = translateUpstreamFailure({ kind: 'malformed', what: 'another message begins inside it' }, NAMES);
+  const { message } = explain({ kind: 'malformed', what: 'another message begins inside it' }, NAMES);
   expect(message).toBe(
     'The model’s API sent an answer that cannot be trusted: another message begins inside it. You were not charged. Please retry your request.',
   );
 });
 
 describe.each(ROWS)('%s', (_name, failure, status, code, advice) => {
-  const error = translateUpstreamFailure(failure, NAMES);
+  const error = explain(failure, NAMES);
   const reply = toErrorReply(error, { requestId: 'req_ours' });
 
   it(`reaches the customer as ${status} ${code}`, () => {
@@ -214,7 +215,7 @@ describe.each(ROWS)('%s', (_name, failure, status, code, advice) => {
 
 it('tells clients to stop when only the operator can help (pitfall 99)', () => {
   for (const status of [401, 402, 403, 404])
-    expect(translateUpstreamFailure(failed(status, null), NAMES).options.shouldRetry).toBe(false);
+    expect(explain(failed(status, null), NAMES).options.shouldRetry).toBe(false);
 });
 
 describe('a refused request', () => {
@@ -272,29 +273,29 @@ describe('a refused request', () => {
     ['stop_sequences.0: too long', 'invalid_value', 'stop'],
     ['Something that was never seen before', 'invalid_value', undefined],
   ])('%s', (message, code, param) => {
-    const error = translateUpstreamFailure(failed(400, 'invalid_request_error', message), NAMES);
+    const error = explain(failed(400, 'invalid_request_error', message), NAMES);
     expect([error.code, error.options.param]).toEqual([code, param]);
     expect(error.message).not.toMatch(/messages\.\d|custom\.input_schema/);
   });
 
   it('names the numbers of a prompt that is too long', () => {
     const reply = failed(400, 'invalid_request_error', 'prompt is too long: 208310 tokens > 200000 maximum');
-    expect(translateUpstreamFailure(reply, NAMES).message).toBe(
+    expect(explain(reply, NAMES).message).toBe(
       "This model's maximum context length is 200000 tokens, but the prompt is too long: 208310 tokens > 200000 maximum. Please reduce the length of the messages.",
     );
   });
 
   it('knows a too large image by its code', () => {
     const reply = failed(400, 'invalid_request_error', 'x', { errorCode: 'image_dimensions_too_large' });
-    expect(translateUpstreamFailure(reply, NAMES).code).toBe('invalid_image');
+    expect(explain(reply, NAMES).code).toBe('invalid_image');
   });
 
   it('says what of ours to leave out for another attempt', () => {
-    const remedy = (message: string) => findRemedy(failed(400, 'invalid_request_error', message));
-    expect(remedy('messages.1.content.0: Invalid `signature` in `thinking` block')).toBe('drop_thinking');
-    expect(remedy('`temperature` is deprecated for this model')).toBe('drop_sampling');
-    expect(remedy('prompt is too long')).toBeNull();
-    expect(findRemedy({ kind: 'truncated' })).toBeNull();
+    const obstacle = (message: string) => findObstacle(failed(400, 'invalid_request_error', message));
+    expect(obstacle('messages.1.content.0: Invalid `signature` in `thinking` block')).toBe('thinking');
+    expect(obstacle('`temperature` is deprecated for this model')).toBe('sampling');
+    expect(obstacle('prompt is too long')).toBeNull();
+    expect(findObstacle({ kind: 'truncated' })).toBeNull();
   });
 });
 

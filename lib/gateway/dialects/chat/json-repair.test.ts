@@ -1,9 +1,9 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 import type { MessagesResponse } from '#lib/gateway/messages/response.ts';
 import { translateResponse } from './answer/whole.ts';
 import { PLAIN_ANSWER } from './answer-plan.ts';
-import { ensureJsonObject, type WholeAnswer } from './json-repair.ts';
+import { repeatFor } from './json-repair.ts';
 
 const head = { id: 'chatcmpl-1', created: 1, model: 'claude-haiku-4-5' };
 const body: MessagesRequest = {
@@ -20,62 +20,37 @@ const saying = (text: string, stop_reason: MessagesResponse['stop_reason'] = 'en
   },
 });
 
-const NO_BOUND = { textBytes: 0, images: 0, documents: 0, tools: 0, cacheTtl: 'none' } as const;
-
-function repair(said: MessagesResponse, second = '{"a":1}', json: 'object' | 'text' = 'object') {
+function repair(said: MessagesResponse, json: 'object' | 'text' = 'object') {
   const plan = { ...PLAIN_ANSWER, json };
-  const read = (message: MessagesResponse, attempts: number): WholeAnswer => ({
-    ...{ message, attempts, isEstimated: false, reported: message.usage, discarded: null },
-    completion: translateResponse(message, { head, plan }),
-  });
-  const repeat = vi.fn(async (_: MessagesRequest) => read(saying(second), 1));
-  const translated = { body, plan, adjustments: [], bound: NO_BOUND };
-  const first = read(said, 2);
-  return { repeat, first, answer: ensureJsonObject(first, { translated }, repeat) };
+  return repeatFor(translateResponse(said, { head, plan }), said, { plan, body });
 }
 
-it.each(['{"a":1}', 'Here: {"a":1} and more', '{}'])('leaves %j alone', async (text) => {
-  const { answer, first, repeat } = repair(saying(text));
-  expect(await answer).toBe(first);
-  expect(repeat).not.toHaveBeenCalled();
+it.each(['{"a":1}', 'Here: {"a":1} and more', '{}'])('leaves %j alone', (text) => {
+  expect(repair(saying(text))).toBeNull();
 });
 
-it.each(['No.', '{"a":', '[1]', '"text"', ''])('asks once more after %j', async (text) => {
-  const { answer, repeat } = repair(saying(text));
-  expect((await answer).completion.choices[0].message.content).toBe('{"a":1}');
-  expect(repeat).toHaveBeenCalledOnce();
+it.each(['No.', '{"a":', '[1]', '"text"', ''])('asks once more after %j', (text) => {
+  expect(repair(saying(text))?.body).toMatchObject({ model: body.model, max_tokens: body.max_tokens });
 });
 
-it('is billed for the answer that is delivered, and tells of both', async () => {
-  const said = saying('No.');
-  const usage = { ...said.usage, output_tokens: 70 };
-  const { answer, repeat } = repair({ ...said, usage });
-  expect(await answer).toEqual({ ...(await repeat.mock.results[0]?.value), attempts: 3, discarded: usage });
-});
-
-it('shows upstream what it said, and no empty turn', async () => {
-  const roles = async (text: string) => {
-    const { answer, repeat } = repair(saying(text));
-    await answer;
-    return repeat.mock.calls[0]?.[0].messages.map(({ role }) => role);
-  };
-  expect(await roles('No.')).toEqual(['user', 'assistant', 'user']);
-  expect(await roles(' ')).toEqual(['user', 'user']);
+it('shows upstream what it said, and no empty turn', () => {
+  const roles = (text: string) => repair(saying(text))?.body.messages.map(({ role }) => role);
+  expect(roles('No.')).toEqual(['user', 'assistant', 'user']);
+  expect(roles(' ')).toEqual(['user', 'user']);
 });
 
 it.each(['max_tokens', 'refusal', 'stop_sequence'] as const)(
   'leaves an answer alone that says itself why it is none: %s',
-  async (reason) => {
-    const { answer, first } = repair(saying('{"a":', reason));
-    expect(await answer).toBe(first);
+  (reason) => {
+    expect(repair(saying('{"a":', reason))).toBeNull();
   },
 );
 
-it('leaves answers alone that need not be an object', async () => {
-  const { answer, first } = repair(saying('No.'), '', 'text');
-  expect(await answer).toBe(first);
+it('leaves answers alone that need not be an object', () => {
+  expect(repair(saying('No.'), 'text')).toBeNull();
 });
 
-it('fails when the second answer is none either', async () => {
-  await expect(repair(saying('No.'), 'Still no.').answer).rejects.toMatchObject({ code: 'upstream_error' });
+it('says what fails when the second answer is none either, and that nobody pays', () => {
+  const failure = repair(saying('No.'))?.failure;
+  expect(failure).toMatchObject({ code: 'upstream_error', message: expect.stringContaining('not charged') });
 });

@@ -1,8 +1,9 @@
 import { AppError } from '#lib/errors.ts';
-import type { Order } from '#lib/gateway/core/prepare.ts';
+import type { WholeAnswer } from '#lib/gateway/core/dialect.ts';
 import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
-import type { MessagesResponse, Usage } from '#lib/gateway/messages/response.ts';
+import type { MessagesResponse } from '#lib/gateway/messages/response.ts';
 import type { ChatCompletion } from './answer/completion.ts';
+import type { AnswerPlan } from './answer-plan.ts';
 
 const REPEAT =
   'That was not one JSON object. Repeat the answer as exactly one JSON object: no code fence, no commentary.';
@@ -10,40 +11,20 @@ const REPEAT =
 /** For `REPEAT` and the frame of the two turns that are added; the first answer comes on top. */
 export const REPEAT_TOKENS = 128;
 
-/** A whole answer, as upstream gave it and as the customer gets it. */
-export interface WholeAnswer {
-  /** All its tokens are counted, by us where upstream did not. */
-  message: MessagesResponse;
-  isEstimated: boolean;
-  reported: Usage;
-  completion: ChatCompletion;
-  /** Upstream calls made. */
-  attempts: number;
-  /** What upstream reported of an answer that this one replaces. */
-  discarded: Usage | null;
-}
-
-type Repeat = (body: MessagesRequest) => Promise<WholeAnswer>;
-
-/**
- * Keeps the promise of `json_object`: an answer that is no JSON object is asked for once more. The customer pays for the
- * answer they get, and we for the other.
- * @throws AppError when the second is none either, so that nobody pays for it
- */
-export async function ensureJsonObject(
-  first: WholeAnswer,
-  { translated }: Pick<Order, 'translated'>,
-  repeat: Repeat,
-): Promise<WholeAnswer> {
-  const { plan, body } = translated;
-  if (plan.json !== 'object' || !needsRepair(first.completion)) return first;
-  const second = await repeat(toRepairRequest(body, first.message));
-  if (needsRepair(second.completion))
-    throw new AppError(
+/** What a whole answer is asked for once more with when it breaks the promise of `json_object`; null when it keeps it. */
+export function repeatFor(
+  completion: ChatCompletion,
+  message: MessagesResponse,
+  { plan, body }: { plan: AnswerPlan; body: MessagesRequest },
+): WholeAnswer['repeat'] {
+  if (plan.json !== 'object' || !needsRepair(completion)) return null;
+  return {
+    body: toRepairRequest(body, message),
+    failure: new AppError(
       'upstream_error',
       'The model did not answer with a JSON object. You were not charged. Please retry.',
-    );
-  return { ...second, attempts: first.attempts + second.attempts, discarded: first.reported };
+    ),
+  };
 }
 
 /** Only an answer that ended by itself can be wrong: one that was cut, by `max_tokens` or `stop`, or refused says so. */

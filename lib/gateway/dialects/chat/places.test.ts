@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { translateUpstreamFailure } from '#lib/gateway/messages/explain-failure.ts';
 import type { UpstreamFailure } from '#lib/gateway/messages/failure.ts';
 import { findModel } from '#lib/models/find.ts';
 import type { Model } from '#lib/models/model.ts';
 import { placesIn } from './places.ts';
 import { traceRequest, translateRequest } from './request/to-messages.ts';
 import { parseChatRequest } from './schema/request.ts';
+import { explain } from './testing/explain.ts';
 import { assistant, call, fn, system, tool, user } from './testing/requests.ts';
 
 /** What the customer of `fields` reads when upstream refuses their request with these words. */
@@ -18,7 +18,7 @@ function refused(fields: object, message: string, modelId = 'claude-sonnet-4-6')
     ...{ kind: 'error', status: 400, type: 'invalid_request_error', message },
     ...{ errorCode: null, retryAfterSeconds: null },
   };
-  const error = translateUpstreamFailure(failure, { model: modelId, upstreamModel: modelId, places });
+  const error = explain(failure, { model: modelId, upstreamModel: modelId, places });
   return { param: error.options.param, message: error.message };
 }
 

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { reportOf } from './report.ts';
 import { parseChatRequest } from './schema/request.ts';
 
-const adjustments = [{ param: 'seed', action: 'dropped', reason: 'No model has one.' } as const];
+const adjustments = [{ param: 'seed', action: 'dropped' as const, reason: 'No model has one.' }];
 const report = (include_adjustments?: boolean | null) => {
   const messages = [{ role: 'user', content: 'Hi' }];
   const chat = parseChatRequest({ model: 'claude-haiku-4-5', messages, include_adjustments });
-  return reportOf({ chat, translated: { adjustments } });
+  return reportOf(chat, adjustments);
 };
 
 it('is in the body only for who asks', () => {

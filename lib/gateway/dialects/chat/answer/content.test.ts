@@ -219,8 +219,8 @@ describe('the chunks', () => {
   });
 
   it('have no usage key at all unless it was asked for', () => {
-    const { state, chunks } = feed(readEvents('text'));
-    expect([...chunks, ...closeStream(state).chunks].some((chunk) => 'usage' in chunk)).toBe(false);
+    const { state, progress, chunks } = feed(readEvents('text'));
+    expect([...chunks, ...closeStream(state, progress.envelope).chunks].some((chunk) => 'usage' in chunk)).toBe(false);
   });
 
   it('have exactly one finish reason, also of an empty answer (pitfall 63)', () => {
@@ -238,9 +238,9 @@ describe('the chunks', () => {
   });
 
   it('hold the finish back until message_stop', () => {
-    const { state } = feed(readEvents('text').slice(0, -1));
-    expect(state.envelope).toMatchObject({ stopReason: 'end_turn', isComplete: false });
-    expect(() => closeStream(state)).toThrow(UpstreamError);
+    const { state, progress } = feed(readEvents('text').slice(0, -1));
+    expect(progress.envelope).toMatchObject({ stopReason: 'end_turn', isComplete: false });
+    expect(() => closeStream(state, progress.envelope)).toThrow(UpstreamError);
   });
 });
 
@@ -263,8 +263,8 @@ describe('a stream that breaks', () => {
   });
 
   it('is truncated when it ends without message_stop (pitfall 69)', () => {
-    const { state } = feed(readEvents('text').slice(0, -2));
-    expect(failureOf(() => closeStream(state))).toEqual({ kind: 'truncated' });
+    const { state, progress } = feed(readEvents('text').slice(0, -2));
+    expect(failureOf(() => closeStream(state, progress.envelope))).toEqual({ kind: 'truncated' });
     expect(failureOf(() => accumulate(readEvents('text').slice(0, -1)))).toEqual({ kind: 'truncated' });
   });
 
@@ -303,8 +303,8 @@ describe('a stream that breaks', () => {
     'says of %s the same when no block is ever closed',
     (name) => {
       const open = readEvents(name).filter(({ type }) => type !== 'content_block_stop');
-      const { chunks, state } = feed(open, planOf(name));
-      const client = readAsClient([...chunks, ...closeStream(state).chunks]);
+      const { chunks, state, progress } = feed(open, planOf(name));
+      const client = readAsClient([...chunks, ...closeStream(state, progress.envelope).chunks]);
       expect(client.calls).toEqual(seen(name).calls);
       expect(client.content).toBe(seen(name).content);
       expect(accumulate(open)).toEqual(accumulate(readEvents(name)));
@@ -312,8 +312,8 @@ describe('a stream that breaks', () => {
   );
 
   it('is not disturbed by what comes after message_stop', () => {
-    const { state, chunks } = feed([...readEvents('text'), ...readEvents('thinking')]);
-    expect(readAsClient([...chunks, ...closeStream(state).chunks])).toEqual(seen('text'));
+    const { state, progress, chunks } = feed([...readEvents('text'), ...readEvents('thinking')]);
+    expect(readAsClient([...chunks, ...closeStream(state, progress.envelope).chunks])).toEqual(seen('text'));
   });
 });
 

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type StreamEvent, streamEventSchema } from '#lib/gateway/messages/events.ts';
-import { usageSoFar } from '#lib/gateway/messages/usage-so-far.ts';
+import { advance, NO_PROGRESS, usageSoFar } from '#lib/gateway/messages/progress.ts';
 import { findModel } from '#lib/models/find.ts';
 import { answer } from '#lib/sandbox/answer.ts';
 import { eventsOf } from '#lib/sandbox/events.ts';
 import type { Scenario } from '#lib/sandbox/scenario.ts';
-import { HEAD } from '../testing/replay.ts';
 import { translated } from '../testing/requests.ts';
-import { openStream, translateEvent } from './stream.ts';
 
 const MODEL = 'claude-opus-4-7';
 const model = findModel(MODEL);
@@ -49,25 +47,21 @@ const WAYS: Record<string, { fields?: object; scenario(text: string): Scenario; 
 
 function streamOf(way: keyof typeof WAYS, text: string) {
   const { fields = {}, scenario } = WAYS[way] as (typeof WAYS)[string];
-  const { body, plan } = translated({ max_tokens: 60_000, ...fields }, MODEL);
+  const { body } = translated({ max_tokens: 60_000, ...fields }, MODEL);
   const said = answer(body, model as NonNullable<typeof model>, scenario(text));
   const reply = { id: 'msg_1', model: MODEL, promptTokens: 9, cache: { read: 0, write5m: 0, write1h: 0 } };
   const wire = [...eventsOf({ ...reply, answer: said, override: {} }, {})];
   return {
     events: wire.map((event) => streamEventSchema.parse(event)),
     counting: { request: body, lettersPerToken },
-    plan,
     whole: said.outputTokens,
   };
 }
 
-function outputAfter(
-  events: StreamEvent[],
-  { counting, plan }: Pick<ReturnType<typeof streamOf>, 'counting' | 'plan'>,
-) {
-  let state = openStream({ head: HEAD, plan, includeUsage: false, counting });
-  for (const event of events) state = translateEvent(state, event).state;
-  return usageSoFar(state).tokens.output;
+function outputAfter(events: StreamEvent[], { counting }: Pick<ReturnType<typeof streamOf>, 'counting'>) {
+  let progress = NO_PROGRESS;
+  for (const event of events) progress = advance(progress, event, counting.lettersPerToken);
+  return usageSoFar(progress, counting).tokens.output;
 }
 
 /** Without the report that ends it. */

@@ -1,4 +1,4 @@
-import type { MessagesResponse, OutputBlock } from '#lib/gateway/messages/response.ts';
+import type { MessagesResponse } from '#lib/gateway/messages/response.ts';
 
 const UNEXPLAINED = 'The model declined to answer this request.';
 
@@ -7,10 +7,3 @@ export function toRefusal({ stop_reason, stop_details }: Pick<MessagesResponse, 
   if (stop_reason !== 'refusal') return null;
   return stop_details?.explanation?.trim() || UNEXPLAINED;
 }
-
-/** Whether the model declined before it said, thought or called anything: such an answer costs nothing. */
-export const isRefusedBeforeOutput = (message: MessagesResponse): boolean =>
-  message.stop_reason === 'refusal' && !message.content.some(isOutput);
-
-const isOutput = (block: OutputBlock): boolean =>
-  block.type === 'text' ? block.text.trim() !== '' : block.type !== 'unknown';

@@ -91,8 +91,8 @@ describe.each(FIXTURES)('the stream %s', (name) => {
 
   it('never looks finished when it is cut after any event', () => {
     for (let length = 0; length < events.length; length++) {
-      const { state, chunks } = feed(events.slice(0, length), planOf(name));
-      expect(() => closeStream(state)).toThrow(new UpstreamError({ kind: 'truncated' }));
+      const { state, progress, chunks } = feed(events.slice(0, length), planOf(name));
+      expect(() => closeStream(state, progress.envelope)).toThrow(new UpstreamError({ kind: 'truncated' }));
       expect(() => accumulate(events.slice(0, length))).toThrow(UpstreamError);
       expect(chunks.every(({ choices: [choice] }) => choice?.finish_reason === null)).toBe(true);
     }

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { nanoUsd } from '#lib/billing/money.ts';
 import { accumulate } from '#lib/gateway/messages/accumulate.ts';
-import { mergeUsage, NO_USAGE } from '#lib/gateway/messages/merge-usage.ts';
-import { type Usage, usageSchema } from '#lib/gateway/messages/response.ts';
-import { usageSoFar } from '#lib/gateway/messages/usage-so-far.ts';
-import { type FixtureName, feed, readEvents } from '../testing/replay.ts';
-import { isRefusedBeforeOutput } from './refusal.ts';
-import { toBilledTokens, toCompletionUsage } from './usage.ts';
+import { isRefusedBeforeOutput, usageSoFar } from '#lib/gateway/messages/progress.ts';
+import { mergeUsage, NO_USAGE, toBilledTokens, type Usage, usageSchema } from '#lib/gateway/messages/usage.ts';
+import { COUNTING, type FixtureName, feed, readEvents } from '../testing/replay.ts';
+import { toCompletionUsage } from './usage.ts';
 
 const usage = (fields: Record<string, unknown>): Usage => usageSchema.parse(fields);
-const soFar = (name: FixtureName, length?: number) => usageSoFar(feed(readEvents(name).slice(0, length)).state);
+const soFar = (name: FixtureName, length?: number) =>
+  usageSoFar(feed(readEvents(name).slice(0, length)).progress, COUNTING);
 
 const CACHED = usage({
   input_tokens: 12,
@@ -129,9 +128,9 @@ describe('usage so far', () => {
 
   it('is the same whether the customer gets to see the thinking or not', () => {
     const events = readEvents('thinking').slice(0, -2);
-    const { output } = usageSoFar(feed(events, { includesReasoning: true }).state).tokens;
+    const { output } = usageSoFar(feed(events, { includesReasoning: true }).progress, COUNTING).tokens;
     expect(output).toBeGreaterThan(5);
-    expect(usageSoFar(feed(events, { includesReasoning: false }).state).tokens.output).toBe(output);
+    expect(usageSoFar(feed(events, { includesReasoning: false }).progress, COUNTING).tokens.output).toBe(output);
   });
 
   it('counts the prompt as well when upstream says nothing of it', () => {
@@ -139,7 +138,7 @@ describe('usage so far', () => {
       event.type === 'message_start' ? { ...event, message: { ...event.message, usage: NO_USAGE } } : event,
     );
     const silent = events.map((event) => (event.type === 'message_delta' ? { ...event, usage: null } : event));
-    expect(usageSoFar(feed(silent).state)).toMatchObject({
+    expect(usageSoFar(feed(silent).progress, COUNTING)).toMatchObject({
       tokens: { input: 1 }, // `Hello`
       isComplete: true,
       isEstimated: true,
@@ -157,7 +156,7 @@ describe('usage so far', () => {
     ['text', false],
     ['empty', false],
   ] as const)('knows whether %s was refused before output: %s', (name, expected) => {
-    expect(soFar(name).refusedBeforeOutput).toBe(expected);
+    expect(soFar(name).isRefusedBeforeOutput).toBe(expected);
     expect(isRefusedBeforeOutput(accumulate(readEvents(name)))).toBe(expected);
   });
 });

@@ -1,28 +1,6 @@
 import type { NanoUsd } from '#lib/billing/money.ts';
-import type { BilledTokens } from '#lib/billing/tokens.ts';
-import type { Usage } from '#lib/gateway/messages/response.ts';
+import { toBilledTokens, toReasoningTokens, type Usage } from '#lib/gateway/messages/usage.ts';
 import type { CompletionUsage } from './completion.ts';
-
-/**
- * The five buckets of a report. They sum to what was reported: `input_tokens` excludes the cache already, and cache
- * writes without a split by lifetime count as 5-minute ones.
- */
-export function toBilledTokens(usage: Usage): BilledTokens {
-  const split = usage.cache_creation;
-  const oneHour = split?.ephemeral_1h_input_tokens ?? 0;
-  const written = usage.cache_creation_input_tokens ?? oneHour + (split?.ephemeral_5m_input_tokens ?? 0);
-  const cacheWrite1h = Math.min(oneHour, written);
-  return {
-    input: usage.input_tokens ?? 0,
-    cacheWrite5m: written - cacheWrite1h,
-    cacheWrite1h,
-    cacheRead: usage.cache_read_input_tokens ?? 0,
-    output: usage.output_tokens ?? 0,
-  };
-}
-
-/** How many of the output tokens were thinking, as far as upstream says. */
-export const toReasoningTokens = (usage: Usage): number => usage.output_tokens_details?.thinking_tokens ?? 0;
 
 /** Usage in OpenAI's words: prompt tokens include the cache. `cost` is left out when it is not known. */
 export function toCompletionUsage(usage: Usage, cost?: NanoUsd): CompletionUsage {

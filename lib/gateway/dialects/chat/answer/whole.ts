@@ -2,7 +2,7 @@ import { isCutShort, type MessagesResponse } from '#lib/gateway/messages/respons
 import type { AnswerPlan } from '../answer-plan.ts';
 import type { Delta, ToolCallDelta } from './chunk.ts';
 import type { AnswerHead, AssistantMessage, ChatCompletion, ToolCall } from './completion.ts';
-import { type Answer, endAnswer, openAnswer, startBlock, stopBlock, toOutcome } from './content.ts';
+import { type AnswerContent, endContent, openContent, startBlock, stopBlock, toOutcome } from './content.ts';
 import { toRefusal } from './refusal.ts';
 import { toFinishReason, toNativeReason } from './stop-reason.ts';
 import { toCompletionUsage, toServiceTier } from './usage.ts';
@@ -12,8 +12,8 @@ export function translateResponse(
   message: MessagesResponse,
   { head, plan }: { head: AnswerHead; plan: AnswerPlan },
 ): ChatCompletion {
-  const { answer, deltas } = readAnswer(message, plan);
-  const outcome = toOutcome(answer);
+  const { content, deltas } = readContent(message, plan);
+  const outcome = toOutcome(content);
   return {
     id: head.id,
     object: 'chat.completion',
@@ -34,17 +34,17 @@ export function translateResponse(
   };
 }
 
-function readAnswer(message: MessagesResponse, plan: AnswerPlan): { answer: Answer; deltas: Delta[] } {
-  let answer = openAnswer(plan);
+function readContent(message: MessagesResponse, plan: AnswerPlan): { content: AnswerContent; deltas: Delta[] } {
+  let content = openContent(plan);
   const deltas: Delta[] = [];
   for (const [index, block] of message.content.entries()) {
-    const started = startBlock(answer, index, block);
-    const stopped = stopBlock(started.answer, index);
-    answer = stopped.answer;
+    const started = startBlock(content, index, block);
+    const stopped = stopBlock(started.content, index);
+    content = stopped.content;
     deltas.push(...started.deltas, ...stopped.deltas);
   }
-  const ended = endAnswer(answer, isCutShort(message.stop_reason));
-  return { answer: ended.answer, deltas: [...deltas, ...ended.deltas] };
+  const ended = endContent(content, isCutShort(message.stop_reason));
+  return { content: ended.content, deltas: [...deltas, ...ended.deltas] };
 }
 
 /** Keys that have nothing to say are left out: an empty `tool_calls` confuses clients. */

@@ -1,11 +1,10 @@
 import { AppError } from '#lib/errors.ts';
+import type { CacheTtl } from '#lib/gateway/messages/bound.ts';
 import type { CacheControl, ContentBlock, MessagesRequest } from '#lib/gateway/messages/request.ts';
 import type { CacheControlInput } from '../schema/content.ts';
 import type { AdjustmentLog } from './adjustment-log.ts';
 
 const MAX_BREAKPOINTS = 4;
-
-export type CacheTtl = 'none' | '5m' | '1h';
 
 export interface Cacheable {
   cache_control?: CacheControlInput | null;

@@ -16,7 +16,8 @@ describe('a chat completion request becomes a Messages request', () => {
     const chat = parseChatRequest(JSON.parse(readFileSync(new URL(`${name}.openai.json`, FIXTURES), 'utf8')));
     const model = findModel(chat.model);
     if (!model) throw new Error(`${name} asks for a model the catalog does not have.`);
-    const sent = translateRequest(chat, { model, userId: '9f86d081' });
+    const { body, plan, adjustments, bound } = translateRequest(chat, { model, userId: '9f86d081' });
+    const sent = { body, plan, adjustments, bound };
     await expect(`${JSON.stringify(sent, null, 2)}\n`).toMatchFileSnapshot(
       `../__fixtures__/request/${name}.anthropic.json`,
     );

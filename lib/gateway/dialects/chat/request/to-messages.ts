@@ -1,9 +1,10 @@
 import { AppError } from '#lib/errors.ts';
+import type { Translated, TranslateOptions } from '#lib/gateway/core/dialect.ts';
 import type { Adjustment } from '#lib/gateway/messages/adjustment.ts';
-import { measureRequest, type RequestBound } from '#lib/gateway/messages/bound.ts';
+import { measureRequest } from '#lib/gateway/messages/bound.ts';
 import type { MessagesRequest, OutputConfig, TextBlock, ToolChoice } from '#lib/gateway/messages/request.ts';
-import type { Model } from '#lib/models/model.ts';
 import { type AnswerPlan, JSON_TOOL_NAME } from '../answer-plan.ts';
+import { REPEAT_TOKENS } from '../json-repair.ts';
 import type { Traced } from '../places.ts';
 import type { ChatRequest } from '../schema/request.ts';
 import { fromInput, limitBreakpoints } from './cache.ts';
@@ -25,21 +26,7 @@ import { toolsFromHistory, translateTools } from './tools.ts';
 import { openTranslation, type Translation } from './translation.ts';
 import { noteUnknown } from './unknown-fields.ts';
 
-export interface TranslatedRequest {
-  body: MessagesRequest;
-  plan: AnswerPlan;
-  /** What was sent otherwise than written. */
-  adjustments: Adjustment[];
-  bound: RequestBound;
-}
-
-export interface TranslateOptions {
-  model: Model;
-  /** A keyed hash of the customer and their user, safe to show upstream. */
-  userId?: string;
-  /** The model's name at the provider that will be asked; Anthropic's own when absent. */
-  upstreamModel?: string;
-}
+export type TranslatedRequest = Translated<AnswerPlan>;
 
 /**
  * A chat completion request as Anthropic's Messages API takes it, with what the answer's translators need to know.
@@ -66,7 +53,10 @@ function translate(chat: ChatRequest, options: TranslateOptions, translation: Tr
   if (chat.unknownFields) noteUnknown(chat.unknownFields, translation.log);
   const adjustments = translation.log.entries;
   if (chat.strict_params) refuseAdjustments(adjustments);
-  return { body, plan: { ...toPlan(decisions, translation), emulatedStops: stops.emulated }, adjustments, bound };
+  const plan = { ...toPlan(decisions, translation), emulatedStops: stops.emulated };
+  // Only a whole answer can be asked for again.
+  const repeatTokens = plan.json === 'object' && !chat.stream ? body.max_tokens + REPEAT_TOKENS : 0;
+  return { body, plan, adjustments, bound, repeatTokens };
 }
 
 interface Decisions {

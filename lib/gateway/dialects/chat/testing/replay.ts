@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { type StreamEvent, streamEventSchema } from '#lib/gateway/messages/events.ts';
 import type { Counting } from '#lib/gateway/messages/missing-counts.ts';
+import { advance, NO_PROGRESS, type Progress, usageSoFar } from '#lib/gateway/messages/progress.ts';
+import { NO_USAGE } from '#lib/gateway/messages/usage.ts';
 import type { ChatCompletionChunk } from '../answer/chunk.ts';
 import type { AnswerHead, ReasoningDetail } from '../answer/completion.ts';
 import { closeStream, openStream, type StreamState, translateEvent, usageChunk } from '../answer/stream.ts';
@@ -60,25 +62,24 @@ export function readEvents(name: FixtureName): StreamEvent[] {
 
 /** All chunks up to the last content, and the state after them. */
 export function feed(events: Iterable<StreamEvent>, plan: Partial<AnswerPlan> = {}, includeUsage = false) {
-  let state: StreamState = openStream({
-    head: HEAD,
-    plan: { ...PLAIN_ANSWER, ...plan },
-    includeUsage,
-    counting: COUNTING,
-  });
+  let state: StreamState = openStream({ head: HEAD, plan: { ...PLAIN_ANSWER, ...plan }, includeUsage });
+  let progress: Progress = NO_PROGRESS;
   const chunks: ChatCompletionChunk[] = [];
   for (const event of events) {
-    const step = translateEvent(state, event);
+    if (progress.envelope.isComplete) break;
+    progress = advance(progress, event, COUNTING.lettersPerToken);
+    const step = translateEvent(state, event, progress.envelope);
     state = step.state;
     chunks.push(...step.chunks);
   }
-  return { state, chunks };
+  return { state, progress, chunks };
 }
 
 /** The whole stream as a customer gets it, with its usage chunk. */
 export function translateAll(events: Iterable<StreamEvent>, plan: Partial<AnswerPlan> = {}, cost?: NanoUsd) {
-  const { state, chunks } = feed(events, plan, true);
-  return [...chunks, ...closeStream(state).chunks, usageChunk(state, cost)];
+  const { state, progress, chunks } = feed(events, plan, true);
+  const usage = usageSoFar(progress, COUNTING).usage ?? NO_USAGE;
+  return [...chunks, ...closeStream(state, progress.envelope).chunks, usageChunk(state, usage, cost)];
 }
 
 interface Seen {

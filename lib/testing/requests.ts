@@ -1,3 +1,5 @@
+import type { ParsedRequest } from '#lib/gateway/core/dialect.ts';
+import { toParsed } from '#lib/gateway/dialects/chat/chat.ts';
 import { type ChatRequest, parseChatRequest } from '#lib/gateway/dialects/chat/schema/request.ts';
 import type { Principal } from '#lib/keys/principal.ts';
 
@@ -10,5 +12,6 @@ export const aPrincipal = (more: Partial<Principal> = {}): Principal => ({
   ...more,
 });
 
-export const aChat = (more: object = {}): ChatRequest =>
-  parseChatRequest({ model: 'claude-haiku-4-5', messages: [{ role: 'user', content: 'Hello' }], ...more });
+/** A chat completion request as it was read. */
+export const aRequest = (more: object = {}): ParsedRequest<ChatRequest> =>
+  toParsed(parseChatRequest({ model: 'claude-haiku-4-5', messages: [{ role: 'user', content: 'Hello' }], ...more }));

@@ -1,23 +1,19 @@
 import 'server-only';
 import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
-import { type JsonText, parseJson } from '#lib/http/parse-json.ts';
 import { readBody, tooLarge } from '#lib/http/read-body.ts';
 import type { Principal } from '#lib/keys/principal.ts';
-import type { GatewayRequest } from '../http.ts';
-import { requireMoney } from '../payers/require-money.ts';
 import { createBodyMemory, SMALL_BODY_BYTES } from './body-memory.ts';
+import type { RequestBody } from './core/story.ts';
+import type { GatewayRequest } from './http.ts';
+import { requireMoney } from './payers/require-money.ts';
 
 const memory = createBodyMemory({ totalBytes: env.BODY_MEMORY_BYTES, maxBodyBytes: env.MAX_BODY_BYTES });
 
-/** A body that was not read yet. What it takes of the memory for bodies, it takes until `release`. */
-export interface RequestBody {
-  /** @throws AppError when it is too large or too slow, when there is no room for it, or when nobody could pay for it */
-  read(): Promise<Buffer>;
-  release(): void;
-}
-
+/** A customer's body, bounded by the memory for bodies and by what its sender could pay. @throws AppError when its headers say already that it will not do */
 export function openBody(request: GatewayRequest, principal: Principal): RequestBody {
+  requireJson(request);
+  const declared = declaredBytes(request);
   const lease = memory.open(principal);
   let isPayable = principal.mode === 'test';
 
@@ -30,8 +26,9 @@ export function openBody(request: GatewayRequest, principal: Principal): Request
   const admit = (bytes: number) => (bytes > SMALL_BODY_BYTES ? admitLarge(bytes) : undefined);
   const limits = { maxBytes: env.MAX_BODY_BYTES, timeoutMs: env.BODY_TIMEOUT_MS, admit };
   return {
+    declaredBytes: declared,
     async read() {
-      await admit(declaredBytes(request));
+      await admit(declared);
       return readBody(request.body, limits).catch(explainSize);
     },
     release: lease.release,
@@ -41,16 +38,24 @@ export function openBody(request: GatewayRequest, principal: Principal): Request
 /** What somebody tries out in the documentation is short. */
 const TRIAL_BODY_BYTES = 1_048_576;
 
-/** The JSON body of a trial. @throws AppError when it is too large, too slow or no JSON */
-export async function readTrialJson(request: GatewayRequest): Promise<JsonText> {
-  return parseJson(await readBody(request.body, { maxBytes: TRIAL_BODY_BYTES, timeoutMs: env.BODY_TIMEOUT_MS }));
+/** The body of a trial. @throws AppError when its headers say already that it will not do */
+export function openTrialBody(request: GatewayRequest): RequestBody {
+  requireJson(request);
+  const limits = { maxBytes: TRIAL_BODY_BYTES, timeoutMs: env.BODY_TIMEOUT_MS };
+  return { declaredBytes: declaredBytes(request), read: () => readBody(request.body, limits), release: () => {} };
 }
 
+/** A body of our own. */
+export const bodyOf = (value: object): RequestBody => {
+  const bytes = Buffer.from(JSON.stringify(value));
+  return { declaredBytes: bytes.length, read: async () => bytes, release: () => {} };
+};
+
 /** What the sender says the body's size is; 0 when it does not say. */
-export const declaredBytes = (request: GatewayRequest): number => Number(request.header('content-length') ?? 0) || 0;
+const declaredBytes = (request: GatewayRequest): number => Number(request.header('content-length') ?? 0) || 0;
 
 /** @throws AppError when the headers say already that the body will not do, so that nobody need read it */
-export function requireJson(request: GatewayRequest): void {
+function requireJson(request: GatewayRequest): void {
   const encoding = request.header('content-encoding');
   if (encoding && encoding !== 'identity') {
     throw new AppError('unsupported_media_type', 'Compressed request bodies are not accepted. Send the JSON as it is.');

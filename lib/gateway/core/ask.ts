@@ -1,0 +1,73 @@
+import { log } from '#lib/log.ts';
+import { toAdjustmentHeader } from '../messages/adjustment.ts';
+import { UpstreamError, type UpstreamFailure } from '../messages/failure.ts';
+import { classifyFailure } from '../messages/failure-class.ts';
+import type { MessagesRequest } from '../messages/request.ts';
+import { type PreparedRequest, translateFor } from './prepare.ts';
+import type { Upstream } from './upstream.ts';
+
+type Send<T> = (upstream: Upstream, body: MessagesRequest) => Promise<T>;
+
+/**
+ * Asks one candidate after the other until one has begun to answer. It must not be used once anything was delivered: the
+ * text would repeat. What was sent, and to whom, stays in `prepared`.
+ */
+export async function ask<T extends { attempts: number }>(prepared: PreparedRequest, send: Send<T>): Promise<T> {
+  let attempts = 0;
+  for (const [index, upstream] of prepared.candidates.entries()) {
+    if (index > 0) turnTo(upstream, prepared);
+    try {
+      const answer = await askAdjusted(prepared, send);
+      answer.attempts += attempts;
+      return answer;
+    } catch (error) {
+      const isLast = index === prepared.candidates.length - 1;
+      if (isLast || !(error instanceof UpstreamError) || !mayFailOver(error.failure)) throw error;
+      attempts += error.attempts;
+      const about = { requestId: prepared.context.requestId, upstream: upstream.name };
+      log.warn({ ...about, failure: error.failure.kind }, 'the next upstream is asked');
+    }
+  }
+  throw new Error('A route has to lead somewhere.');
+}
+
+function turnTo(upstream: Upstream, prepared: PreparedRequest): void {
+  prepared.upstream = upstream;
+  prepared.translated = translateFor(upstream, prepared);
+}
+
+/** What the customer has to change is wrong everywhere, and what took the whole time leaves none for another. */
+function mayFailOver(failure: UpstreamFailure): boolean {
+  if (failure.kind === 'timeout' && failure.phase === 'total') return false;
+  const reason = classifyFailure(failure);
+  return reason !== 'bad_request' && reason !== 'too_large';
+}
+
+/**
+ * Asks once more without what upstream objected to. That is an adjustment like any other: it is reported, and not made for
+ * a customer who asked for none.
+ */
+async function askAdjusted<T>(prepared: PreparedRequest, send: Send<T>): Promise<T> {
+  try {
+    return await askOnce(prepared, send, prepared.translated.body);
+  } catch (error) {
+    const { dialect, request, translated, context } = prepared;
+    const adjusted =
+      error instanceof UpstreamError && request.mayAdjust
+        ? dialect.adjust(error.failure, request, translated.body)
+        : null;
+    if (!adjusted) throw error;
+    translated.body = adjusted.body;
+    translated.adjustments.push(...adjusted.adjustments);
+    Object.assign(context.headers, toAdjustmentHeader(translated.adjustments));
+    return askOnce(prepared, send, adjusted.body);
+  }
+}
+
+/** Asks the candidate that was asked last. */
+export function askOnce<T>(prepared: PreparedRequest, send: Send<T>, body: MessagesRequest): Promise<T> {
+  const { upstream, translated, observer, context } = prepared;
+  const { adjustments } = translated;
+  observer?.({ kind: 'sent', upstream: upstream.name, body, adjustments: [...adjustments] }, context.elapsedMs());
+  return send(upstream, body);
+}

@@ -1,0 +1,41 @@
+import type { Model } from '#lib/models/model.ts';
+import type { StreamEvent } from '../messages/events.ts';
+import type { MessagesRequest } from '../messages/request.ts';
+import type { MessagesResponse } from '../messages/response.ts';
+
+export interface CallOptions {
+  signal: AbortSignal;
+  /** 1 turns retries off; 3 by default. */
+  maxAttempts?: number;
+}
+
+/** Events in batches, one per network read. Leaving the loop early destroys the upstream request. */
+export interface UpstreamStream extends AsyncIterable<StreamEvent[]> {
+  attempts: number;
+  /** The provider's id of the request, for the operator's log. */
+  requestId: string | null;
+}
+
+/** A whole answer, and how many calls it took. */
+export interface UpstreamAnswer {
+  message: MessagesResponse;
+  attempts: number;
+}
+
+/** A provider as the core asks it: in Messages, whatever goes over the wire. */
+export interface Upstream {
+  readonly name: string;
+  /** It still answers for models that Anthropic has retired. */
+  readonly servesRetired: boolean;
+  /** The provider's own name of a model. */
+  modelId(model: Model): string;
+  /** The whole answer. Throws `UpstreamError`, or the signal's reason. */
+  send(body: MessagesRequest, options: CallOptions): Promise<UpstreamAnswer>;
+  /** Resolves when the answer has begun (the first event but a ping), so what fails before can still be retried. */
+  stream(body: MessagesRequest, options: CallOptions): Promise<UpstreamStream>;
+  /**
+   * Input tokens of the request as upstream counts them, free of charge. Asked once, and what becomes of it says nothing
+   * about messages: counting has limits of its own. Throws `UpstreamError`.
+   */
+  countTokens(body: MessagesRequest): Promise<number>;
+}

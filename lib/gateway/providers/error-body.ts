@@ -1,0 +1,41 @@
+import type { UpstreamError } from '../messages/failure.ts';
+
+export interface ErrorAnswer {
+  status: number;
+  /** The `retry-after` header as it came. */
+  retryAfter: string | undefined;
+  /** As much of the body as arrived. It may be HTML from a proxy in between, or cut. */
+  body: string;
+}
+
+/** What an error status means, in the form a provider gives its errors. The wall clock is for dates in `retry-after`. */
+export type ReadError = (answer: ErrorAnswer, wallNowMs: number) => UpstreamError;
+
+const MAX_ERROR_BYTES = 64 * 1024;
+
+/** Gathers the body of an error answer. However the body ends, the status is known and `toError` tells it. */
+export class ErrorBody {
+  readonly #status: number;
+  readonly #retryAfter: string | undefined;
+  readonly #readError: ReadError;
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(status: number, retryAfter: string | undefined, readError: ReadError) {
+    this.#readError = readError;
+    this.#status = status;
+    this.#retryAfter = retryAfter;
+  }
+
+  /** Throws the error itself when the body is longer than any honest one. */
+  add(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes > MAX_ERROR_BYTES) throw this.toError();
+  }
+
+  toError(): UpstreamError {
+    const body = new TextDecoder().decode(Buffer.concat(this.#chunks));
+    return this.#readError({ status: this.#status, retryAfter: this.#retryAfter, body }, Date.now());
+  }
+}
