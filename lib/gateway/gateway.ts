@@ -1,7 +1,7 @@
 import 'server-only';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
 import { startLedgerUpkeep } from '#lib/billing/ledger/upkeep.ts';
-import { closePool } from '#lib/db/pool.ts';
+import { closePool, pool } from '#lib/db/pool.ts';
 import { AppError } from '#lib/errors.ts';
 import { startKeyWatch } from '#lib/keys/watch.ts';
 import { limitStoreReady } from '#lib/rate-limit/store/open.ts';
@@ -9,7 +9,6 @@ import { openContext } from './core/context.ts';
 import { toFailureReply } from './core/failure-reply.ts';
 import { CORS_HEADERS, preflight } from './cors.ts';
 import type { GatewayReply, GatewayRequest } from './http.ts';
-import { checkReadiness, type Readiness } from './readiness.ts';
 import { dialectOf, route } from './routes.ts';
 
 /** The API, behind whichever door. */
@@ -65,3 +64,22 @@ const shuttingDown = (): AppError =>
   new AppError('shutting_down', 'This server is restarting. Please retry.', {
     retryAfterSeconds: RETRY_AFTER_RESTART_SECONDS,
   });
+
+/** Whether requests can be served now, and what each part says. */
+interface Readiness {
+  ready: boolean;
+  checks: Record<string, string>;
+}
+
+/** The outbox fills only while the database is away; what is older than this should have been settled since. */
+const OUTBOX_ALARM = 1_000;
+
+async function checkReadiness(): Promise<Readiness> {
+  const pending = ledger().outbox.pending().length;
+  const database = await pool()
+    .query('SELECT 1')
+    .then(() => 'ok')
+    .catch(() => 'unreachable');
+  const outbox = pending < OUTBOX_ALARM ? 'ok' : `${pending} settlements are waiting`;
+  return { ready: database === 'ok' && outbox === 'ok', checks: { database, outbox } };
+}

@@ -1,15 +1,14 @@
 import 'server-only';
 import type { GatewayReply } from '../http.ts';
-import { joinText } from '../messages/join-text.ts';
+import { joinText } from '../messages/events.ts';
 import { advance, NO_PROGRESS, type Progress, sumOf, usageSoFar } from '../messages/progress.ts';
 import { NO_USAGE } from '../messages/usage.ts';
 import { ask } from './ask.ts';
 import type { Charge, Delivered } from './charge.ts';
 import { toCustomerError } from './customer-error.ts';
 import { toFailureEvent } from './failure-reply.ts';
-import { withKeepAlive } from './keep-alive.ts';
 import { countingOf, type PreparedRequest } from './prepare.ts';
-import { startStream } from './start-stream.ts';
+import { startStream, withKeepAlive } from './start-stream.ts';
 
 /** Silence after which the headers leave early, so that nobody between us and the customer gives up. */
 const EARLY_HEADERS_MS = 10_000;

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * A failure upstream, before its meaning for the customer is known. Its text names the operator's organisation
  * and keys, so it goes to the operator's log at most; `explain-failure.ts` decides what the customer reads.
@@ -46,3 +48,13 @@ export function toEventError(error: { type: string; message: string }): Upstream
   const { type, message } = error;
   return new UpstreamError({ kind: 'error', status: null, type, errorCode: null, message, retryAfterSeconds: null });
 }
+
+/** The body of an upstream error: `{"type":"error","error":{…},"request_id":"req_…"}`. */
+export const errorBodySchema = z.object({
+  error: z.object({
+    type: z.string(),
+    message: z.string().catch(''),
+    details: z.object({ error_code: z.string().nullish() }).nullish().catch(null),
+  }),
+  request_id: z.string().nullish().catch(null),
+});

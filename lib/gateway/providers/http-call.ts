@@ -1,9 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { malformed, UpstreamError } from '../messages/failure.ts';
-import { toConnectionError } from './connection-error.ts';
+import { ErrorBody, type ReadError, toConnectionError } from './call-error.ts';
 import type { TimeoutPhase, Watch, Watched } from './deadline.ts';
-import { ErrorBody, type ReadError } from './error-body.ts';
 import { codingsOf, Inflater } from './inflate.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 

@@ -33,13 +33,13 @@ export interface KeyPool {
   nextChance(model: string): NextChance | null;
 }
 
-export interface NextChance {
+interface NextChance {
   waitMs: number;
   /** That key rests because of the operator's account. */
   isAccountFault: boolean;
 }
 
-export interface Candidate {
+interface Candidate {
   index: number;
   admission: Admission;
   isTried: boolean;
@@ -155,3 +155,17 @@ const chanceOf = (breakers: readonly Breaker[], now: number): NextChance => ({
 /** A 403 may be about one model only, and capacity always is. A bad key or an empty account is bad for all. */
 const concernsWholeKey = (failure: UpstreamFailure): boolean =>
   blamesUpstreamKey(failure) && !(failure.kind === 'error' && failure.status === 403);
+
+/**
+ * For an upstream whose failures are ordered by its callers, as the sandbox's are: a pool that never leaves its key
+ * out, so that the error one customer asked for does not reach the others.
+ */
+export function createNoopKeyPool([secret]: readonly string[]): KeyPool {
+  const nothing = () => {};
+  return {
+    lease: () =>
+      secret === undefined ? null : { index: 0, secret, succeed: nothing, fail: nothing, abandon: nothing },
+    hasOther: () => false,
+    nextChance: () => (secret === undefined ? null : { waitMs: 0, isAccountFault: false }),
+  };
+}

@@ -1,6 +1,6 @@
 import type { Model } from '#lib/models/model.ts';
 import type { MessagesRequest } from '../messages/request.ts';
-import type { ReadError } from './error-body.ts';
+import type { ReadError } from './call-error.ts';
 import type { ParseEvents } from './sse.ts';
 
 /** What a provider is asked for. */

@@ -22,3 +22,6 @@ export function createRetryBudget(): RetryBudget {
     },
   };
 }
+
+/** For an upstream whose failures are ordered by its callers. */
+export const UNLIMITED_BUDGET: RetryBudget = { earn: () => {}, spend: () => true };

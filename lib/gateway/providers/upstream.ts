@@ -3,16 +3,14 @@ import type { CallOptions, Upstream, UpstreamAnswer, UpstreamStream } from '../c
 import { UpstreamError } from '../messages/failure.ts';
 import type { MessagesRequest } from '../messages/request.ts';
 import { type AttemptPlan, withRetries } from './attempts.ts';
-import { createCount, toCountBody } from './count-tokens.ts';
 import { createWatch } from './deadline.ts';
 import { EventStreamReader } from './event-stream-reader.ts';
 import { HttpCall, type Receiver } from './http-call.ts';
 import type { KeyAlarm } from './key-alarm.ts';
-import { createKeyPool } from './key-pool.ts';
-import { createNoopKeyPool, UNLIMITED_BUDGET } from './noop-key-pool.ts';
-import { type ProbeResult, probeKeys } from './probe.ts';
+import { createKeyPool, createNoopKeyPool } from './key-pool.ts';
+import { createCount, type ProbeResult, probeKeys, toCountBody } from './lookups.ts';
 import type { Endpoint, Provider } from './provider.ts';
-import { createRetryBudget } from './retry-budget.ts';
+import { createRetryBudget, UNLIMITED_BUDGET } from './retry-budget.ts';
 import { createTransport, type TransportRequest } from './transport.ts';
 import { readMessage, WholeBody } from './whole-body.ts';
 

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { JsonSlice } from '#lib/http/json-slice.ts';
 import { accumulate } from '../messages/accumulate.ts';
-import { errorBodySchema } from '../messages/error-body.ts';
-import { malformed, toEventError, truncated } from '../messages/failure.ts';
+import { errorBodySchema, malformed, toEventError, truncated } from '../messages/failure.ts';
 import { type MessagesResponse, messageSchema } from '../messages/response.ts';
 import type { Receiver } from './http-call.ts';
 import { withRawInputs } from './raw-input.ts';

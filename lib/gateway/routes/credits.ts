@@ -5,8 +5,7 @@ import type { Principal } from '#lib/keys/principal.ts';
 import { authenticate } from '../authenticate.ts';
 import type { RequestContext } from '../core/context.ts';
 import type { GatewayReply, GatewayRequest } from '../http.ts';
-import { jsonReply } from './json-reply.ts';
-import { toUsdNumber } from './usd-number.ts';
+import { jsonReply, toUsdNumber } from './json-reply.ts';
 
 /** What the caller's account was credited and has used, in OpenRouter's fields, and what it can spend, in exact text. */
 export const getCredits = async (request: GatewayRequest, context: RequestContext): Promise<GatewayReply> =>

@@ -7,10 +7,9 @@ import { getReceipt } from '#lib/usage/queries.ts';
 import type { Receipt } from '#lib/usage/receipt.ts';
 import { authenticate } from '../authenticate.ts';
 import type { RequestContext } from '../core/context.ts';
-import { toCompletionId, toRequestId } from '../dialects/chat/completion-id.ts';
+import { toCompletionId, toRequestId } from '../dialects/chat/answer/completion.ts';
 import type { GatewayReply, GatewayRequest } from '../http.ts';
-import { jsonReply } from './json-reply.ts';
-import { toUsdNumber } from './usd-number.ts';
+import { jsonReply, toUsdNumber } from './json-reply.ts';
 
 /** The receipt of one request of the caller's account. @throws AppError not_found, also for another account's */
 export const getGeneration = async (

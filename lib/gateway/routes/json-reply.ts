@@ -1,3 +1,4 @@
+import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import type { GatewayReply } from '../http.ts';
 
 /** An answer as JSON. Money inside is already text or a number; a bigint here would be a bug. */
@@ -6,3 +7,9 @@ export const jsonReply = (value: unknown, headers: Record<string, string> = {}):
   headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   body: JSON.stringify(value),
 });
+
+/** JSON with numbers written digit by digit (ECMAScript 2026); TypeScript's library does not know it yet. */
+const { rawJSON } = JSON as typeof JSON & { rawJSON(text: string): object };
+
+/** Money as OpenRouter's clients read it: a JSON number in USD, exact to the nano-dollar when `JSON.stringify` writes it. */
+export const toUsdNumber = (amount: NanoUsd): object => rawJSON(toUsd(amount));

@@ -7,8 +7,7 @@ import { getKey } from '#lib/keys/queries.ts';
 import { authenticate } from '../authenticate.ts';
 import type { RequestContext } from '../core/context.ts';
 import type { GatewayReply, GatewayRequest } from '../http.ts';
-import { jsonReply } from './json-reply.ts';
-import { toUsdNumber } from './usd-number.ts';
+import { jsonReply, toUsdNumber } from './json-reply.ts';
 
 /** The key that asks: its caps, what is used and left of them and when they start anew, and its rate limits. */
 export const showKey = async (request: GatewayRequest, context: RequestContext): Promise<GatewayReply> =>

@@ -6,19 +6,18 @@ import type {
   ParsedRequest,
   WholeAnswer,
 } from '#lib/gateway/core/dialect.ts';
+import type { Adjustment } from '#lib/gateway/messages/adjustment.ts';
 import type { MessagesResponse } from '#lib/gateway/messages/response.ts';
 import { adjust } from './adjust.ts';
 import type { ChatCompletionChunk } from './answer/chunk.ts';
-import type { AnswerHead as ChatHead } from './answer/completion.ts';
+import { type AnswerHead as ChatHead, toCompletionId } from './answer/completion.ts';
 import { chunkEncoder, DONE, encodeCompletion } from './answer/encode.ts';
 import { closeStream, openStream, translateEvent, usageChunk } from './answer/stream.ts';
 import { translateResponse } from './answer/whole.ts';
 import type { AnswerPlan } from './answer-plan.ts';
-import { toCompletionId } from './completion-id.ts';
 import { encodeStreamError, toErrorReply } from './error.ts';
 import { explainBadRequest } from './explain-bad-request.ts';
 import { repeatFor } from './json-repair.ts';
-import { reportOf } from './report.ts';
 import { translateRequest } from './request/to-messages.ts';
 import { type ChatRequest, parseChatRequest } from './schema/request.ts';
 
@@ -103,3 +102,9 @@ function readWhole(
       }),
   };
 }
+
+/** What was adjusted, in the body, when the request asked for it with `include_adjustments`. */
+export const reportOf = (
+  { include_adjustments }: Pick<ChatRequest, 'include_adjustments'>,
+  adjustments: Adjustment[],
+): { tokenhub?: { adjustments: Adjustment[] } } => (include_adjustments ? { tokenhub: { adjustments } } : {});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reportOf } from './report.ts';
+import { reportOf } from './chat.ts';
 import { parseChatRequest } from './schema/request.ts';
 
 const adjustments = [{ param: 'seed', action: 'dropped' as const, reason: 'No model has one.' }];

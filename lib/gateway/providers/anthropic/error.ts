@@ -1,6 +1,5 @@
-import { errorBodySchema } from '#lib/gateway/messages/error-body.ts';
-import { UpstreamError } from '#lib/gateway/messages/failure.ts';
-import type { ErrorAnswer } from '../error-body.ts';
+import { errorBodySchema, UpstreamError } from '#lib/gateway/messages/failure.ts';
+import type { ErrorAnswer } from '../call-error.ts';
 
 /** An error status as a failure. The status decides; the body only adds to it. */
 export function toStatusError(answer: ErrorAnswer, wallNowMs: number): UpstreamError {

@@ -65,3 +65,31 @@ export interface CompletionUsage {
   /** Money; the encoder writes it as a JSON number in USD, exact to the nano-dollar. */
   cost?: NanoUsd;
 }
+
+const FORMAT = 'anthropic-claude-v1';
+
+/** A thinking block for replay. Its text is exact to the character, or the signature would no longer fit. */
+export const toTextDetail = (text: string, signature: string, index: number): ReasoningDetail => ({
+  type: 'reasoning.text',
+  text,
+  signature: signature || null,
+  format: FORMAT,
+  index,
+});
+
+/** A thinking block that upstream shows to nobody. */
+export const toEncryptedDetail = (data: string, index: number): ReasoningDetail => ({
+  type: 'reasoning.encrypted',
+  data,
+  format: FORMAT,
+  index,
+});
+
+const REQUEST = /^req_/;
+const COMPLETION = 'chatcmpl-';
+
+/** `chatcmpl-…` and `req_…` name the same request. */
+export const toRequestId = (id: string): string =>
+  id.startsWith(COMPLETION) ? `req_${id.slice(COMPLETION.length)}` : id;
+
+export const toCompletionId = (requestId: string): string => requestId.replace(REQUEST, COMPLETION);

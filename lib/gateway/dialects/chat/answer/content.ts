@@ -4,8 +4,8 @@ import type { OutputBlock, ToolUseOutput } from '#lib/gateway/messages/response.
 import type { AnswerPlan } from '../answer-plan.ts';
 import { type ArgumentScan, openArguments, scanArguments } from './argument-scan.ts';
 import type { Delta } from './chunk.ts';
-import { toEncryptedDetail, toTextDetail } from './reasoning.ts';
-import type { Outcome } from './stop-reason.ts';
+import { toEncryptedDetail, toTextDetail } from './completion.ts';
+import type { Outcome } from './ending.ts';
 import { type CallForm, growCall, openCall, toCallForm, toCustomInput } from './tool-call.ts';
 import { endText, openText, pushText, replaceText, type Shown, type VisibleText } from './visible-text.ts';
 

@@ -17,9 +17,7 @@ import {
   stopBlock,
   toOutcome,
 } from './content.ts';
-import { toRefusal } from './refusal.ts';
-import { toFinishReason, toNativeReason } from './stop-reason.ts';
-import { toCompletionUsage } from './usage.ts';
+import { toCompletionUsage, toFinishReason, toNativeReason, toRefusal } from './ending.ts';
 
 /** A stream being translated. Each event makes a new state. */
 export interface StreamState {

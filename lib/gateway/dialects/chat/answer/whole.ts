@@ -3,9 +3,7 @@ import type { AnswerPlan } from '../answer-plan.ts';
 import type { Delta, ToolCallDelta } from './chunk.ts';
 import type { AnswerHead, AssistantMessage, ChatCompletion, ToolCall } from './completion.ts';
 import { type AnswerContent, endContent, openContent, startBlock, stopBlock, toOutcome } from './content.ts';
-import { toRefusal } from './refusal.ts';
-import { toFinishReason, toNativeReason } from './stop-reason.ts';
-import { toCompletionUsage, toServiceTier } from './usage.ts';
+import { toCompletionUsage, toFinishReason, toNativeReason, toRefusal, toServiceTier } from './ending.ts';
 
 /** A whole answer in OpenAI's form, without its cost. Blocks are translated whatever the stop reason is. */
 export function translateResponse(

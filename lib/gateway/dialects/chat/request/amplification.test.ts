@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { JsonSchema } from '#lib/gateway/messages/request.ts';
 import { assistant, bodyOf, tool, user } from '../testing/requests.ts';
 import { toInputSchema } from './input-schema.ts';
-import { StepBudget } from './step-budget.ts';
 import { toStructuredSchema } from './structured-schema.ts';
+import { StepBudget } from './translation.ts';
 
 const STEPS = 1_000;
 

@@ -2,7 +2,7 @@ import { AppError } from '#lib/errors.ts';
 import type { CacheTtl } from '#lib/gateway/messages/bound.ts';
 import type { CacheControl, ContentBlock, MessagesRequest } from '#lib/gateway/messages/request.ts';
 import type { CacheControlInput } from '../schema/content.ts';
-import type { AdjustmentLog } from './adjustment-log.ts';
+import type { AdjustmentLog } from './translation.ts';
 
 const MAX_BREAKPOINTS = 4;
 

@@ -1,12 +1,12 @@
 import { AppError } from '#lib/errors.ts';
 import type { Message, TextBlock } from '#lib/gateway/messages/request.ts';
+import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
+import { treatmentOf } from '#lib/models/parameters.ts';
 import type { ChatMessage } from '../schema/message.ts';
 import { toEntries } from './entries.ts';
-import { endConversation } from './prefill.ts';
 import { placeSystem } from './system.ts';
-import { isBlank } from './text.ts';
 import { removeThoughts } from './thinking-replay.ts';
-import type { Translation } from './translation.ts';
+import { isBlank, type Translation, textBlock } from './translation.ts';
 import { requireResults, toTurns } from './turns.ts';
 
 export interface Conversation {
@@ -53,3 +53,27 @@ const isSilent = (content: Extract<ChatMessage, { role: 'user' }>['content']): b
 
 const nothingSaid = (param: string) =>
   new AppError('invalid_value', `\`${param}\` must contain text that is not only whitespace.`, { param });
+
+/**
+ * Ends the conversation as the model accepts it when its last word is the assistant's: continued from there, or
+ * followed by a request to go on. Adds to `messages`.
+ */
+function endConversation(messages: Message[], isPlainAnswer: boolean, { model, log }: Translation): void {
+  const last = messages.at(-1);
+  if (last?.role !== 'assistant') return;
+  if (isPlainAnswer && treatmentOf('messages.prefill', model).treatment === 'accepted') {
+    trimEnd(last);
+    return;
+  }
+  messages.push({ role: 'user', content: [textBlock('Continue.')] });
+  const reason = isPlainAnswer
+    ? PARAMETER_REASONS.prefill_unsupported
+    : 'A conversation that ends with an assistant message cannot be continued while thinking or with JSON, so the model is asked to go on.';
+  log.note('messages', 'added', reason);
+}
+
+/** Upstream refuses whitespace at the end of a final assistant text, and only there. */
+function trimEnd({ content }: Message): void {
+  const block = content.at(-1);
+  if (block?.type === 'text') block.text = block.text.trimEnd();
+}

@@ -1,13 +1,11 @@
 import type { ContentBlock, TextBlock, ToolResultBlock } from '#lib/gateway/messages/request.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import type { AssistantMessage, ChatMessage } from '../schema/message.ts';
+import { ToolIds } from './accepted-names.ts';
 import { type Breakpoint, type Cacheable, toCacheControl } from './cache.ts';
-import { toSpokenBlocks, toTextBlocks, toUserBlocks, type UserBlock } from './content.ts';
-import { OpenCalls } from './open-calls.ts';
+import { toResultBlock, toSpokenBlocks, toTextBlocks, toUserBlocks, type UserBlock } from './content.ts';
 import { mentionsThinking, toThoughts } from './thinking-replay.ts';
-import { type PendingCall, toPendingCalls } from './tool-calls.ts';
-import { ToolIds } from './tool-ids.ts';
-import { toResultBlock } from './tool-results.ts';
+import { OpenCalls, type PendingCall, toPendingCalls } from './tool-calls.ts';
 import { placed, type Translation } from './translation.ts';
 
 export interface SystemEntry {

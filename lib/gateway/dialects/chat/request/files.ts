@@ -3,9 +3,8 @@ import type { DocumentBlock } from '#lib/gateway/messages/request.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import { treatmentOf } from '#lib/models/parameters.ts';
 import type { FilePart } from '../schema/content.ts';
-import { cleanBase64, type DataUri, firstBytes, isDataUri, parseDataUri } from './data-uri.ts';
-import { isBlank } from './text.ts';
-import type { Translation } from './translation.ts';
+import { cleanBase64, type DataUri, firstBytes, isDataUri, parseDataUri } from './images.ts';
+import { isBlank, type Translation } from './translation.ts';
 
 /** A PDF or a plain text; nothing else has a document block. */
 export function toDocumentBlock({ file }: FilePart, at: string, { model, log }: Translation): DocumentBlock {

@@ -2,7 +2,7 @@ import { AppError } from '#lib/errors.ts';
 import type { JsonSchema } from '#lib/gateway/messages/request.ts';
 import { type FieldNames, withAcceptedNames } from './field-names.ts';
 import { isSchema, resolveRef, schemasIn } from './json-schema.ts';
-import type { StepBudget } from './step-budget.ts';
+import type { StepBudget } from './translation.ts';
 
 export interface InputSchema {
   schema: JsonSchema;

@@ -1,7 +1,7 @@
 import type { JsonSchema, Tool } from '#lib/gateway/messages/request.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import { type AnswerPlan, JSON_TOOL_NAME } from '../answer-plan.ts';
-import type { ResponseFormat } from '../schema/response-format.ts';
+import type { ResponseFormat } from '../schema/answer-options.ts';
 import { toInputSchema } from './input-schema.ts';
 import { isSchema } from './json-schema.ts';
 import { OLD_DIALECT, toCurrentDialect } from './schema-dialect.ts';

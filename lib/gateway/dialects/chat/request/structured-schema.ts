@@ -1,8 +1,6 @@
 import type { JsonSchema } from '#lib/gateway/messages/request.ts';
-import { isSchema } from './json-schema.ts';
-import { complexityOf } from './schema-complexity.ts';
-import type { StepBudget } from './step-budget.ts';
-import { describeConstraints, isKept, isSimplePattern, KNOWN_FORMATS } from './structured-keywords.ts';
+import { complexityOf, isSchema } from './json-schema.ts';
+import type { StepBudget } from './translation.ts';
 
 /** What upstream compiles at most in one request. */
 export const STRUCTURE_LIMITS = { optional: 24, unions: 16, strictTools: 20 };
@@ -117,3 +115,47 @@ class Walk {
 }
 
 const isListing = (type: unknown, name: string): boolean => Array.isArray(type) && type.includes(name);
+
+/** Keywords structured outputs take as they are. */
+const KEPT = new Set([
+  'type',
+  'title',
+  'description',
+  'enum',
+  'const',
+  'default',
+  'required',
+  '$ref',
+  '$schema',
+  '$id',
+]);
+
+/** Annotations that say nothing about the value. */
+const SILENT = new Set(['$comment', 'examples', 'readOnly', 'writeOnly', 'deprecated']);
+
+export const isKept = (keyword: string): boolean => KEPT.has(keyword);
+
+const KNOWN_FORMATS = new Set([
+  'date-time',
+  'time',
+  'date',
+  'duration',
+  'email',
+  'hostname',
+  'uri',
+  'ipv4',
+  'ipv6',
+  'uuid',
+]);
+
+/** No look-around, back-references or word boundaries. */
+const isSimplePattern = (pattern: unknown): boolean =>
+  typeof pattern === 'string' && !/\(\?[=!<]|\\[1-9bBk]/.test(pattern);
+
+/** Constraints upstream cannot compile, in words the model can follow. */
+function describeConstraints(constraints: JsonSchema): string {
+  const words = Object.entries(constraints)
+    .filter(([keyword]) => !SILENT.has(keyword) && keyword !== 'format')
+    .map(([keyword, value]) => `${keyword} ${JSON.stringify(value)}`);
+  return words.length === 0 ? '' : `Must satisfy: ${words.join('; ')}.`;
+}

@@ -1,5 +1,5 @@
 import type { Effort } from '#lib/models/model.ts';
-import type { ReasoningEffort } from '../schema/reasoning.ts';
+import type { ReasoningEffort } from '../schema/answer-options.ts';
 import type { ChatRequest } from '../schema/request.ts';
 
 /** What the customer asked of thinking, whichever of the three spellings was used. */

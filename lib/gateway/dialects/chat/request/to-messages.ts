@@ -10,21 +10,16 @@ import type { ChatRequest } from '../schema/request.ts';
 import { fromInput, limitBreakpoints } from './cache.ts';
 import { type Conversation, finishMessages, translateMessages } from './conversation.ts';
 import type { FieldNames } from './field-names.ts';
-import { noteIgnored } from './ignored.ts';
 import { requireFewImages } from './images.ts';
-import { LONGEST_WHOLE_ANSWER, toOutputLimit } from './output-limit.ts';
 import { decideFormat, type FormatDecision } from './response-format.ts';
-import { toSampling } from './sampling.ts';
-import { toServiceTier } from './service-tier.ts';
-import { splitStops } from './stops.ts';
-import { textBlock } from './text.ts';
+import { LONGEST_WHOLE_ANSWER, splitStops, toOutputLimit, toSampling, toServiceTier } from './settings.ts';
 import { decideThinking, mayThink, type ThinkingDecision, withoutConflict } from './thinking.ts';
 import { endsInUnthoughtLoop } from './thinking-replay.ts';
 import { readThinkingWish } from './thinking-wish.ts';
 import { decideToolChoice, isForced, type ToolDecision } from './tool-choice.ts';
 import { toolsFromHistory, translateTools } from './tools.ts';
-import { openTranslation, type Translation } from './translation.ts';
-import { noteUnknown } from './unknown-fields.ts';
+import { openTranslation, type Translation, textBlock } from './translation.ts';
+import { noteIgnored, noteUnknown } from './unused-fields.ts';
 
 export type TranslatedRequest = Translated<AnswerPlan>;
 

@@ -3,7 +3,7 @@ import type { Tool, ToolChoice } from '#lib/gateway/messages/request.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import type { ChatRequest } from '../schema/request.ts';
 import type { ToolChoiceInput } from '../schema/tool.ts';
-import { toAcceptedName } from './tool-names.ts';
+import { toAcceptedName } from './accepted-names.ts';
 import type { DeclaredTools } from './tools.ts';
 import type { Translation } from './translation.ts';
 

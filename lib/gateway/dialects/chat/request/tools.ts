@@ -3,13 +3,12 @@ import type { JsonSchema, Tool } from '#lib/gateway/messages/request.ts';
 import type { ChatMessage } from '../schema/message.ts';
 import type { ChatRequest } from '../schema/request.ts';
 import type { FunctionDefinition, ToolInput } from '../schema/tool.ts';
+import { toAcceptedName } from './accepted-names.ts';
 import { cached, fromInput } from './cache.ts';
 import { type InputSchema, toInputSchema } from './input-schema.ts';
 import { OLD_DIALECT, toCurrentDialect } from './schema-dialect.ts';
-import { StrictTools } from './strict-tools.ts';
-import { isBlank } from './text.ts';
-import { toAcceptedName } from './tool-names.ts';
-import type { Translation } from './translation.ts';
+import { STRUCTURE_LIMITS, type StructuredSchema, toStructuredSchema } from './structured-schema.ts';
+import { isBlank, type Translation } from './translation.ts';
 
 export interface DeclaredTools {
   tools: Tool[];
@@ -74,7 +73,7 @@ function toFunctionTool(
 }
 
 /** The schema of a tool as upstream takes it. What it changes is reported, and what the answer needs is kept. */
-export function toToolSchema(
+function toToolSchema(
   parameters: JsonSchema | null | undefined,
   { param, tool }: { param: string; tool: string },
   { log, schemaSteps, fieldNames }: Translation,
@@ -118,4 +117,38 @@ export function toolsFromHistory(messages: readonly ChatMessage[]): Tool[] {
     if (message.function_call) names.add(toAcceptedName(message.function_call.name));
   }
   return [...names].map((name) => ({ name, input_schema: { type: 'object', properties: {} } }));
+}
+
+/** Which tools of a request may be strict: upstream compiles their schemas together and refuses what is too much. */
+class StrictTools {
+  private readonly translation: Translation;
+  private count = 0;
+  private optional = 0;
+  private unions = 0;
+
+  constructor(translation: Translation) {
+    this.translation = translation;
+  }
+
+  /** Counts the schema in when it fits exactly as it is; otherwise the tool goes without `strict`. */
+  accepts(schema: JsonSchema, param: string): boolean {
+    const { model, log, schemaSteps } = this.translation;
+    const structured = model.abilities.structuredOutputs ? toStructuredSchema(schema, schemaSteps) : null;
+    if (structured !== null && !structured.isChanged && this.hasRoomFor(structured)) {
+      this.count++;
+      this.optional += structured.optional;
+      this.unions += structured.unions;
+      return true;
+    }
+    log.note(param, 'dropped', 'Upstream cannot enforce this schema strictly, so the tool was sent without `strict`.');
+    return false;
+  }
+
+  private hasRoomFor({ optional, unions }: StructuredSchema): boolean {
+    return (
+      this.count < STRUCTURE_LIMITS.strictTools &&
+      this.optional + optional <= STRUCTURE_LIMITS.optional &&
+      this.unions + unions <= STRUCTURE_LIMITS.unions
+    );
+  }
 }

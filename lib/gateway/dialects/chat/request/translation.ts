@@ -1,8 +1,8 @@
+import type { Adjustment } from '#lib/gateway/messages/adjustment.ts';
+import type { TextBlock } from '#lib/gateway/messages/request.ts';
 import { JSON_LIMITS } from '#lib/http/json-size.ts';
 import type { Model } from '#lib/models/model.ts';
-import { AdjustmentLog } from './adjustment-log.ts';
 import type { FieldNames } from './field-names.ts';
-import { StepBudget } from './step-budget.ts';
 
 /** What every part of one translation shares. */
 export interface Translation {
@@ -33,3 +33,35 @@ export function placed<Block extends object>(block: Block, at: string, { origins
   origins?.set(block, at);
   return block;
 }
+
+/** What was sent otherwise than written, each kind once: a thousand moved messages are one line for the reader. */
+export class AdjustmentLog {
+  readonly entries: Adjustment[] = [];
+
+  note(param: string, action: Adjustment['action'], reason: string): void {
+    const known = this.entries.find((entry) => entry.param === param && entry.action === action);
+    if (!known) this.entries.push({ param, action, reason });
+    else if (!known.reason.includes(reason)) known.reason += ` ${reason}`;
+  }
+}
+
+/** A bound on the work that one request may cause. */
+export class StepBudget {
+  #left: number;
+
+  constructor(steps: number) {
+    this.#left = steps;
+  }
+
+  /** Whether there are so many steps left; then they are spent. */
+  spend(steps: number): boolean {
+    if (steps > this.#left) return false;
+    this.#left -= steps;
+    return true;
+  }
+}
+
+/** Upstream refuses a text block that is empty, or that is whitespace and stands alone. */
+export const isBlank = (text: string): boolean => text.trim() === '';
+
+export const textBlock = (text: string): TextBlock => ({ type: 'text', text });

@@ -1,4 +1,4 @@
-import { toNestedTool } from './flat-tool.ts';
+import { toNestedTool } from './tool.ts';
 
 type Fields = Record<string, unknown>;
 

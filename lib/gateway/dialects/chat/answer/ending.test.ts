@@ -4,7 +4,7 @@ import { accumulate } from '#lib/gateway/messages/accumulate.ts';
 import { isRefusedBeforeOutput, usageSoFar } from '#lib/gateway/messages/progress.ts';
 import { mergeUsage, NO_USAGE, toBilledTokens, type Usage, usageSchema } from '#lib/gateway/messages/usage.ts';
 import { COUNTING, type FixtureName, feed, readEvents } from '../testing/replay.ts';
-import { toCompletionUsage } from './usage.ts';
+import { toCompletionUsage } from './ending.ts';
 
 const usage = (fields: Record<string, unknown>): Usage => usageSchema.parse(fields);
 const soFar = (name: FixtureName, length?: number) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UpstreamError, type UpstreamFailure } from '../messages/failure.ts';
+import type { MessagesRequest } from '../messages/request.ts';
 import type { Receiver } from './http-call.ts';
 import { readJson, WholeBody } from './whole-body.ts';
 
@@ -45,4 +46,15 @@ function describeFailure(failure: UpstreamFailure): string {
     case 'no_capacity':
       return 'no upstream key is usable';
   }
+}
+
+const countSchema = z.object({ input_tokens: z.number().int().nonnegative() });
+
+/** Receives what `POST /v1/messages/count_tokens` answers. */
+export const createCount = (): WholeBody<number> => new WholeBody((text) => readJson(text, countSchema).input_tokens);
+
+/** What decides how long a prompt is. The endpoint refuses every other field. */
+export function toCountBody(body: MessagesRequest): Partial<MessagesRequest> {
+  const { model, messages, system, tools, tool_choice, thinking, output_config, cache_control } = body;
+  return { model, messages, system, tools, tool_choice, thinking, output_config, cache_control };
 }

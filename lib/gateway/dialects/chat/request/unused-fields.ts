@@ -1,6 +1,37 @@
 import { editDistance } from '#lib/models/edit-distance.ts';
-import { chatRequestSchema } from '../schema/request.ts';
-import type { AdjustmentLog } from './adjustment-log.ts';
+import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
+import { PARAMETERS, type ParameterName, treatmentOf } from '#lib/models/parameters.ts';
+import { type ChatRequest, chatRequestSchema } from '../schema/request.ts';
+import type { AdjustmentLog, Translation } from './translation.ts';
+
+/** Values that ask for what happens anyway. Clients send them by default, so leaving them out changes nothing. */
+const NEUTRAL: Partial<Record<keyof ChatRequest, unknown>> = {
+  logprobs: false,
+  top_logprobs: 0,
+  frequency_penalty: 0,
+  presence_penalty: 0,
+  verbosity: 'medium',
+  store: false,
+  prompt_cache_retention: 'in_memory',
+  include_reasoning: false,
+  structured_outputs: false,
+};
+
+const isField = (name: ParameterName): name is ParameterName & keyof ChatRequest => !name.includes('.');
+const PARAMETER_FIELDS = PARAMETERS.map(({ name }) => name).filter(isField);
+
+/** Reports the parameters that no model has anything like. */
+export function noteIgnored(chat: ChatRequest, { model, log }: Translation): void {
+  for (const field of PARAMETER_FIELDS) {
+    const value = chat[field];
+    if (value == null || value === NEUTRAL[field] || isEmptyBias(field, value)) continue;
+    const { treatment, reason } = treatmentOf(field, model);
+    if (treatment === 'ignored') log.note(field, 'dropped', PARAMETER_REASONS[reason ?? 'no_equivalent']);
+  }
+}
+
+const isEmptyBias = (field: string, value: object | unknown): boolean =>
+  field === 'logit_bias' && typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 /** Names reach headers and receipts, so only few are repeated, and only such as could name a field. */
 const MAX_NAMED = 8;
@@ -39,13 +70,13 @@ function adviceFor(name: string): string {
 }
 
 const bare = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-const FIELDS = Object.keys(chatRequestSchema.shape).map((name) => ({ name, letters: bare(name) }));
+const KNOWN_FIELDS = Object.keys(chatRequestSchema.shape).map((name) => ({ name, letters: bare(name) }));
 
 /** The field whose letters differ in at most one of five. */
 function nearestField(name: string): string | undefined {
   const letters = bare(name);
   const most = Math.floor(letters.length / 5);
-  return FIELDS.filter((field) => Math.abs(field.letters.length - letters.length) <= most)
+  return KNOWN_FIELDS.filter((field) => Math.abs(field.letters.length - letters.length) <= most)
     .map((field) => ({ name: field.name, distance: editDistance(field.letters, letters) }))
     .filter(({ distance }) => distance <= most)
     .sort((a, b) => a.distance - b.distance)[0]?.name;

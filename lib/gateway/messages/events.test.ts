@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { StreamEvent } from './events.ts';
-import { joinText } from './join-text.ts';
+import { joinText, type StreamEvent } from './events.ts';
 
 const text = (piece: string, index = 0): StreamEvent => ({
   type: 'content_block_delta',
