@@ -4,6 +4,7 @@ import { malformed, UpstreamError } from '../messages/failure.ts';
 import { ErrorBody, type ReadError, toConnectionError } from './call-error.ts';
 import type { TimeoutPhase, Watch, Watched } from './deadline.ts';
 import { codingsOf, Inflater } from './inflate.ts';
+import type { ReadCoalescer, Reading } from './read-coalescer.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -24,6 +25,7 @@ export interface Receiver {
 export interface HttpCallOptions {
   transport: Transport;
   watch: Watch;
+  coalescer: ReadCoalescer;
   request: TransportRequest;
   receiver: Receiver;
   /** In whose form error answers are read. */
@@ -33,13 +35,14 @@ export interface HttpCallOptions {
 }
 
 /** One HTTP request and its answer: statuses, deadlines, size caps and the caller's signal end it, each exactly once. */
-export class HttpCall implements Dispatcher.DispatchHandler, Watched {
+export class HttpCall implements Dispatcher.DispatchHandler, Watched, Reading {
   totalAt: number;
   quietSince: number;
   quietMs: number;
   quietPhase: TimeoutPhase = 'connect';
   isPaused = false;
   place = -1;
+  turn = -1;
   readonly #options: HttpCallOptions;
   readonly #onAbort = () => this.#fail(this.#options.signal.reason);
   #controller: Dispatcher.DispatchController | null = null;
@@ -119,23 +122,23 @@ export class HttpCall implements Dispatcher.DispatchHandler, Watched {
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#isOver) return;
-    if (this.#arrived.push(chunk) === 1) queueMicrotask(() => this.#deliver());
+    if (this.#arrived.push(chunk) === 1) this.#options.coalescer.schedule(this, chunk.length);
   }
 
   onResponseEnd(): void {
-    this.#deliver();
+    this.deliver();
     if (this.#isOver) return;
     if (this.#inflater) this.#inflater.end();
     else this.#attempt(() => this.#finish());
   }
 
   onResponseError(_: Dispatcher.DispatchController, cause: Error): void {
-    this.#deliver();
+    this.deliver();
     this.#failAnswer(toConnectionError(cause, this.#hasAnswered));
   }
 
-  /** A microtask after the first of them, all chunks of a network read are there: they are one for whoever receives them. */
-  #deliver(): void {
+  /** The chunks that arrived are one for the receiver. */
+  deliver(): void {
     const [first, ...others] = this.#arrived;
     if (this.#isOver || !first) return;
     this.#arrived = [];

@@ -1,78 +1,74 @@
-import { Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ReadCoalescer } from './read-coalescer.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Sockets that share turns; `ask` makes each ask for a read, and `reads` counts those that happened. */
-function openSockets(count: number, isAnswered = () => true) {
-  const turns = new ReadCoalescer();
-  const sockets = Array.from({ length: count }, () => {
-    const socket = Object.assign(new Socket(), { _read: vi.fn(), bytes: 0 });
-    Object.defineProperty(socket, 'bytesRead', { get: () => socket.bytes });
-    const reads = socket._read;
-    turns.add(socket, isAnswered);
-    return { socket, reads };
-  });
+/** Streams that share turns of eight milliseconds; `read` lets each of them read once. */
+function openStreams(count: number) {
+  const coalescer = new ReadCoalescer(() => Date.now());
+  vi.setSystemTime(800_000);
+  const readings = Array.from({ length: count }, () => ({ turn: -1, deliver: vi.fn() }));
   return {
-    sockets,
-    ask: async () => sockets.map(({ socket }) => socket._read(1)),
-    reads: () => sockets.reduce((sum, { reads }) => sum + reads.mock.calls.length, 0),
+    read: async (bytes = 100) => {
+      for (const reading of readings) coalescer.schedule(reading, bytes);
+    },
+    deliveries: () => readings.map(({ deliver }) => deliver.mock.calls.length),
   };
 }
 
-it('reads at once while there is little to read', async () => {
-  const { ask, reads } = openSockets(5);
-  await ask();
-  await ask();
-  expect(reads()).toBe(10);
+it('delivers at once while there is little to read', async () => {
+  const { read, deliveries } = openStreams(3);
+  for (let time = 0; time < 3; time++) await read();
+  expect(deliveries()).toEqual([3, 3, 3]);
 });
 
-it('lets what is beyond that wait for the next turn, and forgets none', async () => {
-  const { sockets, ask, reads } = openSockets(64);
-  await ask();
-  expect(reads()).toBe(10);
-  vi.advanceTimersByTime(15);
-  expect(reads()).toBe(10);
-  vi.advanceTimersByTime(1);
-  expect(sockets.map((socket) => socket.reads.mock.calls.length)).toEqual(Array(64).fill(1));
+it('delivers the first read of each stream at once, however many there are', async () => {
+  const { read, deliveries } = openStreams(64);
+  await read();
+  expect(deliveries()).toEqual(Array(64).fill(1));
 });
 
-it('gives every turn its free reads', async () => {
-  const { ask, reads } = openSockets(10);
-  for (let turn = 1; turn <= 3; turn++) {
-    await ask();
-    expect(reads()).toBe(turn * 10);
-    vi.advanceTimersByTime(16);
+it('delivers what follows in the same turn at its end, and forgets none', async () => {
+  const { read, deliveries } = openStreams(64);
+  await read();
+  await vi.advanceTimersByTimeAsync(3);
+  await read();
+  expect(deliveries()).toEqual(Array(64).fill(1));
+  await vi.advanceTimersByTimeAsync(5);
+  expect(deliveries()).toEqual(Array(64).fill(2));
+});
+
+it('delivers once in a turn to a stream that never stops', async () => {
+  const { read, deliveries } = openStreams(64);
+  await read();
+  for (let turn = 0; turn < 8; turn++) {
+    await read();
+    await vi.advanceTimersByTimeAsync(8);
+  }
+  expect(new Set(deliveries().slice(10))).toEqual(new Set([9]));
+});
+
+it('lets a stream that says less than one thing in a turn never wait', async () => {
+  const { read, deliveries } = openStreams(64);
+  for (let time = 1; time <= 5; time++) {
+    await read();
+    expect(deliveries()).toEqual(Array(64).fill(time));
+    await vi.advanceTimersByTimeAsync(20);
   }
 });
 
-it('leaves no timer behind when nobody reads', async () => {
-  const { ask } = openSockets(64);
-  await ask();
-  vi.advanceTimersByTime(32);
+it('lets no read wait that brings much', async () => {
+  const { read, deliveries } = openStreams(64);
+  await read();
+  await read(8_192);
+  expect(deliveries()).toEqual(Array(64).fill(2));
+});
+
+it('leaves no timer behind when nothing is read', async () => {
+  const { read } = openStreams(64);
+  await read();
+  await read();
+  await vi.advanceTimersByTimeAsync(16);
   expect(vi.getTimerCount()).toBe(0);
-});
-
-it('lets nobody wait who brings much at a time', async () => {
-  const { sockets, ask, reads } = openSockets(64);
-  for (const { socket } of sockets) socket.bytes += 8_192;
-  await ask();
-  expect(reads()).toBe(64);
-});
-
-it('lets nobody wait between two answers', async () => {
-  const { ask, reads } = openSockets(64, () => false);
-  await ask();
-  expect(reads()).toBe(64);
-});
-
-it('learns that an answer is over from what was read last', async () => {
-  let isAnswered = true;
-  const { ask, reads } = openSockets(64, () => isAnswered);
-  const asked = ask();
-  isAnswered = false;
-  await asked;
-  expect(reads()).toBe(64);
 });

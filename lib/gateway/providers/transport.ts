@@ -1,5 +1,4 @@
-import { Client, type Dispatcher, Pool } from 'undici';
-import { createConnector } from './connect.ts';
+import { type Dispatcher, Pool } from 'undici';
 
 export interface Transport {
   dispatch(request: TransportRequest, handler: Dispatcher.DispatchHandler): void;
@@ -26,14 +25,9 @@ export interface TransportOptions {
 export function createTransport({ baseUrl, connectMs, maxConnections }: TransportOptions): Transport {
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, '');
-  const connectorFor = createConnector(connectMs);
-  const openClient = (url: URL, options: object): Client => {
-    const client: Client = new Client(url, { ...options, connect: connectorFor(() => client.stats.running > 0) });
-    return client;
-  };
   const pool = new Pool(origin, {
     connections: maxConnections,
-    factory: openClient,
+    connect: { timeout: connectMs },
     keepAliveTimeout: 15_000,
     // Our own watch covers these phases, cheaper and with a clock that tests can move.
     headersTimeout: 0,

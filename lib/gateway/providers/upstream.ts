@@ -10,6 +10,7 @@ import type { KeyAlarm } from './key-alarm.ts';
 import { createKeyPool, createNoopKeyPool } from './key-pool.ts';
 import { createCount, type ProbeResult, probeKeys, toCountBody } from './lookups.ts';
 import type { Endpoint, Provider } from './provider.ts';
+import { ReadCoalescer } from './read-coalescer.ts';
 import { createRetryBudget, UNLIMITED_BUDGET } from './retry-budget.ts';
 import { createTransport, type TransportRequest } from './transport.ts';
 import { readMessage, WholeBody } from './whole-body.ts';
@@ -59,6 +60,7 @@ export function createUpstream(options: UpstreamOptions): HttpUpstream {
     maxConnections: options.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
   });
   const watch = createWatch({ tickMs: tickMs(timeouts), now });
+  const coalescer = new ReadCoalescer();
   const onAlarm = (alarm: KeyAlarm) => options.onAlarm?.({ upstream: name, ...alarm });
   const isNoop = !capabilities.remembersFailures;
   const keyPool = isNoop ? createNoopKeyPool(keys) : createKeyPool({ keys, now, random, onAlarm });
@@ -78,7 +80,7 @@ export function createUpstream(options: UpstreamOptions): HttpUpstream {
   }) {
     const { connectMs, idleMs } = timeouts;
     const limits = { connectMs, idleMs, firstByteMs: call.firstByteMs, totalAt: call.totalAt };
-    return new HttpCall({ transport, watch, limits, readError: provider.readError, ...call });
+    return new HttpCall({ transport, watch, coalescer, limits, readError: provider.readError, ...call });
   }
 
   async function send(body: MessagesRequest, { signal, ...call }: CallOptions): Promise<UpstreamAnswer> {
