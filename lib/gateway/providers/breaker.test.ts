@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { admission, admit, type Breaker, CLOSED, judge, NOTHING, type Verdict, WORKS } from './breaker.ts';
+import { admit, type Breaker, CLOSED, judge, NOTHING, permissionOf, type Verdict, WORKS } from './breaker.ts';
 
 const STRIKE: Verdict = { says: 'strike' };
 const rule = (breaker: Breaker, verdict: Verdict, more: { now?: number; isProbe?: boolean } = {}) =>
@@ -9,16 +9,16 @@ const strikes = (count: number) =>
 
 describe('breaker', () => {
   it('opens at the fifth failure in a row', () => {
-    expect(admission(strikes(4), 0)).toBe('pass');
-    expect(admission(strikes(5), 0)).toBe('refused');
+    expect(permissionOf(strikes(4), 0)).toBe('pass');
+    expect(permissionOf(strikes(5), 0)).toBe('refused');
     expect(rule(strikes(4), WORKS)).toEqual(CLOSED);
   });
 
   it('lets exactly one probe through when its time is up', () => {
     const open = strikes(5);
-    expect(admission(open, 4_999)).toBe('refused');
-    expect(admission(open, 5_000)).toBe('probe');
-    expect(admission(admit(open, 5_000), 5_001)).toBe('refused');
+    expect(permissionOf(open, 4_999)).toBe('refused');
+    expect(permissionOf(open, 5_000)).toBe('probe');
+    expect(permissionOf(admit(open, 5_000), 5_001)).toBe('refused');
   });
 
   it('closes when the probe succeeds and waits longer when it fails', () => {
@@ -32,12 +32,12 @@ describe('breaker', () => {
 
   it('offers the probe again when its caller hung up', () => {
     const halfOpen = admit(strikes(5), 5_000);
-    expect(admission(rule(halfOpen, NOTHING, { isProbe: true, now: 5_100 }), 5_100)).toBe('probe');
+    expect(permissionOf(rule(halfOpen, NOTHING, { isProbe: true, now: 5_100 }), 5_100)).toBe('probe');
   });
 
   it('does not stay half-open for ever behind a probe that never ends', () => {
     const halfOpen = admit(strikes(5), 5_000);
-    expect(admission(halfOpen, 20_000)).toBe('probe');
+    expect(permissionOf(halfOpen, 20_000)).toBe('probe');
   });
 
   it('does not let requests from before the opening close or reopen it', () => {

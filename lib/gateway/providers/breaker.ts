@@ -28,9 +28,9 @@ const LONGEST_REST_MS = 60_000;
 /** A probe that has no verdict after this long (a slow whole answer) no longer keeps others from probing. */
 const PROBE_MS = 3_000;
 
-export type Admission = 'pass' | 'probe' | 'refused';
+export type Permission = 'pass' | 'probe' | 'refused';
 
-export function admission(breaker: Breaker, now: number): Admission {
+export function permissionOf(breaker: Breaker, now: number): Permission {
   switch (breaker.state) {
     case 'closed':
       return 'pass';

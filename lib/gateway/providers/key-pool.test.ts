@@ -25,13 +25,13 @@ function keyPool(keys: string[]) {
 
 describe('chooseKey', () => {
   it('goes round, prefers the untried, and spends one request on a due probe', () => {
-    const pass = (index: number, isTried = false) => ({ index, isTried, admission: 'pass' as const });
+    const pass = (index: number, isTried = false) => ({ index, isTried, permission: 'pass' as const });
     expect(chooseKey([pass(0), pass(1), pass(2)], 1)).toBe(1);
     expect(chooseKey([pass(0), pass(1, true)], 1)).toBe(0);
-    expect(chooseKey([pass(0), { ...pass(1), admission: 'probe' }], 0)).toBe(1);
-    expect(chooseKey([pass(0), { ...pass(1, true), admission: 'probe' }], 1)).toBe(0);
-    expect(chooseKey([pass(0, true), { ...pass(1), admission: 'probe' }, pass(2)], 0)).toBe(2);
-    expect(chooseKey([{ ...pass(0), admission: 'refused' }], 0)).toBeNull();
+    expect(chooseKey([pass(0), { ...pass(1), permission: 'probe' }], 0)).toBe(1);
+    expect(chooseKey([pass(0), { ...pass(1, true), permission: 'probe' }], 1)).toBe(0);
+    expect(chooseKey([pass(0, true), { ...pass(1), permission: 'probe' }, pass(2)], 0)).toBe(2);
+    expect(chooseKey([{ ...pass(0), permission: 'refused' }], 0)).toBeNull();
     expect(chooseKey([], 0)).toBeNull();
   });
 });

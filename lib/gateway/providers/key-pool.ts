@@ -1,13 +1,13 @@
 import 'server-only';
 import type { UpstreamFailure } from '../messages/failure.ts';
 import {
-  type Admission,
-  admission,
   admit,
   type Breaker,
   CLOSED,
   judge,
   NOTHING,
+  type Permission,
+  permissionOf,
   toVerdict,
   type Verdict,
   WORKS,
@@ -41,7 +41,7 @@ interface NextChance {
 
 interface Candidate {
   index: number;
-  admission: Admission;
+  permission: Permission;
   isTried: boolean;
 }
 
@@ -52,8 +52,8 @@ interface Candidate {
 export function chooseKey(candidates: readonly Candidate[], cursor: number): number | null {
   const distance = ({ index }: Candidate) => (index - cursor + candidates.length) % candidates.length;
   const isProbing = !candidates.some((it) => it.isTried);
-  const rank = (it: Candidate) => (it.isTried ? 2 : 0) + ((it.admission === 'probe') === isProbing ? 0 : 1);
-  const usable = candidates.filter((it) => it.admission !== 'refused');
+  const rank = (it: Candidate) => (it.isTried ? 2 : 0) + ((it.permission === 'probe') === isProbing ? 0 : 1);
+  const usable = candidates.filter((it) => it.permission !== 'refused');
   const [best] = usable.sort((a, b) => rank(a) - rank(b) || distance(a) - distance(b));
   return best?.index ?? null;
 }
@@ -77,7 +77,11 @@ export function createKeyPool({ keys, now, random, onAlarm }: KeyPoolOptions): K
   let cursor = 0;
 
   const candidates = (model: string, tried: ReadonlySet<number>): Candidate[] =>
-    states.map((state, index) => ({ index, isTried: tried.has(index), admission: admissionOf(state, model, now()) }));
+    states.map((state, index) => ({
+      index,
+      isTried: tried.has(index),
+      permission: permissionFor(state, model, now()),
+    }));
 
   function lease(model: string, tried: ReadonlySet<number>): Lease | null {
     const index = chooseKey(candidates(model, tried), cursor);
@@ -126,7 +130,7 @@ export function createKeyPool({ keys, now, random, onAlarm }: KeyPoolOptions): K
 
   return {
     lease,
-    hasOther: (model, tried) => candidates(model, tried).some((it) => !it.isTried && it.admission !== 'refused'),
+    hasOther: (model, tried) => candidates(model, tried).some((it) => !it.isTried && it.permission !== 'refused'),
     nextChance: (model) => {
       const chances = states.map((state) => chanceOf([state.whole, modelBreaker(state, model)], now()));
       return chances.sort((a, b) => a.waitMs - b.waitMs)[0] ?? null;
@@ -134,8 +138,8 @@ export function createKeyPool({ keys, now, random, onAlarm }: KeyPoolOptions): K
   };
 }
 
-function admissionOf(state: KeyState, model: string, now: number): Admission {
-  const both = [admission(state.whole, now), admission(modelBreaker(state, model), now)];
+function permissionFor(state: KeyState, model: string, now: number): Permission {
+  const both = [permissionOf(state.whole, now), permissionOf(modelBreaker(state, model), now)];
   if (both.includes('refused')) return 'refused';
   return both.includes('probe') ? 'probe' : 'pass';
 }

@@ -5,7 +5,7 @@ import type { AnswerPlan } from '../answer-plan.ts';
 import { type ArgumentScan, openArguments, scanArguments } from './argument-scan.ts';
 import type { Delta } from './chunk.ts';
 import { toEncryptedDetail, toTextDetail } from './completion.ts';
-import type { Outcome } from './ending.ts';
+import type { ContentSummary } from './ending.ts';
 import { type CallForm, growCall, openCall, toCallForm, toCustomInput } from './tool-call.ts';
 import { endText, openText, pushText, replaceText, type Shown, type VisibleText } from './visible-text.ts';
 
@@ -58,7 +58,7 @@ export const openContent = (plan: AnswerPlan): AnswerContent => ({
   details: 0,
 });
 
-export const toOutcome = ({ plan, calls, visible }: AnswerContent): Outcome => ({
+export const summarise = ({ plan, calls, visible }: AnswerContent): ContentSummary => ({
   hasCalls: calls > 0,
   usesLegacyFunctions: plan.usesLegacyFunctions,
   isCutAtStop: visible.stop.isCut,

@@ -4,7 +4,7 @@ import { toBilledTokens, toReasoningTokens, type Usage } from '#lib/gateway/mess
 import type { CompletionUsage, FinishReason } from './completion.ts';
 
 /** What the answer turned out to hold: it can overrule upstream's reason. */
-export interface Outcome {
+export interface ContentSummary {
   /** Tool calls the customer sees; our hidden JSON tool is not one. */
   hasCalls: boolean;
   usesLegacyFunctions: boolean;
@@ -27,16 +27,16 @@ const FINISH_REASON = {
  * OpenAI's word for why the answer ended. Clients run tools only on `tool_calls` and fail on it when there are none, so
  * the calls decide between it and `stop`. A cut or a refusal is said even if calls are there.
  */
-export function toFinishReason(reason: AnyStopReason | null, outcome: Outcome): FinishReason {
+export function toFinishReason(reason: AnyStopReason | null, summary: ContentSummary): FinishReason {
   const finish = FINISH_REASON[reason ?? 'end_turn'];
   if (finish === 'content_filter') return finish;
-  if (finish === 'length' && !outcome.isCutAtStop) return finish;
-  if (!outcome.hasCalls) return 'stop';
-  return outcome.usesLegacyFunctions ? 'function_call' : 'tool_calls';
+  if (finish === 'length' && !summary.isCutAtStop) return finish;
+  if (!summary.hasCalls) return 'stop';
+  return summary.usesLegacyFunctions ? 'function_call' : 'tool_calls';
 }
 
 /** Upstream's own word, for the extension `native_finish_reason`. */
-export function toNativeReason(reason: AnyStopReason | null, { isCutAtStop }: Outcome): string | null {
+export function toNativeReason(reason: AnyStopReason | null, { isCutAtStop }: ContentSummary): string | null {
   return isCutAtStop && reason !== 'refusal' ? 'stop_sequence' : reason;
 }
 

@@ -15,7 +15,7 @@ import {
   openContent,
   startBlock,
   stopBlock,
-  toOutcome,
+  summarise,
 } from './content.ts';
 import { toCompletionUsage, toFinishReason, toNativeReason, toRefusal } from './ending.ts';
 
@@ -83,13 +83,13 @@ export function translateEvent(
 export function closeStream(state: StreamState, envelope: Envelope): { chunks: ChatCompletionChunk[] } {
   const { stopReason: stop_reason, stopDetails: stop_details, isComplete } = envelope;
   if (!isComplete) throw truncated();
-  const outcome = toOutcome(state.content);
+  const summary = summarise(state.content);
   const refusal = toRefusal({ stop_reason, stop_details });
   const finish: ChunkChoice = {
     index: 0,
     delta: {},
-    finish_reason: toFinishReason(stop_reason, outcome),
-    native_finish_reason: toNativeReason(stop_reason, outcome),
+    finish_reason: toFinishReason(stop_reason, summary),
+    native_finish_reason: toNativeReason(stop_reason, summary),
     logprobs: null,
   };
   return { chunks: [...(refusal === null ? [] : [toChunk(state, { refusal })]), withChoice(state, finish)] };

@@ -2,7 +2,7 @@ import { isCutShort, type MessagesResponse } from '#lib/gateway/messages/respons
 import type { AnswerPlan } from '../answer-plan.ts';
 import type { Delta, ToolCallDelta } from './chunk.ts';
 import type { AnswerHead, AssistantMessage, ChatCompletion, ToolCall } from './completion.ts';
-import { type AnswerContent, endContent, openContent, startBlock, stopBlock, toOutcome } from './content.ts';
+import { type AnswerContent, endContent, openContent, startBlock, stopBlock, summarise } from './content.ts';
 import { toCompletionUsage, toFinishReason, toNativeReason, toRefusal, toServiceTier } from './ending.ts';
 
 /** A whole answer in OpenAI's form, without its cost. Blocks are translated whatever the stop reason is. */
@@ -11,7 +11,7 @@ export function translateResponse(
   { head, plan }: { head: AnswerHead; plan: AnswerPlan },
 ): ChatCompletion {
   const { content, deltas } = readContent(message, plan);
-  const outcome = toOutcome(content);
+  const summary = summarise(content);
   return {
     id: head.id,
     object: 'chat.completion',
@@ -21,8 +21,8 @@ export function translateResponse(
       {
         index: 0,
         message: { ...joinDeltas(deltas), refusal: toRefusal(message) },
-        finish_reason: toFinishReason(message.stop_reason, outcome),
-        native_finish_reason: toNativeReason(message.stop_reason, outcome),
+        finish_reason: toFinishReason(message.stop_reason, summary),
+        native_finish_reason: toNativeReason(message.stop_reason, summary),
         logprobs: null,
       },
     ],

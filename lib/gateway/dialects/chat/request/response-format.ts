@@ -18,7 +18,7 @@ export interface FormatDecision {
   instruction?: string;
 }
 
-interface Circumstances {
+interface FormatInput {
   hasTools: boolean;
   isThinking: boolean;
 }
@@ -31,7 +31,7 @@ const ONE_OBJECT =
 /** How the answer becomes JSON: enforced where possible, else by a hidden tool, else by asking. */
 export function decideFormat(
   format: ResponseFormat | null | undefined,
-  circumstances: Circumstances,
+  input: FormatInput,
   translation: Translation,
 ): FormatDecision {
   if (format == null || format.type === 'text') return { json: 'text' };
@@ -43,9 +43,7 @@ export function decideFormat(
   const current = toCurrentDialect(schema, SCHEMA_PARAM, PARAM);
   if (current !== schema) translation.log.note(PARAM, 'mapped', OLD_DIALECT);
   const described = withDescription(current, description);
-  return (
-    native(described, translation) ?? byTool(described, circumstances, translation) ?? byPrompt(described, translation)
-  );
+  return native(described, translation) ?? byTool(described, input, translation) ?? byPrompt(described, translation);
 }
 
 /** A name and a description have no place upstream; the description helps at the schema's root. */
@@ -64,7 +62,7 @@ function native(schema: JsonSchema, { model, log, schemaSteps }: Translation): F
 /** Not beside the customer's own tools, which a forced call would shut out, and not where forcing costs the thinking. */
 function byTool(
   schema: JsonSchema,
-  { hasTools, isThinking }: Circumstances,
+  { hasTools, isThinking }: FormatInput,
   translation: Translation,
 ): FormatDecision | null {
   const { forcedToolChoice } = translation.model.abilities;

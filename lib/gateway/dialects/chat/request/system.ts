@@ -4,7 +4,7 @@ import { treatmentOf } from '#lib/models/parameters.ts';
 import type { Entry, SystemEntry } from './entries.ts';
 import type { Translation } from './translation.ts';
 
-export interface Placed {
+export interface SystemPlacement {
   /** The prompt's own system text, in the customer's order. */
   system: TextBlock[];
   /** The conversation. System entries left in it stand where upstream accepts them. */
@@ -12,12 +12,12 @@ export interface Placed {
 }
 
 /** Lifts system messages out of the conversation, except those between turns on models that take them there. */
-export function placeSystem(entries: Entry[], translation: Translation): Placed {
+export function placeSystem(entries: Entry[], translation: Translation): SystemPlacement {
   const isConversation = entries.some((entry) => entry.kind !== 'system');
   if (!isConversation) return askWithLast(entries as SystemEntry[], translation);
   const staysInPlace = treatmentOf('messages.system_between', translation.model).treatment === 'accepted';
   const isLegal = staysInPlace ? legalPlaces(entries) : [];
-  const placed: Placed = { system: [], entries: [] };
+  const placed: SystemPlacement = { system: [], entries: [] };
   for (const [index, entry] of entries.entries()) {
     if (entry.kind !== 'system' || isLegal[index]) {
       placed.entries.push(entry);
@@ -30,7 +30,7 @@ export function placeSystem(entries: Entry[], translation: Translation): Placed 
 }
 
 /** Upstream needs a message to answer; OpenAI answers a lone system message as if it were asked. */
-function askWithLast(entries: SystemEntry[], { log }: Translation): Placed {
+function askWithLast(entries: SystemEntry[], { log }: Translation): SystemPlacement {
   const last = entries.at(-1);
   if (!last) return { system: [], entries: [] };
   log.note('messages', 'moved', 'There was no user message, so the last system message was sent as one.');

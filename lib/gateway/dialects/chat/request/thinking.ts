@@ -10,7 +10,7 @@ export interface ThinkingDecision {
   isOn: boolean;
 }
 
-interface Circumstances {
+interface ThinkingInput {
   wish: ThinkingWish;
   outputLimit: number;
 }
@@ -29,19 +29,19 @@ const THINKS_BY_DEFAULT = {
   always: true,
 } satisfies Record<Thinking, boolean>;
 
-type Rule = (circumstances: Circumstances, translation: Translation) => ThinkingDecision;
+type Rule = (input: ThinkingInput, translation: Translation) => ThinkingDecision;
 
 const WHEN_OFF = {
   none: () => OFF,
   manual: () => OFF,
   adaptive: () => OFF,
   'adaptive-default': () => ({ config: { type: 'disabled' }, isOn: false }),
-  'between-tools': (circumstances, translation) => {
-    noteNeverOff(circumstances, translation);
+  'between-tools': (input, translation) => {
+    noteNeverOff(input, translation);
     return { config: { type: 'between_tools' }, isOn: true };
   },
-  always: (circumstances, translation) => {
-    noteNeverOff(circumstances, translation);
+  always: (input, translation) => {
+    noteNeverOff(input, translation);
     return { effort: 'low', isOn: true };
   },
 } satisfies Record<Thinking, Rule>;
@@ -63,23 +63,23 @@ export function mayThink({ mode }: ThinkingWish, { model }: Translation): boolea
 }
 
 /** The wish in the form this model takes. The model's rules come last, whichever spelling the wish had. */
-export function decideThinking(circumstances: Circumstances, translation: Translation): ThinkingDecision {
+export function decideThinking(input: ThinkingInput, translation: Translation): ThinkingDecision {
   const { thinking } = translation.model.abilities;
-  switch (circumstances.wish.mode) {
+  switch (input.wish.mode) {
     case 'default':
-      return byDefault(circumstances, translation);
+      return byDefault(input, translation);
     case 'off':
-      return WHEN_OFF[thinking](circumstances, translation);
+      return WHEN_OFF[thinking](input, translation);
     case 'on':
-      return WHEN_ON[thinking](circumstances, translation);
+      return WHEN_ON[thinking](input, translation);
   }
 }
 
 /** Newer models keep their thoughts to themselves unless `display` is sent, which only a spelt-out switch can carry. */
-function byDefault(circumstances: Circumstances, translation: Translation): ThinkingDecision {
+function byDefault(input: ThinkingInput, translation: Translation): ThinkingDecision {
   const { thinking } = translation.model.abilities;
   if (!THINKS_BY_DEFAULT[thinking]) return OFF;
-  return circumstances.wish.isShown ? adapt(circumstances, translation) : { isOn: true };
+  return input.wish.isShown ? adapt(input, translation) : { isOn: true };
 }
 
 /**
@@ -115,11 +115,11 @@ function refuse(reason: 'no_thinking'): Rule {
   };
 }
 
-function noteNeverOff({ wish }: Circumstances, { log }: Translation): void {
+function noteNeverOff({ wish }: ThinkingInput, { log }: Translation): void {
   log.note(wish.param, 'mapped', PARAMETER_REASONS.effort_never_off);
 }
 
-function enable({ wish, outputLimit }: Circumstances, translation: Translation): ThinkingDecision {
+function enable({ wish, outputLimit }: ThinkingInput, translation: Translation): ThinkingDecision {
   if (outputLimit <= SMALLEST_BUDGET) {
     translation.log.note(wish.param, 'dropped', 'Thinking needs `max_tokens` above 1024 on this model.');
     return OFF;
@@ -140,7 +140,7 @@ function toBudget({ budgetTokens, effort = 'medium', param }: ThinkingWish, outp
   return budget;
 }
 
-function adapt({ wish }: Circumstances, translation: Translation): ThinkingDecision {
+function adapt({ wish }: ThinkingInput, translation: Translation): ThinkingDecision {
   return { config: { type: 'adaptive', display: displayOf(wish) }, ...toEffort(wish, translation), isOn: true };
 }
 

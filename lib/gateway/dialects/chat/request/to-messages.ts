@@ -75,13 +75,13 @@ function decide(chat: ChatRequest, translation: Translation): Decisions {
   const wish = withoutConflict(readThinkingWish(chat), conflict, translation);
   const outputLimit = toOutputLimit(chat, mayThink(wish, translation), translation);
   const thinking = decideThinking({ wish, outputLimit }, translation);
-  const circumstances = { hasTools: choice.tools.length > 0, isThinking: thinking.isOn };
+  const formatInput = { hasTools: choice.tools.length > 0, isThinking: thinking.isOn };
   return {
     conversation,
     choice,
     thinking,
     outputLimit,
-    format: decideFormat(chat.response_format, circumstances, translation),
+    format: decideFormat(chat.response_format, formatInput, translation),
     includesReasoning: (wish.mode === 'on' || wish.isShown) && thinking.isOn && !wish.isHidden,
     usesLegacyFunctions: declared.usesLegacyFunctions,
     customTools: declared.custom,
