@@ -49,7 +49,8 @@ export class ReadCoalescer {
   }
 
   #wait(reading: Reading, turn: number): void {
-    if (this.#waiting.push(reading) === 1) setTimeout(() => this.#flush(), (turn + 1) * TURN_MS - this.#now());
+    if (this.#waiting.push(reading) > 1) return;
+    setTimeout(() => this.#flush(), Math.max(0, (turn + 1) * TURN_MS - this.#now()));
   }
 
   #flush(): void {
