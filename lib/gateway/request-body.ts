@@ -10,7 +10,10 @@ import { requireMoney } from './payers/require-money.ts';
 
 const memory = createBodyMemory({ totalBytes: env.BODY_MEMORY_BYTES, maxBodyBytes: env.MAX_BODY_BYTES });
 
-/** A customer's body, bounded by the memory for bodies and by what its sender could pay. @throws AppError when its headers say already that it will not do */
+/**
+ * A customer's body, bounded by the memory for bodies and by what its sender could pay.
+ * @throws AppError when its headers say already that it will not do
+ */
 export function openBody(request: GatewayRequest, principal: Principal): RequestBody {
   requireJson(request);
   const declared = declaredBytes(request);
