@@ -3,13 +3,13 @@ import type { AppError } from '#lib/errors.ts';
 import type { JsonText } from '#lib/http/parse-json.ts';
 import type { Model } from '#lib/models/model.ts';
 import type { Adjustment } from '../messages/adjustment.ts';
-import type { RequestBound } from '../messages/bound.ts';
 import type { StreamEvent } from '../messages/events.ts';
 import type { UpstreamFailure } from '../messages/failure.ts';
 import type { Progress } from '../messages/progress.ts';
 import type { MessagesRequest } from '../messages/request.ts';
 import type { MessagesResponse } from '../messages/response.ts';
 import type { Usage } from '../messages/usage.ts';
+import type { RequestBound } from '../messages/worst-case.ts';
 
 /**
  * What customers speak, as one value: their request to Messages, Messages back to their answer, failures in their form.

@@ -1,8 +1,87 @@
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { inputTokenBound, maxCost } from '#lib/billing/pricing.ts';
 import type { Model } from '#lib/models/model.ts';
-import type { RequestBound } from './bound.ts';
-import type { MessagesRequest } from './request.ts';
+import type { ContentBlock, JsonSchema, MessagesRequest } from './request.ts';
+
+/** How long the longest-lived part of a cached prompt is kept. */
+export type CacheTtl = 'none' | '5m' | '1h';
+
+/** What a request can cost at most, as far as its own size says: a text never has more tokens than UTF-8 bytes. */
+export interface RequestBound {
+  textBytes: number;
+  images: number;
+  /** PDF files. */
+  documents: number;
+  tools: number;
+  cacheTtl: CacheTtl;
+}
+
+/** Counts what the model will read, without writing the body out. */
+export function measureRequest(body: MessagesRequest, cacheTtl: CacheTtl): RequestBound {
+  const tools = body.tools?.length ?? 0;
+  const bound: RequestBound = { textBytes: 0, images: 0, documents: 0, tools, cacheTtl };
+  for (const { text } of body.system ?? []) bound.textBytes += bytes(text);
+  for (const tool of body.tools ?? []) {
+    bound.textBytes += bytes(tool.name) + bytes(tool.description ?? '') + jsonBytes(tool.input_schema);
+  }
+  for (const { content } of body.messages) for (const block of content) addBlock(bound, block);
+  bound.textBytes += formatBytes(body.output_config?.format?.schema);
+  return bound;
+}
+
+const bytes = (text: string): number => Buffer.byteLength(text);
+
+/** The schema of structured outputs is read as a hidden part of the prompt. */
+const formatBytes = (schema: JsonSchema | undefined): number => (schema === undefined ? 0 : jsonBytes(schema));
+
+function addBlock(bound: RequestBound, block: ContentBlock): void {
+  switch (block.type) {
+    case 'text':
+      bound.textBytes += bytes(block.text);
+      return;
+    case 'image':
+      bound.images++;
+      return;
+    case 'document':
+      bound.textBytes += bytes(block.title ?? '');
+      if (block.source.type === 'text') bound.textBytes += bytes(block.source.data);
+      else bound.documents++;
+      return;
+    case 'tool_use':
+      bound.textBytes += bytes(block.id) + bytes(block.name) + jsonBytes(block.input);
+      return;
+    case 'tool_result':
+      bound.textBytes += bytes(block.tool_use_id);
+      for (const part of block.content ?? []) addBlock(bound, part);
+      return;
+    // A signature holds the whole thought, of which the text may be a summary.
+    case 'thinking':
+      bound.textBytes += bytes(block.thinking) + block.signature.length;
+      return;
+    case 'redacted_thinking':
+      bound.textBytes += block.data.length;
+  }
+}
+
+const LONGEST_NUMBER = 24;
+/** Quotes, colon, comma. */
+const PUNCTUATION = 4;
+
+/** At least the bytes of the value as JSON. */
+export function jsonBytes(value: unknown): number {
+  if (typeof value === 'string') return quotedBytes(value);
+  if (typeof value !== 'object' || value === null) return LONGEST_NUMBER;
+  let total = PUNCTUATION;
+  for (const [key, member] of Object.entries(value)) {
+    total += jsonBytes(member) + (Array.isArray(value) ? 0 : quotedBytes(key));
+  }
+  return total;
+}
+
+const NEEDS_ESCAPE = /["\\\p{Cc}]/u;
+
+const quotedBytes = (text: string): number =>
+  bytes(NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : text) + PUNCTUATION;
 
 interface Sized {
   translated: {

@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts';
-import { measureRequest } from '../../messages/bound.ts';
-import type { MessagesResponse } from '../../messages/response.ts';
+import type { MessagesResponse } from '#lib/gateway/messages/response.ts';
+import { measureRequest } from '#lib/gateway/messages/worst-case.ts';
 import type { Dialect } from '../dialect.ts';
 
 interface ToyBody {

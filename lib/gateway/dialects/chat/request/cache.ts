@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts';
-import type { CacheTtl } from '#lib/gateway/messages/bound.ts';
 import type { CacheControl, ContentBlock, MessagesRequest } from '#lib/gateway/messages/request.ts';
+import type { CacheTtl } from '#lib/gateway/messages/worst-case.ts';
 import type { CacheControlInput } from '../schema/content.ts';
 import type { AdjustmentLog } from './translation.ts';
 

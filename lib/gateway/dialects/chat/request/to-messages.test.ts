@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { jsonBytes } from '#lib/gateway/messages/bound.ts';
+import { jsonBytes } from '#lib/gateway/messages/worst-case.ts';
 import { findModel } from '#lib/models/find.ts';
 import { parseChatRequest } from '../schema/request.ts';
 import { adjusted, bodyOf, fn, refusal, translated, user } from '../testing/requests.ts';

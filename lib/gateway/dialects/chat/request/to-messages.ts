@@ -1,8 +1,8 @@
 import { AppError } from '#lib/errors.ts';
 import type { Translated, TranslateOptions } from '#lib/gateway/core/dialect.ts';
 import type { Adjustment } from '#lib/gateway/messages/adjustment.ts';
-import { measureRequest } from '#lib/gateway/messages/bound.ts';
 import type { MessagesRequest, OutputConfig, TextBlock, ToolChoice } from '#lib/gateway/messages/request.ts';
+import { measureRequest } from '#lib/gateway/messages/worst-case.ts';
 import { type AnswerPlan, JSON_TOOL_NAME } from '../answer-plan.ts';
 import { REPEAT_TOKENS } from '../json-repair.ts';
 import type { Traced } from '../places.ts';

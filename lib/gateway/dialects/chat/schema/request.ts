@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { reasoning, reasoningEffort, responseFormat, thinking } from './answer-options.ts';
+import { UnknownFields, withExactNumbers } from './as-written.ts';
 import { cacheControl } from './content.ts';
-import { withExactNumbers } from './exact-numbers.ts';
 import { toInvalidRequest } from './invalid.ts';
 import { boundedArray, text } from './json-value.ts';
 import { type ChatMessage, messageSchema } from './message.ts';
 import { functionChoice, functionDefinition, isFlat, tool, toolChoice } from './tool.ts';
-import { UnknownFields } from './unknown-fields.ts';
 
 const MAX_MESSAGES = 100_000;
 const MAX_TOOLS = 10_000;
