@@ -42,7 +42,7 @@ export class HttpCall implements Dispatcher.DispatchHandler, Watched, Reading {
   quietPhase: TimeoutPhase = 'connect';
   isPaused = false;
   place = -1;
-  turn = -1;
+  turn = 0;
   readonly #options: HttpCallOptions;
   readonly #onAbort = () => this.#fail(this.#options.signal.reason);
   #controller: Dispatcher.DispatchController | null = null;

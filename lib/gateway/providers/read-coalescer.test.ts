@@ -7,8 +7,7 @@ afterEach(() => void vi.useRealTimers());
 /** Streams that share turns of eight milliseconds; `read` lets each of them read once. */
 function openStreams(count: number) {
   const coalescer = new ReadCoalescer(() => Date.now());
-  vi.setSystemTime(800_000);
-  const readings = Array.from({ length: count }, () => ({ turn: -1, deliver: vi.fn() }));
+  const readings = Array.from({ length: count }, () => ({ turn: 0, deliver: vi.fn() }));
   return {
     read: async (bytes = 100) => {
       for (const reading of readings) coalescer.schedule(reading, bytes);
@@ -63,6 +62,20 @@ it('lets no read wait that brings much', async () => {
   await read();
   await read(8_192);
   expect(deliveries()).toEqual(Array(64).fill(2));
+});
+
+it('lets turns be twice as long in a process that has very much to read', async () => {
+  const { read, deliveries } = openStreams(400);
+  await read();
+  await vi.advanceTimersByTimeAsync(8);
+  await read();
+  await read();
+  const counts: (number | undefined)[] = [];
+  for (const ms of [0, 8, 8]) {
+    await vi.advanceTimersByTimeAsync(ms);
+    counts.push(deliveries().at(-1));
+  }
+  expect(counts).toEqual([2, 2, 3]);
 });
 
 it('leaves no timer behind when nothing is read', async () => {
