@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '#lib/errors.ts';
 import { CORS_HEADERS } from '#lib/gateway/cors.ts';
+import { toErrorReply } from '#lib/gateway/dialects/chat/error.ts';
 import { isFreeWork } from '#lib/gateway/free-work.ts';
-import { toErrorReply } from '#lib/gateway/openai/error.ts';
 import { newId } from '#lib/id.ts';
 import type { PortalHeaderOptions } from './portal-headers.ts';
 import { createPortalProxy } from './portal-proxy.ts';

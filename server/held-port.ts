@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { AppError } from '#lib/errors.ts';
-import { toErrorReply } from '#lib/gateway/openai/error.ts';
+import { toErrorReply } from '#lib/gateway/dialects/chat/error.ts';
 import { newId } from '#lib/id.ts';
 import { StartError } from './start-error.ts';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { parseKey } from '#lib/keys/secret.ts';
 import { findSecret } from './authenticate.ts';
-import type { GatewayRequest } from './exchange.ts';
+import type { GatewayRequest } from './http.ts';
 
 const DEMO = /^\/api\/v1\/demo\//;
 const TEST_KEY = 'th-test-';
