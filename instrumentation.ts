@@ -4,8 +4,6 @@ export async function register(): Promise<void> {
   const { startDatabaseForNext } = await import('#server/next-alone.ts');
   await startDatabaseForNext();
   // In this process and not in the gateway's: it can render mails, and no paid stream waits for them.
-  const { startKeyReminders } = await import('#lib/keys/reminders.ts');
-  startKeyReminders();
-  const { startSpendAlerts } = await import('#lib/alerts/spend-alert-mail.ts');
-  startSpendAlerts();
+  const { startJobs } = await import('#server/jobs.ts');
+  startJobs();
 }

@@ -4,6 +4,7 @@ import { auditCheck } from './checks/audit.ts';
 import { invariantsCheck, pricesCheck } from './checks/billing.ts';
 import { type Check, type Result, runChecks } from './checks/check.ts';
 import { databaseCheck, migrationsCheck } from './checks/database.ts';
+import { jobsCheck } from './checks/jobs.ts';
 import { mailCheck } from './checks/mail.ts';
 import { proxiesCheck } from './checks/proxies.ts';
 import { redisCheck } from './checks/redis.ts';
@@ -13,7 +14,14 @@ import { addCommand } from './command.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { toTable } from './output.ts';
 
-const IN_DATABASE: readonly Check[] = [migrationsCheck, pricesCheck, invariantsCheck, paymentsCheck, auditCheck];
+const IN_DATABASE: readonly Check[] = [
+  migrationsCheck,
+  pricesCheck,
+  invariantsCheck,
+  paymentsCheck,
+  jobsCheck,
+  auditCheck,
+];
 const OUTSIDE: readonly Check[] = [
   ...(env.REDIS_URL ? [redisCheck(env.REDIS_URL)] : []),
   proxiesCheck(env),

@@ -16,6 +16,7 @@ const PREFIXES = {
   feedback: 'fb',
   topUp: 'top',
   refundRequest: 'rfr',
+  job: 'job',
 } as const;
 
 /** Random bytes by the thousand: asking the system for each costs more than all the rest of an id. */

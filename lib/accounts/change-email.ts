@@ -8,7 +8,8 @@ import { type EmailChange, Prisma } from '#lib/db/generated/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import type { Letter } from '#lib/email/letters.ts';
 import { assertMailServer } from '#lib/email/mail-server.ts';
-import { deliverMail, postMail } from '#lib/email/send.ts';
+import { queueMail } from '#lib/email/queue.ts';
+import { deliverMail } from '#lib/email/send.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import type { Email } from './email.ts';
@@ -68,14 +69,11 @@ export type EmailChangeStep = { status: 'waiting' } | { status: 'changed' };
  * @throws invalid_token; conflict when somebody took the address meanwhile
  */
 export async function confirmEmailChange(token: string, caller: Caller, now = new Date()): Promise<EmailChangeStep> {
-  const outcome = await transaction((tx) => confirm(tx, token, caller, now)).catch(toConflict);
-  if (!outcome.changed) return { status: 'waiting' };
-  const { user, change } = outcome;
-  postMail({ name: 'emailChanged', to: user.email, locale: user.locale, values: { newEmail: change.email } });
-  return { status: 'changed' };
+  const isChanged = await transaction((tx) => confirm(tx, token, caller, now)).catch(toConflict);
+  return { status: isChanged ? 'changed' : 'waiting' };
 }
 
-async function confirm(tx: Transaction, token: string, caller: Caller, now: Date) {
+async function confirm(tx: Transaction, token: string, caller: Caller, now: Date): Promise<boolean> {
   const { user, subject, isOld } = await redeemEither(tx, token, now);
   const data = isOld ? { confirmedOldAt: now } : { confirmedNewAt: now };
   // The row's lock makes two mailboxes that confirm at once see each other.
@@ -85,12 +83,12 @@ async function confirm(tx: Transaction, token: string, caller: Caller, now: Date
   });
   if (count === 0) throw new AppError('invalid_token', 'This change of address was replaced or has expired.');
   const change = await tx.emailChange.findUniqueOrThrow({ where: { id: subject } });
-  const changed = isConfirmed(change);
-  if (changed) {
-    await complete(tx, change, now);
-    await audit({ action: 'email.changed', userId: user.id, actorId: user.id, target: change.email, caller, now }, tx);
-  }
-  return { changed, user, change };
+  if (!isConfirmed(change)) return false;
+  await complete(tx, change, now);
+  await audit({ action: 'email.changed', userId: user.id, actorId: user.id, target: change.email, caller, now }, tx);
+  const values = { newEmail: change.email };
+  await queueMail(tx, [{ name: 'emailChanged', to: user.email, locale: user.locale, values }]);
+  return true;
 }
 
 const isConfirmed = ({ confirmedOldAt, confirmedNewAt }: EmailChange): boolean =>

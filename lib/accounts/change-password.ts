@@ -43,13 +43,12 @@ export async function changePassword(
   }
   await assertNotGuessable({ password: next, email: user.email, param: 'next' });
   const passwordHash = await hashPassword(next);
-  const claim = await transaction(async (tx) => {
+  return transaction(async (tx) => {
     await tx.user.update({ where: { id }, data: { passwordHash } });
     await revokeAllSessions(tx, id, now);
     const renewed = await renewSession(tx, sessionId, { caller, ...(isProvedHere && { steppedUpAt: now }), now });
     await audit({ action: 'password.changed', userId: id, actorId: id, caller, now }, tx);
+    await tellPasswordChanged(tx, user);
     return renewed;
   });
-  tellPasswordChanged(user);
-  return claim;
 }

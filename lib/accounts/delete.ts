@@ -2,7 +2,7 @@ import 'server-only';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
-import { postMail } from '#lib/email/send.ts';
+import { queueMail } from '#lib/email/queue.ts';
 import { AppError } from '#lib/errors.ts';
 
 /**
@@ -24,8 +24,8 @@ export async function deleteUser(
     await tx.account.update({ where: { id: personal.id }, data: { name: '', suspendedAt: now } });
     await tx.user.delete({ where: { id: user.id } });
     await audit({ action: 'user.deleted', accountId: personal.id, userId: user.id, actorId: user.id, caller, now }, tx);
+    await queueMail(tx, [{ name: 'accountDeleted', to: user.email, locale: user.locale, values: {} }]);
   });
-  postMail({ name: 'accountDeleted', to: user.email, locale: user.locale, values: {} });
 }
 
 async function assertLeavesNoOrphan(tx: Transaction, userId: string): Promise<void> {

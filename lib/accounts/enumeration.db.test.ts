@@ -115,9 +115,10 @@ describe.each([
   it.each([
     ['at first', 0],
     ['beyond the limit', 3],
-  ])('does the same, and writes a letter, %s', async (_, times) => {
+  ])('does the same, and queues a letter, %s', async (_, times) => {
     const [unknown, ...others] = await compare((email) => request(asking(email), NOWHERE), times);
-    expect(unknown).toMatchObject({ answer: 'ok', after: ['letter'] });
+    expect(unknown).toMatchObject({ answer: 'ok', after: [] });
+    expect(unknown.before.at(-1)).toMatch(/^INSERT INTO .*"job"/);
     for (const other of others) expect(other).toEqual(unknown);
   });
 });

@@ -5,7 +5,8 @@ import type { Destination } from '#lib/auth/return-address.ts';
 import { issueToken } from '#lib/auth/tokens.ts';
 import { db } from '#lib/db/client.ts';
 import { assertMailServer } from '#lib/email/mail-server.ts';
-import { postMail, postNothing } from '#lib/email/send.ts';
+import { queueMail } from '#lib/email/queue.ts';
+import { NOBODY } from '#lib/email/send.ts';
 import { canonicalEmail } from './email.ts';
 import { linkTo } from './links.ts';
 import { findUserByEmail } from './queries.ts';
@@ -41,7 +42,5 @@ export async function mailLink(
   const token = await issueToken(db, { purpose, user, now });
   // The letter speaks the language its reader has set, and leads back to the one on the screen.
   const values = { url: linkTo(locale, path, { token, next }) };
-  const written = { name: letter, locale: user?.locale ?? locale, values };
-  if (user) postMail({ ...written, to: user.email });
-  else postNothing(written);
+  await queueMail(db, [{ name: letter, to: user?.email ?? NOBODY, locale: user?.locale ?? locale, values }]);
 }

@@ -62,6 +62,13 @@ export async function listRecipients(accountId: string, which: Prisma.Membership
   return { account: account.name, recipients: account.memberships.map(({ user }) => user) };
 }
 
+/** Those who run this installation and have confirmed their mailbox. */
+export const listOperators = (tx: Transaction = db) =>
+  tx.user.findMany({
+    where: { isOperator: true, emailVerifiedAt: { not: null } },
+    select: { email: true, locale: true },
+  });
+
 /** How a user is called among the members of their accounts, or null when they are gone. */
 export async function findUserName(id: string, tx: Transaction = db): Promise<string | null> {
   const user = await tx.user.findUnique({ where: { id }, select: { name: true, email: true } });

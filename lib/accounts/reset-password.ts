@@ -6,8 +6,8 @@ import { hashPassword } from '#lib/auth/password.ts';
 import { revokeAllSessions } from '#lib/auth/sessions.ts';
 import { admit, type SignInStep } from '#lib/auth/sign-in.ts';
 import { redeemToken } from '#lib/auth/tokens.ts';
-import { transaction } from '#lib/db/transaction.ts';
-import { postMail } from '#lib/email/send.ts';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { queueMail } from '#lib/email/queue.ts';
 import { linkTo } from './links.ts';
 import { type LinkRequest, mailLink } from './mail-link.ts';
 import { completeVerification } from './verify-email.ts';
@@ -33,13 +33,12 @@ export async function resetPassword(
     await tx.user.update({ where: { id }, data: { passwordHash } });
     await revokeAllSessions(tx, id, now);
     await audit({ action: 'password.reset', userId: id, actorId: id, caller, now }, tx);
+    await tellPasswordChanged(tx, { email, locale });
     return { id, email, locale, sessionVersion: redeemed.user.sessionVersion + 1 };
   });
   await completeVerification(user.id, caller, now);
-  tellPasswordChanged(user);
   return admit(user, 'password', now);
 }
 
-export function tellPasswordChanged({ email, locale }: { email: string; locale: string }): void {
-  postMail({ name: 'passwordChanged', to: email, locale, values: { url: linkTo(locale, '/reset-password') } });
-}
+export const tellPasswordChanged = (tx: Transaction, { email, locale }: { email: string; locale: string }) =>
+  queueMail(tx, [{ name: 'passwordChanged', to: email, locale, values: { url: linkTo(locale, '/reset-password') } }]);

@@ -4,24 +4,14 @@ import { PERMISSIONS } from '#lib/accounts/permissions.ts';
 import { listRecipients } from '#lib/accounts/queries.ts';
 import { TODAY } from '#lib/billing/ledger/windows.ts';
 import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
-import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
 import { statement } from '#lib/db/statement.ts';
-import { sendMail } from '#lib/email/send.ts';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import type { Letter } from '#lib/email/letters.ts';
+import { queueMail } from '#lib/email/queue.ts';
 import { formatBalance, formatExactUsd, formatMonth } from '#lib/i18n/format.ts';
 import { toLocale } from '#lib/i18n/locales.ts';
-import { log } from '#lib/log.ts';
-import { repeat } from '#lib/repeat.ts';
 import { accountSpend } from './spend-alert.ts';
-
-const MINUTE_MS = 60_000;
-
-/** Looks for accounts that have spent more than their alert says, now and every minute. @returns a function that ends it */
-export function startSpendAlerts(): () => Promise<void> {
-  const round = () => sendSpendAlerts().catch((err: unknown) => log.error({ err }, 'spend alerts were not sent'));
-  void round();
-  return repeat(MINUTE_MS, round);
-}
 
 interface PassedAlert {
   account_id: string;
@@ -40,51 +30,42 @@ const listPassed = statement<PassedAlert>(
    WHERE spent > amount`,
 );
 
-/** Tells those who pay, once for a month and an amount. Requests go on: what stops them is a key's cap. */
-export async function sendSpendAlerts(): Promise<void> {
-  for (const { account_id: accountId, amount, spent, month } of await listPassed(pool())) {
-    const passed = { accountId, amount: nanoUsd(amount), month: new Date(`${month}-01T00:00:00Z`) };
-    await once(passed, () => tell({ ...passed, spent: nanoUsd(spent) }));
-  }
-}
-
-interface Claim {
+interface Passed {
   accountId: string;
   amount: NanoUsd;
   month: Date;
 }
 
-/** Whichever process marks the month sends its mails. When nobody could be told, the mark goes, for the next round. */
-async function once({ accountId, amount, month }: Claim, send: () => Promise<void>): Promise<void> {
-  const isUnsent = { OR: [{ sentMonth: null }, { sentMonth: { not: month } }] };
-  const claim = { where: { accountId, amount, ...isUnsent }, data: { sentMonth: month } };
-  const { count } = await db.spendAlert.updateMany(claim);
-  if (count === 0) return;
-  try {
-    await send();
-  } catch (err) {
-    await db.spendAlert.updateMany({ where: { accountId, amount }, data: { sentMonth: null } });
-    log.error({ event: 'mail_failed', kind: 'spendAlert', accountId, err });
+/** Tells those who pay, once for a month and an amount. Requests go on: what stops them is a key's cap. */
+export async function sendSpendAlerts(): Promise<void> {
+  for (const { account_id: accountId, amount, spent, month } of await listPassed(pool())) {
+    const passed = { accountId, amount: nanoUsd(amount), month: new Date(`${month}-01T00:00:00Z`) };
+    await transaction(async (tx) => {
+      if (await isFirst(tx, passed)) await tell(tx, { ...passed, spent: nanoUsd(spent) });
+    });
   }
 }
 
-/** @throws when nobody could be told */
-async function tell({ accountId, amount, spent, month }: Claim & { spent: NanoUsd }): Promise<void> {
-  const { account, recipients } = await listRecipients(accountId, { role: { in: [...PERMISSIONS['billing:manage']] } });
-  const outcomes = await Promise.allSettled(
-    recipients.map(({ email, locale: wanted }) => {
-      const locale = toLocale(wanted);
-      const values = {
-        account,
-        amount: formatExactUsd(locale, amount),
-        spent: formatBalance(locale, spent),
-        month: formatMonth(locale, month),
-        url: linkTo(locale, '/overview'),
-      };
-      return sendMail({ name: 'spendAlert', to: email, locale, values });
-    }),
-  );
-  const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
-  if (reasons.length > 0 && reasons.length === outcomes.length) throw reasons[0];
-  for (const err of reasons) log.error({ event: 'mail_failed', kind: 'spendAlert', accountId, err });
+/** Whichever process marks the month promises its mails in the same transaction. */
+async function isFirst(tx: Transaction, { accountId, amount, month }: Passed): Promise<boolean> {
+  const isUnsent = { OR: [{ sentMonth: null }, { sentMonth: { not: month } }] };
+  const claim = { where: { accountId, amount, ...isUnsent }, data: { sentMonth: month } };
+  return (await tx.spendAlert.updateMany(claim)).count > 0;
+}
+
+async function tell(tx: Transaction, { accountId, amount, spent, month }: Passed & { spent: NanoUsd }): Promise<void> {
+  const payers = { role: { in: [...PERMISSIONS['billing:manage']] } };
+  const { account, recipients } = await listRecipients(accountId, payers, tx);
+  const letters = recipients.map(({ email, locale: wanted }): Letter => {
+    const locale = toLocale(wanted);
+    const values = {
+      account,
+      amount: formatExactUsd(locale, amount),
+      spent: formatBalance(locale, spent),
+      month: formatMonth(locale, month),
+      url: linkTo(locale, '/overview'),
+    };
+    return { name: 'spendAlert', to: email, locale, values };
+  });
+  await queueMail(tx, letters);
 }

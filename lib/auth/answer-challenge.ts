@@ -7,7 +7,7 @@ import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
 import { limit } from './limits.ts';
-import { tellSecurityChanged } from './notices.ts';
+import { type Holder, tellSecurityChanged } from './notices.ts';
 import { startPasskeyProof, verifyPasskeyOf } from './passkeys.ts';
 import { spendRecoveryCode } from './recovery-codes.ts';
 import type { SignInMethod } from './sessions.ts';
@@ -35,20 +35,21 @@ export async function answerChallenge(
 ): Promise<string> {
   const { user } = await tryToken(db, 'second_factor', challenge, now);
   await limit('second-factor:account', user.id);
-  const method = await spendCode(user.id, code, caller, now);
+  const method = await spendCode(user, code, caller, now);
   if (!method) {
     await refuse(user.id, caller, now);
     throw invalidCode();
   }
-  if (method === 'recovery_code') tellSecurityChanged(user, 'recovery_code_used');
   return exchangeChallenge(challenge, user, method, now);
 }
 
-const spendCode = (userId: string, code: string, caller: Caller, now: Date): Promise<SignInMethod | null> =>
+const spendCode = (user: Holder, code: string, caller: Caller, now: Date): Promise<SignInMethod | null> =>
   transaction(async (tx) => {
+    const userId = user.id;
     if (await spendTotp(tx, userId, code, now)) return 'totp';
     if (!(await spendRecoveryCode(tx, userId, code, now))) return null;
     await audit({ action: 'recovery_code.used', userId, actorId: userId, caller, now }, tx);
+    await tellSecurityChanged(tx, user, 'recovery_code_used');
     return 'recovery_code';
   });
 

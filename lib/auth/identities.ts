@@ -50,7 +50,6 @@ export async function receiveIdentity(
       return { userId: decision.userId, isLinked: false };
     case 'link':
       await link(identity, decision.userId, visit);
-      if (visit.signedIn) tellSecurityChanged(visit.signedIn, 'identity_linked', PROVIDER_NAMES[identity.provider]);
       return { userId: decision.userId, isLinked: true };
     case 'sign_up':
       return { userId: await signUp(identity, visit), isLinked: false };
@@ -83,10 +82,11 @@ async function decide(
   });
 }
 
-function link({ provider, subject }: Identity, userId: string, { caller, now }: Visit): Promise<void> {
+function link({ provider, subject }: Identity, userId: string, { signedIn, caller, now }: Visit): Promise<void> {
   return transaction(async (tx) => {
     await tx.linkedIdentity.create({ data: { provider, subject, userId, createdAt: now } });
     await audit({ action: 'identity.linked', userId, actorId: userId, target: provider, caller, now }, tx);
+    if (signedIn) await tellSecurityChanged(tx, signedIn, 'identity_linked', PROVIDER_NAMES[provider]);
   });
 }
 
@@ -128,6 +128,6 @@ export async function unlinkIdentity(
     }
     await tx.linkedIdentity.deleteMany({ where: { userId, provider } });
     await audit({ action: 'identity.unlinked', userId, actorId: userId, target: provider, caller, now }, tx);
+    await tellSecurityChanged(tx, user, 'identity_unlinked', PROVIDER_NAMES[provider]);
   });
-  tellSecurityChanged(user, 'identity_unlinked', PROVIDER_NAMES[provider]);
 }

@@ -1,7 +1,8 @@
 import 'server-only';
 import { linkTo } from '#lib/accounts/links.ts';
+import type { Transaction } from '#lib/db/transaction.ts';
 import type { SecurityChange } from '#lib/email/letters.ts';
-import { postMail } from '#lib/email/send.ts';
+import { queueMail } from '#lib/email/queue.ts';
 import { formatMoment } from '#lib/i18n/format.ts';
 import { toLocale } from '#lib/i18n/locales.ts';
 import type { Caller } from './caller.ts';
@@ -21,17 +22,27 @@ export interface Holder extends Reader {
  * Tells the mailbox that how its owner signs in has changed. Whoever changed it cannot prevent the mail.
  * @param provider the name of the one whose identity was linked or unlinked
  */
-export function tellSecurityChanged({ email, locale }: Reader, change: SecurityChange, provider = ''): void {
+export function tellSecurityChanged(
+  tx: Transaction,
+  { email, locale }: Reader,
+  change: SecurityChange,
+  provider = '',
+): Promise<void> {
   const values = { change, provider, url: linkTo(locale, '/settings/security') };
-  postMail({ name: 'securityChanged', to: email, locale, values });
+  return queueMail(tx, [{ name: 'securityChanged', to: email, locale, values }]);
 }
 
 /** Tells it what is known about the browser: its name as it says, and when. Where it stands is anybody's guess. */
-export function tellNewSignIn({ email, locale }: Reader, { userAgent }: Caller, now: Date): void {
+export function tellNewSignIn(
+  tx: Transaction,
+  { email, locale }: Reader,
+  { userAgent }: Caller,
+  now: Date,
+): Promise<void> {
   const values = {
     when: formatMoment(toLocale(locale), now, 'UTC'),
     browser: toBrowserName(userAgent) ?? 'unknown',
     url: linkTo(locale, '/settings/security'),
   };
-  postMail({ name: 'newSignIn', to: email, locale, values });
+  return queueMail(tx, [{ name: 'newSignIn', to: email, locale, values }]);
 }

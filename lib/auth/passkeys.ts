@@ -77,7 +77,7 @@ export async function addPasskey(
   }).catch(toRefusal);
   if (!registrationInfo) throw refusal();
   const { credential, credentialBackedUp } = registrationInfo;
-  const codes = await transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockFactors(tx, user.id);
     await tx.passkey.create({
       data: {
@@ -92,10 +92,9 @@ export async function addPasskey(
       },
     });
     await audit({ action: 'passkey.added', userId: user.id, actorId: user.id, target: name, caller, now }, tx);
+    await tellSecurityChanged(tx, user, 'passkey_added');
     return giveRecoveryCodes(tx, user.id);
   });
-  tellSecurityChanged(user, 'passkey_added');
-  return codes;
 }
 
 const isFor = async (challenge: string, userId: string): Promise<boolean> =>
@@ -175,8 +174,8 @@ export async function removePasskey(user: Holder, id: string, caller: Caller, no
     if (count === 0) throw new AppError('not_found', 'There is no such passkey.');
     await keepCodesWithFactor(tx, userId);
     await audit({ action: 'passkey.removed', userId, actorId: userId, caller, now }, tx);
+    await tellSecurityChanged(tx, user, 'passkey_removed');
   });
-  tellSecurityChanged(user, 'passkey_removed');
 }
 
 const refusal = (cause?: unknown) =>

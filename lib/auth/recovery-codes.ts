@@ -46,14 +46,13 @@ export async function giveRecoveryCodes(tx: Transaction, userId: string): Promis
 /** The user's wish for ten new ones. @throws not_found without a second factor, which they would stand in for */
 export async function replaceRecoveryCodes(user: Holder, caller: Caller, now = new Date()): Promise<string[]> {
   const userId = user.id;
-  const codes = await transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockFactors(tx, userId);
     if (!hasSecondFactor(await readFactors(tx, userId))) throw new AppError('not_found', 'No second factor is set up.');
     await audit({ action: 'recovery_codes.renewed', userId, actorId: userId, caller, now }, tx);
+    await tellSecurityChanged(tx, user, 'recovery_codes_renewed');
     return renewRecoveryCodes(tx, userId);
   });
-  tellSecurityChanged(user, 'recovery_codes_renewed');
-  return codes;
 }
 
 /** To be called after a factor was removed: the codes go with the last one. @throws last_second_factor */

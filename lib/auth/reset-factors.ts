@@ -22,7 +22,7 @@ export interface RemovedFactors {
 export async function resetFactors(email: string, now = new Date()): Promise<RemovedFactors> {
   const user = await getUserByEmail(email);
   const where = { userId: user.id };
-  const removed = await transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockFactors(tx, user.id);
     const factors = await readFactors(tx, user.id);
     if (!hasSecondFactor(factors)) throw new AppError('not_found', 'This user has no second factor.');
@@ -32,8 +32,7 @@ export async function resetFactors(email: string, now = new Date()): Promise<Rem
     await revokeAllSessions(tx, user.id, now);
     const details = { hadTotp: factors.hasTotp, passkeys };
     await audit({ action: 'second_factor.reset', ...where, details, now }, tx);
+    await tellSecurityChanged(tx, user, 'factors_reset');
     return details;
   });
-  tellSecurityChanged(user, 'factors_reset');
-  return removed;
 }

@@ -35,14 +35,15 @@ interface NewSession {
 export async function openSession({ userId, device, ...how }: NewSession): Promise<SessionClaim> {
   const { method, caller, now = new Date() } = how;
   const id = newId('session');
-  const { user, isNew } = await transaction(async (tx) => {
+  const user = await transaction(async (tx) => {
     const isNewDevice = device !== undefined && (await isUnknownDevice(tx, userId, device));
     const times = { createdAt: now, lastSeenAt: now, steppedUpAt: now };
     await tx.session.create({ data: { id, userId, method, ...caller, device: device ?? null, ...times } });
     await audit({ action: 'session.opened', userId, actorId: userId, target: method, caller, now }, tx);
-    return { user: await tx.user.findUniqueOrThrow({ where: { id: userId } }), isNew: isNewDevice };
+    const holder = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+    if (isNewDevice) await tellNewSignIn(tx, holder, caller, now);
+    return holder;
   });
-  if (isNew) tellNewSignIn(user, caller, now);
   return { sessionId: id, version: user.sessionVersion };
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash, randomBytes } from 'node:crypto';
+import { db } from '#lib/db/client.ts';
 import type { TokenPurpose } from '#lib/db/generated/client.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
@@ -133,6 +134,11 @@ async function readToken(tx: Transaction, purpose: TokenPurpose, secret: string)
 
 export const invalidToken = (): AppError =>
   new AppError('invalid_token', 'This link has been used, has expired, or was never valid. Ask for a new one.');
+
+/** Those of people who have asked for no other since. */
+export async function purgeTokens(now = new Date()): Promise<void> {
+  await db.userToken.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - DAY_MS) } } });
+}
 
 /** The owner's old ones go when a new one is made; without an owner, those of nobody. */
 async function removeExpired(tx: Transaction, userId: string | null, now: Date): Promise<void> {

@@ -51,18 +51,17 @@ export async function confirmTotp(
   caller: Caller,
   now = new Date(),
 ): Promise<string[]> {
-  const { codes, isFirst } = await transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockFactors(tx, user.id);
     const { hasTotp } = await readFactors(tx, user.id);
     if (!(await adoptApp(tx, user.id, code, now))) throw invalidCode();
     const others = { userId: user.id, revokedAt: null, id: { not: user.sessionId } };
     await tx.session.updateMany({ where: others, data: { revokedAt: now } });
-    const renewed = await renewRecoveryCodes(tx, user.id);
+    const codes = await renewRecoveryCodes(tx, user.id);
     await audit({ action: 'totp.enabled', userId: user.id, actorId: user.id, caller, now }, tx);
-    return { codes: renewed, isFirst: !hasTotp };
+    await tellSecurityChanged(tx, user, hasTotp ? 'totp_replaced' : 'totp_enabled');
+    return codes;
   });
-  tellSecurityChanged(user, isFirst ? 'totp_enabled' : 'totp_replaced');
-  return codes;
 }
 
 /** The app being set up becomes the one in use, by the first code seen from it. That code is spent. Under `lockFactors`. */
@@ -85,8 +84,8 @@ export async function disableTotp(user: Holder, caller: Caller, now = new Date()
     if (count === 0) throw new AppError('not_found', 'No authenticator app is set up.');
     await keepCodesWithFactor(tx, userId);
     await audit({ action: 'totp.disabled', userId, actorId: userId, caller, now }, tx);
+    await tellSecurityChanged(tx, user, 'totp_disabled');
   });
-  tellSecurityChanged(user, 'totp_disabled');
 }
 
 /**

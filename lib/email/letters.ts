@@ -18,6 +18,18 @@ export interface Letters {
   /** Amounts and the month as the reader writes them. */
   spendAlert: { url: string; account: string; amount: string; spent: string; month: string };
   accountDeleted: Record<never, never>;
+  /** `isAutomatic` is `yes` or `no`, and amounts are as the reader writes them; so below. */
+  topUpCredited: { url: string; account: string; amount: string; total: string; isAutomatic: string };
+  topUpProcessing: { url: string; account: string; amount: string };
+  topUpFailed: { url: string; account: string; amount: string; reason: string; isAutomatic: string };
+  topUpNeedsAction: { url: string; account: string; amount: string };
+  autoTopUpSuspended: { url: string; account: string; reason: string };
+  refunded: { url: string; account: string; amount: string };
+  refundFailed: { url: string; account: string; amount: string };
+  disputed: { url: string; account: string; amount: string };
+  disputeWon: { url: string; account: string; amount: string };
+  /** For the operator, about a payment at Stripe. */
+  paymentConcern: { payment: string; concern: 'unmatched' | 'disputed' | 'fraud_warning'; detail: string };
 }
 
 /** What can change about how somebody signs in, besides their password. */

@@ -21,9 +21,11 @@ const outboxMail = z.object({
 /** A mail that was not sent but kept, because there is no mail server. */
 export type OutboxMail = z.infer<typeof outboxMail>;
 
-/** Keeps a mail in `<DATA_DIR>/mail`, readable by the operator only, and forgets the oldest beyond two hundred. */
-export async function keepMail(mail: Omit<OutboxMail, 'id' | 'sentAt'>): Promise<void> {
-  const id = ulid().toLowerCase();
+/**
+ * Keeps a mail in `<DATA_DIR>/mail`, readable by the operator only, and forgets the oldest beyond two hundred. Kept again
+ * under the same id, which sorts by time, it is still one mail.
+ */
+export async function keepMail(mail: Omit<OutboxMail, 'id' | 'sentAt'>, id = ulid().toLowerCase()): Promise<void> {
   makeFolder(FOLDER, { mode: 0o700 });
   const draft = join(FOLDER, `.${id}`);
   await writeFile(draft, JSON.stringify({ ...mail, id, sentAt: new Date() }), { mode: 0o600 });

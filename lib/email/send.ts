@@ -1,6 +1,5 @@
 import 'server-only';
 import type { Transporter } from 'nodemailer';
-import { afterwards } from '#lib/afterwards.ts';
 import { env, publicUrl } from '#lib/config/env.ts';
 import { log } from '#lib/log.ts';
 import { within } from '#lib/within.ts';
@@ -19,20 +18,29 @@ export const showsOutbox = isOutboxShown({
   publicUrl,
 });
 
+/** An address nobody has. A letter to it is written and not sent: what a mail costs must not tell whether there was one. */
+export const NOBODY = '';
+
 const LONGEST_WAIT_MS = 10_000;
 
 let shared: Transporter | undefined;
 
-/** Sends a letter in its reader's language, or keeps it where there is no mail server. @throws when the server refuses it */
-export async function sendMail(letter: Letter): Promise<void> {
+/**
+ * Sends a letter in its reader's language, or keeps it where there is no mail server. With the same `id`, a second copy can be
+ * told from a second mail.
+ * @throws when the server refuses it
+ */
+export async function sendMail(letter: Letter, id?: string): Promise<void> {
   const { url, ...mail } = await writeMail(letter);
+  if (letter.to === NOBODY) return;
   if (env.SMTP_URL) {
     // The address goes in as an object: nobody parses it again and finds a second one in it.
     shared ??= openSmtp(env.SMTP_URL);
-    await shared.sendMail({ ...mail, to: { name: '', address: letter.to }, from: env.MAIL_FROM });
+    const messageId = id && `<${id}@${new URL(publicUrl).hostname}>`;
+    await shared.sendMail({ ...mail, messageId, to: { name: '', address: letter.to }, from: env.MAIL_FROM });
     return;
   }
-  await keepMail(mail);
+  await keepMail(mail, id);
   if (showsOutbox) announce(letter.to, mail.subject, url);
 }
 
@@ -42,14 +50,6 @@ async function writeMail(letter: Letter) {
   const { subject, action } = wording;
   return { to: letter.to, subject, text: toPlainText(wording), ...(html && { html }), url: action?.url };
 }
-
-/** The same without waiting, for a mail its sender is not told of. A failure is logged. */
-export const postMail = (letter: Letter): void =>
-  afterwards({ event: 'mail_failed', kind: letter.name }, () => sendMail(letter));
-
-/** The work of a letter to an address nobody has: what a mail costs must not tell whether there was one. */
-export const postNothing = (letter: Omit<Letter, 'to'>): void =>
-  afterwards({ event: 'mail_failed', kind: letter.name }, () => writeMail({ ...letter, to: '' } as Letter));
 
 /**
  * The same for a mail its sender waits for.

@@ -36,15 +36,40 @@ const letters = (locale: string): Letter[] => {
       values: { url, key: 'CI', hint: 'th-live-…Ab3x', account: 'Acme', moment: '29 Nov 2026, 12:00 UTC', days: 7 },
     },
     { name: 'accountDeleted', to, locale, values: {} },
+    { name: 'spendAlert', to, locale, values: { url, account: 'Acme', amount: '$5', spent: '$6', month: 'May 2026' } },
+    {
+      name: 'topUpCredited',
+      to,
+      locale,
+      values: { url, account: 'Acme', amount: '$25.00', total: '$29.75', isAutomatic: 'yes' },
+    },
+    {
+      name: 'topUpFailed',
+      to,
+      locale,
+      values: { url, account: 'Acme', amount: '$25.00', reason: 'no_card', isAutomatic: 'yes' },
+    },
+    { name: 'autoTopUpSuspended', to, locale, values: { url, account: 'Acme', reason: 'failures' } },
+    ...(['topUpProcessing', 'topUpNeedsAction', 'refunded', 'refundFailed', 'disputed', 'disputeWon'] as const).map(
+      (name): Letter => ({ name, to, locale, values: { url, account: 'Acme <b>', amount: '$25.00' } }),
+    ),
+    {
+      name: 'paymentConcern',
+      to,
+      locale,
+      values: { payment: 'pi_1', concern: 'unmatched', detail: 'wrong_amount' },
+    },
   ];
 };
+
+/** Values that choose a text and do not stand in it. */
+const CODES = /^(?:developer|identity_linked|yes|no_card|failures|unmatched)$/;
 
 describe.each(LOCALES)('in %s', (locale) => {
   it.each(letters(locale).map((letter) => [letter.name, letter] as const))('%s says everything', async (_, letter) => {
     const wording = await toWording(letter);
     const text = toPlainText(wording);
-    for (const value of Object.values(letter.values))
-      if (!/^(?:developer|identity_linked)$/.test(`${value}`)) expect(text).toContain(`${value}`);
+    for (const value of Object.values(letter.values)) if (!CODES.test(`${value}`)) expect(text).toContain(`${value}`);
     expect(`${wording.subject}${text}`).not.toMatch(/email\.\w+\.|\{\w+\}(?<!\{x\})/);
     expect(wording.subject).not.toMatch(/[\r\n]/);
     expect(wording.locale).toBe(locale);

@@ -22,6 +22,12 @@ export async function toWording({ name, locale: wanted, values }: Letter): Promi
     amount: '',
     spent: '',
     month: '',
+    total: '',
+    isAutomatic: '',
+    reason: '',
+    payment: '',
+    concern: '',
+    detail: '',
   };
   const said = { ...none, key: '', hint: '', account: '', creator: '', moment: '', days: 0, ...values };
   return {

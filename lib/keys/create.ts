@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { audit, type Circumstances } from '#lib/audit/audit.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
-import { postMail } from '#lib/email/send.ts';
+import { queueMail } from '#lib/email/queue.ts';
 import { newId } from '#lib/id.ts';
 import type { Caps } from './caps.ts';
 import { assertExpiry } from './expiry.ts';
@@ -23,14 +23,13 @@ export async function createKey(accountId: string, input: CreateKeyInput, by: Ci
   const { capTotal, capMonth, capDay, ...settings } = input;
   const budget = { capTotal, capMonth, capDay };
   assertExpiry(settings.expiresAt, createdAt);
-  const { created, letters } = await transaction(async (tx) => {
+  return transaction(async (tx) => {
     const created = await insertKey(tx, { ...settings, budget, accountId, createdById: by.actorId ?? null, createdAt });
-    const letters = by.actorId ? await writeKeyCreated(tx, { accountId, key: created.key, creatorId: by.actorId }) : [];
+    if (by.actorId)
+      await queueMail(tx, await writeKeyCreated(tx, { accountId, key: created.key, creatorId: by.actorId }));
     await audit({ action: 'key.created', accountId, target: created.key.id, ...by }, tx);
-    return { created, letters };
+    return created;
   });
-  letters.forEach(postMail);
-  return created;
 }
 
 interface KeyRow extends Omit<CreateKeyInput, keyof Caps> {

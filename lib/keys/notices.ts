@@ -11,10 +11,7 @@ interface Creation {
   creatorId: string;
 }
 
-/**
- * For whoever made a key and the owners of its account, each in their language, so that an unexpected key is noticed.
- * The letters are written inside the transaction: once it has committed, nothing may fail before the secret is shown.
- */
+/** For whoever made a key and the owners of its account, each in their language, so that an unexpected key is noticed. */
 export async function writeKeyCreated(
   tx: Transaction,
   { accountId, key: { name, hint }, creatorId }: Creation,

@@ -2,24 +2,14 @@ import 'server-only';
 import { linkTo } from '#lib/accounts/links.ts';
 import { listRecipients, ownersAnd } from '#lib/accounts/queries.ts';
 import { db } from '#lib/db/client.ts';
-import { sendMail } from '#lib/email/send.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import type { Letter } from '#lib/email/letters.ts';
+import { queueMail } from '#lib/email/queue.ts';
 import { formatMoment } from '#lib/i18n/format.ts';
 import { toLocale } from '#lib/i18n/locales.ts';
-import { log } from '#lib/log.ts';
-import { repeat } from '#lib/repeat.ts';
 import { dueReminder, EARLIEST_REMINDER_MS } from './reminder-rule.ts';
 
-const HOUR_MS = 3_600_000;
-
-/** Looks for keys about to expire, now and every hour. Any number of processes may. @returns a function that ends it */
-export function startKeyReminders(): () => Promise<void> {
-  const round = () =>
-    sendReminders().catch((err: unknown) => log.error({ err }, 'reminders of keys that expire were not sent'));
-  void round();
-  return repeat(HOUR_MS, round);
-}
-
-/** Tells each expiring key's maker and the owners of its account: once a week before, and once a day before. */
+/** Tells each expiring key's maker and the owners of its account: once a week before, and once a day before. Any number of processes may. */
 export async function sendReminders(now = new Date()): Promise<void> {
   for (const key of await listExpiring(now)) {
     const days = dueReminder(key, now);
@@ -32,7 +22,7 @@ export async function sendReminders(now = new Date()): Promise<void> {
       const moment = formatMoment(toLocale(locale), key.expiresAt, 'UTC');
       const values = { key: key.name, hint: key.hint, account, moment, days, url: linkTo(locale, '/keys') };
       const claim = { keyId: key.id, userId: id, days, expiresAt: key.expiresAt };
-      await once(claim, () => sendMail({ name: 'keyExpiring', to: email, locale, values }));
+      await once(claim, { name: 'keyExpiring', to: email, locale, values });
     }
   }
 }
@@ -55,14 +45,10 @@ interface Claim {
   expiresAt: Date;
 }
 
-/** Whichever process adds the row sends the mail. A mail that fails gives the row up, for the next round. */
-async function once(claim: Claim, send: () => Promise<void>): Promise<void> {
-  const { count } = await db.keyReminder.createMany({ data: [claim], skipDuplicates: true });
-  if (count === 0) return;
-  try {
-    await send();
-  } catch (err) {
-    await db.keyReminder.deleteMany({ where: claim });
-    log.error({ event: 'mail_failed', kind: 'keyExpiring', keyId: claim.keyId, err });
-  }
+/** Whichever process adds the row promises the mail with it. */
+function once(claim: Claim, letter: Letter): Promise<void> {
+  return transaction(async (tx) => {
+    const { count } = await tx.keyReminder.createMany({ data: [claim], skipDuplicates: true });
+    if (count > 0) await queueMail(tx, [letter]);
+  });
 }

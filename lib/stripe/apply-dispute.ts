@@ -1,8 +1,8 @@
 import 'server-only';
 import type Stripe from 'stripe';
 import { pool } from '#lib/db/pool.ts';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
 import { statement } from '#lib/db/statement.ts';
+import { announcedTransaction } from './announce.ts';
 import { retrieve } from './apply-payment.ts';
 import { paymentFirst } from './apply-refund.ts';
 import { suspendAutoTopUp } from './auto/suspend.ts';
@@ -37,7 +37,7 @@ const saveDispute = statement(
 
 function bookDispute(dispute: Stripe.Dispute, intentId: string): Promise<StripeNotice[]> {
   if (dispute.currency !== 'usd') throw new UnknownShape(`The dispute ${dispute.id} is in ${dispute.currency}.`);
-  return sqlTransaction(async (database) => {
+  return announcedTransaction(async (database) => {
     const [payment] = await lockPayment(database, [intentId]);
     if (!payment) throw new Error(`The row of ${intentId} is gone.`);
     const [known] = await findDispute(database, [dispute.id]);

@@ -1,6 +1,6 @@
 import 'server-only';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
 import { statement } from '#lib/db/statement.ts';
+import { announcedTransaction } from './announce.ts';
 import { retrieve } from './apply-payment.ts';
 import { paymentFirst } from './apply-refund.ts';
 import { suspendAutoTopUp } from './auto/suspend.ts';
@@ -26,13 +26,14 @@ export async function applyFraudWarning(warningId: string): Promise<StripeNotice
   const intentId = toId(warning.payment_intent);
   const notices = intentId === null ? null : await paymentFirst(intentId);
   if (intentId === null || notices === null) return [];
-  return sqlTransaction(async (database) => {
+  const added = await announcedTransaction(async (database) => {
     const [payment] = await lockPayment(database, [intentId]);
-    const [added] = await addWarning(database, [warningId, intentId, warning.actionable, warning.created]);
-    if (!added) await updateWarning(database, [warningId, warning.actionable]);
+    const [isNew] = await addWarning(database, [warningId, intentId, warning.actionable, warning.created]);
+    if (!isNew) await updateWarning(database, [warningId, warning.actionable]);
     const accountId = payment?.account_id;
-    if (!added || !accountId || !warning.actionable) return notices;
+    if (!isNew || !accountId || !warning.actionable) return [];
     const suspended = await suspendAutoTopUp(database, accountId, 'fraud_warning');
-    return [...notices, { kind: 'fraud_warning' as const, accountId, paymentIntentId: intentId }, ...suspended];
+    return [{ kind: 'fraud_warning' as const, accountId, paymentIntentId: intentId }, ...suspended];
   });
+  return [...notices, ...added];
 }

@@ -1,8 +1,8 @@
 import 'server-only';
 import type Stripe from 'stripe';
 import { pool } from '#lib/db/pool.ts';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
+import { announcedTransaction } from './announce.ts';
 import { applyPayment, retrieve } from './apply-payment.ts';
 import { bookReversals, lockPayment } from './book-reversals.ts';
 import { stripe } from './client.ts';
@@ -55,7 +55,7 @@ const saveRefund = statement(
 
 export function bookRefund(refund: Stripe.Refund, intentId: string): Promise<StripeNotice[]> {
   if (refund.currency !== 'usd') throw new UnknownShape(`The refund ${refund.id} is in ${refund.currency}.`);
-  return sqlTransaction(async (database) => {
+  return announcedTransaction(async (database) => {
     const [payment] = await lockPayment(database, [intentId]);
     if (!payment) throw new Error(`The row of ${intentId} is gone.`);
     const [known] = await findRefund(database, [refund.id]);

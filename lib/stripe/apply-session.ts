@@ -1,8 +1,8 @@
 import 'server-only';
 import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
 import { statement } from '#lib/db/statement.ts';
+import { announcedTransaction } from './announce.ts';
 import { applyPayment, isSettled, retrieve } from './apply-payment.ts';
 import { stripe } from './client.ts';
 import { orderOfSession, toId } from './find-order.ts';
@@ -30,7 +30,7 @@ export async function applySession(sessionId: string): Promise<StripeNotice[]> {
   const order = await orderOfSession(session);
   if (!order) return notices;
   const ended = { state: 'failed', failureCode: 'expired', sessionId } as const;
-  return sqlTransaction((database) => moveTopUp(database, order.topUp.id, ended));
+  return announcedTransaction((database) => moveTopUp(database, order.topUp.id, ended));
 }
 
 /** Ends a checkout in which card after card was refused: somebody is trying out numbers. */

@@ -1,9 +1,9 @@
 import 'server-only';
 import type Stripe from 'stripe';
 import { creditAccount } from '#lib/billing/credit.ts';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { log } from '#lib/log.ts';
+import { announcedTransaction } from './announce.ts';
 import { bookReversals, lockPayment, type PaymentRow } from './book-reversals.ts';
 import { type FoundOrder, toId } from './find-order.ts';
 import type { StripeNotice } from './notices.ts';
@@ -58,7 +58,7 @@ export function bookPayment(
   order: FoundOrder | null,
   problem: Problem | null,
 ): Promise<StripeNotice[]> {
-  return sqlTransaction(async (database) => {
+  return announcedTransaction(async (database) => {
     await insertPayment(database, [intent.id, toId(intent.customer), intent.livemode, intent.status, intent.created]);
     const [known] = await lockPayment(database, [intent.id]);
     const status = laterPaymentStatus(known?.status ?? null, intent.status);

@@ -1,8 +1,8 @@
 import type { Problem } from './rules/order.ts';
 
 /**
- * Something people should hear of. Functions that apply Stripe's state return the notices of what they have booked, and each
- * is returned by exactly one call, however many processes apply the same state: mails and the operator's alarms hang on them.
+ * Something people should hear of. Functions that apply Stripe's state return the notices of what they have booked, each by
+ * exactly one call, however many processes apply the same state, and queue them in the transaction that books (`announce.ts`).
  */
 export type StripeNotice =
   | { kind: 'top_up_credited' | 'top_up_processing'; accountId: string; topUpId: string }

@@ -6,10 +6,7 @@ import type { StripeNotice } from './notices.ts';
 import { reconcileStripe } from './reconcile.ts';
 import { resumeRefunds } from './refund/send.ts';
 
-/**
- * What payments need regularly, in any number of processes at once. Each returns what people should hear of:
- * whoever schedules these also sends the mails.
- */
+/** What payments need regularly, in any number of processes at once. Each returns what became true by it. */
 export async function everyMinute(): Promise<StripeNotice[]> {
   if (stripeMode() === 'none') return [];
   return [...(await retryDeliveries()), ...(await resumeRefunds()), ...(await runAutoTopUps())];

@@ -4,13 +4,22 @@ import { SPENT_DAY, SPENT_MONTH, TODAY } from './windows.ts';
  * What a settlement does to the books, as the tail of a statement that defines
  * `settled (request_id, key_id, model, held, charged, absorbed)` for the account in $1, and its locked row as `payer
  * (available, held)`: the rest of the hold goes back, the spending of the keys' budgets moves on (a window that has ended starts at zero),
- * and the movement is written down. What the house absorbs is revenue at list price, paid by the house.
+ * and the movement is written down. A balance below its threshold of automatic top-ups adds the job that looks at it, unless one
+ * waits already. What the house absorbs is revenue at list price, paid by the house.
  */
 export const BOOK_SETTLED = `
   balance AS (
     UPDATE account_balance b SET available = payer.available + t.held - t.charged, held = payer.held - t.held
     FROM payer CROSS JOIN (SELECT sum(held) AS held, sum(charged) AS charged FROM settled) t
     WHERE b.account_id = $1 AND t.held + t.charged > 0
+    RETURNING b.available
+  ), top_up AS (
+    INSERT INTO job (kind, subject, payload)
+    SELECT 'auto_top_up', 'auto_top_up:' || a.account_id, jsonb_build_object('accountId', a.account_id)
+    FROM auto_top_up a CROSS JOIN balance
+    WHERE a.account_id = $1 AND a.is_on AND a.suspended_at IS NULL AND balance.available < a.threshold
+      AND (a.next_attempt_at <= now()) IS NOT FALSE
+    ON CONFLICT DO NOTHING
   ), today AS (
     ${TODAY}
   ), budgets AS (

@@ -57,6 +57,26 @@ it('charges what it cost, returns the rest of the hold, and writes both sides do
   });
 });
 
+it('asks for an automatic top-up when little is left, once while one is asked for, and not while it has to wait', async () => {
+  const payer = await books.payer(1_000n);
+  const { accountId } = payer;
+  await books.pool.query(
+    `INSERT INTO auto_top_up (account_id, is_on, threshold, net_cents, month_cap_cents) VALUES ($1, true, 500, 1000, 10000)`,
+    [accountId],
+  );
+  const jobsAfter = async (cost: bigint) => {
+    await ledger.settle(payer.settlement(await held(payer, cost), cost));
+    return (await books.pool.query('SELECT kind, subject, payload FROM job')).rows;
+  };
+  const asked = { kind: 'auto_top_up', subject: `auto_top_up:${accountId}`, payload: { accountId } };
+  expect(await jobsAfter(500n)).toEqual([]);
+  expect(await jobsAfter(1n)).toEqual([asked]);
+  expect(await jobsAfter(1n)).toEqual([asked]);
+  await books.pool.query('DELETE FROM job');
+  await books.pool.query(`UPDATE auto_top_up SET next_attempt_at = now() + interval '1 hour'`);
+  expect(await jobsAfter(1n)).toEqual([]);
+});
+
 it('moves nothing for a request that cost nothing', async () => {
   const payer = await books.payer(100n);
   const requestId = await held(payer, 60n);

@@ -2,8 +2,8 @@ import 'server-only';
 import type Stripe from 'stripe';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
+import { announcedTransaction } from '../announce.ts';
 import { applyPayment } from '../apply-payment.ts';
 import { stripe } from '../client.ts';
 import { isRefusal } from '../failure.ts';
@@ -103,7 +103,7 @@ interface Order {
 }
 
 function askCustomer({ id, accountId }: Order, url: string | null): Promise<StripeNotice[]> {
-  return sqlTransaction(async (database) => {
+  return announcedTransaction(async (database) => {
     const { hasMoved } = await advanceTopUp(database, id, { state: 'requires_action' });
     if (!hasMoved) return [];
     const suspended = await countFailure(database, accountId);
@@ -112,7 +112,7 @@ function askCustomer({ id, accountId }: Order, url: string | null): Promise<Stri
 }
 
 function fail({ id, accountId }: Order, failureCode: string): Promise<StripeNotice[]> {
-  return sqlTransaction(async (database) => {
+  return announcedTransaction(async (database) => {
     const { hasMoved, notices } = await advanceTopUp(database, id, { state: 'failed', failureCode });
     return hasMoved ? [...notices, ...(await countFailure(database, accountId))] : [];
   });

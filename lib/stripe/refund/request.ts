@@ -8,6 +8,7 @@ import { sqlTransaction } from '#lib/db/sql-transaction.ts';
 import { statement } from '#lib/db/statement.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
+import { announce } from '../announce.ts';
 import { bookReversals, lockPayment } from '../book-reversals.ts';
 import type { StripeNotice } from '../notices.ts';
 import { listRefundable } from './refundable.ts';
@@ -58,7 +59,9 @@ async function debit(actorId: string, { accountId, topUpId, cents }: RefundWish)
     if (!row || !Number.isInteger(cents) || cents < 1 || cents > most) throw tooMuch(most);
     const requestId = newId('refundRequest');
     await insertRequest(database, [requestId, accountId, topUpId, intentId, cents, actorId]);
-    return { requestId, notices: await bookReversals(database, row) };
+    const notices = await bookReversals(database, row);
+    await announce(database, notices);
+    return { requestId, notices };
   });
 }
 

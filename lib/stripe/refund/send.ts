@@ -1,9 +1,9 @@
 import 'server-only';
 import type Stripe from 'stripe';
 import { db } from '#lib/db/client.ts';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
 import { statement } from '#lib/db/statement.ts';
 import { log } from '#lib/log.ts';
+import { announcedTransaction } from '../announce.ts';
 import { bookRefund } from '../apply-refund.ts';
 import { bookReversals, lockPayment } from '../book-reversals.ts';
 import { stripe } from '../client.ts';
@@ -55,7 +55,7 @@ const failRequest = statement<{ id: string }>(
 );
 
 function giveBack({ id, paymentIntentId }: Request, reason: string): Promise<StripeNotice[]> {
-  return sqlTransaction(async (database) => {
+  return announcedTransaction(async (database) => {
     const [payment] = await lockPayment(database, [paymentIntentId]);
     const [failed] = await failRequest(database, [id, reason]);
     return payment && failed ? bookReversals(database, payment) : [];

@@ -1,0 +1,56 @@
+import 'server-only';
+import { pool } from '#lib/db/pool.ts';
+import type { Transaction } from '#lib/db/transaction.ts';
+import { log } from '#lib/log.ts';
+import { repeat } from '#lib/repeat.ts';
+import { backOffMs } from './back-off.ts';
+import type { JobKind, JobPayloads } from './job.ts';
+import { type ClaimedJob, giveUpJob, LEASE_MS, postponeJob, removeJob, renewLease } from './queue.ts';
+
+export interface JobContext {
+  id: string;
+  /**
+   * Ends the job in a transaction of the handler's own, so that what that writes is written once.
+   * @throws when another worker has the job by now
+   */
+  finish(tx: Transaction): Promise<void>;
+}
+
+interface Handler<Payload> {
+  /** Everything but `finish` may be repeated after a crash. @throws for another attempt later */
+  run(payload: Payload, job: JobContext): Promise<unknown>;
+  /** Done again so long after it was done; such a job is there from the start, once for all processes, and is never given up. */
+  everyMs?: number;
+}
+
+export type Handlers = { readonly [Kind in JobKind]?: Handler<JobPayloads[Kind]> };
+
+/** Runs a claimed job to its end: done, to be tried later, or given up. Never throws because of what the job does. */
+export async function runJob(handlers: Handlers, job: ClaimedJob): Promise<void> {
+  const handler = handlers[job.kind] as Handler<unknown> | undefined;
+  const stopRenewing = repeat(LEASE_MS / 3, () => renewLease(pool(), [job.id, job.claim, LEASE_MS]).catch(() => {}));
+  try {
+    if (!handler) throw new Error(`This version knows no jobs of the kind ${job.kind}.`);
+    await handler.run(job.payload, { id: job.id, finish: (tx) => finish(tx, job) });
+    if (handler.everyMs === undefined) await removeJob(pool(), [job.id, job.claim]);
+    else await postponeJob(pool(), [job.id, job.claim, handler.everyMs, null]);
+  } catch (err) {
+    await fail(job, err, handler?.everyMs);
+  } finally {
+    await stopRenewing();
+  }
+}
+
+async function finish(tx: Transaction, { id, claim }: ClaimedJob): Promise<void> {
+  const { count } = await tx.job.deleteMany({ where: { id, claim } });
+  if (count === 0) throw new Error('Another worker has taken the job.');
+}
+
+const LONGEST_ERROR = 500;
+
+async function fail({ id, kind, claim, attempts }: ClaimedJob, err: unknown, everyMs?: number): Promise<void> {
+  const error = (err instanceof Error ? `${err.name}: ${err.message}` : String(err)).slice(0, LONGEST_ERROR);
+  const waitMs = everyMs === undefined ? backOffMs(attempts) : Math.min(everyMs, backOffMs(attempts) ?? everyMs);
+  log.error({ event: waitMs === null ? 'job_given_up' : 'job_failed', kind, job: id, attempts, err });
+  await (waitMs === null ? giveUpJob(pool(), [id, claim, error]) : postponeJob(pool(), [id, claim, waitMs, error]));
+}

@@ -1,0 +1,20 @@
+import 'server-only';
+import { sqlTransaction } from '#lib/db/sql-transaction.ts';
+import type { Database } from '#lib/db/statement.ts';
+import { enqueueIn } from '#lib/jobs/enqueue.ts';
+import type { StripeNotice } from './notices.ts';
+
+/** Promises the mails about what the transaction at hand books. */
+export const announce = (database: Database, notices: readonly StripeNotice[]): Promise<void> =>
+  enqueueIn(
+    database,
+    notices.map((notice) => ({ kind: 'stripe_notice', payload: notice })),
+  );
+
+/** A transaction that says what became true by it: people hear of that exactly if it commits. */
+export const announcedTransaction = (work: (database: Database) => Promise<StripeNotice[]>): Promise<StripeNotice[]> =>
+  sqlTransaction(async (database) => {
+    const notices = await work(database);
+    await announce(database, notices);
+    return notices;
+  });

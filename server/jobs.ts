@@ -1,0 +1,31 @@
+import 'server-only';
+import { sendSpendAlerts } from '#lib/alerts/spend-alert-mail.ts';
+import { purgeTokens } from '#lib/auth/tokens.ts';
+import { sendQueuedMail } from '#lib/email/queue.ts';
+import type { JobKind } from '#lib/jobs/job.ts';
+import { purgeGivenUp } from '#lib/jobs/queries.ts';
+import type { Handlers } from '#lib/jobs/run.ts';
+import { startWorker } from '#lib/jobs/worker.ts';
+import { sendReminders } from '#lib/keys/reminders.ts';
+import { autoTopUp } from '#lib/stripe/auto/run.ts';
+import { stripeMode } from '#lib/stripe/client.ts';
+import { mailNotice } from '#lib/stripe/notice-letters.ts';
+import { everyHour, everyMinute } from '#lib/stripe/rounds.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Everything that happens outside a request, by name. Nothing else sends mails later or looks around regularly. */
+export const JOBS = {
+  mail: { run: sendQueuedMail },
+  stripe_notice: { run: mailNotice },
+  auto_top_up: { run: async ({ accountId }) => stripeMode() !== 'none' && autoTopUp(accountId) },
+  stripe_minute: { run: everyMinute, everyMs: MINUTE_MS },
+  stripe_hour: { run: everyHour, everyMs: HOUR_MS },
+  spend_alerts: { run: sendSpendAlerts, everyMs: MINUTE_MS },
+  key_reminders: { run: () => sendReminders(), everyMs: HOUR_MS },
+  purge: { run: () => Promise.all([purgeTokens(), purgeGivenUp()]), everyMs: HOUR_MS },
+} as const satisfies Handlers & Record<JobKind, unknown>;
+
+/** Runs jobs in this process, until the function it returns is called. */
+export const startJobs = (): (() => Promise<void>) => startWorker(JOBS);
