@@ -78,4 +78,5 @@ const recordsOf = ({ daysBack, answered, failed }: (typeof USAGE)[number], owner
     durationMs: 900,
     adjustments: [],
     createdAt: startOfDay(new Date(), daysBack),
+    settledAt: startOfDay(new Date(), daysBack),
   }));

@@ -2,6 +2,8 @@ import 'server-only';
 import type { KeyMode, Outcome } from '#lib/db/generated/enums.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { toStorableJson } from './storable.ts';
+import { tagsOf } from './tags.ts';
+import type { Endpoint } from './view/vocabulary.ts';
 
 /** One request as it ended: every column of its usage row but the three that the ledger decides (cost, held, absorbed). */
 export interface UsageRecordInput {
@@ -40,6 +42,12 @@ export interface UsageRecordInput {
   durationMs: number;
   /** When the request arrived. */
   createdAt: Date;
+  /** The dialect it came in. */
+  endpoint?: Endpoint;
+  /** Whose model answered. */
+  provider?: string;
+  /** As the header says them, beside those of `metadata.tags`. */
+  tags?: readonly string[];
 }
 
 const COLUMN = {
@@ -74,6 +82,9 @@ const COLUMN = {
   firstTokenMs: 'first_token_ms',
   durationMs: 'duration_ms',
   createdAt: 'created_at',
+  endpoint: 'endpoint',
+  provider: 'provider',
+  tags: 'tags',
 } as const satisfies Record<keyof UsageRecordInput, string>;
 
 const FIELDS = Object.entries(COLUMN) as [keyof UsageRecordInput, string][];
@@ -85,6 +96,9 @@ export const usageColumns = (from = ''): string => FIELDS.map(([, column]) => fr
 export function toUsageRow(usage: UsageRecordInput): Record<string, unknown> {
   const row: Record<string, unknown> = {};
   for (const [field, column] of FIELDS) row[column] = usage[field];
+  row[COLUMN.endpoint] ??= 'chat';
+  row[COLUMN.provider] ??= 'anthropic';
+  row[COLUMN.tags] = tagsOf(usage.tags, usage.metadata);
   row[COLUMN.createdAt] = usage.createdAt.toISOString(); // text, because a Date makes `JSON.stringify` take its slow way
   return row;
 }

@@ -32,8 +32,8 @@ const bookLate = statement<LateRow>(
      INSERT INTO usage_record AS known (${usageColumns()}, held, cost, absorbed)
      SELECT ${usageColumns('u.')}, d.held, d.charged, u.cost - d.charged FROM usage u CROSS JOIN decision d
      ON CONFLICT (request_id) DO UPDATE
-       SET (${usageColumns()}, held, cost, absorbed) =
-         ROW (${usageColumns('excluded.')}, excluded.held, excluded.cost, excluded.absorbed)
+       SET (${usageColumns()}, held, cost, absorbed, settled_at) =
+         ROW (${usageColumns('excluded.')}, excluded.held, excluded.cost, excluded.absorbed, now())
        WHERE known.error_code = '${ORPHANED}' AND known.account_id = excluded.account_id
      RETURNING known.request_id, known.key_id, known.model, known.cost, known.absorbed
    ), settled AS (

@@ -19,22 +19,22 @@ interface DayRow {
   cost: bigint;
 }
 
-const COLUMNS = `to_char(created_at AT TIME ZONE 'utc', 'YYYY-MM-DD') AS day, count(*) AS requests,
-  count(*) FILTER (WHERE outcome = 'failed') AS failed, coalesce(sum(cost), 0)::bigint AS cost`;
+const COLUMNS = `to_char(hour AT TIME ZONE 'utc', 'YYYY-MM-DD') AS day, sum(requests)::bigint AS requests,
+  coalesce(sum(requests) FILTER (WHERE outcome = 'failed'), 0)::bigint AS failed, sum(cost)::bigint AS cost`;
 
 const sumAccount = statement<DayRow>(
   'usage_account_by_day',
-  `SELECT ${COLUMNS} FROM usage_record WHERE account_id = $1 AND created_at >= $2 GROUP BY day`,
+  `SELECT ${COLUMNS} FROM usage_hour WHERE account_id = $1 AND hour >= $2 GROUP BY day`,
 );
 
 const sumKey = statement<DayRow>(
   'usage_key_by_day',
-  `SELECT ${COLUMNS} FROM usage_record WHERE account_id = $1 AND created_at >= $2 AND key_id = $3 GROUP BY day`,
+  `SELECT ${COLUMNS} FROM usage_hour WHERE account_id = $1 AND hour >= $2 AND key_id = $3 GROUP BY day`,
 );
 
 const sumKeys = statement<DayRow>(
   'usage_keys_by_day',
-  `SELECT key_id, ${COLUMNS} FROM usage_record WHERE account_id = $1 AND created_at >= $2 GROUP BY key_id, day`,
+  `SELECT key_id, ${COLUMNS} FROM usage_hour WHERE account_id = $1 AND hour >= $2 GROUP BY key_id, day`,
 );
 
 /** What an account used, day by day, empty days included. */

@@ -8,15 +8,15 @@ export type FirstCall =
   | { state: 'awaited' };
 
 export async function findFirstCall(accountId: string): Promise<FirstCall> {
-  const answered = await db.usageRecord.findFirst({
-    where: { accountId, outcome: 'completed' },
-    select: { requestId: true },
+  const answered = await db.usageHour.findFirst({
+    where: { accountId, outcome: 'completed', requests: { gt: 0n } },
+    select: { hour: true },
   });
   if (answered) return { state: 'answered' };
   const failed = await db.usageRecord.findFirst({
     where: { accountId, outcome: 'failed' },
     select: { statusCode: true, errorCode: true },
-    orderBy: { createdAt: 'desc' },
+    orderBy: { settledAt: 'desc' },
   });
   return failed ? { state: 'refused', ...failed } : { state: 'awaited' };
 }

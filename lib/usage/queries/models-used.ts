@@ -10,10 +10,11 @@ export interface ModelUse {
 
 const findUses = statement<{ key_id: string; requested_model: string }>(
   'usage_models_used',
-  'SELECT DISTINCT key_id, requested_model FROM usage_record WHERE account_id = $1 AND created_at >= $2',
+  `SELECT DISTINCT key_id, requested_model FROM usage_hour
+   WHERE account_id = $1 AND hour >= date_trunc('hour', $2::timestamptz, 'UTC') AND requests > 0`,
 );
 
-/** Which models the account's keys asked for since a moment. */
+/** Which models the account's keys asked for since the hour of a moment. */
 export async function modelsUsed(accountId: string, since: Date, database: Database = pool()): Promise<ModelUse[]> {
   const rows = await findUses(database, [accountId, since]);
   return rows.map(({ key_id, requested_model }) => ({ keyId: key_id, model: requested_model }));

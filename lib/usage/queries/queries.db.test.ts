@@ -48,6 +48,7 @@ async function use({ accountId, keyId }: Owner, at: string, changes: object = {}
       cost: 7n,
       durationMs: 20,
       createdAt: new Date(at),
+      settledAt: new Date(at),
       ...changes,
     },
   });

@@ -40,7 +40,7 @@ export async function listRecentRequests(
   const rows = await db.usageRecord.findMany({
     where: { accountId, ...(keyId && { keyId }) },
     select: requestSummary,
-    orderBy: [{ createdAt: 'desc' }, { requestId: 'desc' }],
+    orderBy: [{ settledAt: 'desc' }, { requestId: 'desc' }],
     take: limit,
   });
   return rows.map(toSummary);

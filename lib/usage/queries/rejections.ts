@@ -1,6 +1,8 @@
 import 'server-only';
 import { pool } from '#lib/db/pool.ts';
-import { type Database, statement } from '#lib/db/statement.ts';
+import { type Database, exactTypes } from '#lib/db/statement.ts';
+import { newBinder } from './filter.ts';
+import { usageSource } from './source.ts';
 
 /** How a key's requests of the last 24 hours fared. */
 export interface Rejections {
@@ -12,12 +14,11 @@ export interface Rejections {
 const DAY_MS = 86_400_000;
 const CLIENT_GONE = 499;
 
-const countRejections = statement<{ key_id: string; requests: bigint; rejected: bigint }>(
-  'usage_rejections',
-  `SELECT key_id, count(*) AS requests, count(*) FILTER (
-     WHERE outcome = 'failed' AND status_code BETWEEN 400 AND ${CLIENT_GONE - 1}) AS rejected
-   FROM usage_record WHERE account_id = $1 AND created_at > $2 GROUP BY key_id`,
-);
+interface Row {
+  key_id: string;
+  requests: bigint;
+  rejected: bigint;
+}
 
 /** By key id. A key without requests is not in it. */
 export async function rejectionsByKey(
@@ -25,7 +26,12 @@ export async function rejectionsByKey(
   now: Date,
   database: Database = pool(),
 ): Promise<Map<string, Rejections>> {
-  const rows = await countRejections(database, [accountId, new Date(now.getTime() - DAY_MS)]);
+  const { bind, values } = newBinder();
+  const borders = [now.getTime() - DAY_MS, now.getTime() + 1];
+  const text = `SELECT key_id, sum(requests)::bigint AS requests, coalesce(sum(requests) FILTER (
+      WHERE outcome = 'failed' AND status_code BETWEEN 400 AND ${CLIENT_GONE - 1}), 0)::bigint AS rejected
+    FROM (${usageSource({ accountId, filter: {}, borders }, bind)}) usage GROUP BY key_id`;
+  const { rows } = await database.query<Row>({ text, values, types: exactTypes });
   return new Map(
     rows.map(({ key_id, requests, rejected }) => [key_id, { requests: Number(requests), rejected: Number(rejected) }]),
   );

@@ -1,0 +1,144 @@
+import 'server-only';
+import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
+import type { KeyMode, Outcome } from '#lib/db/generated/enums.ts';
+import { pool } from '#lib/db/pool.ts';
+import { type Database, exactTypes } from '#lib/db/statement.ts';
+import type { Period } from '../time/range.ts';
+import { newBinder } from './filter.ts';
+import { isSummed, type LogFilter, logFilterSql } from './log-filter.ts';
+
+/** One request in the log. Its receipt has the rest. */
+export interface LogRow {
+  requestId: string;
+  settledAt: Date;
+  createdAt: Date;
+  keyId: string;
+  mode: KeyMode;
+  endpoint: string;
+  requestedModel: string;
+  model: string;
+  outcome: Outcome;
+  statusCode: number;
+  errorCode: string | null;
+  finishReason: string | null;
+  isStreamed: boolean;
+  /** All that was read, from the cache or not. */
+  inputTokens: number;
+  cacheReadTokens: number;
+  outputTokens: number;
+  cost: NanoUsd;
+  firstTokenMs: number | null;
+  durationMs: number;
+  tags: string[];
+}
+
+/** A place in the log: the row that is there, or would be. */
+export interface LogCursor {
+  settledAt: Date;
+  requestId: string;
+}
+
+export interface LogQuery {
+  accountId: string;
+  filter?: LogFilter;
+  period: Period;
+  /** Continues behind this row: with older ones, or with `newer` with newer ones. */
+  cursor?: LogCursor | null;
+  direction?: 'older' | 'newer';
+  limit?: number;
+  /** A search that no index serves ends after this, and says how far it has come. */
+  budgetMs?: number;
+}
+
+export interface LogPage {
+  /** Newest first, in either direction. */
+  rows: LogRow[];
+  /** Whether there are more in the direction that was asked for, as far as that is known. */
+  hasMore: boolean;
+  /** Everything from here to where the search began has been looked at. */
+  searchedUntil: Date;
+  /** False when time ran out: `cursorAt(searchedUntil)` goes on. */
+  isComplete: boolean;
+}
+
+const PAGE = 50;
+const BUDGET_MS = 300;
+const FIRST_WINDOW_MS = 3_600_000;
+
+/** Where a search goes on that ran out of time: before all rows of the moment up to which it has looked. */
+export const cursorAt = (searchedUntil: Date): LogCursor => ({ settledAt: searchedUntil, requestId: '' });
+
+/** A page of the log. A search that reads many rows for few goes from window to window, each twice as long as the one before. */
+export async function listLog(query: LogQuery, database: Database = pool()): Promise<LogPage> {
+  const { filter = {}, period, cursor, direction = 'older', limit = PAGE, budgetMs = BUDGET_MS } = query;
+  const isOlder = direction === 'older';
+  const begin = cursor?.settledAt.getTime() ?? (isOlder ? period.to : period.from);
+  const end = isOlder ? period.from : period.to;
+  const started = performance.now();
+  let rows: LogRow[] = [];
+  let at = begin;
+  for (let length = isSummed(filter) ? Number.POSITIVE_INFINITY : FIRST_WINDOW_MS; ; length *= 2) {
+    const next = isOlder ? Math.max(end, at - length) : Math.min(end, at + length);
+    const window = isOlder ? { from: next, to: at } : { from: at, to: next };
+    rows = [...rows, ...(await readWindow({ ...query, limit: limit + 1 - rows.length }, window, database))];
+    at = next;
+    const isFull = rows.length > limit;
+    const isAtEnd = at === end;
+    if (isFull || isAtEnd || performance.now() - started > budgetMs) {
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        rows: isOlder ? shown : shown.toReversed(),
+        hasMore: isFull || !isAtEnd,
+        searchedUntil: isFull && last ? last.settledAt : new Date(at),
+        isComplete: isFull || isAtEnd,
+      };
+    }
+  }
+}
+
+type Row = Record<string, never>;
+
+/** The rows of a window behind the cursor, in the direction of the query. Windows meet without a gap: a border belongs to the later one. */
+async function readWindow(
+  { accountId, filter = {}, cursor, direction = 'older', limit = PAGE }: LogQuery,
+  { from, to }: Period,
+  database: Database,
+): Promise<LogRow[]> {
+  const { bind, values } = newBinder();
+  const account = bind(accountId);
+  const [order, side] = direction === 'older' ? ['DESC', '<'] : ['ASC', '>'];
+  const isAtCursor =
+    cursor && (direction === 'older' ? cursor.settledAt.getTime() === to : cursor.settledAt.getTime() === from);
+  // A moment can have many rows; the cursor's own moment is cut by the id.
+  const upper =
+    isAtCursor && direction === 'older' ? `settled_at <= ${bind(new Date(to))}` : `settled_at < ${bind(new Date(to))}`;
+  const behind = cursor
+    ? ` AND (settled_at, request_id) ${side} (${bind(cursor.settledAt)}::timestamptz, ${bind(cursor.requestId)}::text)`
+    : '';
+  const text = `SELECT request_id AS "requestId", settled_at AS "settledAt", created_at AS "createdAt", key_id AS "keyId", mode,
+      endpoint, requested_model AS "requestedModel", model, outcome, status_code AS "statusCode", error_code AS "errorCode",
+      finish_reason AS "finishReason", is_streamed AS "isStreamed",
+      input_tokens + cache_write_5m_tokens + cache_write_1h_tokens + cache_read_tokens AS "inputTokens",
+      cache_read_tokens AS "cacheReadTokens", output_tokens AS "outputTokens", cost, first_token_ms AS "firstTokenMs",
+      duration_ms AS "durationMs", tags
+    FROM usage_record
+    WHERE account_id = ${account} AND settled_at >= ${bind(new Date(from))} AND ${upper}${behind}
+      ${logFilterSql(filter, bind, account)}
+    ORDER BY settled_at ${order}, request_id ${order} LIMIT ${bind(limit)}`;
+  const { rows } = await database.query<LogRow & Row>({ text, values, types: exactTypes });
+  return rows.map((row) => ({ ...row, cost: nanoUsd(row.cost) }));
+}
+
+/** Rows settle in parallel, so one may become visible after a later one: so far back is looked for them. */
+const OVERLAP_MS = 5_000;
+const MOST_NEW = 500;
+
+/** What has been added since a moment, oldest first. Rows that the caller has already are among them. */
+export function tailLog(
+  { accountId, filter = {}, after, now }: { accountId: string; filter?: LogFilter; after: Date; now: Date },
+  database: Database = pool(),
+): Promise<LogRow[]> {
+  const period = { from: after.getTime() - OVERLAP_MS, to: now.getTime() + OVERLAP_MS };
+  return readWindow({ accountId, filter, period, direction: 'newer', limit: MOST_NEW }, period, database);
+}

@@ -1,0 +1,113 @@
+import 'server-only';
+import { pool } from '#lib/db/pool.ts';
+import { type Database, exactTypes } from '#lib/db/statement.ts';
+import type { Point } from '../analysis/series.ts';
+import type { Bucket } from '../time/buckets.ts';
+import type { Period } from '../time/range.ts';
+import type { Dimension, Metric } from '../view/vocabulary.ts';
+import { dimensionSql, newBinder, type UsageFilter } from './filter.ts';
+import { usageSource } from './source.ts';
+import { metricOf, NO_USAGE, RANK, SUM_ALL, type SumRow, toSums, type UsageSums } from './sums.ts';
+
+export interface SeriesQuery {
+  accountId: string;
+  filter?: UsageFilter;
+  /** As `bucketsOf` makes them. Of a comparison, those of the period before. */
+  buckets: readonly Bucket[];
+  /** Only what was used before this moment counts, as `previousOf` says. */
+  upTo?: number;
+  by?: Dimension | 'none';
+  thenBy?: Dimension | null;
+  /** What makes a group large. */
+  metric: Metric;
+  /** Groups to tell apart; the others are one group, `REST`. */
+  top?: number;
+}
+
+/** The name of the groups that are not told apart. No key, model or tag is called so. */
+export const REST = '*';
+
+/** Of the parts of a group too, only the largest are told apart. */
+const MOST_PARTS = 20;
+
+/** What a group, or a part of it, used in a bucket. Buckets without usage are missing. */
+export interface SeriesPoint {
+  bucket: number;
+  /** `''` when nothing is grouped, and for requests that have no such tag or member. */
+  group: string;
+  subgroup: string | null;
+  sums: UsageSums;
+}
+
+export interface UsageSeries {
+  points: SeriesPoint[];
+  /** How many groups `REST` is made of. */
+  restCount: number;
+}
+
+/** Usage over time, by group. The sum of all points is `usageTotals` of the same period. */
+export async function usageSeries(query: SeriesQuery, database: Database = pool()): Promise<UsageSeries> {
+  const { accountId, filter = {}, buckets, by = 'none', thenBy = null, metric, top = 7 } = query;
+  const borders = bordersOf(buckets, query.upTo);
+  if (borders.length < 2) return { points: [], restCount: 0 };
+  const { bind, values } = newBinder();
+  const source = usageSource({ accountId, filter, borders }, bind);
+  const groups = `SELECT width_bucket(at, ${bind(borders.map((border) => new Date(border)))}::timestamptz[]) - 1 AS bucket,
+    ${dimensionSql(by, bind)} AS name, ${dimensionSql(thenBy ?? 'none', bind)} AS part, ${SUM_ALL}
+    FROM (${source}) usage GROUP BY 1, 2, 3`;
+  const text = `WITH piece AS (${groups}),
+    named AS (SELECT name, row_number() OVER (ORDER BY abs(sum(${RANK[metric]})) DESC, name) AS place FROM piece GROUP BY name),
+    parted AS (SELECT name, part, row_number() OVER (PARTITION BY name ORDER BY abs(sum(${RANK[metric]})) DESC, part) AS place
+      FROM piece GROUP BY name, part)
+    SELECT bucket, CASE WHEN named.place <= ${bind(top)}::int THEN name ELSE '${REST}' END AS name,
+      CASE WHEN parted.place <= ${MOST_PARTS} THEN part ELSE '${REST}' END AS part,
+      (SELECT count(*) FROM named)::int AS names, ${SUM_ALL}
+    FROM piece JOIN named USING (name) JOIN parted USING (name, part) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+  const { rows } = await database.query<SumRow & { bucket: number; name: string; part: string; names: number }>({
+    text,
+    values,
+    types: exactTypes,
+  });
+  const points = rows.map((row) => ({
+    bucket: row.bucket,
+    group: row.name,
+    subgroup: thenBy === null ? null : row.part,
+    sums: toSums(row),
+  }));
+  return { points, restCount: Math.max(0, (rows[0]?.names ?? 0) - top) };
+}
+
+function bordersOf(buckets: readonly Bucket[], upTo = Number.POSITIVE_INFINITY): number[] {
+  const [first] = buckets;
+  if (!first) return [];
+  const inside = [first.from, ...buckets.map(({ to }) => to)].filter((border) => border < upTo);
+  const last = Math.min(upTo, buckets.at(-1)?.to ?? 0);
+  return inside.at(-1) === last || last <= first.from ? inside : [...inside, last];
+}
+
+/** The points of one metric, for `lib/usage/analysis/series.ts`. */
+export const pointsOf = (points: readonly SeriesPoint[], metric: Parameters<typeof metricOf>[1]): Point[] =>
+  points.map(({ bucket, group, subgroup, sums }) => ({
+    bucket,
+    group,
+    ...(subgroup !== null && { subgroup }),
+    value: metricOf(sums, metric),
+  }));
+
+export interface TotalsQuery {
+  accountId: string;
+  filter?: UsageFilter;
+  period: Period;
+}
+
+/** What was used in a period. Of the one before, up to the moment that `previousOf` says. */
+export async function usageTotals(
+  { accountId, filter = {}, period }: TotalsQuery,
+  database: Database = pool(),
+): Promise<UsageSums> {
+  const { bind, values } = newBinder();
+  const source = usageSource({ accountId, filter, borders: [period.from, period.to] }, bind);
+  const text = `SELECT ${SUM_ALL} FROM (${source}) usage`;
+  const { rows } = await database.query<SumRow>({ text, values, types: exactTypes });
+  return rows[0] ? toSums(rows[0]) : NO_USAGE;
+}

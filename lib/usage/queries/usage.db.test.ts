@@ -1,0 +1,266 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createUser } from '#lib/accounts/create.ts';
+import { personalAccountId } from '#lib/accounts/queries.ts';
+import { nanoUsd } from '#lib/billing/money.ts';
+import { db } from '#lib/db/client.ts';
+import { closePool } from '#lib/db/pool.ts';
+import { createKey } from '#lib/keys/create.ts';
+import { createKeyInput } from '#lib/keys/schema.ts';
+import { manyRecords } from '../testing/many-records.ts';
+import { bucketsOf, UNITS } from '../time/buckets.ts';
+import { findBucket } from '../time/fold.ts';
+import { streamExport } from './export-rows.ts';
+import type { UsageFilter } from './filter.ts';
+import { usageLatencies } from './latencies.ts';
+import { logHistogram, logTotals } from './log-sums.ts';
+import { cursorAt, type LogRow, listLog, tailLog } from './logs.ts';
+import { REST, usageSeries, usageTotals } from './series.ts';
+import { suggestValues } from './suggestions.ts';
+import { metricOf, type UsageSums } from './sums.ts';
+
+/** Both clock changes of autumn: Europe on October 25, America on November 1, Lord Howe by half an hour on October 4. */
+const PERIOD = { from: Date.parse('2026-10-03T00:00Z'), to: Date.parse('2026-11-03T00:00Z') };
+const NOW = Date.parse('2026-11-20T12:00Z');
+const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Chatham'];
+
+let accountId = '';
+let memberId = '';
+let keyIds: string[] = [];
+let records: ReturnType<typeof manyRecords> = [];
+
+beforeAll(async () => {
+  const [owner, other] = await Promise.all([newUser(), newUser()]);
+  memberId = owner.id;
+  accountId = personalAccountId(owner);
+  const newKey = async (name: string, of: typeof owner, actorId?: string) =>
+    (await createKey(personalAccountId(of), createKeyInput.parse({ name }), actorId ? { actorId } : {})).key.id;
+  keyIds = [await newKey('one', owner, owner.id), await newKey('two', owner), await newKey('three', owner)];
+  records = manyRecords({ accountId, keyIds }, { ...PERIOD, count: 3_000 });
+  const foreign = { accountId: personalAccountId(other), keyIds: [await newKey('theirs', other)] };
+  const rates = { input: 3_000n, output: 15_000n, cacheWrite5m: 3_750n, cacheWrite1h: 6_000n, cacheRead: 300n };
+  await db.price.createMany({ data: [{ id: 'many@1', model: 'many', ...rates }], skipDuplicates: true });
+  await db.usageRecord.createMany({ data: [...records, ...manyRecords(foreign, { ...PERIOD, count: 50 })] });
+});
+afterAll(closePool);
+
+const newUser = () => createUser({ email: `${randomUUID()}@example.com` });
+
+/** What the database should say, added up here. */
+function expected(
+  filter: (record: (typeof records)[number]) => boolean,
+): Pick<UsageSums, 'requests' | 'errors' | 'cost' | 'cacheSavedPico'> {
+  const own = records.filter(filter);
+  const sum = (read: (record: (typeof records)[number]) => bigint | number) =>
+    own.reduce((total, record) => total + BigInt(read(record)), 0n);
+  return {
+    requests: BigInt(own.length),
+    errors: sum(({ outcome }) => (outcome === 'failed' ? 1 : 0)),
+    cost: nanoUsd(sum(({ cost }) => cost ?? 0n)),
+    cacheSavedPico: sum(
+      ({ cacheReadTokens = 0, cacheWrite5mTokens = 0, cacheWrite1hTokens = 0 }) =>
+        cacheReadTokens * 2_700 - cacheWrite5mTokens * 750 - cacheWrite1hTokens * 3_000,
+    ),
+  };
+}
+
+const at = ({ settledAt }: { settledAt?: Date | string }) => new Date(settledAt ?? 0).getTime();
+const total = (points: readonly { sums: UsageSums }[]) => points.reduce((sum, { sums }) => sum + sums.cost, 0n);
+
+describe.each(ZONES)('in %s', (zone) => {
+  it.each(UNITS)('the sums by %s are what the requests of each come to', async (unit) => {
+    const period = unit === '15m' ? { from: PERIOD.from, to: PERIOD.from + 5 * 86_400_000 } : PERIOD;
+    const buckets = bucketsOf(period, unit, { zone, now: NOW });
+    const { points } = await usageSeries({ accountId, buckets, metric: 'cost' });
+    const found = points.map(({ bucket, sums: { requests, cost } }) => ({ bucket, requests, cost }));
+    const byBucket = Map.groupBy(records, (record) => findBucket(buckets, at(record)) ?? -1);
+    const wanted = buckets.flatMap((_, bucket) => {
+      const own = byBucket.get(bucket) ?? [];
+      const cost = own.reduce((sum, record) => sum + BigInt(record.cost ?? 0n), 0n);
+      return own.length === 0 ? [] : [{ bucket, requests: BigInt(own.length), cost }];
+    });
+    expect(found).toEqual(wanted);
+    const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0];
+    expect(await usageTotals({ accountId, period: { from, to } })).toMatchObject({ cost: total(points) });
+  });
+});
+
+const DAYS = bucketsOf(PERIOD, '1d', { zone: 'UTC', now: NOW });
+
+describe('a filter', () => {
+  const isAd = ({ tags }: { tags?: unknown }) => String(tags).includes('team=ads');
+  const filters: [string, UsageFilter, (record: (typeof records)[number]) => boolean][] = [
+    ['nothing', {}, () => true],
+    ['a model', { model: ['claude-opus-4-8'] }, ({ model }) => model === 'claude-opus-4-8'],
+    ['outcomes', { outcome: ['failed', 'refused'] }, ({ outcome }) => outcome === 'failed' || outcome === 'refused'],
+    ['a status and a class', { status: ['429', '5xx'] }, ({ statusCode }) => statusCode === 429 || statusCode === 502],
+    ['a tag or another of its name', { tag: ['env=prod', 'env=dev'] }, ({ tags }) => String(tags).includes('env=')],
+    ['two tags', { tag: ['team=ads', 'env=dev'] }, isAd],
+    ['tags that none has', { tag: ['team=ads', 'env=prod'] }, () => false],
+    ['another mode', { mode: ['test'] }, () => false],
+  ];
+
+  it.each(filters)('by %s sums hours and requests alike', async (_, filter, isWanted) => {
+    for (const period of [PERIOD, { from: PERIOD.from + 12_345_678, to: PERIOD.to - 1_234_567 }]) {
+      const isInside = (record: { settledAt?: Date | string }) => at(record) >= period.from && at(record) < period.to;
+      const wanted = expected((record) => isWanted(record) && isInside(record));
+      expect(await usageTotals({ accountId, filter, period })).toMatchObject(wanted);
+      const log = await logTotals({ accountId, filter: { ...filter, minDurationMs: 0 }, period });
+      expect(log).toMatchObject({ requests: Number(wanted.requests), cost: wanted.cost, isComplete: true });
+    }
+  });
+
+  it('by member or key finds the keys of the account', async () => {
+    const mine = expected(({ keyId }) => keyId === keyIds[0]);
+    expect(await usageTotals({ accountId, filter: { member: [memberId] }, period: PERIOD })).toMatchObject(mine);
+    expect(await usageTotals({ accountId, filter: { key: [keyIds[0] ?? ''] }, period: PERIOD })).toMatchObject(mine);
+  });
+});
+
+describe('groups', () => {
+  it('and their parts add up to the whole, the rest included', async () => {
+    const query = { accountId, buckets: DAYS, metric: 'cost', by: 'key', thenBy: 'model', top: 2 } as const;
+    const { points, restCount } = await usageSeries(query);
+    expect(restCount).toBe(1);
+    expect(new Set(points.map(({ group }) => group)).size).toBe(3);
+    const rest = points.filter(({ group }) => group === REST);
+    const smallest = keyIds
+      .map((id) => expected(({ keyId }) => keyId === id).cost)
+      .sort((one, two) => Number(one - two))[0];
+    expect(total(rest)).toBe(smallest);
+    expect(total(points)).toBe(expected(() => true).cost);
+  });
+
+  it('by a tag are its values, and one for those without it', async () => {
+    const { points } = await usageSeries({ accountId, buckets: DAYS, metric: 'requests', by: 'tag:team' });
+    for (const [group, isWanted] of [
+      ['ads', (tags: string) => tags.includes('team=ads')],
+      ['search', (tags: string) => tags.includes('team=search')],
+      ['', (tags: string) => !tags.includes('team=')],
+    ] as const) {
+      const sum = points.filter((point) => point.group === group).reduce((all, { sums }) => all + sums.requests, 0n);
+      expect(sum).toBe(expected(({ tags }) => isWanted(String(tags))).requests);
+    }
+  });
+
+  it('before a moment leave out what came later', async () => {
+    const upTo = PERIOD.from + 10.4 * 86_400_000;
+    const { points } = await usageSeries({ accountId, buckets: DAYS, metric: 'cost', upTo });
+    expect(total(points)).toBe(expected((record) => at(record) < upTo).cost);
+  });
+});
+
+it('finds percentiles by bucket and of the whole, exactly while there are few', async () => {
+  const points = await usageLatencies({ accountId, buckets: DAYS, by: 'model' });
+  const whole = points.find(
+    (one) => one.bucket === null && one.group === 'claude-opus-4-8' && one.metric === 'duration',
+  );
+  const took = records
+    .filter(({ model, outcome }) => model === 'claude-opus-4-8' && outcome === 'completed')
+    .map(({ durationMs }) => durationMs)
+    .sort((one, other) => one - other);
+  expect(whole).toMatchObject({
+    requests: took.length,
+    half: { ms: took[Math.ceil(took.length / 2) - 1], isApproximate: false },
+  });
+});
+
+it('keeps sketches whose percentiles are near the exact ones', async () => {
+  const rows = await db.usageLatency.groupBy({
+    by: ['slot'],
+    where: { accountId, metric: 'duration' },
+    _sum: { requests: true },
+  });
+  expect(rows.reduce((sum, { _sum }) => sum + (_sum.requests ?? 0n), 0n)).toBe(
+    expected(({ outcome }) => outcome === 'completed').requests,
+  );
+});
+
+describe('the log', () => {
+  const newest = () =>
+    records.toSorted((one, other) => at(other) - at(one) || (other.requestId < one.requestId ? -1 : 1));
+
+  it('has every request once, page by page, in either direction', async () => {
+    const pages: string[] = [];
+    const visited: LogRow[] = [];
+    for (let cursor: LogRow | null = null; ; ) {
+      const page = await listLog({ accountId, period: PERIOD, cursor, limit: 700 });
+      visited.push(...page.rows);
+      cursor = page.rows.at(-1) ?? null;
+      if (!page.hasMore) break;
+    }
+    pages.push(...visited.map(({ requestId }) => requestId));
+    expect(pages).toEqual(newest().map(({ requestId }) => requestId));
+    const back = await listLog({
+      accountId,
+      period: PERIOD,
+      cursor: visited[1_000] ?? null,
+      direction: 'newer',
+      limit: 50,
+    });
+    expect(back.rows.map(({ requestId }) => requestId)).toEqual(pages.slice(950, 1_000));
+  });
+
+  it('says how far a search has looked when its time is over, and goes on from there', async () => {
+    const filter = { minDurationMs: 19_500 };
+    const found: string[] = [];
+    let searches = 0;
+    for (let cursor: LogRow | ReturnType<typeof cursorAt> | null = null; ; searches += 1) {
+      const page = await listLog({ accountId, filter, period: PERIOD, cursor, limit: 20, budgetMs: 0 });
+      found.push(...page.rows.map(({ requestId }) => requestId));
+      if (page.isComplete && !page.hasMore) break;
+      cursor = page.isComplete ? (page.rows.at(-1) ?? null) : cursorAt(page.searchedUntil);
+    }
+    expect(searches).toBeGreaterThan(5);
+    const wanted = newest().filter(({ durationMs }) => durationMs >= 19_500);
+    expect(found).toEqual(wanted.map(({ requestId }) => requestId));
+  });
+
+  it('finds a request by each of its ids, and never another account’s', async () => {
+    const { requestId, upstreamId } = records[5] ?? { requestId: '', upstreamId: '' };
+    for (const id of [requestId, requestId.replace('req_', 'chatcmpl-'), upstreamId ?? '']) {
+      const { rows } = await listLog({ accountId, filter: { id }, period: PERIOD, budgetMs: 5_000 });
+      expect(rows.map((row) => row.requestId)).toEqual([requestId]);
+    }
+    const { rows } = await listLog({ accountId: 'acct_other', filter: { id: requestId }, period: PERIOD });
+    expect(rows).toEqual([]);
+  });
+
+  it('tells what has come since, and draws its strip from the same sums', async () => {
+    const [last] = newest();
+    const since = new Date(at(last ?? {}) - 3_600_000);
+    const rows = await tailLog({ accountId, after: since, now: new Date(PERIOD.to) });
+    expect(rows.at(-1)?.requestId).toBe(last?.requestId);
+    const { points, isFiltered } = await logHistogram({
+      accountId,
+      buckets: DAYS,
+      filter: { model: ['claude-opus-4-8'] },
+    });
+    expect(isFiltered).toBe(true);
+    expect(total(points)).toBe(expected(({ model }) => model === 'claude-opus-4-8').cost);
+  });
+});
+
+it('suggests what there is, the most used first, by name too', async () => {
+  const query = { accountId, period: PERIOD };
+  const tags = await suggestValues({ ...query, field: 'tag' });
+  expect(tags[0]?.value).toBe('team=search');
+  expect(await suggestValues({ ...query, field: 'key', text: 'TWO' })).toMatchObject([
+    { value: keyIds[1], label: 'two' },
+  ]);
+  expect(await suggestValues({ ...query, field: 'member' })).toMatchObject([{ value: memberId }]);
+  expect(await suggestValues({ ...query, field: 'error' })).toMatchObject([{ value: 'upstream_error' }]);
+});
+
+it('exports the rows and the sum of the screen', async () => {
+  const filter = { model: ['claude-opus-4-8'] };
+  const query = { accountId, filter, period: PERIOD, now: new Date(NOW), batch: 100 };
+  const { stream, tally } = streamExport(query, { format: 'csv', zone: 'UTC' });
+  const text = await new Response(stream).text();
+  const screen = await usageTotals({ accountId, filter, period: PERIOD });
+  expect(tally).toMatchObject({ rows: Number(screen.requests), cost: screen.cost });
+  expect(metricOf(screen, 'cost')).toBe(tally.cost);
+  expect(text.trimEnd().split('\r\n')).toHaveLength(tally.rows + 2);
+  const body = text.slice(0, text.lastIndexOf('#summary'));
+  expect(tally.sha256).toBe(createHash('sha256').update(body).digest('hex'));
+});
