@@ -10,6 +10,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     only: { type: 'string', default: MEASUREMENTS.join() },
+    rows: { type: 'string', default: '10000000' },
     targets: { type: 'string', default: TARGETS.join() },
   },
 });
@@ -25,6 +26,7 @@ const TITLES = {
   kills: 'Paid calls of 24 callers while processes are killed',
   openStreams: 'Memory with 1,000 slow streams open',
   signIn: 'Refusals at sign-in, by kind of address',
+  usage: 'Views of usage and logs',
   hotAccount: 'Hold and settle on one account, durable',
 };
 
@@ -40,6 +42,7 @@ try {
     {
       measurements: choose(MEASUREMENTS, values.only),
       targets: choose(TARGETS, values.targets),
+      rows: Number(values.rows),
       say: (line) => values.json || process.stderr.write(`… ${line}\n`),
     },
     parts,

@@ -8,6 +8,8 @@ const LEAST_TIMES_PORTKEY = 2;
 const MOST_TOLD_APART = 0.57;
 const LEAST_PAIRS_PER_SECOND = 5_000;
 const MOST_ADDED_TOKEN_MS = { 'added p50 ms': 2, 'added p99 ms': 10 };
+const MOST_VIEW_MS = 100;
+const MOST_LOG_MS = 50;
 const STREAMS = 1_000;
 const MOST_MB = 400;
 const MOST_DOCS_SCRIPTS_KB = 130;
@@ -26,7 +28,8 @@ export type Measured = Partial<
     | 'kills'
     | 'openStreams'
     | 'signIn'
-    | 'hotAccount',
+    | 'hotAccount'
+    | 'usage',
     Row[]
   >
 >;
@@ -39,7 +42,7 @@ export interface Verdict {
 
 /** Each promise that the measurements taken can tell about; one whose work failed in part is not kept. */
 export function judge(measured: Measured): Verdict[] {
-  const { pageWeight, lighthouse, whole, streams, tokenLatency, openStreams, signIn, hotAccount, kills } = measured;
+  const { pageWeight, lighthouse, whole, streams, tokenLatency, openStreams, signIn, hotAccount, usage, kills } = measured;
   return [
     ...(pageWeight ? docsWeight(pageWeight) : []),
     ...(lighthouse ? marks(lighthouse) : []),
@@ -50,6 +53,7 @@ export function judge(measured: Measured): Verdict[] {
     ...(signIn ? [evenness(signIn)] : []),
     ...(hotAccount ? [hot(hotAccount)] : []),
     ...(kills ? recovery(kills) : []),
+    ...(usage ?? []).map(view),
   ];
 }
 
@@ -129,3 +133,9 @@ function recovery(rows: readonly Row[]): Verdict[] {
 }
 
 const figureOf = ({ figures }: Row, figure: string): number => figures[figure] ?? Number.NaN;
+
+function view({ target, figures }: Row): Verdict {
+  const most = target.startsWith('log,') ? MOST_LOG_MS : MOST_VIEW_MS;
+  const measured = figures['p95 ms'] ?? Number.NaN;
+  return { promise: `${target}: p95 at most ${most} ms`, measured, kept: measured <= most };
+}

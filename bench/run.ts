@@ -12,6 +12,7 @@ import { measurePageWeight } from './measure/page-weight.ts';
 import { measureSignIn } from './measure/sign-in.ts';
 import { measureStreams } from './measure/streams.ts';
 import { measureTokenLatency } from './measure/token-latency.ts';
+import { measureUsage } from './measure/usage.ts';
 import { measureWhole } from './measure/whole.ts';
 import type { Parts } from './parts.ts';
 import type { Measured } from './promises.ts';
@@ -27,6 +28,7 @@ export const MEASUREMENTS = [
   'lighthouse',
   'signIn',
   'hotAccount',
+  'usage',
   'latency',
   'freeWork',
   'tokenLatency',
@@ -42,6 +44,8 @@ export type TargetName = (typeof TARGETS)[number];
 export interface RunOptions {
   measurements: readonly Measurement[];
   targets: readonly TargetName[];
+  /** Requests that usage is measured with. */
+  rows: number;
   /** Told what is being done, as it is begun. */
   say(line: string): void;
 }
@@ -69,11 +73,11 @@ const KILLS: Kills = {
 const HOT_ACCOUNT = { callers: [64, 512, 2_000], windowMs: 3_000 };
 
 /** Starts the parts and takes the measurements one after the other. Stopping the parts is left to the caller. */
-export async function runBench({ measurements, targets, say }: RunOptions, parts: Parts): Promise<Measured> {
+export async function runBench({ measurements, targets, rows, say }: RunOptions, parts: Parts): Promise<Measured> {
   const measured: Measured = {};
   for (const name of measurements.filter(isAlone)) {
     say(name);
-    measured[name] = await MEASURE_ALONE[name](parts);
+    measured[name] = await MEASURE_ALONE[name](parts, rows);
   }
   if (measurements.every(isAlone)) return measured;
   const bench = await openBench(targets, parts, say);
@@ -89,6 +93,7 @@ export async function runBench({ measurements, targets, say }: RunOptions, parts
 const MEASURE_ALONE = {
   signIn: (parts: Parts) => measureSignIn(parts, SIGN_IN),
   hotAccount: (parts: Parts) => measureHotAccount(parts, HOT_ACCOUNT),
+  usage: (parts: Parts, rows: number) => measureUsage(parts, { rows }),
 };
 const isAlone = (name: Measurement): name is keyof typeof MEASURE_ALONE => name in MEASURE_ALONE;
 

@@ -6,6 +6,7 @@ import { addFeedbackCommands } from './feedback.ts';
 import { addKeyCommands } from './key.ts';
 import { addPricesCommand } from './prices.ts';
 import { addStripeCommands } from './stripe.ts';
+import { addUsageCommands } from './usage.ts';
 import { addUserCommands } from './user.ts';
 
 /** All commands. Works while TokenHub runs and while it does not. */
@@ -22,6 +23,7 @@ export function createProgram({ asJson }: { asJson: boolean }): Command {
     addBalanceCommand,
     addPricesCommand,
     addStripeCommands,
+    addUsageCommands,
     addFeedbackCommands,
     addDoctorCommand,
   ]) {

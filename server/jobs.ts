@@ -11,9 +11,11 @@ import { autoTopUp } from '#lib/stripe/auto/run.ts';
 import { stripeMode } from '#lib/stripe/client.ts';
 import { mailNotice } from '#lib/stripe/notice-letters.ts';
 import { everyHour, everyMinute } from '#lib/stripe/rounds.ts';
+import { repairUsage } from '#lib/usage/rebuild.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Everything that happens outside a request, by name. Nothing else sends mails later or looks around regularly. */
 export const JOBS = {
@@ -24,6 +26,7 @@ export const JOBS = {
   stripe_hour: { run: everyHour, everyMs: HOUR_MS },
   spend_alerts: { run: sendSpendAlerts, everyMs: MINUTE_MS },
   key_reminders: { run: () => sendReminders(), everyMs: HOUR_MS },
+  usage_repair: { run: () => repairUsage(), everyMs: DAY_MS },
   purge: { run: () => Promise.all([purgeTokens(), purgeGivenUp()]), everyMs: HOUR_MS },
 } as const satisfies Handlers & Record<JobKind, unknown>;
 

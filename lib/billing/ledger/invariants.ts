@@ -6,12 +6,14 @@ import type { Invariant } from './invariants/invariant.ts';
 import { MOVEMENT_INVARIANTS } from './invariants/movements.ts';
 import { stuckOutboxes } from './invariants/outboxes.ts';
 import { REQUEST_INVARIANTS } from './invariants/requests.ts';
+import { USAGE_INVARIANTS } from './invariants/usage.ts';
 
 const INVARIANTS: readonly Invariant[] = [
   ...MOVEMENT_INVARIANTS,
   ...ACCOUNT_INVARIANTS,
   ...HOLD_INVARIANTS,
   ...REQUEST_INVARIANTS,
+  ...USAGE_INVARIANTS,
 ];
 
 /** A promise the books do not keep. */

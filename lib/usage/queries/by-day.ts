@@ -19,7 +19,7 @@ interface DayRow {
   cost: bigint;
 }
 
-const COLUMNS = `to_char(hour AT TIME ZONE 'utc', 'YYYY-MM-DD') AS day, sum(requests)::bigint AS requests,
+const COLUMNS = `(hour AT TIME ZONE 'utc')::date::text AS day, sum(requests)::bigint AS requests,
   coalesce(sum(requests) FILTER (WHERE outcome = 'failed'), 0)::bigint AS failed, sum(cost)::bigint AS cost`;
 
 const sumAccount = statement<DayRow>(

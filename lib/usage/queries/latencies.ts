@@ -68,9 +68,12 @@ async function readSketches(query: LatencyQuery, database: Database): Promise<Ro
   const { bind, values } = newBinder();
   const account = bind(query.accountId);
   const { from, to, bucket } = bindBuckets(query.buckets, bind, 'hour');
+  const isOfKeys =
+    query.by === 'key' || query.by === 'member' || query.filter?.key?.length || query.filter?.member?.length;
+  const keys = isOfKeys ? `<> ''` : `= ''`;
   const piece = `SELECT ${bucket} AS bucket, ${dimensionSql(query.by ?? 'none', bind)} AS name, metric,
       slot AS figure, sum(requests) AS requests
-    FROM usage_latency WHERE account_id = ${account} AND hour >= ${from} AND hour < ${to}
+    FROM usage_latency WHERE account_id = ${account} AND hour >= ${from} AND hour < ${to} AND key_id ${keys}
       ${filterSql(query.filter ?? {}, bind, { account, tags: '' })} GROUP BY 1, 2, 3, 4`;
   return rank({ piece, isSlot: true, top: query.top }, { bind, values }, database);
 }

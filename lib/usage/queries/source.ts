@@ -37,9 +37,10 @@ export function usageSource({ accountId, filter, borders }: Asked, bind: Bind): 
   const cutHours = `${bind(cut)}::timestamptz[]`;
   return `${hours} AND hour <> ALL (${cutHours})
     UNION ALL SELECT ${OF_RECORD} FROM unnest(${cutHours}) AS cut (hour)
-    JOIN (SELECT * FROM usage_record WHERE true ${filterSql(filter, bind, { account, tags: 'tags' })}) r
-      ON r.account_id = ${account} AND r.settled_at >= cut.hour AND r.settled_at < cut.hour + interval '1 hour'
-      AND r.settled_at >= ${from}::timestamptz AND r.settled_at < ${to}::timestamptz
+    CROSS JOIN LATERAL (
+      SELECT * FROM usage_record WHERE account_id = ${account} AND settled_at >= greatest(cut.hour, ${from}::timestamptz)
+        AND settled_at < least(cut.hour + interval '1 hour', ${to}::timestamptz)
+        ${filterSql(filter, bind, { account, tags: 'tags' })} OFFSET 0) r -- hour by hour, from the index
     LEFT JOIN price p ON p.id = r.price_id`;
 }
 

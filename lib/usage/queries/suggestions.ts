@@ -36,7 +36,8 @@ const SOURCES: Record<SuggestedField, string> = {
     FROM (SELECT key_id, sum(requests) AS requests FROM ${FROM_HOURS} GROUP BY 1) k
     JOIN api_key ON api_key.id = k.key_id JOIN "user" m ON m.id = api_key.created_by_id GROUP BY m.id`,
   tag: `SELECT tag AS value, NULL AS label, sum(requests) AS requests FROM (
-      SELECT unnest(string_to_array(tags, ',')) AS tag, requests FROM ${FROM_HOURS} AND tags <> '') tagged GROUP BY 1`,
+      SELECT unnest(string_to_array(tags, ',')) AS tag, sum(requests) AS requests FROM ${FROM_HOURS} AND tags <> ''
+      GROUP BY tags) tagged GROUP BY 1`,
   endpoint: `SELECT endpoint AS value, NULL AS label, sum(requests) AS requests FROM ${FROM_HOURS} GROUP BY 1`,
   status: `SELECT status_code::text AS value, NULL AS label, sum(requests) AS requests FROM ${FROM_HOURS} GROUP BY 1`,
   error: `SELECT error_code AS value, NULL AS label, count(*) AS requests FROM (

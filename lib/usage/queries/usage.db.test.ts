@@ -7,6 +7,8 @@ import { db } from '#lib/db/client.ts';
 import { closePool } from '#lib/db/pool.ts';
 import { createKey } from '#lib/keys/create.ts';
 import { createKeyInput } from '#lib/keys/schema.ts';
+import { slotOf } from '../analysis/latency.ts';
+import { rebuildUsage, wrongHours } from '../rebuild.ts';
 import { manyRecords } from '../testing/many-records.ts';
 import { bucketsOf, UNITS } from '../time/buckets.ts';
 import { findBucket } from '../time/fold.ts';
@@ -165,10 +167,32 @@ it('finds percentiles by bucket and of the whole, exactly while there are few', 
   });
 });
 
+it('makes sums that were damaged anew, from the requests alone', async () => {
+  const before = await db.usageHour.findMany({ where: { accountId }, orderBy: { hour: 'asc' } });
+  const latencies = await db.usageLatency.count({ where: { accountId } });
+  const [first] = before;
+  await db.usageHour.updateMany({ where: { accountId, hour: first?.hour ?? '' }, data: { cost: { increment: 1n } } });
+  await db.usageLatency.deleteMany({ where: { accountId } });
+  const stretch = { from: new Date(PERIOD.from), to: new Date(PERIOD.to) };
+  expect(await wrongHours(stretch)).toEqual([first?.hour]);
+  // There was no account yet in the autumn of these requests.
+  await db.account.update({ where: { id: accountId }, data: { createdAt: stretch.from } });
+  expect(await rebuildUsage(stretch)).toMatchObject({ hours: expect.any(Number), wrong: [] });
+  const byText = (rows: object[]) => rows.map((row) => Object.values(row).join()).sort();
+  expect(byText(await db.usageHour.findMany({ where: { accountId } }))).toEqual(byText(before));
+  expect(await db.usageLatency.count({ where: { accountId } })).toBe(latencies);
+});
+
+it('has the slots of the analysis in the database', async () => {
+  const rows = await db.$queryRaw<{ ms: number; slot: number }[]>`
+    SELECT ms, latency_slot(ms)::int AS slot FROM generate_series(0, 6000000, 997) AS ms`;
+  for (const { ms, slot } of [...rows, { ms: 10, slot: 1 }]) expect(slot).toBe(slotOf(ms));
+});
+
 it('keeps sketches whose percentiles are near the exact ones', async () => {
   const rows = await db.usageLatency.groupBy({
     by: ['slot'],
-    where: { accountId, metric: 'duration' },
+    where: { accountId, metric: 'duration', keyId: '' },
     _sum: { requests: true },
   });
   expect(rows.reduce((sum, { _sum }) => sum + (_sum.requests ?? 0n), 0n)).toBe(
