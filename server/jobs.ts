@@ -11,6 +11,7 @@ import { autoTopUp } from '#lib/stripe/auto/run.ts';
 import { stripeMode } from '#lib/stripe/client.ts';
 import { mailNotice } from '#lib/stripe/notice-letters.ts';
 import { everyHour, everyMinute } from '#lib/stripe/rounds.ts';
+import { addUsageParts } from '#lib/usage/parts.ts';
 import { repairUsage } from '#lib/usage/rebuild.ts';
 
 const MINUTE_MS = 60_000;
@@ -26,6 +27,7 @@ export const JOBS = {
   stripe_hour: { run: everyHour, everyMs: HOUR_MS },
   spend_alerts: { run: sendSpendAlerts, everyMs: MINUTE_MS },
   key_reminders: { run: () => sendReminders(), everyMs: HOUR_MS },
+  usage_parts: { run: addUsageParts, everyMs: DAY_MS },
   usage_repair: { run: () => repairUsage(), everyMs: DAY_MS },
   purge: { run: () => Promise.all([purgeTokens(), purgeGivenUp()]), everyMs: HOUR_MS },
 } as const satisfies Handlers & Record<JobKind, unknown>;

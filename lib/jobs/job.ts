@@ -10,6 +10,7 @@ export interface JobPayloads {
   spend_alerts: Record<never, never>;
   stripe_minute: Record<never, never>;
   stripe_hour: Record<never, never>;
+  usage_parts: Record<never, never>;
   usage_repair: Record<never, never>;
   purge: Record<never, never>;
 }

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUser } from '#lib/accounts/create.ts';
 import { personalAccountId } from '#lib/accounts/queries.ts';
@@ -8,6 +9,7 @@ import { closePool } from '#lib/db/pool.ts';
 import { createKey } from '#lib/keys/create.ts';
 import { createKeyInput } from '#lib/keys/schema.ts';
 import { slotOf } from '../analysis/latency.ts';
+import { addUsageParts } from '../parts.ts';
 import { rebuildUsage, wrongHours } from '../rebuild.ts';
 import { manyRecords } from '../testing/many-records.ts';
 import { bucketsOf, UNITS } from '../time/buckets.ts';
@@ -181,6 +183,34 @@ it('makes sums that were damaged anew, from the requests alone', async () => {
   const byText = (rows: object[]) => rows.map((row) => Object.values(row).join()).sort();
   expect(byText(await db.usageHour.findMany({ where: { accountId } }))).toEqual(byText(before));
   expect(await db.usageLatency.count({ where: { accountId } })).toBe(latencies);
+});
+
+it('keeps requests by the month of their id, and finds each by it whatever it looks like', async () => {
+  await addUsageParts();
+  const next = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() + 1, 1));
+  const ids = [next.getTime() - 1, next.getTime(), next.getTime() + 40 * 86_400_000].map(
+    (ms) => `req_${ulid(ms).toLowerCase()}`,
+  );
+  const [record] = records;
+  if (!record) throw new Error('There are records.');
+  const odd = `req_${randomUUID().replace(/^./, 'f')}`;
+  await db.usageRecord.createMany({
+    data: [...ids, odd].map((requestId) => ({ ...record, accountId: 'acct_parts', requestId })),
+  });
+  const rows = await db.$queryRaw<{ request_id: string; part: string }[]>`
+    SELECT request_id, tableoid::regclass::text AS part FROM usage_record WHERE account_id = 'acct_parts' ORDER BY request_id`;
+  const month = (at: Date) => `usage_record_${at.toISOString().slice(0, 7).replace('-', '_')}`;
+  expect(rows.map(({ part }) => part)).toEqual([
+    'usage_record_first',
+    month(next),
+    month(new Date(next.getTime() + 40 * 86_400_000)),
+    'usage_record_rest',
+  ]);
+  const again = await db.usageRecord.createMany({
+    data: [{ ...record, requestId: ids[1] ?? '' }],
+    skipDuplicates: true,
+  });
+  expect(again.count).toBe(0);
 });
 
 it('has the slots of the analysis in the database', async () => {

@@ -58,6 +58,45 @@ CREATE TABLE "usage_latency" (
     CONSTRAINT "usage_latency_pkey" PRIMARY KEY ("account_id","key_id","hour","model","metric","slot")
 );
 
+-- The first id of a moment. Ids begin with the time, ten digits of base 32, so requests of a month are a range of ids.
+CREATE FUNCTION "request_id_at"(moment timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT 'req_' || string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz',
+    1 + (((extract(epoch FROM moment) * 1000)::bigint >> (5 * digit)) & 31)::int, 1), '' ORDER BY digit DESC)
+  FROM generate_series(0, 9) AS digit
+$$;
+
+-- Requests are kept by the month, by range of id, so that the id stays unique over all of them. Those that are there become the
+-- first part as they are; what is no such id, or comes before its month was made, goes to the rest.
+ALTER TABLE "usage_record" RENAME TO "usage_record_first";
+ALTER TABLE "usage_record_first" RENAME CONSTRAINT "usage_record_pkey" TO "usage_record_first_pkey";
+CREATE TABLE "usage_record" (LIKE "usage_record_first" INCLUDING DEFAULTS INCLUDING CONSTRAINTS) PARTITION BY RANGE ("request_id");
+ALTER TABLE "usage_record" ADD CONSTRAINT "usage_record_pkey" PRIMARY KEY ("request_id");
+DO $$
+BEGIN
+  EXECUTE format('ALTER TABLE "usage_record" ATTACH PARTITION "usage_record_first" FOR VALUES FROM (MINVALUE) TO (%L)',
+    request_id_at((date_trunc('month', now() AT TIME ZONE 'utc') + interval '1 month') AT TIME ZONE 'utc'));
+END
+$$;
+CREATE TABLE "usage_record_rest" PARTITION OF "usage_record" DEFAULT;
+
+-- Makes the parts of the next months, those that are missing.
+CREATE FUNCTION "add_usage_parts"(months integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  start timestamptz;
+  part text;
+BEGIN
+  FOR ahead IN 1..months LOOP
+    start := (date_trunc('month', now() AT TIME ZONE 'utc') + make_interval(months => ahead)) AT TIME ZONE 'utc';
+    part := 'usage_record_' || to_char(start AT TIME ZONE 'utc', 'YYYY_MM');
+    IF to_regclass(part) IS NULL THEN
+      EXECUTE format('CREATE TABLE %I PARTITION OF "usage_record" FOR VALUES FROM (%L) TO (%L)',
+        part, request_id_at(start), request_id_at((start AT TIME ZONE 'utc' + interval '1 month') AT TIME ZONE 'utc'));
+    END IF;
+  END LOOP;
+END
+$$;
+SELECT "add_usage_parts"(3);
+
 -- CreateIndex
 CREATE INDEX "usage_record_account_id_settled_at_request_id_idx" ON "usage_record"("account_id", "settled_at", "request_id");
 
