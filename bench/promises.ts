@@ -42,7 +42,8 @@ export interface Verdict {
 
 /** Each promise that the measurements taken can tell about; one whose work failed in part is not kept. */
 export function judge(measured: Measured): Verdict[] {
-  const { pageWeight, lighthouse, whole, streams, tokenLatency, openStreams, signIn, hotAccount, usage, kills } = measured;
+  const { pageWeight, lighthouse, whole, streams, tokenLatency, openStreams, signIn, hotAccount, usage, kills } =
+    measured;
   return [
     ...(pageWeight ? docsWeight(pageWeight) : []),
     ...(lighthouse ? marks(lighthouse) : []),

@@ -124,6 +124,21 @@ it('answers in the customer’s own spelling of the model, and shows the catalog
   expect(receipt).toMatchObject({ model: 'anthropic/claude-haiku-4-5', requested_model: 'claude-haiku-4.5' });
 });
 
+it('sums what was answered and what was refused by the tags that requests carry', async () => {
+  const headers = { 'x-tokenhub-tags': 'team=search, no tag' };
+  const metadata = { tags: 'env=prod' };
+  await gateway.ask({ secret: customer.secret, headers, body: { model, ...hello(), metadata } });
+  await gateway.ask({ secret: customer.secret, headers, body: { model, ...hello(), temperature: 9 } });
+  const sql = 'SELECT tags, outcome, requests::int FROM usage_hour WHERE account_id = $1 ORDER BY tags';
+  // A refusal is answered before it is recorded.
+  await expect
+    .poll(async () => (await gateway.pool.query(sql, [customer.accountId])).rows)
+    .toEqual([
+      { tags: 'env=prod,team=search', outcome: 'completed', requests: 1 },
+      { tags: 'team=search', outcome: 'failed', requests: 1 },
+    ]);
+});
+
 it('shows a receipt only to the account it belongs to', async () => {
   const answer = await gateway.ask({ secret: customer.secret, body: REQUESTS.text as object });
   const stranger = await gateway.createCustomer();

@@ -33,6 +33,7 @@ export function toRefusalRecord({ context, principal, request }: Refused, error:
     endUser: request?.endUser ?? null,
     metadata: request?.metadata ?? null,
     adjustments: [],
+    tags: context.tags,
     durationMs: context.elapsedMs(),
     createdAt: context.startedAt,
   };
@@ -49,7 +50,7 @@ const toColumns = ({ input, cacheWrite5m, cacheWrite1h, cacheRead, output }: Bil
 /** The request's row. Prompts and answers are not in it. */
 export function toUsageRecord(prepared: PreparedRequest, outcome: Outcome, remainderPico = 0): UsageRecordInput {
   const { context, principal, request, model, translated } = prepared;
-  const { tokens, reported, discarded, provider: _, ...rest } = outcome;
+  const { tokens, reported, discarded, provider, ...rest } = outcome;
   return {
     ...rest,
     requestId: context.requestId,
@@ -62,11 +63,13 @@ export function toUsageRecord(prepared: PreparedRequest, outcome: Outcome, remai
     ...toColumns(tokens),
     upstreamUsage: reported,
     discardedUsage: discarded,
+    ...(provider && { provider }),
     priceId: prepared.priceId,
     remainderPico,
     endUser: request.endUser,
     metadata: request.metadata,
     adjustments: listAdjustments(translated.adjustments),
+    tags: context.tags,
     durationMs: context.elapsedMs(),
     createdAt: context.startedAt,
   };
