@@ -29,7 +29,7 @@ export async function provideDatabase({ adminUrl, database, password }: Provisio
 
 /*
  * Data of earlier versions belongs to the administrator, as whom the application used to work, and REASSIGN OWNED takes
- * nothing from that role. What belongs to a table or an extension goes, or stays, with it.
+ * nothing from that role. What belongs to a table or an extension goes, or stays, with it; partitions do not.
  */
 const HAND_OVER = `
 DO $$
@@ -37,7 +37,9 @@ DECLARE command text;
 BEGIN
   FOR command IN
     WITH mine AS (SELECT current_user::regrole AS id, 16384::oid AS first_oid),
-      part AS (SELECT classid, objid FROM pg_depend WHERE deptype IN ('a', 'i', 'e')),
+      part AS (
+        SELECT classid, objid FROM pg_depend WHERE deptype IN ('a', 'i', 'e') AND objsubid = 0 AND NOT (
+          classid = 'pg_class'::regclass AND objid IN (SELECT oid FROM pg_class WHERE relispartition))),
       thing AS (
         SELECT 'SCHEMA' AS kind, 'pg_namespace'::regclass AS classid, oid, nspowner AS owner, quote_ident(nspname) AS name
           FROM pg_namespace
