@@ -19,5 +19,11 @@ export const strikeOff = statement(
    WHERE id = ANY ($1::text[]) OR (id <> $3 AND heartbeat_at < now() - $2 * interval '1 millisecond')`,
 );
 
+/** Whether a gateway process anywhere has said so within half a minute. */
+export const findServing = statement<{ is_serving: boolean }>(
+  'ledger_serving',
+  `SELECT EXISTS (SELECT FROM gateway_process WHERE heartbeat_at > now() - interval '30 seconds') AS is_serving`,
+);
+
 /** Ends this process's registration. */
 export const signOff = statement('ledger_sign_off', 'DELETE FROM gateway_process WHERE id = $1');
