@@ -32,7 +32,11 @@ it('shows what Stripe has and we do not, books it when told to, and then agrees'
 });
 
 it('has nothing to compare with while there is no Stripe', async () => {
-  const { code, err } = await tokenhub('stripe reconcile', { STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' });
+  const { code, err } = await tokenhub('stripe reconcile', {
+    STRIPE_SECRET_KEY: '',
+    STRIPE_WEBHOOK_SECRET: '',
+    STRIPE_API_BASE: '',
+  });
   expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('STRIPE_SECRET_KEY is not set') });
 });
 
