@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+let python: string | null | undefined;
+
+/** A Python with the `openai` package in an environment of its own, or null where there is none to be had. */
+export function findPython(): string | null {
+  if (python !== undefined) return python;
+  const folder = join(tmpdir(), 'tokenhub-e2e-python');
+  const draft = `${folder}.${process.pid}`;
+  try {
+    if (!existsSync(folder)) {
+      execFileSync('python3', ['-m', 'venv', '--clear', draft], { stdio: 'pipe' });
+      const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'openai'];
+      execFileSync(join(draft, 'bin', 'python'), install, { stdio: 'pipe' });
+      // Whole or not at all: another process may look for it now. Whoever comes second uses the first's.
+      if (!existsSync(folder)) renameSync(draft, folder);
+    }
+    python = join(folder, 'bin', 'python');
+  } catch {
+    python = null;
+  }
+  return python;
+}
