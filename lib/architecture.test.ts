@@ -121,7 +121,9 @@ it('what reaches the database cannot reach a browser', () => {
 });
 
 it('only one file reads settings, and starting a process is the only other use of the environment', () => {
-  const readers = files.filter(({ text }) => /\bprocess\.env\b/.test(text)).map(({ path }) => path);
+  // Programs that the playground writes read an environment of their own; they are texts here.
+  const isReading = (text: string) => /\bprocess\.env\b/.test(text.replace(/'(?:[^'\\\n]|\\.)*'/g, ''));
+  const readers = files.filter(({ text }) => isReading(text)).map(({ path }) => path);
   const inLib = readers.filter((path) => !path.startsWith('server/'));
   // next-auth reads its address from there and nowhere else, so it has to be put there.
   expect(inLib.sort()).toEqual(['lib/auth/options.ts', 'lib/config/env.ts']);

@@ -1,0 +1,20 @@
+import type { CacheTtl } from '../document.ts';
+import type { FieldReader } from './field-reader.ts';
+
+/** Five minutes is what a mark without a time means. */
+export const toCacheControl = (ttl: CacheTtl) =>
+  ttl === '5m' ? ({ type: 'ephemeral' } as const) : ({ type: 'ephemeral', ttl } as const);
+
+/** The mark of a part, a tool, a result or a whole request, in the spelling of Anthropic or of OpenAI. */
+export function readCacheMark(fields: FieldReader): { cache?: CacheTtl } {
+  const mark = fields.object('cache_control');
+  const breakpoint = fields.object('prompt_cache_breakpoint');
+  if (!mark) {
+    if (breakpoint) fields.note('prompt_cache_breakpoint', 'changed');
+    return breakpoint ? { cache: '5m' } : {};
+  }
+  const ttl = mark.oneOf('ttl', ['5m', '1h']) ?? '5m';
+  mark.oneOf('type', ['ephemeral']);
+  mark.finish();
+  return { cache: ttl };
+}

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseChatRequest } from '#lib/gateway/dialects/chat/schema/request.ts';
+import { anyColumn } from '../testing/any-column.ts';
+import { columnOf, countingIds, draftOf, withoutIds } from '../testing/drafts.ts';
+import { fromRequest } from './from-request.ts';
+import type { ImportNote } from './problem.ts';
+import { toRequest } from './to-request.ts';
+
+const over = (body: object) => JSON.parse(JSON.stringify(body));
+
+function asked(body: unknown) {
+  const { column, files, notes } = fromRequest(body, countingIds());
+  const draft = draftOf(column);
+  const attachments = new Map(files.map(({ file, dataUrl }) => [file.id, dataUrl]));
+  return { body: over(toRequest(draft, columnOf(draft), { attachments }).body), settings: column.settings, notes };
+}
+
+describe('whatever stands in a draft', () => {
+  it('is there again after its request was read', () => {
+    fc.assert(
+      fc.property(anyColumn, ({ column, attachments }) => {
+        const { body } = toRequest(draftOf(), column, { attachments });
+        const { column: read, files, notes } = fromRequest(over(body), countingIds());
+        const { id: _, payer: __, switchedOff: ___, ...own } = column;
+        expect(withoutIds(read)).toEqual(withoutIds(own));
+        expect(files.map(({ dataUrl }) => dataUrl)).toEqual([...attachments.values()]);
+        expect(notes).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is a request that the API reads', () => {
+    fc.assert(
+      fc.property(anyColumn, ({ column, attachments }) => {
+        const { unknownFields } = parseChatRequest(over(toRequest(draftOf(), column, { attachments }).body));
+        expect(unknownFields).toBeUndefined();
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('whatever request is read', () => {
+  it('is the same when it is read again', () => {
+    fc.assert(
+      fc.property(anyColumn, ({ column, attachments }) => {
+        const once = asked(over(toRequest(draftOf(), column, { attachments }).body)).body;
+        expect(asked(once)).toMatchObject({ body: once, notes: [] });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is read without an error, however it is spoilt, and every value of it is kept or noted', () => {
+    const spoilt = fc.tuple(anyColumn, fc.array(fc.tuple(fc.nat(), fc.jsonValue({ maxDepth: 1 })), { maxLength: 4 }));
+    fc.assert(
+      fc.property(spoilt, ([{ column, attachments }, changes]) => {
+        const body = over(toRequest(draftOf(), column, { attachments }).body);
+        for (const [place, value] of changes) spoil(body, place, value);
+        // A choice of tools stays with the settings, and is not sent while there are none.
+        const { body: sent, settings, notes } = asked(over(body));
+        const kept = { sent, settings };
+        const lost = leavesOf(body).filter(([path, leaf]) => !isNothing(leaf) && !isKept(kept, path, leaf));
+        expect(lost.filter(([path]) => !isNoted(notes, path))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each([null, 1, 'x', [], {}, { messages: 1 }, { messages: [null, 1, {}] }])('is a draft even from %j', (body) => {
+    expect(asked(body).body.messages).toEqual([]);
+  });
+});
+
+type Path = (string | number)[];
+
+function leavesOf(value: unknown, path: Path = []): [Path, unknown][] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    leavesOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+/** Puts a value over some leaf, or beside it as a new field. */
+function spoil(body: object, place: number, value: unknown): void {
+  const leaves = leavesOf(body);
+  const [path] = leaves[place % leaves.length] ?? [[]];
+  const holder = path.slice(0, -1).reduce((inner: object, step) => inner[step as keyof object], body);
+  const key = place % 3 === 0 && !Array.isArray(holder) ? 'surprise' : (path.at(-1) ?? 'surprise');
+  Object.defineProperty(holder, key, {
+    value: over({ value }).value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
+
+/**
+ * Positions shift when something before was left out, so a value counts as kept wherever it stands under its name.
+ * A text that is left alone is its message's whole content.
+ */
+function isKept(kept: unknown, path: Path, leaf: unknown): boolean {
+  const name = path.findLast((step) => typeof step === 'string') ?? '';
+  if (name === 'type' && leaf === 'text') return true;
+  const names = name === 'text' ? [name, 'content'] : [name];
+  return leavesOf(kept).some(([other, value]) => Object.is(value, leaf) && names.some((one) => other.includes(one)));
+}
+
+const isNoted = (notes: ImportNote[], path: Path): boolean =>
+  notes.some((note) => note.path === '' || toParam(path).startsWith(note.path));
+
+const toParam = (path: Path): string =>
+  path.reduce<string>(
+    (param, step) => (typeof step === 'number' ? `${param}[${step}]` : param === '' ? step : `${param}.${step}`),
+    '',
+  );
+
+/** Null, an empty text and false are what a field is without them. */
+const isNothing = (leaf: unknown): boolean => leaf === null || leaf === '' || leaf === false;

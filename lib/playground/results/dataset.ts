@@ -1,0 +1,47 @@
+import type { Draft } from '../document.ts';
+import type { Run, RunState } from '../run/run.ts';
+import { isOpen } from '../run/run.ts';
+
+/** One row of values asked of one column, with what somebody thinks of the answer. */
+export interface Cell {
+  rowId: string;
+  columnId: string;
+  /** The last run; a cell that is tried again gets a new one. */
+  run: Run | null;
+  note: string;
+  mark: 'good' | 'bad' | null;
+}
+
+/** How many cells run at once. */
+const AT_ONCE = 4;
+
+/** Every row with every column, row by row. */
+export const planCells = ({ rows, columns }: Draft): Cell[] =>
+  rows.flatMap((row) =>
+    columns.map((column) => ({ rowId: row.id, columnId: column.id, run: null, note: '', mark: null })),
+  );
+
+/** The cells to start now. */
+export function nextCells(cells: readonly Cell[]): Cell[] {
+  const running = cells.filter(({ run }) => run && isOpen(run)).length;
+  return cells.filter(({ run }) => run === null).slice(0, Math.max(0, AT_ONCE - running));
+}
+
+export interface Progress {
+  total: number;
+  ended: number;
+  running: number;
+  failed: number;
+}
+
+const FAILED: readonly RunState[] = ['failed', 'cut', 'refused'];
+
+export function progressOf(cells: readonly Cell[]): Progress {
+  const runs = cells.flatMap(({ run }) => run ?? []);
+  return {
+    total: cells.length,
+    ended: runs.filter((run) => !isOpen(run)).length,
+    running: runs.filter(isOpen).length,
+    failed: runs.filter(({ state }) => FAILED.includes(state)).length,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Message, ToolCall } from '../document.ts';
+import { isObject, parseJsonText } from '../request/json-text.ts';
+import type { WireChunk, WireDelta } from '../wire.ts';
+
+/** An answer as far as it has come. */
+export interface Answer {
+  text: string;
+  refusal: string;
+  /** What the model thought, to read. */
+  thoughts: string;
+  /** The same to send back: whole blocks, signed. */
+  reasoning: unknown[];
+  toolCalls: ToolCall[];
+  finishReason: string | null;
+}
+
+export const NO_ANSWER: Answer = {
+  ...{ text: '', refusal: '', thoughts: '', reasoning: [], toolCalls: [], finishReason: null },
+};
+
+/** A `data:` line as a chunk, or null for `[DONE]` and for what is none. */
+export function parseChunk(data: string): WireChunk | null {
+  const chunk = parseJsonText(data);
+  return isObject(chunk) && Array.isArray(chunk.choices) ? (chunk as unknown as WireChunk) : null;
+}
+
+export function foldChunk(answer: Answer, { choices: [choice] }: WireChunk): Answer {
+  if (!choice) return answer;
+  const next = foldDelta(answer, choice.delta ?? {});
+  return choice.finish_reason ? { ...next, finishReason: choice.finish_reason } : next;
+}
+
+function foldDelta(answer: Answer, delta: WireDelta): Answer {
+  const { content, refusal, reasoning_content, reasoning_details, tool_calls } = delta;
+  return {
+    ...answer,
+    text: answer.text + (content ?? ''),
+    refusal: answer.refusal + (refusal ?? ''),
+    thoughts: answer.thoughts + (reasoning_content ?? ''),
+    reasoning: reasoning_details ? [...answer.reasoning, ...reasoning_details] : answer.reasoning,
+    toolCalls: tool_calls ? tool_calls.reduce(foldCall, answer.toolCalls) : answer.toolCalls,
+  };
+}
+
+type CallDelta = NonNullable<WireDelta['tool_calls']>[number];
+
+function foldCall(calls: ToolCall[], { index, id, type, function: called, custom }: CallDelta): ToolCall[] {
+  const known = calls[index];
+  const piece = called?.arguments ?? custom?.input ?? '';
+  if (known) return calls.with(index, { ...known, arguments: known.arguments + piece });
+  const name = called?.name ?? custom?.name ?? '';
+  return [...calls, { id: id ?? '', kind: type ?? 'function', name, arguments: piece }];
+}
+
+/** How many characters the model has produced, thinking included. */
+export const lengthOf = ({ text, refusal, thoughts, toolCalls }: Answer): number =>
+  text.length + refusal.length + thoughts.length + toolCalls.reduce((sum, call) => sum + call.arguments.length, 0);
+
+/** The answer as a message of the conversation, or null while there is nothing of it. */
+export function toMessage(answer: Answer, { id, runId }: { id: string; runId: string }): Message | null {
+  const { text, refusal, reasoning, toolCalls } = answer;
+  if (text === '' && refusal === '' && toolCalls.length === 0) return null;
+  return {
+    ...{ id, role: 'assistant', runId },
+    parts: [
+      ...(text === '' && refusal !== '' ? [] : [{ type: 'text' as const, text }]),
+      ...(refusal === '' ? [] : [{ type: 'refusal' as const, text: refusal }]),
+    ],
+    ...(toolCalls.length > 0 && { toolCalls }),
+    ...(reasoning.length > 0 && { reasoning }),
+  };
+}
