@@ -24,6 +24,8 @@ const POLICIES = {
   'invite:account': { points: 20, duration: HOUR },
   'export:account': { points: 5, duration: HOUR },
   'try:account': { points: 30, duration: MINUTE },
+  'playground:account': { points: 120, duration: MINUTE },
+  'estimate:account': { points: 120, duration: MINUTE },
   'feedback:address': { points: 20, duration: HOUR },
 } as const;
 

@@ -51,17 +51,30 @@ export const listAllKeys = (accountId: string): Promise<KeySummary[]> =>
 /** What tells one key from another. Never a secret: the hint is its end. */
 export type KeyName = Pick<KeySummary, 'id' | 'name' | 'hint'>;
 
-/** Keys that work at `now`, the last used first. */
-export const listWorkingKeys = (accountId: string, now: Date, { limit }: { limit: number }): Promise<KeyName[]> =>
-  db.apiKey.findMany({
+const working = (accountId: string, now: Date) =>
+  ({
     where: {
       accountId,
       revokedAt: null,
       disabledAt: null,
       OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
     },
-    select: { id: true, name: true, hint: true },
     orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }, { id: 'desc' }],
+  }) satisfies Prisma.ApiKeyFindManyArgs;
+
+/** Keys that work at `now`, the last used first. */
+export const listWorkingKeys = (accountId: string, now: Date, { limit }: { limit: number }): Promise<KeyName[]> =>
+  db.apiKey.findMany({ ...working(accountId, now), select: { id: true, name: true, hint: true }, take: limit });
+
+/** The same, with what each of them may call. */
+export const listCallableKeys = (
+  accountId: string,
+  now: Date,
+  { limit }: { limit: number },
+): Promise<(KeyName & Pick<KeySummary, 'mode' | 'models'>)[]> =>
+  db.apiKey.findMany({
+    ...working(accountId, now),
+    select: { id: true, name: true, hint: true, mode: true, models: true },
     take: limit,
   });
 

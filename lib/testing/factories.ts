@@ -24,7 +24,7 @@ export interface CustomerWishes {
 
 export async function createCustomer({ usd = '10', key = {}, now }: CustomerWishes = {}): Promise<Customer> {
   const accountId = personalAccountId(await createUser({ email: `${randomUUID()}@example.com` }));
-  await grant(accountId, usd);
+  await grantCredit(accountId, usd);
   return { accountId, ...(await addKey(accountId, key, now)) };
 }
 
@@ -35,7 +35,8 @@ export async function addKey(accountId: string, wishes: object = {}, now?: Date)
   return { keyId: key.id, secret };
 }
 
-async function grant(accountId: string, usd: string): Promise<void> {
+/** So many more USD. */
+export async function grantCredit(accountId: string, usd: string): Promise<void> {
   const amount = findUsd(usd);
   if (amount === null) throw new Error(`Not an amount: ${usd}`);
   if (amount === 0n) return;

@@ -1,0 +1,26 @@
+import 'server-only';
+import type { NanoUsd } from '#lib/billing/money.ts';
+import { getBalance } from '#lib/billing/queries.ts';
+import { openContext } from '#lib/gateway/core/context.ts';
+import { replyGeneration } from '#lib/gateway/routes/generations.ts';
+import type { PlaygroundPayer } from './payer.ts';
+
+/** What is known once a run is over. */
+export interface Ending {
+  /** As the API presents it. */
+  receipt: unknown;
+  balance: NanoUsd;
+}
+
+/** Null where no receipt is kept. @throws AppError not_found */
+export async function readEnding(
+  { principal: { accountId }, isRecorded }: PlaygroundPayer,
+  requestId: string,
+): Promise<Ending | null> {
+  if (!isRecorded) return null;
+  const [{ body }, { available }] = await Promise.all([
+    replyGeneration({ accountId }, openContext(), requestId),
+    getBalance(accountId),
+  ]);
+  return { receipt: JSON.parse(body as string).data, balance: available };
+}

@@ -1,0 +1,66 @@
+import 'server-only';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { ledger } from '#lib/billing/ledger/ledger.ts';
+import { startLedgerUpkeep } from '#lib/billing/ledger/upkeep.ts';
+import { toTrialPrincipal } from '#lib/docs/trial-principal.ts';
+import type { Payer } from '#lib/gateway/core/payer.ts';
+import type { Limiter } from '#lib/gateway/core/story.ts';
+import { keyLimiter, noLimiter } from '#lib/gateway/limiters.ts';
+import { accountPayer } from '#lib/gateway/payers/account.ts';
+import { quotingPayer } from '#lib/gateway/payers/nobody.ts';
+import type { Principal } from '#lib/keys/principal.ts';
+import { type Circumstances, getPrincipal } from '#lib/keys/verify.ts';
+import { limitStoreReady } from '#lib/rate-limit/store/open.ts';
+
+/** For whom a run speaks, what it counts against, and who pays. */
+export interface PlaygroundPayer {
+  principal: Principal;
+  payer: Payer;
+  limiter: Limiter;
+  /** A receipt is kept. */
+  isRecorded: boolean;
+}
+
+export const SANDBOX = 'sandbox';
+
+/**
+ * @param chosen a key's id, or `sandbox`, where nothing is held, charged or recorded and the answer says what a live key
+ *   would have paid
+ * @throws AppError when the key is not the account's, or may not be used now and from there
+ */
+export async function findPayer(
+  player: CurrentUser,
+  chosen: string,
+  circumstances: Circumstances,
+): Promise<PlaygroundPayer> {
+  if (chosen === SANDBOX)
+    return { principal: toTrialPrincipal(player), payer: quotingPayer, limiter: noLimiter, isRecorded: false };
+  const principal = await getPrincipal({ accountId: player.accountId, keyId: chosen }, circumstances);
+  return { principal, payer: attendedPayer, limiter: readyLimiter, isRecorded: true };
+}
+
+const readyLimiter: Limiter = {
+  admit: async (principal, bytes) => {
+    await limitStoreReady();
+    return keyLimiter.admit(principal, bytes);
+  },
+};
+
+/** Says first that this process is alive, so that others release nothing of what it holds before it ends. */
+const attendedPayer: Payer = {
+  ...accountPayer,
+  reserve: async (prepared) => {
+    await upkeep();
+    return accountPayer.reserve(prepared);
+  },
+};
+
+let started: Promise<unknown> | undefined;
+
+function upkeep(): Promise<unknown> {
+  started ??= startLedgerUpkeep(ledger()).catch((error) => {
+    started = undefined;
+    throw error;
+  });
+  return started;
+}

@@ -1,0 +1,49 @@
+import 'server-only';
+import { AppError } from '#lib/errors.ts';
+import { openContext } from '#lib/gateway/core/context.ts';
+import { toFailureReply } from '#lib/gateway/core/failure-reply.ts';
+import { startStream, withKeepAlive } from '#lib/gateway/core/start-stream.ts';
+import { chat } from '#lib/gateway/dialects/chat/chat.ts';
+import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
+import { log } from '#lib/log.ts';
+import { queryOf, requirePlayer } from './caller.ts';
+import { readEnding } from './ending.ts';
+import { findPayer } from './payer.ts';
+import { openStory } from './story.ts';
+import { tellRun } from './tell.ts';
+
+const KEEP_ALIVE_MS = 15_000;
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+};
+
+/**
+ * A chat completion with the session in place of a key: its body is what a key would send, and its address says for which
+ * account, and which key's limits and caps bind. Never throws: what is refused before it begins is the API's own error.
+ */
+export async function runInPlayground(request: GatewayRequest): Promise<GatewayReply> {
+  const context = openContext();
+  const { signal, clientIp } = request;
+  try {
+    const player = await requirePlayer(request, 'playground:account');
+    const chosen = queryOf(request).get('payer') ?? '';
+    const payer = await findPayer(player, chosen, { clientIp, now: context.startedAt });
+    const story = await openStory({ request, context, payer });
+    const told = tellRun({
+      ...{ story, elapsedMs: context.elapsedMs },
+      readEnding: () => readEnding(payer, context.requestId),
+      onFailure: (error) => {
+        if (!(error instanceof AppError) && !signal.aborted)
+          log.error({ err: error, requestId: context.requestId }, 'a run in the playground failed');
+      },
+    });
+    // Started at once, so that what is set aside goes back whatever becomes of the answer.
+    const started = await startStream(told, { patienceMs: KEEP_ALIVE_MS, toLastEvent: () => '' });
+    return { status: 200, headers: { ...context.headers, ...HEADERS }, body: withKeepAlive(started, KEEP_ALIVE_MS) };
+  } catch (error) {
+    return toFailureReply(error, { context, signal, dialect: chat });
+  }
+}

@@ -1,0 +1,94 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { openContext } from '#lib/gateway/core/context.ts';
+import { toRequest } from '#lib/testing/ask.ts';
+import { customer, gateway } from '#lib/testing/gateway-suite.ts';
+import { balanceOf, receiptOf, toNano } from '#lib/testing/receipts.ts';
+import { readEnding } from './ending.ts';
+import { findPayer } from './payer.ts';
+import { openStory, prepareOnly } from './story.ts';
+import { tellRun } from './tell.ts';
+
+const ASKED = {
+  model: 'claude-haiku-4-5',
+  max_tokens: 50,
+  messages: [{ role: 'user', content: 'sandbox: say Hello' }],
+};
+
+beforeEach(() => gateway.useSandbox());
+
+/** A run of the customer's, as the routes begin one. */
+async function run(chosen: string, body: object, signal = new AbortController().signal) {
+  const context = openContext();
+  const player = { accountId: customer.accountId, account: { id: customer.accountId, suspendedAt: null } };
+  const payer = await findPayer(player as CurrentUser, chosen, { clientIp: '', now: context.startedAt });
+  const asked = { request: toRequest({ secret: '', body, signal }), context, payer };
+  return { context, payer, asked };
+}
+
+async function tell(chosen: string, body: object) {
+  const { context, payer, asked } = await run(chosen, body);
+  const story = await openStory(asked);
+  const told = tellRun({
+    ...{ story, elapsedMs: context.elapsedMs, onFailure: () => {} },
+    readEnding: () => readEnding(payer, context.requestId),
+  });
+  return { requestId: context.requestId, told };
+}
+
+async function textOf(told: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of told) text += piece;
+  return text;
+}
+
+it('a run with a key holds, charges what its receipt says, and never more than was estimated', async () => {
+  const before = (await balanceOf(gateway, customer)).available;
+  const { asked } = await run(customer.keyId, ASKED);
+  const { worstCase } = await prepareOnly(asked);
+  expect((await balanceOf(gateway, customer)).held).toBe(0n);
+  const { requestId, told } = await tell(customer.keyId, ASKED);
+  const text = await textOf(told);
+  expect(text).toContain('event: settled');
+  expect(text).toContain('message_start');
+  const { available, held } = await balanceOf(gateway, customer);
+  const receipt = await receiptOf(gateway, customer, requestId);
+  expect(toNano(receipt.cost_usd)).toBe(before - available);
+  expect(toNano(receipt.held_usd)).toBe(worstCase);
+  expect(before - available).toBeLessThanOrEqual(worstCase);
+  expect(held).toBe(0n);
+});
+
+it.each([
+  ['before the first word', 1],
+  ['in the middle', 4],
+])('who leaves %s pays what was produced, and nothing stays held', async (_, pieces) => {
+  const before = (await balanceOf(gateway, customer)).available;
+  const slow = {
+    ...ASKED,
+    messages: [{ role: 'user', content: 'sandbox: slow chunks=50 delay=20ms\nsandbox: repeat 40' }],
+  };
+  const { requestId, told } = await tell(customer.keyId, slow);
+  for (let count = 0; count < pieces; count++) await told.next();
+  await told.return();
+  const { available, held } = await balanceOf(gateway, customer);
+  expect(held).toBe(0n);
+  const receipt = await receiptOf(gateway, customer, requestId);
+  expect(receipt.cancelled).toBe(true);
+  expect(toNano(receipt.cost_usd)).toBe(before - available);
+});
+
+it('the sandbox takes nothing, keeps nothing, and says what a live key would have paid', async () => {
+  const before = await balanceOf(gateway, customer);
+  const { told } = await tell('sandbox', ASKED);
+  const text = await textOf(told);
+  expect(text).toMatch(/\\"cost\\":0\.0\d+/);
+  expect(text).not.toContain('event: settled');
+  expect(await balanceOf(gateway, customer)).toEqual(before);
+});
+
+it('a request that is refused is refused before anything is told, and costs nothing', async () => {
+  const { asked } = await run(customer.keyId, { ...ASKED, model: 'no-such-model' });
+  await expect(openStory(asked)).rejects.toMatchObject({ code: 'model_not_found' });
+  expect((await balanceOf(gateway, customer)).held).toBe(0n);
+});

@@ -1,0 +1,72 @@
+import 'server-only';
+import type { RequestContext } from '#lib/gateway/core/context.ts';
+import type { Dialect } from '#lib/gateway/core/dialect.ts';
+import type { Observation } from '#lib/gateway/core/observer.ts';
+import { type PreparedRequest, prepare } from '#lib/gateway/core/prepare.ts';
+import { runRequest } from '#lib/gateway/core/run-request.ts';
+import { chat } from '#lib/gateway/dialects/chat/chat.ts';
+import type { GatewayRequest } from '#lib/gateway/http.ts';
+import { openBody } from '#lib/gateway/request-body.ts';
+import { candidatesFor } from '#lib/gateway/routing.ts';
+import { parseJson } from '#lib/http/parse-json.ts';
+import { isObject } from '../request/json-text.ts';
+import type { PlaygroundPayer } from './payer.ts';
+
+/*
+ * The one place where the playground touches the gateway's story: the same steps as for a key, with somebody watching.
+ */
+
+/** Something that happened to a request, and when. */
+export type Seen = Observation & { atMs: number };
+
+export interface Story {
+  requestId: string;
+  /** What happened since this was last called. */
+  takeSeen(): readonly Seen[];
+  /** The texts a key would get. Who leaves them early pays for what was produced. Rejects when there was none. */
+  texts: Promise<AsyncIterable<string>>;
+}
+
+interface Asked {
+  request: GatewayRequest;
+  context: RequestContext;
+  payer: PlaygroundPayer;
+}
+
+const STREAMING = { stream: true, stream_options: { include_usage: true } };
+
+/** The playground shows every answer as it comes, with its counts. */
+export const streamedChat: Dialect = {
+  ...chat,
+  parse: ({ value, text }) => chat.parse({ value: isObject(value) ? { ...value, ...STREAMING } : value, text }),
+};
+
+/** Begins a request, and resolves once it is on its way. @throws AppError for all that refuses it before */
+export async function openStory({ request, context, payer }: Asked): Promise<Story> {
+  const { principal, limiter } = payer;
+  const seen: Seen[] = [];
+  const sent = Promise.withResolvers<void>();
+  const texts = runRequest(request, context, {
+    ...{ principal, limiter, payer: payer.payer, body: openBody(request, principal) },
+    ...{ dialect: streamedChat, route: candidatesFor },
+    observer: (observation, atMs) => {
+      seen.push({ ...observation, atMs });
+      if (observation.kind === 'sent') sent.resolve();
+    },
+  }).then(({ body }) => body as AsyncIterable<string>);
+  // Who tells of it may take a moment to ask.
+  texts.catch(() => {});
+  await Promise.race([sent.promise, texts]);
+  return { requestId: context.requestId, takeSeen: () => seen.splice(0), texts };
+}
+
+/** The request as it would be sent, and the most it can cost. Nothing is set aside. @throws AppError */
+export async function prepareOnly({ request, context, payer: { principal } }: Asked): Promise<PreparedRequest> {
+  const body = openBody(request, principal);
+  try {
+    const parsed = streamedChat.parse(parseJson(await body.read()));
+    return await prepare(parsed, context, { principal, dialect: streamedChat, route: candidatesFor });
+  } finally {
+    body.release();
+  }
+}

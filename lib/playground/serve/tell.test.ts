@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { nanoUsd } from '#lib/billing/money.ts';
+import { AppError } from '#lib/errors.ts';
+import type { StreamEvent } from '#lib/gateway/messages/events.ts';
+import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
+import type { Seen, Story } from './story.ts';
+import { tellRun } from './tell.ts';
+
+const CHUNK = 'data: {"choices":[]}\n\n';
+const BODY: MessagesRequest = { model: 'claude', max_tokens: 1, messages: [] };
+const PING: StreamEvent = { type: 'ping' };
+
+/** A story whose answer is these texts; upstream says one event before each. */
+function storyOf(texts: readonly string[], failure?: unknown) {
+  const seen: Seen[] = [
+    { kind: 'received', text: '{"model":"x"}', atMs: 0 },
+    { kind: 'sent', upstream: 'sandbox', body: BODY, adjustments: [], atMs: 1 },
+  ];
+  const state = { isLeft: false };
+  async function* answer() {
+    try {
+      for (const text of texts) {
+        seen.push({ kind: 'events', events: [PING], atMs: 2 });
+        yield text;
+      }
+      if (failure) throw failure;
+    } finally {
+      state.isLeft = true;
+    }
+  }
+  const story: Story = { requestId: 'req_1', takeSeen: () => seen.splice(0), texts: Promise.resolve(answer()) };
+  return { story, state };
+}
+
+const tell = (story: Story, more: Partial<Parameters<typeof tellRun>[0]> = {}) =>
+  tellRun({
+    ...{ story, elapsedMs: () => 3, onFailure: () => {} },
+    readEnding: async () => ({ receipt: { cost_usd: '0.1' }, balance: nanoUsd(5n) }),
+    ...more,
+  });
+
+/** The names of the events, in their order. */
+async function namesOf(told: AsyncIterable<string>): Promise<string[]> {
+  let text = '';
+  for await (const piece of told) text += piece;
+  return [...text.matchAll(/^event: (\w+)$/gm)].map(([, name = '']) => name);
+}
+
+describe('a run is told', () => {
+  it('in one order of time, and ends with its receipt', async () => {
+    const names = await namesOf(tell(storyOf([CHUNK, 'data: [DONE]\n\n']).story));
+    expect(names).toEqual(['prepared', 'upstream', 'chunk', 'upstream', 'chunk', 'settled', 'end']);
+  });
+
+  it('with the request as it came and as it left', async () => {
+    const { value } = await tell(storyOf([]).story).next();
+    expect(JSON.parse(String(value).split('data: ')[1] ?? '')).toEqual({
+      ...{ requestId: 'req_1', openai: { model: 'x' }, anthropic: BODY, adjustments: [] },
+    });
+  });
+
+  it('without a receipt where none is kept', async () => {
+    const names = await namesOf(tell(storyOf([CHUNK]).story, { readEnding: async () => null }));
+    expect(names).toEqual(['prepared', 'upstream', 'chunk', 'end']);
+  });
+
+  it('with the problem that came before the first word, and with one that came later', async () => {
+    const refused = new AppError('overloaded', 'Overloaded.');
+    expect(await namesOf(tell(storyOf([], refused).story))).toEqual(['prepared', 'problem', 'settled', 'end']);
+    const late = await namesOf(tell(storyOf([CHUNK, 'data: {"error":{"message":"Lost."}}\n\n']).story));
+    expect(late).toEqual(['prepared', 'upstream', 'chunk', 'upstream', 'chunk', 'problem', 'settled', 'end']);
+  });
+
+  it('to the end of the answer also for whoever leaves it', async () => {
+    const { story, state } = storyOf([CHUNK, CHUNK]);
+    const told = tell(story);
+    await told.next();
+    await told.next();
+    await told.return();
+    expect(state.isLeft).toBe(true);
+  });
+});

@@ -1,0 +1,82 @@
+import { toUsd } from '#lib/billing/money.ts';
+import { toErrorReply } from '#lib/gateway/dialects/chat/error.ts';
+import { isObject, parseJsonText } from '../request/json-text.ts';
+import type { Ending } from './ending.ts';
+import type { Seen, Story } from './story.ts';
+
+interface Telling {
+  story: Story;
+  elapsedMs(): number;
+  /** Null where no receipt is kept. */
+  readEnding(): Promise<Ending | null>;
+  /** An error that is a bug of ours goes to the log. */
+  onFailure(error: unknown): void;
+}
+
+/** One run as server-sent events, in one order of time: what was sent, both sides' events, and how it ended. */
+export async function* tellRun(telling: Telling): AsyncGenerator<string, void> {
+  const { story, elapsedMs, readEnding, onFailure } = telling;
+  const { requestId, texts } = story;
+  let openai: unknown = null;
+  const tellSeen = () =>
+    story
+      .takeSeen()
+      .flatMap((one) => {
+        if (one.kind === 'received') openai = parseJsonText(one.text);
+        return toFrames(one, requestId, openai);
+      })
+      .join('');
+  try {
+    yield tellSeen();
+    for await (const text of await texts) {
+      const chunks = framesOf(text).flatMap((data) => toChunks(data, elapsedMs()));
+      yield tellSeen() + chunks.join('') || KEEP_ALIVE;
+    }
+  } catch (error) {
+    onFailure(error);
+    yield tellSeen() + frame('problem', { error: errorOf(error, requestId) });
+  } finally {
+    // Whoever leaves before the first text leaves the answer all the same.
+    await texts.then(
+      (answer) => answer[Symbol.asyncIterator]().return?.(),
+      () => {},
+    );
+  }
+  const ending = await readEnding().catch(() => null);
+  if (ending) yield frame('settled', { receipt: ending.receipt, balance: toUsd(ending.balance) });
+  yield frame('end', {});
+}
+
+const KEEP_ALIVE = ': keepalive\n\n';
+
+const frame = (event: string, data: object): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+function toFrames(seen: Seen, requestId: string, openai: unknown): string[] {
+  switch (seen.kind) {
+    case 'sent':
+      return [frame('prepared', { requestId, openai, anthropic: seen.body, adjustments: seen.adjustments })];
+    case 'events':
+      return seen.events.map((event) =>
+        frame('upstream', { t: seen.atMs, raw: `event: ${event.type}\ndata: ${JSON.stringify(event)}` }),
+      );
+    // What was delivered is told as it leaves.
+    default:
+      return [];
+  }
+}
+
+/** The `data:` of each event in a text, which is whole events. */
+const framesOf = (text: string): string[] =>
+  text.split('\n\n').flatMap((event) => (event.startsWith('data: ') ? [event.slice('data: '.length)] : []));
+
+/** A failure that comes when the answer has begun is its last event. */
+function toChunks(data: string, t: number): string[] {
+  const value = data.startsWith('{"error"') ? parseJsonText(data) : null;
+  const chunk = frame('chunk', { t, data });
+  return isObject(value) ? [chunk, frame('problem', { error: value.error })] : [chunk];
+}
+
+function errorOf(error: unknown, requestId: string): unknown {
+  const body = parseJsonText(toErrorReply(error, { requestId }).body);
+  return isObject(body) ? body.error : {};
+}
