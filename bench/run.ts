@@ -7,6 +7,7 @@ import { measureHotAccount } from './measure/hot-account.ts';
 import { type Kills, measureKills } from './measure/kills.ts';
 import { measureLatency } from './measure/latency.ts';
 import { measureLighthouse } from './measure/lighthouse.ts';
+import { measureMarkdown } from './measure/markdown.ts';
 import { measureOpenStreams } from './measure/open-streams.ts';
 import { measurePageWeight } from './measure/page-weight.ts';
 import { measureSignIn } from './measure/sign-in.ts';
@@ -26,6 +27,7 @@ import { startTokenHub } from './targets/tokenhub.ts';
 export const MEASUREMENTS = [
   'pageWeight',
   'lighthouse',
+  'markdown',
   'signIn',
   'hotAccount',
   'usage',
@@ -89,8 +91,9 @@ export async function runBench({ measurements, targets, rows, say }: RunOptions,
   return measured;
 }
 
-/** Without targets and load: on a database of their own. */
+/** Without targets and load: in a browser, or on a database of their own. */
 const MEASURE_ALONE = {
+  markdown: () => measureMarkdown(),
   signIn: (parts: Parts) => measureSignIn(parts, SIGN_IN),
   hotAccount: (parts: Parts) => measureHotAccount(parts, HOT_ACCOUNT),
   usage: (parts: Parts, rows: number) => measureUsage(parts, { rows }),

@@ -49,6 +49,7 @@ test('each role may do what the table of permissions says, and nothing else', as
       expect.soft(outcome, said).not.toMatch(/invalid_value|internal|unauthenticated|^\d/);
     }
     for (const [path, permission] of [
+      ['playground', 'playground:use'],
       ['keys', 'keys:read'],
       ['settings/alerts', 'billing:read'],
       ['settings/audit', 'audit:read'],
@@ -58,6 +59,12 @@ test('each role may do what the table of permissions says, and nothing else', as
       expect.soft(text.includes(`>${t('states.forbidden.title')}<`), `${role} ${path}`).toBe(!may(role, permission));
     }
     const firstCall = await request.get(`/en/overview/first-call?account=${accountId}`, { headers: { cookie } });
+    const query = new URLSearchParams({ user: page.userId, account: accountId, payer: 'sandbox' });
+    const run = await request.post(`/api/playground/run?${query}`, {
+      headers: { cookie, origin: publicUrl },
+      data: { model: 'claude-haiku-4-5', messages: [{ role: 'user', content: 'Hi' }] },
+    });
+    expect.soft(run.status(), `${role} run`).toBe(may(role, 'playground:use') ? 200 : 403);
     expect.soft(firstCall.status(), `${role} first call`).toBe(may(role, 'logs:read') ? 200 : 403);
   }
 });

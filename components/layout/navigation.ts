@@ -14,7 +14,7 @@ interface NavigationEntry {
 /** The portal's pages in the order of the sidebar, the command menu and the shortcuts. */
 export const NAVIGATION = [
   { id: 'overview', href: '/overview', shortcut: 'o', isAvailable: true },
-  { id: 'playground', href: '/playground', shortcut: 'p', isAvailable: false },
+  { id: 'playground', href: '/playground', shortcut: 'p', isAvailable: true },
   { id: 'keys', href: '/keys', shortcut: 'k', isAvailable: true },
   { id: 'usage', href: '/usage', shortcut: 'u', isAvailable: false },
   { id: 'logs', href: '/logs', shortcut: 'l', isAvailable: false },

@@ -32,7 +32,8 @@ export function PortalShell({ isSandbox = false, accountSwitcher, userMenu, chil
       <SkipLink />
       <div className="flex min-h-dvh">
         <Sidebar />
-        <div className="flex min-w-0 grow flex-col">
+        {/* A workbench fills the window and scrolls within itself. */}
+        <div className="flex min-w-0 grow flex-col has-[[data-slot=workbench]]:h-dvh">
           <header className="contents">
             <div className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b bg-paper px-4 md:px-8">
               <MobileNavigation footer={preferences} />
@@ -48,7 +49,11 @@ export function PortalShell({ isSandbox = false, accountSwitcher, userMenu, chil
             {isSandbox && <SandboxBanner />}
             <OfflineNotice />
           </header>
-          <main id={MAIN_ID} tabIndex={-1} className="w-full max-w-page grow px-4 py-6 outline-none md:px-8 md:py-8">
+          <main
+            id={MAIN_ID}
+            tabIndex={-1}
+            className="w-full max-w-page grow px-4 py-6 outline-none has-[[data-slot=workbench]]:flex has-[[data-slot=workbench]]:min-h-0 has-[[data-slot=workbench]]:basis-0 has-[[data-slot=workbench]]:max-w-none has-[[data-slot=workbench]]:flex-col has-[[data-slot=workbench]]:p-0 md:px-8 md:py-8 has-[[data-slot=workbench]]:md:p-0"
+          >
             {children}
           </main>
         </div>

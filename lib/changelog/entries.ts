@@ -1,6 +1,7 @@
 /** What has changed for those who use TokenHub, newest first. An id is an anchor and a feed's guid, so it never changes. */
 export const ENTRIES = [
   { id: 'payment-mails', date: '2026-11-30' },
+  { id: 'playground', date: '2026-11-30' },
   { id: 'tool-schemas', date: '2026-11-30' },
   { id: 'own-words', date: '2026-11-30' },
   { id: 'side-by-side', date: '2026-11-30' },

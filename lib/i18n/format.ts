@@ -59,6 +59,15 @@ export function formatCount(locale: Locale, count: number): string {
 
 export const formatExactCount = (locale: Locale, count: number) => new Intl.NumberFormat(locale).format(count);
 
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
+
+/** `340 kB`, `1.2 MB`. */
+export function formatBytes(locale: Locale, bytes: number): string {
+  const power = Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const options = { style: 'unit', unit: BYTE_UNITS[power], unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale, options).format(bytes / 1_000 ** power);
+}
+
 const SECOND_MS = 1_000;
 
 /** `840 ms`, `2.4 s`, in the language's own spelling. */

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input, Textarea } from '#components/ui/input.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { useReader } from '../use-reader.ts';
 import type { DraftSubject } from './trial.tsx';
 import { TrialFrame } from './trial-frame.tsx';
@@ -33,9 +34,20 @@ export function DraftTrial({ subject }: { subject: DraftSubject }) {
       isReady={!isChat || reader !== undefined}
       onSend={sendDraft}
       onStop={stop}
+      more={isChat && <OpenInPlayground body={draft} />}
     >
       <Draft subject={subject} value={draft} onChange={setDraft} onKeyDown={sendByKey} />
     </TrialFrame>
+  );
+}
+
+/** The request goes along in the part of the address that no server sees. */
+function OpenInPlayground({ body }: { body: string }) {
+  const t = useTranslations('trial');
+  return (
+    <TextLink href={`/playground#request=${encodeURIComponent(body)}`} prefetch={false}>
+      {t('playground')}
+    </TextLink>
   );
 }
 

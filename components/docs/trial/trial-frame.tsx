@@ -17,12 +17,23 @@ interface TrialFrameProps {
   isReady?: boolean;
   onSend: () => void;
   onStop: () => void;
+  /** Stands beside the buttons. */
+  more?: ReactNode;
   /** What goes into the request. */
   children?: ReactNode;
 }
 
 /** A request to fill in and send, and below it what came back. */
-export function TrialFrame({ intro, exchange, isStranger, isReady = true, onSend, onStop, children }: TrialFrameProps) {
+export function TrialFrame({
+  intro,
+  exchange,
+  isStranger,
+  isReady = true,
+  onSend,
+  onStop,
+  more,
+  children,
+}: TrialFrameProps) {
   const t = useTranslations('trial');
   const panel = useRef<HTMLElement>(null);
   const titleId = useId();
@@ -39,7 +50,7 @@ export function TrialFrame({ intro, exchange, isStranger, isReady = true, onSend
       {isStranger ? (
         <SignInToTry returnTo={TRIAL_ID} />
       ) : (
-        <div className="mt-3 flex gap-2">
+        <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button variant="primary" disabled={isUnderWay || !isReady} onClick={onSend}>
             <Send aria-hidden />
             {t('send')}
@@ -50,6 +61,7 @@ export function TrialFrame({ intro, exchange, isStranger, isReady = true, onSend
               {t('stop')}
             </Button>
           )}
+          {more}
         </div>
       )}
       <ExchangeView exchange={exchange} />

@@ -1,0 +1,130 @@
+import type { Element, Nodes, Root } from 'hast';
+import type { Root as MarkdownRoot, Parents, RootContent, Text } from 'mdast';
+import { harden } from 'rehype-harden';
+import rehypeSanitize, { type Options as Schema } from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { type Processor, unified } from 'unified';
+import { findLinkTarget, type LinkTarget } from './link-target.ts';
+
+/*
+ * An answer is written by a model, and a model repeats what it has read. So nothing in it may run, load or lead
+ * anywhere unseen: HTML is text, images are not elements, links are whole addresses with their host. The steps below
+ * are walls behind one another; each would hold alone.
+ */
+
+/** HTML is never read as such, and its tags stay visible. */
+function withoutHtml(this: Processor): void {
+  const data = this.data();
+  const disable = { null: ['htmlFlow', 'htmlText'] };
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable }];
+}
+
+/** Footnotes stay as written: their anchors would have the same names in every answer of the page. */
+const withoutFootnotes = () => (tree: MarkdownRoot) => replaceFootnotes(tree);
+
+function replaceFootnotes(parent: Parents): void {
+  parent.children = parent.children.flatMap((node): RootContent[] => {
+    if (node.type === 'footnoteReference') return [{ type: 'text', value: `[^${node.label ?? node.identifier}]` }];
+    if ('children' in node) replaceFootnotes(node);
+    if (node.type !== 'footnoteDefinition') return [node];
+    const mark: Text = { type: 'text', value: `[^${node.label ?? node.identifier}]: ` };
+    const [first, ...rest] = node.children;
+    if (first?.type !== 'paragraph') return [{ type: 'paragraph', children: [mark] }, ...node.children];
+    return [{ ...first, children: [mark, ...first.children] }, ...rest];
+  }) as typeof parent.children;
+}
+
+/** What Markdown makes, and nothing else. */
+const SCHEMA: Schema = {
+  tagNames: [
+    ...['a', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'img', 'input', 'li'],
+    ...['ol', 'p', 'pre', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'],
+  ],
+  attributes: {
+    a: ['href'],
+    code: [['className', /^language-[\w+#.-]{1,32}$/]],
+    img: ['src', 'alt'],
+    input: ['checked', ['disabled', true], ['type', 'checkbox']],
+    ol: ['start'],
+    td: ['align'],
+    th: ['align'],
+  },
+  protocols: { href: ['https', 'mailto'], src: ['https', 'http'] },
+  required: { input: { disabled: true, type: 'checkbox' } },
+  strip: ['script', 'style'],
+  clobber: ['id', 'name'],
+  clobberPrefix: 'answer-',
+};
+
+/** An image is no element from here on, so nothing after this can load it. What stands for it is drawn by a component. */
+const imagesToChips = () => (tree: Root) =>
+  eachElement(tree, (element) => {
+    if (element.tagName !== 'img') return;
+    const { src, alt } = element.properties;
+    const address = String(src ?? '');
+    element.tagName = 'answer-image';
+    element.properties = {
+      label: String(alt ?? ''),
+      host: URL.canParse(address) ? new URL(address).host : '',
+      href: findLinkTarget(address)?.href,
+    };
+  });
+
+/** A link that may lead nowhere is its text; every other one is a whole address. */
+const checkLinks = () => (tree: Root) =>
+  eachElement(tree, (element) => {
+    if (element.tagName !== 'a') return;
+    const target = findLinkTarget(String(element.properties.href ?? ''));
+    element.tagName = target ? 'answer-link' : 'span';
+    const saysHost = target !== null && whole(target).includes(textOf(element));
+    element.properties = target ? { href: target.href, ...(!saysHost && { host: target.host }) } : {};
+  });
+
+/** What a link can say so that its host need not stand beside it. */
+const whole = ({ href, host }: LinkTarget): string[] => {
+  const bare = href.replace(/^(?:mailto:|https:\/\/)/, '');
+  return [href, host, bare].flatMap((text) => [text, text.replace(/\/$/, '')]);
+};
+
+export const textOf = (node: Nodes): string =>
+  'children' in node ? node.children.map(textOf).join('') : node.type === 'text' ? node.value : '';
+
+/** They turn text around, so that a reader sees another order than the one that is there. */
+const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
+const withoutBidiControls = () => (tree: Root) =>
+  eachNode(tree, (node) => {
+    if (node.type === 'text') node.value = node.value.replace(BIDI_CONTROLS, '');
+  });
+
+function eachNode(node: Nodes, visit: (node: Nodes) => void): void {
+  visit(node);
+  if ('children' in node) for (const child of node.children) eachNode(child, visit);
+}
+
+const eachElement = (tree: Root, visit: (element: Element) => void): void =>
+  eachNode(tree, (node) => {
+    if (node.type === 'element') visit(node);
+  });
+
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(withoutHtml)
+  .use(withoutFootnotes)
+  .use(remarkRehype)
+  .use(rehypeSanitize, SCHEMA)
+  .use(imagesToChips)
+  .use(harden, {
+    allowedLinkPrefixes: ['*'],
+    allowedImagePrefixes: [],
+    linkBlockPolicy: 'text-only',
+    imageBlockPolicy: 'text-only',
+  })
+  .use(checkLinks)
+  .use(withoutBidiControls)
+  .freeze();
+
+/** One block of Markdown as a tree that is safe to draw. */
+export const toTree = (markdown: string): Root => processor.runSync(processor.parse(markdown)) as Root;

@@ -1,0 +1,34 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Loading } from '#components/ui/loading.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { PlaygroundData } from './playground-data.ts';
+import { Screen } from './screen.tsx';
+import { BenchProvider } from './state/playground-context.tsx';
+import { useOpenedBench } from './state/use-opened-bench.ts';
+
+/** A bench for requests: what is sent on the left, the conversation in the middle, what happened on the right. */
+export function Playground({ data }: { data: PlaygroundData }) {
+  const t = useTranslations('playground');
+  const bench = useOpenedBench(data);
+  return (
+    <div data-slot="workbench" className="flex min-h-0 grow flex-col">
+      {bench ? (
+        <BenchProvider value={bench}>
+          <Screen />
+        </BenchProvider>
+      ) : (
+        <>
+          <h1 className="sr-only">{t('title')}</h1>
+          <Loading>
+            <div className="grid gap-4 p-6">
+              <Skeleton className="h-8 w-64" />
+              <Skeleton className="h-24 w-full max-w-reading" />
+            </div>
+          </Loading>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { CompareTable } from './conversation/compare-table.tsx';
+import { Composer, type ComposerHandle } from './conversation/composer.tsx';
+import { ConversationColumn } from './conversation/conversation-column.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { LockedNotice } from './locked-notice.tsx';
+import { SettingsPanel } from './settings/settings-panel.tsx';
+import { SidePane } from './side-pane.tsx';
+import { useBench, useDraft, useIsRunning } from './state/playground-context.tsx';
+import { Toolbar } from './toolbar.tsx';
+
+/** The three panes. What is chosen on one side shows on the others. */
+export function Screen() {
+  const t = useTranslations('playground');
+  const { drafts } = useBench();
+  const { columns } = useDraft();
+  useWarningWhileRunning();
+  const [chosenColumn, chooseColumn] = useState<string>();
+  const [chosenRun, chooseRun] = useState<string>();
+  const composer = useRef<ComposerHandle>(null);
+  const columnId = columns.find(({ id }) => id === chosenColumn)?.id ?? columns[0]?.id ?? '';
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || isInDialog(event.target)) return;
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      composer.current?.run();
+    }
+    if (event.key === 'Escape') composer.current?.stop();
+    if (event.key.toLowerCase() === 'z' && (event.metaKey || event.ctrlKey) && !isTextField(event.target)) {
+      event.preventDefault();
+      if (event.shiftKey) drafts.redo();
+      else drafts.undo();
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of everything inside
+    <div className="flex min-h-0 grow flex-col" onKeyDown={onKeyDown}>
+      <Toolbar columnId={columnId} />
+      <LockedNotice />
+      <div className="flex min-h-0 grow">
+        <SidePane name="settings" side="left" label={t('settings.title')}>
+          <SettingsPanel key={columnId} columnId={columnId} onChooseColumn={chooseColumn} />
+        </SidePane>
+        <section aria-label={t('conversation')} className="flex min-w-0 grow flex-col">
+          <div className="flex min-h-0 grow snap-x overflow-x-auto">
+            {columns.map(({ id }) => (
+              <ConversationColumn
+                key={id}
+                columnId={id}
+                isOnly={columns.length === 1}
+                isChosen={id === columnId}
+                onChoose={chooseColumn}
+                onInspect={chooseRun}
+              />
+            ))}
+          </div>
+          <CompareTable />
+          <Composer ref={composer} onRun={() => chooseRun(undefined)} />
+        </section>
+        <SidePane name="inspector" side="right" label={t('inspector.title')}>
+          <Inspector columnId={columnId} runId={chosenRun} />
+        </SidePane>
+      </div>
+    </div>
+  );
+}
+
+/** Text fields take back what was typed in them. */
+const isTextField = (target: EventTarget) =>
+  target instanceof HTMLElement && target.closest('input, textarea, [contenteditable=true]') !== null;
+
+/** Whoever leaves stops what is being written, and is asked once. */
+function useWarningWhileRunning(): void {
+  const isRunning = useIsRunning();
+  useEffect(() => {
+    if (!isRunning) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isRunning]);
+}
+
+const isInDialog = (target: EventTarget) =>
+  target instanceof HTMLElement && target.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]');

@@ -1,0 +1,69 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Input } from '#components/ui/input.tsx';
+import { NativeSelect } from '#components/ui/native-select.tsx';
+import type { AnswerSchema, Column, Format } from '#lib/playground/document.ts';
+import { JsonEditor } from '../json/json-editor.tsx';
+import { useBench } from '../state/playground-context.tsx';
+import { Section } from './settings-panel.tsx';
+
+const TYPES = ['text', 'json_object', 'json_schema'] as const satisfies readonly Format['type'][];
+
+const NEW_SCHEMA: AnswerSchema = {
+  name: 'answer',
+  description: '',
+  isStrict: true,
+  schema: `{
+  "type": "object",
+  "properties": {
+    "answer": { "type": "string" }
+  },
+  "required": ["answer"],
+  "additionalProperties": false
+}`,
+};
+
+/** Whether the answer is text, JSON, or JSON after a schema. */
+export function FormatSection({ column }: { column: Column }) {
+  const t = useTranslations('playground.format');
+  const { drafts } = useBench();
+  const { format } = column;
+  const set = (change: Partial<Format>) =>
+    drafts.edit({ type: 'setFormat', columnId: column.id, format: { ...format, ...change } });
+  const choose = (type: Format['type']) =>
+    set({ type, ...(type === 'json_schema' && { schema: format.schema ?? NEW_SCHEMA }) });
+  const schema = format.schema ?? NEW_SCHEMA;
+  return (
+    <Section title={t('title')}>
+      <NativeSelect
+        aria-label={t('title')}
+        value={format.type}
+        onChange={(event) => choose(event.target.value as Format['type'])}
+        className="w-full"
+      >
+        {TYPES.map((type) => (
+          <option key={type} value={type}>
+            {t(type)}
+          </option>
+        ))}
+      </NativeSelect>
+      {format.type === 'json_schema' && (
+        <>
+          <Input
+            aria-label={t('name')}
+            value={schema.name}
+            onChange={(event) => set({ schema: { ...schema, name: event.target.value } })}
+            spellCheck={false}
+            className="font-mono text-12"
+          />
+          <JsonEditor
+            label={t('schema')}
+            value={schema.schema}
+            onChange={(text) => set({ schema: { ...schema, schema: text } })}
+          />
+        </>
+      )}
+    </Section>
+  );
+}

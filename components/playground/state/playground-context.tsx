@@ -1,0 +1,64 @@
+'use client';
+
+import { createContext, use, useSyncExternalStore } from 'react';
+import type { Column, Draft } from '#lib/playground/document.ts';
+import type { Run } from '#lib/playground/run/run.ts';
+import type { PlaygroundData } from '../playground-data.ts';
+import type { BrowserStore } from './browser-store.ts';
+import type { DraftStore } from './draft-store.ts';
+import type { FileStore } from './files.ts';
+import type { RunStore } from './run-store.ts';
+import type { Runner } from './runner.ts';
+import type { TabLock } from './tab-lock.ts';
+
+/** What stays the same while the playground is open: nothing is drawn again because of it. */
+export interface Bench {
+  data: PlaygroundData;
+  drafts: DraftStore;
+  runs: RunStore;
+  runner: Runner;
+  files: FileStore;
+  lock: TabLock;
+  /** Null where the browser keeps nothing. */
+  store: BrowserStore | null;
+}
+
+const BenchContext = createContext<Bench | null>(null);
+export const BenchProvider = BenchContext.Provider;
+
+export function useBench(): Bench {
+  const bench = use(BenchContext);
+  if (!bench) throw new Error('This is a part of the playground.');
+  return bench;
+}
+
+export function useDraft(): Draft {
+  const { drafts } = useBench();
+  const read = () => drafts.read().draft;
+  return useSyncExternalStore(drafts.subscribe, read, read);
+}
+
+export function useColumn(columnId: string): Column {
+  const { columns } = useDraft();
+  const column = columns.find(({ id }) => id === columnId) ?? columns[0];
+  if (!column) throw new Error('A draft has a column.');
+  return column;
+}
+
+export function useRun(id: string | undefined): Run | null {
+  const { runs } = useBench();
+  const read = () => runs.find(id);
+  return useSyncExternalStore(runs.subscribe, read, read);
+}
+
+export function useLatestRun(columnId: string | undefined): Run | null {
+  const { runs } = useBench();
+  const read = () => (columnId === undefined ? null : runs.latestOf(columnId));
+  return useSyncExternalStore(runs.subscribe, read, read);
+}
+
+/** Of all columns: redrawn when one begins or ends, not while it streams. */
+export function useIsRunning(): boolean {
+  const { runs } = useBench();
+  return useSyncExternalStore(runs.subscribe, runs.isAnyOpen, () => false);
+}

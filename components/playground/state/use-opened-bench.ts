@@ -1,0 +1,167 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { CATALOG } from '#lib/models/catalog.ts';
+import { toApiId } from '#lib/models/find.ts';
+import { lifecycleOf } from '#lib/models/lifecycle.ts';
+import type { Draft, Payer } from '#lib/playground/document.ts';
+import { newDraft } from '#lib/playground/new-draft.ts';
+import type { Run } from '#lib/playground/run/run.ts';
+import type { PlaygroundData } from '../playground-data.ts';
+import { type BrowserStore, openBrowserStore } from './browser-store.ts';
+import { createDraftStore } from './draft-store.ts';
+import { createFileStore } from './files.ts';
+import { newLocalId } from './local-id.ts';
+import type { Bench } from './playground-context.tsx';
+import { createRunStore } from './run-store.ts';
+import { createRunner } from './runner.ts';
+import { createTabLock } from './tab-lock.ts';
+
+const SAVE_AFTER_MS = 300;
+
+/** The playground as it was left in this browser; null while it is read. */
+export function useOpenedBench(data: PlaygroundData): Bench | null {
+  const [bench, setBench] = useState<Bench | null>(null);
+  const { userId, accountId } = data.page;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who works in which account decides what is opened; the rest is read once
+  useEffect(() => {
+    let isGone = false;
+    let close = () => {};
+    const open = async () => {
+      const store = await openBrowserStore(`playground:${userId}:${accountId}`).catch(() => null);
+      const [draft, runs] = await Promise.all([readLastDraft(store, data), readRuns(store)]);
+      if (isGone) return;
+      const opened = createBench({ data, store, draft, runs });
+      close = keepSaved(opened);
+      await openLinked(opened);
+      setBench(opened);
+    };
+    void open();
+    return () => {
+      isGone = true;
+      close();
+    };
+  }, [userId, accountId]);
+  return bench;
+}
+
+/** A request that a page of the documentation sends along in the address. */
+async function openLinked(bench: Bench): Promise<void> {
+  const [, request] = /^#request=(.+)$/.exec(location.hash) ?? [];
+  if (request === undefined) return;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  const { openImport } = await import('../transfer/open-import.ts');
+  await openImport(decodeURIComponent(request), bench).catch(() => {});
+}
+
+interface Opened {
+  data: PlaygroundData;
+  store: BrowserStore | null;
+  draft: Draft;
+  runs: readonly Run[];
+}
+
+function createBench({ data, store, draft, runs: kept }: Opened): Bench {
+  const drafts = createDraftStore(draft);
+  const runs = createRunStore(kept);
+  const files = createFileStore(store);
+  void files.load(draft);
+  const onEnd = (run: Run) => void store?.saveRun(run).catch(() => {});
+  const runner = createRunner({ page: data.page, drafts, runs, attachments: files.urls, onEnd });
+  return { data, drafts, runs, runner, files, store, lock: createTabLock() };
+}
+
+/** Saves a moment after a change, and when the page is left, unless another tab saves this draft. */
+function keepSaved({ drafts, store, data, lock }: Bench): () => void {
+  let saved: Draft | null = drafts.read().draft;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = () => {
+    clearTimeout(timer);
+    const { draft } = drafts.read();
+    if (draft === saved || !lock.isHeld()) return;
+    saved = draft;
+    rememberOpen(data, draft.id);
+    void store?.saveDraft(draft).catch(() => {});
+  };
+  lock.hold(drafts.read().draft.id);
+  const unsubscribe = drafts.subscribe(() => {
+    const { draft, typing } = drafts.read();
+    lock.hold(draft.id);
+    clearTimeout(timer);
+    // What is typed goes on; everything else is saved at once.
+    if (typing) timer = setTimeout(save, SAVE_AFTER_MS);
+    else save();
+  });
+  window.addEventListener('pagehide', save);
+  return () => {
+    save();
+    unsubscribe();
+    lock.release();
+    window.removeEventListener('pagehide', save);
+  };
+}
+
+const lastOpenKey = ({ page }: PlaygroundData) => `playground-open:${page.userId}:${page.accountId}`;
+
+function rememberOpen(data: PlaygroundData, draftId: string): void {
+  try {
+    localStorage.setItem(lastOpenKey(data), draftId);
+  } catch {
+    // Without it the newest draft is opened.
+  }
+}
+
+function lastOpen(data: PlaygroundData): string | null {
+  try {
+    return localStorage.getItem(lastOpenKey(data));
+  } catch {
+    return null;
+  }
+}
+
+async function readLastDraft(store: BrowserStore | null, data: PlaygroundData): Promise<Draft> {
+  const names = (await store?.listDrafts().catch(() => [])) ?? [];
+  const id = names.find((name) => name.id === lastOpen(data))?.id ?? names[0]?.id;
+  const read = store && id !== undefined ? await readStored(store, id) : null;
+  return read ? withKnownPayers(read, data) : emptyDraft(data);
+}
+
+/** Null for what this version cannot read. */
+export async function readStored(store: BrowserStore, id: string): Promise<Draft | null> {
+  const stored = await store.readDraft(id).catch(() => undefined);
+  if (stored === undefined) return null;
+  const { readDraft } = await import('#lib/playground/stored/read-draft.ts');
+  const read = readDraft(stored);
+  return read.ok ? read.draft : null;
+}
+
+const readRuns = async (store: BrowserStore | null): Promise<Run[]> => (await store?.listRuns().catch(() => [])) ?? [];
+
+export function emptyDraft(data: PlaygroundData): Draft {
+  const ids = { id: newLocalId(), columnId: newLocalId() };
+  const draft = newDraft({ ...ids, model: defaultModel(data), now: new Date() });
+  return { ...draft, columns: draft.columns.map((column) => ({ ...column, payer: defaultPayer(data) })) };
+}
+
+/** Without credit there is the sandbox, which costs nothing. */
+export const defaultPayer = ({ keys, available }: PlaygroundData): Payer => {
+  const [key] = keys;
+  return key && available > 0n ? { keyId: key.id } : 'sandbox';
+};
+
+/** The newest of the middle tier that is offered. */
+function defaultModel({ now }: PlaygroundData): string {
+  const offered = CATALOG.filter((model) => lifecycleOf(model, now).status === 'active');
+  const model = offered.find(({ tier }) => tier === 'sonnet') ?? offered[0];
+  return model ? toApiId(model) : '';
+}
+
+/** A key may have been revoked since. */
+export const withKnownPayers = (draft: Draft, data: PlaygroundData): Draft => ({
+  ...draft,
+  columns: draft.columns.map((column) => {
+    const { payer } = column;
+    if (payer === 'sandbox' || data.keys.some(({ id }) => id === payer.keyId)) return column;
+    return { ...column, payer: defaultPayer(data) };
+  }),
+});

@@ -1,0 +1,81 @@
+'use client';
+
+import { Columns2, PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useSyncExternalStore } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Tooltip } from '#components/ui/tooltip.tsx';
+import { MAX_COLUMNS } from '#lib/playground/document.ts';
+import { DraftMenu } from './draft-menu.tsx';
+import { type PaneName, usePane } from './panes.ts';
+import { newLocalId } from './state/local-id.ts';
+import { useBench, useDraft } from './state/playground-context.tsx';
+
+/** What concerns the draft as a whole, and which panes are open. */
+export function Toolbar({ columnId }: { columnId: string }) {
+  const t = useTranslations('playground');
+  const { drafts } = useBench();
+  const { columns } = useDraft();
+  const { past, future } = useSyncExternalStore(drafts.subscribe, drafts.read, drafts.read);
+  const compare = () => drafts.edit({ type: 'addColumn', from: columnId, id: newLocalId() });
+  return (
+    <div className="flex h-12 shrink-0 items-center gap-1 border-b px-2 md:px-3">
+      <PaneButton name="settings" Icon={PanelLeft} />
+      <h1 className="px-1 text-14 max-sm:sr-only">{t('title')}</h1>
+      <DraftMenu />
+      <div className="grow" />
+      <IconButton label={t('undo')} isDisabled={past.length === 0} onClick={drafts.undo}>
+        <Undo2 aria-hidden />
+      </IconButton>
+      <IconButton label={t('redo')} isDisabled={future.length === 0} onClick={drafts.redo}>
+        <Redo2 aria-hidden />
+      </IconButton>
+      <IconButton label={t('compare.add')} isDisabled={columns.length >= MAX_COLUMNS} onClick={compare}>
+        <Columns2 aria-hidden />
+      </IconButton>
+      <PaneButton name="inspector" Icon={PanelRight} />
+    </div>
+  );
+}
+
+function PaneButton({ name, Icon }: { name: PaneName; Icon: typeof PanelLeft }) {
+  const t = useTranslations('playground');
+  const { isOpen, setOpen } = usePane(name);
+  return (
+    <Tooltip content={t(`${name}.toggle`)} side="bottom">
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={t(`${name}.toggle`)}
+        aria-pressed={isOpen}
+        className="aria-pressed:bg-sunken aria-pressed:text-ink"
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon aria-hidden />
+      </Button>
+    </Tooltip>
+  );
+}
+
+interface IconButtonProps {
+  label: string;
+  isDisabled?: boolean;
+  onClick: () => void;
+  children: React.ReactNode;
+}
+
+export function IconButton({ label, isDisabled = false, onClick, children }: IconButtonProps) {
+  return (
+    <Tooltip content={label} side="bottom">
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={label}
+        aria-disabled={isDisabled}
+        onClick={() => isDisabled || onClick()}
+      >
+        {children}
+      </Button>
+    </Tooltip>
+  );
+}

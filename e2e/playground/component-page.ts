@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { build } from 'esbuild';
+import { noncePolicy } from '#lib/http/security-headers.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const NONCE = 'dGVzdHMgb25seQ==';
+
+export interface ComponentPage {
+  /** Every address the page asked for beside itself and its scripts. */
+  requests: string[];
+  /** What the content policy refused. */
+  violations: () => Promise<string[]>;
+}
+
+/** A name that browsers trust as they do an address with a certificate. Nothing listens there: the test answers. */
+const ORIGIN = 'http://localhost';
+
+/**
+ * Opens a page of its own with one component in it, under the portal's content policy. Nothing is served to it but the
+ * page and its scripts, in parts as the portal has them.
+ * @param entry the file that mounts the component, beside this one
+ */
+export async function openComponent(page: Page, entry: string, { css = '' } = {}): Promise<ComponentPage> {
+  const scripts = await bundle(entry);
+  const requests: string[] = [];
+  const style = css === '' ? '' : `<style nonce="${NONCE}">${css}</style>`;
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title>${style}<div id="root"></div><script type="module" nonce="${NONCE}" src="/component/${entry.replace('.tsx', '.js')}"></script>`;
+  const headers = { 'content-security-policy': noncePolicy(NONCE, { isDevelopment: false }) };
+  await page.route('**/*', (route) => {
+    const { pathname } = new URL(route.request().url());
+    const script = scripts.get(pathname);
+    if (pathname === '/component') return route.fulfill({ contentType: 'text/html', body: html, headers });
+    if (script !== undefined) return route.fulfill({ contentType: 'text/javascript', body: script });
+    requests.push(route.request().url());
+    return route.abort();
+  });
+  await page.addInitScript(() => {
+    Object.assign(window, { violations: [] });
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      Reflect.get(window, 'violations').push(`${effectiveDirective} ${blockedURI}`),
+    );
+  });
+  await page.goto(`${ORIGIN}/component`);
+  return { requests, violations: () => page.evaluate(() => Reflect.get(window, 'violations')) };
+}
+
+async function bundle(entry: string): Promise<Map<string, string>> {
+  const { outputFiles } = await build({
+    ...{ absWorkingDir: ROOT, entryPoints: [`e2e/playground/${entry}`], outdir: '/component', write: false },
+    ...{ bundle: true, splitting: true, format: 'esm', platform: 'browser', target: 'es2022', jsx: 'automatic' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  return new Map(outputFiles.map(({ path, text }) => [path, text]));
+}
