@@ -1,0 +1,42 @@
+import 'server-only';
+import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
+import { pool } from '#lib/db/pool.ts';
+import { type Database, statement } from '#lib/db/statement.ts';
+
+/** The balance and the sum of all entries, read in one moment, so that they must be equal. */
+export interface BalanceProof {
+  /** Available and held, less the debt. */
+  balance: NanoUsd;
+  sum: NanoUsd;
+  entries: number;
+  /** The newest entry of the sum; null while there is none. */
+  lastEntryId: bigint | null;
+  provedAt: Date;
+}
+
+const proveInOne = statement<{
+  balance: bigint;
+  sum: bigint;
+  entries: bigint;
+  last_id: bigint | null;
+  proved_at: Date;
+}>(
+  'statement_prove',
+  `SELECT coalesce((SELECT available + held - debt FROM account_balance WHERE account_id = $1), 0)::bigint AS balance,
+     coalesce(sum(amount), 0)::bigint AS sum, count(*) AS entries, max(id) AS last_id,
+     now() AS proved_at
+   FROM ledger_entry WHERE ledger_account = 'customer:' || $1`,
+);
+
+/** Adds every entry of the account up and reads its balance beside it. */
+export async function proveBalance(accountId: string, database: Database = pool()): Promise<BalanceProof> {
+  const [row] = await proveInOne(database, [accountId]);
+  if (!row) throw new Error('An aggregate answers one row.');
+  return {
+    balance: nanoUsd(row.balance),
+    sum: nanoUsd(row.sum),
+    entries: Number(row.entries),
+    lastEntryId: row.last_id,
+    provedAt: row.proved_at,
+  };
+}
