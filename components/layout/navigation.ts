@@ -18,7 +18,7 @@ export const NAVIGATION = [
   { id: 'keys', href: '/keys', shortcut: 'k', isAvailable: true },
   { id: 'usage', href: '/usage', shortcut: 'u', isAvailable: false },
   { id: 'logs', href: '/logs', shortcut: 'l', isAvailable: false },
-  { id: 'billing', href: '/billing', shortcut: 'b', isAvailable: false },
+  { id: 'billing', href: '/billing', shortcut: 'b', isAvailable: true },
   { id: 'settings', href: '/settings', shortcut: 's', isAvailable: true },
   { id: 'docs', href: '/docs', shortcut: 'd', isAvailable: true },
 ] as const satisfies readonly NavigationEntry[];

@@ -64,6 +64,13 @@ export async function confirmCheckout(user: Payer, accountId: string, sessionId:
   await askStripe(() => applySession(sessionId));
 }
 
+/** The same for an order whose news have not come. One that was never opened at Stripe is as it was. */
+export async function confirmTopUp(user: Payer, accountId: string, topUpId: string): Promise<void> {
+  await requirePermission(user, accountId, 'billing:read');
+  const topUp = await db.topUp.findFirst({ where: { id: topUpId, accountId }, select: { sessionId: true } });
+  if (topUp?.sessionId) await confirmCheckout(user, accountId, topUp.sessionId);
+}
+
 async function isSetupOf(accountId: string, sessionId: string): Promise<boolean> {
   const owner = await db.stripeCustomer.findUnique({ where: { accountId } });
   const session = await stripe()

@@ -21,8 +21,12 @@ export async function getTopUp(accountId: string, id: string): Promise<TopUpSumm
   return topUp;
 }
 
-export const findTopUpOfSession = (accountId: string, sessionId: string): Promise<TopUpSummary | null> =>
-  db.topUp.findFirst({ where: { accountId, sessionId }, select: topUpSummary });
+/** The order that a checkout pays, in whichever of these accounts. */
+export const findTopUpOfSession = (accountIds: string[], sessionId: string) =>
+  db.topUp.findFirst({
+    where: { accountId: { in: accountIds }, sessionId },
+    select: { id: true, accountId: true },
+  });
 
 /** Newest first. */
 export const listTopUps = (accountId: string, limit = 50): Promise<TopUpSummary[]> =>
@@ -40,6 +44,23 @@ export const listPayments = (accountId: string, limit = 50) =>
     orderBy: { createdAt: 'desc' },
     take: limit,
   });
+
+const paymentSummary = {
+  totalCents: true,
+  netCents: true,
+  taxCents: true,
+  credited: true,
+  takenBack: true,
+  creditedAt: true,
+  presentmentCurrency: true,
+  presentmentAmount: true,
+} satisfies Prisma.StripePaymentSelect;
+
+export type PaymentSummary = Prisma.StripePaymentGetPayload<{ select: typeof paymentSummary }>;
+
+/** What an order was paid with; null before it is. */
+export const findPayment = (accountId: string, topUpId: string): Promise<PaymentSummary | null> =>
+  db.stripePayment.findFirst({ where: { accountId, topUpId, credited: { gt: 0 } }, select: paymentSummary });
 
 /** All that is kept about an account's payments, for whoever asks for their data. */
 export async function exportPayments(accountId: string) {

@@ -1,0 +1,15 @@
+import 'server-only';
+import { may, type Permission } from '#lib/accounts/permissions.ts';
+import { type CurrentUser, withAccount } from '#lib/auth/current-user.ts';
+import { currentUser } from '#lib/auth/session.ts';
+
+/** Who asks a route about the account that its address names, if they may; else the answer that says why not. */
+export async function findMember(request: Request, permission: Permission): Promise<CurrentUser | Response> {
+  const user = await currentUser();
+  if (!user) return new Response(null, { status: 401 });
+  const accountId = new URL(request.url).searchParams.get('account');
+  const account = user.accounts.find(({ id }) => id === accountId);
+  if (!account) return new Response(null, { status: 404 });
+  const member = withAccount(user, account);
+  return member.lacksSecondFactor || !may(member.role, permission) ? new Response(null, { status: 403 }) : member;
+}

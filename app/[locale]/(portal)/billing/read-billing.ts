@@ -1,0 +1,30 @@
+import 'server-only';
+import { getBalance } from '#lib/billing/queries.ts';
+import { listKeys } from '#lib/keys/queries.ts';
+import { listHolds } from '#lib/statement/holds.ts';
+import { listTopUps } from '#lib/stripe/queries.ts';
+import { findSavedCard } from '#lib/stripe/saved-card.ts';
+
+const TOP_UPS = 20;
+
+/** What the billing page shows. */
+export async function readBilling(accountId: string) {
+  const [balance, holds, keys, card, topUps] = await Promise.all([
+    getBalance(accountId),
+    listHolds(accountId),
+    listKeys(accountId),
+    findSavedCard(accountId),
+    listTopUps(accountId, TOP_UPS),
+  ]);
+  return {
+    ...{ balance, holds, topUps },
+    keyNames: new Map(keys.map(({ id, name }) => [id, name])),
+    card: card && {
+      brand: card.brand.replace(/^./, (letter) => letter.toUpperCase()),
+      last4: card.last4,
+      expires: `${String(card.expMonth).padStart(2, '0')}/${card.expYear}`,
+    },
+  };
+}
+
+export type BillingData = Awaited<ReturnType<typeof readBilling>>;

@@ -1,0 +1,23 @@
+import { NextResponse } from 'next/server';
+import { AppError } from '#lib/errors.ts';
+import { invoiceLinks } from '#lib/stripe/pages.ts';
+import { findMember } from '../../../member.ts';
+
+interface Context {
+  params: Promise<{ id: string }>;
+}
+
+/** Leads on to the invoice at Stripe, as a PDF or a page, or else to the receipt of the card. Its links end, so each is asked for anew. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const member = await findMember(request, 'billing:read');
+  if (member instanceof Response) return member;
+  try {
+    const { pdfUrl, pageUrl, receiptUrl } = await invoiceLinks(member, member.accountId, (await params).id);
+    const as = new URL(request.url).searchParams.get('as');
+    const url = (as === 'receipt' ? receiptUrl : as === 'page' ? pageUrl : pdfUrl) ?? pageUrl ?? receiptUrl;
+    return url ? NextResponse.redirect(url) : new Response(null, { status: 404 });
+  } catch (error) {
+    if (error instanceof AppError) return new Response(null, { status: error.status });
+    throw error;
+  }
+}

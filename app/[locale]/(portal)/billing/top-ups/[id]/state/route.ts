@@ -1,0 +1,20 @@
+import { AppError } from '#lib/errors.ts';
+import { getTopUp } from '#lib/stripe/queries.ts';
+import { findMember } from '../../../member.ts';
+
+interface Context {
+  params: Promise<{ id: string }>;
+}
+
+/** What an order has come to, for the page that waits for it. It asks our own row and nothing else. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const member = await findMember(request, 'billing:read');
+  if (member instanceof Response) return member;
+  try {
+    const { state } = await getTopUp(member.accountId, (await params).id);
+    return Response.json({ state }, { headers: { 'cache-control': 'no-store' } });
+  } catch (error) {
+    if (error instanceof AppError) return new Response(null, { status: error.status });
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { nanoUsd } from '#lib/billing/money.ts';
+import { formatExactUsd, formatMoment } from '#lib/i18n/format.ts';
+import type { PaymentSummary, TopUpSummary } from '#lib/stripe/queries.ts';
+import { fromCents } from '#lib/stripe/rules/cents.ts';
+
+interface TopUpFactsProps {
+  topUp: TopUpSummary;
+  /** Null before it is paid. */
+  payment: PaymentSummary | null;
+  invoiceUrl: string;
+}
+
+/** What was ordered and paid, what of it was tax, what went back, and the invoice. */
+export function TopUpFacts({ topUp, payment, invoiceUrl }: TopUpFactsProps) {
+  const t = useTranslations('billing.topUpPage');
+  const locale = useLocale();
+  const usd = (cents: number) => formatExactUsd(locale, fromCents(cents));
+  const facts: [label: string, value: ReactNode][] = [
+    [
+      t('id'),
+      <code key="id" className="break-all font-mono text-12">
+        {topUp.id}
+      </code>,
+    ],
+    [t('ordered'), formatMoment(locale, topUp.createdAt, 'UTC')],
+    [t('credit'), usd(topUp.netCents)],
+  ];
+  if (payment) {
+    facts.push(
+      [t('tax'), usd(payment.taxCents)],
+      [t('total'), usd(payment.totalCents)],
+      [t('credited'), payment.creditedAt ? formatMoment(locale, payment.creditedAt, 'UTC') : '–'],
+    );
+    if (payment.takenBack > 0n) facts.push([t('takenBack'), formatExactUsd(locale, nanoUsd(payment.takenBack))]);
+    facts.push([
+      t('invoice'),
+      <span key="invoice" className="flex flex-wrap justify-end gap-x-4">
+        <DocumentLink href={invoiceUrl}>{t('invoicePdf')}</DocumentLink>
+        <DocumentLink href={`${invoiceUrl}&as=receipt`}>{t('receipt')}</DocumentLink>
+      </span>,
+    ]);
+  }
+  return (
+    <dl className="max-w-xl border-y text-13">
+      {facts.map(([label, value]) => (
+        <div key={label} className="flex items-baseline justify-between gap-4 border-b py-2 last:border-b-0">
+          <dt className="text-ink-muted">{label}</dt>
+          <dd className="figures text-end">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** To a route of ours that leads on to Stripe’s document; in a window of its own. */
+const DocumentLink = ({ href, children }: { href: string; children: ReactNode }) => (
+  <a
+    href={href}
+    target="_blank"
+    rel="noreferrer"
+    className="rounded-tick text-accent underline decoration-1 underline-offset-4 hover:text-accent-hover"
+  >
+    {children}
+  </a>
+);
