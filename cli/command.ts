@@ -21,6 +21,22 @@ export function addCommand<Options>(parent: Command, name: string, work: Work<Op
     .action(async (options: Options & { json?: boolean }) => print(await work(options), options.json));
 }
 
+/** The same, about what its one argument names. */
+export function addArgumentCommand<Options>(
+  parent: Command,
+  name: string,
+  argument: string,
+  work: (given: string, options: Options) => Promise<Report>,
+): Command {
+  return parent
+    .command(name)
+    .argument(`<${argument}>`)
+    .option('--json', 'answer as JSON')
+    .action(async (given: string, options: Options & { json?: boolean }) =>
+      print(await work(given, options), options.json),
+    );
+}
+
 /** A command that works on the installation's database, migrated. It is opened for as long as the command takes. */
 export const addDatabaseCommand = <Options>(parent: Command, name: string, work: Work<Options>): Command =>
   addCommand<Options>(parent, name, async (options) => {

@@ -5,6 +5,7 @@ import { addDoctorCommand } from './doctor.ts';
 import { addFeedbackCommands } from './feedback.ts';
 import { addKeyCommands } from './key.ts';
 import { addPricesCommand } from './prices.ts';
+import { addRepriceCommand } from './reprice.ts';
 import { addStripeCommands } from './stripe.ts';
 import { addUsageCommands } from './usage.ts';
 import { addUserCommands } from './user.ts';
@@ -22,6 +23,7 @@ export function createProgram({ asJson }: { asJson: boolean }): Command {
     addCreditCommands,
     addBalanceCommand,
     addPricesCommand,
+    addRepriceCommand,
     addStripeCommands,
     addUsageCommands,
     addFeedbackCommands,

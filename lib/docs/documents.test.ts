@@ -9,7 +9,7 @@ import { securityText } from './security-text.ts';
 const now = new Date('2026-11-22T10:00:00Z');
 
 it('lists in /pricing.json the exact rates of the catalog', () => {
-  const rates = priceList(now).models.map((model) => Object.values(model.rates));
+  const rates = priceList(now, []).models.map((model) => Object.values(model.rates));
   expect(rates).toEqual(CATALOG.map((model) => BUCKETS.map((bucket) => toUsdPerMillion(model.rates[bucket]))));
 });
 

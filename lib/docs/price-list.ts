@@ -1,24 +1,18 @@
 import { priceId } from '#lib/billing/price-id.ts';
-import { BUCKETS, toUsdPerMillion } from '#lib/billing/pricing.ts';
+import { type PublicPrice, toPublicRates } from '#lib/billing/price-list.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { findModel, toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
 
-const NAMES = {
-  input: 'input',
-  output: 'output',
-  cacheRead: 'cache_read',
-  cacheWrite5m: 'cache_write_5m',
-  cacheWrite1h: 'cache_write_1h',
-} as const satisfies Record<(typeof BUCKETS)[number], string>;
-
-/** `/pricing.json`: decimal text, because a JSON number would not be exact. */
-export const priceList = (now: Date) => ({
+/** `/pricing.json`: decimal text, because a JSON number would not be exact. `prices` has what applied before, too. */
+export const priceList = (now: Date, prices: readonly PublicPrice[]) => ({
+  object: 'price_list',
   currency: 'USD',
   unit: 'per million tokens',
   generated_at: now.toISOString(),
   models: CATALOG.map((model) => toPriced(model, now)),
+  prices,
 });
 
 function toPriced(model: Model, now: Date) {
@@ -28,7 +22,7 @@ function toPriced(model: Model, now: Date) {
     id: toApiId(model),
     name: model.name,
     price_id: priceId(model),
-    rates: Object.fromEntries(BUCKETS.map((bucket) => [NAMES[bucket], toUsdPerMillion(model.rates[bucket])])),
+    rates: toPublicRates(model.rates),
     context_tokens: model.contextTokens,
     max_output_tokens: model.maxOutputTokens,
     min_cache_tokens: model.abilities.minCacheTokens,

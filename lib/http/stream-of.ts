@@ -1,0 +1,11 @@
+/** What is yielded, made as fast as it is taken and no faster. */
+export function streamOf<T>(items: AsyncGenerator<T>): ReadableStream<T> {
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await items.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => void (await items.return(undefined)),
+  });
+}
