@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { db } from '#lib/db/client.ts';
 import { GUIDES } from '#lib/docs/contents.ts';
@@ -10,6 +9,7 @@ import { beyondTheEdge } from './fixtures/edge.ts';
 import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf } from './fixtures/people.ts';
 import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
+import { violationsOn } from './fixtures/violations.ts';
 
 // Colours are measured, so none may be on its way to another.
 test.use({ contextOptions: { reducedMotion: 'reduce' }, colorScheme: 'light' });
@@ -117,15 +117,6 @@ async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
     const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
     await Promise.allSettled(transitions.map(({ finished }) => finished));
   });
-}
-
-async function violationsOn(page: Page) {
-  // What passes is not told: telling it takes as long as looking.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
-  );
 }
 
 async function expectTranslations(page: Page, path: string): Promise<void> {

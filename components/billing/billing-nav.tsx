@@ -4,6 +4,7 @@ import { SectionNav } from '#components/layout/section-nav.tsx';
 const PAGES = [
   { id: 'overview', href: '/billing' },
   { id: 'statement', href: '/billing/statement' },
+  { id: 'automatic', href: '/billing/automatic' },
 ] as const;
 
 export function BillingNav() {

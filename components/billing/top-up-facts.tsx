@@ -4,6 +4,7 @@ import { nanoUsd } from '#lib/billing/money.ts';
 import { formatExactUsd, formatMoment } from '#lib/i18n/format.ts';
 import type { PaymentSummary, TopUpSummary } from '#lib/stripe/queries.ts';
 import { fromCents } from '#lib/stripe/rules/cents.ts';
+import { type Fact, FactRows } from './fact-rows.tsx';
 
 interface TopUpFactsProps {
   topUp: TopUpSummary;
@@ -17,7 +18,7 @@ export function TopUpFacts({ topUp, payment, invoiceUrl }: TopUpFactsProps) {
   const t = useTranslations('billing.topUpPage');
   const locale = useLocale();
   const usd = (cents: number) => formatExactUsd(locale, fromCents(cents));
-  const facts: [label: string, value: ReactNode][] = [
+  const facts: Fact[] = [
     [
       t('id'),
       <code key="id" className="break-all font-mono text-12">
@@ -42,16 +43,7 @@ export function TopUpFacts({ topUp, payment, invoiceUrl }: TopUpFactsProps) {
       </span>,
     ]);
   }
-  return (
-    <dl className="max-w-xl border-y text-13">
-      {facts.map(([label, value]) => (
-        <div key={label} className="flex items-baseline justify-between gap-4 border-b py-2 last:border-b-0">
-          <dt className="text-ink-muted">{label}</dt>
-          <dd className="figures text-end">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactRows facts={facts} />;
 }
 
 /** To a route of ours that leads on to Stripe’s document; in a window of its own. */

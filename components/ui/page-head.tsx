@@ -15,7 +15,7 @@ export function PageHead({ title, children, action }: PageHeadProps) {
         <h1 className="wrap-anywhere text-20">{title}</h1>
         {children && <p className="text-14 text-ink-muted">{children}</p>}
       </div>
-      {action && <div className="flex shrink-0 gap-2">{action}</div>}
+      {action && <div className="flex shrink-0 flex-wrap gap-2 max-sm:shrink">{action}</div>}
     </header>
   );
 }

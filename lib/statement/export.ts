@@ -1,5 +1,6 @@
 import 'server-only';
 import { toUsd } from '#lib/billing/money.ts';
+import { streamOf } from '#lib/http/stream-of.ts';
 import { encodeRecord } from '#lib/usage/export/csv.ts';
 import type { Movement } from './movements.ts';
 
@@ -24,19 +25,9 @@ type Batches = AsyncIterable<readonly Movement[]>;
 
 const FORMATS: Record<StatementFormat, (batches: Batches) => AsyncGenerator<string>> = { csv: toCsv, json: toJson };
 
-/** A file of movements of any size, made as fast as it is taken. */
-export function statementStream(format: StatementFormat, batches: Batches): ReadableStream<Uint8Array> {
-  const pieces = FORMATS[format](batches);
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await pieces.return(undefined)),
-  });
-}
+/** A file of movements, of any size. */
+export const statementStream = (format: StatementFormat, batches: Batches): ReadableStream<Uint8Array> =>
+  streamOf(FORMATS[format](batches)).pipeThrough(new TextEncoderStream());
 
 async function* toCsv(batches: Batches): AsyncGenerator<string> {
   yield encodeRecord(COLUMNS.map(({ name }) => name));

@@ -3,6 +3,7 @@ import { getBalance } from '#lib/billing/queries.ts';
 import { listKeys } from '#lib/keys/queries.ts';
 import { listHolds } from '#lib/statement/holds.ts';
 import { listTopUps } from '#lib/stripe/queries.ts';
+import { toBrandName } from '#lib/stripe/rules/card-name.ts';
 import { findSavedCard } from '#lib/stripe/saved-card.ts';
 
 const TOP_UPS = 20;
@@ -20,7 +21,7 @@ export async function readBilling(accountId: string) {
     ...{ balance, holds, topUps },
     keyNames: new Map(keys.map(({ id, name }) => [id, name])),
     card: card && {
-      brand: card.brand.replace(/^./, (letter) => letter.toUpperCase()),
+      brand: toBrandName(card.brand),
       last4: card.last4,
       expires: `${String(card.expMonth).padStart(2, '0')}/${card.expYear}`,
     },

@@ -39,19 +39,20 @@ export default async function StatementPage({ params, searchParams }: Props) {
   );
   const query = toQuery(filter);
   const last = movements.at(-1);
-  const exportUrl = (format: 'csv' | 'json') =>
-    `/${locale}/billing/statement/export?${new URLSearchParams({ ...query, account: user.accountId, format })}`;
-  const downloads = (
-    <>
-      {(['csv', 'json'] as const).map((format) => (
-        <Button key={format} asChild>
-          <a href={exportUrl(format)} download>
-            {t(format)}
-          </a>
-        </Button>
-      ))}
-    </>
-  );
+  const account = { ...query, account: user.accountId };
+  const base = `/${locale}/billing/statement`;
+  const files = [
+    [t('csv'), `${base}/export?${new URLSearchParams({ ...account, format: 'csv' })}`],
+    [t('json'), `${base}/export?${new URLSearchParams({ ...account, format: 'json' })}`],
+    [t('requests'), `${base}/requests?${new URLSearchParams(account)}`],
+  ];
+  const downloads = files.map(([label, href]) => (
+    <Button key={href} asChild>
+      <a href={href} download>
+        {label}
+      </a>
+    </Button>
+  ));
   return (
     <PageFor {...toRenderedFor(user)}>
       <PageHead title={t('title')} action={movements.length > 0 && downloads}>

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { RefundForm } from '#components/billing/refund-form.tsx';
+import { RefundList } from '#components/billing/refund-list.tsx';
 import { TopUpFacts } from '#components/billing/top-up-facts.tsx';
 import { TopUpWatch } from '#components/billing/top-up-watch.tsx';
 import { Forbidden } from '#components/layout/forbidden.tsx';
@@ -9,6 +11,7 @@ import { Section } from '#components/settings/section.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { may } from '#lib/accounts/permissions.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { AppError } from '#lib/errors.ts';
@@ -17,8 +20,9 @@ import { formatExactUsd } from '#lib/i18n/format.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { readLocale } from '#lib/i18n/params.ts';
 import { findPayment, getTopUp } from '#lib/stripe/queries.ts';
+import { refundsOfTopUp } from '#lib/stripe/refund/list.ts';
 import { fromCents } from '#lib/stripe/rules/cents.ts';
-import { confirmTopUpAction } from '../../actions.ts';
+import { confirmTopUpAction, requestRefundAction } from '../../actions.ts';
 
 interface TopUpPageProps {
   params: Promise<{ locale: string; id: string }>;
@@ -66,7 +70,30 @@ export default async function TopUpPage({ params, searchParams }: TopUpPageProps
       <Section title={t('facts')} text={t('factsText')}>
         <TopUpFacts topUp={topUp} payment={payment} invoiceUrl={`${base}/invoice?account=${user.accountId}`} />
       </Section>
+      {payment && <Refunds user={user} topUpId={topUp.id} />}
     </PageFor>
+  );
+}
+
+async function Refunds({ user, topUpId }: { user: CurrentUser; topUpId: string }) {
+  const t = await getTranslations('billing.refund');
+  const { refundable, requests } = await refundsOfTopUp(user.accountId, topUpId);
+  const mayRefund = may(user.role, 'billing:manage') && user.isVerified;
+  return (
+    <Section title={t('title')} text={t('text')}>
+      {refundable && refundable.maxCents > 0 && mayRefund ? (
+        <RefundForm
+          key={refundable.maxCents}
+          topUpId={topUpId}
+          maxCents={refundable.maxCents}
+          paid={refundable}
+          onRefund={requestRefundAction}
+        />
+      ) : (
+        <p className="text-14">{t(refundable ? 'nothingLeft' : 'tooLate')}</p>
+      )}
+      <RefundList requests={requests} now={new Date()} />
+    </Section>
   );
 }
 

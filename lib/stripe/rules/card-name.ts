@@ -1,0 +1,5 @@
+/** As people know it: Stripe says `visa`. */
+export const cardName = ({ brand, last4 }: { brand: string; last4: string }): string =>
+  `${toBrandName(brand)} ${last4}`;
+
+export const toBrandName = (brand: string): string => brand.replace(/^./, (letter) => letter.toUpperCase());
