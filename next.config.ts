@@ -32,6 +32,7 @@ const config: NextConfig = {
     '@prisma/client',
     '@zxcvbn-ts/language-common',
     'ioredis',
+    'pdfkit',
     'pg',
     'pino',
     'undici',

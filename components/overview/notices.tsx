@@ -43,7 +43,8 @@ export function Notices({ notices, keyNames, actions, isOpenAtFirst }: NoticesPr
               <div className="grid min-w-0 gap-0.5">
                 <p className="font-medium">{titleOf(notice)}</p>
                 <div className="text-13">
-                  {notice.kind === 'balance' && t('lowBalanceText')}
+                  {notice.kind === 'balance' &&
+                    t.rich('lowBalanceText', { link: (words) => <TextLink href="/billing">{words}</TextLink> })}
                   {notice.kind === 'unverified' && actions.unverified}
                   {notice.kind === 'retirement' && <Retirement notice={notice.notice} keyNames={keyNames} />}
                 </div>

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { toOnboarding } from './onboarding.ts';
 
-const NOTHING = { isVerified: false, hasKey: false, hasCalled: false, hasCredit: false, hasAlert: false, mayPay: true };
+const NOTHING = {
+  ...{ isVerified: false, hasKey: false, hasCalled: false, hasCredit: false, hasAlert: false },
+  ...{ mayPay: true, takesPayments: false },
+};
 const states = (facts: object) => toOnboarding({ ...NOTHING, ...facts }).steps.map(({ state }) => state);
 
 it('has one next step at a time', () => {
@@ -11,6 +14,12 @@ it('has one next step at a time', () => {
 
 it('ticks what is so, in whatever order it came about', () => {
   expect(states({ hasKey: true, hasCredit: true })).toEqual(['next', 'done', 'open', 'done', 'open']);
+});
+
+it('leaves credit to its reader where it can be bought', () => {
+  const called = { isVerified: true, hasKey: true, hasCalled: true, takesPayments: true };
+  expect(states(called)).toEqual(['done', 'done', 'done', 'next', 'open']);
+  expect(toOnboarding({ ...NOTHING, ...called, hasAlert: true }).isComplete).toBe(false);
 });
 
 it('leaves the steps of money to those who look after it', () => {

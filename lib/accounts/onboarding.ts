@@ -10,6 +10,8 @@ export interface OnboardingFacts {
   hasAlert: boolean;
   /** Whether the account's money is theirs to look after. If not, its steps are not theirs either. */
   mayPay: boolean;
+  /** Whether credit can be bought here; else the operator grants it. */
+  takesPayments: boolean;
 }
 
 export interface Onboarding {
@@ -20,8 +22,6 @@ export interface Onboarding {
 }
 
 const MONEY: readonly OnboardingStep[] = ['addCredit', 'setAlert'];
-/** Credit is granted by the operator: there is no page to top up. */
-const WAITING: readonly OnboardingStep[] = ['addCredit'];
 
 /** How far it is. What the operator does is not theirs to do: "4 of 5" would say that something is left. */
 export function progressOf({ steps }: Onboarding): { done: number; all: number } {
@@ -37,6 +37,7 @@ export function toOnboarding({
   hasCredit,
   hasAlert,
   mayPay,
+  takesPayments,
 }: OnboardingFacts): Onboarding {
   const done: Record<OnboardingStep, boolean> = {
     verify: isVerified,
@@ -46,10 +47,11 @@ export function toOnboarding({
     setAlert: hasAlert,
   };
   const steps = ONBOARDING_STEPS.filter((step) => mayPay || !MONEY.includes(step));
-  const next = steps.find((step) => !done[step] && !WAITING.includes(step));
+  const isWaiting = (step: OnboardingStep) => step === 'addCredit' && !takesPayments;
+  const next = steps.find((step) => !done[step] && !isWaiting(step));
   const stateOf = (step: OnboardingStep) => {
     if (done[step]) return 'done';
-    if (WAITING.includes(step)) return 'waiting';
+    if (isWaiting(step)) return 'waiting';
     return step === next ? 'next' : 'open';
   };
   return { steps: steps.map((id) => ({ id, state: stateOf(id) })), isComplete: next === undefined };

@@ -107,6 +107,10 @@ const schema = z.object({
   ),
   STRIPE_REFUND_WINDOW_DAYS: whole(0, 180, 30),
 
+  OPERATOR_NAME: text,
+  OPERATOR_ADDRESS: text,
+  OPERATOR_TAX_ID: text,
+
   // Told by the supervisor to the processes it starts.
   TOKENHUB_SANDBOX_URL: text,
   TOKENHUB_PORTAL_URL: text,

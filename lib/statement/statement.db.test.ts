@@ -9,6 +9,7 @@ import { readRecords } from '#lib/usage/export/csv.ts';
 import { statementStream } from './export.ts';
 import { NO_FILTER, type StatementFilter } from './filter.ts';
 import { listHolds } from './holds.ts';
+import { isFinal, listCharges, listMonths } from './months.ts';
 import { findFirstMovement, listMovements, type Movement, readMovements } from './movements.ts';
 import { proveBalance } from './prove.ts';
 
@@ -157,4 +158,24 @@ it('open holds are listed, the oldest first, and counted', async () => {
   const { holds, count } = await listHolds(payer.accountId, books.pool);
   expect(count).toBe(2);
   expect(holds.map(({ amount }) => amount)).toEqual([3n, 5n]);
+});
+
+it('months go on from each other, and name what each key has spent on each model', async () => {
+  const { payer, other } = await lively();
+  const month = new Date().toISOString().slice(0, 7);
+  const [current, ...earlier] = await listMonths(payer.accountId, books.pool);
+  const { balance } = await proveBalance(payer.accountId, books.pool);
+  expect(earlier).toEqual([]);
+  expect(current).toEqual({
+    ...{ month, opening: 0n, closing: balance },
+    moved: { charge: -10n, top_up: 500n, grant: CREDIT, refund: -1_400n, dispute: 0n, adjustment: 50n },
+  });
+  expect(await listCharges(payer.accountId, month, books.pool)).toMatchObject([
+    { model: 'other-model', keyId: other.keyId, requests: 1, amount: 4n },
+    { model: 'test-model', keyId: payer.keyId, requests: 1, amount: 3n },
+    { model: 'test-model', keyId: other.keyId, requests: 1, amount: 2n },
+    { model: 'other-model', keyId: payer.keyId, requests: 1, amount: 1n },
+  ]);
+  expect(isFinal('2026-10', new Date('2026-11-03T23:59:59Z'))).toBe(false);
+  expect(isFinal('2026-10', new Date('2026-11-04T00:00:00Z'))).toBe(true);
 });

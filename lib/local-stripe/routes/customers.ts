@@ -61,6 +61,14 @@ export const customerRoutes: readonly Route[] = [
         : { invoice_settings: { ...known.invoice_settings, default_payment_method: method || null } };
     return world.change('customer', id, { ...toFields(given), ...settings }, 'customer.updated');
   }),
+  route('GET', '/v1/customers/:id/tax_ids', listParams({}), ({ world, id, params: page }) => {
+    getCustomer(world, id, 'id');
+    return toList(
+      world.all('taxId').filter(({ customer }) => customer === id),
+      page,
+      `/v1/customers/${id}/tax_ids`,
+    );
+  }),
   route('GET', '/v1/payment_methods/:id', NONE, ({ world, id }) => getMethod(world, id, 'id')),
   route(
     'GET',

@@ -11,6 +11,7 @@ import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { Link } from '#lib/i18n/navigation.ts';
+import { stripeMode } from '#lib/stripe/client.ts';
 import { chatSamples, keyDeskData } from '../keys/key-desk-data.ts';
 import { resendVerificationAction } from '../settings/actions.ts';
 import { dismissOnboardingAction } from './actions.ts';
@@ -55,6 +56,11 @@ export function FirstSteps({ user, locale, overview: { onboarding, keys }, now }
           ...(user.isVerified && { createKey: <CreateKey mode={hasCredit ? 'live' : 'test'} /> }),
           ...(user.isVerified &&
             may(user.role, 'billing:manage') && {
+              addCredit: stripeMode() !== 'none' && (
+                <Button asChild variant="secondary">
+                  <Link href="/billing">{t('onboarding.addCredit')}</Link>
+                </Button>
+              ),
               setAlert: (
                 <Button asChild variant="secondary">
                   <Link href="/settings/alerts">{t('onboarding.setUp')}</Link>

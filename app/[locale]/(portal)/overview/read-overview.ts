@@ -8,6 +8,7 @@ import { creditTotals, getBalance } from '#lib/billing/queries.ts';
 import { hasHadKey, keyNames } from '#lib/keys/names.ts';
 import { type KeySummary, listKeys } from '#lib/keys/queries.ts';
 import { type RetirementNotice, retirementNotices } from '#lib/models/notices.ts';
+import { stripeMode } from '#lib/stripe/client.ts';
 import { startOfDay } from '#lib/usage/days.ts';
 import { usageByDay } from '#lib/usage/queries/by-day.ts';
 import { findFirstCall } from '#lib/usage/queries/first-call.ts';
@@ -64,6 +65,7 @@ async function readOnboarding({
     hasCredit,
     hasAlert,
     mayPay: may(role, 'billing:manage'),
+    takesPayments: stripeMode() !== 'none',
   };
   return { ...toOnboarding(facts), hasCredit, hasCalled: facts.hasCalled };
 }

@@ -1,0 +1,74 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { CapTable } from '#components/billing/cap-table.tsx';
+import { ForecastLine } from '#components/billing/forecast-line.tsx';
+import { Forbidden } from '#components/layout/forbidden.tsx';
+import { PageFor } from '#components/layout/page-for.tsx';
+import { Section } from '#components/settings/section.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { may } from '#lib/accounts/permissions.ts';
+import { getSpendAlert } from '#lib/alerts/spend-alert.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
+import { requireUser } from '#lib/auth/session.ts';
+import { getBalance } from '#lib/billing/queries.ts';
+import { formatCost, formatExactUsd } from '#lib/i18n/format.ts';
+import { Link } from '#lib/i18n/navigation.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { listKeys } from '#lib/keys/queries.ts';
+import { spendWindows } from '#lib/keys/spend-windows.ts';
+import { forecast } from '#lib/statement/forecast.ts';
+import { spendByHour } from '#lib/statement/hours.ts';
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const t = await getTranslations({ locale: await readLocale(params), namespace: 'billing.limits' });
+  return { title: t('title') };
+}
+
+/** What stops spending, what tells of it, and how long the credit lasts. */
+export default async function LimitsPage({ params }: LocaleParams) {
+  const locale = await readLocale(params);
+  const user = await requireUser();
+  if (!may(user.role, 'billing:read')) return <Forbidden />;
+  const t = await getTranslations('billing.limits');
+  const now = new Date();
+  const { accountId } = user;
+  const [keys, alert, balance, hours] = await Promise.all([
+    listKeys(accountId),
+    getSpendAlert(accountId),
+    getBalance(accountId),
+    spendByHour(accountId),
+  ]);
+  const caps = keys.flatMap(({ id, name, budget }) =>
+    spendWindows(budget, now).flatMap((window) =>
+      window.cap === null ? [] : [{ ...window, cap: window.cap, keyId: id, keyName: name }],
+    ),
+  );
+  const spent = formatCost(locale, alert.spent);
+  return (
+    <PageFor {...toRenderedFor(user)}>
+      <PageHead title={t('title')}>{t('text')}</PageHead>
+      <Section title={t('forecast')} text={t('forecastText')}>
+        <ForecastLine forecast={forecast(hours, balance.available, now)} now={now} />
+      </Section>
+      <Section title={t('caps')} text={t('capsText')}>
+        <CapTable caps={caps} now={now} mayOpenKeys={may(user.role, 'keys:read')} />
+      </Section>
+      <Section
+        title={t('alert')}
+        text={t('alertText')}
+        action={
+          <Button asChild>
+            <Link href="/settings/alerts">{t('changeAlert')}</Link>
+          </Button>
+        }
+      >
+        <p className="text-14">
+          {alert.amount === null
+            ? t('noAlert', { spent })
+            : t('alertAt', { amount: formatExactUsd(locale, alert.amount), spent })}
+        </p>
+      </Section>
+    </PageFor>
+  );
+}

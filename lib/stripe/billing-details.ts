@@ -1,0 +1,36 @@
+import 'server-only';
+import { db } from '#lib/db/client.ts';
+import { log } from '#lib/log.ts';
+import { stripe, stripeMode } from './client.ts';
+
+/** Whom invoices name: as its customer has told Stripe. */
+export interface BillingDetails {
+  name: string | null;
+  address: string[];
+  taxIds: string[];
+}
+
+const NONE: BillingDetails = { name: null, address: [], taxIds: [] };
+
+/** Nothing where the account has never paid, or Stripe cannot be asked: a statement can do without. */
+export async function findBillingDetails(accountId: string): Promise<BillingDetails> {
+  const known = await db.stripeCustomer.findUnique({ where: { accountId }, select: { customerId: true } });
+  if (!known || stripeMode() === 'none') return NONE;
+  try {
+    const [customer, taxIds] = await Promise.all([
+      stripe().customers.retrieve(known.customerId),
+      stripe().customers.listTaxIds(known.customerId, { limit: 10 }),
+    ]);
+    if (customer.deleted) return NONE;
+    const { line1, line2, postal_code, city, state, country } = customer.address ?? {};
+    const lines = [line1, line2, [postal_code, city, state].filter(Boolean).join(' '), country];
+    return {
+      name: customer.name ?? null,
+      address: lines.filter((line): line is string => Boolean(line)),
+      taxIds: taxIds.data.map(({ value }) => value),
+    };
+  } catch (err) {
+    log.warn({ event: 'billing_details_unknown', err });
+    return NONE;
+  }
+}
