@@ -46,7 +46,12 @@ export function CapTable({ caps, now, mayOpenKeys }: CapTableProps) {
                 <span className="wrap-anywhere">
                   {mayOpenKeys ? <TextLink href={`/keys/${cap.keyId}`}>{cap.keyName}</TextLink> : cap.keyName}
                 </span>
-                <span className="text-12 text-ink-muted">{windows(cap.window)}</span>
+                <span className="flex flex-wrap gap-x-3 text-12 text-ink-muted">
+                  <span>{windows(cap.window)}</span>
+                  <span className="md:hidden">
+                    {t('resets')} <Reset at={cap.resetsAt} now={now} />
+                  </span>
+                </span>
                 <Meter share={fullness(cap)} className="max-w-40" />
               </span>
             </TableCell>
@@ -60,11 +65,16 @@ export function CapTable({ caps, now, mayOpenKeys }: CapTableProps) {
               <Money amount={cap.cap} />
             </TableCell>
             <TableCell isNumeric className="whitespace-nowrap max-md:hidden">
-              {cap.resetsAt ? <RelativeTime moment={cap.resetsAt} now={now} /> : t('never')}
+              <Reset at={cap.resetsAt} now={now} />
             </TableCell>
           </TableRow>
         ))}
       </TableBody>
     </Table>
   );
+}
+
+function Reset({ at, now }: { at: Date | null; now: Date }) {
+  const t = useTranslations('billing.limits');
+  return at ? <RelativeTime moment={at} now={now} /> : t('never');
 }

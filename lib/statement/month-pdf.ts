@@ -60,7 +60,7 @@ export function monthPdf({ locale, words, number, month, charges, ...paper }: Mo
   sheet.columns([
     [words.account, ...paper.account],
     [words.operator, ...paper.operator],
-    [words.number, number, `${formatDay(locale, from)} – ${formatDay(locale, lastDay)}, UTC`],
+    [words.number, number, `${formatDay(locale, from)} –`, `${formatDay(locale, lastDay)}, UTC`],
   ]);
   sheet.row(amount(words.opening, month.opening), { isBold: true });
   for (const kind of KINDS) if (month.moved[kind] !== 0n) sheet.row(amount(words.kinds[kind], month.moved[kind]));

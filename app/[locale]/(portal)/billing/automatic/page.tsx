@@ -12,6 +12,7 @@ import { may } from '#lib/accounts/permissions.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { publicUrl } from '#lib/config/env.ts';
+import type { AutoTopUp } from '#lib/db/generated/client.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { findAutoTopUp } from '#lib/stripe/auto/set.ts';
 import { autoTopUpRecord } from '#lib/stripe/auto/status.ts';
@@ -31,6 +32,7 @@ export default async function AutomaticPage({ params }: LocaleParams) {
   if (!may(user.role, 'billing:read')) return <Forbidden />;
   const t = await getTranslations('billing.auto');
   const mode = stripeMode();
+  const now = new Date();
   const [settings, record, card] = await Promise.all([
     findAutoTopUp(user.accountId),
     autoTopUpRecord(user.accountId),
@@ -49,7 +51,7 @@ export default async function AutomaticPage({ params }: LocaleParams) {
               settings={settings}
               monthCents={record.monthCents}
               mayManage={mayManage}
-              now={new Date()}
+              now={now}
               onStop={stopAutoTopUpAction}
             />
           </Section>
@@ -57,17 +59,22 @@ export default async function AutomaticPage({ params }: LocaleParams) {
             <Section title={t(settings?.isOn ? 'change' : 'switchOn')} text={t('agreeText')}>
               <AutoTopUpForm
                 card={card && { brand: card.brand, last4: card.last4 }}
-                settings={settings}
+                settings={settings && toTerms(settings)}
                 onSave={saveCardAction}
                 onAgree={setAutoTopUpAction}
               />
             </Section>
           )}
           <Section title={t('attempts')} text={t('attemptsText')}>
-            <TopUpTable topUps={record.attempts} now={new Date()} />
+            <TopUpTable topUps={record.attempts} now={now} />
           </Section>
         </>
       )}
     </PageFor>
   );
 }
+
+/** Without who agreed and when, which the form does not need. */
+const toTerms = ({ threshold, netCents, monthCapCents, isOn }: AutoTopUp) => ({
+  ...{ threshold, netCents, monthCapCents, isOn },
+});

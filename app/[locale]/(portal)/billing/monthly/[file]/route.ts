@@ -10,7 +10,7 @@ import { type MonthWords, monthPdf, type Party } from '#lib/statement/month-pdf.
 import { isFinal, listCharges, listMonths } from '#lib/statement/months.ts';
 import { readMovements } from '#lib/statement/movements.ts';
 import { findBillingDetails } from '#lib/stripe/billing-details.ts';
-import { findMember } from '../../member.ts';
+import { findMember } from '../../../find-member.ts';
 
 interface Context {
   params: Promise<{ locale: string; file: string }>;

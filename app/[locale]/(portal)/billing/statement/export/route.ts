@@ -1,7 +1,7 @@
 import { STATEMENT_FORMATS, statementStream } from '#lib/statement/export.ts';
 import { readFilter } from '#lib/statement/filter.ts';
 import { readMovements } from '#lib/statement/movements.ts';
-import { findMember } from '../../member.ts';
+import { findMember } from '../../../find-member.ts';
 
 const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json' };
 

@@ -2,7 +2,7 @@ import { streamOf } from '#lib/http/stream-of.ts';
 import { monthOf, readFilter } from '#lib/statement/filter.ts';
 import { readRequests } from '#lib/statement/requests.ts';
 import { exportStream } from '#lib/usage/export/export-stream.ts';
-import { findMember } from '../../member.ts';
+import { findMember } from '../../../find-member.ts';
 
 /** The requests of a month as a CSV that `tokenhub reprice` reads. */
 export async function GET(request: Request): Promise<Response> {

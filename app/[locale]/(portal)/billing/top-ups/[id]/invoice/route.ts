@@ -1,7 +1,7 @@
 import { NextResponse } from 'next/server';
 import { AppError } from '#lib/errors.ts';
 import { invoiceLinks } from '#lib/stripe/pages.ts';
-import { findMember } from '../../../member.ts';
+import { findMember } from '../../../../find-member.ts';
 
 interface Context {
   params: Promise<{ id: string }>;

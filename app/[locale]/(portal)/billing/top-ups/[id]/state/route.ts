@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import { getTopUp } from '#lib/stripe/queries.ts';
-import { findMember } from '../../../member.ts';
+import { findMember } from '../../../../find-member.ts';
 
 interface Context {
   params: Promise<{ id: string }>;
