@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, it } from 'vitest';
 import { env } from '#lib/config/env.ts';
+import { openDispute } from '#lib/local-stripe/actions/dispute.ts';
 import { openShop } from '#lib/stripe/testing/shop.ts';
 
 const shop = await openShop();
@@ -49,4 +50,18 @@ it('pauses new accounts and lets them go on', async () => {
     out: 'Top-ups of all accounts go on.\n',
   });
   expect(await shop.order(await shop.newPayer())).toMatchObject({ url: expect.any(String) });
+});
+
+it('lists what waits for the operator, a dispute with the day of its answer', async () => {
+  expect(await tokenhub('stripe queue')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Nothing waits. Checked /),
+  });
+  const payer = await shop.newPayer();
+  const { chargeId } = await shop.pay(payer);
+  openDispute(shop.local.world, chargeId);
+  await shop.deliverAll();
+  const { code, out } = await tokenhub('stripe queue');
+  expect(code).toBe(1);
+  expect(out).toMatch(/dispute, answer by \d{4}-\d\d-\d\d \d\d:\d\d +dp_\w+ +25\.00/);
 });

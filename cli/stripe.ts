@@ -6,11 +6,12 @@ import { normaliseLine } from '#lib/normalise.ts';
 import type { Difference } from '#lib/stripe/compare.ts';
 import { checkStripeBooks } from '#lib/stripe/invariants.ts';
 import { pauseNewAccounts, resumeNewAccounts } from '#lib/stripe/pause.ts';
+import { operatorQueue } from '#lib/stripe/queries.ts';
 import { reconcileStripe } from '#lib/stripe/reconcile.ts';
 import { findLocalStripe } from '#server/payments.ts';
 import { addDatabaseCommand, type Report } from './command.ts';
 import { parseInput } from './input.ts';
-import { toTable } from './output.ts';
+import { toMinute, toTable } from './output.ts';
 
 const reconcileInput = z.object({
   days: z.coerce
@@ -36,6 +37,10 @@ export function addStripeCommands(program: Command): void {
     .option('--days <number>', 'how far back; what can still change is looked at however old it is', '7')
     .option('--fix', 'book what is missing');
 
+  addDatabaseCommand(stripe, 'queue', queue).description(
+    'what waits for you: disputes, payments that fit no order, failed refunds, fraud warnings; exit code 1 while something does',
+  );
+
   addDatabaseCommand(stripe, 'pause', pause)
     .description('stop top-ups, as when somebody tries out cards')
     .option('--new-accounts', 'of accounts that have never paid')
@@ -45,6 +50,39 @@ export function addStripeCommands(program: Command): void {
     .description('let them go on')
     .option('--new-accounts', 'of accounts that have never paid');
 }
+
+/** Everything that waits for the operator, the most urgent first. Exit code 1 while something does. */
+async function queue(): Promise<Report> {
+  const { unmatched, failedRefunds, disputes, warnings, deliveries } = await operatorQueue();
+  const rows = [
+    ...disputes.map((one) => [
+      `dispute, answer by ${toMinute(one.dueBy)}`,
+      one.disputeId,
+      toUsdText(one.cents),
+      one.reason,
+    ]),
+    ...unmatched.map((one) => [
+      'payment that fits no order',
+      one.paymentIntentId,
+      toUsdText(one.totalCents),
+      one.problem ?? '',
+    ]),
+    ...failedRefunds.map((one) => ['refund that failed', one.refundId, toUsdText(one.cents), one.paymentIntentId]),
+    ...warnings.map((one) => ['fraud warning', one.warningId, '', one.paymentIntentId]),
+    ...deliveries.map((one) => [`event not applied, ${one.attempts} attempts`, one.eventId, '', one.error ?? one.type]),
+  ];
+  const checkedAt = new Date();
+  return {
+    data: { checkedAt, disputes, unmatched, failedRefunds, warnings, deliveries },
+    text:
+      rows.length > 0
+        ? toTable(['WHAT', 'ID', 'USD', 'MORE'], rows)
+        : `Nothing waits. Checked ${toMinute(checkedAt)} UTC.`,
+    isProblem: rows.length > 0,
+  };
+}
+
+const toUsdText = (cents: number): string => (cents / 100).toFixed(2);
 
 async function reconcile(options: unknown): Promise<Report> {
   const { days, fix } = parseInput(reconcileInput, options);
