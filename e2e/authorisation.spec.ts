@@ -52,6 +52,11 @@ test('each role may do what the table of permissions says, and nothing else', as
       ['playground', 'playground:use'],
       ['keys', 'keys:read'],
       ['settings/alerts', 'billing:read'],
+      ['billing', 'billing:read'],
+      ['billing/statement', 'billing:read'],
+      ['billing/monthly', 'billing:read'],
+      ['billing/automatic', 'billing:read'],
+      ['billing/limits', 'billing:read'],
       ['settings/audit', 'audit:read'],
       ['settings/members', 'members:read'],
     ] as const) {
@@ -66,6 +71,10 @@ test('each role may do what the table of permissions says, and nothing else', as
     });
     expect.soft(run.status(), `${role} run`).toBe(may(role, 'playground:use') ? 200 : 403);
     expect.soft(firstCall.status(), `${role} first call`).toBe(may(role, 'logs:read') ? 200 : 403);
+    for (const file of ['statement/export', 'statement/requests']) {
+      const sent = await request.get(`/en/billing/${file}?account=${accountId}`, { headers: { cookie } });
+      expect.soft(sent.status(), `${role} ${file}`).toBe(may(role, 'billing:read') ? 200 : 403);
+    }
   }
 });
 
