@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { Form } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { isConflict } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { useTab } from '#components/layout/tab-account.tsx';
 import { FormEnd } from '#components/settings/form-end.tsx';
@@ -23,10 +24,16 @@ import { fromCents } from '#lib/stripe/rules/cents.ts';
 import { type AutoTopUpTyped, readAutoTopUp } from './auto-top-up-input.ts';
 import { useLeave } from './use-leave.ts';
 
-interface Agreement {
+/** The threshold is decimal text, exact on its way. */
+interface Terms {
   threshold: string;
   netCents: number;
   monthCapCents: number;
+}
+
+interface Agreement extends Terms {
+  /** What is in force as this page shows it; null for nothing. */
+  before: Terms | null;
   locale: Locale;
 }
 
@@ -83,12 +90,12 @@ function Agree({
     setChecked(true);
     if (!wish || isPending) return;
     setPending(true);
-    const { threshold, netCents, monthCapCents } = wish;
-    const result = await guard(() => agree({ threshold: toUsd(threshold), netCents, monthCapCents, locale }));
+    const before = settings?.isOn ? toTerms(settings) : null;
+    const result = await guard(() => agree({ ...toTerms(wish), before, locale }));
     setPending(false);
-    setFailure(result.ok ? undefined : explain(result.error, { conflict: t('sameCard') }));
-    if (!result.ok) return;
-    toast.success(t('saved'));
+    const conflict = result.ok || !isConflict(result.error) ? t('sameCard') : t('meanwhile');
+    setFailure(result.ok ? undefined : explain(result.error, { conflict }));
+    if (result.ok) toast.success(t('saved'));
     refresh();
   };
   const field = (name: keyof AutoTopUpTyped) => (
@@ -125,6 +132,14 @@ function Agree({
     </Form>
   );
 }
+
+const toTerms = ({
+  threshold,
+  netCents,
+  monthCapCents,
+}: Pick<AutoTopUp, 'threshold' | 'netCents' | 'monthCapCents'>) => ({
+  ...{ threshold: toUsd(nanoUsd(threshold)), netCents, monthCapCents },
+});
 
 const toTyped = ({ threshold, netCents, monthCapCents }: NonNullable<AutoTopUpFormProps['settings']>) => ({
   threshold: toUsd(nanoUsd(threshold)),

@@ -278,3 +278,14 @@ describe('it is suspended', () => {
 it('agrees with Stripe in the end', async () => {
   expect((await reconcileStripe({ days: 2, fix: true })).remaining).toEqual([]);
 });
+
+it('terms that somebody has changed meanwhile are not replaced unseen', async () => {
+  const customer = await automatic();
+  const terms = { threshold: usd(5), netCents: 2_000, monthCapCents: 10_000 };
+  await expect(agree(customer, { before: null })).rejects.toMatchObject({ code: 'conflict', current: terms });
+  await expect(agree(customer, { before: { ...terms, netCents: 2_001 } })).rejects.toMatchObject({ current: terms });
+  await agree(customer, { before: terms, netCents: 2_500 });
+  await stopAutoTopUp(customer, customer.accountId, CALLER);
+  await expect(agree(customer, { before: terms })).rejects.toMatchObject({ current: { netCents: null } });
+  await agree(customer, { before: null });
+});

@@ -1,20 +1,28 @@
 import 'server-only';
+import { lockAccount } from '#lib/accounts/lock.ts';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import { type NanoUsd, nanoUsd, toUsd } from '#lib/billing/money.ts';
 import { db } from '#lib/db/client.ts';
+import type { AutoTopUp } from '#lib/db/generated/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
+import { EditConflict } from '#lib/edit.ts';
 import { AppError } from '#lib/errors.ts';
 import { fromCents, MAX_TOP_UP_CENTS, MIN_TOP_UP_CENTS } from '../rules/cents.ts';
 
-export interface AutoTopUpWish {
-  accountId: string;
+export interface AutoTopUpTerms {
   /** Acts when less than this is available. */
   threshold: NanoUsd;
   netCents: number;
   /** Per month, UTC, before tax. */
   monthCapCents: number;
+}
+
+export interface AutoTopUpWish extends AutoTopUpTerms {
+  accountId: string;
+  /** What was in force when the person agreed, as they saw it; null for nothing. Without it, nothing is compared. */
+  before?: AutoTopUpTerms | null;
   /** The sentence the person has read and agreed to. */
   consentText: string;
 }
@@ -23,16 +31,19 @@ const MIN_THRESHOLD = nanoUsd(1_000_000_000n);
 
 /**
  * Switches automatic top-ups on, with an agreement that is kept. Buying credit never does.
- * @throws not_found; forbidden; invalid_value; conflict without a saved card, or with the card that was suspended
+ * @throws not_found; forbidden; invalid_value; conflict without a saved card, with the card that was suspended, or when somebody
+ * has agreed to other terms meanwhile
  */
 export function setAutoTopUp(user: { id: string }, wish: AutoTopUpWish, caller: Caller): Promise<void> {
   assertWish(wish);
-  const { accountId, threshold, netCents, monthCapCents, consentText } = wish;
+  const { accountId, threshold, netCents, monthCapCents, consentText, before } = wish;
   return transaction(async (tx) => {
+    await lockAccount(tx, accountId);
     await requirePermission(user, accountId, 'billing:manage', tx);
     const card = await tx.stripeCustomer.findUnique({ where: { accountId } });
     if (!card?.paymentMethodId) throw new AppError('conflict', 'Save a card first.');
     const known = await tx.autoTopUp.findUnique({ where: { accountId } });
+    if (before !== undefined) assertStillInForce(before, known);
     if (known?.suspendedAt && known.suspendedFingerprint === card.cardFingerprint)
       throw new AppError('conflict', 'Automatic top-ups with this card are suspended. Save another card first.');
     const settings = {
@@ -44,6 +55,14 @@ export function setAutoTopUp(user: { id: string }, wish: AutoTopUpWish, caller: 
     const target = `${netCents / 100} USD below ${toUsd(threshold)} USD, at most ${monthCapCents / 100} USD a month`;
     await audit({ action: 'auto_top_up.enabled', accountId, actorId: user.id, target, caller }, tx);
   });
+}
+
+/** One sentence is agreed to as a whole, so terms are compared as a whole. @throws EditConflict */
+function assertStillInForce(before: AutoTopUpTerms | null, known: AutoTopUp | null): void {
+  const current = known?.isOn ? known : null;
+  const fields = ['threshold', 'netCents', 'monthCapCents'] as const;
+  if (fields.every((field) => current?.[field] === before?.[field])) return;
+  throw new EditConflict(Object.fromEntries(fields.map((field) => [field, current?.[field] ?? null])));
 }
 
 function assertWish({ threshold, netCents, monthCapCents, consentText }: AutoTopUpWish): void {

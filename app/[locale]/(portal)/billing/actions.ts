@@ -58,12 +58,14 @@ export const saveCardAction = accountAction(z.strictObject({ locale }), async (w
   return { url: await openCardSetup(user, { accountId: user.accountId, locale: wish.locale, returnUrl }) };
 });
 
-const agreement = z.strictObject({
+const terms = z.strictObject({
   threshold: usdInput,
   netCents: z.int().min(MIN_TOP_UP_CENTS).max(MAX_TOP_UP_CENTS),
   monthCapCents: z.int().positive().max(2_000_000_000),
-  locale,
 });
+
+/** With the terms that were in force when the form was sent, as its reader saw them. */
+const agreement = terms.extend({ before: terms.nullable(), locale });
 
 /** The sentence that is kept is made here, from what will be done and in the language it was read in. */
 export const setAutoTopUpAction = accountAction(agreement, async ({ locale: language, ...wish }, user) => {
