@@ -41,10 +41,20 @@ export function CapTable({ caps, now, mayOpenKeys }: CapTableProps) {
       <TableBody>
         {caps.map((cap) => (
           <TableRow key={`${cap.keyId} ${cap.window}`}>
-            <TableCell className="max-sm:w-full">
+            <TableHeading scope="row" className="py-2 font-normal text-13 text-ink touch:relative max-sm:w-full">
+              {/* A finger opens the key from anywhere in the cell. */}
               <span className="grid gap-1">
                 <span className="wrap-anywhere">
-                  {mayOpenKeys ? <TextLink href={`/keys/${cap.keyId}`}>{cap.keyName}</TextLink> : cap.keyName}
+                  {mayOpenKeys ? (
+                    <TextLink
+                      href={`/keys/${cap.keyId}`}
+                      className="touch:after:absolute touch:after:inset-0 touch:after:z-1"
+                    >
+                      {cap.keyName}
+                    </TextLink>
+                  ) : (
+                    cap.keyName
+                  )}
                 </span>
                 <span className="flex flex-wrap gap-x-3 text-12 text-ink-muted">
                   <span>{windows(cap.window)}</span>
@@ -54,7 +64,7 @@ export function CapTable({ caps, now, mayOpenKeys }: CapTableProps) {
                 </span>
                 <Meter share={fullness(cap)} className="max-w-40" />
               </span>
-            </TableCell>
+            </TableHeading>
             <TableCell isNumeric>
               <Money amount={cap.used} />
             </TableCell>

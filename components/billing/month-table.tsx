@@ -40,7 +40,10 @@ export function MonthTable({ months, toUrl }: MonthTableProps) {
           <TableRow key={month}>
             <TableCell>
               <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <TextLink href={{ pathname: '/billing/statement', query: { month } }}>
+                <TextLink
+                  href={{ pathname: '/billing/statement', query: { month } }}
+                  className="tap-target inline-block"
+                >
                   {formatMonth(locale, boundsOf(month).from)}
                 </TextLink>
                 {!isFinal && <Badge>{t('provisional')}</Badge>}

@@ -48,7 +48,11 @@ export function StatementTable({ movements, topUps, keyNames, now }: StatementTa
               <TableCell className="whitespace-nowrap max-md:hidden">
                 <RelativeTime moment={createdAt} now={now} />
               </TableCell>
-              <TableCell className="w-1/2 max-md:w-full max-md:ps-0">
+              <TableHeading
+                scope="row"
+                className="w-1/2 py-2 font-normal text-13 text-ink touch:relative max-md:w-full max-md:ps-0"
+              >
+                {/* A finger opens what is behind it from anywhere in the cell. */}
                 <span className="flex flex-wrap items-baseline gap-x-2">
                   <What movement={movement} topUpId={topUps.get(cause)} />
                   {key && <span className="text-12 text-ink-muted">{key}</span>}
@@ -64,7 +68,7 @@ export function StatementTable({ movements, topUps, keyNames, now }: StatementTa
                     {t('balanceIs', { balance: formatExactUsd(locale, balance) })}
                   </span>
                 </span>
-              </TableCell>
+              </TableHeading>
               <TableCell isNumeric className="whitespace-nowrap max-sm:pe-0 max-md:align-top">
                 {amount > 0n && '+'}
                 <Money amount={amount} />
@@ -80,13 +84,23 @@ export function StatementTable({ movements, topUps, keyNames, now }: StatementTa
   );
 }
 
+const REACH = 'touch:after:absolute touch:after:inset-0 touch:after:z-1';
+
 /** The kind of movement, leading to its receipt or its payment. */
 function What({ movement: { kind, request }, topUpId }: { movement: Movement; topUpId: string | undefined }) {
   const t = useTranslations('billing.statement');
   if (request)
     return (
-      <TextLink href={`/billing/receipts/${request.id}`}>{findModel(request.model)?.name ?? request.model}</TextLink>
+      <TextLink href={`/billing/receipts/${request.id}`} className={REACH}>
+        {findModel(request.model)?.name ?? request.model}
+      </TextLink>
     );
   const name = t(`kinds.${kind}`);
-  return topUpId ? <TextLink href={`/billing/top-ups/${topUpId}`}>{name}</TextLink> : <span>{name}</span>;
+  return topUpId ? (
+    <TextLink href={`/billing/top-ups/${topUpId}`} className={REACH}>
+      {name}
+    </TextLink>
+  ) : (
+    <span>{name}</span>
+  );
 }

@@ -31,7 +31,9 @@ export function TopUpTable({ topUps, now }: TopUpTableProps) {
         {topUps.map(({ id, kind, state, netCents, createdAt }) => (
           <TableRow key={id}>
             <TableCell className="figures">
-              <TextLink href={`/billing/top-ups/${id}`}>{formatExactUsd(locale, fromCents(netCents))}</TextLink>
+              <TextLink href={`/billing/top-ups/${id}`} className="tap-target inline-block">
+                {formatExactUsd(locale, fromCents(netCents))}
+              </TextLink>
             </TableCell>
             <TableCell>
               <TopUpStateBadge state={state} />
