@@ -16,7 +16,7 @@ export const NAVIGATION = [
   { id: 'overview', href: '/overview', shortcut: 'o', isAvailable: true },
   { id: 'playground', href: '/playground', shortcut: 'p', isAvailable: true },
   { id: 'keys', href: '/keys', shortcut: 'k', isAvailable: true },
-  { id: 'usage', href: '/usage', shortcut: 'u', isAvailable: false },
+  { id: 'usage', href: '/usage', shortcut: 'u', isAvailable: true },
   { id: 'logs', href: '/logs', shortcut: 'l', isAvailable: false },
   { id: 'billing', href: '/billing', shortcut: 'b', isAvailable: true },
   { id: 'settings', href: '/settings', shortcut: 's', isAvailable: true },

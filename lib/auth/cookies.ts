@@ -24,6 +24,8 @@ export const SIGN_UP_COOKIE = cookieName('sign-up');
 export const DEVICE_COOKIE = cookieName('device');
 /** The challenge of somebody who has shown a first factor and has a second one. */
 export const CHALLENGE_COOKIE = cookieName('challenge');
+/** The browser's time zone, so that its reader's days are days. It decides nothing else. */
+export const ZONE_COOKIE = cookieName('zone');
 
 export const COOKIE_OPTIONS = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const;
 

@@ -70,7 +70,7 @@ function usedKeys(source: string): RegExp[] {
     );
     return [...source.matchAll(call)].map(([, literal, template]) => {
       const parts = (literal ?? template)?.split(/\$\{[^}]*\}/) ?? ['', ''];
-      const key = parts.map((part) => part.replaceAll('.', '\\.')).join('\\w+');
+      const key = parts.map((part) => part.replaceAll('.', '\\.')).join('[\\w-]+');
       return new RegExp(`^${namespace ? `${namespace.replaceAll('.', '\\.')}\\.` : ''}${key}$`);
     });
   });

@@ -5,8 +5,9 @@ import { type Percentile, percentileOf, percentileOfSketch, sketchOf } from '../
 import type { Bucket } from '../time/buckets.ts';
 import { HOUR_MS } from '../time/clock.ts';
 import type { Dimension } from '../view/vocabulary.ts';
+import { REST } from './breakdown.ts';
 import { dimensionSql, filterSql, newBinder, type UsageFilter } from './filter.ts';
-import { REST, usageTotals } from './series.ts';
+import { usageTotals } from './series.ts';
 
 export interface LatencyQuery {
   accountId: string;

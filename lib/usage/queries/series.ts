@@ -5,6 +5,7 @@ import type { Point } from '../analysis/series.ts';
 import type { Bucket } from '../time/buckets.ts';
 import type { Period } from '../time/range.ts';
 import type { Dimension, Metric } from '../view/vocabulary.ts';
+import { REST } from './breakdown.ts';
 import { dimensionSql, newBinder, type UsageFilter } from './filter.ts';
 import { usageSource } from './source.ts';
 import { metricOf, NO_USAGE, RANK, SUM_ALL, type SumRow, toSums, type UsageSums } from './sums.ts';
@@ -23,9 +24,6 @@ export interface SeriesQuery {
   /** Groups to tell apart; the others are one group, `REST`. */
   top?: number;
 }
-
-/** The name of the groups that are not told apart. No key, model or tag is called so. */
-export const REST = '*';
 
 /** Of the parts of a group too, only the largest are told apart. */
 const MOST_PARTS = 20;

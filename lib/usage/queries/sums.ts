@@ -34,7 +34,12 @@ export const NO_USAGE: UsageSums = {
   cacheSavedPico: 0n,
 };
 
-type SumMetric = Exclude<Metric, 'error-rate' | 'first-token' | 'duration'>;
+const FIELDS = Object.keys(NO_USAGE) as (keyof UsageSums)[];
+
+export const addSums = (one: UsageSums, other: UsageSums): UsageSums =>
+  Object.fromEntries(FIELDS.map((field) => [field, one[field] + other[field]])) as unknown as UsageSums;
+
+export type SumMetric = Exclude<Metric, 'error-rate' | 'first-token' | 'duration'>;
 
 const READ = {
   cost: ({ cost }) => cost,

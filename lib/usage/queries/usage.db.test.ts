@@ -14,12 +14,13 @@ import { rebuildUsage, wrongHours } from '../rebuild.ts';
 import { manyRecords } from '../testing/many-records.ts';
 import { bucketsOf, UNITS } from '../time/buckets.ts';
 import { findBucket } from '../time/fold.ts';
+import { REST } from './breakdown.ts';
 import { streamExport } from './export-rows.ts';
 import type { UsageFilter } from './filter.ts';
 import { usageLatencies } from './latencies.ts';
 import { logHistogram, logTotals } from './log-sums.ts';
 import { cursorAt, type LogRow, listLog, tailLog } from './logs.ts';
-import { REST, usageSeries, usageTotals } from './series.ts';
+import { usageSeries, usageTotals } from './series.ts';
 import { suggestValues } from './suggestions.ts';
 import { metricOf, type UsageSums } from './sums.ts';
 

@@ -1,0 +1,22 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+
+const YEAR_SECONDS = 31_536_000;
+
+/** Tells the server the browser's time zone, for days as the reader knows them. */
+export function ZoneMemory({ cookieName, zone }: { cookieName: string; zone: string }) {
+  const router = useRouter();
+  useEffect(() => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const said = `${cookieName}=${encodeURIComponent(own)}`;
+    // A zone of two names may be called otherwise by the server.
+    if (own === zone || document.cookie.split('; ').includes(said)) return;
+    const secure = cookieName.startsWith('__Host-') ? '; secure' : '';
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
+    document.cookie = `${said}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
+    router.refresh();
+  }, [router, cookieName, zone]);
+  return null;
+}

@@ -1,0 +1,83 @@
+import 'server-only';
+import { may } from '#lib/accounts/permissions.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { keyNames } from '#lib/keys/names.ts';
+import { listMembers } from '#lib/organisations/queries.ts';
+import { type Bucket, bucketsOf } from '../time/buckets.ts';
+import { previousOf, type Reader } from '../time/range.ts';
+import { readView, type View, type ViewNote } from '../view/read-view.ts';
+import { type LatencyPoint, usageLatencies } from './latencies.ts';
+import { type SeriesPoint, type UsageSeries, usageSeries } from './series.ts';
+import { type SuggestedField, type Suggestion, suggestValues } from './suggestions.ts';
+
+/** What people call keys and members, as far as the reader may know. */
+export type GroupNames = Record<'key' | 'member', ReadonlyMap<string, string>>;
+
+export type Suggestions = Partial<Record<SuggestedField, Suggestion[]>>;
+
+export interface UsagePage {
+  view: View;
+  notes: ViewNote[];
+  buckets: Bucket[];
+  series: UsageSeries;
+  /** By the same time in the period before, if that is asked for. */
+  previous: SeriesPoint[] | null;
+  /** Of all requests. */
+  latencies: LatencyPoint[];
+  /** By group, if percentiles are asked for. */
+  groupLatencies: LatencyPoint[];
+  names: GroupNames;
+  suggestions: Suggestions;
+}
+
+type UsageReader = Pick<CurrentUser, 'accountId' | 'role'>;
+
+/** Everything the usage page shows; null for a role that may not see it. */
+export async function findUsagePage(
+  user: UsageReader,
+  params: URLSearchParams,
+  reader: Reader,
+): Promise<UsagePage | null> {
+  if (!may(user.role, 'usage:read')) return null;
+  const { view, notes } = readView(params, reader);
+  const { accountId } = user;
+  const { period, per, by, thenBy, metric, top } = view;
+  const place = { zone: view.zone, now: reader.now };
+  const buckets = bucketsOf(period, per, place);
+  const asked = { accountId, filter: view, buckets };
+  const isTimed = metric === 'first-token' || metric === 'duration';
+  const [series, previous, latencies, groupLatencies, names, suggestions] = await Promise.all([
+    usageSeries({ ...asked, by, thenBy, metric, top }),
+    view.compare ? readPrevious(accountId, view, place) : null,
+    usageLatencies(asked),
+    isTimed && by !== 'none' ? usageLatencies({ ...asked, by, top }) : [],
+    readGroupNames(user),
+    readSuggestions(user, view),
+  ]);
+  return { view, notes, buckets, series, previous, latencies, groupLatencies, names, suggestions };
+}
+
+async function readPrevious(accountId: string, view: View, reader: Reader): Promise<SeriesPoint[]> {
+  const { upTo, ...period } = previousOf(view.range, reader);
+  const buckets = bucketsOf(period, view.per, reader);
+  return (await usageSeries({ accountId, filter: view, buckets, upTo, metric: view.metric })).points;
+}
+
+export async function readGroupNames({ accountId, role }: UsageReader): Promise<GroupNames> {
+  const [key, members] = await Promise.all([
+    may(role, 'keys:read') ? keyNames(accountId) : new Map<string, string>(),
+    may(role, 'members:read') ? listMembers(accountId) : [],
+  ]);
+  return { key, member: new Map(members.map(({ userId, name, email }) => [userId, name || email])) };
+}
+
+const FIELDS = ['model', 'key', 'member', 'tag', 'status'] as const satisfies readonly SuggestedField[];
+
+/** Values that the filters of a page offer. */
+export async function readSuggestions({ accountId, role }: UsageReader, { period }: View): Promise<Suggestions> {
+  const fields = FIELDS.filter((field) => field !== 'key' || may(role, 'keys:read'));
+  const found = await Promise.all(
+    fields.map(async (field) => [field, await suggestValues({ accountId, period, field })] as const),
+  );
+  return Object.fromEntries(found);
+}
