@@ -51,6 +51,7 @@ test('each role may do what the table of permissions says, and nothing else', as
     for (const [path, permission] of [
       ['playground', 'playground:use'],
       ['keys', 'keys:read'],
+      ['logs', 'logs:read'],
       ['usage', 'usage:read'],
       ['settings/alerts', 'billing:read'],
       ['billing', 'billing:read'],

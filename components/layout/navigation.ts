@@ -17,7 +17,7 @@ export const NAVIGATION = [
   { id: 'playground', href: '/playground', shortcut: 'p', isAvailable: true },
   { id: 'keys', href: '/keys', shortcut: 'k', isAvailable: true },
   { id: 'usage', href: '/usage', shortcut: 'u', isAvailable: true },
-  { id: 'logs', href: '/logs', shortcut: 'l', isAvailable: false },
+  { id: 'logs', href: '/logs', shortcut: 'l', isAvailable: true },
   { id: 'billing', href: '/billing', shortcut: 'b', isAvailable: true },
   { id: 'settings', href: '/settings', shortcut: 's', isAvailable: true },
   { id: 'docs', href: '/docs', shortcut: 'd', isAvailable: true },

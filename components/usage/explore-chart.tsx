@@ -154,7 +154,7 @@ function timesOf(page: UsagePage, groups: readonly NamedGroup[], words: Percenti
     groups.length > 0
       ? groups.map(({ name, label, tone }) => ({ group: name, of: 'most' as const, label, tone }))
       : [
-          { group: '', of: 'half' as const, label: words.half, tone: 'chart-output' as const },
+          { group: '', of: 'half' as const, label: words.half, tone: 'chart-input' as const },
           { group: '', of: 'most' as const, label: words.most, tone: 'accent' as const },
         ];
   const msOf = (bucket: number | null) =>

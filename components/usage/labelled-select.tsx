@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { NativeSelect } from '#components/ui/native-select.tsx';
 
 interface LabelledSelectProps<Value extends string> {
@@ -10,11 +10,14 @@ interface LabelledSelectProps<Value extends string> {
 
 /** One of a few, with its name above it. */
 export function LabelledSelect<Value extends string>({ label, value, options, onChoose }: LabelledSelectProps<Value>) {
+  const id = useId();
   return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the select is inside
-    <label className="grid min-w-0 gap-1 text-12 text-ink-muted">
-      {label}
+    <div className="grid min-w-0 gap-1">
+      <label htmlFor={id} className="text-12 text-ink-muted">
+        {label}
+      </label>
       <NativeSelect
+        id={id}
         value={value}
         onChange={({ target }) => {
           const chosen = options.find((option) => option.value === target.value);
@@ -28,6 +31,6 @@ export function LabelledSelect<Value extends string>({ label, value, options, on
           </option>
         ))}
       </NativeSelect>
-    </label>
+    </div>
   );
 }

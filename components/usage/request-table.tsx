@@ -1,13 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { Badge, type BadgeVariant } from '#components/ui/badge.tsx';
 import { Count } from '#components/ui/count.tsx';
 import { Money } from '#components/ui/money.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
-import type { Outcome } from '#lib/db/generated/enums.ts';
 import { formatCost, formatCount, formatDuration } from '#lib/i18n/format.ts';
 import { findModel } from '#lib/models/find.ts';
 import type { RequestSummary } from '#lib/usage/queries/recent.ts';
+import { OutcomeBadge } from './outcome-badge.tsx';
 
 interface RequestTableProps {
   caption: string;
@@ -16,13 +15,6 @@ interface RequestTableProps {
   /** Shows which key made each request. */
   keyNames?: ReadonlyMap<string, string>;
 }
-
-const VARIANTS: Record<Outcome, BadgeVariant> = {
-  completed: 'success',
-  client_aborted: 'warning',
-  refused: 'warning',
-  failed: 'danger',
-};
 
 /** The last requests, newest first. Those that failed are here too, with the nothing they cost. */
 export function RequestTable({ caption, requests, now, keyNames }: RequestTableProps) {
@@ -97,22 +89,7 @@ function RequestRow({ request, now, keyNames }: RequestRowProps) {
 }
 
 /** Which one answered. Of a request for none we sell, not even the name is kept. */
-function ModelName({ id }: { id: string }) {
+export function ModelName({ id }: { id: string }) {
   if (id === '') return <span className="text-ink-muted">–</span>;
   return <span className="font-medium">{findModel(id)?.name ?? id}</span>;
-}
-
-/** How it ended, with the status and the code of an error: what one would search the docs for. */
-function OutcomeBadge({ request: { outcome, statusCode, errorCode } }: { request: RequestSummary }) {
-  const t = useTranslations('overview.requests.outcomes');
-  return (
-    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-      <Badge variant={VARIANTS[outcome]}>{t(outcome)}</Badge>
-      {outcome === 'failed' && (
-        <code className="break-all font-mono text-12 text-ink-muted">
-          {errorCode ? `${statusCode} ${errorCode}` : statusCode}
-        </code>
-      )}
-    </span>
-  );
 }

@@ -31,7 +31,7 @@ export function UsageFigures({ page: { series, previous, latencies } }: { page: 
     latencies.find(({ bucket, metric }) => bucket === null && metric === name);
   const inMs = ({ ms, isApproximate }: Percentile) => formatFigure(locale, { figure: 'ms', isApproximate }, ms);
   return (
-    <StatList>
+    <StatList className="grid-cols-2 sm:grid-cols-4 xl:grid-cols-7">
       {SUMS.map((metric) => (
         <Stat
           key={metric}

@@ -7,8 +7,18 @@ import { ENTRIES } from './entries.ts';
 import { changelogFeed } from './feed.ts';
 import { readChangelog } from './read.ts';
 
-const PORTAL = ['/keys', '/playground', '/sign-up', '/settings/security', '/billing', '/billing/statement'];
-const PAGES = new Set(['/models', ...PORTAL, ...allPaths().map(pathname)]);
+const PAGES = new Set([
+  '/models',
+  '/keys',
+  '/playground',
+  '/usage',
+  '/logs',
+  '/sign-up',
+  '/settings/security',
+  '/billing',
+  '/billing/statement',
+  ...allPaths().map(pathname),
+]);
 const ids = ENTRIES.map(({ id }) => id);
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
 

@@ -3,6 +3,7 @@ export const ENTRIES = [
   { id: 'payment-mails', date: '2026-11-30' },
   { id: 'playground', date: '2026-11-30' },
   { id: 'billing', date: '2026-11-30' },
+  { id: 'usage-and-logs', date: '2026-11-30' },
   { id: 'tool-schemas', date: '2026-11-30' },
   { id: 'own-words', date: '2026-11-30' },
   { id: 'side-by-side', date: '2026-11-30' },

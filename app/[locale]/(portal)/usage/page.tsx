@@ -13,6 +13,7 @@ import { UsageFigures } from '#components/usage/usage-figures.tsx';
 import { ViewControls } from '#components/usage/view-controls.tsx';
 import { ViewNotes } from '#components/usage/view-notes.tsx';
 import { ZoneMemory } from '#components/usage/zone-memory.tsx';
+import { may } from '#lib/accounts/permissions.ts';
 import { ZONE_COOKIE } from '#lib/auth/cookies.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
@@ -43,7 +44,18 @@ export default async function UsagePage({ params, searchParams }: Props) {
   const emptiness = page.view.range.kind !== 'last' || hasFilter(page.view) ? 'filtered' : 'new';
   return (
     <PageFor {...toRenderedFor(user)}>
-      <PageHead title={t('title')}>{t('text', { zone: page.view.zone })}</PageHead>
+      <PageHead
+        title={t('title')}
+        action={
+          may(user.role, 'logs:read') && (
+            <Button asChild>
+              <Link href={`/logs${query.size > 0 ? `?${query}` : ''}`}>{t('requestsBehind')}</Link>
+            </Button>
+          )
+        }
+      >
+        {t('text', { zone: page.view.zone })}
+      </PageHead>
       <ZoneMemory cookieName={ZONE_COOKIE} zone={reader.zone} />
       <ViewControls suggestions={page.suggestions} names={page.names} />
       <ViewNotes notes={page.notes} />
@@ -65,6 +77,7 @@ export default async function UsagePage({ params, searchParams }: Props) {
           <UsageFigures page={page} />
           <CursorGroup>
             <div className="grid gap-12">
+              <h2 className="sr-only">{t('overTime')}</h2>
               <ExploreChart page={page} />
               <BreakdownTable page={page} />
               <AspectCharts page={page} />

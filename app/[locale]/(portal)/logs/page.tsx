@@ -1,0 +1,160 @@
+import type { Metadata } from 'next';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import { formatFigure } from '#components/charts/figure.ts';
+import { Forbidden } from '#components/layout/forbidden.tsx';
+import { PageFor } from '#components/layout/page-for.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { LogControls } from '#components/usage/log-controls.tsx';
+import { LogDrawer } from '#components/usage/log-drawer.tsx';
+import { LogHistogram } from '#components/usage/log-histogram.tsx';
+import { LogKeys } from '#components/usage/log-keys.tsx';
+import { LogTable } from '#components/usage/log-table.tsx';
+import { RequestDetail } from '#components/usage/request-detail.tsx';
+import { ViewNotes } from '#components/usage/view-notes.tsx';
+import { ZoneMemory } from '#components/usage/zone-memory.tsx';
+import { ZONE_COOKIE } from '#lib/auth/cookies.ts';
+import { toRenderedFor } from '#lib/auth/rendered-for.ts';
+import { requireUser } from '#lib/auth/session.ts';
+import { publicUrl } from '#lib/config/env.ts';
+import { type SearchParams, toUrlSearchParams } from '#lib/http/search-params.ts';
+import { formatMoment } from '#lib/i18n/format.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { Link } from '#lib/i18n/navigation.ts';
+import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { findLogOverview, type LogOverview } from '#lib/usage/queries/log-page.ts';
+import { cursorAt, type LogCursor } from '#lib/usage/queries/logs.ts';
+import { LOG_PARSERS } from '#lib/usage/view/log-view.ts';
+import { readReader } from '../read-reader.ts';
+
+interface Props extends LocaleParams {
+  searchParams: SearchParams<string>;
+}
+
+export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
+  const t = await getTranslations({ locale: await readLocale(params), namespace: 'usage.log' });
+  return { title: t('title') };
+}
+
+/** Every request of the account, one by one, with what all that fit the filter come to. */
+export default async function LogsPage({ params, searchParams }: Props) {
+  const locale = await readLocale(params);
+  const user = await requireUser();
+  const reader = await readReader();
+  const query = await toUrlSearchParams(searchParams);
+  const log = await findLogOverview(user, query, reader);
+  if (!log) return <Forbidden />;
+  const t = await getTranslations('usage.log');
+  const { view, page, names, receipt } = log;
+  return (
+    <PageFor {...toRenderedFor(user)}>
+      <PageHead
+        title={t('title')}
+        action={(['csv', 'ndjson'] as const).map((format) => (
+          <Button key={format} asChild>
+            <a
+              href={`/${locale}/logs/export${changed(query, { account: user.accountId, format, zone: view.zone })}`}
+              download
+            >
+              {t(`export.${format}`)}
+            </a>
+          </Button>
+        ))}
+      >
+        {t('text', { zone: view.zone })}
+      </PageHead>
+      <ZoneMemory cookieName={ZONE_COOKIE} zone={reader.zone} />
+      <LogControls suggestions={log.suggestions} names={names} />
+      <ViewNotes notes={log.notes} />
+      <div className="grid gap-6">
+        <LogHistogram log={log} />
+        <Totals log={log} locale={locale} />
+        {page.rows.length === 0 && page.isComplete ? (
+          <EmptyState title={t('none')}>{t('noneText')}</EmptyState>
+        ) : (
+          <LogKeys>
+            <LogTable
+              rows={page.rows}
+              zone={view.zone}
+              names={names}
+              open={log.open}
+              hrefOf={(open) => `/logs${changed(query, { open })}`}
+            />
+          </LogKeys>
+        )}
+        <Paging log={log} query={query} locale={locale} />
+      </div>
+      <LogDrawer title={t('request')} description={receipt ? formatMoment(locale, receipt.settledAt, view.zone) : ''}>
+        {receipt && <RequestDetail receipt={receipt} names={names} zone={view.zone} api={`${publicUrl}/api/v1`} />}
+      </LogDrawer>
+    </PageFor>
+  );
+}
+
+/** The address of the page with some of its values changed; null takes one away. */
+function changed(query: URLSearchParams, change: Record<string, string | null>): string {
+  const next = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(change)) {
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+  }
+  return next.size > 0 ? `?${next}` : '';
+}
+
+async function Totals({ log: { totals }, locale }: { log: LogOverview; locale: Locale }) {
+  const t = await getTranslations('usage.log');
+  const format = await getFormatter();
+  const { requests, errors, tokens, cost, isComplete } = totals;
+  return (
+    <p className="figures text-14" data-slot="log-totals">
+      {t(isComplete ? 'totals' : 'totalsAtLeast', {
+        count: requests,
+        requests: format.number(requests),
+        errors: format.number(errors),
+        tokens: format.number(tokens),
+        cost: formatFigure(locale, { figure: 'usd' }, cost, 'exact'),
+      })}
+    </p>
+  );
+}
+
+interface PagingProps {
+  log: LogOverview;
+  query: URLSearchParams;
+  locale: Locale;
+}
+
+async function Paging({ log: { page, before, after, view }, query, locale }: PagingProps) {
+  const t = await getTranslations('usage.log');
+  const isNewer = after !== null && before === null;
+  const [first, last] = [page.rows.at(0), page.rows.at(-1)];
+  const hrefTo = (side: 'before' | 'after', cursor: LogCursor) =>
+    `/logs${changed(query, { before: null, after: null, open: null, [side]: LOG_PARSERS[side].serialize(cursor) })}`;
+  const hasNewer = isNewer ? page.hasMore : before !== null;
+  const hasOlder = isNewer || page.hasMore;
+  return (
+    <nav aria-label={t('paging')} className="flex flex-wrap items-center gap-3">
+      {hasNewer && first && (
+        <Button asChild>
+          <Link href={hrefTo('after', first)}>{t('newer')}</Link>
+        </Button>
+      )}
+      {hasOlder && last && page.isComplete && (
+        <Button asChild>
+          <Link href={hrefTo('before', last)}>{t('older')}</Link>
+        </Button>
+      )}
+      {!page.isComplete && (
+        <>
+          <span className="text-13 text-ink-muted">
+            {t('searchedUntil', { moment: formatMoment(locale, page.searchedUntil, view.zone) })}
+          </span>
+          <Button asChild>
+            <Link href={hrefTo(isNewer ? 'after' : 'before', cursorAt(page.searchedUntil))}>{t('keepSearching')}</Link>
+          </Button>
+        </>
+      )}
+    </nav>
+  );
+}

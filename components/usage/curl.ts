@@ -1,0 +1,32 @@
+import type { Receipt } from '#lib/usage/receipt.ts';
+
+const PATHS: Record<string, string> = { chat: '/chat/completions', messages: '/messages', responses: '/responses' };
+
+/** A request like this one, as a command. The secret is the reader's to fill in, and the words were never kept. */
+export function curlOf(
+  {
+    endpoint,
+    requestedModel,
+    isStreamed,
+    endUser,
+  }: Pick<Receipt, 'endpoint' | 'requestedModel' | 'isStreamed' | 'endUser'>,
+  api: string,
+): string {
+  const words = [{ role: 'user', content: '…' }];
+  const body = {
+    model: requestedModel,
+    ...(endpoint === 'messages' && { max_tokens: 1024 }),
+    ...(endpoint === 'responses' ? { input: words } : { messages: words }),
+    ...(isStreamed && { stream: true }),
+    ...(endUser !== null && endpoint !== 'messages' && { user: endUser }),
+  };
+  return [
+    `curl ${api}${PATHS[endpoint] ?? PATHS.chat} \\`,
+    `  -H "Authorization: Bearer $TOKENHUB_API_KEY" \\`,
+    `  -H "Content-Type: application/json" \\`,
+    `  -d ${quote(JSON.stringify(body, null, 2))}`,
+  ].join('\n');
+}
+
+/** For a shell: a model or a user may be called anything. */
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,184 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { CodeBlock } from '#components/ui/code-block.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Table, TableBody, TableCell, TableFoot, TableHeading, TableRow } from '#components/ui/table.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
+import { ceilToNano } from '#lib/billing/money.ts';
+import { ERROR_CODES } from '#lib/errors.ts';
+import { formatDuration, formatExactCost, formatExactCount, formatMoment, formatRate } from '#lib/i18n/format.ts';
+import type { GroupNames } from '#lib/usage/queries/usage-page.ts';
+import type { Receipt } from '#lib/usage/receipt.ts';
+import { curlOf } from './curl.ts';
+import { OutcomeBadge } from './outcome-badge.tsx';
+import { useGroupName } from './use-group-name.ts';
+
+interface RequestDetailProps {
+  receipt: Receipt;
+  names: GroupNames;
+  zone: string;
+  /** The API's base URL. */
+  api: string;
+}
+
+/** All that is kept of one request: how it ended, when, what it cost and why, and how to send its like. */
+export function RequestDetail({ receipt, names, zone, api }: RequestDetailProps) {
+  const t = useTranslations('usage.log');
+  const { adjustments, errorCode } = receipt;
+  return (
+    <div className="grid gap-8">
+      <Facts receipt={receipt} names={names} />
+      {errorCode !== null && Object.hasOwn(ERROR_CODES, errorCode) && (
+        <p>
+          <TextLink href={`/docs/errors/${errorCode}`}>{t('errorPage', { code: errorCode })}</TextLink>
+        </p>
+      )}
+      <Part title={t('timeline')}>
+        <Timeline receipt={receipt} zone={zone} />
+      </Part>
+      {receipt.lines.length > 0 && <Bill receipt={receipt} />}
+      {adjustments.length > 0 && (
+        <Part title={t('adjustments')}>
+          <ul className="grid gap-1 font-mono text-13">
+            {adjustments.map((adjustment) => (
+              <li key={adjustment} className="wrap-anywhere">
+                {adjustment}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Part title={t('again')}>
+        <p className="text-13 text-ink-muted">{t('notKept')}</p>
+        <CodeBlock
+          label={t('again')}
+          samples={[{ id: 'curl', label: 'curl', language: 'shell', code: curlOf(receipt, api) }]}
+        />
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-3">
+      <h3 className="font-semibold text-14">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Facts({ receipt, names }: Pick<RequestDetailProps, 'receipt' | 'names'>) {
+  const t = useTranslations('usage.log.facts');
+  const locale = useLocale();
+  const nameOf = useGroupName(names);
+  const { requestId, requestedModel, model, keyId, mode, endpoint, finishReason, attempts, tags, endUser } = receipt;
+  const facts: [string, ReactNode][] = [
+    [
+      t('id'),
+      <span key="id" className="flex items-center gap-1 break-all font-mono text-13">
+        {requestId} <CopyButton text={requestId} size="icon" variant="ghost" />
+      </span>,
+    ],
+    [t('outcome'), <OutcomeBadge key="outcome" request={receipt} />],
+    [t('model'), model && model !== requestedModel ? `${requestedModel} → ${model}` : requestedModel],
+    [t('key'), `${nameOf('key', keyId)} (${nameOf('mode', mode)})`],
+    [t('endpoint'), nameOf('endpoint', endpoint)],
+    [t('finish'), finishReason],
+    [t('attempts'), attempts > 0 && formatExactCount(locale, attempts)],
+    [t('tags'), tags.join(', ')],
+    [t('endUser'), endUser],
+    [t('held'), formatExactCost(locale, receipt.held)],
+    [t('absorbed'), receipt.absorbed > 0n && formatExactCost(locale, receipt.absorbed)],
+    [t('cost'), <strong key="cost">{formatExactCost(locale, receipt.total)}</strong>],
+  ];
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-6 gap-y-2 text-14">
+      {facts
+        .filter(([, value]) => Boolean(value))
+        .map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-13 text-ink-muted">{name}</dt>
+            <dd className="wrap-anywhere figures">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** From its arrival to the ledger's entry, with the time since it arrived. */
+function Timeline({ receipt, zone }: Pick<RequestDetailProps, 'receipt' | 'zone'>) {
+  const t = useTranslations('usage.log.steps');
+  const locale = useLocale();
+  const { createdAt, settledAt, firstTokenMs, durationMs } = receipt;
+  const steps = [
+    ['received', 0, formatMoment(locale, createdAt, zone)],
+    ...(firstTokenMs === null ? [] : [['firstToken', firstTokenMs, formatDuration(locale, firstTokenMs)] as const]),
+    ['answered', durationMs, formatDuration(locale, durationMs)],
+    ['settled', durationMs, formatMoment(locale, settledAt, zone)],
+  ] as const;
+  return (
+    <ol className="grid gap-2">
+      {steps.map(([step, ms, text]) => (
+        <li key={step} className="grid gap-1 text-13">
+          <span className="flex justify-between gap-4">
+            <span>{t(step)}</span>
+            <span className="figures text-ink-muted">{text}</span>
+          </span>
+          <span aria-hidden className="h-1 rounded-tick bg-hairline">
+            <span
+              className="block h-full rounded-tick bg-accent forced-colors:bg-[CanvasText]"
+              style={{ width: `${Math.min(100, (ms / Math.max(1, durationMs)) * 100)}%` }}
+            />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** `tokens × rate = amount`, as it was billed. */
+function Bill({ receipt: { lines, total } }: Pick<RequestDetailProps, 'receipt'>) {
+  const t = useTranslations('samples.receipt');
+  const words = useTranslations('usage.log');
+  const parts = useTranslations('tokens');
+  const locale = useLocale();
+  return (
+    <Part title={words('receipt')}>
+      <Table caption={words('receipt')} className="text-13">
+        <thead>
+          <tr className="border-hairline-strong border-b">
+            <TableHeading>{t('part')}</TableHeading>
+            <TableHeading isNumeric>{t('tokens')}</TableHeading>
+            <TableHeading isNumeric>{t('rate')}</TableHeading>
+            <TableHeading isNumeric>{t('amount')}</TableHeading>
+          </tr>
+        </thead>
+        <TableBody>
+          {lines
+            .filter(({ tokens }) => tokens > 0)
+            .map(({ bucket, tokens, rate, amount }) => (
+              <TableRow key={bucket}>
+                <TableHeading scope="row" className="font-normal text-13 text-ink">
+                  {parts(bucket)}
+                </TableHeading>
+                <TableCell isNumeric>{formatExactCount(locale, tokens)}</TableCell>
+                <TableCell isNumeric>{formatRate(locale, rate)}</TableCell>
+                <TableCell isNumeric>{formatExactCost(locale, ceilToNano(amount).amount)}</TableCell>
+              </TableRow>
+            ))}
+        </TableBody>
+        <TableFoot>
+          <TableRow>
+            <TableHeading scope="row" colSpan={3} className="text-13 text-ink">
+              {t('total')}
+            </TableHeading>
+            <TableCell isNumeric className="font-semibold">
+              {formatExactCost(locale, total)}
+            </TableCell>
+          </TableRow>
+        </TableFoot>
+      </Table>
+    </Part>
+  );
+}

@@ -1,0 +1,97 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { db } from '#lib/db/client.ts';
+import { addKey } from '#lib/testing/factories.ts';
+import { ask } from './fixtures/ask.ts';
+import { expect, test } from './fixtures/test.ts';
+import { wordsOf } from './fixtures/words.ts';
+
+test.use({ contextOptions: { reducedMotion: 'reduce' }, timezoneId: 'Asia/Kathmandu' });
+
+const t = await wordsOf('en');
+
+test('a developer reads what their calls used, in their own zone, by key alone and on a phone in German', async ({
+  page,
+  request,
+  signIn,
+}) => {
+  const { accountId } = await signIn();
+  const { secret } = await addKey(accountId, { mode: 'test', name: 'Support bot' });
+  for (let call = 0; call < 3; call++) expect((await ask(request, secret)).status).toBe(200);
+  await page.goto('/en/usage?metric=requests&by=key&top=9');
+  await expect(page.getByText(t('usage.text', { zone: await zoneOf(page) }))).toBeVisible();
+  await expect(page.getByText(t('usage.notes.unknown', { name: 'top', value: '9' }))).toBeVisible();
+
+  const chart = page.getByRole('figure', { name: t('usage.metrics.requests') }).first();
+  await chart.getByRole('button', { name: t('charts.asTable', { title: t('usage.metrics.requests') }) }).press('Enter');
+  await expect(chart.getByRole('row').last().getByRole('cell')).toHaveText(['3']);
+  await expect(
+    page
+      .getByRole('row', { name: /Support bot/ })
+      .getByRole('cell')
+      .first(),
+  ).toHaveText('3');
+
+  await page.getByRole('button', { name: t('usage.filters.title'), exact: true }).press('Enter');
+  await page.getByLabel(t('usage.filters.fields.outcome'), { exact: true }).selectOption('failed');
+  await expect(page).toHaveURL(/outcome=failed/);
+  await expect(page.getByText(t('usage.empty.filtered.text'))).toBeVisible();
+  await page.goBack();
+  await expect(chart).toBeVisible();
+
+  await expectPhone(page, '/de/usage?by=key&then=model&compare=previous&cumulative=1');
+});
+
+test('a developer finds a request by key alone, and exports what the log shows', async ({ page, request, signIn }) => {
+  const { accountId } = await signIn();
+  const { secret } = await addKey(accountId, { mode: 'test', name: 'Support bot' });
+  for (let call = 0; call < 3; call++) expect((await ask(request, secret)).status).toBe(200);
+  const rows = await db.usageRecord.findMany({
+    where: { accountId },
+    orderBy: [{ settledAt: 'desc' }, { requestId: 'desc' }],
+  });
+  await page.goto('/en/logs');
+  await expect(page.getByText(t('usage.log.text', { zone: await zoneOf(page) }))).toBeVisible();
+  await expect(page.locator('[data-slot=log-totals]')).toContainText('3 requests, 0 failed');
+  expect(await page.locator('[data-log-row]').evaluateAll((links) => links.map((link) => link.dataset.logRow))).toEqual(
+    rows.map(({ requestId }) => requestId),
+  );
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByText(rows[1]?.requestId ?? '')).toBeVisible();
+  await expect(drawer.getByText('Bearer $TOKENHUB_API_KEY')).toBeVisible();
+  expect(await drawer.textContent()).not.toContain(secret);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(page.locator(`[data-log-row="${rows[1]?.requestId}"]`)).toBeFocused();
+
+  const href = await page.getByRole('link', { name: t('usage.log.export.csv') }).getAttribute('href');
+  const file = await (await page.request.get(href ?? '')).text();
+  const lines = file.trim().split('\r\n');
+  expect(lines).toHaveLength(1 + rows.length + 1);
+  for (const { requestId } of rows) expect(file).toContain(requestId);
+  expect(lines.at(-1)).toContain('rows=3,cost_usd=0,');
+  const stranger = await page.request.get((href ?? '').replace(accountId, 'acct_other'));
+  expect(stranger.status()).toBe(404);
+
+  await page.getByLabel(t('usage.log.fields.id')).fill(rows[2]?.requestId ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-log-row]')).toHaveCount(1);
+  await expectPhone(page, `/de/logs?open=${rows[0]?.requestId}`);
+});
+
+/** As the browser calls it: Chrome keeps to the older of two names. */
+const zoneOf = (page: Page) => page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+/** It fits a phone, in the language of the longest words, and axe has nothing to say. */
+async function expectPhone(page: Page, path: string) {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(path);
+  await expect(page.locator('[data-slot=chart]').first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}

@@ -1,0 +1,56 @@
+import 'server-only';
+import { may } from '#lib/accounts/permissions.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { AppError } from '#lib/errors.ts';
+import { getReceipt } from '../queries.ts';
+import type { Receipt } from '../receipt.ts';
+import { type Bucket, bucketsOf } from '../time/buckets.ts';
+import type { Reader } from '../time/range.ts';
+import { type LogView, readLogView } from '../view/log-view.ts';
+import { type LogTotals, logHistogram, logTotals } from './log-sums.ts';
+import { type LogPage, listLog } from './logs.ts';
+import type { SeriesPoint } from './series.ts';
+import { type GroupNames, readGroupNames, readSuggestions, type Suggestions } from './usage-page.ts';
+
+export interface LogOverview extends LogView {
+  page: LogPage;
+  totals: LogTotals;
+  histogram: { points: SeriesPoint[]; isFiltered: boolean };
+  buckets: Bucket[];
+  names: GroupNames;
+  suggestions: Suggestions;
+  /** The request that the address opens; null when it names none, or none of this account. */
+  receipt: Receipt | null;
+}
+
+type LogReader = Pick<CurrentUser, 'accountId' | 'role'>;
+
+/** Everything the log shows; null for a role that may not see it. */
+export async function findLogOverview(
+  user: LogReader,
+  params: URLSearchParams,
+  reader: Reader,
+): Promise<LogOverview | null> {
+  if (!may(user.role, 'logs:read')) return null;
+  const { accountId } = user;
+  const log = readLogView(params, reader);
+  const { view, filter, before, after } = log;
+  const { period } = view;
+  const buckets = bucketsOf(period, view.per, { zone: view.zone, now: reader.now });
+  const direction = after && !before ? 'newer' : 'older';
+  const [page, totals, histogram, names, suggestions, receipt] = await Promise.all([
+    listLog({ accountId, filter, period, direction, cursor: before ?? after }),
+    logTotals({ accountId, filter, period }),
+    logHistogram({ accountId, filter, buckets }),
+    readGroupNames(user),
+    readSuggestions(user, view),
+    log.open === null ? null : findReceipt(accountId, log.open),
+  ]);
+  return { ...log, page, totals, histogram, buckets, names, suggestions, receipt };
+}
+
+const findReceipt = (accountId: string, requestId: string): Promise<Receipt | null> =>
+  getReceipt(accountId, requestId).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  });
