@@ -1,13 +1,13 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { useTab } from '#components/layout/tab-account.tsx';
 
 const YEAR_SECONDS = 31_536_000;
 
 /** Tells the server the browser's time zone, for days as the reader knows them. */
 export function ZoneMemory({ cookieName, zone }: { cookieName: string; zone: string }) {
-  const router = useRouter();
+  const { refresh } = useTab();
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const said = `${cookieName}=${encodeURIComponent(own)}`;
@@ -16,7 +16,7 @@ export function ZoneMemory({ cookieName, zone }: { cookieName: string; zone: str
     const secure = cookieName.startsWith('__Host-') ? '; secure' : '';
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
     document.cookie = `${said}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
-    router.refresh();
-  }, [router, cookieName, zone]);
+    refresh();
+  }, [refresh, cookieName, zone]);
   return null;
 }

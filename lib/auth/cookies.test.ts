@@ -13,7 +13,7 @@ async function cookiesAt(publicUrl: string) {
 it('binds every cookie to this very host over https', async () => {
   const cookies = await cookiesAt('https://hub.example');
   const names = Object.values(cookies).filter((value) => typeof value === 'string');
-  expect(names).toHaveLength(10);
+  expect(names).toHaveLength(11);
   for (const name of names) expect(name).toMatch(/^__Host-/);
   expect(cookies.COOKIE_OPTIONS).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: true });
 });
