@@ -12,7 +12,7 @@ import { expect, test } from './fixtures/test.ts';
 import { violationsOn } from './fixtures/violations.ts';
 
 // Colours are measured, so none may be on its way to another.
-test.use({ contextOptions: { reducedMotion: 'reduce' }, colorScheme: 'light' });
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const DESK = { width: 1280, height: 800 };
 /** A desktop's page at 400 %, and the smallest phone. */
@@ -93,7 +93,7 @@ for (const locale of LOCALES.filter((other) => other !== 'en' && other !== 'de')
 /** Its policy, its language, axe's rules, and nothing beyond the edge of a phone or a tablet. */
 async function inspect(page: Page, address: string, locale: keyof typeof THEMES): Promise<void> {
   await page.setViewportSize(DESK);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await page.emulateMedia({ colorScheme: THEMES[locale] });
   const reply = await page.goto(address);
   expect(reply?.headers()['content-security-policy']).toMatch(/script-src [^;]*'(?:nonce|sha256)-[^']+'/);
   expect(reply?.headers()['cache-control'], 'a page outlives the next release in shared caches').toMatch(
@@ -101,22 +101,12 @@ async function inspect(page: Page, address: string, locale: keyof typeof THEMES)
   );
   await expect(page.locator('html')).toHaveAttribute('lang', locale);
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-  await wear(page, THEMES[locale]);
+  await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${THEMES[locale]}\\b`));
   expect.soft(await violationsOn(page), address).toEqual([]);
   for (const size of [TABLET, PHONE, NARROW]) {
     await page.setViewportSize(size);
     await expect.poll(() => beyondTheEdge(page), `${address} at ${size.width} px`).toEqual([]);
   }
-}
-
-async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-  // Colours that are still on their way to the other theme are of neither.
-  await page.evaluate(async () => {
-    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    await Promise.allSettled(transitions.map(({ finished }) => finished));
-  });
 }
 
 async function expectTranslations(page: Page, path: string): Promise<void> {
