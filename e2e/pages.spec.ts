@@ -76,7 +76,8 @@ test('the page that asks for a second factor is well made', async ({ page, conte
   expect(complaints).toEqual([]);
 });
 
-for (const locale of LOCALES.filter((other) => other !== 'en' && other !== 'de')) {
+// Japanese and Chinese break anywhere; German is looked at above.
+for (const locale of ['fr', 'es'] as const) {
   test(`nothing is beyond the edge of the narrowest screen in ${locale}`, async ({ page, signIn }) => {
     await page.setViewportSize(NARROW);
     const look = async (path: string) => {
