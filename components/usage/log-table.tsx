@@ -48,8 +48,15 @@ export function LogTable({ rows, zone, names, open, hrefOf }: LogTableProps) {
           });
           return (
             <TableRow key={row.requestId} data-state={row.requestId === open ? 'selected' : undefined}>
-              <TableCell className="figures max-md:w-full max-md:max-w-0">
-                <TextLink href={hrefOf(row.requestId)} scroll={false} prefetch={false} data-log-row={row.requestId}>
+              <TableCell className="figures touch:relative max-md:w-full max-md:max-w-0">
+                {/* A finger opens the request from anywhere in the cell. */}
+                <TextLink
+                  href={hrefOf(row.requestId)}
+                  scroll={false}
+                  prefetch={false}
+                  data-log-row={row.requestId}
+                  className="touch:after:absolute touch:after:inset-0 touch:after:z-1"
+                >
                   {moment.format(row.settledAt)}
                 </TextLink>
                 <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-muted md:hidden">
