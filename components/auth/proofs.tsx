@@ -8,7 +8,7 @@ import {
 import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import { DialogForm } from '#components/ui/dialog-form.tsx';
 import { Field } from '#components/ui/field.tsx';

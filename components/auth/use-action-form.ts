@@ -3,14 +3,14 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form';
-import type { z } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
 import { callAction } from './call-action.ts';
 import { useFailureText } from './use-failure-text.ts';
 
 interface ActionForm<Values extends FieldValues, T> {
   /** Its messages are keys of `auth.invalid`. */
-  schema: z.ZodType<Values, Values>;
+  schema: ZodMiniType<Values, Values>;
   defaultValues: DefaultValues<Values>;
   action: (values: Values) => Promise<ActionResult<T>>;
   /** What else has to work before it is done, such as signing in with what was answered. */

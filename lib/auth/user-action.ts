@@ -17,7 +17,7 @@ type RenderedForUser = Pick<RenderedFor, 'userId'>;
  * translates.
  */
 export const userAction =
-  <S extends z.ZodType, T>(schema: S, act: (input: z.output<S>, user: Person) => Promise<T>) =>
+  <S extends z.core.$ZodType, T>(schema: S, act: (input: z.output<S>, user: Person) => Promise<T>) =>
   (page: RenderedForUser, input: z.input<S>): Promise<ActionResult<T>> =>
     attempt(async () => {
       const user = await requireSender();
@@ -27,7 +27,7 @@ export const userAction =
 
 /** A server action about an account: the one that the page showed, whichever the browser shows by now. */
 export const accountAction =
-  <S extends z.ZodType, T>(schema: S, act: (input: z.output<S>, user: CurrentUser) => Promise<T>) =>
+  <S extends z.core.$ZodType, T>(schema: S, act: (input: z.output<S>, user: CurrentUser) => Promise<T>) =>
   (page: RenderedFor, input: z.input<S>): Promise<ActionResult<T>> =>
     attempt(async () => {
       const user = toRenderedAccount(await requireSender(), parseInput(renderedFor, page));
@@ -46,16 +46,16 @@ async function requireSender(): Promise<CurrentUser> {
 
 /** A server action for anybody. The same, without the user. */
 export const publicAction =
-  <S extends z.ZodType, T>(schema: S, act: (input: z.output<S>) => Promise<T>) =>
+  <S extends z.core.$ZodType, T>(schema: S, act: (input: z.output<S>) => Promise<T>) =>
   (input: z.input<S>): Promise<ActionResult<T>> =>
     attempt(async () => {
       await assertOwnOrigin();
       return act(parseInput(schema, input));
     });
 
-function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+function parseInput<S extends z.core.$ZodType>(schema: S, input: unknown): z.output<S> {
   const plain = input instanceof FormData ? Object.fromEntries(input) : input;
-  const parsed = schema.safeParse(plain);
+  const parsed = z.safeParse(schema, plain);
   if (parsed.success) return parsed.data;
   throw toInvalidValue(parsed.error);
 }

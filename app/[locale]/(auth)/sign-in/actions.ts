@@ -55,6 +55,6 @@ const passkeyAnswer = z.custom<AuthenticationResponseJSON>(
 export const signInWithPasskeyAction = publicAction(passkeyAnswer, (response) => signInWithPasskey(response));
 
 export const answerWithPasskeyAction = publicAction(
-  openChallengeInput.extend({ response: passkeyAnswer }),
+  z.strictObject({ ...openChallengeInput.shape, response: passkeyAnswer }),
   async ({ challenge, response }) => answerWithPasskey(challenge, response, await currentCaller()),
 );

@@ -1,5 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { destination, email, newPassword } from '#components/auth/inputs.ts';
 
 export const signUpForm = z.strictObject({ email, password: newPassword });
-export const signUpInput = signUpForm.extend({ ...destination, invitation: z.string().max(100).optional() });
+export const signUpInput = z.extend(signUpForm, {
+  ...destination,
+  invitation: z.optional(z.string().check(z.maxLength(100))),
+});

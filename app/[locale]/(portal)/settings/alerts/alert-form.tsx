@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Form } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
@@ -17,7 +17,9 @@ import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import { formatExactUsd } from '#lib/i18n/format.ts';
 import { setSpendAlertAction } from './actions.ts';
 
-const alertForm = z.strictObject({ amount: z.string().refine((text) => readTypedUsd(text) !== undefined, 'amount') });
+const alertForm = z.strictObject({
+  amount: z.string().check(z.refine((text) => readTypedUsd(text) !== undefined, 'amount')),
+});
 
 interface Alert {
   /** Null where there is none. */

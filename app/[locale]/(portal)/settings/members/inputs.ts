@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { email, name } from '#components/auth/inputs.ts';
 import { ROLES } from '#lib/accounts/permissions.ts';
 
