@@ -7,9 +7,7 @@ const MOST_KB: Record<(typeof MEASURED_PAGES)[number], number> = {
   '/en': 102,
   [DOCS_PAGE]: 102,
   '/en/models': 110,
-  // Of it 0.4 to read codes as they were meant and to say so when the server is away, and 1.6 that Next puts into the chunks it
-  // shares with the pages of usage, billing and the playground.
-  '/en/sign-up': 221,
+  '/en/sign-up': 218,
 };
 
 for (const path of MEASURED_PAGES) {
