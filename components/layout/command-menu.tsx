@@ -12,7 +12,7 @@ import {
   CommandList,
 } from '#components/ui/command.tsx';
 import { useRouter } from '#lib/i18n/navigation.ts';
-import { availableEntries } from './navigation.ts';
+import { NAVIGATION } from './navigation.ts';
 import { NAVIGATION_ICONS } from './navigation-icons.ts';
 import { THEMES } from './themes.ts';
 
@@ -35,19 +35,17 @@ export function CommandMenu({ isOpen, onOpenChange, onHelp }: CommandMenuProps) 
       <CommandInput placeholder={t('commands.placeholder')} />
       <CommandList>
         <CommandEmpty>{t('commands.empty')}</CommandEmpty>
-        {availableEntries().length > 0 && (
-          <CommandGroup heading={t('commands.pages')}>
-            {availableEntries().map(({ id, href }) => {
-              const Icon = NAVIGATION_ICONS[id];
-              return (
-                <CommandItem key={id} onSelect={thenClose(() => router.push(href))}>
-                  <Icon aria-hidden />
-                  {t(`navigation.${id}`)}
-                </CommandItem>
-              );
-            })}
-          </CommandGroup>
-        )}
+        <CommandGroup heading={t('commands.pages')}>
+          {NAVIGATION.map(({ id, href }) => {
+            const Icon = NAVIGATION_ICONS[id];
+            return (
+              <CommandItem key={id} onSelect={thenClose(() => router.push(href))}>
+                <Icon aria-hidden />
+                {t(`navigation.${id}`)}
+              </CommandItem>
+            );
+          })}
+        </CommandGroup>
         <CommandGroup heading={t('commands.appearance')}>
           {THEMES.map(({ id, icon: Icon }) => (
             <CommandItem

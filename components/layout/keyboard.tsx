@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use, useEffect, useRef, useState } from 
 import { useStored } from '#components/ui/use-stored.ts';
 import { useRouter } from '#lib/i18n/navigation.ts';
 import { CommandMenu } from './command-menu.tsx';
-import { availableEntries } from './navigation.ts';
+import { NAVIGATION } from './navigation.ts';
 import { NO_KEYS, readPress, type ShortcutEffect } from './shortcut-keys.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
@@ -23,7 +23,7 @@ export function Keyboard({ children }: { children: ReactNode }) {
   useShortcuts(isOn, (effect) => {
     if (effect.do === 'commands' || effect.do === 'help') return setPanel(effect.do);
     if (effect.do === 'search') return focusSearch();
-    const entry = availableEntries().find(({ shortcut }) => effect.do === 'go' && shortcut === effect.key);
+    const entry = NAVIGATION.find(({ shortcut }) => effect.do === 'go' && shortcut === effect.key);
     if (entry) router.push(entry.href);
   });
   const close = (isOpen: boolean) => setPanel((current) => (isOpen ? current : null));

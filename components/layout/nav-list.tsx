@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { Link, usePathname } from '#lib/i18n/navigation.ts';
-import { availableEntries } from './navigation.ts';
+import { NAVIGATION } from './navigation.ts';
 import { NAVIGATION_ICONS } from './navigation-icons.ts';
 import { useFolded } from './use-folded.ts';
 
@@ -20,7 +20,7 @@ export function NavList({ isFoldable = false, onNavigate }: NavListProps) {
   const [isFolded] = useFolded();
   return (
     <ul className="grid gap-0.5">
-      {availableEntries().map(({ id, href }) => {
+      {NAVIGATION.map(({ id, href }) => {
         const Icon = NAVIGATION_ICONS[id];
         const isCurrent = pathname === href || pathname.startsWith(`${href}/`);
         const name = t(`navigation.${id}`);

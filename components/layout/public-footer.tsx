@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { Link } from '#lib/i18n/navigation.ts';
 import { Wordmark } from './mark.tsx';
-import { availablePublicLinks } from './public-links.ts';
+import { PUBLIC_LINKS } from './public-links.ts';
 
 export function PublicFooter() {
   const t = useTranslations('shell');
   const links = [
-    ...availablePublicLinks().map(({ id, href }) => ({ href, name: t(`navigation.${id}`) })),
+    ...PUBLIC_LINKS.map(({ id, href }) => ({ href, name: t(`navigation.${id}`) })),
     { href: '/changelog', name: t('changelog') },
     { href: '/sign-in', name: t('signIn') },
     { href: '/sign-up', name: t('signUp') },

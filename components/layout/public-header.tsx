@@ -4,7 +4,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
 import { LocaleSwitcher } from './locale-switcher.tsx';
 import { Wordmark } from './mark.tsx';
-import { availablePublicLinks } from './public-links.ts';
+import { PUBLIC_LINKS } from './public-links.ts';
 import { ThemeSwitcher } from './theme-switcher.tsx';
 
 /**
@@ -61,7 +61,7 @@ export function PublicHeader() {
 
 function PublicLinks({ className }: { className: string }) {
   const t = useTranslations('shell.navigation');
-  return availablePublicLinks().map(({ id, href }) => (
+  return PUBLIC_LINKS.map(({ id, href }) => (
     <Button key={id} asChild variant="ghost" className={className}>
       <Link prefetch={false} href={href}>
         {t(id)}

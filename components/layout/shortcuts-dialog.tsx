@@ -6,7 +6,7 @@ import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Label } from '#components/ui/label.tsx';
 import { Switch } from '#components/ui/switch.tsx';
-import { availableEntries } from './navigation.ts';
+import { NAVIGATION } from './navigation.ts';
 
 interface ShortcutsDialogProps {
   isOpen: boolean;
@@ -23,7 +23,7 @@ export function ShortcutsDialog({ isOpen, onOpenChange, isOn, onSwitch }: Shortc
     { name: t('search'), keys: ['/'] },
     { name: t('help'), keys: ['?'] },
     { name: t('close'), keys: ['Esc'] },
-    ...availableEntries().map(({ id, shortcut }) => ({
+    ...NAVIGATION.map(({ id, shortcut }) => ({
       name: t('goTo', { page: shell(`navigation.${id}`) }),
       keys: ['g', shortcut],
       isSequence: true,

@@ -3,7 +3,6 @@
 import { CircleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { availableEntries } from '#components/layout/navigation.ts';
 import { Button } from '#components/ui/button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Run } from '#lib/playground/run/run.ts';
@@ -62,12 +61,11 @@ function Fix({ run, columnId }: RunProblemProps): ReactNode {
     drafts.edit({ type: 'setPayer', columnId, payer: 'sandbox' });
     retry();
   };
-  const hasBilling = availableEntries().some(({ id }) => id === 'billing');
   switch (run.error?.code) {
     case 'insufficient_credit':
       return (
         <>
-          {hasBilling && <TextLink href="/billing">{t('addCredit')}</TextLink>}
+          <TextLink href="/billing">{t('addCredit')}</TextLink>
           <Button onClick={toSandbox}>{t('useSandbox')}</Button>
         </>
       );
