@@ -89,6 +89,7 @@ test('a run with a key costs what its receipt says, to the nano-dollar, also whe
   await page.getByRole('button', { name: t('playground.composer.stop') }).click();
   await expect(page.getByText(t('playground.run.states.stopped')).first()).toBeVisible();
   await expect(receipt).toBeVisible();
+  await expect(page.getByRole('link', { name: t('playground.report.openReceipt') })).toBeVisible();
   const { available, held } = await getBalance(accountId);
   expect(held).toBe(0n);
   expect(toNano(await total.textContent())).toBe(before - paid - available);

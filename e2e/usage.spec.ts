@@ -64,6 +64,8 @@ test('a developer finds a request by key alone, and exports what the log shows',
   await expect(drawer.getByText(rows[1]?.requestId ?? '')).toBeVisible();
   await expect(drawer.getByText('Bearer $TOKENHUB_API_KEY')).toBeVisible();
   expect(await drawer.textContent()).not.toContain(secret);
+  const toReceipt = drawer.getByRole('link', { name: t('usage.log.openReceipt') });
+  await expect(toReceipt).toHaveAttribute('href', `/en/billing/receipts/${rows[1]?.requestId}`);
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
   await expect(page.locator(`[data-log-row="${rows[1]?.requestId}"]`)).toBeFocused();
@@ -80,6 +82,10 @@ test('a developer finds a request by key alone, and exports what the log shows',
   await page.getByLabel(t('usage.log.fields.id')).fill(rows[2]?.requestId ?? '');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-log-row]')).toHaveCount(1);
+
+  await page.goto(`/en/billing/receipts/${rows[1]?.requestId}`);
+  await page.getByRole('button', { name: t('billing.receipt.recompute') }).click();
+  await expect(page.getByText('It agrees')).toBeVisible();
   await expectPhone(page, `/de/logs?open=${rows[0]?.requestId}`);
 });
 

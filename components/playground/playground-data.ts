@@ -7,6 +7,8 @@ export interface PlaygroundData {
   /** Keys of the account that work now; the last used first. */
   keys: readonly PlaygroundKey[];
   available: NanoUsd;
+  /** Whether receipts open in billing. */
+  mayReadBilling: boolean;
   /** No live upstream is connected: the sandbox answers live keys too. */
   isSandboxOnly: boolean;
   now: Date;

@@ -1,25 +1,38 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Table, TableBody, TableCell, TableFoot, TableHeading, TableRow } from '#components/ui/table.tsx';
-import { ceilToNano } from '#lib/billing/money.ts';
+import { ceilToNano, type NanoUsd } from '#lib/billing/money.ts';
 import { costOf, type ReceiptLine } from '#lib/billing/pricing.ts';
 import type { BilledTokens } from '#lib/billing/tokens.ts';
 import { formatExactCost, formatExactCount, formatRate } from '#lib/i18n/format.ts';
 import type { Rates } from '#lib/models/model.ts';
 
-interface ReceiptProps {
+interface ReceiptLooks {
   caption: string;
   isCaptionShown?: boolean;
-  tokens: BilledTokens;
-  rates: Rates;
   /** The answer is still coming: its figures are counted here and grow. */
   isLive?: boolean;
 }
 
-/** `tokens × rate = amount` for each part, and their sum, by the same function that bills. */
-export function Receipt({ caption, isCaptionShown = false, tokens, rates, isLive = false }: ReceiptProps) {
+interface ReceiptProps extends ReceiptLooks {
+  tokens: BilledTokens;
+  rates: Rates;
+}
+
+/** What tokens cost, by the same function that bills. */
+export function Receipt({ tokens, rates, ...looks }: ReceiptProps) {
+  const { cost, lines } = costOf(tokens, rates);
+  return <ReceiptTable lines={lines} total={cost} {...looks} />;
+}
+
+interface ReceiptTableProps extends ReceiptLooks {
+  lines: readonly ReceiptLine[];
+  total: NanoUsd;
+}
+
+/** `tokens × rate = amount` for each part, and their sum. */
+export function ReceiptTable({ caption, isCaptionShown = false, lines, total, isLive = false }: ReceiptTableProps) {
   const t = useTranslations('samples.receipt');
   const locale = useLocale();
-  const { cost, lines } = costOf(tokens, rates);
   const alive = isLive ? 'text-live-ink' : '';
   return (
     <Table caption={caption} isCaptionShown={isCaptionShown} data-live={isLive || undefined} className="text-13">
@@ -42,7 +55,7 @@ export function Receipt({ caption, isCaptionShown = false, tokens, rates, isLive
             {t('total')}
           </TableHeading>
           <TableCell isNumeric className={`h-9 font-semibold ${alive}`}>
-            {`${isLive ? '≈ ' : ''}${formatExactCost(locale, cost)}`}
+            {`${isLive ? '≈ ' : ''}${formatExactCost(locale, total)}`}
           </TableCell>
         </TableRow>
       </TableFoot>

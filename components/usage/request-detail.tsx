@@ -1,12 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ReceiptTable } from '#components/samples/receipt.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Table, TableBody, TableCell, TableFoot, TableHeading, TableRow } from '#components/ui/table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { ceilToNano } from '#lib/billing/money.ts';
 import { ERROR_CODES } from '#lib/errors.ts';
-import { formatDuration, formatExactCost, formatExactCount, formatMoment, formatRate } from '#lib/i18n/format.ts';
+import { formatDuration, formatExactCost, formatExactCount, formatMoment } from '#lib/i18n/format.ts';
 import type { GroupNames } from '#lib/usage/queries/usage-page.ts';
 import type { Receipt } from '#lib/usage/receipt.ts';
 import { curlOf } from './curl.ts';
@@ -19,10 +18,11 @@ interface RequestDetailProps {
   zone: string;
   /** The API's base URL. */
   api: string;
+  mayReadBilling: boolean;
 }
 
 /** All that is kept of one request: how it ended, when, what it cost and why, and how to send its like. */
-export function RequestDetail({ receipt, names, zone, api }: RequestDetailProps) {
+export function RequestDetail({ receipt, names, zone, api, mayReadBilling }: RequestDetailProps) {
   const t = useTranslations('usage.log');
   const { adjustments, errorCode } = receipt;
   return (
@@ -36,7 +36,16 @@ export function RequestDetail({ receipt, names, zone, api }: RequestDetailProps)
       <Part title={t('timeline')}>
         <Timeline receipt={receipt} zone={zone} />
       </Part>
-      {receipt.lines.length > 0 && <Bill receipt={receipt} />}
+      {receipt.lines.length > 0 && (
+        <Part title={t('receipt')}>
+          <ReceiptTable caption={t('receipt')} lines={receipt.lines} total={receipt.total} />
+          {mayReadBilling && (
+            <p>
+              <TextLink href={`/billing/receipts/${receipt.requestId}`}>{t('openReceipt')}</TextLink>
+            </p>
+          )}
+        </Part>
+      )}
       {adjustments.length > 0 && (
         <Part title={t('adjustments')}>
           <ul className="grid gap-1 font-mono text-13">
@@ -134,51 +143,5 @@ function Timeline({ receipt, zone }: Pick<RequestDetailProps, 'receipt' | 'zone'
         </li>
       ))}
     </ol>
-  );
-}
-
-/** `tokens × rate = amount`, as it was billed. */
-function Bill({ receipt: { lines, total } }: Pick<RequestDetailProps, 'receipt'>) {
-  const t = useTranslations('samples.receipt');
-  const words = useTranslations('usage.log');
-  const parts = useTranslations('tokens');
-  const locale = useLocale();
-  return (
-    <Part title={words('receipt')}>
-      <Table caption={words('receipt')} className="text-13">
-        <thead>
-          <tr className="border-hairline-strong border-b">
-            <TableHeading>{t('part')}</TableHeading>
-            <TableHeading isNumeric>{t('tokens')}</TableHeading>
-            <TableHeading isNumeric>{t('rate')}</TableHeading>
-            <TableHeading isNumeric>{t('amount')}</TableHeading>
-          </tr>
-        </thead>
-        <TableBody>
-          {lines
-            .filter(({ tokens }) => tokens > 0)
-            .map(({ bucket, tokens, rate, amount }) => (
-              <TableRow key={bucket}>
-                <TableHeading scope="row" className="font-normal text-13 text-ink">
-                  {parts(bucket)}
-                </TableHeading>
-                <TableCell isNumeric>{formatExactCount(locale, tokens)}</TableCell>
-                <TableCell isNumeric>{formatRate(locale, rate)}</TableCell>
-                <TableCell isNumeric>{formatExactCost(locale, ceilToNano(amount).amount)}</TableCell>
-              </TableRow>
-            ))}
-        </TableBody>
-        <TableFoot>
-          <TableRow>
-            <TableHeading scope="row" colSpan={3} className="text-13 text-ink">
-              {t('total')}
-            </TableHeading>
-            <TableCell isNumeric className="font-semibold">
-              {formatExactCost(locale, total)}
-            </TableCell>
-          </TableRow>
-        </TableFoot>
-      </Table>
-    </Part>
   );
 }

@@ -10,6 +10,7 @@ import { formatCost, formatDuration, formatExactCount, formatExactUsd } from '#l
 import { findModel } from '#lib/models/find.ts';
 import { tokensPerSecond } from '#lib/playground/results/comparison.ts';
 import { isOpen, type Run } from '#lib/playground/run/run.ts';
+import { useBench } from '../state/playground-context.tsx';
 import { ChangeList } from './change-list.tsx';
 import { ReceiptLines } from './receipt-lines.tsx';
 
@@ -19,6 +20,7 @@ export function RunReport({ run }: { run: Run }) {
   const states = useTranslations('playground.run.states');
   const locale = useLocale();
   const { usage, firstTokenMs, durationMs, cost, estimate } = run;
+  const { data } = useBench();
   const speed = tokensPerSecond(run);
   const count = (tokens: number) => formatExactCount(locale, tokens);
   return (
@@ -60,6 +62,11 @@ export function RunReport({ run }: { run: Run }) {
       {run.payer === 'sandbox' && !isOpen(run) && <p className="text-12 text-ink-muted">{t('sandbox')}</p>}
       <CachingHint run={run} />
       {run.receipt && <ReceiptLines receipt={run.receipt} />}
+      {run.receipt && run.requestId && data.mayReadBilling && (
+        <p className="text-12">
+          <TextLink href={`/billing/receipts/${run.requestId}`}>{t('openReceipt')}</TextLink>
+        </p>
+      )}
       {run.prepared && <ChangeList adjustments={run.prepared.adjustments} />}
       <p className="text-12">
         <TextLink href="/docs/billing">{t('billing')}</TextLink>

@@ -14,6 +14,7 @@ import { LogTable } from '#components/usage/log-table.tsx';
 import { RequestDetail } from '#components/usage/request-detail.tsx';
 import { ViewNotes } from '#components/usage/view-notes.tsx';
 import { ZoneMemory } from '#components/usage/zone-memory.tsx';
+import { may } from '#lib/accounts/permissions.ts';
 import { ZONE_COOKIE } from '#lib/auth/cookies.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
@@ -86,7 +87,15 @@ export default async function LogsPage({ params, searchParams }: Props) {
         <Paging log={log} query={query} locale={locale} />
       </div>
       <LogDrawer title={t('request')} description={receipt ? formatMoment(locale, receipt.settledAt, view.zone) : ''}>
-        {receipt && <RequestDetail receipt={receipt} names={names} zone={view.zone} api={`${publicUrl}/api/v1`} />}
+        {receipt && (
+          <RequestDetail
+            receipt={receipt}
+            names={names}
+            zone={view.zone}
+            api={`${publicUrl}/api/v1`}
+            mayReadBilling={may(user.role, 'billing:read')}
+          />
+        )}
       </LogDrawer>
     </PageFor>
   );

@@ -40,5 +40,8 @@ async function readPlayground(user: CurrentUser): Promise<PlaygroundData> {
     getBalance(user.accountId),
   ]);
   const isSandboxOnly = env.ANTHROPIC_API_KEY.length === 0;
-  return { page: toRenderedFor(user), keys, available, isSandboxOnly, now, apiUrl: `${publicUrl}${SITE.apiPath}` };
+  return {
+    ...{ page: toRenderedFor(user), keys, available, isSandboxOnly, now },
+    ...{ mayReadBilling: may(user.role, 'billing:read'), apiUrl: `${publicUrl}${SITE.apiPath}` },
+  };
 }
