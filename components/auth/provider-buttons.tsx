@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
-import type { Provider } from '#lib/auth/provider-names.ts';
+import type { Provider } from '#lib/auth/oauth.ts';
 import { PROVIDER_BRANDS } from './providers.ts';
 import { goToProvider } from './session-requests.ts';
 import { useFailureText } from './use-failure-text.ts';

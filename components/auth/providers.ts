@@ -1,4 +1,4 @@
-import { PROVIDER_NAMES, type Provider } from '#lib/auth/provider-names.ts';
+import { PROVIDER_NAMES, type Provider } from '#lib/auth/oauth.ts';
 
 /** An identity provider's name and, on a field of 24 units, its mark. */
 export const PROVIDER_BRANDS = {

@@ -2,7 +2,7 @@
 
 import { useLocale } from 'next-intl';
 import type { ActionFailure } from '#lib/auth/action-result.ts';
-import type { NextStep } from '#lib/auth/challenge-cookie.ts';
+import type { NextStep } from '#lib/auth/browser-cookies.ts';
 import { exchangeTicket } from './session-requests.ts';
 
 /** The ways on from a factor that was right. Each leaves the page, or says why it could not. */

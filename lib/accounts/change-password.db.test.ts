@@ -1,8 +1,8 @@
 import '#lib/testing/own-data.ts';
 import { expect, it } from 'vitest';
+import { STEP_UP_MS } from '#lib/auth/current-user.ts';
 import { readSession } from '#lib/auth/sessions.ts';
 import { signInWithPassword } from '#lib/auth/sign-in.ts';
-import { STEP_UP_MS } from '#lib/auth/step-up.ts';
 import { db } from '#lib/db/client.ts';
 import { CALLER, givenUser, PASSWORD, signedIn } from '#lib/testing/accounts.ts';
 import { changePassword } from './change-password.ts';

@@ -1,12 +1,11 @@
 import 'server-only';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
-import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { assertSteppedUp, type CurrentUser } from '#lib/auth/current-user.ts';
 import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { hashPassword, verifyPassword } from '#lib/auth/password.ts';
 import { renewSession, revokeAllSessions, type SessionClaim } from '#lib/auth/sessions.ts';
-import { assertSteppedUp } from '#lib/auth/step-up.ts';
 import { db } from '#lib/db/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';

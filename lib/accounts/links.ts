@@ -1,5 +1,5 @@
 import 'server-only';
-import { toReturnQuery } from '#lib/auth/return-address.ts';
+import { toReturnQuery } from '#lib/auth/return-path.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { toLocale } from '#lib/i18n/locales.ts';
 

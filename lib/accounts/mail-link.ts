@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Caller } from '#lib/auth/caller.ts';
 import { isWithin, limit } from '#lib/auth/limits.ts';
-import type { Destination } from '#lib/auth/return-address.ts';
+import type { Destination } from '#lib/auth/return-path.ts';
 import { issueToken } from '#lib/auth/tokens.ts';
 import { db } from '#lib/db/client.ts';
 import { assertMailServer } from '#lib/email/mail-server.ts';

@@ -4,7 +4,7 @@ import type { Caller } from '#lib/auth/caller.ts';
 import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { hashPassword } from '#lib/auth/password.ts';
-import type { Destination } from '#lib/auth/return-address.ts';
+import type { Destination } from '#lib/auth/return-path.ts';
 import { issueToken } from '#lib/auth/tokens.ts';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';

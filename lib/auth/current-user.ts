@@ -1,6 +1,14 @@
-import { hasSecondFactor, needsSecondFactor, toFactors } from '#lib/accounts/second-factor-rule.ts';
+import { may, type Permission } from '#lib/accounts/permissions.ts';
+import {
+  hasSecondFactor,
+  needsSecondFactor,
+  secondFactorRequired,
+  toFactors,
+} from '#lib/accounts/second-factor-rule.ts';
 import type { AccountKind, Role } from '#lib/db/generated/enums.ts';
+import { AppError } from '#lib/errors.ts';
 import type { LiveSession } from './sessions.ts';
+import 'server-only';
 
 /** An account a user belongs to. */
 export interface UserAccount {
@@ -69,3 +77,25 @@ export const withAccount = (person: Person, account: UserAccount): CurrentUser =
   role: account.role,
   lacksSecondFactor: needsSecondFactor(account.kind, account.role) && !hasSecondFactor(person),
 });
+
+/** @throws forbidden when the user's role in the current account does not allow it; second_factor_required */
+export function assertMay(user: Pick<CurrentUser, 'role' | 'lacksSecondFactor'>, permission: Permission): void {
+  if (!may(user.role, permission)) throw new AppError('forbidden', 'Your role in this account does not allow this.');
+  if (user.lacksSecondFactor) throw secondFactorRequired();
+}
+
+/** Verification comes before keys, top-ups and any credit. @throws email_unverified */
+export function assertVerified(user: Pick<CurrentUser, 'isVerified'>): void {
+  if (!user.isVerified) throw new AppError('email_unverified', 'Confirm your e-mail address first.');
+}
+
+export const STEP_UP_MS = 600_000;
+
+/**
+ * Before what a stolen session must not change: how somebody signs in, keys, money and members. The user has proved within
+ * ten minutes to be here. Which actions ask for it, `e2e/fixtures/action-rules.ts` says. @throws step_up_required
+ */
+export function assertSteppedUp({ steppedUpAt }: Pick<CurrentUser, 'steppedUpAt'>, now = new Date()): void {
+  if (now.getTime() - steppedUpAt.getTime() < STEP_UP_MS) return;
+  throw new AppError('step_up_required', 'Confirm that it is you first.');
+}

@@ -10,11 +10,9 @@ import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { hasInvitation } from '#lib/organisations/queries.ts';
 import type { Caller } from './caller.ts';
-import type { CurrentUser } from './current-user.ts';
+import { type CurrentUser, STEP_UP_MS } from './current-user.ts';
 import { type Holder, tellSecurityChanged } from './notices.ts';
-import { decideOAuth, type OAuthDecision } from './oauth.ts';
-import { PROVIDER_NAMES, type Provider } from './provider-names.ts';
-import { STEP_UP_MS } from './step-up.ts';
+import { decideOAuth, type OAuthDecision, PROVIDER_NAMES, type Provider } from './oauth.ts';
 
 export const PROVIDERS: Provider[] = [
   ...(env.GOOGLE_CLIENT_ID && env.GOOGLE_CLIENT_SECRET ? (['google'] as const) : []),

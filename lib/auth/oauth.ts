@@ -1,5 +1,10 @@
+/** What people call the identity providers. */
+export const PROVIDER_NAMES = { google: 'Google', github: 'GitHub' } as const;
+
+export type Provider = keyof typeof PROVIDER_NAMES;
+
 /** What an identity provider says about a person, and what we know. */
-export interface OAuthFacts {
+interface OAuthFacts {
   /** The user this identity signs in as already. */
   linkedUserId: string | null;
   /** Whoever is signed in here while it happens. */
@@ -30,7 +35,7 @@ const OAUTH_REFUSALS = [
   'closed',
 ] as const;
 
-export type OAuthRefusal = (typeof OAUTH_REFUSALS)[number];
+type OAuthRefusal = (typeof OAUTH_REFUSALS)[number];
 
 /** Why nobody was signed in or linked: we refused, the person did, or something failed. */
 export type ProviderError = OAuthRefusal | 'access_denied' | 'other';

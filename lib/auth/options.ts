@@ -4,6 +4,7 @@ import Credentials from 'next-auth/providers/credentials';
 import { publicUrl } from '#lib/config/env.ts';
 import { log } from '#lib/log.ts';
 import { type Admitted, admitIdentity, chosenLocale } from './admit-identity.ts';
+import { rememberDevice } from './browser-cookies.ts';
 import { currentCaller } from './caller.ts';
 import { COOKIE_MAX_AGE_SECONDS, sessionSecret } from './claim.ts';
 import {
@@ -17,7 +18,6 @@ import {
   STATE_COOKIE,
 } from './cookies.ts';
 import { identityProviders, toIdentity } from './providers.ts';
-import { rememberDevice } from './remember-device.ts';
 import { safeReturnUrl } from './return-path.ts';
 import { currentUser } from './session.ts';
 import { openSession, revokeSession } from './sessions.ts';

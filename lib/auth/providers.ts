@@ -5,7 +5,7 @@ import Google from 'next-auth/providers/google';
 import { z } from 'zod';
 import { env } from '#lib/config/env.ts';
 import { type Identity, PROVIDERS } from './identities.ts';
-import type { Provider } from './provider-names.ts';
+import type { Provider } from './oauth.ts';
 
 type ProviderConfig = NextAuthOptions['providers'][number];
 

@@ -1,6 +1,6 @@
 import '#lib/testing/own-data.ts';
 import { expect, it } from 'vitest';
-import { seal, unseal } from './seal.ts';
+import { seal, unseal } from '#lib/config/secret.ts';
 
 const box = seal('totp', 'user_1', Buffer.from('secret'));
 

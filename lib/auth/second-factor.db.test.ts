@@ -4,11 +4,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { db } from '#lib/db/client.ts';
 import { CALLER, givenUser, PASSWORD, signedIn } from '#lib/testing/accounts.ts';
 import { answerChallenge } from './answer-challenge.ts';
+import { assertSteppedUp, STEP_UP_MS } from './current-user.ts';
 import { stepUp } from './prove.ts';
 import { replaceRecoveryCodes } from './recovery-codes.ts';
 import { readSession } from './sessions.ts';
 import { redeemTicket, signInWithPassword } from './sign-in.ts';
-import { assertSteppedUp, STEP_UP_MS } from './step-up.ts';
 import { confirmTotp, startTotp, stepOf } from './totp.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');

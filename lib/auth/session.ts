@@ -6,9 +6,8 @@ import { cache } from 'react';
 import type { Permission } from '#lib/accounts/permissions.ts';
 import { findClaim } from './claim.ts';
 import { ACCOUNT_COOKIE, SESSION_COOKIE } from './cookies.ts';
-import { type CurrentUser, toCurrentUser } from './current-user.ts';
+import { assertMay, type CurrentUser, toCurrentUser } from './current-user.ts';
 import { safeReturnPath } from './return-path.ts';
-import { assertMay } from './session-rules.ts';
 import { readSession } from './sessions.ts';
 
 /** Who is signed in, checked against the database, once per request; null for a stranger. */
@@ -45,4 +44,4 @@ export async function requireAccount(permission: Permission): Promise<CurrentUse
   return user;
 }
 
-export { assertMay, assertVerified } from './session-rules.ts';
+export { assertMay, assertVerified } from './current-user.ts';

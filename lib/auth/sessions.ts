@@ -7,7 +7,6 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import type { Caller } from './caller.ts';
-import { type Device, isUnknownDevice } from './device.ts';
 import { tellNewSignIn } from './notices.ts';
 
 export const IDLE_MS = 12 * 3_600_000;
@@ -169,4 +168,13 @@ export function signOutEverywhere(userId: string, caller: Caller, now = new Date
 /** Records that the user proved to be here just now. */
 export async function recordStepUp(sessionId: string, now = new Date()): Promise<void> {
   await db.session.update({ where: { id: sessionId }, data: { steppedUpAt: now } });
+}
+
+/** A browser across sessions: the hash of a secret only its cookie holds. */
+export type Device = Uint8Array<ArrayBuffer>;
+
+/** Whether the user has signed in with other browsers and never with this one. The first one is nothing new. */
+export async function isUnknownDevice(tx: Transaction, userId: string, device: Device): Promise<boolean> {
+  const known = await tx.session.findFirst({ where: { userId, device: { not: null } }, select: { id: true } });
+  return known !== null && (await tx.session.count({ where: { userId, device } })) === 0;
 }

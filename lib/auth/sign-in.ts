@@ -7,11 +7,11 @@ import { afterwards } from '#lib/afterwards.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { db } from '#lib/db/client.ts';
 import { AppError } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
 import type { Caller } from './caller.ts';
 import { limit } from './limits.ts';
 import { inPace } from './pace.ts';
-import { verifyPassword } from './password.ts';
-import { renewHash } from './renew-hash.ts';
+import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 import type { SignInMethod } from './sessions.ts';
 import { issueToken, redeemToken } from './tokens.ts';
 
@@ -75,4 +75,22 @@ export const issueTicket = (user: { id: string; sessionVersion: number }, method
 export async function redeemTicket(ticket: string, now: Date): Promise<{ userId: string; method: SignInMethod }> {
   const { user, subject } = await redeemToken(db, 'sign_in', ticket, now);
   return { userId: user.id, method: subject as SignInMethod };
+}
+
+/**
+ * Makes a hash of today's cost while the password is at hand. Signing in does not depend on it: what fails is logged and
+ * tried again next time.
+ */
+export async function renewHash(
+  { id, passwordHash }: { id: string; passwordHash: string | null },
+  password: string,
+): Promise<void> {
+  if (passwordHash === null || !isOutdated(passwordHash)) return;
+  try {
+    const data = { passwordHash: await hashPassword(password) };
+    // Only the hash that was checked: a password changed meanwhile stays changed.
+    await db.user.updateMany({ where: { id, passwordHash }, data });
+  } catch (error) {
+    log.error({ event: 'hash_not_renewed', userId: id, err: error });
+  }
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { Secret, TOTP } from 'otpauth';
 import { lockFactors, readFactors } from '#lib/accounts/second-factor.ts';
 import { audit } from '#lib/audit/audit.ts';
+import { seal, unseal } from '#lib/config/secret.ts';
 import { SITE } from '#lib/config/site.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
@@ -9,7 +10,6 @@ import { normaliseCode } from '#lib/normalise.ts';
 import type { Caller } from './caller.ts';
 import { type Holder, tellSecurityChanged } from './notices.ts';
 import { keepCodesWithFactor, renewRecoveryCodes } from './recovery-codes.ts';
-import { seal, unseal } from './seal.ts';
 
 const PURPOSE = 'totp';
 const PERIOD_SECONDS = 30;

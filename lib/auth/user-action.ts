@@ -1,9 +1,11 @@
 import 'server-only';
+import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import { toInvalidValue } from '#lib/accounts/invalid.ts';
-import { AppError } from '#lib/errors.ts';
-import type { ActionResult } from './action-result.ts';
-import { attempt } from './attempt.ts';
+import { EditConflict } from '#lib/edit.ts';
+import { AppError, type ErrorCode } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
+import type { ActionFailure, ActionResult } from './action-result.ts';
 import { assertOwnOrigin } from './caller.ts';
 import type { CurrentUser, Person } from './current-user.ts';
 import { assertSameUser, type RenderedFor, toRenderedAccount } from './rendered-for.ts';
@@ -58,4 +60,29 @@ function parseInput<S extends z.core.$ZodType>(schema: S, input: unknown): z.out
   const parsed = z.safeParse(schema, plain);
   if (parsed.success) return parsed.data;
   throw toInvalidValue(parsed.error);
+}
+
+/** Runs an action's work and turns what it throws into an answer. Redirects and not-found pages pass through. */
+export async function attempt<T>(work: () => Promise<T>): Promise<ActionResult<T, ErrorCode>> {
+  try {
+    return { ok: true, data: await work() };
+  } catch (error) {
+    unstable_rethrow(error);
+    return { ok: false, error: toActionFailure(error) };
+  }
+}
+
+/** A bug is logged with its cause and is "internal" outside. */
+function toActionFailure(error: unknown): ActionFailure<ErrorCode> {
+  if (!(error instanceof AppError)) {
+    log.error({ event: 'action_failed', err: error });
+    return { code: 'internal' };
+  }
+  const { param, retryAfterSeconds } = error.options;
+  return {
+    code: error.code,
+    ...(param && { param }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(error instanceof EditConflict && { current: error.current }),
+  };
 }

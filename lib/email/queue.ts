@@ -1,5 +1,5 @@
 import 'server-only';
-import { seal, unseal } from '#lib/auth/seal.ts';
+import { seal, unseal } from '#lib/config/secret.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { newId } from '#lib/id.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';

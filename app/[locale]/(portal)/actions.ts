@@ -3,10 +3,10 @@
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { code, password } from '#components/auth/inputs.ts';
+import { dropSession } from '#lib/auth/browser-cookies.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
 import { startPasskeyProof } from '#lib/auth/passkeys.ts';
 import { stepUp } from '#lib/auth/prove.ts';
-import { dropSession } from '#lib/auth/session-cookie.ts';
 import { revokeSession } from '#lib/auth/sessions.ts';
 import { userAction } from '#lib/auth/user-action.ts';
 

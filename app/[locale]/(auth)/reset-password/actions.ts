@@ -1,8 +1,8 @@
 'use server';
 
 import { requestPasswordReset, resetPassword } from '#lib/accounts/reset-password.ts';
+import { keepChallenge } from '#lib/auth/browser-cookies.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
-import { keepChallenge } from '#lib/auth/challenge-cookie.ts';
 import { inEvenTime } from '#lib/auth/even-time.ts';
 import { publicAction } from '#lib/auth/user-action.ts';
 import { resetInput, resetRequestInput } from './inputs.ts';

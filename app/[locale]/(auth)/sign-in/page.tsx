@@ -5,7 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { findChallenge } from '#lib/auth/answer-challenge.ts';
 import { CHALLENGE_COOKIE } from '#lib/auth/cookies.ts';
 import { PROVIDERS } from '#lib/auth/identities.ts';
-import { readNext } from '#lib/auth/return-address.ts';
+import { readNext } from '#lib/auth/return-path.ts';
 import { currentUser } from '#lib/auth/session.ts';
 import { env } from '#lib/config/env.ts';
 import { firstValue, type SearchParams } from '#lib/http/search-params.ts';

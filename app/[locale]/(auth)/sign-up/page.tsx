@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { AuthHead } from '#components/auth/auth-head.tsx';
 import { BackToSignIn } from '#components/auth/back-to-sign-in.tsx';
 import { PROVIDERS } from '#lib/auth/identities.ts';
-import { readNext } from '#lib/auth/return-address.ts';
+import { readNext } from '#lib/auth/return-path.ts';
 import { currentUser } from '#lib/auth/session.ts';
 import { env } from '#lib/config/env.ts';
 import type { SearchParams } from '#lib/http/search-params.ts';

@@ -14,7 +14,7 @@ import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { Provider } from '#lib/auth/provider-names.ts';
+import type { Provider } from '#lib/auth/oauth.ts';
 import { signUpAction } from './actions.ts';
 import { signUpForm } from './inputs.ts';
 

@@ -3,8 +3,8 @@
 import { cookies } from 'next/headers';
 import { confirmEmailChange } from '#lib/accounts/change-email.ts';
 import { verifyEmail } from '#lib/accounts/verify-email.ts';
+import { keepChallenge } from '#lib/auth/browser-cookies.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
-import { keepChallenge } from '#lib/auth/challenge-cookie.ts';
 import { SIGN_UP_COOKIE } from '#lib/auth/cookies.ts';
 import { publicAction } from '#lib/auth/user-action.ts';
 import { tokenInput, verifyInput } from './inputs.ts';

@@ -12,7 +12,7 @@ import { useSignInSteps } from '#components/auth/use-sign-in-steps.ts';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { ActionFailure } from '#lib/auth/action-result.ts';
-import type { NextStep } from '#lib/auth/challenge-cookie.ts';
+import type { NextStep } from '#lib/auth/browser-cookies.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { verifyAction } from './actions.ts';
 import { passwordForm } from './inputs.ts';

@@ -7,7 +7,7 @@ import { emailInput } from '#lib/accounts/schema.ts';
 import { resendVerification } from '#lib/accounts/sign-up.ts';
 import { updateProfile, updateProfileInput } from '#lib/accounts/update-profile.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
-import { assertSteppedUp } from '#lib/auth/step-up.ts';
+import { assertSteppedUp } from '#lib/auth/current-user.ts';
 import { userAction } from '#lib/auth/user-action.ts';
 
 export const updateProfileAction = userAction(updateProfileInput, async (input, user) => {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { readNext } from '#lib/auth/return-address.ts';
+import { readNext } from '#lib/auth/return-path.ts';
 import type { SearchParams } from '#lib/http/search-params.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { UseLink } from './use-link.tsx';

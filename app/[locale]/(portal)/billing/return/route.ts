@@ -2,7 +2,7 @@ import { cookies } from 'next/headers';
 import { NextResponse } from 'next/server';
 import { linkTo } from '#lib/accounts/links.ts';
 import { ACCOUNT_COOKIE, ACCOUNT_COOKIE_OPTIONS } from '#lib/auth/cookies.ts';
-import { toReturnQuery } from '#lib/auth/return-address.ts';
+import { toReturnQuery } from '#lib/auth/return-path.ts';
 import { currentUser } from '#lib/auth/session.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { log } from '#lib/log.ts';

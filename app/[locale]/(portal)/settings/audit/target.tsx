@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { AuditAction } from '#lib/audit/actions.ts';
-import { PROVIDER_NAMES, type Provider } from '#lib/auth/provider-names.ts';
+import { PROVIDER_NAMES, type Provider } from '#lib/auth/oauth.ts';
 
 interface TargetProps {
   action: AuditAction;

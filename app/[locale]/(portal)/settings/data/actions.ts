@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { deleteUser } from '#lib/accounts/delete.ts';
 import { exportUser } from '#lib/accounts/export.ts';
 import { audit } from '#lib/audit/audit.ts';
+import { dropSession } from '#lib/auth/browser-cookies.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
-import { dropSession } from '#lib/auth/session-cookie.ts';
-import { assertSteppedUp } from '#lib/auth/step-up.ts';
+import { assertSteppedUp } from '#lib/auth/current-user.ts';
 import { userAction } from '#lib/auth/user-action.ts';
 import { AppError } from '#lib/errors.ts';
 

@@ -3,8 +3,8 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { currentCaller } from '#lib/auth/caller.ts';
+import { assertSteppedUp } from '#lib/auth/current-user.ts';
 import { assertVerified } from '#lib/auth/session.ts';
-import { assertSteppedUp } from '#lib/auth/step-up.ts';
 import { accountAction, userAction } from '#lib/auth/user-action.ts';
 import { createOrganisation } from '#lib/organisations/create.ts';
 import { inviteMember, revokeInvitation } from '#lib/organisations/invite.ts';

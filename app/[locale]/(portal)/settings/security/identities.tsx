@@ -10,7 +10,7 @@ import { useProviderError } from '#components/auth/use-provider-error.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
-import type { Provider } from '#lib/auth/provider-names.ts';
+import type { Provider } from '#lib/auth/oauth.ts';
 import { proveAction, unlinkIdentityAction } from './actions.ts';
 
 interface IdentitiesProps {

@@ -4,8 +4,7 @@ import { expect, it } from 'vitest';
 import { db } from '#lib/db/client.ts';
 import { CALLER, givenUser, PASSWORD } from '#lib/testing/accounts.ts';
 import { verifyPassword } from './password.ts';
-import { renewHash } from './renew-hash.ts';
-import { signInWithPassword } from './sign-in.ts';
+import { renewHash, signInWithPassword } from './sign-in.ts';
 
 const ARGON2ID: Algorithm.Argon2id = 2;
 const hashOf = async (id: string) => (await db.user.findUniqueOrThrow({ where: { id } })).passwordHash ?? '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnOrigin } from './origin.ts';
+import { isOwnOrigin } from './caller.ts';
 
 const URL_ = 'https://hub.example';
 
