@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { curlSample } from '#lib/docs/openapi/curl-sample.ts';
 import { OPERATIONS, type Operation } from '#lib/docs/openapi/operations.ts';
+import { curlSample } from '#lib/docs/openapi/reference.ts';
 import { allPaths, pathname } from '#lib/docs/page.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { keyboardOf } from './fixtures/hand.ts';

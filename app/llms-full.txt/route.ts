@@ -1,7 +1,7 @@
 import { publicUrl } from '#lib/config/env.ts';
 import { GUIDES } from '#lib/docs/contents.ts';
+import { textReply } from '#lib/docs/documents.ts';
 import { guideMarkdown } from '#lib/docs/markdown.ts';
-import { textReply } from '#lib/docs/text-reply.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,5 +1,5 @@
+import { textReply } from '#lib/docs/documents.ts';
 import { openApiDocument } from '#lib/docs/openapi/document.ts';
-import { textReply } from '#lib/docs/text-reply.ts';
 
 export const dynamic = 'force-static';
 

@@ -1,7 +1,6 @@
 import { listPrices, toHistory } from '#lib/billing/price-history.ts';
 import { priceId } from '#lib/billing/price-id.ts';
-import { priceList } from '#lib/docs/price-list.ts';
-import { textReply } from '#lib/docs/text-reply.ts';
+import { priceList, textReply } from '#lib/docs/documents.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 
 // A model's state changes with the day.

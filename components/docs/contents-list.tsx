@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { cn } from '#components/ui/class-names.ts';
-import type { Heading } from '#lib/docs/headings.ts';
+import type { Heading } from '#lib/docs/guide.ts';
 
 /** Links to a page's headings. The one whose section is being read is marked. */
 export function ContentsList({ headings }: { headings: readonly Heading[] }) {

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { fieldId } from '#lib/docs/field-id.ts';
+import { fieldId } from '#lib/docs/doc-table.ts';
 
 /** The names of all fields of a long list, each a way to its place. */
 export function FieldJump({ id, names }: { id: string; names: readonly string[] }) {

@@ -1,5 +1,4 @@
-import { type DocTable, groupRows } from '#lib/docs/doc-table.ts';
-import { fieldId } from '#lib/docs/field-id.ts';
+import { type DocTable, fieldId, groupRows } from '#lib/docs/doc-table.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
 import { Field } from './field.tsx';
 import { FieldJump } from './field-jump.tsx';

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { fieldId } from '#lib/docs/field-id.ts';
+import { fieldId } from '#lib/docs/doc-table.ts';
 
 interface FoldedFieldsProps {
   id: string;

@@ -1,5 +1,5 @@
 import { getLocale } from 'next-intl/server';
-import { TABLES, type TableName } from '#lib/docs/generated.ts';
+import { TABLES, type TableName } from '#lib/docs/tables/generated.ts';
 import { DataTable } from './data-table.tsx';
 import { FieldList } from './field-list.tsx';
 

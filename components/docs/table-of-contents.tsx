@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Island } from '#components/islands/island.tsx';
-import type { Heading } from '#lib/docs/headings.ts';
+import type { Heading } from '#lib/docs/guide.ts';
 import { ContentsList } from './contents-list.tsx';
 
 export async function TableOfContents({ headings }: { headings: readonly Heading[] }) {

@@ -1,7 +1,7 @@
 import { Feed } from 'feed';
 import { SITE } from '#lib/config/site.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
-import type { Place } from '#lib/docs/place.ts';
+import type { Place } from '#lib/docs/page.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { readChangelog } from './read.ts';
 

@@ -3,10 +3,9 @@ import { WORKLOAD_PRESETS, type Workload } from '#lib/billing/workload.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { findModel } from '#lib/models/find.ts';
 import { PARAMETERS, treatmentOf } from '#lib/models/parameters.ts';
-import { compareTables, readPair } from './comparison.ts';
+import { compareTables, readPair, workloadCosts } from './comparison.ts';
 import { modelParameterTable } from './tables/compatibility.ts';
 import { modelPrices } from './tables/model-facts.ts';
-import { workloadCosts } from './tables/workload-costs.ts';
 
 const now = new Date('2026-11-22');
 const pair = (query: string) => readPair(new URLSearchParams(query), now).map(({ id }) => id);

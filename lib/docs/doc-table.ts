@@ -15,9 +15,9 @@ export interface DocColumn {
 }
 
 /** `aside` stands beside the name, a `flag` does so by its column's name, and a `text` is a sentence of its own. */
-export type ItemPart = 'aside' | 'flag' | 'text';
+type ItemPart = 'aside' | 'flag' | 'text';
 
-export interface RowGroup {
+interface RowGroup {
   title: string;
   count: number;
   /** Only the names are shown until somebody opens it. */
@@ -40,3 +40,6 @@ export function toMarkdownTable({ columns, rows }: DocTable): string {
 }
 
 const escapePipes = (cell: string): string => cell.replaceAll('|', '\\|');
+
+/** Where a field of a list can be linked to: `parameters-top_p`, or `answer-choices.message` for `choices[].message`. */
+export const fieldId = (list: string, name: string): string => `${list}-${name.replace(/[^\w.-]/g, '')}`;

@@ -2,9 +2,8 @@ import { expect, it } from 'vitest';
 import { BUCKETS, toUsdPerMillion } from '#lib/billing/pricing.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { GUIDES } from './contents.ts';
-import { llmsText } from './contents-text.ts';
-import { priceList } from './price-list.ts';
-import { securityText } from './security-text.ts';
+import { priceList, securityText } from './documents.ts';
+import { llmsText } from './markdown.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
 

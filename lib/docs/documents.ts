@@ -5,6 +5,12 @@ import { findModel, toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
 
+const FIVE_MINUTES = 'public, max-age=300';
+
+/** A file made from code and content, the same for everybody. */
+export const textReply = (body: string, type: string): Response =>
+  new Response(body, { headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': FIVE_MINUTES } });
+
 /** `/pricing.json`: decimal text, because a JSON number would not be exact. `prices` has what applied before, too. */
 export const priceList = (now: Date, prices: readonly PublicPrice[]) => ({
   object: 'price_list',
@@ -28,4 +34,27 @@ function toPriced(model: Model, now: Date) {
     min_cache_tokens: model.abilities.minCacheTokens,
     lifecycle: { status, deprecated_on: deprecatedOn, retires_on: retiresOn, successor: next && toApiId(next) },
   };
+}
+
+interface SecurityFacts {
+  /** The installation's own sender: `TokenHub <tokenhub@example.com>`. */
+  from: string;
+  origin: string;
+  now: Date;
+}
+
+const VALID_DAYS = 180;
+const DAY_MS = 86_400_000;
+
+/** RFC 9116: whom to tell about a weakness. It is the address the installation's mails come from. */
+export function securityText({ from, origin, now }: SecurityFacts): string {
+  const address = /<([^>]+)>/.exec(from)?.[1] ?? from;
+  const midnight = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
+  const lines = [
+    `Contact: mailto:${address.trim()}`,
+    `Expires: ${new Date(midnight + VALID_DAYS * DAY_MS).toISOString()}`,
+    'Preferred-Languages: en, de',
+    `Canonical: ${origin}/.well-known/security.txt`,
+  ];
+  return `${lines.join('\n')}\n`;
 }

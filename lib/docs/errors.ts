@@ -1,10 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createTranslator } from 'use-intl/core';
-import { ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
+import { AppError, ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
+import { toErrorBody } from '#lib/gateway/dialects/chat/error.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
-import type { DocTable } from '../doc-table.ts';
-import { readErrorTexts } from '../error-texts.ts';
-import { retryAdvice } from '../retry-advice.ts';
+import type { DocTable } from './doc-table.ts';
+import { EXAMPLE_REQUEST_ID } from './example-request-id.ts';
+import { toPlainText } from './inline-markdown.ts';
+
+/** Why a failure happens and what to do about it, in inline Markdown. */
+interface ErrorText {
+  cause: string;
+  fix: string;
+}
+
+/** One text for every code: a test compares the files with `lib/errors.ts`. */
+export const readErrorTexts = (locale: Locale): Record<ErrorCode, ErrorText> =>
+  JSON.parse(readFileSync(join(process.cwd(), 'content/docs/errors', `${locale}.json`), 'utf8'));
 
 export const ALL_CODES = Object.keys(ERROR_CODES) as ErrorCode[];
 
@@ -27,4 +40,24 @@ export async function errorTable(locale: Locale): Promise<DocTable> {
       t(`retryShort.${retryAdvice(code)}`),
     ]),
   };
+}
+
+/**
+ * Whether sending the same request again can help.
+ * - `after_change`: not before something is changed.
+ * - `wait`: after the time in `retry-after`.
+ * - `backoff`: soon, with growing pauses.
+ */
+type RetryAdvice = 'after_change' | 'wait' | 'backoff';
+
+export function retryAdvice(code: ErrorCode): RetryAdvice {
+  const { status } = ERROR_CODES[code];
+  if (status === 429) return 'wait';
+  return status === 408 || status >= 500 ? 'backoff' : 'after_change';
+}
+
+/** What the API sends for a failure, made by the encoder that sends it. Only the message is the documentation's. */
+export function errorExample(code: ErrorCode, origin: string): string {
+  const error = new AppError(code, toPlainText(readErrorTexts('en')[code].cause));
+  return JSON.stringify(toErrorBody(error, EXAMPLE_REQUEST_ID, `${origin}/en/docs`), null, 2);
 }

@@ -5,12 +5,10 @@ import { DEFAULT_LOCALE, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { PROGRAMS, SAMPLE_TOPICS } from '#lib/samples/read.ts';
 import { GUIDES, type GuideSlug } from './contents.ts';
-import { readErrorTexts } from './error-texts.ts';
-import { isTable } from './generated.ts';
-import { guideFile, isStale, readGuide } from './guide.ts';
-import { headingsOf } from './headings.ts';
+import { ALL_CODES, readErrorTexts } from './errors.ts';
+import { guideFile, headingsOf, isStale, readGuide } from './guide.ts';
 import { allPaths, pathname } from './page.ts';
-import { ALL_CODES } from './tables/errors.ts';
+import { isTable } from './tables/generated.ts';
 
 const every = LOCALES.flatMap((locale) => GUIDES.map((slug) => [locale, slug] as const));
 const translations = every.filter(([locale]) => locale !== DEFAULT_LOCALE);

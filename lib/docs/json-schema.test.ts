@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { bodyOf } from '#lib/gateway/dialects/chat/testing/requests.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
-import { DEFAULTS, requestJsonSchema } from './request-schema.ts';
+import { DEFAULTS, type JsonSchema, requestJsonSchema, toTypeText } from './json-schema.ts';
 
 const tools = [{ type: 'function', function: { name: 'f', parameters: { type: 'object', properties: {} } } }];
 const explicit = Object.fromEntries(
@@ -20,4 +20,16 @@ it('asks for as many tokens as the default says where the model does not think u
 
 it('forbids no unknown field, since the API leaves those out', () => {
   expect(JSON.stringify(requestJsonSchema())).not.toContain('"additionalProperties":false');
+});
+
+it.each<[JsonSchema, string]>([
+  [{ type: 'string' }, 'string'],
+  [{ type: ['boolean', 'null'] }, 'boolean'],
+  [{ anyOf: [{ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }, { type: 'null' }] }, 'integer ≥ 1'],
+  [{ type: 'number', minimum: -2, maximum: 2 }, 'number -2…2'],
+  [{ anyOf: [{ enum: ['low', 'high'] }, { type: 'object' }, { type: 'object' }] }, '"low" | "high" | object'],
+  [{ const: 'text' }, '"text"'],
+  [{}, 'any'],
+])('writes %j as a reader wants it', (schema, text) => {
+  expect(toTypeText(schema)).toBe(text);
 });

@@ -12,16 +12,13 @@ import {
   type SampleLanguage,
   type SampleTopic,
 } from '#lib/samples/read.ts';
-import type { GuideSlug } from './contents.ts';
-import { listPages } from './contents-text.ts';
+import { CONTENTS, type GuideSlug } from './contents.ts';
 import { toMarkdownTable } from './doc-table.ts';
-import { errorExample } from './error-example.ts';
-import { readErrorTexts } from './error-texts.ts';
-import { isTable, TABLES } from './generated.ts';
-import { readGuide } from './guide.ts';
-import { withoutHeadingIds } from './headings.ts';
-import type { Place } from './place.ts';
-import { retryAdvice } from './retry-advice.ts';
+import { errorExample, readErrorTexts, retryAdvice } from './errors.ts';
+import { readGuide, withoutHeadingIds } from './guide.ts';
+import { listOperations } from './openapi/markdown.ts';
+import type { Place } from './page.ts';
+import { isTable, TABLES } from './tables/generated.ts';
 
 const FENCES: Record<SampleLanguage, string> = { curl: 'bash', python: 'python', node: 'javascript' };
 
@@ -93,3 +90,30 @@ export function finish(text: string, { locale, origin }: Place): string {
 /** Pages are per language; files such as `/openapi.json` are not. */
 const addressOf = (path: string, locale: Locale, origin: string): string =>
   /\.\w+$/.test(path) ? `${origin}${path}` : `${origin}/${locale}${path === '/' ? '' : path}`;
+
+/** Every guide with its one sentence, by section, and every operation, with links to the Markdown twins. */
+async function listPages({ locale, origin }: Place): Promise<string> {
+  const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
+  const { reference } = await loadMessages(locale);
+  const guides = CONTENTS.map(({ id, slugs }) => {
+    const items = slugs.map((slug) => {
+      const { title, description } = readGuide(locale, slug);
+      return `- [${title}](${origin}/${locale}/docs/${slug}.md): ${description}`;
+    });
+    return `## ${t(`sections.${id}`)}\n\n${items.join('\n')}`;
+  });
+  return [...guides, `## ${reference.title}\n\n${await listOperations({ locale, origin })}`].join('\n\n');
+}
+
+/** `llms.txt`: what this is and where to read on, for programs that read. */
+export async function llmsText(place: Place): Promise<string> {
+  const { docs, site } = await loadMessages(place.locale);
+  const { origin } = place;
+  const head = `# ${SITE.name}\n\n> ${site.description}\n\n${docs.description}\n\nBase URL: ${origin}${SITE.apiPath}`;
+  const data = [
+    `- [OpenAPI](${origin}/openapi.json)`,
+    `- [Prices as JSON](${origin}/pricing.json)`,
+    `- [All guides in one file](${origin}/llms-full.txt)`,
+  ];
+  return `${head}\n\n${await listPages(place)}\n\n## Data\n\n${data.join('\n')}\n`;
+}

@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
 import { GUIDES, type GuideSlug, isGuide } from './contents.ts';
 import { findOperation, OPERATIONS, type Operation, toOperationSlug } from './openapi/operations.ts';
 
@@ -37,3 +38,9 @@ export const allPaths = (): string[][] => [
 export const pathname = (path: readonly string[]): string => ['/docs', ...path].join('/');
 
 const isCode = (text: string): text is ErrorCode => Object.hasOwn(ERROR_CODES, text);
+
+/** Where the reader's pages and API are, and in which language. */
+export interface Place {
+  locale: Locale;
+  origin: string;
+}

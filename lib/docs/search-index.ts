@@ -1,14 +1,14 @@
+import { createTranslator } from 'use-intl/core';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { GUIDES, type GuideSlug } from './contents.ts';
-import { readErrorTexts } from './error-texts.ts';
-import { fieldId } from './field-id.ts';
-import { readGuide } from './guide.ts';
-import { headingsOf } from './headings.ts';
+import { type DocTable, fieldId } from './doc-table.ts';
+import { ALL_CODES, readErrorTexts } from './errors.ts';
+import { headingsOf, readGuide } from './guide.ts';
 import { toPlainText } from './inline-markdown.ts';
-import { operationSections } from './openapi/search-sections.ts';
+import { OPERATIONS, type Operation, operationPath } from './openapi/operations.ts';
+import { endpointOf, referenceSections } from './openapi/reference.ts';
 import type { Section } from './search.ts';
-import { ALL_CODES } from './tables/errors.ts';
 
 /** Everything that can be found in one language, small enough to be sent to the reader's browser whole. */
 export async function searchIndex(locale: Locale): Promise<Section[]> {
@@ -70,3 +70,27 @@ const toText = (markdown: string): string =>
       .replace(/\s+/g, ' ')
       .trim(),
   );
+
+/** Operations are found by their names and addresses, and by the fields of their answers. */
+async function operationSections(locale: Locale): Promise<Section[]> {
+  const sections = await Promise.all(OPERATIONS.map((operation) => sectionsOf(operation, locale)));
+  return sections.flat();
+}
+
+async function sectionsOf(operation: Operation, locale: Locale): Promise<Section[]> {
+  const t = createTranslator({
+    locale,
+    messages: await loadMessages(locale),
+    namespace: `reference.operations.${operation.id}`,
+  });
+  const [page, href] = [t('title'), operationPath(operation.id)];
+  const answer = (await referenceSections(operation, locale)).find(({ id }) => id === 'answer');
+  const lead = toPlainText(`${endpointOf(operation)} ${t('description')}`);
+  return [
+    { href, page, heading: '', text: lead },
+    ...(answer?.table ? [{ href: `${href}#answer`, page, heading: answer.title, text: textOfRows(answer.table) }] : []),
+  ];
+}
+
+const textOfRows = ({ rows }: DocTable): string =>
+  toPlainText(rows.map(([name, , text]) => `${name} ${text}`).join(' '));

@@ -1,7 +1,4 @@
 import type { Locale } from '#lib/i18n/locales.ts';
-import { excerptOf } from './excerpt.ts';
-import { findWord } from './find-word.ts';
-import { fold } from './fold.ts';
 
 /** A piece of the documentation that search can find and a link can lead to. */
 export interface Section {
@@ -13,7 +10,7 @@ export interface Section {
   text: string;
 }
 
-export interface Finding {
+interface Finding {
   section: Section;
   /** Some words around the first match. */
   excerpt: string;
@@ -59,3 +56,61 @@ function scoreOf(section: Section, words: readonly string[], locale: Locale): nu
 
 const isNamed = ({ heading, page }: Section, query: string): boolean =>
   [heading, page].some((name) => fold(name) === fold(query.trim()));
+
+const LENGTH = 110;
+const BEFORE = 30;
+
+/** Some words of a text around the first that was looked for, or its beginning. */
+export function excerptOf(text: string, words: readonly string[], locale: Locale): string {
+  const folded = foldWithPlaces(text);
+  const found = words.map((word) => findWord(folded.text, word, locale)).filter((at) => at !== -1);
+  const match = found.length === 0 ? 0 : (folded.places[Math.min(...found)] ?? 0);
+  const from = startBefore(text, match);
+  const cut = text.slice(from, from + LENGTH).trim();
+  return `${from > 0 ? '…' : ''}${cut}${from + LENGTH < text.length ? '…' : ''}`;
+}
+
+/** A little before the match, at the beginning of a word where words are set apart. */
+function startBefore(text: string, match: number): number {
+  const start = match - BEFORE;
+  if (start <= 0) return 0;
+  const space = text.slice(start, match).indexOf(' ');
+  return space === -1 ? start : start + space + 1;
+}
+
+/** Where a text has a word that begins so, or -1. Japanese and Chinese do not set words apart: there, any place counts. */
+export function findWord(text: string, beginning: string, locale: Locale): number {
+  if (locale === 'ja' || locale === 'zh') return text.indexOf(beginning);
+  for (let at = text.indexOf(beginning); at !== -1; at = text.indexOf(beginning, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return at;
+  }
+  return -1;
+}
+
+/** Text without accents and case, as search compares it. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .toLowerCase();
+
+interface FoldedText {
+  text: string;
+  /** Where each of its characters comes from: folding makes some texts longer and some shorter. */
+  places: readonly number[];
+}
+
+/** The same for a text of which a part will be shown. */
+function foldWithPlaces(text: string): FoldedText {
+  const pieces: string[] = [];
+  const places: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const folded = fold(character);
+    pieces.push(folded);
+    for (let i = 0; i < folded.length; i += 1) places.push(at);
+    at += character.length;
+  }
+  return { text: pieces.join(''), places };
+}

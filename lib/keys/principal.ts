@@ -1,7 +1,7 @@
 import type { KeyMode } from '#lib/db/generated/enums.ts';
 
 /**
- * Whoever a request speaks for. `keys/verify.ts` makes one from a key; `demo.ts` and `docs/try-chat.ts` stand in for visitors
+ * Whoever a request speaks for. `keys/verify.ts` makes one from a key; `demo.ts` and `docs/try-call.ts` stand in for visitors
  * and signed-in readers, who have none and never leave the sandbox.
  */
 export interface Principal {

@@ -1,6 +1,5 @@
 import { env, publicUrl } from '#lib/config/env.ts';
-import { securityText } from '#lib/docs/security-text.ts';
-import { textReply } from '#lib/docs/text-reply.ts';
+import { securityText, textReply } from '#lib/docs/documents.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,6 +1,6 @@
 import { changelogFeed } from '#lib/changelog/feed.ts';
 import { publicUrl } from '#lib/config/env.ts';
-import { textReply } from '#lib/docs/text-reply.ts';
+import { textReply } from '#lib/docs/documents.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 
 // Its links use the installation's address, which is known only at run time.

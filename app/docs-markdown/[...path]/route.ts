@@ -1,10 +1,9 @@
 import { notFound } from 'next/navigation';
 import { publicUrl } from '#lib/config/env.ts';
+import { textReply } from '#lib/docs/documents.ts';
 import { contentsMarkdown, errorMarkdown, guideMarkdown } from '#lib/docs/markdown.ts';
 import { operationMarkdown, referenceMarkdown } from '#lib/docs/openapi/markdown.ts';
-import { type DocPage, findPage } from '#lib/docs/page.ts';
-import type { Place } from '#lib/docs/place.ts';
-import { textReply } from '#lib/docs/text-reply.ts';
+import { type DocPage, findPage, type Place } from '#lib/docs/page.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
 
 /** The Markdown twin of a page of the documentation. Readers know it as the page's address with `.md`. */

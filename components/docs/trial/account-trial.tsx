@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import type { TrialChoices } from '#lib/docs/trial-choices.ts';
+import type { TrialChoices } from '#lib/docs/reader.ts';
 import { KeyChoice } from './key-choice.tsx';
 import { ReceiptChoice } from './receipt-choice.tsx';
 import type { AccountSubject } from './trial.tsx';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Field } from '#components/ui/field.tsx';
 import { NativeSelect } from '#components/ui/native-select.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { TrialChoices } from '#lib/docs/trial-choices.ts';
+import type { TrialChoices } from '#lib/docs/reader.ts';
 
 interface KeyChoiceProps {
   keys: TrialChoices['keys'];

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { NativeSelect } from '#components/ui/native-select.tsx';
-import type { TrialChoices } from '#lib/docs/trial-choices.ts';
+import type { TrialChoices } from '#lib/docs/reader.ts';
 import { formatRelative } from '#lib/i18n/format.ts';
 
 interface ReceiptChoiceProps {

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { AccountTrial } from '#lib/docs/account-trials.ts';
-import type { TrialChoices } from '#lib/docs/trial-choices.ts';
+import type { TrialChoices } from '#lib/docs/reader.ts';
 import { TRY_URL } from './use-exchange.ts';
 
 /** What a reader can ask for, null for a stranger, undefined while that is not known. Asked again on coming back. */

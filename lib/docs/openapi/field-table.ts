@@ -2,12 +2,11 @@ import { createTranslator } from 'use-intl/core';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import type { DocTable } from '../doc-table.ts';
-import type { JsonSchema } from '../json-type.ts';
-import { toAnswerType } from './answer-type.ts';
+import { type JsonSchema, toTypeText } from '../json-schema.ts';
 import { answerSchema, type SchemaName } from './schemas.ts';
 
 /** One field of an answer, by its way from the top: `choices[].message.content`. */
-export interface AnswerField {
+interface AnswerField {
   path: string;
   name: string;
   schema: JsonSchema;
@@ -55,4 +54,10 @@ export async function fieldTable(name: SchemaName, locale: Locale): Promise<DocT
       description ? textOf(field) : '',
     ]),
   };
+}
+
+/** In a request null means absent and goes without saying; in an answer it is a value to expect. */
+export function toAnswerType(schema: JsonSchema): string {
+  const isNullable = (schema.anyOf ?? [schema]).some(({ type }) => [type].flat().includes('null'));
+  return [toTypeText(schema), isNullable && 'null'].filter(Boolean).join(' | ');
 }

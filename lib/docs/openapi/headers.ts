@@ -1,4 +1,7 @@
-import type { Messages } from '#lib/i18n/messages.ts';
+import { createTranslator } from 'use-intl/core';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { loadMessages, type Messages } from '#lib/i18n/messages.ts';
+import type { DocTable } from '../doc-table.ts';
 
 /** What answers carry beside their body, in English as the document has it. */
 export const HEADERS = {
@@ -13,5 +16,18 @@ export const ANSWER_HEADERS = ['x-request-id'] as const satisfies readonly Heade
 export const CHAT_HEADERS = Object.keys(HEADERS) as HeaderName[];
 
 /** A header's name as a message key. */
-export type HeaderKey = keyof Messages['reference']['headers'];
+type HeaderKey = keyof Messages['reference']['headers'];
 export const toHeaderKey = (name: HeaderName) => name.replaceAll('-', '_') as HeaderKey;
+
+/** What answers carry beside their body. */
+export async function headerTable(isChat: boolean, locale: Locale): Promise<DocTable> {
+  const messages = await loadMessages(locale);
+  const t = createTranslator({ locale, messages, namespace: 'reference' });
+  const columns = createTranslator({ locale, messages, namespace: 'docs.columns' });
+  const names: readonly HeaderName[] = isChat ? CHAT_HEADERS : ANSWER_HEADERS;
+  return {
+    caption: t('tables.headers'),
+    columns: [{ name: columns('name') }, { name: columns('description'), part: 'text' }],
+    rows: names.map((name) => [`\`${name}\``, t(`headers.${toHeaderKey(name)}`)]),
+  };
+}

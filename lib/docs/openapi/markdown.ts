@@ -3,9 +3,8 @@ import { SITE } from '#lib/config/site.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { toMarkdownTable } from '../doc-table.ts';
 import { finish, samplesMarkdown } from '../markdown.ts';
-import type { Place } from '../place.ts';
-import { listOperations } from './operation-list.ts';
-import type { Operation } from './operations.ts';
+import type { Place } from '../page.ts';
+import { OPERATIONS, type Operation, operationPath } from './operations.ts';
 import { endpointOf, type ReferenceSection, referenceSections } from './reference.ts';
 
 /** The front page of the reference as Markdown. */
@@ -38,4 +37,13 @@ function toMarkdown({ title, text, sample, table }: ReferenceSection, { origin }
     table && toMarkdownTable(table),
   ];
   return parts.filter(Boolean).join('\n\n');
+}
+
+/** Every operation with its one sentence, with links to the Markdown twins. */
+export async function listOperations({ locale, origin }: Place): Promise<string> {
+  const messages = await loadMessages(locale);
+  const t = createTranslator({ locale, messages, namespace: 'reference.operations' });
+  const toItem = ({ id }: (typeof OPERATIONS)[number]) =>
+    `- [${t(`${id}.title`)}](${origin}/${locale}${operationPath(id)}.md): ${t(`${id}.description`)}`;
+  return OPERATIONS.map(toItem).join('\n');
 }

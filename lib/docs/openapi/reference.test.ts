@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
-import { toAnswerType } from './answer-type.ts';
-import { fieldsOf } from './field-table.ts';
+import { fieldsOf, toAnswerType } from './field-table.ts';
 import { CHAT_HEADERS, HEADERS, toHeaderKey } from './headers.ts';
 import { operationMarkdown, referenceMarkdown } from './markdown.ts';
 import { findOperation, OPERATIONS, type Operation, toOperationSlug } from './operations.ts';

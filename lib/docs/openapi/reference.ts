@@ -1,14 +1,14 @@
 import { createTranslator } from 'use-intl/core';
+import { WRITTEN_ORIGIN } from '#lib/config/public-url.ts';
 import { SITE } from '#lib/config/site.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import type { SampleTopic } from '#lib/samples/read.ts';
 import type { DocTable } from '../doc-table.ts';
-import { toTypeText } from '../json-type.ts';
+import { toTypeText } from '../json-schema.ts';
 import { parameterTable } from '../tables/parameters.ts';
-import { curlSample } from './curl-sample.ts';
 import { fieldTable } from './field-table.ts';
-import { headerTable } from './header-table.ts';
+import { headerTable } from './headers.ts';
 import type { Operation, PathParameter } from './operations.ts';
 
 /** A piece of an operation's page, whatever the page is written in. Texts are inline Markdown. */
@@ -64,3 +64,10 @@ async function pathTable(parameter: PathParameter, locale: Locale): Promise<DocT
 }
 
 const typeOf = ({ values }: PathParameter): string => toTypeText(values ? { enum: [...values] } : { type: 'string' });
+
+/** A call without a body, as a reader may paste it. The test suite runs every one of them. */
+export function curlSample({ method, path, parameter, isPublic }: Operation, origin: string = WRITTEN_ORIGIN): string {
+  const url = `${origin}${SITE.apiPath}${path.replace(/\{\w+\}/, parameter?.example ?? '')}`;
+  const command = method === 'post' ? `curl -N -X POST ${url}` : `curl ${url}`;
+  return isPublic ? command : `${command} \\\n  -H "Authorization: Bearer $TOKENHUB_API_KEY"`;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonSchema } from '../json-type.ts';
+import type { JsonSchema } from '../json-schema.ts';
 import { openApiDocument } from './document.ts';
 
 const schemas = JSON.parse(JSON.stringify(openApiDocument())).components.schemas as Record<string, JsonSchema>;

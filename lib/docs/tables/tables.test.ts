@@ -8,13 +8,10 @@ import { CATALOG } from '#lib/models/catalog.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import { PARAMETERS, treatmentOf } from '#lib/models/parameters.ts';
 import { DIRECTIVES } from '#lib/sandbox/directives.ts';
-import { TABLES, type TableName } from '../generated.ts';
-import { PARAMETERS_BY_GROUP } from '../parameter-groups.ts';
 import { groupRulings } from './compatibility.ts';
-import { directiveTable } from './directives.ts';
-import { limitTable } from './limits.ts';
+import { directiveTable, limitTable, TABLES, type TableName } from './generated.ts';
 import { modelTreatments } from './model-treatments.ts';
-import { parameterTable } from './parameters.ts';
+import { PARAMETERS_BY_GROUP, parameterTable } from './parameters.ts';
 import { modelTable, priceTable } from './prices.ts';
 
 const { docs } = await loadMessages('en');

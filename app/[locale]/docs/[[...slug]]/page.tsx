@@ -9,7 +9,7 @@ import { GuidePage } from '#components/docs/guide-page.tsx';
 import { OperationPage } from '#components/docs/operation-page.tsx';
 import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { StructuredData } from '#components/sharing/structured-data.tsx';
-import { readErrorTexts } from '#lib/docs/error-texts.ts';
+import { readErrorTexts } from '#lib/docs/errors.ts';
 import { readGuide } from '#lib/docs/guide.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
 import type { Operation } from '#lib/docs/openapi/operations.ts';

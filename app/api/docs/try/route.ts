@@ -1,4 +1,4 @@
-import { tryChat } from '#lib/docs/try-chat.ts';
+import { tryChat } from '#lib/docs/try-call.ts';
 import { toGatewayRequest, toResponse } from '#lib/gateway/adapters/web.ts';
 
 /** What the reference's "Try it" sends: a chat completion with the reader's session, answered by the sandbox. */

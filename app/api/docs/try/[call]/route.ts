@@ -1,6 +1,6 @@
 import { isAccountTrial } from '#lib/docs/account-trials.ts';
-import { findTrialChoices } from '#lib/docs/trial-choices.ts';
-import { tryAccountCall } from '#lib/docs/try-account.ts';
+import { findTrialChoices } from '#lib/docs/reader.ts';
+import { tryAccountCall } from '#lib/docs/try-call.ts';
 import { toGatewayRequest, toResponse } from '#lib/gateway/adapters/web.ts';
 
 interface Context {
