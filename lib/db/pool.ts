@@ -1,6 +1,7 @@
 import 'server-only';
 import pg, { TypeOverrides } from 'pg';
 import { ConfigError, env } from '#lib/config/env.ts';
+import type { Database } from './statement.ts';
 
 /** BIGINT arrives as bigint: money never passes through a float. Prisma brings its own parsers and reads the global ones. */
 const types = new TypeOverrides();
@@ -37,4 +38,23 @@ export async function closePool(): Promise<void> {
   const closing = shared;
   shared = undefined;
   await closing?.end();
+}
+
+/** Runs statements of our own on one connection, so that all of them happen or none. */
+export async function sqlTransaction<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  let failure: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((broken: Error) => {
+      failure = broken; // the connection itself is gone, and must not go back to the pool
+    });
+    throw error;
+  } finally {
+    client.release(failure);
+  }
 }

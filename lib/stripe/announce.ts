@@ -1,5 +1,5 @@
 import 'server-only';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
+import { sqlTransaction } from '#lib/db/pool.ts';
 import type { Database } from '#lib/db/statement.ts';
 import { enqueueIn } from '#lib/jobs/enqueue.ts';
 import type { StripeNotice } from './notices.ts';

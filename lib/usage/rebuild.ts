@@ -1,7 +1,6 @@
 import 'server-only';
 import { db } from '#lib/db/client.ts';
-import { pool } from '#lib/db/pool.ts';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
+import { pool, sqlTransaction } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { log } from '#lib/log.ts';
 import { DAY_MS, HOUR_MS } from './time/clock.ts';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { nanoUsd } from '#lib/billing/money.ts';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
+import { sqlTransaction } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { newId } from '#lib/id.ts';
 import { type AutoDecision, decideAutoTopUp, RECENT_MS } from '../rules/auto.ts';

@@ -4,7 +4,7 @@ import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
-import { sqlTransaction } from '#lib/db/sql-transaction.ts';
+import { sqlTransaction } from '#lib/db/pool.ts';
 import { statement } from '#lib/db/statement.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
