@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { NextRequest, NextResponse } from 'next/server';
 import createMiddleware from 'next-intl/middleware';
 import { publicUrl } from '#lib/config/env.ts';
-import { openPrerenderedScripts } from '#lib/http/prerendered-scripts.ts';
+import { openPrerenderedScripts } from '#lib/http/inline-scripts.ts';
 import { noncePolicy, prerenderedPolicy } from '#lib/http/security-headers.ts';
 import { localeCookieAt, routing } from '#lib/i18n/routing.ts';
 

@@ -5,11 +5,11 @@ import { FONTS } from '#components/layout/fonts.ts';
 import { Providers } from '#components/layout/providers.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { SITE } from '#lib/config/site.ts';
-import { BOOT_SCRIPT } from '#lib/http/boot-script.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import '../globals.css';
+import { BOOT_SCRIPT } from '#lib/http/inline-scripts.ts';
 
 export const generateStaticParams = () => LOCALES.map((locale) => ({ locale }));
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { FONTS } from '#components/layout/fonts.ts';
-import { BOOT_SCRIPT } from '#lib/http/boot-script.ts';
 import '../globals.css';
+import { BOOT_SCRIPT } from '#lib/http/inline-scripts.ts';
 
 /** Tools for whoever runs this on their own machine. They are in English and outside the languages' addresses. */
 export default function DevLayout({ children }: { children: ReactNode }) {

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { BOOT_SCRIPT, hashSource } from './boot-script.ts';
-import { hashInlineScripts, openPrerenderedScripts } from './prerendered-scripts.ts';
+import { BOOT_SCRIPT, hashInlineScripts, hashSource, openPrerenderedScripts } from './inline-scripts.ts';
 import { noncePolicy, prerenderedPolicy, SCRIPTLESS_POLICY, TOAST_STYLE_HASH } from './security-headers.ts';
 
 const directive = (policy: string, name: string) =>

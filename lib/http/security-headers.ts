@@ -1,4 +1,4 @@
-import { BOOT_SCRIPT, hashSource } from './boot-script.ts';
+import { BOOT_SCRIPT, hashSource } from './inline-scripts.ts';
 
 /** On every answer of the portal, whatever it is. */
 export const SECURITY_HEADERS = {

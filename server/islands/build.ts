@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BOOT_SCRIPT } from '#lib/http/boot-script.ts';
+import { BOOT_SCRIPT } from '#lib/http/inline-scripts.ts';
 import { toLocale } from '#lib/i18n/locales.ts';
 import { loadParsedMessages } from '#lib/i18n/parsed-messages.ts';
 import { ROOT } from '../folders.ts';

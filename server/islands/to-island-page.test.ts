@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeProps } from '#components/islands/props.ts';
-import { BOOT_SCRIPT } from '#lib/http/boot-script.ts';
-import { hashInlineScripts } from '#lib/http/prerendered-scripts.ts';
+import { BOOT_SCRIPT, hashInlineScripts } from '#lib/http/inline-scripts.ts';
 import { isIslandPage } from './pages.ts';
 import { findIslands, withIslands, withoutRuntime, withScript } from './to-island-page.ts';
 
