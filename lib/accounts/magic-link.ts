@@ -1,10 +1,12 @@
 import 'server-only';
 import type { Caller } from '#lib/auth/caller.ts';
-import type { SignInStep } from '#lib/auth/sign-in.ts';
-import { redeemToken } from '#lib/auth/tokens.ts';
+import { revokeAllSessions, type SignInMethod } from '#lib/auth/sessions.ts';
+import { admit, type SignInStep } from '#lib/auth/sign-in.ts';
+import { redeemToken, type UsedToken } from '#lib/auth/tokens.ts';
 import { db } from '#lib/db/client.ts';
+import { transaction } from '#lib/db/transaction.ts';
 import { type LinkRequest, mailLink } from './mail-link.ts';
-import { admitByMailbox } from './prove-mailbox.ts';
+import { completeVerification } from './verify-email.ts';
 
 const LINK = { purpose: 'magic_link', letter: 'magicLink', path: '/sign-in/link' } as const;
 
@@ -16,4 +18,25 @@ export const requestMagicLink = (request: LinkRequest, caller: Caller, now = new
 export async function signInWithLink(token: string, caller: Caller, now = new Date()): Promise<SignInStep> {
   const { user } = await redeemToken(db, 'magic_link', token, now);
   return admitByMailbox(user, 'magic_link', caller, now);
+}
+
+/**
+ * Somebody proved to read a mailbox. Where nobody had before, whoever chose the password may be somebody else who used
+ * the address: their password and sessions end.
+ */
+async function admitByMailbox(
+  { id, emailVerifiedAt }: UsedToken['user'],
+  method: SignInMethod,
+  caller: Caller,
+  now: Date,
+): Promise<SignInStep> {
+  if (emailVerifiedAt === null) {
+    await transaction(async (tx) => {
+      await tx.user.update({ where: { id }, data: { passwordHash: null } });
+      await revokeAllSessions(tx, id, now);
+    });
+    await completeVerification(id, caller, now);
+  }
+  const { sessionVersion } = await db.user.findUniqueOrThrow({ where: { id }, select: { sessionVersion: true } });
+  return admit({ id, sessionVersion }, method, now);
 }

@@ -1,4 +1,5 @@
 import type { Role } from '#lib/db/generated/enums.ts';
+import { AppError } from '#lib/errors.ts';
 
 const EVERYBODY = ['owner', 'admin', 'developer', 'billing', 'viewer'] as const;
 
@@ -29,3 +30,8 @@ export const ROLES = EVERYBODY satisfies readonly Role[];
 /** Whether somebody may turn a member of one role into one of another. Only owners make, change and unmake owners. */
 export const mayAssign = (actor: Role, from: Role | null, to: Role | null): boolean =>
   may(actor, 'members:manage') && (actor === 'owner' || (from !== 'owner' && to !== 'owner'));
+
+/** @throws account_suspended: then the API answers neither the account's keys nor a session in their place */
+export function assertNotSuspended({ suspendedAt }: { suspendedAt: Date | null }): void {
+  if (suspendedAt) throw new AppError('account_suspended', 'This account is suspended. Contact support.');
+}

@@ -5,7 +5,7 @@ import type { Caller } from '#lib/auth/caller.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { assertUnchanged, type Edit, editInput } from '#lib/edit.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
-import { displayName } from './display-name.ts';
+import { displayName } from './schema.ts';
 
 const profile = z.strictObject({ name: displayName.or(z.literal('')), locale: z.enum(LOCALES) });
 

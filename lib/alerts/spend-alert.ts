@@ -1,6 +1,5 @@
 import 'server-only';
-import { lockAccount } from '#lib/accounts/lock.ts';
-import { requirePermission } from '#lib/accounts/require-permission.ts';
+import { lockAccount, requirePermission } from '#lib/accounts/require-permission.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import { SPENT_MONTH, TODAY } from '#lib/billing/ledger/windows.ts';

@@ -1,4 +1,4 @@
-import { assertNotSuspended } from '#lib/accounts/suspension.ts';
+import { assertNotSuspended } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import type { Principal } from '#lib/keys/principal.ts';
 

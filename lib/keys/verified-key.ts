@@ -1,4 +1,4 @@
-import { assertNotSuspended } from '#lib/accounts/suspension.ts';
+import { assertNotSuspended } from '#lib/accounts/permissions.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Principal, RateLimits } from '#lib/keys/principal.ts';

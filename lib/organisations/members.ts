@@ -1,7 +1,6 @@
 import 'server-only';
-import { lockAccount } from '#lib/accounts/lock.ts';
 import { mayAssign } from '#lib/accounts/permissions.ts';
-import { requirePermission } from '#lib/accounts/require-permission.ts';
+import { lockAccount, requirePermission } from '#lib/accounts/require-permission.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import type { Role } from '#lib/db/generated/client.ts';

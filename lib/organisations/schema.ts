@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { displayName } from '#lib/accounts/display-name.ts';
 import { ROLES } from '#lib/accounts/permissions.ts';
-import { emailInput } from '#lib/accounts/schema.ts';
+import { displayName, emailInput } from '#lib/accounts/schema.ts';
 import { editInput } from '#lib/edit.ts';
 
 const role = z.enum(ROLES);
