@@ -1,7 +1,7 @@
 import 'server-only';
 import pino from 'pino';
 import { env } from '#lib/config/env.ts';
-import { redactKeys } from '#lib/keys/redact.ts';
+import { redactKeys } from '#lib/keys/secret.ts';
 
 /** What may be said about an event. Everything else is dropped, so that no prompt, answer or secret reaches a log. */
 const FIELDS = new Set(

@@ -1,7 +1,7 @@
 import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import { nanoUsd, toUsd } from '#lib/billing/money.ts';
-import { problemOf } from '#lib/keys/caps.ts';
 import { findIpRange } from '#lib/keys/ip-range.ts';
+import { problemOf } from '#lib/keys/settings.ts';
 import { normaliseCount, normaliseLine, withoutBlanks } from '#lib/normalise.ts';
 import { type ExpiryPick, expiryOf, toFieldValue } from './expiry-picks.ts';
 import { type KeyLimits, limitsOf } from './key-limits.ts';

@@ -1,15 +1,16 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
+import { linkTo } from '#lib/accounts/links.ts';
+import { findUserName, listRecipients, ownersAnd } from '#lib/accounts/queries.ts';
 import { audit, type Circumstances } from '#lib/audit/audit.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import type { Letter } from '#lib/email/letters.ts';
 import { queueMail } from '#lib/email/queue.ts';
 import { newId } from '#lib/id.ts';
-import type { Caps } from './caps.ts';
-import { assertExpiry } from './expiry.ts';
-import { writeKeyCreated } from './notices.ts';
 import { type KeySummary, keySummary } from './queries.ts';
-import type { CreateKeyInput } from './schema.ts';
+import { assertExpiry, type CreateKeyInput } from './schema.ts';
 import { generateKey, hashKey, hintOf } from './secret.ts';
+import type { Caps } from './settings.ts';
 
 export interface NewKey {
   key: KeySummary;
@@ -49,4 +50,23 @@ export async function insertKey(tx: Transaction, { budget, ...row }: KeyRow): Pr
   const hash = new Uint8Array(hashKey(secret));
   const data = { ...row, id, budgetId, hash, hint: hintOf(secret) };
   return { key: await tx.apiKey.create({ data, select: keySummary }), secret };
+}
+
+interface Creation {
+  accountId: string;
+  key: KeySummary;
+  creatorId: string;
+}
+
+/** For whoever made a key and the owners of its account, each in their language, so that an unexpected key is noticed. */
+export async function writeKeyCreated(
+  tx: Transaction,
+  { accountId, key: { name, hint }, creatorId }: Creation,
+): Promise<Letter[]> {
+  const { account, recipients } = await listRecipients(accountId, ownersAnd([creatorId]), tx);
+  const creator = (await findUserName(creatorId, tx)) ?? '';
+  return recipients.map(({ email, locale }) => {
+    const values = { key: name, hint, account, creator, url: linkTo(locale, '/keys') };
+    return { name: 'keyCreated', to: email, locale, values };
+  });
 }

@@ -96,3 +96,14 @@ export async function getAccountOfKey(id: string): Promise<string> {
 }
 
 export const keyNotFound = (): AppError => new AppError('not_found', 'There is no such key.');
+
+/** The names of an account's keys by id, those of revoked keys too: receipts outlive keys. */
+export async function keyNames(accountId: string): Promise<Map<string, string>> {
+  const keys = await db.apiKey.findMany({ where: { accountId }, select: { id: true, name: true } });
+  return new Map(keys.map(({ id, name }) => [id, name]));
+}
+
+/** Whether the account ever had a key. */
+export async function hasHadKey(accountId: string): Promise<boolean> {
+  return (await db.apiKey.findFirst({ where: { accountId }, select: { id: true } })) !== null;
+}

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { usdInput } from '#lib/billing/usd-input.ts';
 import { editInput } from '#lib/edit.ts';
+import { AppError } from '#lib/errors.ts';
 import { findModel } from '#lib/models/find.ts';
 import { normaliseLine, withoutBlanks } from '#lib/normalise.ts';
-import { problemOf } from './caps.ts';
 import { findIpRange } from './ip-range.ts';
+import { problemOf } from './settings.ts';
 
 const LONGEST_NAME = 80;
 const LONGEST_LIST = 100;
@@ -96,3 +97,11 @@ export const GRACE_SECONDS = [0, 900, 3_600, 86_400] as const;
 export const rotateKeyInput = z.strictObject({ graceSeconds: z.literal(GRACE_SECONDS) });
 
 export type RotateKeyInput = z.output<typeof rotateKeyInput>;
+
+const SHORTEST_LIFE_MS = 10 * 60_000;
+
+/** A key that is about to expire is a mistake, such as a date in the wrong year or zone. */
+export function assertExpiry(expiresAt: Date | null, now: Date): void {
+  if (expiresAt === null || expiresAt.getTime() >= now.getTime() + SHORTEST_LIFE_MS) return;
+  throw new AppError('invalid_value', 'A key expires at least ten minutes from now.', { param: 'expiresAt' });
+}

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { KeyMode } from '#lib/db/generated/enums.ts';
-import { randomBase62, toBase62 } from './base62.ts';
 
 const RANDOM_LENGTH = 43; // 256 bits
 const CHECKSUM_LENGTH = 6;
@@ -46,4 +45,39 @@ export const digestKey = (secret: string): string => hash('sha256', secret, 'bas
 export function hintOf(secret: string): string {
   const prefix = /^th-(?:(?:live|test)-)?/.exec(secret)?.[0] ?? '';
   return `${prefix}…${secret.slice(-VISIBLE_END)}`;
+}
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const UNBIASED_BYTES = 248; // the largest multiple of 62 in a byte: what lies above would favour the first letters
+
+/** `length` letters and digits, each equally likely. */
+export function randomBase62(length: number, randomBytes: (size: number) => Uint8Array): string {
+  let text = '';
+  while (text.length < length) {
+    for (const byte of randomBytes(length)) {
+      if (byte < UNBIASED_BYTES && text.length < length) text += ALPHABET[byte % 62];
+    }
+  }
+  return text;
+}
+
+/** A number below 2⁵³ in base 62, padded with zeros to `width`. */
+export function toBase62(value: number, width: number): string {
+  let text = '';
+  for (let rest = value; rest > 0; rest = Math.floor(rest / 62)) text = ALPHABET[rest % 62] + text;
+  return text.padStart(width, '0');
+}
+
+const SECRETS: readonly [RegExp, string][] = [
+  [/\bBearer\s+[^\s"',;]+/gi, 'Bearer …'],
+  [/(?<![0-9A-Za-z])th-[0-9A-Za-z_-]{8,}/g, 'th-…'],
+  [/sk-ant-[0-9A-Za-z_-]+/g, 'sk-ant-…'],
+  [/whsec_[0-9A-Za-z+/=_-]+/g, 'whsec_…'],
+];
+
+/** The text without the secrets it may carry: ours, upstream's, Stripe's and whatever follows `Bearer`. For logs. */
+export function redactKeys(text: string): string {
+  let redacted = text;
+  for (const [pattern, replacement] of SECRETS) redacted = redacted.replace(pattern, replacement);
+  return redacted;
 }

@@ -1,5 +1,31 @@
-import type { Caps } from './caps.ts';
+import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import type { KeySummary } from './queries.ts';
+
+/** What a key may spend: in all, per month and per day (UTC). Null means no cap of its own. */
+export interface Caps {
+  capTotal: bigint | null;
+  capMonth: bigint | null;
+  capDay: bigint | null;
+}
+
+const FROM_LONGEST = ['capTotal', 'capMonth', 'capDay'] as const;
+const WORDS = { capTotal: 'total', capMonth: 'monthly', capDay: 'daily' } as const;
+
+/** What is wrong with a set of caps, or null: a cap above that of a longer time would never be reached. */
+export function problemOf(caps: Caps): { field: keyof Caps; message: string } | null {
+  let longer: keyof Caps | null = null;
+  for (const field of FROM_LONGEST) {
+    const cap = caps[field];
+    if (cap === null) continue;
+    const bound = longer && caps[longer];
+    if (longer && bound !== null && cap > bound) return { field, message: explain(field, longer, bound) };
+    longer = field;
+  }
+  return null;
+}
+
+const explain = (field: keyof Caps, longer: keyof Caps, bound: bigint): string =>
+  `The ${WORDS[field]} cap must not exceed the ${WORDS[longer]} cap of ${toUsd(bound as NanoUsd)} USD.`;
 
 type EditedColumn =
   | 'name'

@@ -3,11 +3,10 @@ import { audit, type Circumstances } from '#lib/audit/audit.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { assertUnchanged, type Edit } from '#lib/edit.ts';
 import { AppError } from '#lib/errors.ts';
-import { type Caps, problemOf } from './caps.ts';
-import { assertExpiry } from './expiry.ts';
 import { lockChangeableKey } from './lock.ts';
 import { type KeySummary, keySummary } from './queries.ts';
-import { type KeySettings, settingsOf } from './settings.ts';
+import { assertExpiry } from './schema.ts';
+import { type Caps, type KeySettings, problemOf, settingsOf } from './settings.ts';
 
 /**
  * Renames a key, or changes its caps, limits and rights. What the edit leaves out stays.

@@ -5,7 +5,7 @@ import { personalAccountId } from '#lib/accounts/queries.ts';
 import { db } from '#lib/db/client.ts';
 import { closePool } from '#lib/db/pool.ts';
 import { createKey } from '#lib/keys/create.ts';
-import { hasHadKey, keyNames } from '#lib/keys/names.ts';
+import { hasHadKey, keyNames } from '#lib/keys/queries.ts';
 import { revokeKey } from '#lib/keys/revoke.ts';
 import { createKeyInput } from '#lib/keys/schema.ts';
 import { totalOf } from '../day-usage.ts';

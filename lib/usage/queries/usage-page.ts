@@ -1,7 +1,7 @@
 import 'server-only';
 import { may } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
-import { keyNames } from '#lib/keys/names.ts';
+import { keyNames } from '#lib/keys/queries.ts';
 import { listMembers } from '#lib/organisations/queries.ts';
 import { type Bucket, bucketsOf } from '../time/buckets.ts';
 import { previousOf, type Reader } from '../time/range.ts';

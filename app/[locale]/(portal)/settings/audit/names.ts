@@ -3,7 +3,7 @@ import type { AuditSummary } from '#lib/audit/queries.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { userAgentsOf } from '#lib/auth/sessions.ts';
 import { toBrowserName } from '#lib/auth/user-agent.ts';
-import { keyNames } from '#lib/keys/names.ts';
+import { keyNames } from '#lib/keys/queries.ts';
 import { invitedAddresses } from '#lib/organisations/queries.ts';
 
 /** What people call the keys, invitations and sessions that events speak of, by id, those included that are gone. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dueReminder } from './reminder-rule.ts';
+import { dueReminder } from './reminders.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const inHours = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
