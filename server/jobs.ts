@@ -2,7 +2,7 @@ import 'server-only';
 import { sendSpendAlerts } from '#lib/alerts/spend-alert-mail.ts';
 import { purgeTokens } from '#lib/auth/tokens.ts';
 import { sendQueuedMail } from '#lib/email/queue.ts';
-import type { JobKind } from '#lib/jobs/job.ts';
+import type { JobKind } from '#lib/jobs/enqueue.ts';
 import { purgeGivenUp } from '#lib/jobs/queries.ts';
 import type { Handlers } from '#lib/jobs/run.ts';
 import { startWorker } from '#lib/jobs/worker.ts';

@@ -2,8 +2,7 @@ import 'server-only';
 import { seal, unseal } from '#lib/config/secret.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { newId } from '#lib/id.ts';
-import { enqueue } from '#lib/jobs/enqueue.ts';
-import type { NewJob } from '#lib/jobs/job.ts';
+import { enqueue, type NewJob } from '#lib/jobs/enqueue.ts';
 import type { Letter } from './letters.ts';
 import { sendMail } from './send.ts';
 

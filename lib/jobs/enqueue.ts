@@ -3,7 +3,36 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { newId } from '#lib/id.ts';
-import type { NewJob } from './job.ts';
+import type { StripeNotice } from '#lib/stripe/notices.ts';
+
+/** What each kind of job is told. */
+export interface JobPayloads {
+  /** A letter, sealed: it may hold a link that signs in. */
+  mail: { sealed: string };
+  stripe_notice: StripeNotice;
+  auto_top_up: { accountId: string };
+  key_reminders: Record<never, never>;
+  spend_alerts: Record<never, never>;
+  stripe_minute: Record<never, never>;
+  stripe_hour: Record<never, never>;
+  usage_parts: Record<never, never>;
+  usage_repair: Record<never, never>;
+  purge: Record<never, never>;
+}
+
+export type JobKind = keyof JobPayloads;
+
+/** Work to be done outside a request. */
+export type NewJob<Kind extends JobKind = JobKind> = {
+  [K in Kind]: {
+    kind: K;
+    payload: JobPayloads[K];
+    id?: string;
+    /** While a job with this subject is open, another one is not added. */
+    subject?: string;
+    runAt?: Date;
+  };
+}[Kind];
 
 /** Promises work with the transaction at hand: it is done once that has committed, and never if it does not. */
 export async function enqueue(tx: Transaction, jobs: readonly NewJob[]): Promise<void> {

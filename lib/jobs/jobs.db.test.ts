@@ -11,11 +11,10 @@ import { NOBODY } from '#lib/email/send.ts';
 import { newEmail } from '#lib/testing/accounts.ts';
 import { createDatabase } from '#lib/testing/database.ts';
 import { startMailServer } from '#lib/testing/mail-server.ts';
-import { MOST_ATTEMPTS } from './back-off.ts';
 import { enqueue } from './enqueue.ts';
 import { getJobsState, purgeGivenUp } from './queries.ts';
 import { claimJobs, removeJob, renewLease } from './queue.ts';
-import { type Handlers, runJob } from './run.ts';
+import { type Handlers, MOST_ATTEMPTS, runJob } from './run.ts';
 import { startProcess } from './testing/start-process.ts';
 import { startWorker } from './worker.ts';
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { statement } from '#lib/db/statement.ts';
-import type { JobKind } from './job.ts';
+import type { JobKind } from './enqueue.ts';
 
 /** A job that this worker runs, for as long as its lease is renewed. */
 export interface ClaimedJob {

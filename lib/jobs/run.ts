@@ -3,8 +3,7 @@ import { pool } from '#lib/db/pool.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { log } from '#lib/log.ts';
 import { repeat } from '#lib/repeat.ts';
-import { backOffMs } from './back-off.ts';
-import type { JobKind, JobPayloads } from './job.ts';
+import type { JobKind, JobPayloads } from './enqueue.ts';
 import { type ClaimedJob, giveUpJob, LEASE_MS, postponeJob, removeJob, renewLease } from './queue.ts';
 
 export interface JobContext {
@@ -54,3 +53,16 @@ async function fail({ id, kind, claim, attempts }: ClaimedJob, err: unknown, eve
   log.error({ event: waitMs === null ? 'job_given_up' : 'job_failed', kind, job: id, attempts, err });
   await (waitMs === null ? giveUpJob(pool(), [id, claim, error]) : postponeJob(pool(), [id, claim, waitMs, error]));
 }
+
+const FIRST_MS = 5_000;
+const LONGEST_MS = 3_600_000;
+
+/** With the longest wait in between, more than a day of failures. */
+export const MOST_ATTEMPTS = 36;
+
+/**
+ * How long to wait after a failed attempt, counted from 1: twice as long each time, up to an hour.
+ * @returns null when it is time to give up
+ */
+export const backOffMs = (attempts: number): number | null =>
+  attempts >= MOST_ATTEMPTS ? null : Math.min(FIRST_MS * 2 ** (attempts - 1), LONGEST_MS);

@@ -4,8 +4,7 @@ import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
 import { log } from '#lib/log.ts';
 import { listenForJobs } from './announcements.ts';
-import { enqueue } from './enqueue.ts';
-import type { JobKind, NewJob } from './job.ts';
+import { enqueue, type JobKind, type NewJob } from './enqueue.ts';
 import { claimJobs, LEASE_MS } from './queue.ts';
 import { type Handlers, runJob } from './run.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { backOffMs, MOST_ATTEMPTS } from './back-off.ts';
+import { backOffMs, MOST_ATTEMPTS } from './run.ts';
 
 const waits = Array.from({ length: MOST_ATTEMPTS }, (_, index) => backOffMs(index + 1));
 
