@@ -1,7 +1,6 @@
 import { SITE } from '#lib/config/site.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import type { Card } from '#lib/sharing/card.ts';
-import { phrasesOf } from '#lib/sharing/phrases.ts';
+import { type Card, phrasesOf } from '#lib/sharing/card.ts';
 
 /** The light theme's colours, in the notation the card's renderer knows. */
 const COLOURS = { paper: '#fbfaf7', ink: '#161d28', muted: '#4b5461', line: '#d9d8d6', accent: '#00717b' };

@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
 import { LOCALES, type Locale } from '#lib/i18n/locales.ts';
-import { cardAddress } from './address.ts';
 
 /** Languages as Open Graph writes them. */
 const OPEN_GRAPH_LOCALES = {
@@ -45,4 +44,22 @@ export function pageMetadata({ locale, path, title, description, isArticle = fal
     },
     twitter: { card: 'summary_large_image', title, description, images: [image] },
   };
+}
+
+const HOME = '/home';
+/** All pages below one of these share a card. */
+const FAMILIES = ['/docs/errors', '/docs/api'];
+
+/** Where the card of a page is. `path` is the page's own, without the language. */
+export function cardAddress(locale: Locale, path: string): string {
+  const page = FAMILIES.find((family) => path.startsWith(`${family}/`)) ?? (path || HOME);
+  return `/og/${locale}${page}.png`;
+}
+
+/** The page a card is of: what `cardAddress` was made from. */
+export function cardPage(segments: readonly string[]): { locale: Locale; path: string } | null {
+  const [first = '', ...rest] = segments;
+  const locale = LOCALES.find((known) => known === first);
+  const path = `/${rest.join('/')}`.replace(/\.png$/, '');
+  return locale ? { locale, path: path === HOME ? '' : path } : null;
 }

@@ -4,9 +4,8 @@ import { allPaths, pathname } from '#lib/docs/page.ts';
 import { QUESTIONS } from '#lib/docs/questions.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
-import { cardAddress, cardPage } from './address.ts';
 import { CARD_PAGES, findCard } from './card.ts';
-import { pageMetadata } from './metadata.ts';
+import { cardAddress, cardPage, pageMetadata } from './metadata.ts';
 import { articleData, modelData, questionsData, siteData, type Thing } from './structured-data.ts';
 
 const PAGES = ['', '/models', ...CATALOG.map(({ id }) => `/models/${id}`), ...allPaths().map(pathname)];

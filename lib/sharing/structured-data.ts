@@ -8,7 +8,7 @@ import { loadMessages } from '#lib/i18n/messages.ts';
 import { toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
-import { cardAddress } from './address.ts';
+import { cardAddress } from './metadata.ts';
 
 /** One node of schema.org's vocabulary. */
 export type Thing = { '@type': string } & Record<string, unknown>;

@@ -2,10 +2,9 @@ import { notFound } from 'next/navigation';
 import { ImageResponse } from 'next/og';
 import { CardImage } from '#components/sharing/card-image.tsx';
 import { LOCALES } from '#lib/i18n/locales.ts';
-import { cardAddress, cardPage } from '#lib/sharing/address.ts';
 import { CARD_PAGES, findCard } from '#lib/sharing/card.ts';
 import { cardFonts } from '#lib/sharing/card-fonts.ts';
-import { CARD_SIZE } from '#lib/sharing/metadata.ts';
+import { CARD_SIZE, cardAddress, cardPage } from '#lib/sharing/metadata.ts';
 
 export const dynamic = 'force-static';
 export const dynamicParams = false;

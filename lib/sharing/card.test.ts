@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { phrasesOf } from './phrases.ts';
+import { phrasesOf } from './card.ts';
 
 it('divides Japanese between phrases, and loses nothing', () => {
   const text = 'お使いの OpenAI クライアントから、そのまま Claude へ。';
