@@ -1,4 +1,4 @@
-import { openSmtp } from '#lib/email/smtp.ts';
+import { openSmtp } from '#lib/email/mail-server.ts';
 import { type Check, Finding } from './check.ts';
 
 const TIMEOUT_MS = 5_000;

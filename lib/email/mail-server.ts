@@ -1,9 +1,9 @@
 import 'server-only';
+import { createTransport, type Transporter } from 'nodemailer';
 import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { within } from '#lib/within.ts';
-import { openSmtp } from './smtp.ts';
 
 const LONGEST_WAIT_MS = 5_000;
 /** How long one look counts, so that strangers do not make us ask the server as often as they like. */
@@ -41,3 +41,23 @@ async function isUp(url: string): Promise<boolean> {
 
 export const mailUnavailable = (cause?: unknown): AppError =>
   new AppError('mail_unavailable', 'No mail can be sent at the moment. Try again in a few minutes.', { cause });
+
+const TIMEOUT_MS = 15_000;
+const CONNECTIONS = 2;
+
+/**
+ * The way to a mail server. A password goes over TLS or not at all, unless the address itself says `?requireTLS=false`.
+ * @param url such as `smtps://user:password@mail.example:465`
+ */
+export function openSmtp(url: string, { timeoutMs = TIMEOUT_MS } = {}): Transporter {
+  return createTransport({
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    requireTLS: new URL(url).password !== '',
+    dnsTimeout: timeoutMs,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  });
+}

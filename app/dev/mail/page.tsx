@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { listMail, type OutboxMail } from '#lib/email/outbox.ts';
-import { isLocalRequest } from '#lib/email/outbox-access.ts';
+import { isLocalRequest, listMail, type OutboxMail } from '#lib/email/outbox.ts';
 import { showsOutbox } from '#lib/email/send.ts';
 import { LOCAL_CALL_HEADER } from '#lib/http/front-door-headers.ts';
 import { formatMoment } from '#lib/i18n/format.ts';

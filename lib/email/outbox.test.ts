@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLocalRequest, isOutboxShown } from './outbox-access.ts';
+import { isLocalRequest, isOutboxShown } from './outbox.ts';
 
 describe('the outbox is shown', () => {
   const local = {

@@ -4,7 +4,7 @@ import type { Transporter } from 'nodemailer';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type MailServer, refusal, startMailServer } from '#lib/testing/mail-server.ts';
-import { openSmtp } from './smtp.ts';
+import { openSmtp } from './mail-server.ts';
 
 const letter = { from: 'TokenHub <hub@example.com>', to: 'ada@example.com', subject: 'Hi', text: 'Hi', html: '<p>Hi' };
 const onlyAda: SMTPServerOptions['onAuth'] = ({ username, password }, _, done) =>
