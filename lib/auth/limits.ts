@@ -4,7 +4,7 @@ import { isIPv4 } from 'node:net';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
-import { connectRedis, type RedisClient } from '#lib/rate-limit/store/redis-client.ts';
+import { connectRedis, type RedisClient } from '#lib/rate-limit/store/redis.ts';
 
 const MINUTE = 60;
 const HOUR = 3_600;

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Principal } from '#lib/keys/principal.ts';
-import { toNeighbourhood } from '#lib/rate-limit/neighbourhood.ts';
+import { toNeighbourhood } from '#lib/rate-limit/failed-authentication.ts';
 import { VISITOR_LIMITS } from '#lib/rate-limit/policies.ts';
 import type { RequestContext } from './core/context.ts';
 import { runRequest } from './core/run-request.ts';

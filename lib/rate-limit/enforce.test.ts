@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '#lib/errors.ts';
 import { type Caller, enforce } from './enforce.ts';
-import { limitFailedAuthentication } from './failed-authentication.ts';
-import { toNeighbourhood } from './neighbourhood.ts';
-import type { Question } from './store/cluster-messages.ts';
-import { openDesk } from './store/cluster-primary.ts';
+import { limitFailedAuthentication, toNeighbourhood } from './failed-authentication.ts';
+import { openDesk, type Question } from './store/cluster-primary.ts';
 import { createWorkerStore } from './store/cluster-worker.ts';
-import { withFallback } from './store/fallback.ts';
 import { createMemoryStore } from './store/memory.ts';
+import { withFallback } from './store/open.ts';
 import { createRedisStore } from './store/redis.ts';
 import type { LimitStore } from './store/store.ts';
 

@@ -1,13 +1,12 @@
 import 'server-only';
 import type { Principal } from '#lib/keys/principal.ts';
-import { toHeaders } from './headers.ts';
 import { type Measures, measure, toChanges, toTokenChanges } from './measure.ts';
 import { toRefusal } from './refusal.ts';
 import { limitStore } from './store/open.ts';
 import type { LimitStore, Place, WindowCount } from './store/store.ts';
-import { correction, decide, type Measured, withoutOwn } from './window.ts';
+import { correction, decide, type Measured, remainingOf, tightest, withoutOwn } from './window.ts';
 
-export interface Admission {
+interface Admission {
   /** `x-ratelimit-*`, for the answer. */
   headers: Record<string, string>;
   /**
@@ -116,3 +115,21 @@ const both = <T>([a, b]: [Measured, Measured], change: (one: Measured) => T): [T
 
 /** Corrections are not worth waiting for, nor is a request worth failing when one is lost. */
 const forget = (work: Promise<unknown>): void => void work.catch(() => {});
+
+type Pair = readonly [Measured, Measured];
+
+/** OpenAI's headers, for the tighter of the key's limits and its account's. */
+function toHeaders(requests: Pair, tokens: Pair): Record<string, string> {
+  const request = tightest(requests);
+  const token = tightest(tokens);
+  return {
+    'x-ratelimit-limit-requests': String(request.policy.limit),
+    'x-ratelimit-remaining-requests': String(remainingOf(request)),
+    'x-ratelimit-reset-requests': toDuration(request.count.resetsInMs),
+    'x-ratelimit-limit-tokens': String(token.policy.limit),
+    'x-ratelimit-remaining-tokens': String(remainingOf(token)),
+    'x-ratelimit-reset-tokens': toDuration(token.count.resetsInMs),
+  };
+}
+
+const toDuration = (ms: number | null): string => `${Math.max(0, Math.ceil((ms ?? 0) / 1000))}s`;

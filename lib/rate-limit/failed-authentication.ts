@@ -1,6 +1,6 @@
 import 'server-only';
+import ipaddr from 'ipaddr.js';
 import { AppError } from '#lib/errors.ts';
-import { toNeighbourhood } from './neighbourhood.ts';
 import { FAILED_AUTHENTICATIONS_PER_MINUTE } from './policies.ts';
 import { limitStore } from './store/open.ts';
 import type { LimitStore } from './store/store.ts';
@@ -14,4 +14,14 @@ export async function limitFailedAuthentication(ip: string, store: LimitStore = 
   if (!count || count.used <= FAILED_AUTHENTICATIONS_PER_MINUTE) return;
   const message = 'Too many requests with keys that do not work came from your IP address. Wait a minute.';
   throw new AppError('rate_limit_exceeded', message, { retryAfterSeconds: count.resetsInMs / 1000 });
+}
+
+const NETWORK_BYTES = 8;
+
+/** What counts as one address: an IPv6 customer has at least 2⁶⁴ of them, so a whole /64 network counts as one. */
+export function toNeighbourhood(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ip.slice(0, 64);
+  const address = ipaddr.process(ip);
+  if (address.kind() === 'ipv4') return address.toString();
+  return `${Buffer.from(address.toByteArray().slice(0, NETWORK_BYTES)).toString('hex')}/64`;
 }

@@ -1,10 +1,30 @@
 import cluster, { type Worker } from 'node:cluster';
-import { type Answer, isAboutLimits, LIMITS_CHANNEL, type Question } from './cluster-messages.ts';
 import { createMemoryStore } from './memory.ts';
-import type { LimitStore, Place } from './store.ts';
+import type { Change, LimitStore, Place, WindowCount } from './store.ts';
+
+const CHANNEL = 'tokenhub limits';
+
+/** What a worker asks the primary. `call` pairs an answer with its question and names the place a request holds. */
+export type Question =
+  | { channel: typeof CHANNEL; call: number; ask: 'add'; changes: readonly Change[] }
+  | { channel: typeof CHANNEL; call: number; ask: 'enter'; ids: readonly string[] }
+  | { channel: typeof CHANNEL; call: number; ask: 'leave' };
+
+export interface Answer {
+  channel: typeof CHANNEL;
+  call: number;
+  windows?: WindowCount[];
+  running?: number[];
+}
+
+export const LIMITS_CHANNEL = CHANNEL;
+
+/** Workers and primary talk about other things too. */
+export const isAboutLimits = (message: unknown): boolean =>
+  typeof message === 'object' && message !== null && 'channel' in message && message.channel === CHANNEL;
 
 /** Answers the questions of one worker. */
-export interface Desk {
+interface Desk {
   handle(question: Question): Promise<Answer | null>;
   /** Frees the places of a worker that is gone. */
   close(): void;

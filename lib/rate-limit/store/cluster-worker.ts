@@ -1,4 +1,4 @@
-import { type Answer, isAboutLimits, LIMITS_CHANNEL, type Question } from './cluster-messages.ts';
+import { type Answer, isAboutLimits, LIMITS_CHANNEL, type Question } from './cluster-primary.ts';
 import type { LimitStore, Place } from './store.ts';
 
 const ANSWER_MS = 500;

@@ -2,7 +2,6 @@ import 'server-only';
 import cluster from 'node:cluster';
 import { env } from '#lib/config/env.ts';
 import { createWorkerStore } from './cluster-worker.ts';
-import { withFallback } from './fallback.ts';
 import { createMemoryStore } from './memory.ts';
 import { createRedisStore } from './redis.ts';
 import type { LimitStore } from './store.ts';
@@ -39,3 +38,26 @@ const primaryLink = () => ({
   send: (question: object) => void process.send?.(question),
   onMessage: (listener: (message: unknown) => void) => void process.on('message', listener),
 });
+
+const TRY_AGAIN_MS = 1_000;
+
+/** While a shared store fails, each process counts for itself: limits loosen, requests go on, and money never asked. */
+export function withFallback(shared: LimitStore, clock: () => number = Date.now): LimitStore {
+  const own = createMemoryStore();
+  let brokenUntilMs = 0;
+
+  async function either<T>(ask: (store: LimitStore) => Promise<T>): Promise<T> {
+    if (clock() < brokenUntilMs) return ask(own);
+    try {
+      return await ask(shared);
+    } catch {
+      brokenUntilMs = clock() + TRY_AGAIN_MS; // so that only one request a second waits for what does not answer
+      return ask(own);
+    }
+  }
+
+  return {
+    add: (changes) => either((store) => store.add(changes)),
+    enter: (ids) => either((store) => store.enter(ids)),
+  };
+}

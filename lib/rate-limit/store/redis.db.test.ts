@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { REDIS_BINARY, startRedis, type TestRedis } from '#lib/testing/redis.ts';
-import { withFallback } from './fallback.ts';
+import { withFallback } from './open.ts';
 import { createRedisStore } from './redis.ts';
 import { STORE_CASES } from './testing.ts';
 

@@ -1,9 +1,32 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
+import { within } from '#lib/within.ts';
 import { WINDOW_SECONDS } from '../policies.ts';
-import { connectRedis, type RedisClient } from './redis-client.ts';
 import type { Change, LimitStore, Place, WindowCount } from './store.ts';
+
+const ANSWER_MS = 250;
+const CONNECT_MS = 1_000;
+
+export interface RedisClient {
+  client: Redis;
+  /** Resolves when Redis answers, or after a second in which it did not. */
+  isConnected: Promise<void>;
+}
+
+/** Redis for counts: what it does not answer in a quarter of a second fails, and nothing waits in a queue. */
+export function connectRedis(url: string): RedisClient {
+  const client = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: ANSWER_MS,
+    enableAutoPipelining: true,
+  });
+  client.on('error', () => {}); // it reconnects by itself; unheard, the event would be printed for every attempt
+  const connecting = new Promise<void>((resolve) => void client.once('ready', resolve));
+  return { client, isConnected: within(CONNECT_MS, connecting, () => {}) };
+}
 
 const PREFIX = 'tokenhub';
 /** A place that nobody left (its process died) is free again after this, longer than any request may last. */
