@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rates } from '#lib/models/catalog/rates.ts';
+import { rates } from '#lib/models/catalog/generations.ts';
 import { picoUsd } from './money.ts';
 import { priceId } from './price-id.ts';
 import { BUCKETS } from './pricing.ts';

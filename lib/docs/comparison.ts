@@ -5,11 +5,10 @@ import { formatExactCount, formatExactUsd } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
-import { isBarred, obstacleOf } from '#lib/models/cost-ranking.ts';
+import { isBarred, obstacleOf, toPricedModel } from '#lib/models/cost-ranking.ts';
 import { findModel } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
-import { toPricedModel } from '#lib/models/priced-model.ts';
 import type { DocTable } from './doc-table.ts';
 
 /** One fact of two models. Cells are inline Markdown. */

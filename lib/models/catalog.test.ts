@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toUsdPerMillion } from '#lib/billing/pricing.ts';
-import { rates } from './catalog/rates.ts';
+import { rates } from './catalog/generations.ts';
 import { CATALOG } from './catalog.ts';
 import { findModel } from './find.ts';
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { WORKLOAD_PRESETS, type Workload } from '#lib/billing/workload.ts';
 import { CATALOG } from './catalog.ts';
-import { obstacleOf, rankByCost } from './cost-ranking.ts';
+import { obstacleOf, rankByCost, toPricedModel } from './cost-ranking.ts';
 import { findModel } from './find.ts';
-import { toPricedModel } from './priced-model.ts';
 
 const models = CATALOG.map(toPricedModel);
 const priced = (id: string) => {

@@ -1,5 +1,33 @@
 import { cachedTokensOf, costOfWorkload, type Workload, type WorkloadCost } from '#lib/billing/workload.ts';
-import type { PricedModel } from './priced-model.ts';
+import { toApiId } from './find.ts';
+import type { Model, Rates, Tier } from './model.ts';
+
+/** A model as the calculator needs it: data that may travel to a browser. */
+export interface PricedModel {
+  id: string;
+  apiId: string;
+  name: string;
+  tier: Tier;
+  rates: Rates;
+  contextTokens: number;
+  maxOutputTokens: number;
+  minCacheTokens: number;
+  deprecatedOn: string | null;
+  retiresOn: string | null;
+}
+
+export const toPricedModel = (model: Model): PricedModel => ({
+  id: model.id,
+  apiId: toApiId(model),
+  name: model.name,
+  tier: model.tier,
+  rates: model.rates,
+  contextTokens: model.contextTokens,
+  maxOutputTokens: model.maxOutputTokens,
+  minCacheTokens: model.abilities.minCacheTokens,
+  deprecatedOn: model.lifecycle.deprecatedOn ?? null,
+  retiresOn: model.lifecycle.retiresOn ?? null,
+});
 
 /**
  * Why a model cannot do a workload, or not at this cost: its context or its answer is too short, or it caches only longer

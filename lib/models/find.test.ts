@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance } from './edit-distance.ts';
-import { findModel, nearestModels, toApiId } from './find.ts';
+import { editDistance, findModel, nearestModels, toApiId } from './find.ts';
 
 describe('finding a model', () => {
   it.each([

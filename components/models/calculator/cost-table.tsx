@@ -4,8 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
 import { DAYS_PER_MONTH } from '#lib/billing/workload.ts';
 import { formatExactCost, formatExactUsd } from '#lib/i18n/format.ts';
-import { isBarred, type RankedModel } from '#lib/models/cost-ranking.ts';
-import type { PricedModel } from '#lib/models/priced-model.ts';
+import { isBarred, type PricedModel, type RankedModel } from '#lib/models/cost-ranking.ts';
 import { TIER_DOTS } from '../tier-dots.ts';
 import { ObstacleNote } from './obstacle-note.tsx';
 

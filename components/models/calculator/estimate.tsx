@@ -7,8 +7,7 @@ import { TextLink } from '#components/ui/text-link.tsx';
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { billedTokensOf, costOfWorkload, DAYS_PER_MONTH, type Workload } from '#lib/billing/workload.ts';
 import { formatExactUsd } from '#lib/i18n/format.ts';
-import { isBarred, obstacleOf } from '#lib/models/cost-ranking.ts';
-import type { PricedModel } from '#lib/models/priced-model.ts';
+import { isBarred, obstacleOf, type PricedModel } from '#lib/models/cost-ranking.ts';
 import { ObstacleNote } from './obstacle-note.tsx';
 
 interface EstimateProps {

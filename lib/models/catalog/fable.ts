@@ -1,6 +1,5 @@
 import type { Model } from '../model.ts';
-import { CLAUDE_5, CLAUDE_5_5 } from './generations.ts';
-import { rates } from './rates.ts';
+import { CLAUDE_5, CLAUDE_5_5, rates } from './generations.ts';
 
 export const FABLE: readonly Model[] = [
   {

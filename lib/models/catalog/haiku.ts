@@ -1,6 +1,5 @@
 import type { Model } from '../model.ts';
-import { CLAUDE_3_5, CLAUDE_4_5 } from './generations.ts';
-import { rates } from './rates.ts';
+import { CLAUDE_3_5, CLAUDE_4_5, rates } from './generations.ts';
 
 /** Haiku 5.5 is not sold: its price changes with the length of the prompt, which five rates cannot say. */
 export const HAIKU: readonly Model[] = [

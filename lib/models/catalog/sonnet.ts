@@ -1,6 +1,5 @@
 import type { Model } from '../model.ts';
-import { CLAUDE_3_5, CLAUDE_4, CLAUDE_4_5, CLAUDE_4_6, CLAUDE_5, CLAUDE_5_5 } from './generations.ts';
-import { rates } from './rates.ts';
+import { CLAUDE_3_5, CLAUDE_4, CLAUDE_4_5, CLAUDE_4_6, CLAUDE_5, CLAUDE_5_5, rates } from './generations.ts';
 
 export const SONNET: readonly Model[] = [
   {

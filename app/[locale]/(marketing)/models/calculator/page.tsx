@@ -8,7 +8,7 @@ import { ModelsHead } from '#components/models/models-head.tsx';
 import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
-import { toPricedModel } from '#lib/models/priced-model.ts';
+import { toPricedModel } from '#lib/models/cost-ranking.ts';
 import { pageMetadata } from '#lib/sharing/metadata.ts';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {

@@ -1,4 +1,4 @@
-import { editDistance } from '#lib/models/edit-distance.ts';
+import { editDistance } from '#lib/models/find.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import { PARAMETERS, type ParameterName, treatmentOf } from '#lib/models/parameters.ts';
 import { type ChatRequest, chatRequestSchema } from '../schema/request.ts';
