@@ -2,7 +2,7 @@ import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 import type { Model } from '#lib/models/model.ts';
 import { type Cut, cutAtLength, cutAtStop, tokensOf } from './cut.ts';
 import { type DraftBlock, draftAnswer } from './draft.ts';
-import { newWireId } from './ids.ts';
+import { newWireId } from './message.ts';
 import type { Scenario } from './scenario.ts';
 import { signThinking } from './thinking.ts';
 import { countPrompt } from './tokens.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { ApiError, ERROR_FORMS } from './errors.ts';
 
@@ -11,7 +12,7 @@ export interface Limits {
 const LIMITS: Limits = { requests: 4_096, bodyBytes: 256 * 1024 * 1024 };
 
 /** The room of one request, which is free again when its response is over. */
-export interface Room {
+interface Room {
   /** @throws ApiError 529 when there is no room for that many more bytes */
   addBytes(count: number): void;
 }
@@ -44,5 +45,22 @@ export class Capacity {
   #add(kind: keyof Limits, amount: number): void {
     if (this.#used[kind] + amount > this.#limits[kind]) throw new ApiError(ERROR_FORMS['529']);
     this.#used[kind] += amount;
+  }
+}
+
+const MAX_REMEMBERED = 10_000;
+
+/** Counts identical requests, so that a directive can fail the first few and let a retry succeed. */
+export class Attempts {
+  readonly #counts = new Map<string, number>();
+
+  /** How often this body has come, this time included. */
+  count(body: string): number {
+    const key = createHash('sha1').update(body).digest('base64');
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.delete(key);
+    this.#counts.set(key, count);
+    if (this.#counts.size > MAX_REMEMBERED) this.#counts.delete(this.#counts.keys().next().value ?? '');
+    return count;
   }
 }

@@ -1,11 +1,16 @@
 import type { IncomingMessage } from 'node:http';
+import { answer } from './answer.ts';
+import { parseBody, readBody } from './body.ts';
 import { ApiError } from './errors.ts';
-import { type Exchange, sendError } from './exchange.ts';
-import { postCountTokens } from './routes/count-tokens.ts';
-import { postMessages } from './routes/messages.ts';
-import { getModel, listModels } from './routes/models.ts';
+import { type Exchange, sendError, sendJson, whenClosed } from './exchange.ts';
+import { newWireId, type Reply } from './message.ts';
+import { getModel, listModels } from './models.ts';
+import { type Scenario, scenarioOf } from './scenario.ts';
+import { sendStream, sendWhole } from './send.ts';
+import { countPrompt } from './tokens.ts';
+import { type Accepted, acceptCountTokens, acceptMessages } from './validate/validate.ts';
 
-export const SANDBOX_VERSION = '2023-06-01';
+const SANDBOX_VERSION = '2023-06-01';
 
 /** Any key opens the sandbox, except none at all and the word `invalid`. */
 function checkHeaders({ headers }: IncomingMessage): void {
@@ -50,4 +55,36 @@ export async function dispatch(exchange: Exchange): Promise<void> {
     // What is left of the body is read and forgotten, so that the connection can serve the next request.
     request.resume();
   }
+}
+
+function failIfAsked({ error }: Scenario, { state }: Exchange, body: string): void {
+  if (error && (error.times === undefined || state.attempts.count(body) <= error.times)) throw new ApiError(error.form);
+}
+
+function replyTo({ request, model }: Accepted, scenario: Scenario, { state }: Exchange): Reply {
+  return {
+    id: newWireId('msg'),
+    model: request.model,
+    promptTokens: countPrompt(request),
+    cache: state.cache.use(request, model),
+    answer: answer(request, model, scenario),
+    override: scenario.usage,
+  };
+}
+
+/** `POST /v1/messages` */
+async function postMessages(exchange: Exchange): Promise<void> {
+  const body = await readBody(exchange);
+  const accepted = acceptMessages(parseBody(body));
+  const scenario = scenarioOf(accepted.request);
+  failIfAsked(scenario, exchange, body);
+  if (scenario.hangs) return whenClosed(exchange);
+  const reply = replyTo(accepted, scenario, exchange);
+  await (accepted.request.stream ? sendStream : sendWhole)(exchange, reply, scenario);
+}
+
+/** `POST /v1/messages/count_tokens` */
+async function postCountTokens(exchange: Exchange): Promise<void> {
+  const { request } = acceptCountTokens(parseBody(await readBody(exchange)));
+  sendJson(exchange, { input_tokens: countPrompt(request) });
 }

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Attempts } from './attempts.ts';
 import type { PromptCache } from './cache.ts';
-import type { Capacity } from './capacity.ts';
+import type { Attempts, Capacity } from './capacity.ts';
 import { type ErrorForm, SANDBOX_ORGANIZATION_ID, toErrorReply } from './errors.ts';
-import { newWireId } from './ids.ts';
+import { newWireId } from './message.ts';
 
 /** What one server remembers between requests, and the clock it lives by. */
 export interface SandboxState {

@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { parseExactJson } from '#lib/http/exact-json.ts';
 import type { AnswerBlock } from './answer.ts';
 import { type Metered, wholeUsage } from './usage.ts';
 import { isRecord } from './validate/shape.ts';
+
+/** An id as upstream writes them: `msg_01…`, `toolu_01…`, `req_01…`. */
+export const newWireId = (prefix: 'msg' | 'toolu' | 'req'): string =>
+  `${prefix}_01${randomUUID().replaceAll('-', '').slice(0, 22)}`;
 
 /** Who answers and what it cost: all that the JSON body and the stream are made from. */
 export interface Reply extends Metered {

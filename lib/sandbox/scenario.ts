@@ -2,7 +2,7 @@ import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 import { DIRECTIVES } from './directives.ts';
 import type { ErrorForm } from './errors.ts';
 import { ApiError } from './errors.ts';
-import { lastUserTurn } from './turns.ts';
+import { lastUserTurn } from './request.ts';
 
 /** A tool call as it will be written: `json` goes out as it is, valid or not. */
 export interface PlannedCall {

@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Attempts } from './attempts.ts';
 import { PromptCache } from './cache.ts';
-import { Capacity, type Limits } from './capacity.ts';
+import { Attempts, Capacity, type Limits } from './capacity.ts';
 import { dispatch } from './dispatch.ts';
 import { prepareResponse, type SandboxState } from './exchange.ts';
 

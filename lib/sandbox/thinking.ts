@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MessagesRequest, ThinkingDisplay } from '#lib/gateway/messages/request.ts';
 import type { Model } from '#lib/models/model.ts';
-import { lastUserTurn } from './turns.ts';
+import { lastUserTurn } from './request.ts';
 
 /** Whether thinking is on for this request: asked for, or the model's habit. */
 export function isThinking({ thinking }: Pick<MessagesRequest, 'thinking'>, { abilities }: Model): boolean {

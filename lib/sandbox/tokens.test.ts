@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 import { cutAtLength, cutAtStop, tokensOf } from './cut.ts';
 import type { DraftBlock } from './draft.ts';
-import { toEqualPieces, toPieces } from './pieces.ts';
+import { toEqualPieces, toPieces } from './events.ts';
 import { countText, cutText } from './text-tokens.ts';
 import { countPrompt } from './tokens.ts';
 

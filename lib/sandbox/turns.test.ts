@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Message } from '#lib/gateway/messages/request.ts';
-import { toTurns } from './turns.ts';
+import { toTurns } from './request.ts';
 
 const message = (role: Message['role'], ...texts: string[]): Message => ({
   role,

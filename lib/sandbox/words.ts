@@ -1,6 +1,6 @@
 import type { ContentBlock, MessagesRequest, ToolResultBlock } from '#lib/gateway/messages/request.ts';
 import type { Model } from '#lib/models/model.ts';
-import { lastUserTurn } from './turns.ts';
+import { lastUserTurn } from './request.ts';
 
 const QUOTE_LENGTH = 200;
 

@@ -1,6 +1,6 @@
 import type { ContentBlock, Message } from '#lib/gateway/messages/request.ts';
-import { toTurns } from '../turns.ts';
-import type { Rule } from './rule.ts';
+import { toTurns } from '../request.ts';
+import type { Rule } from './validate.ts';
 
 const NOT_EMPTY = 'text content blocks must be non-empty';
 const NOT_BLANK = 'text content blocks must contain non-whitespace text';

@@ -5,7 +5,7 @@ import type {
   ImageMediaType,
   Message,
 } from '#lib/gateway/messages/request.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './validate.ts';
 
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;

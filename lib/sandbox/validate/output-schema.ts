@@ -1,5 +1,5 @@
-import type { Rule } from './rule.ts';
 import { isRecord } from './shape.ts';
+import type { Rule } from './validate.ts';
 
 const UNSUPPORTED = new Set(
   (

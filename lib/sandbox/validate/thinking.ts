@@ -1,6 +1,6 @@
+import { type Turn, toTurns } from '../request.ts';
 import { isSignatureOf } from '../thinking.ts';
-import { type Turn, toTurns } from '../turns.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './validate.ts';
 
 const unsupported = (type: string, advice: string): string =>
   `"thinking.type.${type}" is not supported for this model. ${advice}`;

@@ -1,6 +1,6 @@
 import type { ContentBlock } from '#lib/gateway/messages/request.ts';
-import { type Turn, toTurns } from '../turns.ts';
-import type { Rule } from './rule.ts';
+import { type Turn, toTurns } from '../request.ts';
+import type { Rule } from './validate.ts';
 
 const toolUses = (turn: Turn | undefined) =>
   turn?.role === 'assistant' ? turn.blocks.filter((block) => block.type === 'tool_use') : [];

@@ -1,6 +1,6 @@
 import { isJsonSchema } from './meta-schema.ts';
 import { schemaProblem } from './output-schema.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './validate.ts';
 
 const FIELD_NAME = /^[a-zA-Z0-9_.-]{1,64}$/;
 const INVALID_SCHEMA =

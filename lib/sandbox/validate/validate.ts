@@ -4,17 +4,25 @@ import { ApiError } from '../errors.ts';
 import { findWireModel } from '../models.ts';
 import { normaliseRequest, type RawRequest } from '../request.ts';
 import { countTokensBody, messagesBody } from './body.ts';
-import { cacheBreakpoints } from './cache-control.ts';
 import { blocksFitRole, messagesNotEmpty, prefill, systemPlacement, textNotBlank } from './content.ts';
-import { contextWindow, maxTokensForModel, stopSequences, userId } from './limits.ts';
+import {
+  cacheBreakpoints,
+  contextWindow,
+  maxTokensForModel,
+  samplingForModel,
+  samplingWhileThinking,
+  stopSequences,
+  userId,
+} from './fields.ts';
 import { media } from './media.ts';
 import { outputFormat } from './output-schema.ts';
-import type { Rule } from './rule.ts';
-import { samplingForModel, samplingWhileThinking } from './sampling.ts';
 import { type Check, describeProblem } from './shape.ts';
 import { effortForModel, signaturesValid, thinkingBudget, thinkingForModel, thinkingReplayed } from './thinking.ts';
 import { errorResultsSaySomething, toolIdsUnique, toolPairs } from './tool-pairs.ts';
 import { inputSchemas, strictTools, toolChoice, toolNamesUnique } from './tools.ts';
+
+/** One thing Anthropic refuses that the shape of a body does not show: the text of its 400, or null. */
+export type Rule = (request: MessagesRequest, model: Model) => string | null;
 
 const PROMPT_RULES: readonly Rule[] = [
   thinkingForModel,

@@ -1,8 +1,7 @@
 import { ERROR_FORMS, errorBody } from './errors.ts';
-import { eventsOf } from './events.ts';
-import { type Exchange, whenClosed, write } from './exchange.ts';
-import { toFrame } from './frames.ts';
-import type { Reply } from './message.ts';
+import { eventsOf, type WireEvent } from './events.ts';
+import { type Exchange, sendError, sendJson, whenClosed, write } from './exchange.ts';
+import { type Reply, toMessage } from './message.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Frames of an unhurried stream travel together up to this many characters. */
@@ -11,7 +10,7 @@ const BATCH_LENGTH = 16_384;
 type Fault = NonNullable<Scenario['fault']>;
 
 /** What a directive does to a response whose first bytes are out. `rest` is what it still owes its reader. */
-export async function endBadly(exchange: Exchange, kind: Fault['kind'], rest: string): Promise<void> {
+async function endBadly(exchange: Exchange, kind: Fault['kind'], rest: string): Promise<void> {
   const { response } = exchange;
   if (kind === 'hang') {
     await write(exchange, rest);
@@ -49,4 +48,32 @@ export async function sendStream(exchange: Exchange, reply: Reply, scenario: Sce
     batch = '';
   }
   response.end(batch);
+}
+
+/** Sends an answer as one JSON body. A fault of the stream strikes in the middle of the body, or as an error status. */
+export async function sendWhole(exchange: Exchange, reply: Reply, { fault, pace }: Scenario): Promise<void> {
+  const { response, state } = exchange;
+  if (fault?.kind === 'error') return sendError(exchange, fault.form ?? ERROR_FORMS['529']);
+  if (pace) {
+    const closed = new AbortController();
+    response.once('close', () => closed.abort());
+    await state.sleep(pace.chunks * pace.delayMs, closed.signal);
+  }
+  const message = toMessage(reply);
+  if (!fault) return sendJson(exchange, message);
+  const text = JSON.stringify(message);
+  response.writeHead(200, { 'content-type': 'application/json' });
+  await endBadly(exchange, fault.kind, text.slice(0, text.length / 2));
+}
+
+const BLANKS = ' '.repeat(15);
+
+/** How upstream pads its data lines: 0 to 15 blanks before the last brace. Here the length decides, so bytes repeat. */
+const padding = (json: string, index: number): string => BLANKS.slice(0, (json.length * 7 + index * 5) % 16);
+
+/** One event as it stands in the stream; `index` is its position there. */
+function toFrame(event: WireEvent, index: number, lineEnd: '\n' | '\r\n'): string {
+  if (event.type === 'ping') return `event: ping${lineEnd}data: {"type": "ping"}${lineEnd}${lineEnd}`;
+  const json = JSON.stringify(event);
+  return `event: ${event.type}${lineEnd}data: ${json.slice(0, -1)}${padding(json, index)}}${lineEnd}${lineEnd}`;
 }
