@@ -1,10 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Answer, Question } from '#lib/testing/ask.ts';
+import { type Answer, expectOpenAIError, type Question } from '#lib/testing/ask.ts';
 import type { Customer } from '#lib/testing/factories.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
-import { expectOpenAIError } from '#lib/testing/openai-error.ts';
 import { balanceOf, toNano, usageOf } from '#lib/testing/receipts.ts';
 
 const RUNS = 500; // of each of the four kinds

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, readAnswer, toRequest } from '#lib/testing/ask.ts';
+import { type Answer, expectOpenAIError, readAnswer, toRequest } from '#lib/testing/ask.ts';
 import type { Customer } from '#lib/testing/factories.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
-import { expectOpenAIError } from '#lib/testing/openai-error.ts';
 import { balanceOf, usageOf } from '#lib/testing/receipts.ts';
 import { GREETING_MESSAGE } from '#lib/testing/upstream-answers.ts';
 import { wholeReply } from '#lib/testing/upstream-faults.ts';

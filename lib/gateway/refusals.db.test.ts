@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Question, readAnswer, toRequest } from '#lib/testing/ask.ts';
+import { expectOpenAIError, expectRefusal, type Question, readAnswer, toRequest } from '#lib/testing/ask.ts';
 import { customer, gateway } from '#lib/testing/gateway-suite.ts';
-import { expectOpenAIError, expectRefusal } from '#lib/testing/openai-error.ts';
 import { balanceOf, toNano, usageOf } from '#lib/testing/receipts.ts';
 
 beforeAll(() => gateway.useSandbox());

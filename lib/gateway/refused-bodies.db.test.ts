@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Question, readAnswer, toRequest } from '#lib/testing/ask.ts';
+import { expectOpenAIError, expectRefusal, type Question, readAnswer, toRequest } from '#lib/testing/ask.ts';
 import type { Customer } from '#lib/testing/factories.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
-import { expectOpenAIError, expectRefusal } from '#lib/testing/openai-error.ts';
 
 const MAX_BODY_BYTES = 20_000;
 

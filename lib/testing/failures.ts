@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
-import type { Answer } from './ask.ts';
+import { type Answer, expectOpenAIError } from './ask.ts';
 import type { Customer } from './factories.ts';
 import type { TestGateway } from './gateway.ts';
-import { expectOpenAIError } from './openai-error.ts';
 import { balanceOf, toNano, usageOf } from './receipts.ts';
 import { ACCOUNT_CANARIES } from './upstream-faults.ts';
 

@@ -9,8 +9,13 @@ import { startSandbox } from '#lib/sandbox/server.ts';
 import { type Answer, type Question, readAnswer, toRequest } from './ask.ts';
 import { createDatabase } from './database.ts';
 import type { Customer, CustomerWishes } from './factories.ts';
-import { scriptedProvider, type UpstreamWishes } from './scripted-provider.ts';
-import { type RecordedRequest, type Script, startScriptedUpstream } from './scripted-upstream.ts';
+import {
+  type RecordedRequest,
+  type Script,
+  scriptedProvider,
+  startScriptedUpstream,
+  type UpstreamWishes,
+} from './scripted-upstream.ts';
 
 /** A whole gateway in this process, on a database of its own, whose upstreams a test decides. */
 export interface TestGateway extends Gateway {

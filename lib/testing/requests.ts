@@ -1,5 +1,10 @@
+import { vi } from 'vitest';
+import { openContext } from '#lib/gateway/core/context.ts';
 import type { ParsedRequest } from '#lib/gateway/core/dialect.ts';
-import { toParsed } from '#lib/gateway/dialects/chat/chat.ts';
+import type { PreparedRequest } from '#lib/gateway/core/prepare.ts';
+import type { Route } from '#lib/gateway/core/story.ts';
+import type { Upstream } from '#lib/gateway/core/upstream.ts';
+import { chat, toParsed } from '#lib/gateway/dialects/chat/chat.ts';
 import { type ChatRequest, parseChatRequest } from '#lib/gateway/dialects/chat/schema/request.ts';
 import type { Principal } from '#lib/keys/principal.ts';
 
@@ -15,3 +20,30 @@ export const aPrincipal = (more: Partial<Principal> = {}): Principal => ({
 /** A chat completion request as it was read. */
 export const aRequest = (more: object = {}): ParsedRequest<ChatRequest> =>
   toParsed(parseChatRequest({ model: 'claude-haiku-4-5', messages: [{ role: 'user', content: 'Hello' }], ...more }));
+
+const unasked = async () => {
+  throw new Error('Nothing is asked of this upstream.');
+};
+
+/** An upstream of which a test says what it needs. */
+export const anUpstream = (more: Partial<Upstream> = {}): Upstream => ({
+  ...{ name: 'fake', servesRetired: false, modelId: ({ upstreamIds }) => upstreamIds.anthropic },
+  ...{ send: unasked, stream: unasked, countTokens: unasked },
+  ...more,
+});
+
+const routeTo =
+  (...upstreams: Upstream[]): Route =>
+  async () =>
+    upstreams;
+
+/** A request of a live key, prepared for these upstreams. Imports late, because settings are read at import. */
+export async function aPrepared(
+  request: ParsedRequest = aRequest(),
+  ...[first = anUpstream(), ...others]: Upstream[]
+): Promise<PreparedRequest> {
+  vi.stubEnv('APP_SECRET', 'a secret for tests, long enough to be one');
+  const { prepare } = await import('#lib/gateway/core/prepare.ts');
+  const story = { principal: aPrincipal(), dialect: chat, route: routeTo(first, ...others) };
+  return prepare(request, openContext(), story);
+}

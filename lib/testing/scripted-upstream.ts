@@ -1,5 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { anthropic } from '#lib/gateway/providers/anthropic/provider.ts';
+import type { Provider } from '#lib/gateway/providers/provider.ts';
+import type { UpstreamOptions } from '#lib/gateway/providers/upstream.ts';
 
 export interface RecordedRequest {
   method: string;
@@ -130,3 +133,12 @@ function finish(socket: Socket, ending: NonNullable<ScriptedReply['ending']>, fr
 
 const pieces = (body: ScriptedReply['body'] = ''): Iterable<Piece> | AsyncIterable<Piece> =>
   typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
+
+/** How a test wants its upstream. */
+export type UpstreamWishes = Partial<UpstreamOptions> & { remembersFailures?: boolean | undefined };
+
+/** Anthropic as a script of the test plays it. */
+export const scriptedProvider = (name: string, remembersFailures = true): Provider => {
+  const provider = anthropic('2023-06-01');
+  return { ...provider, name, capabilities: { ...provider.capabilities, remembersFailures } };
+};

@@ -2,8 +2,13 @@ import type { UpstreamStream } from '#lib/gateway/core/upstream.ts';
 import type { StreamEvent } from '#lib/gateway/messages/events.ts';
 import { UpstreamError, type UpstreamFailure } from '#lib/gateway/messages/failure.ts';
 import { createUpstream, type HttpUpstream, type UpstreamAlarm } from '#lib/gateway/providers/upstream.ts';
-import { scriptedProvider, type UpstreamWishes } from './scripted-provider.ts';
-import { type Script, type ScriptedUpstream, startScriptedUpstream } from './scripted-upstream.ts';
+import {
+  type Script,
+  type ScriptedUpstream,
+  scriptedProvider,
+  startScriptedUpstream,
+  type UpstreamWishes,
+} from './scripted-upstream.ts';
 
 export interface UpstreamBench extends AsyncDisposable {
   server: ScriptedUpstream;

@@ -1,6 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { anUpstream, aPrepared } from '#lib/testing/prepared.ts';
-import { aRequest } from '#lib/testing/requests.ts';
+import { anUpstream, aPrepared, aRequest } from '#lib/testing/requests.ts';
 import { readEvents } from '../dialects/chat/testing/replay.ts';
 import type { StreamEvent } from '../messages/events.ts';
 import { freePayer } from '../payers/nobody.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { anUpstream, aPrepared } from '#lib/testing/prepared.ts';
-import { aRequest } from '#lib/testing/requests.ts';
+import { anUpstream, aPrepared, aRequest } from '#lib/testing/requests.ts';
 import { UpstreamError, type UpstreamFailure } from '../messages/failure.ts';
 import type { MessagesRequest } from '../messages/request.ts';
 import { ask } from './ask.ts';

@@ -1,6 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { aPrepared } from '#lib/testing/prepared.ts';
-import { aRequest } from '#lib/testing/requests.ts';
+import { aPrepared, aRequest } from '#lib/testing/requests.ts';
 import { NOTHING_USED, type Outcome } from '../core/outcome.ts';
 import type { PreparedRequest } from '../core/prepare.ts';
 import { toUsageRecord } from './usage-record.ts';
