@@ -2,9 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { World } from '../world.ts';
 import { checkoutPage } from './checkout.ts';
-import { html, page, STYLE } from './html.ts';
+import { html, type PageCall, type PageReply, page, STYLE } from './html.ts';
 import { invoicePage, invoicePdf, receiptPage } from './invoice.ts';
-import type { PageCall, PageReply } from './page.ts';
 import { portalPage } from './portal.ts';
 
 const PAGES: readonly (readonly [RegExp, (call: PageCall) => PageReply])[] = [

@@ -2,8 +2,7 @@ import type Stripe from 'stripe';
 import { type CheckoutEntry, completeSetup, payCheckout, priceCheckout } from '../actions/checkout.ts';
 import { BANK_ACCOUNTS, TEST_CARDS } from '../cards.ts';
 import { COUNTRIES, taxOn } from '../tax.ts';
-import { dollars, Html, html, page } from './html.ts';
-import type { PageCall, PageReply } from './page.ts';
+import { dollars, Html, html, type PageCall, type PageReply, page } from './html.ts';
 
 /** The page somebody pays on, or saves a card on. */
 export function checkoutPage({ world, base, id, form }: PageCall): PageReply {

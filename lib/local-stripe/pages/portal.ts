@@ -4,8 +4,7 @@ import { BANK_ACCOUNTS, TEST_CARDS } from '../cards.ts';
 import { newAddress, newBilling, newCard, newTaxId } from '../objects/customer.ts';
 import { COUNTRIES } from '../tax.ts';
 import type { World } from '../world.ts';
-import { dollars, html, page } from './html.ts';
-import type { PageCall, PageReply } from './page.ts';
+import { dollars, html, type PageCall, type PageReply, page } from './html.ts';
 
 /** The customer portal: card, address, tax id and invoices. */
 export function portalPage({ world, base, id, form }: PageCall): PageReply {
