@@ -90,23 +90,32 @@ for (const locale of LOCALES.filter((other) => other !== 'en' && other !== 'de')
 /** Its policy, its language, axe's rules in either theme, and nothing beyond the edge of a phone or a tablet. */
 async function inspect(page: Page, address: string, locale: string): Promise<void> {
   await page.setViewportSize(DESK);
-  // Opened in each theme: after a change, colours are on their way for a while.
+  await page.emulateMedia({ colorScheme: 'light' });
+  const reply = await page.goto(address);
+  expect(reply?.headers()['content-security-policy']).toMatch(/script-src [^;]*'(?:nonce|sha256)-[^']+'/);
+  expect(reply?.headers()['cache-control'], 'a page outlives the next release in shared caches').toMatch(
+    /must-revalidate$/,
+  );
+  await expect(page.locator('html')).toHaveAttribute('lang', locale);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const reply = await page.goto(address);
-    expect(reply?.headers()['content-security-policy']).toMatch(/script-src [^;]*'(?:nonce|sha256)-[^']+'/);
-    expect(reply?.headers()['cache-control'], 'a page outlives the next release in shared caches').toMatch(
-      /must-revalidate$/,
-    );
-    await expect(page.locator('html')).toHaveAttribute('lang', locale);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+    await showTheme(page, colorScheme);
     expect.soft(await violationsOn(page), `${address}, ${colorScheme}`).toEqual([]);
   }
   for (const size of [TABLET, PHONE, NARROW]) {
     await page.setViewportSize(size);
     await expect.poll(() => beyondTheEdge(page), `${address} at ${size.width} px`).toEqual([]);
   }
+}
+
+/** Changes the theme as the system does, until no colour is on its way to another any more. */
+async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+  await page.evaluate(async () => {
+    const changes = () => document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    while (changes().length > 0) await Promise.allSettled(changes().map((change) => change.finished));
+  });
 }
 
 async function expectTranslations(page: Page, path: string): Promise<void> {
