@@ -7,7 +7,10 @@ const FAST_CHECK = { 'fast-check': fileURLToPath(new URL('lib/testing/fast-check
 // Under `--conditions=react-server` this package is empty; Vite's own resolver has to be told.
 const SERVER_ONLY = { 'server-only': fileURLToPath(new URL('empty.js', import.meta.resolve('server-only'))) };
 
-/** Unit tests need nothing; database tests share one embedded PostgreSQL. Both run Node as the servers do. */
+/**
+ * Unit tests need nothing and share the modules of their process. Tests that set the environment a module reads at import, or
+ * replace a module, are isolated. Database tests share one embedded PostgreSQL. All run Node as the servers do.
+ */
 const project = (name: string, include: string[], more: object = {}) => ({
   resolve: { alias: { ...SERVER_ONLY, ...FAST_CHECK } },
   test: {
@@ -23,6 +26,8 @@ const project = (name: string, include: string[], more: object = {}) => ({
   },
 });
 
+const QUIET = { LOG_LEVEL: 'silent' };
+
 const SOURCES = '{lib,server,cli,components,app}';
 
 export default defineConfig({
@@ -30,7 +35,13 @@ export default defineConfig({
     // One for each core; by default Vitest keeps one for itself and leaves half of two idle.
     maxWorkers: availableParallelism(),
     projects: [
-      project('unit', [`${SOURCES}/**/*.test.{ts,tsx}`], { exclude: ['**/node_modules/**', '**/*.db.test.ts'] }),
+      project('unit', [`${SOURCES}/**/*.test.{ts,tsx}`], {
+        exclude: ['**/node_modules/**', '**/*.{db,isolated}.test.ts'],
+        isolate: false,
+        setupFiles: ['lib/testing/shared-process.ts'],
+        env: QUIET,
+      }),
+      project('isolated', [`${SOURCES}/**/*.isolated.test.ts`], { env: QUIET }),
       project('database', [`${SOURCES}/**/*.db.test.ts`], {
         globalSetup: ['lib/testing/database-setup.ts'],
       }),

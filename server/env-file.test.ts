@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readEnvFile } from './env-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tokenhub-env-'));
 const file = join(folder, '.env');
 
+// It is always written, so what stood there is put back.
+beforeEach(() => void vi.stubEnv('DATA_DIR', ''));
 afterEach(() => {
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
   delete process.env.TOKENHUB_TEST_FILE;
   delete process.env.TOKENHUB_TEST_BOTH;
@@ -28,7 +31,6 @@ it.each([
   vi.stubEnv('DATA_DIR', value);
   readEnvFile(join(folder, 'none'));
   expect(process.env.DATA_DIR).toBe(resolve(import.meta.dirname, '..', value.trim() || '.data'));
-  vi.unstubAllEnvs();
 });
 
 it('does without a file', () => {

@@ -3,10 +3,6 @@ import { once } from 'node:events';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type KeptProcess, keepProcess } from './kept-process.ts';
 
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = 'silent'; // each end is told
-});
-
 const WORKS = `process.send('ready'); process.on('message', () => process.exit());`;
 const DOES_NOT_LEAVE = `process.on('SIGTERM', () => {}); process.send('ready'); setInterval(() => {}, 1_000);`;
 const launched: ChildProcess[] = [];

@@ -1,14 +1,10 @@
 import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { findFreePort } from './free-port.ts';
 import { callRaw, type Outcome } from './testing/raw-call.ts';
 import { startWorkers, type Workers } from './workers.ts';
-
-vi.hoisted(() => {
-  process.env.LOG_LEVEL = 'silent'; // each kill is told
-});
 
 /** Wider when asked for, as `bench/README.md` says. */
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 5);

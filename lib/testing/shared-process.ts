@@ -1,0 +1,14 @@
+import { afterAll, vi } from 'vitest';
+
+const before = { ...process.env };
+
+/** A file of tests leaves its process as it was, because the next file runs in it too. */
+afterAll(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+  const changed = Object.keys({ ...before, ...process.env }).filter((name) => process.env[name] !== before[name]);
+  if (changed.length > 0)
+    throw new Error(`${changed} changed in the environment: put it back, or name the file *.isolated.test.ts.`);
+});
