@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { afterwardsDone } from '#lib/afterwards.ts';
 import { openInstallation } from './installation.ts';
-import { toJson } from './output.ts';
+import { toJson } from './terminal.ts';
 
 /** What a command answers: `data` for `--json`, `text` for people. */
 export interface Report {

@@ -1,18 +1,12 @@
 import type { Command } from 'commander';
 import { env } from '#lib/config/env.ts';
-import { auditCheck } from './checks/audit.ts';
-import { invariantsCheck, pricesCheck } from './checks/billing.ts';
+import { auditCheck, invariantsCheck, paymentsCheck, pricesCheck } from './checks/books.ts';
 import { type Check, type Result, runChecks } from './checks/check.ts';
-import { databaseCheck, migrationsCheck } from './checks/database.ts';
-import { jobsCheck } from './checks/jobs.ts';
-import { mailCheck } from './checks/mail.ts';
-import { proxiesCheck } from './checks/proxies.ts';
-import { redisCheck } from './checks/redis.ts';
-import { paymentsCheck } from './checks/stripe.ts';
-import { upstreamCheck } from './checks/upstream.ts';
+import { databaseCheck, jobsCheck, migrationsCheck } from './checks/database.ts';
+import { mailCheck, proxiesCheck, redisCheck, upstreamCheck } from './checks/services.ts';
 import { addCommand } from './command.ts';
 import { type Installation, openInstallation } from './installation.ts';
-import { toTable } from './output.ts';
+import { toTable } from './terminal.ts';
 
 const IN_DATABASE: readonly Check[] = [
   migrationsCheck,

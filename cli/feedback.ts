@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { listFeedback } from '#lib/docs/feedback.ts';
 import { addDatabaseCommand } from './command.ts';
-import { toTable } from './output.ts';
+import { toTable } from './terminal.ts';
 
 const HEAD = ['WHEN', 'PAGE', 'LANGUAGE', 'HELPFUL', 'COMMENT'];
 const MOST = 1_000;

@@ -6,8 +6,7 @@ import { revokeKey } from '#lib/keys/revoke.ts';
 import { createKeyInput } from '#lib/keys/schema.ts';
 import { withoutBlanks } from '#lib/normalise.ts';
 import { addDatabaseCommand } from './command.ts';
-import { parseInput } from './input.ts';
-import { toDollars, toMinute, toTable } from './output.ts';
+import { parseInput, toDollars, toMinute, toTable } from './terminal.ts';
 
 interface CreateOptions {
   email: string;

@@ -1,11 +1,22 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { z } from 'zod';
+import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import { priceId } from '#lib/billing/price-id.ts';
+import { readPriceList } from '#lib/billing/price-list.ts';
 import { toUsdPerMillion } from '#lib/billing/pricing.ts';
+import { publicUrl } from '#lib/config/env.ts';
+import { AppError } from '#lib/errors.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
-import { addCommand } from './command.ts';
-import { toTable } from './output.ts';
+import type { Rates } from '#lib/models/model.ts';
+import type { ExportTally } from '#lib/usage/export/export-stream.ts';
+import { type ExportItem, readExport } from '#lib/usage/export/read-export.ts';
+import { type Difference, reprice } from '#lib/usage/export/reprice.ts';
+import { addArgumentCommand, addCommand, type Report } from './command.ts';
+import { parseInput, toTable } from './terminal.ts';
 
 const HEAD = ['MODEL', 'INPUT', 'OUTPUT', 'WRITE 5M', 'WRITE 1H', 'READ', 'STATE'];
 
@@ -25,4 +36,75 @@ export function addPricesCommand(program: Command): void {
     ]);
     return { data: prices, text: `USD per million tokens\n\n${toTable(HEAD, rows)}` };
   }).description('show what every model costs');
+}
+
+const input = z.object({ prices: z.string().min(1).optional() });
+
+/** Anybody can run it: it needs the file and the public price list, and neither database nor secret. */
+export function addRepriceCommand(program: Command): void {
+  addArgumentCommand(program, 'reprice', 'file', repriceFile)
+    .description('compute an export of requests anew from public prices; exit code 1 at the first difference')
+    .option('--prices <file or address>', 'the price list; by default /pricing.json of this installation');
+}
+
+/** @throws not_found without the file; invalid_value when it or the price list cannot be read */
+export async function repriceFile(path: string, options: unknown): Promise<Report> {
+  const { prices: source = `${publicUrl}/pricing.json` } = parseInput(input, options);
+  const prices = await readPrices(source);
+  let end: Extract<ExportItem, { kind: 'end' }> | undefined;
+  async function* rows() {
+    for await (const item of readExport(createReadStream(path), path.endsWith('.csv') ? 'csv' : 'ndjson')) {
+      if (item.kind === 'row') yield item.row;
+      else end = item;
+    }
+  }
+  const result = await reprice(rows(), prices).catch((error) => explain(error, path));
+  if (!result.isEqual) {
+    const { row, requestId, difference } = result;
+    return { data: result, text: `Row ${row}, ${requestId}: ${toText(difference)}`, isProblem: true };
+  }
+  const damage = end && findDamage(end);
+  const text = `${result.rows} requests for ${toUsd(result.cost)} USD: every one costs what its tokens come to.`;
+  return {
+    data: { ...result, isComplete: !damage, problem: damage ?? null },
+    text: damage ? `${text}\n${damage}` : text,
+    isProblem: damage !== null,
+  };
+}
+
+async function readPrices(source: string): Promise<ReadonlyMap<string, Rates>> {
+  try {
+    const text = /^https?:\/\//.test(source) ? await download(source) : await readFile(source, 'utf8');
+    return readPriceList(JSON.parse(text));
+  } catch (cause) {
+    throw new AppError('invalid_value', `No price list could be read from ${source}. Name one with --prices.`, {
+      cause,
+    });
+  }
+}
+
+async function download(url: string): Promise<string> {
+  const reply = await fetch(url);
+  if (!reply.ok) throw new Error(`${url} answers ${reply.status}.`);
+  return reply.text();
+}
+
+function explain(error: unknown, path: string): never {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    throw new AppError('not_found', `There is no file ${path}.`);
+  throw error;
+}
+
+function toText(difference: Difference): string {
+  if (difference.reason === 'unknown_price')
+    return `the price ${difference.priceId ?? 'of this request'} is not in the price list.`;
+  const usd = (amount: NanoUsd) => `${toUsd(amount)} USD`;
+  return `it cost ${usd(difference.found)}, and should cost ${usd(difference.expected)}.`;
+}
+
+/** What the file says of itself beside what was found in it: a download that broke off, or was changed, is noticed. */
+function findDamage({ found, stated }: { found: ExportTally; stated: ExportTally | null }): string | null {
+  if (!stated) return 'The file has no summary at its end: it is not complete.';
+  if (found.rows !== stated.rows) return `The summary says ${stated.rows} requests: the file is not complete.`;
+  return found.sha256 === stated.sha256 ? null : 'The hash in the summary is another: the file has been changed.';
 }

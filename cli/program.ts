@@ -1,11 +1,9 @@
 import { Command } from 'commander';
-import { addBalanceCommand } from './balance.ts';
-import { addCreditCommands } from './credit.ts';
+import { addBalanceCommand, addCreditCommands } from './credit.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addFeedbackCommands } from './feedback.ts';
 import { addKeyCommands } from './key.ts';
-import { addPricesCommand } from './prices.ts';
-import { addRepriceCommand } from './reprice.ts';
+import { addPricesCommand, addRepriceCommand } from './prices.ts';
 import { addStripeCommands } from './stripe.ts';
 import { addUsageCommands } from './usage.ts';
 import { addUserCommands } from './user.ts';

@@ -10,8 +10,7 @@ import { operatorQueue } from '#lib/stripe/queries.ts';
 import { reconcileStripe } from '#lib/stripe/reconcile.ts';
 import { findLocalStripe } from '#server/payments.ts';
 import { addDatabaseCommand, type Report } from './command.ts';
-import { parseInput } from './input.ts';
-import { toMinute, toTable } from './output.ts';
+import { parseInput, toMinute, toTable } from './terminal.ts';
 
 const reconcileInput = z.object({
   days: z.coerce

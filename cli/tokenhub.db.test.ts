@@ -9,11 +9,10 @@ import { hashKey } from '#lib/keys/secret.ts';
 import { mailTo } from '#lib/testing/accounts.ts';
 import { createDatabase } from '#lib/testing/database.ts';
 import { REDIS_BINARY, startRedis } from '#lib/testing/redis.ts';
-import { auditCheck } from './checks/audit.ts';
-import { invariantsCheck, pricesCheck } from './checks/billing.ts';
+import { auditCheck, invariantsCheck, pricesCheck } from './checks/books.ts';
 import { runChecks } from './checks/check.ts';
 import { migrationsCheck } from './checks/database.ts';
-import { redisCheck } from './checks/redis.ts';
+import { redisCheck } from './checks/services.ts';
 
 const database = await createDatabase();
 env.DATABASE_URL = database.url;

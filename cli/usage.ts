@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { rebuildUsage } from '#lib/usage/rebuild.ts';
 import { addDatabaseCommand, type Report } from './command.ts';
-import { parseInput } from './input.ts';
+import { parseInput } from './terminal.ts';
 
 const day = z.iso.date('expected a day such as 2026-11-01.').transform((text) => new Date(`${text}T00:00:00Z`));
 const rebuildInput = z.object({ from: day.default(() => new Date(0)), to: day.default(() => new Date()) });

@@ -6,8 +6,7 @@ import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { type RemovedFactors, resetFactors } from '#lib/auth/reset-factors.ts';
 import { DEFAULT_LOCALE, LOCALES } from '#lib/i18n/locales.ts';
 import { addDatabaseCommand } from './command.ts';
-import { readSecret } from './input.ts';
-import { toMinute, toTable } from './output.ts';
+import { readSecret, toMinute, toTable } from './terminal.ts';
 
 interface CreateOptions {
   email: string;

@@ -7,7 +7,7 @@ import { toPublicRates } from '#lib/billing/price-list.ts';
 import { streamOf } from '#lib/http/stream-of.ts';
 import { exportStream } from '#lib/usage/export/export-stream.ts';
 import { exportRow, PRICES } from '#lib/usage/testing/export-rows.ts';
-import { repriceFile } from './reprice.ts';
+import { repriceFile } from './prices.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tokenhub-reprice-'));
 const prices = join(folder, 'pricing.json');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toDollars, toJson, toTable } from './output.ts';
+import { toDollars, toJson, toTable } from './terminal.ts';
 
 it.each([
   [12_400_000_000n, '$12.40'],
