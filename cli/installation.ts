@@ -1,7 +1,6 @@
 import { env } from '#lib/config/env.ts';
 import { closePool } from '#lib/db/pool.ts';
-import { openDatabase } from '#server/database.ts';
-import { prepareDatabase } from '#server/prepare-database.ts';
+import { openDatabase, prepareDatabase } from '#server/database.ts';
 
 export interface Installation {
   /** Brings the database to what this version expects, as a start does. */

@@ -1,6 +1,6 @@
 import { FRONT_DOOR_HEADER } from '#lib/http/front-door-headers.ts';
+import { findFreePort } from '#server/local-port.ts';
 import { currentBuildFolder } from '../server/build/portal.ts';
-import { findFreePort } from '../server/free-port.ts';
 import { startPortal } from '../server/portal.ts';
 import { sendRaw } from '../server/testing/front-door.ts';
 import { drawCase, drawFrom, type HostileCase } from '../server/testing/hostile-bytes.ts';

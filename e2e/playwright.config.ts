@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import chromium from '@sparticuz/chromium';
-import { findFreePort } from '../server/free-port.ts';
+import { findFreePort } from '#server/local-port.ts';
 import { providerSettings } from './providers/registration.ts';
 
 // The configuration is read again in every worker; the environment carries what was decided first.

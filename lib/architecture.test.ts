@@ -143,7 +143,7 @@ it.each(['server/main.ts', 'cli/tokenhub.ts'])('%s reads `.env` before anything 
   expect(reached).not.toContain('lib/config/env.ts');
 });
 
-/** The sources of the pages that `server/islands/pages.ts` names. */
+/** The sources of the pages that `server/islands/to-island-page.ts` names. */
 const ISLAND_PAGES =
   /^app\/\[locale\]\/(?:docs\/.*|\(marketing\)\/(?:changelog\/|models\/(?:calculator\/|\[id\]\/)?)?)(?:page|layout)\.tsx$/;
 

@@ -1,7 +1,6 @@
 import 'server-only';
 import { env } from '#lib/config/env.ts';
-import { openDatabase } from './database.ts';
-import { prepareDatabase } from './prepare-database.ts';
+import { openDatabase, prepareDatabase } from './database.ts';
 
 /**
  * The embedded database for a Next that runs without our supervisor, in a process of its own: Next forks it, hears the

@@ -9,7 +9,7 @@ import { parseEnv } from '#lib/config/env.ts';
 import { migrate } from '#lib/db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { clusterFolder } from './folders.ts';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from './local-port.ts';
 import { startCluster } from './postgres/cluster.ts';
 import { adminAddressOf, readState, writeState } from './postgres/state.ts';
 import { startOf } from './process-identity.ts';

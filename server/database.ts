@@ -1,17 +1,22 @@
+import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
+import { syncPrices } from '#lib/billing/ledger/sync-prices.ts';
 import type { Env } from '#lib/config/env.ts';
-import { makeDataFolder } from './data-folder.ts';
-import { clusterFolder, dataFolder } from './folders.ts';
-import { findFreePort } from './free-port.ts';
+import { migrate } from '#lib/db/migrate.ts';
+import { CATALOG } from '#lib/models/catalog.ts';
+import { clusterFolder, dataFolder, makeDataFolder } from './folders.ts';
+import { findFreePort } from './local-port.ts';
 import { provideDatabase } from './postgres/application.ts';
+import { setPassword } from './postgres/cluster.ts';
 import { keepCluster } from './postgres/keep.ts';
 import { stopOrphan } from './postgres/orphan.ts';
-import { setPassword } from './postgres/password.ts';
 import { findOrClaim } from './postgres/running.ts';
 import { addressOf, adminAddressOf, DATABASE, readState, type ServerState, writeState } from './postgres/state.ts';
 import { startOf } from './process-identity.ts';
+import { StartError } from './start-error.ts';
 
 export interface OpenDatabase {
   url: string;
@@ -80,3 +85,22 @@ async function passwordFor(data: string, folder: string): Promise<string> {
 }
 
 const makePassword = (): string => randomBytes(24).toString('hex');
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Brings the database to what this version expects: its tables, and the prices it sells at. Two starts at once do it once.
+ * @throws StartError when the database does not answer
+ */
+export async function prepareDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  await client.connect().catch((cause: Error) => {
+    throw new StartError(`The database of DATABASE_URL does not answer: ${cause.message || String(cause)}`, { cause });
+  });
+  try {
+    await migrate(url);
+    await syncPrices(CATALOG, client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { makeFolder } from '#lib/make-folder.ts';
 import { findOwner, isReachable, reachableFolder } from './postgres/owner.ts';
 import { StartError } from './start-error.ts';
 
@@ -25,4 +26,20 @@ export function clusterFolder(data: string): string {
     );
   }
   return reachableFolder(createHash('sha256').update(data).digest('hex').slice(0, 12));
+}
+
+/**
+ * Makes the data folder where there is none.
+ * @throws StartError when it cannot be made or written
+ */
+export function makeDataFolder(data: string): void {
+  try {
+    makeFolder(data);
+    accessSync(join(data, sep), constants.W_OK | constants.X_OK); // the separator refuses a file
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new StartError(`DATA_DIR: expected a folder that can be made and written, which ${data} is not (${code}).`, {
+      cause,
+    });
+  }
 }

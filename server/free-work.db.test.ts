@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Customer } from '#lib/testing/factories.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
 import { usageOf } from '#lib/testing/receipts.ts';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from './local-port.ts';
 import type { TestDoor } from './testing/front-door.ts';
 
 const CALLS = 40;

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, it } from 'vitest';
-import { findFreePort } from './free-port.ts';
 import { holdPort } from './held-port.ts';
+import { findFreePort } from './local-port.ts';
 
 const HOST = '127.0.0.1';
 

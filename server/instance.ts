@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeDataFolder } from './data-folder.ts';
+import { makeDataFolder } from './folders.ts';
 import { tryLock } from './lock.ts';
 import { StartError } from './start-error.ts';
 

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '#lib/config/env.ts';
-import { makeDataFolder } from './data-folder.ts';
-import { findFreePort } from './free-port.ts';
+import { makeDataFolder } from './folders.ts';
+import { findFreePort } from './local-port.ts';
 import { keepProgram } from './programs.ts';
 
 export interface LocalStripeSettings {

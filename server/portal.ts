@@ -1,10 +1,10 @@
 import 'server-only';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { whenAccepting } from './can-connect.ts';
 import { servingUnderUs } from './child.ts';
 import { NEXT_CLI, ROOT } from './folders.ts';
 import { type KeptProcess, keepProcess } from './kept-process.ts';
+import { whenAccepting } from './local-port.ts';
 
 export interface PortalOptions {
   isDev: boolean;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { env } from '#lib/config/env.ts';
 import { ROOT } from './folders.ts';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from './local-port.ts';
 import type { Parts } from './parts.ts';
 import { playPayments } from './payments.ts';
 import { startPortal } from './portal.ts';

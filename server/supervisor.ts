@@ -1,20 +1,20 @@
 import 'server-only';
+import { watch } from 'node:fs';
+import { join } from 'node:path';
 import { env } from '#lib/config/env.ts';
 import { localUrl } from '#lib/config/public-url.ts';
 import { log } from '#lib/log.ts';
 import { removeUnusedBuilds } from './build/builds.ts';
 import { openPortalBuild, toBuildSettings } from './build/portal.ts';
 import { buildPrismaClient } from './build/prisma-client.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, prepareDatabase } from './database.ts';
 import { dataFolder, ROOT } from './folders.ts';
-import { findFreePort } from './free-port.ts';
 import { holdPort } from './held-port.ts';
 import { claimData } from './instance.ts';
+import { findFreePort } from './local-port.ts';
 import { Parts } from './parts.ts';
-import { prepareDatabase } from './prepare-database.ts';
 import { startProcesses } from './processes.ts';
 import { findProxyNote, forgetUndeclaredProxy } from './undeclared-proxy.ts';
-import { watchSources } from './watch.ts';
 
 const PARENT_CHECK_MS = 500;
 
@@ -107,4 +107,18 @@ function onceOrphaned(stop: () => void): void {
     stop();
   }, PARENT_CHECK_MS);
   watch.unref();
+}
+
+const SETTLE_MS = 200;
+
+/** Calls `onChange` once the gateway's sources have changed and editors have finished writing them. */
+export function watchSources(onChange: () => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  for (const folder of ['lib', 'server']) {
+    watch(join(ROOT, folder), { recursive: true }, (_event, name) => {
+      if (!name?.endsWith('.ts') || name.endsWith('.test.ts')) return;
+      clearTimeout(timer);
+      timer = setTimeout(onChange, SETTLE_MS);
+    });
+  }
 }

@@ -2,8 +2,8 @@ import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import { findFreePort } from './free-port.ts';
-import { callRaw, type Outcome } from './testing/raw-call.ts';
+import { findFreePort } from './local-port.ts';
+import { callRaw, type Outcome } from './testing/raw-client.ts';
 import { startWorkers, type Workers } from './workers.ts';
 
 /** Wider when asked for, as `bench/README.md` says. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ROOT } from '#server/folders.ts';
-import { callRaw, type Outcome } from '#server/testing/raw-call.ts';
+import { callRaw, type Outcome } from '#server/testing/raw-client.ts';
 import { NODE_OPTIONS } from '../child.ts';
 import type { Shot } from '../load/plan.ts';
 import type { Parts } from '../parts.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { findFreePort } from '#server/free-port.ts';
+import { findFreePort } from '#server/local-port.ts';
 import type { Parts } from '../parts.ts';
 import type { Bench, Row } from './bench.ts';
 import { openBrowser } from './browser.ts';

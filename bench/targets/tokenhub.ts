@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '#server/folders.ts';
-import { findFreePort } from '#server/free-port.ts';
+import { findFreePort } from '#server/local-port.ts';
 import { NODE_OPTIONS, startProgram, stopChild, waitUntil } from '../child.ts';
 import type { Shot } from '../load/plan.ts';
 import { childrenOf } from '../processes.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { findFreePort } from '#server/free-port.ts';
+import { findFreePort } from '#server/local-port.ts';
 
 /** A Redis of a test's own, without a disk, that can die and come back at the same address. */
 export interface TestRedis {

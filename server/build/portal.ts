@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from '#lib/config/env.ts';
+import { run } from '../child.ts';
 import { NEXT_CLI, ROOT } from '../folders.ts';
 import { folderOf, type OpenBuild, openBuild } from './builds.ts';
-import { run } from './run.ts';
 import { digestOf } from './sources.ts';
 
 const CONFIGURATION = ['next.config.ts', 'instrumentation.ts', 'proxy.ts', 'postcss.config.mjs', 'source.config.ts'];

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { run } from '../child.ts';
 import { ROOT } from '../folders.ts';
 import { waitForLock } from '../lock.ts';
-import { run } from './run.ts';
 import { digestOf } from './sources.ts';
 
 const STAMP = join(ROOT, 'lib/db/generated/.sources');

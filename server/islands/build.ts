@@ -5,8 +5,7 @@ import { toLocale } from '#lib/i18n/locales.ts';
 import { loadParsedMessages } from '#lib/i18n/parsed-messages.ts';
 import { ROOT } from '../folders.ts';
 import { bundleForBrowser, loadRenderer } from './bundle.ts';
-import { isIslandPage } from './pages.ts';
-import { findIslands, withIslands, withoutRuntime, withScript } from './to-island-page.ts';
+import { findIslands, isIslandPage, withIslands, withoutRuntime, withScript } from './to-island-page.ts';
 
 /*
  * After `next build`: takes Next's runtime out of the pages that are mostly text. Without this step they are pages like

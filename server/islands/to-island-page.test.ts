@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeProps } from '#components/islands/props.ts';
 import { BOOT_SCRIPT, hashInlineScripts } from '#lib/http/inline-scripts.ts';
-import { isIslandPage } from './pages.ts';
-import { findIslands, withIslands, withoutRuntime, withScript } from './to-island-page.ts';
+import { findIslands, isIslandPage, withIslands, withoutRuntime, withScript } from './to-island-page.ts';
 
 const FACTS = '<script type="application/ld+json">{"@graph":[]}</script>';
 const BOOT = `<script>${BOOT_SCRIPT}</script>`;

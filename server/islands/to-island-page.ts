@@ -1,7 +1,16 @@
 import type { IslandName } from '#components/islands/registry.ts';
+import { LOCALES } from '#lib/i18n/locales.ts';
 import type { IslandScript } from './bundle.ts';
 
-export interface FoundIsland {
+/** Pages that are mostly text, without the language: they are sent without Next's runtime. */
+const ISLAND_PAGES = /^(?:\/changelog|\/docs(?:\/.*)?|\/models(?:\/.*)?)?$/;
+
+export const isIslandPage = (route: string): boolean => {
+  const [, locale = ''] = route.split('/');
+  return (LOCALES as readonly string[]).includes(locale) && ISLAND_PAGES.test(route.slice(locale.length + 1));
+};
+
+interface FoundIsland {
   name: IslandName;
   /** As they were written for the browser. */
   props: string;
@@ -54,7 +63,7 @@ export function withIslands(html: string, render: (island: FoundIsland, place: n
 const withoutIds = (html: string) => html.replace(REACT_ID, 'id');
 
 /** The script of a page, and what it will import. */
-export type PageScript = Pick<IslandScript, 'src' | 'imports'>;
+type PageScript = Pick<IslandScript, 'src' | 'imports'>;
 
 /** Adds the words and the script that the islands live by. The page can be read without them, so they let its looks go first. */
 export function withScript(html: string, script: PageScript, words: { id: string; json: string }): string {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFreePort } from '../free-port.ts';
+import { findFreePort } from '../local-port.ts';
 import { APPLICATION, provideDatabase } from './application.ts';
 import { ADMINISTRATOR, addressAt, startCluster } from './cluster.ts';
 import { findOwner } from './owner.ts';

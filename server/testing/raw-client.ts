@@ -1,12 +1,12 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 
-export interface RawAnswer {
+interface RawAnswer {
   text: string;
   /** False when the server neither ended nor closed the connection in time. */
   isClosed: boolean;
 }
 
-export interface RawOptions {
+interface RawOptions {
   /** How long to wait for a first byte before saying that nothing more will be sent; not said unless given. */
   patienceMs?: number;
   /** How long the server may take for everything. */
@@ -50,4 +50,45 @@ export async function runEach<T>(items: readonly T[], width: number, task: (item
     for (let item = items[next++]; item !== undefined; item = items[next++]) await task(item);
   };
   await Promise.all(Array.from({ length: width }, lane));
+}
+
+export type Outcome =
+  | { kind: 'answered'; text: string; socket: Socket }
+  /** Reset, closed or refused: the caller knows at once. */
+  | { kind: 'cut' }
+  /** Nothing for as long as the caller waited. */
+  | { kind: 'silent' };
+
+/** One request on a socket of its own, and what becomes of it within `patienceMs`. */
+export function callRaw(
+  port: number,
+  { request, patienceMs }: { request: string; patienceMs: number },
+): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    let text = '';
+    const timer = setTimeout(() => {
+      resolve({ kind: 'silent' });
+      socket.destroy();
+    }, patienceMs);
+    const end = (outcome: Outcome) => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    socket.setEncoding('utf8');
+    socket.on('connect', () => socket.write(request));
+    socket.on('data', (chunk: string) => {
+      text += chunk;
+      if (isWhole(text)) end({ kind: 'answered', text, socket });
+    });
+    socket.on('error', () => end({ kind: 'cut' }));
+    socket.on('close', () => end({ kind: 'cut' }));
+  });
+}
+
+/** Answers here are short and tell their length. */
+function isWhole(text: string): boolean {
+  const [head = '', body] = text.split('\r\n\r\n', 2);
+  const [, length] = /content-length: (\d+)/i.exec(head) ?? [];
+  return body !== undefined && Buffer.byteLength(body) >= Number(length);
 }

@@ -2,7 +2,7 @@ import { chownSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { findFreePort } from '#server/free-port.ts';
+import { findFreePort } from '#server/local-port.ts';
 import { APPLICATION, provideDatabase } from '#server/postgres/application.ts';
 import { ADMINISTRATOR, addressAt, type Cluster, startCluster } from '#server/postgres/cluster.ts';
 import { findOwner } from '#server/postgres/owner.ts';

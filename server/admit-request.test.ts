@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normaliseTarget } from './request-target.ts';
+import { normaliseTarget } from './admit-request.ts';
 
 describe('the path of a request', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findFreePort } from './free-port.ts';
+import { findFreePort } from './local-port.ts';
 
 it('gives no port twice, though nobody has listened on the first yet', async () => {
   const ports: number[] = [];

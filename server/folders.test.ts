@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { makeDataFolder } from './data-folder.ts';
+import { makeDataFolder } from './folders.ts';
 
 let root: string;
 beforeEach(() => {
