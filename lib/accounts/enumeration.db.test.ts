@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { afterwardsDone } from '#lib/afterwards.ts';
 import { signInWithPassword } from '#lib/auth/sign-in.ts';
 import { db } from '#lib/db/client.ts';
-import * as html from '#lib/email/send.ts';
+import * as html from '#lib/email/html.ts';
 import { createOrganisation } from '#lib/organisations/create.ts';
 import { inviteMember } from '#lib/organisations/invite.ts';
 import { asking, CALLER, givenUser, newEmail, PASSWORD } from '#lib/testing/accounts.ts';

@@ -1,10 +1,10 @@
 import 'server-only';
 import type { Transporter } from 'nodemailer';
-import { createElement } from 'react';
 import { env, publicUrl } from '#lib/config/env.ts';
 import { log } from '#lib/log.ts';
 import { within } from '#lib/within.ts';
-import { type Letter, toPlainText, type Wording } from './letters.ts';
+import { findHtml } from './html.ts';
+import { type Letter, toPlainText } from './letters.ts';
 import { mailUnavailable, openSmtp } from './mail-server.ts';
 import { isOutboxShown, keepMail } from './outbox.ts';
 import { toWording } from './wording.ts';
@@ -67,21 +67,4 @@ export async function deliverMail(letter: Letter): Promise<void> {
 /** For the newcomer without a mail server. The log itself would take the link for a secret, and rightly. */
 function announce(to: string, subject: string, url: string | undefined): void {
   if (url && env.LOG_LEVEL !== 'silent') process.stdout.write(`\n  Mail to ${to}: ${subject}\n  ${url}\n\n`);
-}
-
-/**
- * The HTML part, or undefined where it cannot be rendered: plain Node, as the gateway and the command line run, reads no
- * `.tsx`. The mail then goes out with its text alone, which says the same.
- */
-export async function findHtml(wording: Wording): Promise<string | undefined> {
-  try {
-    const [{ render }, { LetterTemplate }] = await Promise.all([
-      import('@react-email/components'),
-      import('./templates/letter.tsx'),
-    ]);
-    return await render(createElement(LetterTemplate, wording));
-  } catch (error) {
-    log.debug({ event: 'mail_without_html', err: error });
-    return undefined;
-  }
 }
