@@ -10,7 +10,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import * as z from 'zod/mini';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
-import { DialogForm } from '#components/ui/dialog-form.tsx';
+import { DialogForm } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
 import { callAction } from './call-action.ts';

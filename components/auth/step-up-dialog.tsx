@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
+import { focusFirstField } from '#components/ui/focus.ts';
 import type { ActionResult } from '#lib/auth/action-result.ts';
 import { callAction } from './call-action.ts';
-import { focusFirstField } from './focus-first-field.ts';
 import { CodeProof, PasswordProof, type ProofActions, type ProofProps, usePasskeyProof } from './proofs.tsx';
 import { useFailureText } from './use-failure-text.ts';
 

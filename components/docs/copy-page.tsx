@@ -2,7 +2,7 @@
 
 import { Check, Copy, X } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
-import { useCopy } from '#components/ui/use-copy.ts';
+import { useCopy } from '#components/ui/copy-button.tsx';
 
 interface CopyPageProps {
   /** The page's Markdown twin. */

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Island } from '#components/islands/island.tsx';
+import type { CodeLanguage } from '#components/ui/code.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
-import type { CodeLanguage } from '#components/ui/code-tokens.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { WRITTEN_ORIGIN } from '#lib/config/public-url.ts';
 import { programAt, sampleAt } from '#lib/docs/markdown.ts';

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
-import { bringIntoSight } from '#components/ui/bring-into-sight.ts';
 import { Button } from '#components/ui/button.tsx';
+import { bringIntoSight } from '#components/ui/field.tsx';
 import type { Conflict } from './use-edit.ts';
 
 interface MeanwhileProps<T extends object> {

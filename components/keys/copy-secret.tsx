@@ -4,7 +4,7 @@ import { Check, Copy, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
-import { useCopy } from '#components/ui/use-copy.ts';
+import { useCopy } from '#components/ui/copy-button.tsx';
 
 interface CopySecretProps extends Pick<ButtonProps, 'variant' | 'className'> {
   text: string;

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
-import { DialogForm } from '#components/ui/dialog-form.tsx';
+import { DialogForm } from '#components/ui/dialog.tsx';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import { EMPTY_DRAFT, type KeyDraft, toLimits } from './draft.ts';
 import { DraftInput, type DraftProps } from './form-field.tsx';

@@ -3,15 +3,14 @@
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useTransition } from 'react';
-import { MAIN_ID } from '#components/layout/skip-link.tsx';
 import { useTab } from '#components/layout/tab-account.tsx';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
+import { focusOn, useFocusOnClose } from '#components/ui/focus.ts';
+import { MAIN_ID } from '#components/ui/skip-link.tsx';
 import { CreateKeyForm } from './create-key-form.tsx';
-import { focusOn } from './focus-on.ts';
 import type { FreshKey } from './key-actions.ts';
 import { SecretDialog } from './secret-dialog.tsx';
-import { useReturnFocus } from './use-return-focus.ts';
 
 interface CreateKeyProps extends Pick<ButtonProps, 'variant'> {
   /** What the form begins with. */
@@ -26,7 +25,7 @@ export function CreateKey({ mode = 'live', variant = 'primary' }: CreateKeyProps
   const [fresh, setFresh] = useState<FreshKey | null>(null);
   const [isReading, startReading] = useTransition();
   const button = useRef<HTMLButtonElement>(null);
-  useReturnFocus(fresh !== null, button);
+  useFocusOnClose(fresh !== null, button);
   // A link to `/keys#create`, such as the documentation's, means this form.
   useEffect(() => {
     if (window.location.hash === '#create') setOpen(true);

@@ -11,10 +11,10 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { useFocusOnClose } from '#components/ui/focus.ts';
 import { toast } from '#components/ui/toaster.tsx';
 import { type KeyDialogName, KeyDialogs } from './key-dialogs.tsx';
 import type { KeyView } from './key-view.ts';
-import { useReturnFocus } from './use-return-focus.ts';
 import { useSwitchKeys } from './use-switch-keys.ts';
 
 interface KeyMenuProps {
@@ -32,7 +32,7 @@ export function KeyMenu({ subject, mayManage, isLarge = false }: KeyMenuProps) {
   const [dialog, setDialog] = useState<KeyDialogName | null>(null);
   const chosen = useRef<KeyDialogName | null>(null);
   const button = useRef<HTMLButtonElement>(null);
-  useReturnFocus(dialog !== null, button);
+  useFocusOnClose(dialog !== null, button);
   const switchKeys = useSwitchKeys();
   const isDisabled = subject.disabledAt !== null;
   const copyId = () =>

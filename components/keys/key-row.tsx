@@ -3,9 +3,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/badge.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
-import { Exact } from '#components/ui/exact.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { TableCell, TableHeading, TableRow } from '#components/ui/table.tsx';
+import { Exact } from '#components/ui/tooltip.tsx';
 import { formatRelative } from '#lib/i18n/format.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { KeyMenu } from './key-menu.tsx';

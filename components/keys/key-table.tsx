@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useKeptFocus } from '#components/layout/use-kept-focus.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { useKeptFocus } from '#components/ui/focus.ts';
 import { Table, TableBody, TableHead, TableHeading } from '#components/ui/table.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { KeyFilters, useKeyFilter } from './key-filters.tsx';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Badge } from '#components/ui/badge.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
-import { Label } from '#components/ui/label.tsx';
+import { Label } from '#components/ui/field.tsx';
 import type { Tier } from '#lib/models/model.ts';
 import type { DraftProps } from './form-field.tsx';
 import { type ModelOption, useKeyDesk } from './key-desk.tsx';

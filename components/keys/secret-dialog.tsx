@@ -5,10 +5,9 @@ import { useCallback, useEffect, useRef, useState, useTransition } from 'react';
 import { AlertDialog, AlertDialogAction, AlertDialogCancel, AlertDialogContent } from '#components/ui/alert-dialog.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
-import { focusOn } from './focus-on.ts';
+import { focusOn, useFocusOnClose } from '#components/ui/focus.ts';
 import type { FreshKey } from './key-actions.ts';
 import { SecretView } from './secret-view.tsx';
-import { useReturnFocus } from './use-return-focus.ts';
 
 interface SecretDialogProps {
   fresh: FreshKey;
@@ -26,7 +25,7 @@ export function SecretDialog({ fresh, title, description, onClosed }: SecretDial
   const [isAsking, setAsking] = useState(false);
   const markSafe = useCallback(() => setSafe(true), []);
   const done = useRef<HTMLButtonElement>(null);
-  useReturnFocus(isAsking, done);
+  useFocusOnClose(isAsking, done);
   useLeaveGuard(!isSafe);
   const [isClosing, startClosing] = useTransition();
   // Closing reloads the list. As a transition, the dialog stays until the new list is there, and nobody sees the old one.

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Badge, type BadgeVariant } from '#components/ui/badge.tsx';
-import { Exact } from '#components/ui/exact.tsx';
+import { Exact } from '#components/ui/tooltip.tsx';
 import { formatBalance, formatExactCount, formatExactUsd, formatMoment } from '#lib/i18n/format.ts';
 import type { KeyState, KeyStateKind } from '#lib/keys/states.ts';
 

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { MAIN_ID, SkipLink } from '#components/ui/skip-link.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
 import { LocaleSwitcher } from './locale-switcher.tsx';
 import { Wordmark } from './mark.tsx';
-import { MAIN_ID, SkipLink } from './skip-link.tsx';
 import { ThemeSwitcher } from './theme-switcher.tsx';
 
 /** One narrow column and nothing that leads away: for sign-in, sign-up and what belongs to them. */

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { Loading } from '#components/ui/loading.tsx';
-import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
+import { Loading, Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
 
 interface PageSkeletonProps {
   /** Of a page whose head is always the same: it need not wait. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { MAIN_ID, SkipLink } from '#components/ui/skip-link.tsx';
 import { CommandButton } from './command-button.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { LocaleSwitcher } from './locale-switcher.tsx';
@@ -6,7 +7,6 @@ import { MobileNavigation } from './mobile-navigation.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { SandboxBanner } from './sandbox-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
-import { MAIN_ID, SkipLink } from './skip-link.tsx';
 import { ThemeSwitcher } from './theme-switcher.tsx';
 
 interface PortalShellProps {

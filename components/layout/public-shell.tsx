@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { MAIN_ID, SkipLink } from '#components/ui/skip-link.tsx';
 import { PublicFooter } from './public-footer.tsx';
 import { PublicHeader } from './public-header.tsx';
-import { MAIN_ID, SkipLink } from './skip-link.tsx';
 
 /** What surrounds landing, models and docs. */
 export function PublicShell({ children }: { children: ReactNode }) {

@@ -1,8 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Loading } from '#components/ui/loading.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
 import type { PlaygroundData } from './playground-data.ts';
 import { Screen } from './screen.tsx';
 import { BenchProvider } from './state/playground-context.tsx';

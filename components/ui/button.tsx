@@ -1,7 +1,6 @@
 import { cva, type VariantProps } from 'class-variance-authority';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, cloneElement, isValidElement, type ReactElement, type ReactNode } from 'react';
 import { cn } from './class-names.ts';
-import { Slot } from './slot.tsx';
 
 const buttonStyle = cva(
   'tap-target inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-control font-medium text-14 transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
@@ -35,4 +34,18 @@ export function Button({ className, variant, size, asChild = false, type = 'butt
   const style = cn(buttonStyle({ variant, size }), className);
   if (asChild) return <Slot data-slot="button" className={style} {...props} />;
   return <button data-slot="button" type={type} className={style} {...props} />;
+}
+
+interface SlotProps {
+  className?: string;
+  children?: ReactNode;
+  [prop: string]: unknown;
+}
+
+/** Renders its one child with these props and this look added; where both say something, the child has its way. */
+export function Slot({ children, className, ...props }: SlotProps) {
+  if (!isValidElement(children)) return children;
+  const child = children as ReactElement<Record<string, unknown>>;
+  const look = cn(className, child.props.className as string | undefined);
+  return cloneElement(child, { ...props, ...child.props, ...(look && { className: look }) });
 }

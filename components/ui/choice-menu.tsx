@@ -3,8 +3,7 @@
 import { Check } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react';
 import { Button, type ButtonProps } from './button.tsx';
-import { floatStyle, itemStyle } from './menu-style.ts';
-import { placeBeside } from './place-beside.ts';
+import { floatStyle, itemStyle, placeBeside } from './float.ts';
 
 interface Choice<Id extends string> {
   id: Id;

@@ -3,8 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { cn } from './class-names.ts';
-import { Code } from './code.tsx';
-import type { CodeLanguage } from './code-tokens.ts';
+import { Code, type CodeLanguage } from './code.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { useStored } from './use-stored.ts';
 

@@ -1,5 +1,4 @@
 import { cn } from './class-names.ts';
-import { type CodeLanguage, type CodeToken, tokenize } from './code-tokens.ts';
 
 const COLOURS: Record<CodeToken['kind'], string | undefined> = {
   plain: undefined,
@@ -34,4 +33,60 @@ export function Code({ code, language, className }: { code: string; language: Co
       </code>
     </pre>
   );
+}
+
+export type CodeLanguage = 'shell' | 'python' | 'javascript' | 'json' | 'text';
+
+interface CodeToken {
+  kind: 'plain' | 'comment' | 'string' | 'keyword' | 'number' | 'variable';
+  text: string;
+}
+
+const STRING = String.raw`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'`;
+const NUMBER = String.raw`\b\d[\d_]*(?:\.\d+)?\b`;
+
+/** In the order they are tried at each place; what none of them matches is plain. */
+const GRAMMARS: Record<CodeLanguage, Partial<Record<CodeToken['kind'], string>>> = {
+  shell: {
+    comment: String.raw`(?<=^|\s)#.*`,
+    variable: String.raw`\$\{?\w+\}?`,
+    // A string ends where a variable begins, so that both are seen.
+    string: String.raw`"(?:[^"\\$]|\\.)*"|"[^"\\$]*(?=\$)|(?<=\$\w+)"|'[^']*'`,
+    keyword: String.raw`(?<=^|\n)(?:curl|export|npm|npx|pip|python|node)\b|(?<=\s)--?[A-Za-z][\w-]*`,
+  },
+  python: {
+    comment: '#.*',
+    string: String.raw`"""[\s\S]*?"""|${STRING}`,
+    keyword: String.raw`\b(?:and|as|async|await|def|elif|else|except|False|finally|for|from|if|import|in|is|lambda|None|not|or|print|raise|return|True|try|while|with|yield)\b`,
+    number: NUMBER,
+  },
+  javascript: {
+    comment: String.raw`\/\/.*|\/\*[\s\S]*?\*\/`,
+    string: `${STRING}|\`(?:[^\`\\\\]|\\\\.)*\``,
+    keyword: String.raw`\b(?:as|async|await|break|case|catch|class|const|else|export|false|finally|for|from|function|if|import|in|let|new|null|of|return|switch|throw|true|try|type|undefined|while|yield)\b`,
+    number: NUMBER,
+  },
+  json: { string: STRING, keyword: String.raw`\b(?:true|false|null)\b`, number: `-?${NUMBER}` },
+  text: {},
+};
+
+/** Cuts code into coloured pieces. Joined, the pieces are the code again, whatever it is. */
+export function tokenize(code: string, language: CodeLanguage): CodeToken[] {
+  const grammar = Object.entries(GRAMMARS[language]);
+  if (grammar.length === 0) return [{ kind: 'plain', text: code }];
+  const pattern = new RegExp(grammar.map(([kind, source]) => `(?<${kind}>${source})`).join('|'), 'g');
+  const tokens: CodeToken[] = [];
+  let end = 0;
+  for (const match of code.matchAll(pattern)) {
+    if (match.index > end) tokens.push({ kind: 'plain', text: code.slice(end, match.index) });
+    tokens.push({ kind: kindOf(match), text: match[0] });
+    end = match.index + match[0].length;
+  }
+  if (end < code.length) tokens.push({ kind: 'plain', text: code.slice(end) });
+  return tokens;
+}
+
+function kindOf({ groups = {} }: RegExpMatchArray): CodeToken['kind'] {
+  const [kind = 'plain'] = Object.entries(groups).find(([, text]) => text !== undefined) ?? [];
+  return kind as CodeToken['kind'];
 }

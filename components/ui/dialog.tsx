@@ -4,9 +4,11 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
-import { Button } from './button.tsx';
+import { Button, type ButtonProps } from './button.tsx';
 import { cn } from './class-names.ts';
-import { useFocusReturn } from './use-focus-return.ts';
+import { FormError } from './field.tsx';
+import { useFocusReturn } from './focus.ts';
+import { SubmitButton } from './submit-button.tsx';
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
@@ -72,5 +74,34 @@ export function DialogFoot({ children }: { children: ReactNode }) {
     <div className="flex flex-col-reverse gap-2 border-t px-5 py-3 sm:flex-row sm:items-center sm:justify-end">
       {children}
     </div>
+  );
+}
+
+interface DialogFormProps extends Omit<ComponentProps<'form'>, 'action'> {
+  /** The button's words: a verb with its object. */
+  action: ReactNode;
+  isPending: boolean;
+  /** What is wrong with the form as a whole. */
+  failure: ReactNode;
+  variant?: ButtonProps['variant'];
+  /** A button for another way to the same end. */
+  otherwise?: ReactNode;
+}
+
+/** A form that fills a dialog, or its lower part: its button stays in sight while the fields scroll. */
+export function DialogForm({ action, isPending, failure, variant, otherwise, children, ...form }: DialogFormProps) {
+  return (
+    <form noValidate className="grid grid-cols-1 gap-4" {...form}>
+      {children}
+      <FormError>{failure}</FormError>
+      <div className="sticky bottom-0 -mx-5 -mb-5 rounded-b-panel bg-raised">
+        <DialogFoot>
+          {otherwise}
+          <SubmitButton variant={variant ?? 'primary'} isPending={isPending}>
+            {action}
+          </SubmitButton>
+        </DialogFoot>
+      </div>
+    </form>
   );
 }

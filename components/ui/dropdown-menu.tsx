@@ -3,7 +3,7 @@
 import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from './class-names.ts';
-import { floatStyle, itemStyle } from './menu-style.ts';
+import { floatStyle, itemStyle } from './float.ts';
 
 export const DropdownMenu = Primitive.Root;
 export const DropdownMenuTrigger = Primitive.Trigger;

@@ -2,11 +2,9 @@
 
 import { CircleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId } from 'react';
-import { bringIntoSight } from './bring-into-sight.ts';
+import { type ComponentProps, type ReactNode, useId } from 'react';
+import { Slot } from './button.tsx';
 import { cn } from './class-names.ts';
-import { Label } from './label.tsx';
-import { Slot } from './slot.tsx';
 
 interface FieldProps {
   label: ReactNode;
@@ -75,3 +73,11 @@ export function FormError({ children }: { children?: ReactNode }) {
     </div>
   );
 }
+
+export function Label({ className, ...props }: ComponentProps<'label'>) {
+  // biome-ignore lint/a11y/noLabelWithoutControl: who uses it names the control
+  return <label data-slot="label" className={cn('font-medium text-13 text-ink', className)} {...props} />;
+}
+
+/** A ref for what is news: in a form that is longer than its dialog it would come below the edge. */
+export const bringIntoSight = (news: HTMLElement | null): void => news?.scrollIntoView({ block: 'nearest' });

@@ -1,7 +1,7 @@
 import { useLocale } from 'next-intl';
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { formatBalance, formatCost, formatExactUsd } from '#lib/i18n/format.ts';
-import { Exact } from './exact.tsx';
+import { Exact } from './tooltip.tsx';
 
 interface MoneyProps {
   amount: NanoUsd;

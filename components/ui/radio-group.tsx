@@ -3,7 +3,7 @@
 import { RadioGroup as Primitive } from 'radix-ui';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cn } from './class-names.ts';
-import { Label } from './label.tsx';
+import { Label } from './field.tsx';
 
 export function RadioGroup({ className, ...props }: ComponentProps<typeof Primitive.Root>) {
   return <Primitive.Root data-slot="radio-group" className={cn('grid gap-2 touch:gap-y-0', className)} {...props} />;

@@ -3,7 +3,7 @@
 import { useLocale } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { formatMoment, formatRelative } from '#lib/i18n/format.ts';
-import { Exact } from './exact.tsx';
+import { Exact } from './tooltip.tsx';
 
 const REFRESH_MS = 30_000;
 

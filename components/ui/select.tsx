@@ -5,8 +5,8 @@ import { Select as Primitive } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './class-names.ts';
 import { documentNonce } from './document-nonce.ts';
+import { floatStyle, itemStyle } from './float.ts';
 import { inputStyle } from './input.tsx';
-import { floatStyle, itemStyle } from './menu-style.ts';
 
 interface SelectProps extends Omit<ComponentProps<typeof Primitive.Root>, 'children' | 'defaultValue'> {
   options: readonly SelectOption[];

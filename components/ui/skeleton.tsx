@@ -1,4 +1,5 @@
-import type { ComponentProps } from 'react';
+import { useTranslations } from 'next-intl';
+import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './class-names.ts';
 
 /** Holds the place of what is loading, at its size, from 200 ms on. Name the wait once with `<Loading>`. */
@@ -32,6 +33,17 @@ export function SkeletonRows({ count = 6, className }: SkeletonRowsProps) {
           <Skeleton className="w-1/12" />
         </div>
       ))}
+    </div>
+  );
+}
+
+/** Names a wait once for those who listen; the skeletons inside are silent. */
+export function Loading({ children }: { children: ReactNode }) {
+  const t = useTranslations('states');
+  return (
+    <div data-slot="loading" role="status" aria-busy="true">
+      <span className="sr-only">{t('loading')}</span>
+      {children}
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
-import { Label } from '#components/ui/label.tsx';
+import { Label } from '#components/ui/field.tsx';
 import type { UsagePage } from '#lib/usage/queries/usage-page.ts';
 import { UNITS } from '#lib/usage/time/buckets.ts';
 import { DIMENSIONS, type Dimension, METRIC_TRAITS, METRICS } from '#lib/usage/view/vocabulary.ts';

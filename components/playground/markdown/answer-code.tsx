@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { Code } from '#components/ui/code.tsx';
-import type { CodeLanguage } from '#components/ui/code-tokens.ts';
+import { Code, type CodeLanguage } from '#components/ui/code.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 
 interface AnswerCodeProps {

@@ -2,14 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { focusFirstField } from '#components/auth/focus-first-field.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { useTab } from '#components/layout/tab-account.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Dialog, DialogContent, DialogTrigger } from '#components/ui/dialog.tsx';
-import { DialogForm } from '#components/ui/dialog-form.tsx';
+import { Dialog, DialogContent, DialogForm, DialogTrigger } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { focusFirstField } from '#components/ui/focus.ts';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { createOrganisationAction } from './actions.ts';

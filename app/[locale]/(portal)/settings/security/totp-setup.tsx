@@ -1,14 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { focusFirstField } from '#components/auth/focus-first-field.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
-import { DialogForm } from '#components/ui/dialog-form.tsx';
+import { Dialog, DialogContent, DialogForm } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
+import { focusFirstField } from '#components/ui/focus.ts';
 import { Input } from '#components/ui/input.tsx';
 import { confirmTotpAction } from './actions.ts';
 import { codeForm } from './inputs.ts';

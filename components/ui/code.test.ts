@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type CodeLanguage, tokenize } from './code-tokens.ts';
+import { type CodeLanguage, tokenize } from './code.tsx';
 
 const LANGUAGES: CodeLanguage[] = ['shell', 'python', 'javascript', 'json', 'text'];
 const kinds = (code: string, language: CodeLanguage) =>
