@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { writeProps } from './props.ts';
 import type { IslandName } from './registry.ts';
 
 declare module 'react' {
@@ -22,3 +21,10 @@ export const Island = ({ name, children }: IslandProps) => (
     {children}
   </tokenhub-island>
 );
+
+/** Props as text. Money is counted in bigints, which JSON does not know. */
+export const writeProps = (props: object): string =>
+  JSON.stringify(props, (_, value) => (typeof value === 'bigint' ? { $bigint: String(value) } : value));
+
+export const readProps = (text: string): object =>
+  JSON.parse(text, (_, value) => (typeof value?.$bigint === 'string' ? BigInt(value.$bigint) : value));

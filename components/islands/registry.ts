@@ -9,8 +9,7 @@ import { PageFeedback } from '#components/docs/page-feedback.tsx';
 import { SampleBlock } from '#components/docs/sample-block.tsx';
 import { Trial } from '#components/docs/trial/trial.tsx';
 import { LiveRequest } from '#components/landing/live-request.tsx';
-import { LocaleSwitcher } from '#components/layout/locale-switcher.tsx';
-import { ThemeSwitcher } from '#components/layout/theme-switcher.tsx';
+import { LocaleSwitcher, ThemeSwitcher } from '#components/layout/switchers.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 
 /**

@@ -1,6 +1,6 @@
 import { IntlProvider } from 'next-intl';
 import { type ComponentProps, type ComponentType, createElement } from 'react';
-import { readProps } from './props.ts';
+import { readProps } from './island.tsx';
 
 /** The element that holds the words of a page's islands. */
 export const WORDS_ID = 'words';

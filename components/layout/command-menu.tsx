@@ -12,9 +12,9 @@ import {
   CommandList,
 } from '#components/ui/command.tsx';
 import { useRouter } from '#lib/i18n/navigation.ts';
+import { NAVIGATION_ICONS } from './nav-list.tsx';
 import { NAVIGATION } from './navigation.ts';
-import { NAVIGATION_ICONS } from './navigation-icons.ts';
-import { THEMES } from './themes.ts';
+import { THEMES } from './switchers.tsx';
 
 interface CommandMenuProps {
   isOpen: boolean;

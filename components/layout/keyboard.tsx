@@ -1,6 +1,9 @@
 'use client';
 
+import { Search } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
+import { Kbd } from '#components/ui/kbd.tsx';
 import { useStored } from '#components/ui/use-stored.ts';
 import { useRouter } from '#lib/i18n/navigation.ts';
 import { CommandMenu } from './command-menu.tsx';
@@ -12,7 +15,7 @@ type Panel = 'commands' | 'help';
 const KeyboardContext = createContext<(panel: Panel) => void>(() => {});
 
 /** Opens the command menu or the list of shortcuts, for the buttons that do the same as the keys. */
-export const useOpenPanel = () => use(KeyboardContext);
+const useOpenPanel = () => use(KeyboardContext);
 
 /** Listens for the shortcuts of the portal and shows what they open. */
 export function Keyboard({ children }: { children: ReactNode }) {
@@ -75,3 +78,24 @@ const isTyping = (target: EventTarget | null) =>
     target.closest('input, textarea, select, [role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null);
 
 const focusSearch = () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+
+/** Looks like the field it opens, and tells the keys that open it too. */
+export function CommandButton() {
+  const t = useTranslations('shell.commands');
+  const openPanel = useOpenPanel();
+  return (
+    <button
+      type="button"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={() => openPanel('commands')}
+      className="tap-target flex h-8 items-center gap-2 rounded-control border border-hairline-strong px-2.5 text-13 text-ink-muted transition-colors hover:bg-sunken hover:text-ink sm:w-56 touch:h-9"
+    >
+      <Search aria-hidden className="size-4 shrink-0" />
+      <span className="grow text-start max-sm:sr-only">{t('open')}</span>
+      <span aria-hidden className="flex gap-0.5 max-sm:hidden touch:hidden">
+        <Kbd>Ctrl/⌘</Kbd>
+        <Kbd>K</Kbd>
+      </span>
+    </button>
+  );
+}

@@ -1,7 +1,7 @@
 import type { Messages } from '#lib/i18n/messages.ts';
 
 interface NavigationEntry {
-  /** Its name is `shell.navigation.<id>`, its icon stands in `navigation-icons.ts`. */
+  /** Its name is `shell.navigation.<id>`, its icon is in `NAVIGATION_ICONS`. */
   id: keyof Messages['shell']['navigation'];
   /** Without the language. */
   href: string;

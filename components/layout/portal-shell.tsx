@@ -1,13 +1,14 @@
+import { ChevronDown, FlaskConical } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { MAIN_ID, SkipLink } from '#components/ui/skip-link.tsx';
-import { CommandButton } from './command-button.tsx';
-import { Keyboard } from './keyboard.tsx';
-import { LocaleSwitcher } from './locale-switcher.tsx';
-import { MobileNavigation } from './mobile-navigation.tsx';
+import { Link } from '#lib/i18n/navigation.ts';
+import { CommandButton, Keyboard } from './keyboard.tsx';
+import { Wordmark } from './mark.tsx';
+import { MobileNavigation, NavList } from './nav-list.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
-import { SandboxBanner } from './sandbox-banner.tsx';
-import { Sidebar } from './sidebar.tsx';
-import { ThemeSwitcher } from './theme-switcher.tsx';
+import { SidebarToggle } from './sidebar-toggle.tsx';
+import { LocaleSwitcher, ThemeSwitcher } from './switchers.tsx';
 
 interface PortalShellProps {
   /** No live upstream is configured: answers come from the sandbox. */
@@ -59,5 +60,47 @@ export function PortalShell({ isSandbox = false, accountSwitcher, userMenu, chil
         </div>
       </div>
     </Keyboard>
+  );
+}
+
+/** From 1024 px on. It folds to icons; below that width the header opens the same list as a sheet. */
+function Sidebar({ footer }: { footer?: ReactNode }) {
+  const t = useTranslations('shell');
+  return (
+    <aside
+      data-slot="sidebar"
+      className="sticky top-0 hidden h-dvh w-58 shrink-0 flex-col border-e bg-paper folded:w-13 lg:flex folded:[&_[data-sidebar-text]]:sr-only folded:[&_[data-sidebar-wide]]:hidden"
+    >
+      <div className="flex h-12 items-center overflow-hidden px-4">
+        <Link href="/" aria-label={t('home')} className="tap-target rounded-tick">
+          <Wordmark className="folded:[&>span]:sr-only" />
+        </Link>
+      </div>
+      <nav aria-label={t('mainNavigation')} className="grow overflow-y-auto px-2 py-2">
+        <NavList isFoldable />
+      </nav>
+      <div className="grid gap-1 border-t p-2">
+        {footer && <div data-sidebar-wide>{footer}</div>}
+        <SidebarToggle />
+      </div>
+    </aside>
+  );
+}
+
+/** One line, and what follows from it at a touch. */
+function SandboxBanner() {
+  const t = useTranslations('shell');
+  return (
+    <details data-slot="sandbox-banner" className="group border-b bg-warning-soft text-13 text-ink">
+      <summary className="flex cursor-pointer list-none gap-2 px-4 py-2 focus-visible:-outline-offset-2 touch:py-3 md:px-8 [&::-webkit-details-marker]:hidden">
+        <FlaskConical aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
+        <span className="max-sm:grow">{t('sandbox')}</span>
+        <ChevronDown
+          aria-hidden
+          className="mt-0.5 size-4 shrink-0 text-ink-muted transition-transform group-open:rotate-180"
+        />
+      </summary>
+      <p className="ps-10 pe-4 pb-3 md:ps-14 md:pe-8">{t('sandboxDetail')}</p>
+    </details>
   );
 }

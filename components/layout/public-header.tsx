@@ -1,11 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { Island } from '#components/islands/island.tsx';
 import { Button } from '#components/ui/button.tsx';
+import type { Messages } from '#lib/i18n/messages.ts';
 import { Link } from '#lib/i18n/navigation.ts';
-import { LocaleSwitcher } from './locale-switcher.tsx';
 import { Wordmark } from './mark.tsx';
-import { PUBLIC_LINKS } from './public-links.ts';
-import { ThemeSwitcher } from './theme-switcher.tsx';
+import { LocaleSwitcher, ThemeSwitcher } from './switchers.tsx';
 
 /**
  * For pages that need no account. It is the same for everybody, so that those pages can be prerendered.
@@ -69,3 +68,16 @@ function PublicLinks({ className }: { className: string }) {
     </Button>
   ));
 }
+
+interface PublicLink {
+  /** Its name is `shell.navigation.<id>`. */
+  id: keyof Messages['shell']['navigation'];
+  href: string;
+}
+
+/** The pages that need no account, as the public header and footer list them. */
+export const PUBLIC_LINKS: readonly PublicLink[] = [
+  { id: 'models', href: '/models' },
+  { id: 'prices', href: '/#prices' },
+  { id: 'docs', href: '/docs' },
+];

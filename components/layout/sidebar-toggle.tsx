@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
-import { useFolded } from './use-folded.ts';
+import { useStored } from '#components/ui/use-stored.ts';
 
 /** The choice lives on <html>, where the boot script puts it before the first paint. */
 export function SidebarToggle() {
@@ -28,4 +28,10 @@ export function SidebarToggle() {
       </Button>
     </Tooltip>
   );
+}
+
+/** Whether the sidebar shows icons alone, as this browser remembers it, and how to change that. */
+export function useFolded(): [isFolded: boolean, fold: (isFolded: boolean) => void] {
+  const [choice, choose] = useStored('sidebar');
+  return [choice === 'folded', (isFolded) => choose(isFolded ? 'folded' : 'open')];
 }

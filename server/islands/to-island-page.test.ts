@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeProps } from '#components/islands/props.ts';
+import { writeProps } from '#components/islands/island.tsx';
 import { BOOT_SCRIPT, hashInlineScripts } from '#lib/http/inline-scripts.ts';
 import { findIslands, isIslandPage, withIslands, withoutRuntime, withScript } from './to-island-page.ts';
 

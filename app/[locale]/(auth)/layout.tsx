@@ -1,7 +1,11 @@
 import { connection } from 'next/server';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { AuthShell } from '#components/layout/auth-shell.tsx';
+import { Wordmark } from '#components/layout/mark.tsx';
+import { LocaleSwitcher, ThemeSwitcher } from '#components/layout/switchers.tsx';
 import { Words } from '#components/layout/words.tsx';
+import { MAIN_ID, SkipLink } from '#components/ui/skip-link.tsx';
+import { Link } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 
 export default async function AuthLayout({ params, children }: LocaleParams & { children: ReactNode }) {
@@ -12,5 +16,31 @@ export default async function AuthLayout({ params, children }: LocaleParams & { 
     <Words>
       <AuthShell>{children}</AuthShell>
     </Words>
+  );
+}
+
+/** One narrow column and nothing that leads away: for sign-in, sign-up and what belongs to them. */
+function AuthShell({ children }: { children: ReactNode }) {
+  const t = useTranslations('shell');
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      <header className="flex h-14 items-center justify-between px-4 md:px-8">
+        <Link href="/" aria-label={t('home')} className="tap-target rounded-tick">
+          <Wordmark />
+        </Link>
+        <div className="flex touch:gap-2">
+          <LocaleSwitcher />
+          <ThemeSwitcher />
+        </div>
+      </header>
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className="mx-auto w-full max-w-sm grow px-4 pt-[max(2rem,10vh)] pb-16 outline-none"
+      >
+        {children}
+      </main>
+    </div>
   );
 }

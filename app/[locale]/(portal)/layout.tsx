@@ -1,12 +1,13 @@
 import { connection } from 'next/server';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { AccountSwitcher } from '#components/accounts/account-switcher.tsx';
 import { UserMenu } from '#components/accounts/user-menu.tsx';
 import { StepUpProvider } from '#components/auth/step-up.tsx';
-import { PortalProviders } from '#components/layout/portal-providers.tsx';
 import { PortalShell } from '#components/layout/portal-shell.tsx';
 import { TabAccount } from '#components/layout/tab-account.tsx';
 import { Words } from '#components/layout/words.tsx';
+import { Toaster } from '#components/ui/toaster.tsx';
 import { ACCOUNT_COOKIE } from '#lib/auth/cookies.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requirePerson } from '#lib/auth/session.ts';
@@ -28,7 +29,8 @@ export default async function PortalLayout({ params, children }: LocaleParams & 
   };
   return (
     <Words>
-      <PortalProviders>
+      {/* Only pages behind the sign-in have filters in their address, and toasts. */}
+      <NuqsAdapter>
         <TabAccount {...page} cookieName={ACCOUNT_COOKIE}>
           <StepUpProvider methods={{ hasPassword, hasTotp, hasPasskey }} actions={proofActions}>
             <PortalShell
@@ -40,7 +42,8 @@ export default async function PortalLayout({ params, children }: LocaleParams & 
             </PortalShell>
           </StepUpProvider>
         </TabAccount>
-      </PortalProviders>
+        <Toaster />
+      </NuqsAdapter>
     </Words>
   );
 }

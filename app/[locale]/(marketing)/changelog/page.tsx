@@ -2,7 +2,7 @@ import { Rss } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { Inline } from '#components/docs/inline.tsx';
-import { AlternateLinks } from '#components/layout/alternate-links.tsx';
+import { AlternateLinks } from '#components/sharing/search-engines.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { type Entry, readChangelog } from '#lib/changelog/read.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';

@@ -1,5 +1,6 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { SettingsNav, type SettingsPage } from '#components/settings/settings-nav.tsx';
+import { SectionNav } from '#components/layout/section-nav.tsx';
 import { may } from '#lib/accounts/permissions.ts';
 import { requirePerson } from '#lib/auth/session.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
@@ -16,4 +17,22 @@ export default async function SettingsLayout({ params, children }: LocaleParams 
       {children}
     </>
   );
+}
+
+const PAGES = [
+  { id: 'profile', href: '/settings' },
+  { id: 'security', href: '/settings/security' },
+  { id: 'members', href: '/settings/members' },
+  { id: 'alerts', href: '/settings/alerts' },
+  { id: 'audit', href: '/settings/audit' },
+  { id: 'data', href: '/settings/data' },
+] as const;
+
+type SettingsPage = (typeof PAGES)[number]['id'];
+
+/** @param hidden pages the role does not include */
+function SettingsNav({ hidden }: { hidden: readonly SettingsPage[] }) {
+  const t = useTranslations('settings.nav');
+  const shown = PAGES.filter(({ id }) => !hidden.includes(id));
+  return <SectionNav label={t('label')} pages={shown.map(({ id, href }) => ({ href, label: t(id) }))} />;
 }

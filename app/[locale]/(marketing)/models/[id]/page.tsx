@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { ModelPage } from '#components/models/model-page.tsx';
-import { StructuredData } from '#components/sharing/structured-data.tsx';
+import { AlternateLinks, StructuredData } from '#components/sharing/search-engines.tsx';
 import { formatExactCount, formatRate } from '#lib/i18n/format.ts';
 import { readLocale } from '#lib/i18n/params.ts';
 import { CATALOG } from '#lib/models/catalog.ts';

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Island } from '#components/islands/island.tsx';
-import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { Calculator } from '#components/models/calculator/calculator.tsx';
 import { ModelsHead } from '#components/models/models-head.tsx';
+import { AlternateLinks } from '#components/sharing/search-engines.tsx';
 import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { CATALOG } from '#lib/models/catalog.ts';

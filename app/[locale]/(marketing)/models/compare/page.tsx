@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { AlternateLinks } from '#components/layout/alternate-links.tsx';
 import { Comparison } from '#components/models/compare/comparison.tsx';
 import { PairForm } from '#components/models/compare/pair-form.tsx';
 import { ModelsHead } from '#components/models/models-head.tsx';
+import { AlternateLinks } from '#components/sharing/search-engines.tsx';
 import { WORKLOAD_PRESETS } from '#lib/billing/workload.ts';
 import { readWorkload, WORKLOAD_KEYS } from '#lib/billing/workload-query.ts';
 import { readPair } from '#lib/docs/comparison.ts';

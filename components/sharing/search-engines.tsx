@@ -1,5 +1,6 @@
 import { publicUrl } from '#lib/config/env.ts';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#lib/i18n/locales.ts';
+import type { Thing } from '#lib/sharing/structured-data.ts';
 
 interface AlternateLinksProps {
   locale: Locale;
@@ -21,4 +22,11 @@ export function AlternateLinks({ locale, path = '' }: AlternateLinksProps) {
       <link rel="alternate" hrefLang="x-default" href={`${publicUrl}/${DEFAULT_LOCALE}${path}`} />
     </>
   );
+}
+
+/** Facts of a page for search engines. No browser runs it; `<` is escaped so that no text can end the element. */
+export function StructuredData({ data }: { data: readonly Thing[] }) {
+  const json = JSON.stringify({ '@context': 'https://schema.org', '@graph': data }).replaceAll('<', '\\u003c');
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON of our own, with nothing in it that ends a script
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
 }

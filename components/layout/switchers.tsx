@@ -1,7 +1,8 @@
 'use client';
 
-import { Languages } from 'lucide-react';
+import { Languages, Monitor, Moon, Sun, SunMoon } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { useTheme } from 'next-themes';
 import { useEffect } from 'react';
 import { ChoiceMenu } from '#components/ui/choice-menu.tsx';
 import { leaveNote, takeNote } from '#components/ui/notes.ts';
@@ -47,4 +48,29 @@ function takeFocusBack() {
   const buttons = [...document.querySelectorAll<HTMLElement>('button[name=language]')];
   const target = buttons.find((button) => button.checkVisibility()) ?? document.querySelector('main');
   target?.focus({ preventScroll: true });
+}
+
+export const THEMES = [
+  { id: 'light', icon: Sun },
+  { id: 'dark', icon: Moon },
+  { id: 'system', icon: Monitor },
+] as const;
+
+export function ThemeSwitcher() {
+  const t = useTranslations('shell.theme');
+  const { theme, setTheme } = useTheme();
+  const choices = THEMES.map(({ id, icon: Icon }) => ({
+    id,
+    name: (
+      <>
+        <Icon aria-hidden className="text-ink-faint" />
+        {t(id)}
+      </>
+    ),
+  }));
+  return (
+    <ChoiceMenu label={t('label')} choices={choices} chosen={theme} onChoose={setTheme} size="icon">
+      <SunMoon aria-hidden />
+    </ChoiceMenu>
+  );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readProps, writeProps } from './props.ts';
+import { readProps, writeProps } from './island.tsx';
 
 it('gives back what was written, money to the last digit', () => {
   const props = {
