@@ -6,9 +6,9 @@ import { useTab } from '#components/layout/tab-account.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { toast } from '#components/ui/toaster.tsx';
+import { useRevoke } from './key-dialogs.tsx';
 import type { KeyView } from './key-view.ts';
-import { useRevoke } from './revoke-dialog.tsx';
-import { useSwitchKeys } from './use-switch-keys.ts';
+import { useSwitchKeys } from './use-key-action.ts';
 
 /** What can be done with all selected keys at once. It floats, so that nothing moves when it comes. */
 export function BulkBar({ selected, onClear }: { selected: readonly KeyView[]; onClear: () => void }) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyInput } from '#lib/keys/schema.ts';
-import { EMPTY_DRAFT, type KeyDraft, problemsOf, toLimits } from './draft.ts';
+import { EMPTY_DRAFT, expiryOf, type KeyDraft, problemsOf, toFieldValue, toLimits } from './draft.ts';
 import { toInput } from './key-limits.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
@@ -63,4 +63,24 @@ it('an empty draft sets no limit at all', () => {
     expiresAt: null,
     models: [],
   });
+});
+
+it.each([
+  ['day', '2026-11-23T12:00:00.000Z'],
+  ['week', '2026-11-29T12:00:00.000Z'],
+  ['month', '2026-12-22T12:00:00.000Z'],
+  ['quarter', '2027-02-20T12:00:00.000Z'],
+] as const)('a key for a %s ends after exactly that time', (pick, expected) => {
+  expect(expiryOf(pick, '', NOW)?.toISOString()).toBe(expected);
+});
+
+it('a key may last for ever', () => expect(expiryOf('never', 'nonsense', NOW)).toBeNull());
+
+it('a custom moment is read in the reader’s zone, and survives being shown again', () => {
+  const moment = expiryOf('custom', '2026-12-24T18:30', NOW);
+  expect(moment && toFieldValue(moment)).toBe('2026-12-24T18:30');
+});
+
+it.each(['', 'soon'])('what is no moment is told apart from never: “%s”', (custom) => {
+  expect(expiryOf('custom', custom, NOW)).toBeUndefined();
 });

@@ -1,9 +1,11 @@
 'use client';
 
 import { createContext, type ReactNode, use } from 'react';
+import type { z } from 'zod';
 import type { CodeSample } from '#components/ui/code-block.tsx';
+import type { ActionResult } from '#lib/auth/action-result.ts';
+import type { createKeyInput, RotateKeyInput, updateKeyInput } from '#lib/keys/schema.ts';
 import type { Tier } from '#lib/models/model.ts';
-import type { KeyActions } from './key-actions.ts';
 
 /** A model as the form offers it. */
 export interface ModelOption {
@@ -31,4 +33,31 @@ export function useKeyDesk(): Desk {
   const desk = use(DeskContext);
   if (!desk) throw new Error('A dialog about keys stands outside <KeyDesk>.');
   return desk;
+}
+
+/** A key that was just made, with the only copy of its secret. */
+export interface FreshKey {
+  id: string;
+  name: string;
+  mode: 'live' | 'test';
+  secret: string;
+}
+
+/** What became of several keys. */
+interface BulkOutcome {
+  /** Their ids. Those that were as wanted already are not among them. */
+  changed: string[];
+  /** How many could not be changed any more. */
+  unchanged: number;
+}
+
+type Action<I, T> = (input: I) => Promise<ActionResult<T>>;
+
+/** The server actions of the keys pages. */
+export interface KeyActions {
+  create: Action<z.input<typeof createKeyInput>, FreshKey>;
+  update: Action<{ id: string; edit: z.input<typeof updateKeyInput> }, null>;
+  rotate: Action<{ id: string } & RotateKeyInput, FreshKey>;
+  revoke: Action<{ ids: string[] }, BulkOutcome>;
+  setEnabled: Action<{ ids: string[]; isEnabled: boolean }, BulkOutcome>;
 }

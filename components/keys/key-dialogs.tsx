@@ -1,12 +1,23 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { useStepUp } from '#components/auth/step-up.tsx';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
+import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { useEdit } from '#components/edits/use-edit.ts';
 import { useTab } from '#components/layout/tab-account.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { Dialog, DialogContent, DialogForm } from '#components/ui/dialog.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { focusOn } from '#components/ui/focus.ts';
+import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toaster.tsx';
+import { useKeyDesk } from './key-desk.tsx';
 import type { KeyView } from './key-view.ts';
 import { LimitsDialog } from './limits-dialog.tsx';
-import { RenameDialog } from './rename-dialog.tsx';
-import { RevokeDialog } from './revoke-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
+import { useFailureWords, useKeyAction } from './use-key-action.ts';
 
 export interface KeyDialogProps {
   subject: KeyView;
@@ -38,4 +49,72 @@ export function KeyDialogs({
     if (confirmation) toast.success(confirmation);
   };
   return <Shown subject={subject} onClosed={onClosed} onChanged={onChanged} />;
+}
+
+function RenameDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
+  const t = useTranslations('keys');
+  const { actions } = useKeyDesk();
+  const edit = useEdit({ name: subject.name });
+  const { run, isPending, failure } = useKeyAction((wanted: { name: string }) =>
+    edit.send(wanted, (made) => actions.update({ id: subject.id, edit: made })),
+  );
+  const [name, setName] = useState(subject.name);
+  const [isWrong, setWrong] = useState(false);
+  async function save(event?: FormEvent) {
+    event?.preventDefault();
+    setWrong(name.trim() === '');
+    if (name.trim() === '') return;
+    if (await run({ name: name.trim() })) onChanged(t('rename.done'));
+  }
+  return (
+    <Dialog open onOpenChange={onClosed}>
+      <DialogContent onOpenAutoFocus={focusOn('input')} title={t('rename.title')} className="max-w-md">
+        <DialogForm onSubmit={save} action={t('rename.submit')} isPending={isPending} failure={failure}>
+          <Field label={t('create.name')} error={isWrong && t('problems.name')}>
+            <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
+          </Field>
+          <Meanwhile
+            edit={edit}
+            nameOf={() => t('create.name')}
+            textOf={(_, value) => value}
+            onSave={save}
+            onTake={(theirs) => setName(theirs.name ?? name)}
+          />
+        </DialogForm>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function RevokeDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
+  const t = useTranslations('keys.revoke');
+  const revoke = useRevoke();
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={onClosed}
+      title={t('title', { name: subject.name })}
+      description={t('text')}
+      action={t('submit')}
+      typedName={subject.name}
+      onConfirm={async () => {
+        const failure = await revoke([subject.id]);
+        if (!failure) onChanged(t('done', { name: subject.name }));
+        return failure;
+      }}
+    />
+  );
+}
+
+/** Revokes keys; resolves to what went wrong, in words, or to nothing. */
+export function useRevoke(): (ids: string[]) => Promise<string | undefined> {
+  const { actions } = useKeyDesk();
+  const withProof = useStepUp();
+  const explain = useFailureText();
+  const words = useFailureWords();
+  return async (ids) => {
+    const result = await withProof(() => actions.revoke({ ids })).catch(() => null);
+    if (!result) return words.unreachable;
+    return result.ok ? undefined : explain(result.error, words);
+  };
 }

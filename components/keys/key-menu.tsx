@@ -15,7 +15,7 @@ import { useFocusOnClose } from '#components/ui/focus.ts';
 import { toast } from '#components/ui/toaster.tsx';
 import { type KeyDialogName, KeyDialogs } from './key-dialogs.tsx';
 import type { KeyView } from './key-view.ts';
-import { useSwitchKeys } from './use-switch-keys.ts';
+import { useSwitchKeys } from './use-key-action.ts';
 
 interface KeyMenuProps {
   subject: KeyView;

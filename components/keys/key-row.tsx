@@ -1,18 +1,19 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { Sparkline } from '#components/charts/sparkline.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { TableCell, TableHeading, TableRow } from '#components/ui/table.tsx';
 import { Exact } from '#components/ui/tooltip.tsx';
-import { formatRelative } from '#lib/i18n/format.ts';
+import { formatDay, formatExactCount, formatRelative } from '#lib/i18n/format.ts';
 import { Link } from '#lib/i18n/navigation.ts';
+import { type DayUsage, totalOf } from '#lib/usage/day-usage.ts';
 import { KeyMenu } from './key-menu.tsx';
 import { type KeyView, shortId } from './key-view.ts';
-import { SpendCell, Spent } from './spend-cell.tsx';
+import { SpendCell, Spent } from './spend.tsx';
 import { FirstState, StateBadges } from './state-badges.tsx';
-import { UsageSparkline } from './usage-sparkline.tsx';
 
 interface KeyRowProps {
   subject: KeyView;
@@ -104,4 +105,17 @@ function PhoneLine({ subject, now }: { subject: KeyView; now: Date }) {
       <span className="figures">{used}</span>
     </span>
   );
+}
+
+/** Requests of the last days, one bar a day. */
+function UsageSparkline({ name, usage }: { name: string; usage: readonly DayUsage[] }) {
+  const t = useTranslations('keys.sparkline');
+  const locale = useLocale();
+  const points = usage.map(({ day, requests }) => ({
+    label: formatDay(locale, new Date(day)),
+    value: requests,
+    text: formatExactCount(locale, requests),
+  }));
+  const summary = t('summary', { name, days: usage.length, requests: totalOf(usage).requests });
+  return <Sparkline points={points} summary={summary} />;
 }

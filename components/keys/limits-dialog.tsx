@@ -7,13 +7,13 @@ import { useEdit } from '#components/edits/use-edit.ts';
 import { Dialog, DialogContent, DialogForm } from '#components/ui/dialog.tsx';
 import { focusOn } from '#components/ui/focus.ts';
 import { draftOf, type KeyDraft, toDraft, toDraftPart, toLimits } from './draft.ts';
+import { useDraft } from './draft-form.tsx';
 import { useKeyDesk } from './key-desk.tsx';
 import type { KeyDialogProps } from './key-dialogs.tsx';
 import { type KeyLimits, limitsOf, toInput } from './key-limits.ts';
+import { useLimitWords } from './key-settings.tsx';
 import { SettingsFields } from './settings-fields.tsx';
-import { useDraft } from './use-draft.ts';
 import { useKeyAction } from './use-key-action.ts';
-import { useLimitWords } from './use-limit-words.ts';
 
 export function LimitsDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   const t = useTranslations('keys.limits');

@@ -6,7 +6,7 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Label } from '#components/ui/field.tsx';
 import type { Tier } from '#lib/models/model.ts';
-import type { DraftProps } from './form-field.tsx';
+import type { DraftProps } from './draft-form.tsx';
 import { type ModelOption, useKeyDesk } from './key-desk.tsx';
 
 /** Proper names: the same in every language. */

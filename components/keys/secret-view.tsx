@@ -1,15 +1,14 @@
 'use client';
 
-import { Eye, EyeOff } from 'lucide-react';
+import { Check, Copy, Eye, EyeOff, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
-import { Button } from '#components/ui/button.tsx';
+import { useEffect, useId } from 'react';
+import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
+import { useCopy } from '#components/ui/copy-button.tsx';
 import { Label } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { CopySecret } from './copy-secret.tsx';
-import type { FreshKey } from './key-actions.ts';
-import { useKeyDesk } from './key-desk.tsx';
+import { type FreshKey, useKeyDesk } from './key-desk.tsx';
 
 interface SecretViewProps {
   fresh: FreshKey;
@@ -72,5 +71,31 @@ export function SecretView({ fresh, isRevealed, onReveal, onTaken }: SecretViewP
         <CodeBlock label={t('samples')} samples={samples} />
       </div>
     </div>
+  );
+}
+
+interface CopySecretProps extends Pick<ButtonProps, 'variant' | 'className'> {
+  text: string;
+  label: string;
+  /** Called when the browser did copy, and not when it refused. */
+  onCopied: () => void;
+}
+
+const ICONS = { idle: Copy, copied: Check, failed: X };
+
+/** Copies a secret and reports only what happened: a secret that was not copied is not safe. */
+function CopySecret({ text, label, onCopied, ...button }: CopySecretProps) {
+  const t = useTranslations('common');
+  const { outcome, copy } = useCopy();
+  useEffect(() => {
+    if (outcome === 'copied') onCopied();
+  }, [outcome, onCopied]);
+  const Icon = ICONS[outcome];
+  const says = { idle: label, copied: t('copied'), failed: t('copyFailed') }[outcome];
+  return (
+    <Button {...button} onClick={() => copy(text)}>
+      <Icon aria-hidden />
+      <span aria-live="polite">{says}</span>
+    </Button>
   );
 }

@@ -1,15 +1,15 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { useId } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/input.tsx';
+import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import { formatExactUsd, formatMoment } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { type DraftField, type KeyDraft, lines } from './draft.ts';
-import { ExpiryFields } from './expiry-fields.tsx';
-import { DraftInput, type DraftProps } from './form-field.tsx';
-import { FormSection } from './form-section.tsx';
+import { type DraftField, EXPIRY_PICKS, type KeyDraft, lines } from './draft.ts';
+import { DraftInput, type DraftProps, FormSection } from './draft-form.tsx';
 import { ModelField } from './model-field.tsx';
 
 const CAPS = ['capTotal', 'capMonth', 'capDay'] as const;
@@ -129,4 +129,30 @@ function customMoment({ expiry, customExpiry }: KeyDraft, locale: Locale): strin
 function shownCap(text: string, locale: Locale): string {
   const cap = readTypedUsd(text);
   return cap == null ? text : formatExactUsd(locale, cap);
+}
+
+function ExpiryFields(props: DraftProps) {
+  const { draft, onChange } = props;
+  const t = useTranslations('keys.form.expiry');
+  const id = useId();
+  return (
+    <>
+      <span id={id} className="sr-only">
+        {t('label')}
+      </span>
+      <RadioGroup
+        aria-labelledby={id}
+        value={draft.expiry}
+        onValueChange={(value) => onChange({ expiry: EXPIRY_PICKS.find((pick) => pick === value) ?? 'never' })}
+        className="grid-cols-2 sm:grid-cols-3"
+      >
+        {EXPIRY_PICKS.map((pick) => (
+          <Radio key={pick} value={pick} label={t(pick)} />
+        ))}
+      </RadioGroup>
+      {draft.expiry === 'custom' && (
+        <DraftInput {...props} field="customExpiry" type="datetime-local" label={t('moment')} hint={t('zone')} />
+      )}
+    </>
+  );
 }

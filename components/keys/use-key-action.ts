@@ -1,11 +1,14 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { isConflict } from '#components/edits/use-edit.ts';
+import { useTab } from '#components/layout/tab-account.tsx';
+import { toast, toastError } from '#components/ui/toaster.tsx';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
-import { useFailureWords } from './failure-words.ts';
+import { useKeyDesk } from './key-desk.tsx';
 
 /**
  * Runs a server action, asking for proof that it is the user where the server wants one.
@@ -40,3 +43,41 @@ export function useKeyAction<I, T>(action: (input: I) => Promise<ActionResult<T>
 
 /** The form has compared the caps it shows, so one that it does not show yet is in the way. */
 const isCapOrder = ({ code, param }: ActionFailure) => code === 'invalid_value' && /^cap[A-Z]/.test(param ?? '');
+
+/** Enables or disables keys at once, and offers to undo it. */
+export function useSwitchKeys(): (ids: string[], isEnabled: boolean) => Promise<void> {
+  const t = useTranslations('keys.switch');
+  const { actions } = useKeyDesk();
+  const withProof = useStepUp();
+  const explain = useFailureText();
+  const words = useFailureWords();
+  const { refresh } = useTab();
+  return async function switchKeys(ids, isEnabled) {
+    const result = await withProof(() => actions.setEnabled({ ids, isEnabled })).catch(() => null);
+    refresh();
+    if (!result?.ok) {
+      return toastError(result ? explain(result.error, words) : words.unreachable);
+    }
+    const { changed, unchanged } = result.data;
+    const undo = { label: t('undo'), onClick: () => void switchKeys(changed, !isEnabled) };
+    toast.success(t(isEnabled ? 'enabled' : 'disabled', { count: changed.length || ids.length }), {
+      ...(changed.length > 0 && { action: undo }),
+      ...(unchanged > 0 && { description: t('unchanged', { count: unchanged }) }),
+    });
+  };
+}
+
+/** What the common failures mean where keys are concerned. */
+export function useFailureWords() {
+  const t = useTranslations('keys.failures');
+  return {
+    conflict: t('conflict'),
+    not_found: t('notFound'),
+    forbidden: t('forbidden'),
+    invalid_value: t('invalidValue'),
+    email_unverified: t('unverified'),
+    step_up_required: t('notProved'),
+    capsChanged: t('capsChanged'),
+    unreachable: t('unreachable'),
+  };
+}

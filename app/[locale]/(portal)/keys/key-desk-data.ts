@@ -1,6 +1,5 @@
 import 'server-only';
-import type { KeyActions } from '#components/keys/key-actions.ts';
-import type { ModelOption } from '#components/keys/key-desk.tsx';
+import type { KeyActions, ModelOption } from '#components/keys/key-desk.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';

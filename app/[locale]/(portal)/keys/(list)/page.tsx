@@ -1,14 +1,16 @@
+import { MailWarning } from 'lucide-react';
 import type { Metadata } from 'next';
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { CreateKey } from '#components/keys/create-key.tsx';
 import { KeyDesk } from '#components/keys/key-desk.tsx';
 import { KeyTable } from '#components/keys/key-table.tsx';
 import { type KeyView, SPARKLINE_DAYS, toKeyView } from '#components/keys/key-view.ts';
-import { NoKeys } from '#components/keys/no-keys.tsx';
-import { UnverifiedNotice } from '#components/keys/unverified-notice.tsx';
 import { Forbidden } from '#components/layout/forbidden.tsx';
 import { PageFor } from '#components/layout/page-for.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { may } from '#lib/accounts/permissions.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
@@ -70,4 +72,34 @@ async function readKeys(accountId: string, now: Date): Promise<KeyView[]> {
     rejectionsByKey(accountId, now),
   ]);
   return keys.map((key) => toKeyView(key, { now, usage: usage.get(key.id), rejections: rejections.get(key.id) }));
+}
+
+/** The first visit: what a key is, and the one thing to do. */
+function NoKeys({ mayManage, action }: { mayManage: boolean; action: ReactNode }) {
+  const t = useTranslations('keys.none');
+  return (
+    <EmptyState title={t('title')} action={action}>
+      {t(mayManage ? 'text' : 'readOnly')}
+    </EmptyState>
+  );
+}
+
+interface UnverifiedNoticeProps {
+  email: string;
+  /** How to get the link again. */
+  action: ReactNode;
+}
+
+/** Why there is no button to create a key. */
+function UnverifiedNotice({ email, action }: UnverifiedNoticeProps) {
+  const t = useTranslations('keys');
+  return (
+    <div className="mb-6 flex gap-2 rounded-control bg-warning-soft px-3 py-3 text-13 text-ink">
+      <MailWarning aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
+      <div className="grid min-w-0 gap-3">
+        <p className="break-words">{t('unverified', { email })}</p>
+        {action}
+      </div>
+    </div>
+  );
 }

@@ -6,7 +6,7 @@ import { KeyDesk } from '#components/keys/key-desk.tsx';
 import { KeyHead } from '#components/keys/key-head.tsx';
 import { KeySettings } from '#components/keys/key-settings.tsx';
 import { type KeyView, toKeyView } from '#components/keys/key-view.ts';
-import { SpendWindows } from '#components/keys/spend-windows.tsx';
+import { SpendWindows } from '#components/keys/spend.tsx';
 import { Forbidden } from '#components/layout/forbidden.tsx';
 import { PageFor } from '#components/layout/page-for.tsx';
 import { PageSkeleton } from '#components/layout/page-skeleton.tsx';
