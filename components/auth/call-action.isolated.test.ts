@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { callAction } from './call-action.ts';
+import { callAction, toWaitingTime } from './call-action.ts';
 
 // Next's bundler chooses this half of it; Node takes the browser's.
 vi.mock('next/navigation', () => import('next/dist/client/components/navigation.react-server.js'));
@@ -28,3 +28,13 @@ it('lets a redirect through', async () => {
   const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;replace;/en;307;' });
   await expect(failing(redirect)).rejects.toBe(redirect);
 });
+
+it.each([
+  [1, { minutes: 0, seconds: 1 }],
+  [59, { minutes: 0, seconds: 59 }],
+  [60, { minutes: 1, seconds: 60 }],
+  [61, { minutes: 2, seconds: 61 }],
+  [3_600, { minutes: 60, seconds: 3_600 }],
+])('tells a wait of %i s so that nobody comes back too early', (seconds, time) =>
+  expect(toWaitingTime(seconds)).toEqual(time),
+);

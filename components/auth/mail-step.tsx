@@ -5,12 +5,11 @@ import { useState, useTransition } from 'react';
 import { FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
-import { AuthHead } from './auth-head.tsx';
-import { BackToSignIn } from './back-to-sign-in.tsx';
+import { AuthHead, BackToSignIn } from './auth-page.tsx';
 import { callAction } from './call-action.ts';
 import { Form } from './form.tsx';
+import { useMailToken } from './mail-token.ts';
 import { useFailureText } from './use-failure-text.ts';
-import { useMailToken } from './use-mail-token.ts';
 
 interface MailStepProps<T> {
   /** Which one this is: its words are among the messages under this name. */

@@ -14,9 +14,8 @@ import { DialogForm } from '#components/ui/dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
 import { callAction } from './call-action.ts';
-import { CodeInput } from './code-input.tsx';
 import { code, password } from './inputs.ts';
-import { PasswordInput } from './password-input.tsx';
+import { CodeInput, PasswordInput } from './secret-inputs.tsx';
 import { useActionForm } from './use-action-form.ts';
 import { useFailureText } from './use-failure-text.ts';
 

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ActionFailure } from '#lib/auth/action-result.ts';
-import { toWaitingTime } from './waiting-time.ts';
+import { toWaitingTime } from './call-action.ts';
 
 /** What went wrong and what to do, in the reader's language. A page may say more about a code than this does. */
 export function useFailureText(): (

@@ -2,12 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState, useTransition } from 'react';
-import { AuthHead, address } from '#components/auth/auth-head.tsx';
-import { BackToSignIn } from '#components/auth/back-to-sign-in.tsx';
+import { AuthHead, address, BackToSignIn } from '#components/auth/auth-page.tsx';
 import { callAction } from '#components/auth/call-action.ts';
-import { forgetInvitation, recallInvitation, rememberInvitation } from '#components/auth/invitation-memory.ts';
+import { forgetInvitation, recallInvitation, rememberInvitation, useMailToken } from '#components/auth/mail-token.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
-import { useMailToken } from '#components/auth/use-mail-token.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -16,7 +14,7 @@ import type { Role } from '#lib/db/generated/enums.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { signOutAction } from '../../(portal)/actions.ts';
-import { acceptInvitationAction, readInvitationAction } from './actions.ts';
+import { acceptInvitationAction, readInvitationAction } from '../actions.ts';
 
 interface Offer {
   token: string;

@@ -2,19 +2,18 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { AuthHead, address } from '#components/auth/auth-head.tsx';
-import { BackToSignIn } from '#components/auth/back-to-sign-in.tsx';
+import { AuthHead, address, BackToSignIn } from '#components/auth/auth-page.tsx';
 import { Form } from '#components/auth/form.tsx';
-import { PasswordInput } from '#components/auth/password-input.tsx';
+import { useMailToken } from '#components/auth/mail-token.ts';
+import { PasswordInput } from '#components/auth/secret-inputs.tsx';
+import { useSignInSteps } from '#components/auth/sign-in-steps.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { useMailToken } from '#components/auth/use-mail-token.ts';
-import { useSignInSteps } from '#components/auth/use-sign-in-steps.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import { requestResetAction, resetAction } from './actions.ts';
-import { newPasswordForm, resetRequestForm } from './inputs.ts';
+import { requestResetAction, resetAction } from '../actions.ts';
+import { emailForm, newPasswordForm } from '../inputs.ts';
 
 /** Without a link from a mail it asks for one; with it, it asks for the new password. */
 export function ResetPassword({ next }: { next: string }) {
@@ -30,7 +29,7 @@ function RequestReset({ next }: { next: string }) {
   const locale = useLocale();
   const [sentTo, setSentTo] = useState<string>();
   const { form, submit, isPending, errorOf, formError } = useActionForm({
-    schema: resetRequestForm,
+    schema: emailForm,
     defaultValues: { email: '' },
     action: (values) => requestResetAction({ ...values, locale, next }),
     onDone: (_, { email }) => setSentTo(email),

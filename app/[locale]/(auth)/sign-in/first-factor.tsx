@@ -1,26 +1,25 @@
 'use client';
 
-import { KeyRound } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { AuthHead } from '#components/auth/auth-head.tsx';
+import { KeyRound, Mail } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { AuthHead, useAuthHref } from '#components/auth/auth-page.tsx';
+import { callAction } from '#components/auth/call-action.ts';
 import { Form } from '#components/auth/form.tsx';
-import { PasswordInput } from '#components/auth/password-input.tsx';
-import { ProviderButtons } from '#components/auth/provider-buttons.tsx';
+import { ProviderButtons, useProviderError } from '#components/auth/identity-providers.tsx';
+import { PasswordInput } from '#components/auth/secret-inputs.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { useAuthHref } from '#components/auth/use-auth-href.ts';
-import { useProviderError } from '#components/auth/use-provider-error.ts';
+import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Field, FormError } from '#components/ui/field.tsx';
+import { Field, FieldError, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { ActionFailure } from '#lib/auth/action-result.ts';
 import type { NextStep } from '#lib/auth/browser-cookies.ts';
 import type { Provider } from '#lib/auth/oauth.ts';
-import { signInAction, signInWithPasskeyAction, startPasskeySignInAction } from './actions.ts';
-import { signInInput } from './inputs.ts';
-import { LinkButton } from './link-button.tsx';
+import { requestLinkAction, signInAction, signInWithPasskeyAction, startPasskeySignInAction } from '../actions.ts';
+import { emailForm, signInInput } from '../inputs.ts';
 import { usePasskey } from './use-passkey.ts';
 
 export interface FirstFactorProps {
@@ -95,6 +94,44 @@ export function FirstFactor({
         />
         <ProviderButtons providers={providers} next={next} />
       </div>
+    </>
+  );
+}
+
+interface LinkButtonProps {
+  next: string;
+  /** What stands in the e-mail field. */
+  email: () => string;
+  onMissing: () => void;
+  onSent: (email: string) => void;
+}
+
+/** Sends a link instead of asking for the password. */
+function LinkButton({ next, email, onMissing, onSent }: LinkButtonProps) {
+  const t = useTranslations('auth.signIn');
+  const locale = useLocale();
+  const failureText = useFailureText();
+  const [error, setError] = useState<string>();
+  const [isPending, startTransition] = useTransition();
+  const send = () => {
+    const parsed = emailForm.safeParse({ email: email() });
+    if (!parsed.success) {
+      setError(t('linkNeedsEmail'));
+      return onMissing();
+    }
+    startTransition(async () => {
+      const result = await callAction(() => requestLinkAction({ ...parsed.data, locale, next }));
+      if (result.ok) onSent(parsed.data.email);
+      else setError(failureText(result.error));
+    });
+  };
+  return (
+    <>
+      <Button size="large" onClick={send} aria-disabled={isPending || undefined}>
+        <Mail aria-hidden />
+        {t('link')}
+      </Button>
+      <FieldError>{error}</FieldError>
     </>
   );
 }

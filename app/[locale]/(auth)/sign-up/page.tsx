@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { AuthHead } from '#components/auth/auth-head.tsx';
-import { BackToSignIn } from '#components/auth/back-to-sign-in.tsx';
+import { AuthHead, BackToSignIn } from '#components/auth/auth-page.tsx';
 import { PROVIDERS } from '#lib/auth/identities.ts';
 import { readNext } from '#lib/auth/return-path.ts';
 import { currentUser } from '#lib/auth/session.ts';

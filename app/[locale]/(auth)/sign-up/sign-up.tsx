@@ -2,21 +2,20 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { AuthHead, address } from '#components/auth/auth-head.tsx';
+import { AuthHead, address, useAuthHref } from '#components/auth/auth-page.tsx';
 import { Form } from '#components/auth/form.tsx';
-import { recallInvitation } from '#components/auth/invitation-memory.ts';
-import { PasswordInput } from '#components/auth/password-input.tsx';
-import { ProviderButtons } from '#components/auth/provider-buttons.tsx';
+import { ProviderButtons } from '#components/auth/identity-providers.tsx';
+import { recallInvitation } from '#components/auth/mail-token.ts';
+import { PasswordInput } from '#components/auth/secret-inputs.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { useAuthHref } from '#components/auth/use-auth-href.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Provider } from '#lib/auth/oauth.ts';
-import { signUpAction } from './actions.ts';
-import { signUpForm } from './inputs.ts';
+import { signUpAction } from '../actions.ts';
+import { signUpForm } from '../inputs.ts';
 
 interface SignUpProps {
   next: string;

@@ -2,20 +2,20 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { AuthHead } from '#components/auth/auth-head.tsx';
+import { AuthHead } from '#components/auth/auth-page.tsx';
 import { Form } from '#components/auth/form.tsx';
-import { recallInvitation } from '#components/auth/invitation-memory.ts';
 import { MailStep } from '#components/auth/mail-step.tsx';
-import { PasswordInput } from '#components/auth/password-input.tsx';
+import { recallInvitation } from '#components/auth/mail-token.ts';
+import { PasswordInput } from '#components/auth/secret-inputs.tsx';
+import { useSignInSteps } from '#components/auth/sign-in-steps.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { useSignInSteps } from '#components/auth/use-sign-in-steps.ts';
 import { Field, FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import type { ActionFailure } from '#lib/auth/action-result.ts';
 import type { NextStep } from '#lib/auth/browser-cookies.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { verifyAction } from './actions.ts';
-import { passwordForm } from './inputs.ts';
+import { verifyAction } from '../actions.ts';
+import { passwordForm } from '../inputs.ts';
 
 interface VerifyProps {
   locale: Locale;

@@ -1,12 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Form } from '#components/auth/form.tsx';
+import { Form, FormEnd } from '#components/auth/form.tsx';
 import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
-import { FormEnd } from '#components/settings/form-end.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';

@@ -1,8 +1,8 @@
 'use client';
 
 import { MailStep } from '#components/auth/mail-step.tsx';
-import { useSignInSteps } from '#components/auth/use-sign-in-steps.ts';
-import { redeemLinkAction } from '../actions.ts';
+import { useSignInSteps } from '#components/auth/sign-in-steps.ts';
+import { redeemLinkAction } from '../../actions.ts';
 
 export function UseLink({ next }: { next: string }) {
   const { onStep } = useSignInSteps(next);

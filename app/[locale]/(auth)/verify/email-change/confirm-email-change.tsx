@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { AuthHead } from '#components/auth/auth-head.tsx';
+import { AuthHead } from '#components/auth/auth-page.tsx';
 import { MailStep } from '#components/auth/mail-step.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { EmailChangeStep } from '#lib/accounts/change-email.ts';
 import { Link } from '#lib/i18n/navigation.ts';
-import { confirmEmailChangeAction } from '../actions.ts';
+import { confirmEmailChangeAction } from '../../actions.ts';
 
 export function ConfirmEmailChange() {
   const t = useTranslations('auth.emailChange');

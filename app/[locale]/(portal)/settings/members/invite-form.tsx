@@ -2,11 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import type { z } from 'zod';
-import { Form } from '#components/auth/form.tsx';
+import { Form, FormEnd } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
-import { FormEnd } from '#components/settings/form-end.tsx';
 import { useRoleOptions } from '#components/settings/use-role-options.ts';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';

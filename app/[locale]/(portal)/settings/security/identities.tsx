@@ -2,11 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { PROVIDER_BRANDS } from '#components/auth/providers.ts';
-import { goToProvider } from '#components/auth/session-requests.ts';
+import { PROVIDER_BRANDS, useProviderError } from '#components/auth/identity-providers.tsx';
+import { goToProvider } from '#components/auth/sign-in-steps.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
-import { useProviderError } from '#components/auth/use-provider-error.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { FormError } from '#components/ui/field.tsx';

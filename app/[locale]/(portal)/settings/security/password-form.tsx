@@ -1,12 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Form } from '#components/auth/form.tsx';
-import { PasswordInput } from '#components/auth/password-input.tsx';
+import { Form, FormEnd } from '#components/auth/form.tsx';
+import { PasswordInput } from '#components/auth/secret-inputs.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
-import { FormEnd } from '#components/settings/form-end.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { changePasswordAction } from './actions.ts';

@@ -1,4 +1,8 @@
+'use client';
+
+import { useLocale } from 'next-intl';
 import type { ActionFailure } from '#lib/auth/action-result.ts';
+import type { NextStep } from '#lib/auth/browser-cookies.ts';
 import { toFailure } from './call-action.ts';
 
 type Reply = { ok: true; url: string | null } | { ok: false; error: ActionFailure };
@@ -17,7 +21,7 @@ async function post(path: string, fields: Record<string, string>): Promise<Reply
 }
 
 /** Turns a ticket into a session, whose cookie comes with the answer. @returns why that did not work */
-export async function exchangeTicket(ticket: string): Promise<ActionFailure | null> {
+async function exchangeTicket(ticket: string): Promise<ActionFailure | null> {
   const reply = await post('callback/ticket', { ticket });
   return reply.ok ? null : reply.error;
 }
@@ -28,4 +32,23 @@ export async function goToProvider(provider: string, callbackUrl: string): Promi
   if (!reply.ok) return reply.error;
   if (reply.url) window.location.assign(reply.url);
   return null;
+}
+
+/** The ways on from a factor that was right. Each leaves the page, or says why it could not. */
+export function useSignInSteps(next: string) {
+  const locale = useLocale();
+  const onTicket = async (ticket: string): Promise<ActionFailure> => (await exchangeTicket(ticket)) ?? leaveFor(next);
+  /** In, or to the page that asks for the second factor. */
+  const onStep = (step: NextStep): Promise<ActionFailure> => {
+    if (step.status === 'ticket') return onTicket(step.ticket);
+    return leaveFor(`/${locale}/sign-in?${new URLSearchParams({ step: step.status, callbackUrl: next })}`);
+  };
+  return { onTicket, onStep };
+}
+
+/** A whole page load: what the browser had cached belonged to a stranger. */
+function leaveFor(path: string): Promise<never> {
+  window.location.assign(path);
+  // Whoever waits for this keeps waiting, so that no button comes back to life.
+  return new Promise(() => {});
 }

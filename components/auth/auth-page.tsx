@@ -1,6 +1,10 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Button, type ButtonProps } from '#components/ui/button.tsx';
+import { Link } from '#lib/i18n/navigation.ts';
 
 /** For `t.rich`: an address in a sentence, to be checked at a glance. */
 export const address = { b: (words: ReactNode) => <b className="font-medium text-ink">{words}</b> };
@@ -25,4 +29,21 @@ export function AuthHead({ title, children, isArrival = false }: AuthHeadProps) 
       {children && <p className="wrap-anywhere text-14 text-ink-muted">{children}</p>}
     </div>
   );
+}
+
+/** The way on from a page where nothing else is left to do. */
+export function BackToSignIn({ variant }: Pick<ButtonProps, 'variant'>) {
+  const t = useTranslations('auth.reset');
+  const toHref = useAuthHref();
+  return (
+    <Button asChild variant={variant}>
+      <Link href={toHref('/sign-in')}>{t('back')}</Link>
+    </Button>
+  );
+}
+
+/** Addresses of the other pages about signing in, which lead back to where this one does. */
+export function useAuthHref() {
+  const callbackUrl = useSearchParams().get('callbackUrl');
+  return (pathname: `/${string}`) => ({ pathname, query: callbackUrl === null ? {} : { callbackUrl } });
 }
