@@ -1,7 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import * as z from 'zod/mini';
 import { Form, FormEnd } from '#components/auth/form.tsx';
+import { email } from '#components/auth/inputs.ts';
 import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
@@ -10,7 +12,8 @@ import { Badge } from '#components/ui/badge.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { changeEmailAction, resendVerificationAction } from './actions.ts';
-import { emailForm } from './inputs.ts';
+
+const emailForm = z.strictObject({ email });
 
 interface EmailFormProps {
   current: string;

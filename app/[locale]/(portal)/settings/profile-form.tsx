@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import * as z from 'zod/mini';
 import { Form, FormEnd } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { Meanwhile } from '#components/edits/meanwhile.tsx';
@@ -11,8 +12,13 @@ import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { LOCALE_NAMES, LOCALES, type Locale } from '#lib/i18n/locales.ts';
+import { normaliseLine } from '#lib/normalise.ts';
 import { updateProfileAction } from './actions.ts';
-import { profileForm } from './inputs.ts';
+
+const profileForm = z.strictObject({
+  name: z.string().check(z.overwrite(normaliseLine), z.maxLength(80, 'nameLong')),
+  locale: z.enum(LOCALES),
+});
 
 export function ProfileForm(defaultValues: { name: string; locale: Locale }) {
   const t = useTranslations('settings.profile');

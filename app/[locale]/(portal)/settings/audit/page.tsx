@@ -6,14 +6,18 @@ import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { may } from '#lib/accounts/permissions.ts';
-import { listAccountEvents, listOwnEvents } from '#lib/audit/queries.ts';
+import { type AuditSummary, listAccountEvents, listOwnEvents } from '#lib/audit/queries.ts';
+import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
+import { userAgentsOf } from '#lib/auth/sessions.ts';
+import { toBrowserName } from '#lib/auth/user-agent.ts';
 import { firstValue, type SearchParams } from '#lib/http/search-params.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import { keyNames } from '#lib/keys/queries.ts';
+import { invitedAddresses } from '#lib/organisations/queries.ts';
 import { Events } from './events.tsx';
-import { targetNames } from './names.ts';
 
 interface Props extends LocaleParams {
   searchParams: SearchParams<'before'>;
@@ -50,4 +54,19 @@ export default async function AuditPage({ params, searchParams }: Props) {
       )}
     </PageFor>
   );
+}
+
+/** What people call the keys, invitations and sessions that events speak of, by id, those included that are gone. */
+async function targetNames(user: CurrentUser, events: readonly AuditSummary[]): Promise<Map<string, string>> {
+  const targetsOf = (wanted: string) => events.flatMap(({ action, target }) => (action === wanted && target) || []);
+  const [keys, invitations, agents] = await Promise.all([
+    may(user.role, 'keys:read') ? keyNames(user.accountId) : new Map<string, string>(),
+    invitedAddresses(user.accountId, targetsOf('member.invitation_revoked')),
+    userAgentsOf(user.id, targetsOf('session.revoked')),
+  ]);
+  const browsers = [...agents].flatMap(([id, agent]): [string, string][] => {
+    const browser = toBrowserName(agent);
+    return browser ? [[id, browser]] : [];
+  });
+  return new Map([...keys, ...invitations, ...browsers]);
 }

@@ -6,8 +6,7 @@ import { PageHead } from '#components/ui/page-head.tsx';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requirePerson } from '#lib/auth/session.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
-import { DeleteUser } from './delete-user.tsx';
-import { ExportData } from './export-data.tsx';
+import { DeleteUser, ExportData } from './own-data.tsx';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   const t = await getTranslations({ locale: await readLocale(params), namespace: 'settings.data' });

@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import type { Conflict } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { useTab } from '#components/layout/tab-account.tsx';
-import { useRoleOptions } from '#components/settings/use-role-options.ts';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -14,11 +15,11 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { useKeptFocus } from '#components/ui/focus.ts';
 import { Select } from '#components/ui/select.tsx';
-import { mayAssign } from '#lib/accounts/permissions.ts';
+import { toast } from '#components/ui/toaster.tsx';
+import { mayAssign, ROLES } from '#lib/accounts/permissions.ts';
 import type { Role } from '#lib/db/generated/enums.ts';
 import type { Member } from '#lib/organisations/queries.ts';
-import { removeMemberAction } from './actions.ts';
-import { useRoleChange } from './use-role-change.ts';
+import { changeRoleAction, removeMemberAction } from './actions.ts';
 
 interface MembersProps {
   members: Member[];
@@ -104,4 +105,34 @@ function MemberRow({ member, isSelf, actor }: MemberRowProps) {
       />
     </li>
   );
+}
+
+/** Changes a member's role at once, unless it is no longer the one that was shown. */
+function useRoleChange({ userId, email, name, role }: Member) {
+  const t = useTranslations('settings.members');
+  const failureText = useFailureText();
+  const guard = useStepUp();
+  const changeRole = usePageAction(changeRoleAction);
+  const [error, setError] = useState<string>();
+  const [conflict, setConflict] = useState<Conflict<{ role: Role }> | null>(null);
+  const change = async (next: Role, from: Role = role) => {
+    const edit = { before: { role: from }, after: { role: next } };
+    const result = await guard(() => changeRole({ userId, edit }));
+    if (result.ok) toast.success(t('roleChanged', { name: name ?? email }));
+    const current = result.ok ? undefined : (result.error.current as { role: Role } | undefined);
+    setConflict(current ? { before: edit.before, current, mine: edit.after } : null);
+    setError(result.ok || current ? undefined : failureText(result.error, { conflict: t('lastOwner') }));
+  };
+  const accept = () => {
+    setConflict(null);
+    return conflict?.current ?? {};
+  };
+  const save = () => change(conflict?.mine.role ?? role, conflict?.current.role);
+  return { change, error, edit: { conflict, accept }, save };
+}
+
+/** The roles somebody may turn a member of one role into, by name. */
+export function useRoleOptions(actor: Role, from: Role | null) {
+  const t = useTranslations('settings.roles');
+  return ROLES.filter((role) => mayAssign(actor, from, role)).map((value) => ({ value, label: t(value) }));
 }

@@ -11,11 +11,9 @@ import { requireAccount } from '#lib/auth/session.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { listInvitations, listMembers } from '#lib/organisations/queries.ts';
-import { CreateOrganisation } from './create-organisation.tsx';
-import { Invitations } from './invitations.tsx';
-import { InviteForm } from './invite-form.tsx';
+import { Invitations, InviteForm } from './invitations.tsx';
 import { Members } from './members.tsx';
-import { RenameForm } from './rename-form.tsx';
+import { CreateOrganisation, RenameForm } from './organisation.tsx';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   const t = await getTranslations({ locale: await readLocale(params), namespace: 'settings.members' });

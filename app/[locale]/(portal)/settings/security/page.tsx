@@ -18,7 +18,7 @@ import { Authenticator } from './authenticator.tsx';
 import { Identities } from './identities.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { PasswordForm } from './password-form.tsx';
-import { RecoveryCodeStock } from './recovery-code-stock.tsx';
+import { RecoveryCodeStock } from './recovery-codes.tsx';
 import { Sessions } from './sessions.tsx';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {

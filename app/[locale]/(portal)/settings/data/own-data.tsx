@@ -6,8 +6,9 @@ import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
-import { exportAction } from './actions.ts';
+import { deleteUserAction, exportAction } from './actions.ts';
 
 export function ExportData() {
   const t = useTranslations('settings.data');
@@ -38,4 +39,27 @@ function save(json: string): void {
   const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
   Object.assign(document.createElement('a'), { href: url, download: 'tokenhub-export.json' }).click();
   URL.revokeObjectURL(url);
+}
+
+export function DeleteUser({ email }: { email: string }) {
+  const t = useTranslations('settings.data');
+  const failureText = useFailureText();
+  const guard = useStepUp();
+  const deleteUser = usePageAction(deleteUserAction);
+  const remove = async () => {
+    const result = await guard(() => deleteUser({ email }));
+    return result.ok ? undefined : failureText(result.error, { conflict: t('ownsOrganisation') });
+  };
+  return (
+    <div>
+      <ConfirmDialog
+        trigger={<Button variant="danger">{t('delete')}</Button>}
+        title={t('deleteTitle')}
+        description={t('deleteWarning')}
+        action={t('delete')}
+        typedName={email}
+        onConfirm={remove}
+      />
+    </div>
+  );
 }
