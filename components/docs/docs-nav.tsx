@@ -1,8 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { CONTENTS } from '#lib/docs/contents.ts';
 import { readGuide } from '#lib/docs/guide.ts';
 import { OPERATIONS, operationPath } from '#lib/docs/openapi/operations.ts';
-import { NavLink } from './nav-link.tsx';
+import { Link } from '#lib/i18n/navigation.ts';
 
 /** The guides by section, and the reference. */
 export async function DocsNav({ here }: { here: string }) {
@@ -57,5 +58,25 @@ function Part({ id, title, here, links }: PartProps) {
         ))}
       </ul>
     </div>
+  );
+}
+
+const style =
+  'block rounded-control px-2 py-1.5 text-14 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent touch:py-2.5';
+
+interface NavLinkProps {
+  href: string;
+  /** Where the reader is. */
+  here: string;
+  children: ReactNode;
+}
+
+/** Marked when it leads to where the reader is, or to the page above it. */
+function NavLink({ href, here, children }: NavLinkProps) {
+  const isHere = here === href || here.startsWith(`${href}/`);
+  return (
+    <Link href={href} prefetch={false} aria-current={isHere ? 'page' : undefined} className={style}>
+      {children}
+    </Link>
   );
 }

@@ -5,10 +5,9 @@ import { TextLink } from '#components/ui/text-link.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { errorExample, readErrorTexts, retryAdvice } from '#lib/docs/errors.ts';
 import { ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
-import { Heading } from './heading.tsx';
 import { Inline, InlineCode } from './inline.tsx';
 import { PageFeedback } from './page-feedback.tsx';
-import { DocsPageHead } from './page-head.tsx';
+import { DocsPageHead, Heading } from './page-head.tsx';
 import { Fence } from './samples.tsx';
 import { WithContents } from './with-contents.tsx';
 

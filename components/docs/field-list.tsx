@@ -1,8 +1,9 @@
+import { ChevronDown } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { type DocTable, fieldId, groupRows } from '#lib/docs/doc-table.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
 import { Field } from './field.tsx';
-import { FieldJump } from './field-jump.tsx';
-import { FoldedFields } from './folded-fields.tsx';
 
 interface FieldListProps {
   /** Begins the address of each field: `body` in `#body-stream`. */
@@ -41,3 +42,60 @@ export function FieldList({ id, table }: FieldListProps) {
 }
 
 const nameOf = ([name = '']: readonly string[]): string => toPlainText(name);
+
+/** The names of all fields of a long list, each a way to its place. */
+function FieldJump({ id, names }: { id: string; names: readonly string[] }) {
+  const t = useTranslations('docs');
+  return (
+    <details className="group my-6 rounded-panel border print:hidden">
+      <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-4 px-4 text-14 text-ink-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+        {t('jump')}
+        <ChevronDown aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-180" />
+      </summary>
+      <ul className="flex flex-wrap gap-x-4 px-4 pb-3">
+        {names.map((name) => (
+          <li key={name}>
+            <a
+              href={`#${fieldId(id, name)}`}
+              translate="no"
+              className="inline-block rounded-tick py-1 font-mono text-13 text-accent hover:text-accent-hover touch:py-2.5"
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface FoldedFieldsProps {
+  id: string;
+  title: string;
+  names: readonly string[];
+  /** What there is to say of each. */
+  children: ReactNode;
+}
+
+/** The title tells what the fields have in common. Their names stand below it, so that search and links find them folded. */
+function FoldedFields({ id, title, names, children }: FoldedFieldsProps) {
+  return (
+    <details className="group mt-8 mb-6 border-y">
+      <summary className="grid cursor-pointer list-none grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 py-3 [&::-webkit-details-marker]:hidden">
+        <h3 className="text-16">{title}</h3>
+        <ChevronDown
+          aria-hidden
+          className="size-4 text-ink-muted transition-transform group-open:rotate-180 print:hidden"
+        />
+        <span translate="no" className="flex flex-wrap gap-x-3 font-mono text-13 text-ink-muted">
+          {names.map((name) => (
+            <code key={name} id={fieldId(id, name)} className="scroll-mt-28 target:bg-accent-soft target:text-accent">
+              {name}
+            </code>
+          ))}
+        </span>
+      </summary>
+      <div className="-mb-px">{children}</div>
+    </details>
+  );
+}

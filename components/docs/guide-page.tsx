@@ -1,18 +1,19 @@
+import { PencilLine } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Island } from '#components/islands/island.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
+import { env } from '#lib/config/env.ts';
 import { type GuideSlug, neighboursOf } from '#lib/docs/contents.ts';
 import { guideFile, headingsOf, isStale, readGuide } from '#lib/docs/guide.ts';
 import { compiledGuide } from '#lib/docs/source.ts';
 import { readStamps, stampName, updatedOn } from '#lib/docs/updated.ts';
+import { formatDay } from '#lib/i18n/format.ts';
 import { DEFAULT_LOCALE, type Locale } from '#lib/i18n/locales.ts';
 import { GUIDE_PARTS } from './guide-parts.tsx';
 import { PageFeedback } from './page-feedback.tsx';
 import { PageFoot } from './page-foot.tsx';
 import { DocsPageHead } from './page-head.tsx';
-import { PageOrigin } from './page-origin.tsx';
-import { TableOfContents } from './table-of-contents.tsx';
-import { WithContents } from './with-contents.tsx';
+import { TableOfContents, WithContents } from './with-contents.tsx';
 
 export async function GuidePage({ slug }: { slug: GuideSlug }) {
   const locale = await getLocale();
@@ -52,5 +53,39 @@ async function StaleNotice({ slug }: { slug: GuideSlug }) {
         {t('staleAction')}
       </TextLink>
     </p>
+  );
+}
+
+interface PageOriginProps {
+  /** Below the repository's root. */
+  file: string;
+  /** `2026-11-22`, when it is known. */
+  updatedOn: string | null;
+}
+
+/** When a page was last changed, and where to change it. */
+async function PageOrigin({ file, updatedOn }: PageOriginProps) {
+  const locale = await getLocale();
+  const t = await getTranslations('docs');
+  return (
+    <div className="mt-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-13 text-ink-muted empty:hidden">
+      {updatedOn && (
+        <p>
+          {t.rich('updated', {
+            day: formatDay(locale, new Date(updatedOn)),
+            time: (text) => <time dateTime={updatedOn}>{text}</time>,
+          })}
+        </p>
+      )}
+      {env.DOCS_EDIT_URL && (
+        <a
+          href={env.DOCS_EDIT_URL.replace('{path}', file)}
+          className="inline-flex items-center gap-1.5 rounded-tick underline decoration-1 underline-offset-4 hover:text-ink print:hidden"
+        >
+          <PencilLine aria-hidden className="size-4" />
+          {t('edit')}
+        </a>
+      )}
+    </div>
   );
 }

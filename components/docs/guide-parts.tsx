@@ -1,13 +1,15 @@
+import { getLocale } from 'next-intl/server';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { Island } from '#components/islands/island.tsx';
 import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
+import { TABLES, type TableName } from '#lib/docs/tables/generated.ts';
 import type { SampleTopic } from '#lib/samples/read.ts';
-import { GeneratedTable } from './generated-table.tsx';
-import { GuideLink } from './guide-link.tsx';
-import { Heading } from './heading.tsx';
+import { DataTable } from './data-table.tsx';
+import { FieldList } from './field-list.tsx';
 import { Here } from './here.tsx';
-import { InlineCode } from './inline.tsx';
+import { GuideLink, InlineCode } from './inline.tsx';
+import { Heading } from './page-head.tsx';
 import { Fence, Program, Sample } from './samples.tsx';
 
 type CodeElement = ReactElement<{ className?: string; children?: string }>;
@@ -58,3 +60,9 @@ export const GUIDE_PARTS = {
     </Island>
   ),
 };
+
+/** `<Generated table="prices" />` in a guide. */
+async function GeneratedTable({ table: name }: { table: TableName }) {
+  const table = await TABLES[name](await getLocale());
+  return table.groups ? <FieldList id={name} table={table} /> : <DataTable table={table} />;
+}

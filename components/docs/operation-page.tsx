@@ -1,17 +1,18 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Island } from '#components/islands/island.tsx';
+import { SITE } from '#lib/config/site.ts';
+import { isAccountTrial } from '#lib/docs/account-trials.ts';
+import { CHAT_EXAMPLE } from '#lib/docs/openapi/chat-example.ts';
 import { OPERATIONS, type Operation, operationPath } from '#lib/docs/openapi/operations.ts';
 import { endpointOf, type ReferenceSection, referenceSections } from '#lib/docs/openapi/reference.ts';
 import { FieldList } from './field-list.tsx';
-import { Heading } from './heading.tsx';
 import { Inline } from './inline.tsx';
 import { PageFeedback } from './page-feedback.tsx';
 import { PageFoot } from './page-foot.tsx';
-import { DocsPageHead } from './page-head.tsx';
+import { DocsPageHead, Heading } from './page-head.tsx';
 import { Fence, Sample } from './samples.tsx';
-import { TableOfContents } from './table-of-contents.tsx';
-import { OperationTrial } from './trial/operation-trial.tsx';
-import { WithContents } from './with-contents.tsx';
+import { Trial, type TrialSubject } from './trial/trial.tsx';
+import { TableOfContents, WithContents } from './with-contents.tsx';
 
 /** One call of the API, written from the document that describes it to programs. */
 export async function OperationPage({ operation }: { operation: Operation }) {
@@ -68,4 +69,23 @@ async function toNeighbour(at: number) {
   if (!operation) return null;
   const t = await getTranslations(`reference.operations.${operation.id}`);
   return { href: operationPath(operation.id), title: t('title') };
+}
+
+/** "Try it": chat completions go to the sandbox and calls about an account stay in it, both with the session; others need no key. */
+function OperationTrial({ operation }: { operation: Operation }) {
+  const subject = subjectOf(operation);
+  if (!subject) return null;
+  return (
+    <Island name="trial">
+      <Trial subject={subject} />
+    </Island>
+  );
+}
+
+function subjectOf({ id, method, path, parameter, body, isPublic }: Operation): TrialSubject | null {
+  if (body) return { kind: 'chat', body: JSON.stringify(CHAT_EXAMPLE, null, 2) };
+  if (isAccountTrial(id)) return { kind: 'account', call: id, example: parameter?.example };
+  if (!isPublic) return null;
+  const address = `${SITE.apiPath}${path.replace(/\{\w+\}/, parameter?.example ?? '')}`;
+  return { kind: 'public', address, method, isFixed: !parameter };
 }

@@ -1,10 +1,9 @@
 import type { ComponentType } from 'react';
 import { ContentsList } from '#components/docs/contents-list.tsx';
-import { CopyPage } from '#components/docs/copy-page.tsx';
 import { DocsNavToggle } from '#components/docs/docs-nav-toggle.tsx';
 import { DocsSearch } from '#components/docs/docs-search.tsx';
 import { Here } from '#components/docs/here.tsx';
-import { OpenIn } from '#components/docs/open-in.tsx';
+import { CopyPage, OpenIn } from '#components/docs/page-actions.tsx';
 import { PageFeedback } from '#components/docs/page-feedback.tsx';
 import { SampleBlock } from '#components/docs/sample-block.tsx';
 import { Trial } from '#components/docs/trial/trial.tsx';

@@ -4,8 +4,8 @@ import { Send, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
+import { Link } from '#lib/i18n/navigation.ts';
 import { ExchangeView } from './exchange-view.tsx';
-import { SignInToTry } from './sign-in-to-try.tsx';
 import { TRIAL_ID } from './trial.tsx';
 import type { Exchange } from './use-exchange.ts';
 
@@ -67,4 +67,22 @@ export function TrialFrame({
       <ExchangeView exchange={exchange} />
     </section>
   );
+}
+
+/** What a stranger is offered in place of "Send". */
+function SignInToTry({ returnTo }: { returnTo: string }) {
+  const t = useTranslations('trial');
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+      <Button asChild variant="primary">
+        <Link href={signInHere(returnTo)}>{t('signIn')}</Link>
+      </Button>
+      <p className="text-13 text-ink-muted">{t('signInText')}</p>
+    </div>
+  );
+}
+
+/** The address of the sign-in page that leads back to this place of this page. For the browser only. */
+function signInHere(placeId: string): string {
+  return `/sign-in?callbackUrl=${encodeURIComponent(`${window.location.pathname}#${placeId}`)}`;
 }

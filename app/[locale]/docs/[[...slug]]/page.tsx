@@ -1,11 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { ApiPage } from '#components/docs/api-page.tsx';
-import { ContentsPage } from '#components/docs/contents-page.tsx';
 import { DocsShell } from '#components/docs/docs-shell.tsx';
 import { ErrorPage } from '#components/docs/error-page.tsx';
 import { GuidePage } from '#components/docs/guide-page.tsx';
+import { ApiPage, ContentsPage } from '#components/docs/index-pages.tsx';
 import { OperationPage } from '#components/docs/operation-page.tsx';
 import { AlternateLinks, StructuredData } from '#components/sharing/search-engines.tsx';
 import { readErrorTexts } from '#lib/docs/errors.ts';

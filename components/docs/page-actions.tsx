@@ -1,9 +1,38 @@
 'use client';
 
-import { MessageSquare } from 'lucide-react';
+import { Check, Copy, MessageSquare, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
+import { useCopy } from '#components/ui/copy-button.tsx';
 import { useOrigin } from '#components/ui/use-origin.ts';
+
+interface CopyPageProps {
+  /** The page's Markdown twin. */
+  href: string;
+  words: { idle: string; copied: string; failed: string };
+}
+
+const ICONS = { idle: Copy, copied: Check, failed: X };
+
+/** Copies the page as Markdown, for a note or a model. The text is fetched when it is wanted. */
+export function CopyPage({ href, words }: CopyPageProps) {
+  const { outcome, copy } = useCopy();
+  const Icon = ICONS[outcome];
+  const copyTwin = async () => {
+    // An empty text is refused below like a browser that does not allow copying.
+    const text = await fetch(href).then(
+      (reply) => (reply.ok ? reply.text() : ''),
+      () => '',
+    );
+    await copy(text);
+  };
+  return (
+    <Button variant="ghost" onClick={copyTwin}>
+      <Icon aria-hidden />
+      <span aria-live="polite">{words[outcome]}</span>
+    </Button>
+  );
+}
 
 const ASSISTANTS = [
   { name: 'Claude', start: 'https://claude.ai/new?q=' },
