@@ -1,3 +1,4 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Sample } from '#components/docs/samples.tsx';
 import { Island } from '#components/islands/island.tsx';
@@ -11,12 +12,12 @@ import { toModelRow } from '#lib/docs/model-rows.ts';
 import { modelFacts, modelPrices } from '#lib/docs/tables/model-facts.ts';
 import { modelTreatments } from '#lib/docs/tables/model-treatments.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
+import { Link } from '#lib/i18n/navigation.ts';
+import { CATALOG } from '#lib/models/catalog.ts';
 import { toApiId } from '#lib/models/find.ts';
 import type { Model } from '#lib/models/model.ts';
-import { FactList } from './fact-list.tsx';
-import { ModelNeighbours } from './model-neighbours.tsx';
-import { ModelNotice } from './model-notice.tsx';
-import { ParameterTreatments } from './parameter-treatments.tsx';
+import { FactList, ParameterTreatments } from './model-facts.tsx';
+import { ModelNotice } from './model-status.tsx';
 
 /** Everything the catalog knows of one model. */
 export async function ModelPage({ model }: { model: Model }) {
@@ -93,4 +94,31 @@ async function ModelHead({ model, locale }: { model: Model; locale: Locale }) {
 function partnerOf(model: Model): Model {
   const query = new URLSearchParams({ a: model.id, b: model.lifecycle.successor ?? '' });
   return readPair(query, new Date())[1];
+}
+
+const STYLE = 'flex items-center gap-2 rounded-panel border p-4 font-medium text-14 transition-colors hover:bg-sunken';
+
+/** The models before and after it in the catalog. */
+async function ModelNeighbours({ model }: { model: Model }) {
+  const t = await getTranslations('models');
+  const place = CATALOG.indexOf(model);
+  const [previous, next] = [CATALOG[place - 1], CATALOG[place + 1]];
+  return (
+    <nav aria-label={t('otherModels')} className="mt-16 grid gap-3 border-t pt-6 sm:grid-cols-2 print:hidden">
+      {previous && (
+        <Link href={`/models/${previous.id}`} prefetch={false} className={STYLE}>
+          <ArrowLeft aria-hidden className="size-4 text-ink-muted" />
+          <span className="sr-only">{t('previous')}</span>
+          {previous.name}
+        </Link>
+      )}
+      {next && (
+        <Link href={`/models/${next.id}`} prefetch={false} className={`justify-end sm:col-start-2 ${STYLE}`}>
+          <span className="sr-only">{t('next')}</span>
+          {next.name}
+          <ArrowRight aria-hidden className="size-4 text-ink-muted" />
+        </Link>
+      )}
+    </nav>
+  );
 }

@@ -5,16 +5,22 @@ import { useCallback, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Table, TableBody } from '#components/ui/table.tsx';
-import { isFiltered, NO_FILTER, viewModels } from '#lib/docs/model-filter.ts';
+import {
+  isFiltered,
+  type ModelView,
+  NO_FILTER,
+  parseModelView,
+  toModelQuery,
+  viewModels,
+} from '#lib/docs/model-filter.ts';
 import type { ModelRow } from '#lib/docs/model-rows.ts';
 import { statusOf } from '#lib/docs/model-status.ts';
 import { AbilityLegend } from './ability-icons.tsx';
+import { useQuery, useToday } from './browser-state.ts';
 import { ModelFilters } from './model-filters.tsx';
 import { ModelTableHead } from './model-table-head.tsx';
 import { ModelTableRow } from './model-table-row.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { useModelView } from './use-model-view.ts';
-import { useToday } from './use-today.ts';
 
 /** All models; filter and order are in the address. */
 export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; builtAt: number }) {
@@ -63,3 +69,12 @@ export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; built
 
 const withMember = (members: ReadonlySet<string>, id: string, isMember: boolean): ReadonlySet<string> =>
   new Set(isMember ? [...members, id] : [...members].filter((member) => member !== id));
+
+/** What the address says a reader wants to see, and a way to change a part of it. */
+function useModelView(): [ModelView, (change: Partial<ModelView>) => void] {
+  const [query, changeQuery] = useQuery();
+  return [
+    parseModelView(query),
+    (change) => changeQuery((current) => toModelQuery({ ...parseModelView(current), ...change })),
+  ];
+}

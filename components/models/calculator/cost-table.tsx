@@ -6,7 +6,7 @@ import { DAYS_PER_MONTH } from '#lib/billing/workload.ts';
 import { formatExactCost, formatExactUsd } from '#lib/i18n/format.ts';
 import { isBarred, type PricedModel, type RankedModel } from '#lib/models/cost-ranking.ts';
 import { TIER_DOTS } from '../tier-dots.ts';
-import { ObstacleNote } from './obstacle-note.tsx';
+import { ObstacleNote } from './estimate.tsx';
 
 interface CostTableProps {
   ranking: readonly RankedModel<PricedModel>[];

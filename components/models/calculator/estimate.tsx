@@ -6,9 +6,8 @@ import { NativeSelect } from '#components/ui/native-select.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { billedTokensOf, costOfWorkload, DAYS_PER_MONTH, type Workload } from '#lib/billing/workload.ts';
-import { formatExactUsd } from '#lib/i18n/format.ts';
-import { isBarred, obstacleOf, type PricedModel } from '#lib/models/cost-ranking.ts';
-import { ObstacleNote } from './obstacle-note.tsx';
+import { formatExactCount, formatExactUsd } from '#lib/i18n/format.ts';
+import { isBarred, type Obstacle, obstacleOf, type PricedModel } from '#lib/models/cost-ranking.ts';
 
 interface EstimateProps {
   workload: Workload;
@@ -64,4 +63,15 @@ export function Estimate({ workload, chosen, models, onChoose }: EstimateProps) 
       )}
     </section>
   );
+}
+
+interface ObstacleNoteProps {
+  obstacle: Obstacle;
+  className?: string;
+}
+
+export function ObstacleNote({ obstacle, className = '' }: ObstacleNoteProps) {
+  const t = useTranslations('calculator.obstacles');
+  const tokens = formatExactCount(useLocale(), obstacle.tokens);
+  return <span className={`text-13 text-warning ${className}`}>{t(obstacle.kind, { tokens })}</span>;
 }
