@@ -3,9 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Receipt } from '#components/samples/receipt.tsx';
 import { RequestSample } from '#components/samples/request-sample.tsx';
-import { RunAnswer } from '#components/samples/run-answer.tsx';
-import { RunButton } from '#components/samples/run-button.tsx';
-import { RunOutcome } from '#components/samples/run-outcome.tsx';
+import { RunAnswer, RunButton, RunOutcome } from '#components/samples/sample-runner.tsx';
 import type { SandboxRun } from '#components/samples/sandbox-run.ts';
 import { useSandboxRun } from '#components/samples/use-sandbox-run.ts';
 import type { CodeSample } from '#components/ui/code-block.tsx';

@@ -1,10 +1,12 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { Play, RotateCcw, Square } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { Button } from '#components/ui/button.tsx';
+import { formatCost } from '#lib/i18n/format.ts';
 import type { SampleTopic } from '#lib/samples/read.ts';
-import { RunAnswer } from './run-answer.tsx';
-import { RunButton } from './run-button.tsx';
-import { RunOutcome } from './run-outcome.tsx';
+import type { RunFailure, SandboxRun } from './sandbox-run.ts';
+import { toSentences } from './sentences.ts';
 import { useSandboxRun } from './use-sandbox-run.ts';
 
 /** The foot of a sample: runs it in the sandbox and shows the answer in place. Its words are the namespace `samples`. */
@@ -25,4 +27,89 @@ export function SampleRunner({ sample }: { sample: SampleTopic }) {
       )}
     </div>
   );
+}
+
+interface RunAnswerProps {
+  /** Names the answer for screen readers. */
+  label: string;
+  text: string;
+  isRunning: boolean;
+}
+
+/** A streamed answer, with a caret while it grows. It is announced by the sentence, not by the token. */
+export function RunAnswer({ label, text, isRunning }: RunAnswerProps) {
+  const { whole, begun } = toSentences(text, { isOver: !isRunning });
+  return (
+    <div
+      data-slot="run-answer"
+      role="log"
+      aria-label={label}
+      lang="en"
+      translate="no"
+      className="whitespace-pre-wrap break-words text-14/6"
+    >
+      {whole.map((sentence, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: sentences are only ever added at the end
+        <span key={index}>{sentence}</span>
+      ))}
+      <span aria-hidden>
+        {begun}
+        {isRunning && (
+          <span className="-mb-0.5 ms-0.5 inline-block h-4 w-1.5 animate-breathe rounded-[1px] bg-live forced-color-adjust-none" />
+        )}
+      </span>
+    </div>
+  );
+}
+
+interface RunButtonProps {
+  phase: SandboxRun['phase'];
+  onStart(): void;
+  onStop(): void;
+}
+
+/** Runs, stops, runs again: always the same button, so that focus stays where it is. */
+export function RunButton({ phase, onStart, onStop }: RunButtonProps) {
+  const t = useTranslations('samples');
+  const isRunning = phase === 'running';
+  const Icon = isRunning ? Square : phase === 'idle' ? Play : RotateCcw;
+  return (
+    <Button data-slot="run-button" onClick={isRunning ? onStop : onStart}>
+      <Icon aria-hidden />
+      {t(isRunning ? 'stop' : phase === 'idle' ? 'run' : 'runAgain')}
+    </Button>
+  );
+}
+
+interface RunOutcomeProps {
+  run: SandboxRun;
+  /** False where a receipt shows the figures: then they are only announced. */
+  isSummaryShown?: boolean;
+}
+
+/** How a run ended, in one sentence that is also announced. */
+export function RunOutcome({ run: { phase, usage, failure }, isSummaryShown = true }: RunOutcomeProps) {
+  const t = useTranslations('samples');
+  const locale = useLocale();
+  const failureText = useRunFailureText();
+  return (
+    <div aria-live="polite" className="text-13 text-ink-muted">
+      {phase === 'stopped' && <p className="mt-2">{t('stopped')}</p>}
+      {phase === 'failed' && failure && <p className="mt-2 text-danger">{failureText(failure)}</p>}
+      {phase === 'done' && usage && (
+        <p className={isSummaryShown ? 'figures mt-2' : 'sr-only'}>
+          {t('summary', {
+            input: usage.inputTokens,
+            output: usage.outputTokens,
+            cost: formatCost(locale, usage.cost),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function useRunFailureText() {
+  const t = useTranslations('samples.failure');
+  return ({ reason, retryAfterSeconds = 60 }: RunFailure): string => t(reason, { seconds: retryAfterSeconds });
 }
