@@ -1,5 +1,5 @@
 import type { Row } from './measure/bench.ts';
-import { DOCS_PAGE } from './measure/measured-pages.ts';
+import { DOCS_PAGE } from './measure/page-weight.ts';
 
 /** What the product promises about speed, as data. */
 const LEAST_SHARE_OF_BARE = 0.4;

@@ -1,5 +1,4 @@
-import { DOCS_PAGE, MEASURED_PAGES } from '../bench/measure/measured-pages.ts';
-import { weighScripts } from '../bench/measure/page-weight.ts';
+import { DOCS_PAGE, MEASURED_PAGES, weighScripts } from '../bench/measure/page-weight.ts';
 import { expect, test } from './fixtures/test.ts';
 
 /** React is 65 kB of it, and with Next's runtime 138. Ours is the rest, and grows only by a decision made here. */

@@ -1,8 +1,7 @@
 import { runClosed } from './closed.ts';
-import { runHold } from './hold.ts';
 import { runOpen } from './open.ts';
 import type { Plan, ResultOf } from './plan.ts';
-import { runTokens } from './tokens.ts';
+import { runHold, runTokens } from './streams.ts';
 
 /** The load generator: a process of its own that runs one plan after the other, and ends with its parent. */
 process.on('message', async (plan: Plan) => {

@@ -1,8 +1,9 @@
 import type { OpenResult } from '../load/plan.ts';
 import type { Target } from '../targets/target.ts';
+import type { StreamScript } from '../upstream/answers.ts';
 import type { Bench, Row } from './bench.ts';
 
-export interface Pace {
+interface Pace {
   ratePerSecond: number;
   windowMs: number;
   rounds: number;
@@ -18,7 +19,7 @@ export const measureLatency = ({ load, ...bench }: Bench, { rounds, ...pace }: P
  * Times of each target, compared with no gateway at all. Targets take turns, and a quantile is the median of its rounds,
  * so that one hiccup of the machine decides nothing.
  */
-export async function measureAdded(
+async function measureAdded(
   { targets, direct }: Pick<Bench, 'targets' | 'direct'>,
   rounds: number,
   measureOnce: (target: Target) => Promise<OpenResult>,
@@ -54,3 +55,19 @@ const toRow = (target: string, { p50Ms, p99Ms, failed, failure }: Summary, base:
   failed,
   failure,
 });
+
+interface TokenPace {
+  streams: number;
+  rampMs: number;
+  rounds: number;
+  script: StreamScript;
+}
+
+/** What a target adds to the time that a piece of a stream is on its way, from upstream's write to the client's read. */
+export const measureTokenLatency = (
+  { load, ...bench }: Bench,
+  { rounds, script, ...pace }: TokenPace,
+): Promise<Row[]> =>
+  measureAdded(bench, rounds, ({ stream, processes }) =>
+    load.run({ kind: 'tokens', shot: stream(script), watch: processes, ...pace }),
+  );

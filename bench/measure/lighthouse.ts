@@ -8,8 +8,7 @@ import { promisify } from 'node:util';
 import { findFreePort } from '#server/local-port.ts';
 import type { Parts } from '../parts.ts';
 import type { Bench, Row } from './bench.ts';
-import { openBrowser } from './browser.ts';
-import { MEASURED_PAGES } from './measured-pages.ts';
+import { MEASURED_PAGES, openBrowser } from './page-weight.ts';
 
 const MANIFEST = { private: true, dependencies: { lighthouse: '13.5.0' } };
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;

@@ -1,7 +1,7 @@
 import { openComponent } from '../../e2e/playground/component-page.ts';
 import { LONG_ANSWERS } from '../../e2e/playground/long-answer.ts';
 import type { Row } from './bench.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser } from './page-weight.ts';
 
 /** Enough of the portal's styles for lines to break and tables to be laid out as they are there. */
 const CSS =

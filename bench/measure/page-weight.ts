@@ -1,12 +1,16 @@
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import { type Browser, type Page, chromium as playwright } from '@playwright/test';
+import chromium from '@sparticuz/chromium';
 import type { Bench, Row } from './bench.ts';
-import { openBrowser } from './browser.ts';
-import { MEASURED_PAGES } from './measured-pages.ts';
+
+export const DOCS_PAGE = '/en/docs/quickstart';
+
+/** One page of each kind that a stranger sees. */
+export const MEASURED_PAGES = ['/en', DOCS_PAGE, '/en/models', '/en/sign-up'] as const;
 
 const BYTES_PER_KB = 1_000;
 
-export interface PageWeight {
+interface PageWeight {
   /** Scripts fetched before the page's `load` event. */
   firstLoadKb: number;
   /** With what it fetches on its own after that, such as other pages' scripts, until the network is idle. */
@@ -55,3 +59,10 @@ export async function measurePageWeight({ targets }: Bench): Promise<Row[]> {
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** The Chromium from npm that the journeys use too. Its own flags would run it as one process, without web security. */
+export const openBrowser = async (more: readonly string[] = []): Promise<Browser> =>
+  playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: ['--no-sandbox', '--disable-gpu', ...more],
+  });

@@ -1,8 +1,8 @@
 import type { ClosedResult, Shot } from '../load/plan.ts';
 import type { Target } from '../targets/target.ts';
-import type { Bench } from './bench.ts';
+import type { Bench, Row } from './bench.ts';
 
-export interface Saturation {
+interface Saturation {
   connections: number;
   warmUpMs: number;
   windowMs: number;
@@ -13,7 +13,7 @@ export interface Saturation {
  * Every target under full load, in turns: what else the machine does at some moment then falls on all of them alike.
  * @returns each target's rounds
  */
-export async function saturate(
+async function saturate(
   { load, targets }: Pick<Bench, 'load' | 'targets'>,
   toShot: (target: Target) => Shot,
   { rounds, ...window }: Saturation,
@@ -29,7 +29,7 @@ export async function saturate(
 }
 
 /** The rounds as one: everything done, over all the time it took; memory as it was in the end. */
-export function addUp(rounds: readonly ClosedResult[]): ClosedResult {
+function addUp(rounds: readonly ClosedResult[]): ClosedResult {
   const sum = (read: (round: ClosedResult) => number) => rounds.reduce((total, round) => total + read(round), 0);
   const groups = Object.keys(rounds[0]?.cpuSeconds ?? {});
   return {
@@ -44,5 +44,41 @@ export function addUp(rounds: readonly ClosedResult[]): ClosedResult {
 }
 
 /** Processor time of each group of processes per unit of work, in microseconds, named for the table. */
-export const costPer = (done: number, cpuSeconds: Record<string, number>): Record<string, number> =>
+const costPer = (done: number, cpuSeconds: Record<string, number>): Record<string, number> =>
   Object.fromEntries(Object.entries(cpuSeconds).map(([name, seconds]) => [`${name} µs`, (seconds * 1e6) / done]));
+
+/**
+ * Whole answers at saturation. "Per core" is requests per second of processor time that the gateway's processes used, so
+ * that load generator, upstream and database on the same machine do not count against it; they are told beside it.
+ */
+export async function measureWhole(bench: Bench, saturation: Saturation): Promise<Row[]> {
+  const results = await saturate(bench, (target) => target.whole, saturation);
+  return [...results].map(([{ name }, rounds]) => {
+    const { completed, failed, failure, seconds, cpuSeconds, residentMb } = addUp(rounds);
+    const figures = {
+      'req/s per core': completed / (cpuSeconds.gateway ?? 0),
+      'req/s': completed / seconds,
+      ...costPer(completed, cpuSeconds),
+      'gateway MB after': residentMb.gateway ?? 0,
+    };
+    return { target: name, figures, failed, failure };
+  });
+}
+
+/** Streams of many small chunks at saturation. A stream counts when all of its text has arrived. */
+export async function measureStreams(bench: Bench, saturation: Saturation, chunks: number): Promise<Row[]> {
+  const results = await saturate(bench, (target) => target.stream({ chunks, delayMs: 0 }), saturation);
+  return [...results].map(([{ name }, rounds]) => {
+    const { completed, failed, failure, marks, seconds, cpuSeconds, residentMb } = addUp(rounds);
+    const { gateway = 0 } = cpuSeconds;
+    const figures = {
+      'streams/s per core': completed / gateway,
+      'chunks/s per core': marks / gateway,
+      'streams/s': completed / seconds,
+      'chunks/s': marks / seconds,
+      ...costPer(completed, cpuSeconds),
+      'gateway MB after': residentMb.gateway ?? 0,
+    };
+    return { target: name, figures, failed, failure };
+  });
+}

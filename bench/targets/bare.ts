@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { startScript, stopChild } from '../child.ts';
-import { anthropicShots } from './shots.ts';
-import type { StartTarget } from './target.ts';
+import { anthropicShots, type StartTarget } from './target.ts';
 
 export const startBare: StartTarget = async (upstreamUrl) => {
   const { child, news } = await startScript<{ url: string }>(join(import.meta.dirname, 'bare-proxy.ts'), {
@@ -15,3 +14,11 @@ export const startBare: StartTarget = async (upstreamUrl) => {
     stop: () => stopChild(child),
   };
 };
+
+/** No gateway at all: what the others' latency is compared with. */
+export const startDirect: StartTarget = async (upstreamUrl) => ({
+  name: 'direct',
+  processes: { gateway: [] },
+  ...anthropicShots({ origin: upstreamUrl, path: '/v1/messages', headers: {} }, 'claude-haiku-4-5'),
+  stop: async () => {},
+});

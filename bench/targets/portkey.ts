@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { canConnect, findFreePort } from '#server/local-port.ts';
 import { startProgram, stopChild, waitUntil } from '../child.ts';
-import { openAiShots } from './shots.ts';
-import type { Target } from './target.ts';
+import { openAiShots, type Target } from './target.ts';
 
 const PACKAGE = '@portkey-ai/gateway';
 const MANIFEST = {

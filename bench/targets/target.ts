@@ -1,6 +1,6 @@
 import type { Shot } from '../load/plan.ts';
 import type { Groups } from '../processes.ts';
-import type { StreamScript } from '../upstream/script.ts';
+import { type StreamScript, writeScript } from '../upstream/answers.ts';
 
 /** A gateway under test, running, with the local upstream behind it. */
 export interface Target {
@@ -17,3 +17,43 @@ export interface Target {
 }
 
 export type StartTarget = (upstreamUrl: string) => Promise<Target>;
+
+const SYSTEM = 'You are a careful assistant. Answer in plain words, without lists, and say so when you are not sure.';
+const QUESTION = `${'Tell me what a fox does when nobody looks, and why. '.repeat(6)}Keep it short.`;
+const MAX_TOKENS = 512;
+
+type Shots = Pick<Target, 'whole' | 'stream'>;
+type Head = Pick<Shot, 'origin' | 'path' | 'headers'>;
+
+/** The same conversation for every target, as OpenAI clients send it. */
+export const openAiShots = (head: Head, model: string): Shots =>
+  toShots(head, (question) => ({
+    model,
+    max_tokens: MAX_TOKENS,
+    messages: [
+      { role: 'system', content: SYSTEM },
+      { role: 'user', content: question },
+    ],
+  }));
+
+/** The same conversation in Anthropic's form, for what passes it on as it is. */
+export const anthropicShots = (head: Head, model: string): Shots =>
+  toShots(head, (question) => ({
+    model,
+    max_tokens: MAX_TOKENS,
+    system: SYSTEM,
+    messages: [{ role: 'user', content: question }],
+  }));
+
+function toShots(head: Head, toBody: (question: string) => object): Shots {
+  const headers = { ...head.headers, 'content-type': 'application/json' };
+  return {
+    whole: { ...head, headers, body: JSON.stringify(toBody(QUESTION)), marks: 1 },
+    stream: (script: StreamScript) => ({
+      ...head,
+      headers,
+      body: JSON.stringify({ ...toBody(`${writeScript(script)} ${QUESTION}`), stream: true }),
+      marks: script.chunks,
+    }),
+  };
+}

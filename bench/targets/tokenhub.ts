@@ -6,8 +6,7 @@ import { findFreePort } from '#server/local-port.ts';
 import { NODE_OPTIONS, startProgram, stopChild, waitUntil } from '../child.ts';
 import type { Shot } from '../load/plan.ts';
 import { childrenOf } from '../processes.ts';
-import { openAiShots } from './shots.ts';
-import type { Target } from './target.ts';
+import { openAiShots, type Target } from './target.ts';
 
 const START_TIMEOUT_MS = 240_000; // the first start builds the portal
 const CREDIT_USD = '100000';

@@ -1,7 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { closingFrames, deltaFrame, openingFrames, stampedFrame, WHOLE_ANSWER } from './answers.ts';
-import { NO_SCRIPT, readScript, type StreamScript } from './script.ts';
+import {
+  closingFrames,
+  deltaFrame,
+  NO_SCRIPT,
+  openingFrames,
+  readScript,
+  type StreamScript,
+  stampedFrame,
+  WHOLE_ANSWER,
+} from './answers.ts';
 
 /** A Messages API that answers at once, or as slowly as the prompt says. A process of its own: tells its address, ends with its parent. */
 const server = createServer((request, response) => {
