@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { linkMailedTo } from './fixtures/outbox.ts';
 import {
   accountCookie,
   createOrganisationOf,
   createPerson,
+  linkMailedTo,
   newEmail,
   PASSWORD,
   sessionCookieOf,

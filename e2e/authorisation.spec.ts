@@ -5,12 +5,17 @@ import { ACCOUNT_TRIALS } from '#lib/docs/account-trials.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { ACTION_RULES, type ActionRule } from './fixtures/action-rules.ts';
 import { callAction, findAction, listActions, NOTHING } from './fixtures/actions.ts';
-import { ageSession } from './fixtures/age-session.ts';
-import { ask } from './fixtures/ask.ts';
-import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf, toHeader } from './fixtures/people.ts';
+import { ask, makeReceipt, tryCall } from './fixtures/calls.ts';
+import {
+  accountCookie,
+  ageSession,
+  createOrganisationOf,
+  createPerson,
+  sessionCookieOf,
+  toHeader,
+} from './fixtures/people.ts';
 import { PRIVATE_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
-import { makeReceipt, tryCall } from './fixtures/trials.ts';
 import { t } from './pages/sign-in.ts';
 
 const rules = Object.entries(ACTION_RULES);

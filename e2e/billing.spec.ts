@@ -11,12 +11,10 @@ import { formatExactUsd } from '#lib/i18n/format.ts';
 import { checkStripeBooks } from '#lib/stripe/invariants.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { findLocalStripe } from '../server/payments.ts';
-import { ask } from './fixtures/ask.ts';
-import { complaintsOf } from './fixtures/complaints.ts';
-import { beyondTheEdge } from './fixtures/edge.ts';
+import { ask } from './fixtures/calls.ts';
+import { beyondTheEdge, complaintsOf, violationsOn } from './fixtures/faults.ts';
 import { keyboardOf } from './fixtures/hand.ts';
 import { expect, test } from './fixtures/test.ts';
-import { violationsOn } from './fixtures/violations.ts';
 import { wordsOf } from './fixtures/words.ts';
 
 const PHONE = { width: 390, height: 844 };

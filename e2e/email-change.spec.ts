@@ -1,8 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { mailTo } from '#lib/testing/accounts.ts';
 import type { Hand } from './fixtures/hand.ts';
-import { linkMailedTo } from './fixtures/outbox.ts';
-import { createPerson, newEmail, type Person } from './fixtures/people.ts';
+import { createPerson, linkMailedTo, newEmail, type Person } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { expectSignedIn, submitSignIn, t } from './pages/sign-in.ts';
 

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { ask } from './fixtures/ask.ts';
+import { ask } from './fixtures/calls.ts';
 import { type Hand, keyboardOf } from './fixtures/hand.ts';
 import { newEmail, PASSWORD } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';

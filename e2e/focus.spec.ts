@@ -1,8 +1,7 @@
 import { LOCALE_NAMES } from '#lib/i18n/locales.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { ageSession } from './fixtures/age-session.ts';
 import { keyboardOf } from './fixtures/hand.ts';
-import { sessionCookieOf } from './fixtures/people.ts';
+import { ageSession, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
 

@@ -1,5 +1,5 @@
 import { addKey } from '#lib/testing/factories.ts';
-import { ask } from './fixtures/ask.ts';
+import { ask } from './fixtures/calls.ts';
 import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
 import { unseenStates } from './fixtures/visible-state.ts';

@@ -1,6 +1,6 @@
 import { LOCALE_NAMES } from '#lib/i18n/locales.ts';
 import { localeCookieAt } from '#lib/i18n/routing.ts';
-import { complaintsOf } from './fixtures/complaints.ts';
+import { complaintsOf } from './fixtures/faults.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
 

@@ -3,9 +3,8 @@ import { publicUrl } from '#lib/config/env.ts';
 import { asking, mailTo } from '#lib/testing/accounts.ts';
 import { startMailServer, toReadable } from '#lib/testing/mail-server.ts';
 import { callAction, findAction } from './fixtures/actions.ts';
-import { linkMailedTo } from './fixtures/outbox.ts';
 import { startOwnServer } from './fixtures/own-server.ts';
-import { createPerson, newEmail, PASSWORD } from './fixtures/people.ts';
+import { createPerson, linkMailedTo, newEmail, PASSWORD } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
 

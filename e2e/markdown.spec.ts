@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { openComponent } from './playground/component-page.ts';
+import { LONG_ANSWERS, openComponent } from './playground/component-page.ts';
 import { HEAVY_OUTPUTS, HOSTILE_OUTPUTS } from './playground/hostile-outputs.ts';
-import { LONG_ANSWERS } from './playground/long-answer.ts';
 
 test('three hundred hostile answers, written letter by letter, run nothing, load nothing and lead nowhere unseen', async ({
   page,

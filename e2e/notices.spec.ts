@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { ask } from './fixtures/ask.ts';
+import { ask } from './fixtures/calls.ts';
 import { keyboardOf } from './fixtures/hand.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { mailTo } from '#lib/testing/accounts.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { ask } from './fixtures/ask.ts';
+import { ask } from './fixtures/calls.ts';
 import { createOrganisationOf, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { expectSignedOut, submitSignIn, t } from './pages/sign-in.ts';

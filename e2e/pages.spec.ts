@@ -3,13 +3,11 @@ import { db } from '#lib/db/client.ts';
 import { GUIDES } from '#lib/docs/contents.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { ask } from './fixtures/ask.ts';
-import { complaintsOf } from './fixtures/complaints.ts';
-import { beyondTheEdge } from './fixtures/edge.ts';
+import { ask } from './fixtures/calls.ts';
+import { beyondTheEdge, complaintsOf, violationsOn } from './fixtures/faults.ts';
 import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf } from './fixtures/people.ts';
 import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
-import { violationsOn } from './fixtures/violations.ts';
 
 // Colours are measured, so none may be on its way to another.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { getBalance } from '#lib/billing/queries.ts';
 import { addKey, grantCredit } from '#lib/testing/factories.ts';
 import { weighScripts } from '../bench/measure/page-weight.ts';
-import { complaintsOf } from './fixtures/complaints.ts';
+import { complaintsOf } from './fixtures/faults.ts';
 import { createPerson, sessionCookieOf, toHeader } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';

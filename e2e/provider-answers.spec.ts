@@ -4,7 +4,7 @@ import { publicUrl } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { newEmail } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
-import { newSubject } from './pages/consent.ts';
+import { newSubject } from './pages/sign-in.ts';
 import { FLAWS } from './providers/google.ts';
 
 /** As the page's button does. @returns the provider's page to go to */

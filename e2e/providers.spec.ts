@@ -1,12 +1,19 @@
 import type { Page } from '@playwright/test';
 import { db } from '#lib/db/client.ts';
-import { ageSession } from './fixtures/age-session.ts';
 import type { Hand } from './fixtures/hand.ts';
-import { createPerson, newEmail, sessionCookieOf } from './fixtures/people.ts';
+import { ageSession, createPerson, newEmail, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
-import { allowAs, newSubject, refuseConsent, type Visitor } from './pages/consent.ts';
-import { expectSignedIn, expectSignedOut, submitSignIn, t } from './pages/sign-in.ts';
+import {
+  allowAs,
+  expectSignedIn,
+  expectSignedOut,
+  newSubject,
+  refuseConsent,
+  submitSignIn,
+  t,
+  type Visitor,
+} from './pages/sign-in.ts';
 
 const PROVIDERS = [
   { id: 'google', name: 'Google' },

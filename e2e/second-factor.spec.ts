@@ -6,8 +6,15 @@ import { mailTo } from '#lib/testing/accounts.ts';
 import { keyboardOf } from './fixtures/hand.ts';
 import { accountCookie, createOrganisationOf, createPerson, newEmail, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
-import { addPasskey, keepRecoveryCodes, plugInAuthenticator } from './pages/passkey.ts';
-import { expectSignedIn, expectSignedOut, submitSignIn, t } from './pages/sign-in.ts';
+import {
+  addPasskey,
+  expectSignedIn,
+  expectSignedOut,
+  keepRecoveryCodes,
+  plugInAuthenticator,
+  submitSignIn,
+  t,
+} from './pages/sign-in.ts';
 
 const button = (name: string) => ['button', { name, exact: true }] as const;
 

@@ -1,9 +1,15 @@
 import { TOTP } from 'otpauth';
-import { linkMailedTo } from './fixtures/outbox.ts';
-import { createPerson, newEmail, PASSWORD } from './fixtures/people.ts';
+import { createPerson, linkMailedTo, newEmail, PASSWORD } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
-import { addPasskey, keepRecoveryCodes, plugInAuthenticator } from './pages/passkey.ts';
-import { expectSignedIn, expectSignedOut, submitSignIn, t } from './pages/sign-in.ts';
+import {
+  addPasskey,
+  expectSignedIn,
+  expectSignedOut,
+  keepRecoveryCodes,
+  plugInAuthenticator,
+  submitSignIn,
+  t,
+} from './pages/sign-in.ts';
 
 const heading = (name: string) => ['heading', { name }] as const;
 const button = (name: string) => ['button', { name, exact: true }] as const;

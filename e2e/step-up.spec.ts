@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test';
 import { db } from '#lib/db/client.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { ageSession } from './fixtures/age-session.ts';
 import { type Hand, keyboardOf } from './fixtures/hand.ts';
-import { createPerson, newEmail, PASSWORD, sessionCookieOf } from './fixtures/people.ts';
+import { ageSession, createPerson, newEmail, PASSWORD, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
-import { addPasskey, keepRecoveryCodes, plugInAuthenticator } from './pages/passkey.ts';
-import { t } from './pages/sign-in.ts';
+import { addPasskey, keepRecoveryCodes, plugInAuthenticator, t } from './pages/sign-in.ts';
 
 const button = (name: string) => ['button', { name, exact: true }] as const;
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: t('auth.stepUp.title') });

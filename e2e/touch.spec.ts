@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { addKey } from '#lib/testing/factories.ts';
-import { ask } from './fixtures/ask.ts';
+import { ask } from './fixtures/calls.ts';
 import { accountCookie, createOrganisationOf, sessionCookieOf } from './fixtures/people.ts';
 import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';

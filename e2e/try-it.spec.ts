@@ -1,7 +1,7 @@
 import { addKey } from '#lib/testing/factories.ts';
+import { makeReceipt } from './fixtures/calls.ts';
 import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
-import { makeReceipt } from './fixtures/trials.ts';
 import { wordsOf } from './fixtures/words.ts';
 import { submitSignIn } from './pages/sign-in.ts';
 

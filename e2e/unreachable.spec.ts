@@ -1,8 +1,7 @@
 import { findEmail } from '#lib/accounts/email.ts';
 import { inviteMember } from '#lib/organisations/invite.ts';
 import { CALLER } from '#lib/testing/accounts.ts';
-import { linkMailedTo } from './fixtures/outbox.ts';
-import { createOrganisationOf, createPerson, newEmail } from './fixtures/people.ts';
+import { createOrganisationOf, createPerson, linkMailedTo, newEmail } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { expectSignedIn, submitSignIn, t } from './pages/sign-in.ts';
 

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { db } from '#lib/db/client.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { ask } from './fixtures/ask.ts';
+import { ask } from './fixtures/calls.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
 

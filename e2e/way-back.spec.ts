@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
 import { LOCALE_NAMES } from '#lib/i18n/locales.ts';
 import type { Hand } from './fixtures/hand.ts';
-import { linkMailedTo } from './fixtures/outbox.ts';
-import { createPerson, newEmail, PASSWORD } from './fixtures/people.ts';
+import { createPerson, linkMailedTo, newEmail, PASSWORD } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
 import { submitSignIn, t } from './pages/sign-in.ts';

@@ -1,5 +1,4 @@
-import { openComponent } from '../../e2e/playground/component-page.ts';
-import { LONG_ANSWERS } from '../../e2e/playground/long-answer.ts';
+import { LONG_ANSWERS, openComponent } from '../../e2e/playground/component-page.ts';
 import type { Row } from './bench.ts';
 import { openBrowser } from './page-weight.ts';
 

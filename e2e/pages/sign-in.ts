@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { mouse } from '../fixtures/hand.ts';
+import { type Hand, mouse } from '../fixtures/hand.ts';
 import { PASSWORD } from '../fixtures/people.ts';
 import { wordsOf } from '../fixtures/words.ts';
 
@@ -14,3 +14,60 @@ export async function submitSignIn(page: Page, email: string, password = PASSWOR
 
 export const expectSignedIn = (page: Page): Promise<void> => expect(page).toHaveURL(/\/en\/overview$/);
 export const expectSignedOut = (page: Page): Promise<void> => expect(page).toHaveURL(/\/en\/sign-in/);
+
+const button = (name: string) => ['button', { name, exact: true }] as const;
+
+/** Gives the browser a fingerprint reader whose finger is always there. @returns what takes it away */
+export async function plugInAuthenticator(page: Page): Promise<() => Promise<void>> {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('WebAuthn.enable');
+  const { authenticatorId } = await devTools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return async () => void (await devTools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }));
+}
+
+/** Adds a passkey on the security page, which is open. */
+export async function addPasskey(page: Page, hand: Hand): Promise<void> {
+  await hand.press(page.getByRole(...button(t('settings.security.passkeys.add'))));
+  const dialog = page.getByRole('dialog', { name: t('settings.security.passkeys.add') });
+  await hand.fill(dialog.getByLabel(t('settings.security.passkeys.name')), 'Laptop');
+  await hand.press(dialog.getByRole(...button(t('settings.security.passkeys.continue'))));
+}
+
+/** Reads the recovery codes that are shown once, and closes them. */
+export async function keepRecoveryCodes(page: Page, hand: Hand): Promise<string[]> {
+  const shown = page.getByRole('dialog', { name: t('settings.security.codes.title') });
+  await expect(shown.getByRole('listitem')).toHaveCount(10);
+  const codes = await shown.getByRole('listitem').allInnerTexts();
+  await hand.press(shown.getByRole(...button(t('settings.security.codes.done'))));
+  await expect(shown).toBeHidden();
+  return codes;
+}
+
+export interface Visitor {
+  /** The provider's id of the person. */
+  subject: string;
+  email: string;
+  isVerified?: boolean;
+}
+
+/** Somebody nobody has seen yet, as a provider knows them. */
+export const newSubject = (): string => String(Math.floor(Math.random() * 1e12) + 1);
+
+/** Says yes on the page of the tests' own Google or GitHub, as this person. */
+export async function allowAs(page: Page, { subject, email, isVerified = true }: Visitor): Promise<void> {
+  await page.getByLabel('Subject').fill(subject);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Verified').setChecked(isVerified);
+  await page.getByRole('button', { name: 'Allow' }).click();
+}
+
+export const refuseConsent = (page: Page): Promise<void> => page.getByRole('button', { name: 'Cancel' }).click();
