@@ -1,6 +1,6 @@
 'use client';
 
-import { useOrigin } from '#components/ui/use-origin.ts';
+import { useOrigin } from '#components/ui/browser-state.ts';
 
 /** The API's address as the reader reaches it. A prerendered page only knows the one it was built for. */
 export function Here({ origin, path }: { origin: string; path: string }) {

@@ -2,9 +2,9 @@
 
 import { Check, Copy, MessageSquare, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useOrigin } from '#components/ui/browser-state.ts';
 import { Button } from '#components/ui/button.tsx';
 import { useCopy } from '#components/ui/copy-button.tsx';
-import { useOrigin } from '#components/ui/use-origin.ts';
 
 interface CopyPageProps {
   /** The page's Markdown twin. */

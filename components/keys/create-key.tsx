@@ -13,7 +13,7 @@ import { EMPTY_DRAFT, type KeyDraft, toLimits } from './draft.ts';
 import { DraftInput, type DraftProps, useDraft } from './draft-form.tsx';
 import { type FreshKey, useKeyDesk } from './key-desk.tsx';
 import { MODES } from './key-filter.ts';
-import { toInput } from './key-limits.ts';
+import { toInput } from './key-view.ts';
 import { SecretDialog } from './secret-dialog.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import { useKeyAction } from './use-key-action.ts';

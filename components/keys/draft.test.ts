@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createKeyInput } from '#lib/keys/schema.ts';
 import { EMPTY_DRAFT, expiryOf, type KeyDraft, problemsOf, toFieldValue, toLimits } from './draft.ts';
-import { toInput } from './key-limits.ts';
+import { toInput } from './key-view.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const draft = (changes: Partial<KeyDraft>): KeyDraft => ({ ...EMPTY_DRAFT, name: 'CI', ...changes });

@@ -3,8 +3,7 @@ import { nanoUsd, toUsd } from '#lib/billing/money.ts';
 import { findIpRange } from '#lib/keys/ip-range.ts';
 import { problemOf } from '#lib/keys/settings.ts';
 import { normaliseCount, normaliseLine, withoutBlanks } from '#lib/normalise.ts';
-import { type KeyLimits, limitsOf } from './key-limits.ts';
-import type { KeyView } from './key-view.ts';
+import { type KeyLimits, type KeyView, limitsOf } from './key-view.ts';
 
 export const EXPIRY_PICKS = ['never', 'day', 'week', 'month', 'quarter', 'custom'] as const;
 type ExpiryPick = (typeof EXPIRY_PICKS)[number];

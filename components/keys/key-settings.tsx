@@ -3,8 +3,7 @@ import type { ReactNode } from 'react';
 import { nanoUsd } from '#lib/billing/money.ts';
 import { formatExactCount, formatExactUsd, formatMoment } from '#lib/i18n/format.ts';
 import { findModel } from '#lib/models/find.ts';
-import { type KeyLimits, limitsOf } from './key-limits.ts';
-import type { KeyView } from './key-view.ts';
+import { type KeyLimits, type KeyView, limitsOf } from './key-view.ts';
 
 const RATES = ['requestsPerMinute', 'tokensPerMinute', 'concurrency'] as const;
 

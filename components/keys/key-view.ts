@@ -1,4 +1,6 @@
+import { nanoUsd, toUsd } from '#lib/billing/money.ts';
 import type { KeySummary } from '#lib/keys/queries.ts';
+import type { KeySettings } from '#lib/keys/settings.ts';
 import { type SpendWindow, spendWindows } from '#lib/keys/spend-windows.ts';
 import { type KeyState, statesOf } from '#lib/keys/states.ts';
 import { type DayUsage, fillDays } from '#lib/usage/day-usage.ts';
@@ -32,3 +34,32 @@ const VISIBLE_ID = 6;
 
 /** `key_…4x9q2m`: enough to tell keys apart. */
 export const shortId = (id: string): string => `${id.slice(0, id.indexOf('_') + 1)}…${id.slice(-VISIBLE_ID)}`;
+
+/** What the form about a key edits, but for its name. */
+export type KeyLimits = Omit<KeySettings, 'name' | 'acceptsSuccessors'>;
+
+export function limitsOf({ spend, ...key }: KeyView): KeyLimits {
+  const capOf = (name: 'total' | 'month' | 'day') => spend.find(({ window }) => window === name)?.cap ?? null;
+  return {
+    expiresAt: key.expiresAt,
+    capTotal: capOf('total'),
+    capMonth: capOf('month'),
+    capDay: capOf('day'),
+    models: key.models,
+    requestsPerMinute: key.requestsPerMinute,
+    tokensPerMinute: key.tokensPerMinute,
+    concurrency: key.concurrency,
+    allowedIps: key.allowedIps,
+  };
+}
+
+type Wire<L> = { [F in keyof L]: F extends `cap${string}` ? string | null : L[F] };
+
+/** As the server takes them: caps as decimal USD. */
+export function toInput<L extends Partial<KeyLimits>>(limits: L): Wire<L> {
+  const entries = Object.entries(limits).map(([field, value]) => [
+    field,
+    typeof value === 'bigint' ? toUsd(nanoUsd(value)) : value,
+  ]);
+  return Object.fromEntries(entries) as Wire<L>;
+}

@@ -10,8 +10,8 @@ import { draftOf, type KeyDraft, toDraft, toDraftPart, toLimits } from './draft.
 import { useDraft } from './draft-form.tsx';
 import { useKeyDesk } from './key-desk.tsx';
 import type { KeyDialogProps } from './key-dialogs.tsx';
-import { type KeyLimits, limitsOf, toInput } from './key-limits.ts';
 import { useLimitWords } from './key-settings.tsx';
+import { type KeyLimits, limitsOf, toInput } from './key-view.ts';
 import { SettingsFields } from './settings-fields.tsx';
 import { useKeyAction } from './use-key-action.ts';
 

@@ -12,8 +12,8 @@ import {
   CommandList,
 } from '#components/ui/command.tsx';
 import { useRouter } from '#lib/i18n/navigation.ts';
-import { NAVIGATION_ICONS } from './nav-list.tsx';
 import { NAVIGATION } from './navigation.ts';
+import { NAVIGATION_ICONS } from './portal-navigation.tsx';
 import { THEMES } from './switchers.tsx';
 
 interface CommandMenuProps {

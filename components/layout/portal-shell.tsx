@@ -5,9 +5,8 @@ import { MAIN_ID, SkipLink } from '#components/ui/skip-link.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
 import { CommandButton, Keyboard } from './keyboard.tsx';
 import { Wordmark } from './mark.tsx';
-import { MobileNavigation, NavList } from './nav-list.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
-import { SidebarToggle } from './sidebar-toggle.tsx';
+import { MobileNavigation, NavList, SidebarToggle } from './portal-navigation.tsx';
 import { LocaleSwitcher, ThemeSwitcher } from './switchers.tsx';
 
 interface PortalShellProps {

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/badge.tsx';
+import { useToday } from '#components/ui/browser-state.ts';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { ModelRow } from '#lib/docs/model-rows.ts';
 import { statusOf } from '#lib/docs/model-status.ts';
 import type { LifecycleStatus } from '#lib/models/model.ts';
-import { useToday } from './browser-state.ts';
 
 const VARIANTS = { active: 'success', deprecated: 'warning', retired: 'neutral' } as const;
 

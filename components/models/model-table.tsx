@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
+import { useQuery, useToday } from '#components/ui/browser-state.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Table, TableBody } from '#components/ui/table.tsx';
@@ -16,7 +17,6 @@ import {
 import type { ModelRow } from '#lib/docs/model-rows.ts';
 import { statusOf } from '#lib/docs/model-status.ts';
 import { AbilityLegend } from './ability-icons.tsx';
-import { useQuery, useToday } from './browser-state.ts';
 import { ModelFilters } from './model-filters.tsx';
 import { ModelTableHead } from './model-table-head.tsx';
 import { ModelTableRow } from './model-table-row.tsx';

@@ -1,8 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { useOrigin } from '#components/ui/browser-state.ts';
 import { CodeBlock, type CodeSample } from '#components/ui/code-block.tsx';
-import { useOrigin } from '#components/ui/use-origin.ts';
 
 interface RequestSampleProps {
   label: string;

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useQuery, useToday } from '#components/ui/browser-state.ts';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { readWorkload, withWorkload } from '#lib/billing/workload-query.ts';
 import { statusOf } from '#lib/docs/model-status.ts';
 import { type PricedModel, rankByCost } from '#lib/models/cost-ranking.ts';
-import { useQuery, useToday } from '../browser-state.ts';
 import { CostTable } from './cost-table.tsx';
 import { Estimate } from './estimate.tsx';
 import { WorkloadForm } from './workload-form.tsx';

@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { PageSkeleton } from '#components/layout/page-skeleton.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
-import { Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
+import { PageSkeleton, Skeleton, SkeletonRows } from '#components/ui/skeleton.tsx';
 
 export default function LogsLoading() {
   const t = useTranslations('usage.log');

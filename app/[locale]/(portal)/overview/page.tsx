@@ -1,20 +1,25 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { PageFor } from '#components/layout/page-for.tsx';
 import { DismissButton } from '#components/overview/dismiss-button.tsx';
-import { Figures } from '#components/overview/figures.tsx';
 import { Notices } from '#components/overview/notices.tsx';
 import { byUrgency } from '#components/overview/urgency.ts';
+import { Count } from '#components/ui/count.tsx';
+import { Money } from '#components/ui/money.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
+import { Stat, StatList } from '#components/ui/stat.tsx';
 import { RequestTable } from '#components/usage/request-table.tsx';
 import { UsageChart } from '#components/usage/usage-chart.tsx';
 import { progressOf } from '#lib/accounts/onboarding.ts';
 import { may } from '#lib/accounts/permissions.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
+import type { Balance } from '#lib/billing/queries.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
+import type { DayUsage } from '#lib/usage/day-usage.ts';
 import { resendVerificationAction } from '../settings/actions.ts';
 import { dismissOnboardingAction } from './actions.ts';
 import { FirstSteps } from './first-steps.tsx';
@@ -88,5 +93,33 @@ export default async function OverviewPage({ params }: LocaleParams) {
         )}
       </div>
     </PageFor>
+  );
+}
+
+/** The three figures one looks for first. */
+function Figures({ balance, today }: { balance: Balance | null; today: DayUsage | undefined }) {
+  const t = useTranslations('overview.figures');
+  return (
+    <StatList className="pb-10">
+      {balance && (
+        <Stat
+          label={t('balance')}
+          value={<Money amount={balance.available} as="balance" />}
+          note={
+            balance.held > 0n
+              ? t.rich('held', { amount: () => <Money key="held" amount={balance.held} /> })
+              : t('balanceNote')
+          }
+        />
+      )}
+      {today && <Stat label={t('spend')} value={<Money amount={today.cost} />} note={t('sinceMidnight')} />}
+      {today && (
+        <Stat
+          label={t('requests')}
+          value={<Count count={today.requests} />}
+          note={today.failed > 0 ? t('failed', { count: today.failed }) : t('sinceMidnight')}
+        />
+      )}
+    </StatList>
   );
 }

@@ -1,6 +1,5 @@
-import { PageSkeleton } from '#components/layout/page-skeleton.tsx';
 import { sectionStyle } from '#components/settings/section.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
+import { PageSkeleton, Skeleton } from '#components/ui/skeleton.tsx';
 
 export default function SettingsLoading() {
   return (

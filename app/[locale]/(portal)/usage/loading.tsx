@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { PageSkeleton } from '#components/layout/page-skeleton.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
+import { PageSkeleton, Skeleton } from '#components/ui/skeleton.tsx';
 
 export default function UsageLoading() {
   const t = useTranslations('usage');

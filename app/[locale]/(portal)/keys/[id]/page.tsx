@@ -9,7 +9,7 @@ import { type KeyView, toKeyView } from '#components/keys/key-view.ts';
 import { SpendWindows } from '#components/keys/spend.tsx';
 import { Forbidden } from '#components/layout/forbidden.tsx';
 import { PageFor } from '#components/layout/page-for.tsx';
-import { PageSkeleton } from '#components/layout/page-skeleton.tsx';
+import { PageSkeleton } from '#components/ui/skeleton.tsx';
 import { RequestTable } from '#components/usage/request-table.tsx';
 import { UsageChart } from '#components/usage/usage-chart.tsx';
 import { may } from '#lib/accounts/permissions.ts';

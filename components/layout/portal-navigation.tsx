@@ -7,20 +7,21 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Menu,
+  PanelLeft,
   ReceiptText,
   ScrollText,
   Settings,
   SquareTerminal,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Sheet, SheetContent, SheetTrigger } from '#components/ui/sheet.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
+import { useStored } from '#components/ui/use-stored.ts';
 import { Link, usePathname } from '#lib/i18n/navigation.ts';
 import { Wordmark } from './mark.tsx';
 import { NAVIGATION, type PortalPage } from './navigation.ts';
-import { useFolded } from './sidebar-toggle.tsx';
 
 export const NAVIGATION_ICONS: Record<PortalPage, LucideIcon> = {
   overview: LayoutDashboard,
@@ -97,4 +98,33 @@ function closeMenuFirst(event: Event) {
   if (!menu) return;
   event.preventDefault();
   menu.hidePopover();
+}
+
+/** The choice lives on <html>, where the boot script puts it before the first paint. */
+export function SidebarToggle() {
+  const t = useTranslations('shell');
+  const [isFolded, fold] = useFolded();
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-sidebar', isFolded);
+    if (isFolded) document.documentElement.dataset.sidebar = 'folded';
+  }, [isFolded]);
+  return (
+    <Tooltip content={t('toggleSidebar')} side="right">
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={t('toggleSidebar')}
+        aria-pressed={isFolded}
+        onClick={() => fold(!isFolded)}
+      >
+        <PanelLeft aria-hidden />
+      </Button>
+    </Tooltip>
+  );
+}
+
+/** Whether the sidebar shows icons alone, as this browser remembers it, and how to change that. */
+function useFolded(): [isFolded: boolean, fold: (isFolded: boolean) => void] {
+  const [choice, choose] = useStored('sidebar');
+  return [choice === 'folded', (isFolded) => choose(isFolded ? 'folded' : 'open')];
 }

@@ -42,3 +42,11 @@ const today = () => Math.floor(Date.now() / DAY_MS) * DAY_MS;
 
 /** The reader's day in UTC; while a prerendered page wakes up, the day it was built. */
 export const useToday = (builtAt: number): number => useSyncExternalStore(never, today, () => builtAt);
+
+/** The origin the reader is at. A prerendered page only knows the one it was `built` for. */
+export const useOrigin = (built: string): string =>
+  useSyncExternalStore(
+    never,
+    () => window.location.origin,
+    () => built,
+  );
