@@ -1,3 +1,4 @@
+import 'server-only';
 import { may, type Permission } from '#lib/accounts/permissions.ts';
 import {
   hasSecondFactor,
@@ -8,7 +9,6 @@ import {
 import type { AccountKind, Role } from '#lib/db/generated/enums.ts';
 import { AppError } from '#lib/errors.ts';
 import type { LiveSession } from './sessions.ts';
-import 'server-only';
 
 /** An account a user belongs to. */
 export interface UserAccount {
