@@ -15,8 +15,9 @@ export interface BodyLimits {
 export async function readBody(body: AsyncIterable<Uint8Array>, limits: BodyLimits): Promise<Buffer> {
   const { timeoutMs } = limits;
   const iterator = body[Symbol.asyncIterator]();
+  const whole = gather(iterator, limits);
   try {
-    return await within(timeoutMs, gather(iterator, limits), () => {
+    return await within(timeoutMs, whole, () => {
       throw new AppError('request_timeout', `The request body did not arrive within ${timeoutMs / 1_000} s.`);
     });
   } finally {

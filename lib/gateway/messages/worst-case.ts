@@ -1,5 +1,6 @@
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { inputTokenBound, maxCost } from '#lib/billing/pricing.ts';
+import { AppError } from '#lib/errors.ts';
 import type { Model } from '#lib/models/model.ts';
 import type { ContentBlock, JsonSchema, MessagesRequest } from './request.ts';
 
@@ -16,8 +17,11 @@ export interface RequestBound {
   cacheTtl: CacheTtl;
 }
 
-/** Counts what the model will read, without writing the body out. */
-export function measureRequest(body: MessagesRequest, cacheTtl: CacheTtl): RequestBound {
+/**
+ * Counts what the model will read, without writing the body out.
+ * @throws AppError when there are more images than upstream reads in one request.
+ */
+export function measureRequest(body: MessagesRequest, cacheTtl: CacheTtl, model: Model): RequestBound {
   const tools = body.tools?.length ?? 0;
   const bound: RequestBound = { textBytes: 0, images: 0, documents: 0, tools, cacheTtl };
   for (const { text } of body.system ?? []) bound.textBytes += bytes(text);
@@ -26,6 +30,7 @@ export function measureRequest(body: MessagesRequest, cacheTtl: CacheTtl): Reque
   }
   for (const { content } of body.messages) for (const block of content) addBlock(bound, block);
   bound.textBytes += formatBytes(body.output_config?.format?.schema);
+  requireFewImages(bound.images, model);
   return bound;
 }
 
@@ -61,6 +66,16 @@ function addBlock(bound: RequestBound, block: ContentBlock): void {
     case 'redacted_thinking':
       bound.textBytes += block.data.length;
   }
+}
+
+const SMALL_CONTEXT_TOKENS = 200_000;
+
+function requireFewImages(count: number, { contextTokens }: Model): void {
+  const most = contextTokens > SMALL_CONTEXT_TOKENS ? 600 : 100;
+  if (count <= most) return;
+  throw new AppError('invalid_image', `The request has ${count} images; this model reads at most ${most}.`, {
+    param: 'messages',
+  });
 }
 
 const LONGEST_NUMBER = 24;

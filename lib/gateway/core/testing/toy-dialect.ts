@@ -26,7 +26,7 @@ export const toy: Dialect<ToyBody, ToyPlan> = {
     const body = { model: upstreamModel, max_tokens: 100, messages: [{ role: 'user' as const, content }] };
     const plan = { isShouted: ask.endsWith('!') };
     const sent = live ? { ...body, stream: true } : body;
-    return { body: sent, plan, adjustments: [], bound: measureRequest(body, 'none'), repeatTokens: 0 };
+    return { body: sent, plan, adjustments: [], bound: measureRequest(body, 'none', model), repeatTokens: 0 };
   },
   adjust: () => null,
   openFold({ translated: { plan } }) {

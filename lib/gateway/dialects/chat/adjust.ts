@@ -5,7 +5,7 @@ import { classifyFailure } from '#lib/gateway/messages/failure-class.ts';
 import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import { type Obstacle, toBadRequest } from './bad-request.ts';
-import { endsInUnthoughtLoop } from './request/thinking-replay.ts';
+import { endsInUnthoughtLoop } from './request/conversation.ts';
 import { readThinkingWish } from './request/thinking-wish.ts';
 import type { ChatRequest } from './schema/request.ts';
 

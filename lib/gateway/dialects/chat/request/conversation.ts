@@ -1,29 +1,29 @@
 import { AppError } from '#lib/errors.ts';
-import type { Message, TextBlock } from '#lib/gateway/messages/request.ts';
+import type { ContentBlock, Message, TextBlock, ToolResultBlock } from '#lib/gateway/messages/request.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import { treatmentOf } from '#lib/models/parameters.ts';
 import type { ChatMessage } from '../schema/message.ts';
-import { type Entry, type SystemEntry, toEntries } from './entries.ts';
-import { removeThoughts } from './thinking-replay.ts';
+import { type AssistantEntry, type Entry, type ResultEntry, type SystemEntry, toEntries } from './entries.ts';
+import type { PendingCall } from './tool-calls.ts';
 import { isBlank, type Translation, textBlock } from './translation.ts';
-import { requireResults, toTurns } from './turns.ts';
 
 export interface Conversation {
   system: TextBlock[];
   messages: Message[];
+  /** It ends inside a tool loop that opens without its thinking. Manual thinking cannot enter there: upstream wants the block. */
+  isUnthoughtLoop: boolean;
 }
 
 /** OpenAI's list of messages as Anthropic's system prompt and alternating turns, with all thinking that can go back. */
 export function translateMessages(chat: readonly ChatMessage[], translation: Translation): Conversation {
   requireQuestion(chat);
   const { system, entries } = placeSystem(toEntries(chat, translation), translation);
-  requireResults(entries);
   const messages = toTurns(entries);
   if (messages.length === 0) throw nothingSaid('messages');
-  return { system, messages };
+  return { system, messages, isUnthoughtLoop: endsInUnthoughtLoop(messages) };
 }
 
-interface Ending {
+export interface Ending {
   isThinking: boolean;
   /** Nothing forbids continuing an assistant message: no thinking, no JSON, no forced call. */
   isPlainAnswer: boolean;
@@ -131,4 +131,119 @@ function legalPlaces(entries: readonly Entry[]): boolean[] {
     if (kind !== 'system') previous = kind;
     return isLegal;
   });
+}
+
+interface UserTurn {
+  role: 'user';
+  results: ToolResultBlock[];
+  rest: ContentBlock[];
+}
+interface AssistantTurn {
+  role: 'assistant';
+  blocks: ContentBlock[];
+  calls: PendingCall[];
+  /** The user turn that follows it: the only place for its results. */
+  reply: UserTurn | null;
+}
+interface SystemTurn {
+  role: 'system';
+  blocks: TextBlock[];
+}
+type Turn = UserTurn | AssistantTurn | SystemTurn;
+
+/**
+ * Entries as turns of alternating roles: results first in the turn after their calls, calls last in theirs.
+ * A result may come late; it still goes where its call expects it.
+ */
+function toTurns(entries: readonly Entry[]): Message[] {
+  const turns = new Turns();
+  for (const entry of entries) turns.add(entry);
+  return turns.list.map(toMessage);
+}
+
+class Turns {
+  readonly list: Turn[] = [];
+  private readonly callers = new Map<PendingCall, AssistantTurn>();
+
+  add(entry: Entry): void {
+    switch (entry.kind) {
+      case 'user':
+        this.userTurn().rest.push(...entry.blocks);
+        return;
+      case 'assistant':
+        this.addAssistant(entry);
+        return;
+      case 'result':
+        this.addResult(entry);
+        return;
+      case 'system':
+        this.addSystem(entry.blocks);
+    }
+  }
+
+  private addAssistant({ blocks, calls }: AssistantEntry): void {
+    const last = this.list.at(-1);
+    const turn: AssistantTurn =
+      last?.role === 'assistant' ? last : { role: 'assistant', blocks: [], calls: [], reply: null };
+    if (turn !== last) this.list.push(turn);
+    turn.blocks.push(...blocks);
+    turn.calls.push(...calls);
+    for (const call of calls) this.callers.set(call, turn);
+  }
+
+  private addResult({ block, call }: ResultEntry): void {
+    const reply = this.callers.get(call)?.reply ?? this.userTurn();
+    reply.results.push(block);
+  }
+
+  private addSystem(blocks: TextBlock[]): void {
+    const last = this.list.at(-1);
+    if (last?.role === 'system') last.blocks.push(...blocks);
+    else this.list.push({ role: 'system', blocks: [...blocks] });
+  }
+
+  private userTurn(): UserTurn {
+    const last = this.list.at(-1);
+    if (last?.role === 'user') return last;
+    const turn: UserTurn = { role: 'user', results: [], rest: [] };
+    if (last?.role === 'assistant') last.reply = turn;
+    this.list.push(turn);
+    return turn;
+  }
+}
+
+function toMessage(turn: Turn): Message {
+  switch (turn.role) {
+    case 'user':
+      return { role: 'user', content: [...turn.results, ...turn.rest] };
+    case 'assistant':
+      return { role: 'assistant', content: [...turn.blocks, ...turn.calls.map((call) => call.block)] };
+    case 'system':
+      return { role: 'system', content: turn.blocks };
+  }
+}
+
+const isThought = ({ type }: ContentBlock): boolean => type === 'thinking' || type === 'redacted_thinking';
+
+/** Whether the conversation ends inside a tool loop whose first turn brings no thinking back. */
+export function endsInUnthoughtLoop(messages: readonly Message[]): boolean {
+  const turns = messages.filter(({ role }) => role !== 'system');
+  if (!turns.at(-1)?.content.some(isResult)) return false;
+  let opening = turns.length - 2;
+  while (opening > 1 && turns[opening - 1]?.content.some(isResult)) opening -= 2;
+  const first = turns[opening]?.content[0];
+  return first === undefined || !isThought(first);
+}
+
+const isResult = ({ type }: ContentBlock): boolean => type === 'tool_result';
+
+/** Takes the thinking out again when the model will not think; says whether there was any. */
+function removeThoughts(messages: readonly Message[]): boolean {
+  let hadThoughts = false;
+  for (const message of messages) {
+    if (!message.content.some(isThought)) continue;
+    message.content = message.content.filter((block) => !isThought(block));
+    hadThoughts = true;
+  }
+  return hadThoughts;
 }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '#lib/gateway/messages/request.ts';
-import { withHash } from './accepted-names.ts';
 import { isSchema } from './json-schema.ts';
+import { withHash } from './tool-calls.ts';
 
 /** What upstream takes as the name of a tool's field; it looks at the fields of the root alone. */
 const ACCEPTED = /^[a-zA-Z0-9_.-]{1,64}$/;

@@ -1,7 +1,7 @@
 import type { JsonSchema, Tool } from '#lib/gateway/messages/request.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import { type AnswerPlan, JSON_TOOL_NAME } from '../answer-plan.ts';
-import type { ResponseFormat } from '../schema/answer-options.ts';
+import type { ResponseFormat } from '../schema/request.ts';
 import { toInputSchema } from './input-schema.ts';
 import { isSchema } from './json-schema.ts';
 import { OLD_DIALECT, toCurrentDialect } from './schema-dialect.ts';
@@ -29,12 +29,8 @@ const ONE_OBJECT =
   'Answer with exactly one JSON object and nothing else: no words before or after it, and no code fence around it.';
 
 /** How the answer becomes JSON: enforced where possible, else by a hidden tool, else by asking. */
-export function decideFormat(
-  format: ResponseFormat | null | undefined,
-  input: FormatInput,
-  translation: Translation,
-): FormatDecision {
-  if (format == null || format.type === 'text') return { json: 'text' };
+export function decideFormat(format: ResponseFormat, input: FormatInput, translation: Translation): FormatDecision {
+  if (format.type === 'text') return { json: 'text' };
   const { schema, description } = format.type === 'json_schema' ? format.json_schema : {};
   if (schema == null) {
     translation.log.note(PARAM, 'emulated', PARAMETER_REASONS.json_object_checked);

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '#lib/gateway/messages/request.ts';
 import { complexityOf, isSchema } from './json-schema.ts';
-import type { StepBudget } from './translation.ts';
+import type { StepBudget, Translation } from './translation.ts';
 
 /** What upstream compiles at most in one request. */
 export const STRUCTURE_LIMITS = { optional: 24, unions: 16, strictTools: 20 };
@@ -54,7 +54,7 @@ class Walk {
       case 'properties':
       case '$defs':
       case 'definitions':
-        return [[key, this.map(value)]];
+        return [[key, this.byName(value)]];
       case 'items':
         return [[key, this.one(value)]];
       case 'anyOf':
@@ -90,7 +90,7 @@ class Walk {
     return Array.isArray(value) ? value.map((item) => this.one(item)) : value;
   }
 
-  private map(value: unknown): unknown {
+  private byName(value: unknown): unknown {
     if (!isSchema(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, this.one(item)]));
   }
@@ -158,4 +158,38 @@ function describeConstraints(constraints: JsonSchema): string {
     .filter(([keyword]) => !SILENT.has(keyword) && keyword !== 'format')
     .map(([keyword, value]) => `${keyword} ${JSON.stringify(value)}`);
   return words.length === 0 ? '' : `Must satisfy: ${words.join('; ')}.`;
+}
+
+/** Which tools of a request may be strict: upstream compiles their schemas together and refuses what is too much. */
+export class StrictTools {
+  private readonly translation: Translation;
+  private count = 0;
+  private optional = 0;
+  private unions = 0;
+
+  constructor(translation: Translation) {
+    this.translation = translation;
+  }
+
+  /** Counts the schema in when it fits exactly as it is; otherwise the tool goes without `strict`. */
+  accepts(schema: JsonSchema, param: string): boolean {
+    const { model, log, schemaSteps } = this.translation;
+    const structured = model.abilities.structuredOutputs ? toStructuredSchema(schema, schemaSteps) : null;
+    if (structured !== null && !structured.isChanged && this.hasRoomFor(structured)) {
+      this.count++;
+      this.optional += structured.optional;
+      this.unions += structured.unions;
+      return true;
+    }
+    log.note(param, 'dropped', 'Upstream cannot enforce this schema strictly, so the tool was sent without `strict`.');
+    return false;
+  }
+
+  private hasRoomFor({ optional, unions }: StructuredSchema): boolean {
+    return (
+      this.count < STRUCTURE_LIMITS.strictTools &&
+      this.optional + optional <= STRUCTURE_LIMITS.optional &&
+      this.unions + unions <= STRUCTURE_LIMITS.unions
+    );
+  }
 }

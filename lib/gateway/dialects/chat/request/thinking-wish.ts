@@ -1,6 +1,7 @@
-import type { Effort } from '#lib/models/model.ts';
-import type { ReasoningEffort } from '../schema/answer-options.ts';
-import type { ChatRequest } from '../schema/request.ts';
+import type { Thinking as ThinkingAbility } from '#lib/models/model.ts';
+import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
+import type { ChatRequest, ReasoningEffort } from '../schema/request.ts';
+import type { Translation } from './translation.ts';
 
 /** What the customer asked of thinking, whichever of the three spellings was used. */
 export interface ThinkingWish {
@@ -17,20 +18,21 @@ export interface ThinkingWish {
 
 export type ThinkingEffort = Exclude<ReasoningEffort, 'none'>;
 
-/** Tokens of thinking an effort is worth, for models that want a budget. */
-export const BUDGETS = {
-  minimal: 1_024,
-  low: 2_048,
-  medium: 4_096,
-  high: 16_384,
-  xhigh: 32_000,
-  max: 32_000,
-} satisfies Record<ThinkingEffort, number>;
+/** A wish that can be granted, and the most tokens the answer may have, of which thinking is a part. */
+export interface ThinkingInput {
+  wish: ThinkingWish;
+  outputLimit: number;
+}
 
-/** The effort a budget is worth, for models that want an effort. */
-export function effortFor(budgetTokens: number): Effort {
-  const efforts = ['low', 'medium', 'high'] as const;
-  return efforts.find((effort) => budgetTokens <= BUDGETS[effort]) ?? 'xhigh';
+/** What else the customer asked for that thinking may not stand beside. */
+interface Conflict {
+  isForced: boolean;
+  isUnthoughtLoop: boolean;
+}
+
+export function toThinkingInput(chat: ChatRequest, conflict: Conflict, translation: Translation): ThinkingInput {
+  const wish = withoutConflict(readThinkingWish(chat), conflict, translation);
+  return { wish, outputLimit: toOutputLimit(chat, mayThink(wish, translation), translation) };
 }
 
 /** The most particular spelling decides; an effort in another one adds to it. */
@@ -71,4 +73,60 @@ const withBudget = (tokens: number | null | undefined): Reading =>
 function modeOf(level: ReasoningEffort | null | undefined): ThinkingWish['mode'] {
   if (level == null) return 'default';
   return level === 'none' ? 'off' : 'on';
+}
+
+/**
+ * The wish, unless something the customer asked for as well forbids it: a forced call, or a tool loop whose thinking
+ * was not sent back, which manual thinking cannot enter.
+ */
+function withoutConflict(
+  wish: ThinkingWish,
+  { isForced, isUnthoughtLoop }: Conflict,
+  { model, log }: Translation,
+): ThinkingWish {
+  if (wish.mode !== 'on') return wish;
+  const { thinking, forcedToolChoice } = model.abilities;
+  const isForbidden = isForced && forcedToolChoice === 'not-with-thinking';
+  if (!isForbidden && !(isUnthoughtLoop && thinking === 'manual')) return wish;
+  log.note(wish.param, 'dropped', isForbidden ? PARAMETER_REASONS.forced_call_ends_thinking : UNTHOUGHT_LOOP);
+  return { ...wish, mode: 'off' };
+}
+
+const UNTHOUGHT_LOOP = 'The tool loop came without its `reasoning_details`, so this model cannot think in it.';
+
+/** Whether the model may think in this request, before the size of its budget is known. */
+function mayThink({ mode }: ThinkingWish, { model }: Translation): boolean {
+  const { thinking } = model.abilities;
+  if (mode === 'on') return thinking !== 'none';
+  return THINKS_BY_DEFAULT[thinking] && !(mode === 'off' && thinking === 'adaptive-default');
+}
+
+export const THINKS_BY_DEFAULT = {
+  none: false,
+  manual: false,
+  adaptive: false,
+  'adaptive-default': true,
+  'between-tools': true,
+  always: true,
+} satisfies Record<ThinkingAbility, boolean>;
+
+const DEFAULT_LIMIT = 1_024;
+/** Thinking counts toward the limit, and would eat the whole of the smaller default. */
+const DEFAULT_LIMIT_THINKING = 8_192;
+
+/** Longer answers must be streamed from upstream, or its ten minutes for a whole answer may not suffice. */
+export const LONGEST_WHOLE_ANSWER = 21_333;
+
+/** `max_tokens` for upstream: the customer's, at most the model's, or the default. */
+function toOutputLimit(chat: ChatRequest, mayThink: boolean, { model, log }: Translation): number {
+  const { max_completion_tokens: newer, max_tokens: older } = chat;
+  if (newer != null && older != null && newer !== older) {
+    log.note('max_tokens', 'dropped', PARAMETER_REASONS.max_completion_wins);
+  }
+  const wanted = newer ?? older;
+  if (wanted == null) return Math.min(mayThink ? DEFAULT_LIMIT_THINKING : DEFAULT_LIMIT, model.maxOutputTokens);
+  if (wanted <= model.maxOutputTokens) return wanted;
+  const param = newer == null ? 'max_tokens' : 'max_completion_tokens';
+  log.note(param, 'clamped', PARAMETER_REASONS.clamped_to_limit);
+  return model.maxOutputTokens;
 }

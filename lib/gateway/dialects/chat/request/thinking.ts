@@ -1,35 +1,26 @@
 import type { ThinkingConfig } from '#lib/gateway/messages/request.ts';
 import type { Effort, Thinking } from '#lib/models/model.ts';
 import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
-import { BUDGETS, effortFor, type ThinkingEffort, type ThinkingWish } from './thinking-wish.ts';
+import { THINKS_BY_DEFAULT, type ThinkingEffort, type ThinkingInput, type ThinkingWish } from './thinking-wish.ts';
 import type { Translation } from './translation.ts';
 
 export interface ThinkingDecision {
   config?: ThinkingConfig;
   effort?: Effort;
   isOn: boolean;
+  /** The customer sees the thinking. */
+  isShown: boolean;
 }
 
-interface ThinkingInput {
-  wish: ThinkingWish;
-  outputLimit: number;
-}
+/** The model's own switches. */
+type Switches = Pick<ThinkingDecision, 'config' | 'effort' | 'isOn'>;
 
-const OFF: ThinkingDecision = { isOn: false };
+const OFF: Switches = { isOn: false };
 const SMALLEST_BUDGET = 1_024;
 /** How much of the output limit our own budgets may take, so that something is left for the answer. */
 const BUDGET_SHARE = 0.8;
 
-const THINKS_BY_DEFAULT = {
-  none: false,
-  manual: false,
-  adaptive: false,
-  'adaptive-default': true,
-  'between-tools': true,
-  always: true,
-} satisfies Record<Thinking, boolean>;
-
-type Rule = (input: ThinkingInput, translation: Translation) => ThinkingDecision;
+type Rule = (input: ThinkingInput, translation: Translation) => Switches;
 
 const WHEN_OFF = {
   none: () => OFF,
@@ -47,7 +38,7 @@ const WHEN_OFF = {
 } satisfies Record<Thinking, Rule>;
 
 const WHEN_ON = {
-  none: refuse('no_thinking'),
+  none: refuse,
   manual: enable,
   adaptive: adapt,
   'adaptive-default': adapt,
@@ -55,15 +46,15 @@ const WHEN_ON = {
   always: adapt,
 } satisfies Record<Thinking, Rule>;
 
-/** Whether the model may think in this request, before the size of its budget is known. */
-export function mayThink({ mode }: ThinkingWish, { model }: Translation): boolean {
-  const { thinking } = model.abilities;
-  if (mode === 'on') return thinking !== 'none';
-  return THINKS_BY_DEFAULT[thinking] && !(mode === 'off' && thinking === 'adaptive-default');
+/** Whether and how the model thinks. */
+export function decideThinking(input: ThinkingInput, translation: Translation): ThinkingDecision {
+  const { wish } = input;
+  const switches = toSwitches(input, translation);
+  return { ...switches, isShown: (wish.mode === 'on' || wish.isShown) && switches.isOn && !wish.isHidden };
 }
 
 /** The wish in the form this model takes. The model's rules come last, whichever spelling the wish had. */
-export function decideThinking(input: ThinkingInput, translation: Translation): ThinkingDecision {
+function toSwitches(input: ThinkingInput, translation: Translation): Switches {
   const { thinking } = translation.model.abilities;
   switch (input.wish.mode) {
     case 'default':
@@ -76,50 +67,22 @@ export function decideThinking(input: ThinkingInput, translation: Translation): 
 }
 
 /** Newer models keep their thoughts to themselves unless `display` is sent, which only a spelt-out switch can carry. */
-function byDefault(input: ThinkingInput, translation: Translation): ThinkingDecision {
+function byDefault(input: ThinkingInput, translation: Translation): Switches {
   const { thinking } = translation.model.abilities;
   if (!THINKS_BY_DEFAULT[thinking]) return OFF;
   return input.wish.isShown ? adapt(input, translation) : { isOn: true };
 }
 
-/**
- * The wish, unless something the customer asked for as well forbids it: a forced call, or a tool loop whose thinking
- * was not sent back, which manual thinking cannot enter.
- */
-export function withoutConflict(
-  wish: ThinkingWish,
-  { isForced, isUnthoughtLoop }: { isForced: boolean; isUnthoughtLoop: boolean },
-  { model, log }: Translation,
-): ThinkingWish {
-  if (wish.mode !== 'on') return wish;
-  const { thinking, forcedToolChoice } = model.abilities;
-  if (isForced && forcedToolChoice === 'not-with-thinking') {
-    log.note(wish.param, 'dropped', PARAMETER_REASONS.forced_call_ends_thinking);
-    return { ...wish, mode: 'off' };
-  }
-  if (isUnthoughtLoop && thinking === 'manual') {
-    log.note(
-      wish.param,
-      'dropped',
-      'The tool loop came without its `reasoning_details`, so this model cannot think in it.',
-    );
-    return { ...wish, mode: 'off' };
-  }
-  return wish;
-}
-
-function refuse(reason: 'no_thinking'): Rule {
-  return ({ wish }, { log }) => {
-    log.note(wish.param, 'dropped', PARAMETER_REASONS[reason]);
-    return OFF;
-  };
+function refuse({ wish }: ThinkingInput, { log }: Translation): Switches {
+  log.note(wish.param, 'dropped', PARAMETER_REASONS.no_thinking);
+  return OFF;
 }
 
 function noteNeverOff({ wish }: ThinkingInput, { log }: Translation): void {
   log.note(wish.param, 'mapped', PARAMETER_REASONS.effort_never_off);
 }
 
-function enable({ wish, outputLimit }: ThinkingInput, translation: Translation): ThinkingDecision {
+function enable({ wish, outputLimit }: ThinkingInput, translation: Translation): Switches {
   if (outputLimit <= SMALLEST_BUDGET) {
     translation.log.note(wish.param, 'dropped', 'Thinking needs `max_tokens` above 1024 on this model.');
     return OFF;
@@ -140,7 +103,7 @@ function toBudget({ budgetTokens, effort = 'medium', param }: ThinkingWish, outp
   return budget;
 }
 
-function adapt({ wish }: ThinkingInput, translation: Translation): ThinkingDecision {
+function adapt({ wish }: ThinkingInput, translation: Translation): Switches {
   return { config: { type: 'adaptive', display: displayOf(wish) }, ...toEffort(wish, translation), isOn: true };
 }
 
@@ -166,4 +129,20 @@ function toEffort({ effort, budgetTokens, param }: ThinkingWish, { model, log }:
   if (reached !== wanted)
     log.note(param, 'mapped', `This model has no effort \`${wanted}\`, so \`${reached}\` was sent.`);
   return reached === undefined ? {} : { effort: reached };
+}
+
+/** Tokens of thinking an effort is worth, for models that want a budget. */
+const BUDGETS = {
+  minimal: 1_024,
+  low: 2_048,
+  medium: 4_096,
+  high: 16_384,
+  xhigh: 32_000,
+  max: 32_000,
+} satisfies Record<ThinkingEffort, number>;
+
+/** The effort a budget is worth, for models that want an effort. */
+function effortFor(budgetTokens: number): Effort {
+  const efforts = ['low', 'medium', 'high'] as const;
+  return efforts.find((effort) => budgetTokens <= BUDGETS[effort]) ?? 'xhigh';
 }

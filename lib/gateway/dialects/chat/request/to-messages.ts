@@ -1,25 +1,34 @@
 import { AppError } from '#lib/errors.ts';
 import type { Translated, TranslateOptions } from '#lib/gateway/core/dialect.ts';
 import type { Adjustment } from '#lib/gateway/messages/adjustment.ts';
-import type { MessagesRequest, OutputConfig, TextBlock, ToolChoice } from '#lib/gateway/messages/request.ts';
-import { measureRequest } from '#lib/gateway/messages/worst-case.ts';
+import type {
+  CacheControl,
+  ContentBlock,
+  MessagesRequest,
+  OutputConfig,
+  TextBlock,
+  ToolChoice,
+} from '#lib/gateway/messages/request.ts';
+import { type CacheTtl, measureRequest } from '#lib/gateway/messages/worst-case.ts';
 import { type AnswerPlan, JSON_TOOL_NAME } from '../answer-plan.ts';
 import { REPEAT_TOKENS } from '../json-repair.ts';
 import type { Traced } from '../places.ts';
 import type { ChatRequest } from '../schema/request.ts';
-import { fromInput, limitBreakpoints } from './cache.ts';
-import { type Conversation, finishMessages, translateMessages } from './conversation.ts';
+import { type Conversation, type Ending, finishMessages, translateMessages } from './conversation.ts';
 import type { FieldNames } from './field-names.ts';
-import { requireFewImages } from './images.ts';
 import { decideFormat, type FormatDecision } from './response-format.ts';
-import { LONGEST_WHOLE_ANSWER, splitStops, toOutputLimit, toSampling, toServiceTier } from './settings.ts';
-import { decideThinking, mayThink, type ThinkingDecision, withoutConflict } from './thinking.ts';
-import { endsInUnthoughtLoop } from './thinking-replay.ts';
-import { readThinkingWish } from './thinking-wish.ts';
-import { decideToolChoice, isForced, type ToolDecision } from './tool-choice.ts';
-import { toolsFromHistory, translateTools } from './tools.ts';
-import { openTranslation, type Translation, textBlock } from './translation.ts';
-import { noteIgnored, noteUnknown } from './unused-fields.ts';
+import { type Settings, toSettings } from './settings.ts';
+import { decideThinking, type ThinkingDecision } from './thinking.ts';
+import { LONGEST_WHOLE_ANSWER, toThinkingInput } from './thinking-wish.ts';
+import { type DeclaredTools, decideToolChoice, isForced, type ToolDecision, translateTools } from './tools.ts';
+import {
+  type AdjustmentLog,
+  type Breakpoint,
+  fromInput,
+  openTranslation,
+  type Translation,
+  textBlock,
+} from './translation.ts';
 
 export type TranslatedRequest = Translated<AnswerPlan>;
 
@@ -39,66 +48,59 @@ export function traceRequest(chat: ChatRequest, options: TranslateOptions): Trac
 
 function translate(chat: ChatRequest, options: TranslateOptions, translation: Translation): TranslatedRequest {
   const decisions = decide(chat, translation);
-  const stops = splitStops(chat.stop, translation);
-  const body = buildBody(chat, decisions, options, translation);
-  if (stops.sent.length > 0) body.stop_sequences = stops.sent;
-  const bound = measureRequest(body, limitBreakpoints(body, translation.log));
-  requireFewImages(bound.images, options.model);
-  noteIgnored(chat, translation);
-  if (chat.unknownFields) noteUnknown(chat.unknownFields, translation.log);
+  const offer = offerTools(decisions, translation);
+  const ending = endingOf(decisions, offer);
+  finishMessages(decisions.conversation.messages, ending, translation);
+  const settings = toSettings(chat, ending.isThinking, translation);
+  const body = buildBody(chat, { ...decisions, offer, settings }, options);
+  const cacheTtl = limitBreakpoints(body, translation.log);
+  const bound = measureRequest(body, cacheTtl, options.model);
   const adjustments = translation.log.entries;
   if (chat.strict_params) refuseAdjustments(adjustments);
-  const plan = { ...toPlan(decisions, translation), emulatedStops: stops.emulated };
+  const plan = { ...toPlan(decisions, translation), emulatedStops: settings.stops.emulated };
   // Only a whole answer can be asked for again.
   const repeatTokens = plan.json === 'object' && !chat.stream ? body.max_tokens + REPEAT_TOKENS : 0;
   return { body, plan, adjustments, bound, repeatTokens };
 }
 
 interface Decisions {
-  conversation: Conversation;
+  declared: DeclaredTools;
   choice: ToolDecision;
-  format: FormatDecision;
+  conversation: Conversation;
   thinking: ThinkingDecision;
   outputLimit: number;
-  includesReasoning: boolean;
-  usesLegacyFunctions: boolean;
-  customTools: string[];
+  format: FormatDecision;
 }
+
+const TEXT: FormatDecision = { json: 'text' };
 
 /** What depends on more than one field, in the order in which one decision limits the next. */
 function decide(chat: ChatRequest, translation: Translation): Decisions {
   const declared = translateTools(chat, translation);
   const choice = decideToolChoice(chat, declared, translation);
   const conversation = translateMessages(chat.messages, translation);
-  const isUnthoughtLoop = endsInUnthoughtLoop(conversation.messages);
-  const conflict = { isForced: isForced(choice.choice), isUnthoughtLoop };
-  const wish = withoutConflict(readThinkingWish(chat), conflict, translation);
-  const outputLimit = toOutputLimit(chat, mayThink(wish, translation), translation);
-  const thinking = decideThinking({ wish, outputLimit }, translation);
+  const conflict = { isForced: isForced(choice.choice), isUnthoughtLoop: conversation.isUnthoughtLoop };
+  const input = toThinkingInput(chat, conflict, translation);
+  const thinking = decideThinking(input, translation);
   const formatInput = { hasTools: choice.tools.length > 0, isThinking: thinking.isOn };
-  return {
-    conversation,
-    choice,
-    thinking,
-    outputLimit,
-    format: decideFormat(chat.response_format, formatInput, translation),
-    includesReasoning: (wish.mode === 'on' || wish.isShown) && thinking.isOn && !wish.isHidden,
-    usesLegacyFunctions: declared.usesLegacyFunctions,
-    customTools: declared.custom,
-  };
+  const format = chat.response_format ? decideFormat(chat.response_format, formatInput, translation) : TEXT;
+  return { declared, choice, conversation, thinking, outputLimit: input.outputLimit, format };
 }
 
-function buildBody(
-  chat: ChatRequest,
-  decisions: Decisions,
-  options: TranslateOptions,
-  translation: Translation,
-): MessagesRequest {
-  const { choice, format, thinking, outputLimit } = decisions;
-  const { system, messages } = decisions.conversation;
-  const offer = offerTools(chat, choice, format, translation);
-  const isPlainAnswer = !thinking.isOn && format.json === 'text' && !format.schema && !isForced(offer.tool_choice);
-  finishMessages(messages, { isThinking: thinking.isOn, isPlainAnswer }, translation);
+function endingOf({ thinking, format }: Decisions, { tool_choice }: Offer): Ending {
+  const isPlainAnswer = !thinking.isOn && format.json === 'text' && !format.schema && !isForced(tool_choice);
+  return { isThinking: thinking.isOn, isPlainAnswer };
+}
+
+interface Parts extends Decisions {
+  offer: Offer;
+  settings: Settings;
+}
+
+function buildBody(chat: ChatRequest, parts: Parts, options: TranslateOptions): MessagesRequest {
+  const { choice, conversation, format, thinking, outputLimit, offer, settings } = parts;
+  const { system, messages } = conversation;
+  const stops = settings.stops.sent;
   const instructions = [choice.instruction, format.instruction].filter((text) => text !== undefined).map(textBlock);
   return {
     model: options.upstreamModel ?? options.model.upstreamIds.anthropic,
@@ -106,27 +108,23 @@ function buildBody(
     messages,
     ...withSystem([...system, ...instructions]),
     ...offer,
-    ...toSampling(chat, thinking.isOn, translation),
+    ...settings.sampling,
     ...(thinking.config && { thinking: thinking.config }),
     ...withOutput(thinking, format),
     ...(options.userId !== undefined && { metadata: { user_id: options.userId } }),
-    ...toServiceTier(chat.service_tier, translation),
+    ...settings.tier,
     ...(chat.cache_control && { cache_control: fromInput(chat.cache_control) }),
     ...((chat.stream || outputLimit > LONGEST_WHOLE_ANSWER) && { stream: true }),
+    ...(stops.length > 0 && { stop_sequences: stops }),
   };
 }
 
 type Offer = Pick<MessagesRequest, 'tools' | 'tool_choice'>;
 
 /** The customer's tools; bare ones when only the history has any, which upstream then wants defined; the hidden JSON tool. */
-function offerTools(
-  chat: ChatRequest,
-  { tools, choice }: ToolDecision,
-  format: FormatDecision,
-  { log }: Translation,
-): Offer {
+function offerTools({ declared, choice: { tools, choice }, format }: Decisions, { log }: Translation): Offer {
   const isUndeclared = tools.length === 0;
-  const known = isUndeclared ? toolsFromHistory(chat.messages) : tools;
+  const known = isUndeclared ? declared.used : tools;
   if (isUndeclared && known.length > 0) {
     log.note(
       'tools',
@@ -149,10 +147,10 @@ function withOutput({ effort }: ThinkingDecision, { schema }: FormatDecision): {
 }
 
 const toPlan = (decisions: Decisions, { fieldNames }: Translation): Omit<AnswerPlan, 'emulatedStops'> => ({
-  includesReasoning: decisions.includesReasoning,
+  includesReasoning: decisions.thinking.isShown,
   json: decisions.format.json,
-  usesLegacyFunctions: decisions.usesLegacyFunctions,
-  customTools: decisions.customTools,
+  usesLegacyFunctions: decisions.declared.usesLegacyFunctions,
+  customTools: decisions.declared.custom,
   ...(fieldNames.size > 0 && { fieldNames: new Map([...fieldNames].map(([tool, names]) => [tool, inverted(names)])) }),
 });
 
@@ -166,4 +164,45 @@ function refuseAdjustments(adjustments: readonly Adjustment[]): void {
     param: first.param,
     details: { adjustments },
   });
+}
+
+const MAX_BREAKPOINTS = 4;
+
+/**
+ * Keeps the last four breakpoints, of which automatic caching counts as one, and says how long the longest lives.
+ * @throws AppError when a breakpoint of one hour follows one of five minutes, which upstream refuses.
+ */
+function limitBreakpoints(body: MessagesRequest, log: AdjustmentLog): CacheTtl {
+  const automatic = body.cache_control ? [body.cache_control] : [];
+  const explicit = breakpointsOf(body);
+  const surplus = explicit.length + automatic.length - MAX_BREAKPOINTS;
+  if (surplus > 0) {
+    for (const block of explicit.splice(0, surplus)) delete block.cache_control;
+    log.note('cache_control', 'dropped', 'At most four cache breakpoints are possible: the last four were kept.');
+  }
+  return longestTtl([...explicit.map((block) => block.cache_control as CacheControl), ...automatic]);
+}
+
+/** In the order in which the prompt is cached: tools, system, messages. */
+function breakpointsOf({ tools = [], system = [], messages }: MessagesRequest): Breakpoint[] {
+  const found: Breakpoint[] = [...tools, ...system].filter((block) => block.cache_control);
+  for (const message of messages) {
+    for (const block of message.content) if (isBreakpoint(block)) found.push(block);
+  }
+  return found;
+}
+
+const isBreakpoint = (
+  block: ContentBlock,
+): block is Exclude<ContentBlock, { type: 'thinking' | 'redacted_thinking' }> =>
+  'cache_control' in block && block.cache_control !== undefined;
+
+function longestTtl(controls: readonly CacheControl[]): CacheTtl {
+  const ttls = controls.map((control) => control.ttl ?? '5m');
+  if (ttls.lastIndexOf('1h') > ttls.indexOf('5m') && ttls.includes('5m')) {
+    throw new AppError('invalid_value', 'Cache breakpoints of `1h` must come before those of `5m` in the prompt.', {
+      param: 'cache_control',
+    });
+  }
+  return ttls[0] ?? 'none';
 }

@@ -1,13 +1,12 @@
+import { createHash } from 'node:crypto';
 import { AppError } from '#lib/errors.ts';
 import type { CacheControl, ToolUseBlock } from '#lib/gateway/messages/request.ts';
 import { parseExactJson } from '#lib/http/exact-json.ts';
 import { JSON_LIMITS, sizeOfJson } from '#lib/http/json-size.ts';
-import { toWellFormedJson } from '../schema/json-value.ts';
+import { toWellFormedJson } from '../schema/content.ts';
 import type { AssistantMessage, FunctionMessage, ToolMessage } from '../schema/message.ts';
-import { type ToolIds, toAcceptedName } from './accepted-names.ts';
-import { cached, toCacheControl } from './cache.ts';
 import type { FieldNames } from './field-names.ts';
-import { placed, type StepBudget, type Translation } from './translation.ts';
+import { cached, placed, type StepBudget, type Translation, toCacheControl } from './translation.ts';
 
 /** A call the model made, until its result is found. */
 export interface PendingCall {
@@ -85,14 +84,20 @@ function parse(text: string): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 
+const MOST_NAMED = 5;
+const LONGEST_ID = 64;
+
 /** The calls of a conversation that wait for their result. */
 export class OpenCalls {
   /** First come, first answered: clients that reuse an id answer in the order of the calls. */
   private readonly byId = new Map<string, { calls: PendingCall[]; answered: number }>();
   /** Legacy calls have no id, so the last open one of a name is meant. */
   private readonly byName = new Map<string, PendingCall[]>();
+  private readonly asked: { index: number; calls: readonly PendingCall[] }[] = [];
 
-  add(calls: readonly PendingCall[]): void {
+  /** The calls of the message at `index`. */
+  add(calls: readonly PendingCall[], index: number): void {
+    this.asked.push({ index, calls });
     for (const call of calls) {
       if (call.id === null) this.addLegacy(call);
       else this.queueOf(call.id).calls.push(call);
@@ -107,6 +112,20 @@ export class OpenCalls {
     const call = message.role === 'tool' ? this.answerId(message, at) : this.answerName(message, at);
     call.isAnswered = true;
     return call;
+  }
+
+  /** OpenAI refuses a call without its result as well; an invented result would be answered by the model. */
+  requireResults(): void {
+    for (const { index, calls } of this.asked) {
+      const missing = calls.filter((call) => !call.isAnswered).slice(0, MOST_NAMED);
+      if (missing.length === 0) continue;
+      const ids = missing.map(({ id, block }) => (id || block.name).slice(0, LONGEST_ID)).join(', ');
+      throw new AppError(
+        'invalid_value',
+        `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id': there is no result for ${ids}.`,
+        { param: `messages[${index}]` },
+      );
+    }
   }
 
   private addLegacy(call: PendingCall): void {
@@ -151,3 +170,45 @@ export class OpenCalls {
 
 const orphan = (param: string, complaint: string) =>
   new AppError('invalid_value', `\`${param}\` ${complaint}.`, { param });
+
+const ACCEPTED_NAME = /^[a-zA-Z0-9_-]{1,128}$/;
+const LONGEST_NAME = 128;
+
+/**
+ * A tool's name in a history as upstream takes it: `browser.tabs.open` → `browser_tabs_open`. It depends on nothing but
+ * the name, so that a conversation names a call alike each time.
+ */
+export function toAcceptedName(name: string): string {
+  if (ACCEPTED_NAME.test(name)) return name;
+  const readable = name.replace(/[^a-zA-Z0-9_-]+/g, '_') || 'unnamed';
+  return readable.length <= LONGEST_NAME ? readable : withHash(readable, name, LONGEST_NAME);
+}
+
+const HASH_LENGTH = 8;
+
+/** A readable name that is still the name of nothing else. */
+export function withHash(readable: string, name: string, longest: number): string {
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);
+  return `${readable.slice(0, longest - HASH_LENGTH - 1)}_${hash}`;
+}
+
+/** What upstream takes as an id. Other gateways write longer ones and ones with dots, colons or bars. */
+const ACCEPTED_ID = /^[a-zA-Z0-9_-]{1,64}$/;
+
+/** Gives each tool call an id that upstream accepts and that no other call of the request has. */
+export class ToolIds {
+  private readonly taken = new Set<string>();
+  private readonly seen = new Map<string, number>();
+
+  /** Depends on nothing but the calls so far, so the next request of the conversation names them alike and stays cached. */
+  assign(id: string): string {
+    const occurrence = (this.seen.get(id) ?? 0) + 1;
+    this.seen.set(id, occurrence);
+    const isUsable = ACCEPTED_ID.test(id) && !this.taken.has(id);
+    const assigned = isUsable ? id : replacement(occurrence === 1 ? id : `${id}#${occurrence}`);
+    this.taken.add(assigned);
+    return assigned;
+  }
+}
+
+const replacement = (id: string): string => `call_${createHash('sha256').update(id).digest('hex').slice(0, 12)}`;

@@ -1,17 +1,19 @@
 import { AppError } from '#lib/errors.ts';
-import type { JsonSchema, Tool } from '#lib/gateway/messages/request.ts';
+import type { JsonSchema, Tool, ToolChoice } from '#lib/gateway/messages/request.ts';
+import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import type { ChatMessage } from '../schema/message.ts';
 import type { ChatRequest } from '../schema/request.ts';
-import type { FunctionDefinition, ToolInput } from '../schema/tool.ts';
-import { toAcceptedName } from './accepted-names.ts';
-import { cached, fromInput } from './cache.ts';
+import type { FunctionDefinition, ToolChoiceInput, ToolInput } from '../schema/tool.ts';
 import { type InputSchema, toInputSchema } from './input-schema.ts';
 import { OLD_DIALECT, toCurrentDialect } from './schema-dialect.ts';
-import { STRUCTURE_LIMITS, type StructuredSchema, toStructuredSchema } from './structured-schema.ts';
-import { isBlank, type Translation } from './translation.ts';
+import { StrictTools } from './structured-schema.ts';
+import { toAcceptedName } from './tool-calls.ts';
+import { cached, fromInput, isBlank, type Translation } from './translation.ts';
 
 export interface DeclaredTools {
   tools: Tool[];
+  /** When there are none, those that the conversation used, which upstream wants defined. */
+  used: Tool[];
   /** Names of tools declared as `custom`, whose calls go back as plain text. */
   custom: string[];
   usesLegacyFunctions: boolean;
@@ -21,9 +23,11 @@ export interface DeclaredTools {
 const CUSTOM_INPUT = { type: 'object', properties: { input: { type: 'string' } }, required: ['input'] };
 
 export function translateTools(chat: ChatRequest, translation: Translation): DeclaredTools {
-  const strict = new StrictTools(translation);
   const declared = chat.tools ?? [];
   const functions = chat.functions ?? [];
+  if (declared.length + functions.length === 0)
+    return { tools: [], used: toolsFromHistory(chat.messages), custom: [], usesLegacyFunctions: false };
+  const strict = new StrictTools(translation);
   const tools = [
     ...declared.map((tool, index) => toTool(tool, definitionAt(chat, index), strict, translation)),
     ...functions.map((definition, index) => toFunctionTool(definition, `functions[${index}]`, strict, translation)),
@@ -31,8 +35,9 @@ export function translateTools(chat: ChatRequest, translation: Translation): Dec
   requireUniqueNames(tools, chat);
   return {
     tools,
+    used: [],
     custom: declared.flatMap((tool) => (tool.type === 'custom' ? [tool.custom.name] : [])),
-    usesLegacyFunctions: declared.length === 0 && functions.length > 0,
+    usesLegacyFunctions: declared.length === 0,
   };
 }
 
@@ -108,7 +113,7 @@ function requireUniqueNames(tools: readonly Tool[], chat: ChatRequest): void {
 }
 
 /** Bare definitions of the tools a conversation used, for requests that bring the history but not the tools. */
-export function toolsFromHistory(messages: readonly ChatMessage[]): Tool[] {
+function toolsFromHistory(messages: readonly ChatMessage[]): Tool[] {
   const names = new Set<string>();
   for (const message of messages) {
     if (message.role !== 'assistant') continue;
@@ -119,36 +124,118 @@ export function toolsFromHistory(messages: readonly ChatMessage[]): Tool[] {
   return [...names].map((name) => ({ name, input_schema: { type: 'object', properties: {} } }));
 }
 
-/** Which tools of a request may be strict: upstream compiles their schemas together and refuses what is too much. */
-class StrictTools {
-  private readonly translation: Translation;
-  private count = 0;
-  private optional = 0;
-  private unions = 0;
+export interface ToolDecision {
+  tools: Tool[];
+  /** Absent where upstream's own default says the same. */
+  choice?: ToolChoice;
+  /** What the model is told where it cannot be forced. */
+  instruction?: string;
+}
 
-  constructor(translation: Translation) {
-    this.translation = translation;
-  }
+/** Which of the declared tools are offered, and whether the model must call one. */
+export function decideToolChoice(
+  chat: ChatRequest,
+  { tools, usesLegacyFunctions }: DeclaredTools,
+  translation: Translation,
+): ToolDecision {
+  const { wanted, param } = wantedChoice(chat);
+  if (tools.length === 0) return withoutTools(wanted, param);
+  const isSingle = usesLegacyFunctions || chat.parallel_tool_calls === false || forbidsParallel(wanted);
+  const decision = oneByOne(decide(wanted, param, tools), isSingle);
+  return isForced(decision.choice) ? forceable(decision, translation) : decision;
+}
 
-  /** Counts the schema in when it fits exactly as it is; otherwise the tool goes without `strict`. */
-  accepts(schema: JsonSchema, param: string): boolean {
-    const { model, log, schemaSteps } = this.translation;
-    const structured = model.abilities.structuredOutputs ? toStructuredSchema(schema, schemaSteps) : null;
-    if (structured !== null && !structured.isChanged && this.hasRoomFor(structured)) {
-      this.count++;
-      this.optional += structured.optional;
-      this.unions += structured.unions;
-      return true;
-    }
-    log.note(param, 'dropped', 'Upstream cannot enforce this schema strictly, so the tool was sent without `strict`.');
-    return false;
-  }
+export const isForced = (choice: ToolChoice | undefined): boolean => choice?.type === 'any' || choice?.type === 'tool';
 
-  private hasRoomFor({ optional, unions }: StructuredSchema): boolean {
-    return (
-      this.count < STRUCTURE_LIMITS.strictTools &&
-      this.optional + optional <= STRUCTURE_LIMITS.optional &&
-      this.unions + unions <= STRUCTURE_LIMITS.unions
-    );
+function wantedChoice({ tool_choice, function_call }: ChatRequest): { wanted: ToolChoiceInput; param: string } {
+  if (tool_choice != null) return { wanted: tool_choice, param: 'tool_choice' };
+  if (typeof function_call === 'object' && function_call !== null) {
+    return { wanted: { type: 'function', function: function_call }, param: 'function_call' };
   }
+  return { wanted: function_call ?? 'auto', param: 'function_call' };
+}
+
+const forbidsParallel = (wanted: ToolChoiceInput): boolean =>
+  typeof wanted === 'object' && 'disable_parallel_tool_use' in wanted && wanted.disable_parallel_tool_use === true;
+
+/** A choice without tools is refused upstream; one that asks for no call asks for nothing. */
+function withoutTools(wanted: ToolChoiceInput, param: string): ToolDecision {
+  const type = typeof wanted === 'string' ? wanted : wanted.type;
+  if (type === 'auto' || type === 'none') return { tools: [] };
+  throw new AppError('invalid_value', `\`${param}\` asks for a tool call, but the request has no \`tools\`.`, {
+    param,
+  });
+}
+
+function decide(wanted: ToolChoiceInput, param: string, tools: Tool[]): ToolDecision {
+  if (typeof wanted === 'string') return simple(wanted, tools);
+  switch (wanted.type) {
+    case 'function':
+    case 'custom':
+    case 'tool':
+      return { tools, choice: { type: 'tool', name: requireDeclared(nameOf(wanted), param, tools) } };
+    case 'allowed_tools':
+      return allowed(wanted.allowed_tools, param, tools);
+    default:
+      return simple(wanted.type, tools);
+  }
+}
+
+type Named = Extract<ToolChoiceInput, { type: 'function' | 'custom' | 'tool' }>;
+
+function nameOf(named: Named): string {
+  if (named.type === 'tool') return named.name;
+  return named.type === 'function' ? named.function.name : named.custom.name;
+}
+
+type AllowedTools = Extract<ToolChoiceInput, { type: 'allowed_tools' }>['allowed_tools'];
+
+function allowed({ mode, tools: listed }: AllowedTools, param: string, tools: Tool[]): ToolDecision {
+  const names = new Set(
+    listed.map((tool, index) => requireDeclared(nameOf(tool), `${param}.allowed_tools.tools[${index}]`, tools)),
+  );
+  return simple(
+    mode,
+    tools.filter((tool) => names.has(tool.name)),
+  );
+}
+
+/** `none` keeps the tools: a conversation that used them needs their definitions. */
+const CHOICES = {
+  auto: undefined,
+  none: { type: 'none' },
+  required: { type: 'any' },
+  any: { type: 'any' },
+} satisfies Record<Extract<ToolChoiceInput, string>, ToolChoice | undefined>;
+
+function simple(wanted: keyof typeof CHOICES, tools: Tool[]): ToolDecision {
+  const choice = CHOICES[wanted];
+  return choice ? { tools, choice } : { tools };
+}
+
+/** The tool's own name: a choice may spell it as an earlier answer did. */
+function requireDeclared(name: string, param: string, tools: readonly Tool[]): string {
+  const found = tools.find((tool) => tool.name === toAcceptedName(name));
+  if (found) return found.name;
+  throw new AppError('invalid_value', `\`${param}\` names \`${name}\`, which is not among the tools.`, { param });
+}
+
+function oneByOne(decision: ToolDecision, isWanted: boolean): ToolDecision {
+  const choice = decision.choice ?? { type: 'auto' };
+  if (!isWanted || choice.type === 'none') return decision;
+  return { ...decision, choice: { ...choice, disable_parallel_tool_use: true } };
+}
+
+/** Models that refuse forced calls are told what is required, and may answer otherwise. */
+function forceable(decision: ToolDecision, { model, log }: Translation): ToolDecision {
+  const { choice } = decision;
+  if (model.abilities.forcedToolChoice !== 'no' || !choice || choice.type === 'none') return decision;
+  log.note('tool_choice', 'emulated', PARAMETER_REASONS.forced_call_asked_for);
+  const call = choice.type === 'tool' ? `the tool \`${choice.name}\`` : 'one of the tools';
+  const { disable_parallel_tool_use } = choice;
+  return {
+    tools: decision.tools,
+    choice: { type: 'auto', ...(disable_parallel_tool_use && { disable_parallel_tool_use }) },
+    instruction: `You must call ${call} in this answer.`,
+  };
 }

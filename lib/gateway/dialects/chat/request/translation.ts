@@ -1,7 +1,8 @@
 import type { Adjustment } from '#lib/gateway/messages/adjustment.ts';
-import type { TextBlock } from '#lib/gateway/messages/request.ts';
+import type { CacheControl, TextBlock } from '#lib/gateway/messages/request.ts';
 import { JSON_LIMITS } from '#lib/http/json-size.ts';
 import type { Model } from '#lib/models/model.ts';
+import type { CacheControlInput } from '../schema/content.ts';
 import type { FieldNames } from './field-names.ts';
 
 /** What every part of one translation shares. */
@@ -65,3 +66,25 @@ export class StepBudget {
 export const isBlank = (text: string): boolean => text.trim() === '';
 
 export const textBlock = (text: string): TextBlock => ({ type: 'text', text });
+
+export interface Cacheable {
+  cache_control?: CacheControlInput | null;
+  prompt_cache_breakpoint?: object | null;
+}
+
+export interface Breakpoint {
+  cache_control?: CacheControl;
+}
+
+/** A part's breakpoint in Anthropic's spelling, if it has one. */
+export function toCacheControl(part: Cacheable, log: AdjustmentLog): CacheControl | undefined {
+  if (part.cache_control) return fromInput(part.cache_control);
+  if (!part.prompt_cache_breakpoint) return undefined;
+  log.note('prompt_cache_breakpoint', 'mapped', 'Sent as `cache_control` with the default time to live of 5 minutes.');
+  return { type: 'ephemeral' };
+}
+
+export const fromInput = ({ type, ttl }: CacheControlInput): CacheControl => (ttl ? { type, ttl } : { type });
+
+export const cached = <Block extends Breakpoint>(block: Block, control: CacheControl | undefined): Block =>
+  control ? { ...block, cache_control: control } : block;

@@ -1,6 +1,5 @@
 import { holdsRoundedNumber, parseExactJson } from '#lib/http/exact-json.ts';
 import { JsonSlice } from '#lib/http/json-slice.ts';
-import { toNestedTool } from './tool.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -13,7 +12,7 @@ const SCHEMA_FIELDS = ['tools', 'functions', 'response_format'] as const;
  */
 export function withExactNumbers(body: unknown, text: string): unknown {
   if (!isFields(body)) return body;
-  const fields = SCHEMA_FIELDS.filter((name) => holdsRoundedNumber(body[name]));
+  const fields = SCHEMA_FIELDS.filter((name) => body[name] != null && holdsRoundedNumber(body[name]));
   const hasResults = Array.isArray(body.messages) && body.messages.some(holdsData);
   if (fields.length === 0 && !hasResults) return body;
   const written = new JsonSlice(text);
@@ -35,8 +34,9 @@ function exactMessages(messages: readonly unknown[], written: JsonSlice): unknow
 const holdsData = (message: unknown): message is Fields =>
   isFields(message) && (typeof message.content === 'number' || isFields(message.content));
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+const isFields = (value: unknown): value is Fields => isObject(value) && !Array.isArray(value);
 
 /** Fields whose inside is the customer's own: schemas, and what a tool returned. */
 const OPEN: ReadonlySet<string> = new Set(['parameters', 'schema', 'metadata', 'logit_bias']);
@@ -80,3 +80,29 @@ export class UnknownFields {
     }
   }
 }
+
+/**
+ * A tool as the Responses API writes it, and some clients here too, in the form of chat completions:
+ * `{type, name, …}` → `{type, function: {name, …}}`. Anything else comes back as it was.
+ */
+export function toNestedTool(value: unknown): unknown {
+  if (!isFlat(value)) return value;
+  const { type, cache_control, ...definition } = value;
+  return { type, [type]: definition, ...(cache_control !== undefined && { cache_control }) };
+}
+
+/** The place in what was written of a place in what `toNestedTool` made of it. */
+export function toWrittenPath(body: unknown, path: readonly PropertyKey[]): PropertyKey[] {
+  let value = body;
+  return path.filter((step, index) => {
+    if (isFlat(value) && step === value.type && index < path.length - 1) return false;
+    value = isObject(value) && Object.hasOwn(value, step) ? value[step as string] : undefined;
+    return true;
+  });
+}
+
+export const isFlat = (value: unknown): value is Fields & { type: 'function' | 'custom' } =>
+  isObject(value) &&
+  (value.type === 'function' || value.type === 'custom') &&
+  value.name !== undefined &&
+  value[value.type] === undefined;

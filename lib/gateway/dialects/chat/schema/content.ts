@@ -1,5 +1,51 @@
 import { z } from 'zod';
-import { boundedArray, text } from './json-value.ts';
+
+const MAX_DEPTH = 64;
+
+/** Whether nesting stays within `levels`. Walks no deeper than that, so a hostile value cannot exhaust the stack. */
+function isShallow(value: unknown, levels = MAX_DEPTH): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (levels === 0) return false;
+  if (Array.isArray(value)) return value.every((item) => isShallow(item, levels - 1));
+  for (const key in value) {
+    const member = (value as Record<string, unknown>)[key];
+    if (typeof member === 'object' && !isShallow(member, levels - 1)) return false;
+  }
+  return true;
+}
+
+/** The same value with each half of a split emoji replaced by U+FFFD; copied only if there is any. */
+export const toWellFormedJson = (value: unknown): unknown => (isWellFormed(value) ? value : repaired(value));
+
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isWellFormed);
+  for (const key in value) {
+    if (!key.isWellFormed() || !isWellFormed((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
+function repaired(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value;
+  if (Array.isArray(value)) return value.map(repaired);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), repaired(member)]));
+}
+
+/** Text for upstream, which refuses half surrogates; decoding them to U+FFFD is what any UTF-8 reader does. */
+export const text = z.string().overwrite((value) => value.toWellFormed());
+
+/** A JSON object whose inside is the customer's own, such as a schema. */
+export const openObject = z
+  .record(z.string(), z.unknown())
+  .refine((value) => isShallow(value), { abort: true, error: `must not nest deeper than ${MAX_DEPTH} levels.` })
+  .overwrite((value) => toWellFormedJson(value) as Record<string, unknown>);
+
+/** An array whose length is checked before its items, so that a million bad items are one complaint. */
+export const boundedArray = <Item extends z.ZodType>(item: Item, max: number) =>
+  z.array(z.unknown()).max(max).pipe(z.array(item));
 
 const MAX_PARTS = 10_000;
 
@@ -32,7 +78,7 @@ export const assistantContent = parts(z.discriminatedUnion('type', [textPart, re
 export const toolParts = boundedArray(z.discriminatedUnion('type', [textPart, imagePart, filePart]), MAX_PARTS);
 
 export type CacheControlInput = z.infer<typeof cacheControl>;
-export type TextPart = z.infer<typeof textPart>;
+type TextPart = z.infer<typeof textPart>;
 export type ImagePart = z.infer<typeof imagePart>;
 export type FilePart = z.infer<typeof filePart>;
 export type UserPart = TextPart | ImagePart | FilePart;

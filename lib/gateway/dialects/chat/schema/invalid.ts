@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError, ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
-import { toWrittenPath } from './tool.ts';
+import { toWrittenPath } from './as-written.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { assistantContent, cacheable, systemContent, toolParts, userContent } from './content.ts';
-import { boundedArray, openObject, text } from './json-value.ts';
+import {
+  assistantContent,
+  boundedArray,
+  cacheable,
+  openObject,
+  systemContent,
+  text,
+  toolParts,
+  userContent,
+} from './content.ts';
 
 const MAX_CALLS = 10_000;
 const MAX_THOUGHTS = 10_000;

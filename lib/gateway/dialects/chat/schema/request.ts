@@ -1,11 +1,44 @@
 import { z } from 'zod';
-import { reasoning, reasoningEffort, responseFormat, thinking } from './answer-options.ts';
-import { UnknownFields, withExactNumbers } from './as-written.ts';
-import { cacheControl } from './content.ts';
+import { isFlat, UnknownFields, withExactNumbers } from './as-written.ts';
+import { boundedArray, cacheControl, openObject, text } from './content.ts';
 import { toInvalidRequest } from './invalid.ts';
-import { boundedArray, text } from './json-value.ts';
 import { type ChatMessage, messageSchema } from './message.ts';
-import { functionChoice, functionDefinition, isFlat, tool, toolChoice } from './tool.ts';
+import { functionChoice, functionDefinition, tool, toolChoice } from './tool.ts';
+
+const reasoningEffort = z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']);
+export type ReasoningEffort = z.infer<typeof reasoningEffort>;
+
+const budget = z.int().min(1);
+
+/** Anthropic's own switch, as Claude users know it. */
+const thinking = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('enabled'), budget_tokens: budget.nullish() }),
+  z.object({ type: z.enum(['adaptive', 'between_tools', 'disabled']) }),
+]);
+
+/** OpenRouter's switch. */
+const reasoning = z.object({
+  effort: reasoningEffort.nullish(),
+  max_tokens: budget.nullish(),
+  exclude: z.boolean().nullish(),
+  enabled: z.boolean().nullish(),
+});
+
+const responseFormat = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text') }),
+  z.object({ type: z.literal('json_object') }),
+  z.object({
+    type: z.literal('json_schema'),
+    json_schema: z.object({
+      name: z.string().nullish(),
+      description: text.nullish(),
+      schema: openObject.nullish(),
+      strict: z.boolean().nullish(),
+    }),
+  }),
+]);
+
+export type ResponseFormat = z.infer<typeof responseFormat>;
 
 const MAX_MESSAGES = 100_000;
 const MAX_TOOLS = 10_000;

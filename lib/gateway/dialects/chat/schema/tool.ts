@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cacheControl } from './content.ts';
-import { openObject, text } from './json-value.ts';
+import { toNestedTool } from './as-written.ts';
+import { cacheControl, openObject, text } from './content.ts';
 
 /** What upstream takes. */
 const toolName = z.string().regex(/^[a-zA-Z0-9_-]{1,128}$/, {
@@ -78,33 +78,3 @@ export const functionChoice = z.union([z.enum(['auto', 'none']), named]);
 export type ToolInput = z.infer<typeof tool>;
 export type FunctionDefinition = z.infer<typeof functionDefinition>;
 export type ToolChoiceInput = z.infer<typeof toolChoice>;
-
-type Fields = Record<string, unknown>;
-
-/**
- * A tool as the Responses API writes it, and some clients here too, in the form of chat completions:
- * `{type, name, …}` → `{type, function: {name, …}}`. Anything else comes back as it was.
- */
-export function toNestedTool(value: unknown): unknown {
-  if (!isFlat(value)) return value;
-  const { type, cache_control, ...definition } = value;
-  return { type, [type]: definition, ...(cache_control !== undefined && { cache_control }) };
-}
-
-/** The place in what was written of a place in what `toNestedTool` made of it. */
-export function toWrittenPath(body: unknown, path: readonly PropertyKey[]): PropertyKey[] {
-  let value = body;
-  return path.filter((step, index) => {
-    if (isFlat(value) && step === value.type && index < path.length - 1) return false;
-    value = isFields(value) && Object.hasOwn(value, step) ? value[step as string] : undefined;
-    return true;
-  });
-}
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-
-export const isFlat = (value: unknown): value is Fields & { type: 'function' | 'custom' } =>
-  isFields(value) &&
-  (value.type === 'function' || value.type === 'custom') &&
-  value.name !== undefined &&
-  value[value.type] === undefined;
