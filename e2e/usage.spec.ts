@@ -50,6 +50,8 @@ test('a developer finds a request by key alone, and exports what the log shows',
     where: { accountId },
     orderBy: [{ settledAt: 'desc' }, { requestId: 'desc' }],
   });
+  const calls = { requestId: { in: rows.map(({ requestId }) => requestId) } };
+  await expect.poll(() => db.upstreamAttempt.count({ where: calls })).toBe(3);
   await page.goto('/en/logs');
   await expect(page.getByText(t('usage.log.text', { zone: await zoneOf(page) }))).toBeVisible();
   await expect(page.locator('[data-slot=log-totals]')).toContainText('3 requests, 0 failed');
@@ -62,6 +64,7 @@ test('a developer finds a request by key alone, and exports what the log shows',
   await page.keyboard.press('Enter');
   const drawer = page.getByRole('dialog');
   await expect(drawer.getByText(rows[1]?.requestId ?? '')).toBeVisible();
+  await expect(drawer.getByText(t('usage.log.steps.attempt', { number: 1, provider: 'sandbox' }))).toBeVisible();
   await expect(drawer.getByText('Bearer $TOKENHUB_API_KEY')).toBeVisible();
   expect(await drawer.textContent()).not.toContain(secret);
   const toReceipt = drawer.getByRole('link', { name: t('usage.log.openReceipt') });

@@ -5,15 +5,19 @@ import { CodeBlock } from '#components/ui/code-block.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { ERROR_CODES } from '#lib/errors.ts';
-import { formatDuration, formatExactCost, formatExactCount, formatMoment } from '#lib/i18n/format.ts';
+import { formatExactCost, formatExactCount } from '#lib/i18n/format.ts';
+import type { UpstreamAttempt } from '#lib/usage/attempts.ts';
 import type { GroupNames } from '#lib/usage/queries/usage-page.ts';
 import type { Receipt } from '#lib/usage/receipt.ts';
 import { curlOf } from './curl.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
+import { RequestTimeline } from './request-timeline.tsx';
 import { useGroupName } from './use-group-name.ts';
 
 interface RequestDetailProps {
   receipt: Receipt;
+  /** The calls to providers that it took. */
+  attempts: readonly UpstreamAttempt[];
   names: GroupNames;
   zone: string;
   /** The API's base URL. */
@@ -22,7 +26,7 @@ interface RequestDetailProps {
 }
 
 /** All that is kept of one request: how it ended, when, what it cost and why, and how to send its like. */
-export function RequestDetail({ receipt, names, zone, api, mayReadBilling }: RequestDetailProps) {
+export function RequestDetail({ receipt, attempts, names, zone, api, mayReadBilling }: RequestDetailProps) {
   const t = useTranslations('usage.log');
   const { adjustments, errorCode } = receipt;
   return (
@@ -34,7 +38,7 @@ export function RequestDetail({ receipt, names, zone, api, mayReadBilling }: Req
         </p>
       )}
       <Part title={t('timeline')}>
-        <Timeline receipt={receipt} zone={zone} />
+        <RequestTimeline receipt={receipt} attempts={attempts} zone={zone} />
       </Part>
       {receipt.lines.length > 0 && (
         <Part title={t('receipt')}>
@@ -112,36 +116,5 @@ function Facts({ receipt, names }: Pick<RequestDetailProps, 'receipt' | 'names'>
           </div>
         ))}
     </dl>
-  );
-}
-
-/** From its arrival to the ledger's entry, with the time since it arrived. */
-function Timeline({ receipt, zone }: Pick<RequestDetailProps, 'receipt' | 'zone'>) {
-  const t = useTranslations('usage.log.steps');
-  const locale = useLocale();
-  const { createdAt, settledAt, firstTokenMs, durationMs } = receipt;
-  const steps = [
-    ['received', 0, formatMoment(locale, createdAt, zone)],
-    ...(firstTokenMs === null ? [] : [['firstToken', firstTokenMs, formatDuration(locale, firstTokenMs)] as const]),
-    ['answered', durationMs, formatDuration(locale, durationMs)],
-    ['settled', durationMs, formatMoment(locale, settledAt, zone)],
-  ] as const;
-  return (
-    <ol className="grid gap-2">
-      {steps.map(([step, ms, text]) => (
-        <li key={step} className="grid gap-1 text-13">
-          <span className="flex justify-between gap-4">
-            <span>{t(step)}</span>
-            <span className="figures text-ink-muted">{text}</span>
-          </span>
-          <span aria-hidden className="h-1 rounded-tick bg-hairline">
-            <span
-              className="block h-full rounded-tick bg-accent forced-colors:bg-[CanvasText]"
-              style={{ width: `${Math.min(100, (ms / Math.max(1, durationMs)) * 100)}%` }}
-            />
-          </span>
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -46,6 +46,63 @@ describe.each([false, true])('what a second attempt leaves out, streamed %s,', (
   });
 });
 
+/** The calls of the customer's newest request, as its receipt in the portal shows them. */
+async function callsOf(requestId: string | undefined, { accountId } = customer) {
+  const [{ ledger }, { listAttempts }] = await Promise.all([
+    import('#lib/billing/ledger/ledger.ts'),
+    import('#lib/usage/attempts.ts'),
+  ]);
+  await ledger().attempts.flush();
+  const calls = await listAttempts(accountId, requestId ?? '');
+  for (const { startedMs, answeredMs, endedMs } of calls) {
+    expect(startedMs).toBeLessThanOrEqual(answeredMs ?? endedMs);
+    expect(answeredMs ?? startedMs).toBeLessThanOrEqual(endedMs);
+  }
+  return calls.map(({ provider, keyNumber, reason, failure, statusCode, answeredMs }) => [
+    ...[provider, keyNumber, reason, failure, statusCode],
+    answeredMs !== null,
+  ]);
+}
+
+describe.each([false, true])('each call to a provider is kept, streamed %s:', (stream) => {
+  const failed = (reason: string | null, failure: string, status: number) => [
+    ...['anthropic', 1, reason, failure, status],
+    false,
+  ];
+  const answered = (reason: string | null) => ['anthropic', 1, reason, null, null, true];
+
+  it.each<[string, Script, unknown[]]>([
+    ['one that is answered at once', greet, [answered(null)]],
+    [
+      'one that is asked again when upstream is overloaded',
+      (request, index) => (index === 0 ? errorReply({ status: 529, type: 'overloaded_error' }) : greet(request, index)),
+      [failed(null, 'overloaded', 529), answered('retry')],
+    ],
+    [
+      'one that is asked again without what upstream objected to',
+      refusingFirst(NO_SAMPLING),
+      [failed(null, 'bad_request', 400), answered('adjusted')],
+    ],
+    ['one that is refused', () => refuse('messages: too odd'), [failed(null, 'bad_request', 400)]],
+  ])('%s', async (_, script, calls) => {
+    gateway.script(script);
+    const { headers } = await ask({ ...sampled, stream });
+    expect(await callsOf(headers['x-request-id'])).toEqual(calls);
+  });
+});
+
+it('a second question for JSON is a call of its own, and nobody else sees either', async () => {
+  gateway.script((_, index) => wholeReply(GREETING_MESSAGE.replace('Grüße 👋', index === 0 ? 'No.' : '{}')));
+  const { headers } = await ask({ ...sampled, response_format: { type: 'json_object' } });
+  const id = headers['x-request-id'];
+  expect(await callsOf(id)).toEqual([
+    ['anthropic', 1, null, null, null, true],
+    ['anthropic', 1, 'repeat', null, null, true],
+  ]);
+  const stranger = await gateway.createCustomer();
+  expect(await callsOf(id, stranger)).toEqual([]);
+});
+
 it('in a tool loop whose thinking upstream rejects, a model with manual thinking answers without', async () => {
   gateway.useSandbox();
   const reasoning_details = [

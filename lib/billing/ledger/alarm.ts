@@ -15,6 +15,7 @@ export const ALARMS = {
   outbox_stuck: 'A settlement in the outbox is refused by the database',
   release_postponed: 'The database could not be reached; a hold is released later',
   usage_not_recorded: 'Requests that cost nothing were not recorded',
+  attempts_not_recorded: 'The calls to providers for some requests were not recorded; the requests were',
   holds_orphaned: 'Holds of requests that nobody finished were released',
   upkeep_failed: 'A round of the ledger’s upkeep failed and will be repeated',
 } as const;

@@ -6,6 +6,7 @@ import { pool } from '#lib/db/pool.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import { log } from '#lib/log.ts';
+import { type AttemptWriter, createAttemptWriter } from '#lib/usage/attempts.ts';
 import { recordUsage, type UsageRecordInput } from '#lib/usage/record.ts';
 import { MAX_AMOUNT, nanoUsd, ZERO_USD } from '../money.ts';
 import { ALARMS, type LedgerAlarm } from './alarm.ts';
@@ -53,6 +54,8 @@ export interface Ledger {
   /** Releases waiting for the database, which the upkeep repeats. */
   readonly postponed: Postponed;
   readonly alarm: (alarm: LedgerAlarm) => void;
+  /** Writes down the calls to providers, after what they were made for has ended. */
+  readonly attempts: AttemptWriter;
   /**
    * Sets the worst case aside, if account and key can cover it. The same request twice is one hold.
    * @throws AppError billing_unavailable (503), account_suspended (403), or rate_limit_exceeded (429) when too many wait
@@ -87,6 +90,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       return items.map(() => true);
     },
   });
+  const attempts = createAttemptWriter(pool, (err, count) => alarm({ kind: 'attempts_not_recorded', count, err }));
   const outbox = createOutbox(outboxDirectory);
   const postponed = createPostponed({ now, release: (release) => releases.submit(release.accountId, release) });
   const open = new Map<string, bigint>(); // what this process holds, for when the database cannot tell
@@ -157,12 +161,13 @@ export function createLedger(options: LedgerOptions): Ledger {
 
   async function close(): Promise<void> {
     await Promise.all([holds.idle(), settlements.idle(), releases.idle(), records.idle()]);
+    await attempts.flush();
     await outbox.close();
     if (outbox.pending().length === 0 && open.size === 0) removeFolder(outboxDirectory);
   }
 
   const verbs = { placeHold, settle, release, recordUsage: keepUsage, close };
-  return { processId, outboxDirectory, pool, outbox, postponed, alarm, ...verbs };
+  return { processId, outboxDirectory, pool, outbox, postponed, alarm, attempts, ...verbs };
 }
 
 /** Where the processes of this machine keep their outboxes, a folder each. */

@@ -43,11 +43,11 @@ async function* streamAnswer(
   charge: Charge,
   signal: AbortSignal,
 ): AsyncGenerator<string, void> {
-  const { context, dialect, model, observer } = prepared;
+  const { context, dialect, model, observer, attempts } = prepared;
   const { lettersPerToken } = model.abilities;
   const seen: Seen = { progress: NO_PROGRESS, attempts: 0, firstTokenMs: null };
   try {
-    const stream = await ask(prepared, (upstream, body) => upstream.stream(body, { signal }));
+    const stream = await ask(prepared, (upstream, body) => upstream.stream(body, { signal, attempts }));
     seen.attempts = stream.attempts;
     const fold = dialect.openFold(prepared);
     for await (const events of stream) {

@@ -12,7 +12,7 @@ import type { Charge, Delivered } from './charge.ts';
 import { toCustomerError } from './customer-error.ts';
 import type { WholeAnswer } from './dialect.ts';
 import { countingOf, type PreparedRequest } from './prepare.ts';
-import type { Upstream, UpstreamAnswer } from './upstream.ts';
+import type { CallOptions, Upstream, UpstreamAnswer } from './upstream.ts';
 
 /** Answers in one piece, which leaves only after it was paid for. */
 export async function answerWhole(
@@ -62,19 +62,21 @@ interface Read {
  * @throws AppError when the second is no better, so that nobody pays for it
  */
 async function askForWhole(prepared: PreparedRequest, signal: AbortSignal): Promise<Read> {
+  const { attempts } = prepared;
   const send = (upstream: Upstream, body: MessagesRequest) =>
-    body.stream ? gather(upstream, body, signal) : upstream.send(body, { signal });
+    body.stream ? gather(upstream, body, { signal, attempts }) : upstream.send(body, { signal, attempts });
   const first = read(await ask(prepared, send), prepared);
   const { repeat } = first.answer;
   if (!repeat) return first;
-  const second = read(await askOnce(prepared, send, repeat.body), prepared);
+  attempts.replaced();
+  const second = read(await askOnce(prepared, send, repeat.body, 'repeat'), prepared);
   if (second.answer.repeat) throw repeat.failure;
   return { ...second, attempts: first.attempts + second.attempts, discarded: first.reported };
 }
 
 /** A long answer is streamed to us, because upstream would not send it in one piece. */
-async function gather(upstream: Upstream, body: MessagesRequest, signal: AbortSignal): Promise<UpstreamAnswer> {
-  const stream = await upstream.stream(body, { signal });
+async function gather(upstream: Upstream, body: MessagesRequest, options: CallOptions): Promise<UpstreamAnswer> {
+  const stream = await upstream.stream(body, options);
   let answer = EMPTY_ACCUMULATION;
   for await (const events of stream) {
     for (const event of events) answer = accumulateEvent(answer, event);

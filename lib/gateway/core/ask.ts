@@ -6,6 +6,7 @@ import type { MessagesRequest } from '../messages/request.ts';
 import { type PreparedRequest, translateFor } from './prepare.ts';
 import type { Upstream } from './upstream.ts';
 
+type Reason = Parameters<PreparedRequest['attempts']['turnTo']>[1];
 type Send<T> = (upstream: Upstream, body: MessagesRequest) => Promise<T>;
 
 /**
@@ -17,7 +18,7 @@ export async function ask<T extends { attempts: number }>(prepared: PreparedRequ
   for (const [index, upstream] of prepared.candidates.entries()) {
     if (index > 0) turnTo(upstream, prepared);
     try {
-      const answer = await askAdjusted(prepared, send);
+      const answer = await askAdjusted(prepared, send, index > 0 ? 'fail_over' : null);
       answer.attempts += attempts;
       return answer;
     } catch (error) {
@@ -47,9 +48,9 @@ function mayFailOver(failure: UpstreamFailure): boolean {
  * Asks once more without what upstream objected to. That is an adjustment like any other: it is reported, and not made for
  * a customer who asked for none.
  */
-async function askAdjusted<T>(prepared: PreparedRequest, send: Send<T>): Promise<T> {
+async function askAdjusted<T>(prepared: PreparedRequest, send: Send<T>, reason: Reason): Promise<T> {
   try {
-    return await askOnce(prepared, send, prepared.translated.body);
+    return await askOnce(prepared, send, prepared.translated.body, reason);
   } catch (error) {
     const { dialect, request, translated, context } = prepared;
     const adjusted =
@@ -60,14 +61,25 @@ async function askAdjusted<T>(prepared: PreparedRequest, send: Send<T>): Promise
     translated.body = adjusted.body;
     translated.adjustments.push(...adjusted.adjustments);
     Object.assign(context.headers, toAdjustmentHeader(translated.adjustments));
-    return askOnce(prepared, send, adjusted.body);
+    return askOnce(prepared, send, adjusted.body, 'adjusted');
   }
 }
 
 /** Asks the candidate that was asked last. */
-export function askOnce<T>(prepared: PreparedRequest, send: Send<T>, body: MessagesRequest): Promise<T> {
-  const { upstream, translated, observer, context } = prepared;
+export async function askOnce<T>(
+  prepared: PreparedRequest,
+  send: Send<T>,
+  body: MessagesRequest,
+  reason: Reason,
+): Promise<T> {
+  const { upstream, translated, observer, context, attempts } = prepared;
   const { adjustments } = translated;
   observer?.({ kind: 'sent', upstream: upstream.name, body, adjustments: [...adjustments] }, context.elapsedMs());
-  return send(upstream, body);
+  attempts.turnTo(upstream.name, reason);
+  try {
+    return await send(upstream, body);
+  } catch (error) {
+    if (error instanceof UpstreamError) attempts.failed(error.failure);
+    throw error;
+  }
 }

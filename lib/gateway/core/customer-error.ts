@@ -7,6 +7,7 @@ import type { PreparedRequest } from './prepare.ts';
 /** What the customer is told: upstream's failures in our words, everything else as it is. */
 export function toCustomerError(error: unknown, prepared: PreparedRequest): unknown {
   if (!(error instanceof UpstreamError)) return error;
+  prepared.attempts.failed(error.failure); // an answer that had begun
   tellOperator(error, prepared);
   const { dialect, model } = prepared;
   return explainFailure(error.failure, (complaint) => dialect.explainBadRequest(complaint, prepared, model));

@@ -10,6 +10,7 @@ import type { Model } from '#lib/models/model.ts';
 import { toAdjustmentHeader } from '../messages/adjustment.ts';
 import type { Counting } from '../messages/missing-counts.ts';
 import { worstCaseOf } from '../messages/worst-case.ts';
+import { AttemptLog } from './attempt-log.ts';
 import type { RequestContext } from './context.ts';
 import type { Answering, Dialect, ParsedRequest } from './dialect.ts';
 import type { Observer } from './observer.ts';
@@ -28,6 +29,8 @@ export interface PreparedRequest extends Answering {
   upstream: Upstream;
   worstCase: NanoUsd;
   observer: Observer | undefined;
+  /** The calls made so far. */
+  attempts: AttemptLog;
 }
 
 /** @throws AppError when the model cannot be called with this key, or the request cannot be translated for it */
@@ -50,7 +53,7 @@ export async function prepare(
   const { requestId, startedAt } = context;
   return {
     ...asked,
-    ...{ context, candidates, upstream, translated, observer },
+    ...{ context, candidates, upstream, translated, observer, attempts: new AttemptLog(context.elapsedMs) },
     priceId: priceId(model),
     head: { requestId, startedAt, model: substitutedFor ? toApiId(model) : request.model },
     worstCase: worstCaseOf({ translated, model }),

@@ -4,6 +4,7 @@ import { aPrincipal } from '#lib/testing/requests.ts';
 import { type RecordedRequest, type ScriptedReply, startScriptedUpstream } from '#lib/testing/scripted-upstream.ts';
 import { GREETING_MESSAGE, GREETING_STREAM } from '#lib/testing/upstream-answers.ts';
 import { NEVER_ABORTED as signal } from '#lib/testing/upstream-bench.ts';
+import type { UpstreamAttempt } from '#lib/usage/attempts.ts';
 import { createUpstream, type HttpUpstream } from '../providers/upstream.ts';
 import { openContext } from './context.ts';
 import type { Observation } from './observer.ts';
@@ -41,17 +42,22 @@ function aPayer() {
   const settled: Outcome[] = [];
   const released: Outcome[] = [];
   const refused: unknown[] = [];
+  const calls: UpstreamAttempt[] = [];
   const payer: Payer = {
-    reserve: async () => ({
+    reserve: async ({ attempts, context }) => ({
       settle: async (outcome) => {
         settled.push(outcome);
+        calls.push(...attempts.toRecord(context.elapsedMs()));
         return COST;
       },
-      release: async (outcome) => void released.push(outcome),
+      release: async (outcome) => {
+        released.push(outcome);
+        calls.push(...attempts.toRecord(context.elapsedMs()));
+      },
     }),
     recordRefusal: (_, error) => void refused.push(error),
   };
-  return { payer, settled, released, refused };
+  return { payer, settled, released, refused, calls };
 }
 
 /** Runs a request whose first candidate answers by this script, and whose second greets. */
@@ -95,11 +101,23 @@ describe.each([false, true])('a dialect and a provider of their own, streamed %s
   });
 
   it('are asked in order: what fails before its first event is answered by the next, and billed once', async () => {
-    const { text, requests, settled, released } = await run({ ask: 'Hello', live }, DOWN);
+    const { text, requests, settled, released, calls } = await run({ ask: 'Hello', live }, DOWN);
     expect(text.replaceAll('\n', '')).toBe('Grüße 👋. 7');
     expect(requests.at(-1)?.path).toMatch(/^\/second\//);
     expect(settled).toMatchObject([{ provider: 'second', attempts: requests.length }]);
     expect(released).toEqual([]);
+    expect(
+      calls.map(({ provider, reason, failure, statusCode }) => ({ provider, reason, failure, statusCode })),
+    ).toEqual([
+      { provider: 'first', reason: null, failure: 'overloaded', statusCode: 529 },
+      ...Array(requests.length - 2).fill({
+        provider: 'first',
+        reason: 'retry',
+        failure: 'overloaded',
+        statusCode: 529,
+      }),
+      { provider: 'second', reason: 'fail_over', failure: null, statusCode: null },
+    ]);
   });
 
   it('show both sides to an observer', async () => {
@@ -114,10 +132,11 @@ describe.each([false, true])('a dialect and a provider of their own, streamed %s
 
 it('an answer that was begun is not begun again elsewhere, and costs nothing when it breaks', async () => {
   const begun = toLines(GREETING_STREAM).split('\n').slice(0, 4).join('\n');
-  const { text, requests, settled, released } = await run({ ask: 'Hello', live: true }, { body: `${begun}\n` });
+  const { text, requests, settled, released, calls } = await run({ ask: 'Hello', live: true }, { body: `${begun}\n` });
   expect(text).toMatch(/^Gr.*\n! AppError: The answer was cut off/s);
   expect(requests.filter(({ path }) => path.startsWith('/second/'))).toEqual([]);
   expect([settled.length, released]).toMatchObject([0, [{ outcome: 'failed', provider: 'first' }]]);
+  expect(calls).toMatchObject([{ provider: 'first', answeredMs: expect.any(Number), failure: 'cut' }]);
 });
 
 it('a refusal before anything is set aside leaves a record and no bill', async () => {

@@ -1,5 +1,6 @@
 import type { Model } from '#lib/models/model.ts';
 import type { StreamEvent } from '../messages/events.ts';
+import type { UpstreamFailure } from '../messages/failure.ts';
 import type { MessagesRequest } from '../messages/request.ts';
 import type { MessagesResponse } from '../messages/response.ts';
 
@@ -7,6 +8,16 @@ export interface CallOptions {
   signal: AbortSignal;
   /** 1 turns retries off; 3 by default. */
   maxAttempts?: number;
+  attempts?: AttemptObserver | undefined;
+}
+
+/** Is told of each call that an upstream makes. */
+export interface AttemptObserver {
+  /** With the key of this number, from 1. */
+  started(keyNumber: number): void;
+  /** The answer has begun, or is there as a whole. */
+  answered(): void;
+  failed(failure: UpstreamFailure): void;
 }
 
 /** Events in batches, one per network read. Leaving the loop early destroys the upstream request. */

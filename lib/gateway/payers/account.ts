@@ -24,14 +24,21 @@ async function hold(prepared: PreparedRequest): Promise<Reservation> {
       const { cost, remainderPico } = costOf(outcome.tokens, prepared.model.rates);
       const usage = toUsageRecord(prepared, outcome, remainderPico);
       const { charged } = await ledger().settle({ requestId, accountId, keyId, cost, usage });
+      keepAttempts(prepared);
       return charged;
     },
-    release: (outcome) => ledger().release({ requestId, accountId, keyId, usage: toUsageRecord(prepared, outcome) }),
+    release: async (outcome) => {
+      await ledger().release({ requestId, accountId, keyId, usage: toUsageRecord(prepared, outcome) });
+      keepAttempts(prepared);
+    },
   };
 }
 
 function recordOnly(prepared: PreparedRequest): Reservation {
-  const record = (outcome: Outcome) => ledger().recordUsage([toUsageRecord(prepared, outcome)]);
+  const record = async (outcome: Outcome) => {
+    await ledger().recordUsage([toUsageRecord(prepared, outcome)]);
+    keepAttempts(prepared);
+  };
   return {
     settle: async (outcome) => {
       await record(outcome);
@@ -39,4 +46,9 @@ function recordOnly(prepared: PreparedRequest): Reservation {
     },
     release: record,
   };
+}
+
+/** What ended is known: which calls it took follows, and nobody waits for it. */
+function keepAttempts({ context, attempts }: PreparedRequest): void {
+  ledger().attempts.keep(context.requestId, attempts.toRecord(context.elapsedMs()));
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AttemptObserver } from '../core/upstream.ts';
 import { UpstreamError } from '../messages/failure.ts';
 import type { KeyPool, Lease } from './key-pool.ts';
 import { blamesUpstreamKey, decideRetry, MAX_ATTEMPTS, mayHaveCost } from './retry.ts';
@@ -14,6 +15,7 @@ export interface AttemptPlan {
   now: () => number;
   random: () => number;
   maxAttempts: number | undefined;
+  attempts: AttemptObserver | undefined;
 }
 
 /**
@@ -31,13 +33,16 @@ export async function withRetries<T>(
   for (let number = 1; ; number++) {
     const lease = plan.keyPool.lease(plan.model, tried);
     if (!lease) throw lastError ?? noCapacity(plan);
+    plan.attempts?.started(lease.index + 1);
     try {
       const value = await attempt(lease, number);
       lease.succeed();
+      plan.attempts?.answered();
       return value;
     } catch (error) {
       lastError = blame(lease, error);
       lastError.attempts = number;
+      plan.attempts?.failed(lastError.failure);
       tried.add(lease.index);
       if (mayHaveCost(lastError.failure)) costlyFailures += 1;
       await pauseOrThrow(plan, { error: lastError, number, costlyFailures, tried });

@@ -68,7 +68,8 @@ export function createUpstream(options: UpstreamOptions): HttpUpstream {
 
   const plan = (model: string, call: CallOptions): AttemptPlan => {
     const totalAt = now() + timeouts.totalMs;
-    return { keyPool, budget, model, now, random, totalAt, signal: call.signal, maxAttempts: call.maxAttempts };
+    const { signal, maxAttempts, attempts } = call;
+    return { keyPool, budget, model, now, random, totalAt, signal, maxAttempts, attempts };
   };
 
   function open(call: {

@@ -2,6 +2,7 @@ import 'server-only';
 import { may } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { AppError } from '#lib/errors.ts';
+import { listAttempts, type UpstreamAttempt } from '../attempts.ts';
 import { getReceipt } from '../queries.ts';
 import type { Receipt } from '../receipt.ts';
 import { type Bucket, bucketsOf } from '../time/buckets.ts';
@@ -21,6 +22,8 @@ export interface LogOverview extends LogView {
   suggestions: Suggestions;
   /** The request that the address opens; null when it names none, or none of this account. */
   receipt: Receipt | null;
+  /** The calls to providers that it took. */
+  attempts: UpstreamAttempt[];
 }
 
 type LogReader = Pick<CurrentUser, 'accountId' | 'role'>;
@@ -38,15 +41,16 @@ export async function findLogOverview(
   const { period } = view;
   const buckets = bucketsOf(period, view.per, { zone: view.zone, now: reader.now });
   const direction = after && !before ? 'newer' : 'older';
-  const [page, totals, histogram, names, suggestions, receipt] = await Promise.all([
+  const [page, totals, histogram, names, suggestions, receipt, attempts] = await Promise.all([
     listLog({ accountId, filter, period, direction, cursor: before ?? after }),
     logTotals({ accountId, filter, period }),
     logHistogram({ accountId, filter, buckets }),
     readGroupNames(user),
     readSuggestions(user, view),
     log.open === null ? null : findReceipt(accountId, log.open),
+    log.open === null ? [] : listAttempts(accountId, log.open),
   ]);
-  return { ...log, page, totals, histogram, buckets, names, suggestions, receipt };
+  return { ...log, page, totals, histogram, buckets, names, suggestions, receipt, attempts };
 }
 
 const findReceipt = (accountId: string, requestId: string): Promise<Receipt | null> =>

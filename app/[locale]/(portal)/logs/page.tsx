@@ -90,6 +90,7 @@ export default async function LogsPage({ params, searchParams }: Props) {
         {receipt && (
           <RequestDetail
             receipt={receipt}
+            attempts={log.attempts}
             names={names}
             zone={view.zone}
             api={`${publicUrl}/api/v1`}
