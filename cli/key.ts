@@ -15,6 +15,7 @@ interface CreateOptions {
   capTotal?: string;
   capMonth?: string;
   capDay?: string;
+  readsAccountUsage?: boolean;
 }
 
 export function addKeyCommands(program: Command): void {
@@ -27,7 +28,8 @@ export function addKeyCommands(program: Command): void {
     .option('--test', 'a key for the sandbox, which costs nothing')
     .option('--cap-total <usd>', 'most it may ever spend')
     .option('--cap-month <usd>', 'most it may spend in a month (UTC)')
-    .option('--cap-day <usd>', 'most it may spend in a day (UTC)');
+    .option('--cap-day <usd>', 'most it may spend in a day (UTC)')
+    .option('--reads-account-usage', 'it may read the usage of the whole account, not only its own');
 
   addDatabaseCommand<{ email: string }>(key, 'list', async ({ email }) => {
     const keys = await listKeys(await getAccountOfEmail(email));

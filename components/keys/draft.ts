@@ -25,6 +25,7 @@ export interface KeyDraft {
   concurrency: string;
   /** One per line. Empty: any. */
   allowedIps: string;
+  readsAccountUsage: boolean;
 }
 
 export const EMPTY_DRAFT: KeyDraft = {
@@ -40,6 +41,7 @@ export const EMPTY_DRAFT: KeyDraft = {
   tokensPerMinute: '',
   concurrency: '',
   allowedIps: '',
+  readsAccountUsage: false,
 };
 
 /** The form of a key that exists. */
@@ -61,6 +63,7 @@ export const toDraft = (limits: KeyLimits): Omit<KeyDraft, 'name' | 'mode'> => (
   tokensPerMinute: limits.tokensPerMinute?.toString() ?? '',
   concurrency: limits.concurrency?.toString() ?? '',
   allowedIps: limits.allowedIps.join('\n'),
+  readsAccountUsage: limits.readsAccountUsage,
 });
 
 /** The part of the form that shows these limits. */
@@ -74,7 +77,7 @@ const capText = (cap: bigint | null): string => (cap === null ? '' : toUsd(nanoU
 
 const PROBLEMS = ['name', 'amount', 'capOrder', 'count', 'ip', 'soon'] as const;
 type Problem = (typeof PROBLEMS)[number];
-export type DraftField = Exclude<keyof KeyDraft, 'mode' | 'models' | 'expiry'>;
+export type DraftField = Exclude<keyof KeyDraft, 'mode' | 'models' | 'expiry' | 'readsAccountUsage'>;
 export type Problems = Partial<Record<DraftField, Problem>>;
 
 const CAPS = ['capTotal', 'capMonth', 'capDay'] as const;
@@ -109,6 +112,7 @@ export function toLimits(draft: KeyDraft, now: Date): KeyLimits {
     tokensPerMinute: readCount(draft.tokensPerMinute) ?? null,
     concurrency: readCount(draft.concurrency) ?? null,
     allowedIps: lines(draft.allowedIps),
+    readsAccountUsage: draft.readsAccountUsage,
     expiresAt: expiryOf(draft.expiry, draft.customExpiry, now) ?? null,
   };
 }

@@ -29,6 +29,7 @@ export function KeySettings({ subject }: { subject: KeyView }) {
         <Setting name={names.allowedIps}>
           {limits.allowedIps.length > 0 ? <span className="break-all font-mono text-13">{addresses}</span> : addresses}
         </Setting>
+        <Setting name={names.readsAccountUsage}>{words.readsAccountUsage(limits.readsAccountUsage)}</Setting>
       </dl>
     </section>
   );
@@ -62,6 +63,7 @@ export function useLimitWords(timeZone?: string): { names: Record<keyof KeyLimit
       tokensPerMinute: t('form.limits.tokensPerMinute'),
       concurrency: t('form.limits.concurrency'),
       allowedIps: t('form.ips.label'),
+      readsAccountUsage: t('form.usage.label'),
     },
     words: {
       expiresAt: (moment) => (moment ? formatMoment(locale, moment, timeZone) : t('form.expiry.never')),
@@ -73,6 +75,7 @@ export function useLimitWords(timeZone?: string): { names: Record<keyof KeyLimit
       tokensPerMinute: count,
       concurrency: count,
       allowedIps: (ranges) => ranges.join(', ') || t('form.ips.summary', { count: 0 }),
+      readsAccountUsage: (isAll) => t(isAll ? 'form.usage.account' : 'form.usage.own'),
     },
   };
 }

@@ -50,6 +50,7 @@ export function limitsOf({ spend, ...key }: KeyView): KeyLimits {
     tokensPerMinute: key.tokensPerMinute,
     concurrency: key.concurrency,
     allowedIps: key.allowedIps,
+    readsAccountUsage: key.readsAccountUsage,
   };
 }
 

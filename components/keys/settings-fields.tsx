@@ -2,8 +2,10 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/input.tsx';
+import { Label } from '#components/ui/label.tsx';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import { formatExactUsd, formatMoment } from '#lib/i18n/format.ts';
@@ -15,7 +17,7 @@ import { ModelField } from './model-field.tsx';
 const CAPS = ['capTotal', 'capMonth', 'capDay'] as const;
 const LIMITS = ['requestsPerMinute', 'tokensPerMinute', 'concurrency'] as const;
 
-/** Everything about a key but its name: five steps, each of which may be left alone. */
+/** Everything about a key but its name: six steps, each of which may be left alone. */
 export function SettingsFields(props: DraftProps) {
   const { problems } = props;
   const t = useTranslations('keys.form');
@@ -49,6 +51,9 @@ export function SettingsFields(props: DraftProps) {
       </FormSection>
       <FormSection title={t('ips.label')} summary={summaries.ips} hasProblem={has(['allowedIps'])}>
         <IpField {...props} />
+      </FormSection>
+      <FormSection title={t('usage.label')} summary={summaries.usage} hasProblem={false}>
+        <UsageField {...props} />
       </FormSection>
     </div>
   );
@@ -102,6 +107,27 @@ function IpField({ draft, problems, onChange }: DraftProps) {
   );
 }
 
+/** Whose usage the key reads through the API. */
+function UsageField({ draft, onChange }: DraftProps) {
+  const t = useTranslations('keys.form.usage');
+  const id = useId();
+  return (
+    <>
+      <p className="text-13 text-ink-muted">{t('hint')}</p>
+      <div className="flex items-center gap-2 touch:min-h-11">
+        <Checkbox
+          id={id}
+          checked={draft.readsAccountUsage}
+          onCheckedChange={(state) => onChange({ readsAccountUsage: state === true })}
+        />
+        <Label htmlFor={id} className="tap-target font-normal">
+          {t('field')}
+        </Label>
+      </div>
+    </>
+  );
+}
+
 /** What each step holds at the moment, in a few words. */
 function useSummaries({ draft }: DraftProps) {
   const t = useTranslations('keys.form');
@@ -117,6 +143,7 @@ function useSummaries({ draft }: DraftProps) {
     models: t('models.summary', { count: draft.models.length }),
     limits: t('limits.summary', { count: filled(LIMITS).length }),
     ips: t('ips.summary', { count: lines(draft.allowedIps).length }),
+    usage: t(draft.readsAccountUsage ? 'usage.account' : 'usage.own'),
   };
 }
 

@@ -5,6 +5,7 @@ import type { OperationId } from './openapi/operations.ts';
 export const ACCOUNT_TRIALS = {
   getKey: 'keys:read',
   getCredits: 'billing:read',
+  getUsage: 'usage:read',
   getGeneration: 'logs:read',
 } as const satisfies Partial<Record<OperationId, Permission>>;
 

@@ -51,6 +51,7 @@ export async function findTrialChoices(trial: AccountTrial): Promise<TrialChoice
 const CHOICES: Record<AccountTrial, (accountId: string) => Promise<Partial<TrialChoices>>> = {
   getKey: async (accountId) => ({ keys: await listWorkingKeys(accountId, new Date(), { limit: MOST_KEYS }) }),
   getCredits: async () => ({}),
+  getUsage: async () => ({}),
   getGeneration: async (accountId) => {
     const requests = await listRecentRequests(accountId, { limit: MOST_REQUESTS });
     return { requests: requests.map(({ requestId, model, createdAt }) => ({ requestId, model, createdAt })) };

@@ -15,10 +15,12 @@ import { openTrialBody } from '#lib/gateway/request-body.ts';
 import { replyCredits } from '#lib/gateway/routes/credits.ts';
 import { replyGeneration } from '#lib/gateway/routes/generations.ts';
 import { replyKey } from '#lib/gateway/routes/key.ts';
+import { replyUsage } from '#lib/gateway/routes/usage.ts';
 import { candidatesFor } from '#lib/gateway/routing.ts';
 import { parseJson } from '#lib/http/parse-json.ts';
 import { getPrincipal } from '#lib/keys/verify.ts';
 import { ACCOUNT_TRIALS, type AccountTrial, isAccountTrial } from './account-trials.ts';
+import { findOperation } from './openapi/operations.ts';
 import { requireReader } from './reader.ts';
 import { toTrialPrincipal } from './trial-principal.ts';
 
@@ -77,6 +79,12 @@ const TRIALS: Record<AccountTrial, (tried: Tried) => Promise<GatewayReply>> = {
     return replyKey(await getPrincipal({ accountId, keyId: id }, circumstances), context);
   },
   getCredits: async ({ reader, context }) => replyCredits(toTrialPrincipal(reader), context),
+  getUsage: async ({ reader, context }) =>
+    replyUsage(
+      { accountId: toTrialPrincipal(reader).accountId, keyIds: null },
+      context,
+      findOperation('get-usage')?.exampleQuery,
+    ),
   getGeneration: async ({ reader, id, context }) => replyGeneration(toTrialPrincipal(reader), context, id),
 };
 

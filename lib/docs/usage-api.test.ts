@@ -4,6 +4,7 @@ import { LOCALES } from '#lib/i18n/locales.ts';
 import { readGuide } from './guide.ts';
 import { credits, generation, key } from './openapi/answers/account.ts';
 import { model } from './openapi/answers/models.ts';
+import { usageList } from './openapi/answers/usage.ts';
 
 interface JsonSchema {
   properties?: Record<string, JsonSchema>;
@@ -17,7 +18,7 @@ function fieldsIn({ properties = {}, items, anyOf = [] }: JsonSchema): string[] 
   return [...Object.keys(properties), ...inner.flatMap(fieldsIn)];
 }
 
-const ANSWERS = [key.shape.data, credits.shape.data, generation.shape.data, model];
+const ANSWERS = [key.shape.data, credits.shape.data, usageList, generation.shape.data, model];
 const FIELDS = [...new Set(ANSWERS.flatMap((schema) => fieldsIn(z.toJSONSchema(schema) as JsonSchema)))];
 
 describe('the page of the usage API', () => {
@@ -31,6 +32,6 @@ describe('the page of the usage API', () => {
   it('shows answers as the API gives them', () => {
     const examples = [...readGuide('en', 'usage-api').body.matchAll(/^```json\n([\s\S]*?)^```$/gm)];
     const answers = examples.map(([, json = '']) => JSON.parse(json));
-    expect(z.tuple([key, credits, generation]).safeParse(answers).error).toBeUndefined();
+    expect(z.tuple([key, credits, usageList, generation]).safeParse(answers).error).toBeUndefined();
   });
 });

@@ -10,6 +10,7 @@ import { getCredits } from './routes/credits.ts';
 import { findGeneration, getGeneration } from './routes/generations.ts';
 import { showKey } from './routes/key.ts';
 import { getModel, listModels } from './routes/models.ts';
+import { getUsage } from './routes/usage.ts';
 
 type Handler = (request: GatewayRequest, context: RequestContext, id: string) => GatewayReply | Promise<GatewayReply>;
 
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   { path: /^\/models\/(.+)$/, methods: { GET: (_, context, id) => getModel(id, context) } },
   { path: /^\/(?:auth\/)?key$/, methods: { GET: showKey } },
   { path: /^\/credits$/, methods: { GET: getCredits } },
+  { path: /^\/usage$/, methods: { GET: getUsage } },
   { path: /^\/generations?\/([\w-]+)$/, methods: { GET: getGeneration } },
   { path: /^\/generation$/, methods: { GET: findGeneration } },
 ];

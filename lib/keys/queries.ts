@@ -27,6 +27,7 @@ export const keySummary = {
   tokensPerMinute: true,
   concurrency: true,
   acceptsSuccessors: true,
+  readsAccountUsage: true,
   createdAt: true,
   lastUsedAt: true,
   expiresAt: true,
@@ -86,6 +87,19 @@ export async function getKey(accountId: string, id: string): Promise<KeySummary>
   const key = await findKey(accountId, id);
   if (!key) throw keyNotFound();
   return key;
+}
+
+/**
+ * The keys whose usage a key may read, or null when it reads all usage of its account. Those it replaced are among them: what
+ * is read is what their shared budget has spent.
+ */
+export async function readableKeys(accountId: string, id: string): Promise<string[] | null> {
+  const key = await db.apiKey.findFirst({
+    where: { id, accountId },
+    select: { readsAccountUsage: true, budget: { select: { keys: { select: { id: true } } } } },
+  });
+  if (!key) throw keyNotFound();
+  return key.readsAccountUsage ? null : key.budget.keys.map((own) => own.id);
 }
 
 /** For the operator, who names keys by id alone. @throws not_found */

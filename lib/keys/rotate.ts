@@ -44,6 +44,7 @@ const inherited = {
   tokensPerMinute: true,
   concurrency: true,
   acceptsSuccessors: true,
+  readsAccountUsage: true,
   createdById: true,
 } as const;
 

@@ -17,6 +17,7 @@ describe('a new key', () => {
       tokensPerMinute: null,
       concurrency: null,
       acceptsSuccessors: false,
+      readsAccountUsage: false,
       expiresAt: null,
     });
   });

@@ -48,6 +48,7 @@ const settings = {
   tokensPerMinute: limit,
   concurrency: limit,
   acceptsSuccessors: z.boolean(),
+  readsAccountUsage: z.boolean(),
   expiresAt: z.coerce.date().nullable(),
 };
 
@@ -64,6 +65,7 @@ export const createKeyInput = z
     tokensPerMinute: settings.tokensPerMinute.default(null),
     concurrency: settings.concurrency.default(null),
     acceptsSuccessors: settings.acceptsSuccessors.default(false),
+    readsAccountUsage: settings.readsAccountUsage.default(false),
     expiresAt: settings.expiresAt.default(null),
   })
   .superRefine((input, context) => {

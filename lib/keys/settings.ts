@@ -35,6 +35,7 @@ type EditedColumn =
   | 'tokensPerMinute'
   | 'concurrency'
   | 'acceptsSuccessors'
+  | 'readsAccountUsage'
   | 'expiresAt';
 
 /** Everything of a key that can be edited. */
@@ -51,5 +52,6 @@ export const settingsOf = ({ budget, ...key }: KeySummary): KeySettings => ({
   tokensPerMinute: key.tokensPerMinute,
   concurrency: key.concurrency,
   acceptsSuccessors: key.acceptsSuccessors,
+  readsAccountUsage: key.readsAccountUsage,
   expiresAt: key.expiresAt,
 });

@@ -54,6 +54,7 @@ describe('the document’s schemas fit what the gateway answers', () => {
     ['Model', '/models/anthropic/claude-haiku-4-5'],
     ['Key', '/key'],
     ['Credits', '/credits'],
+    ['UsageList', '/usage?range=2d&group_by=model,key_id,tag:team'],
   ])('with a %s', async (name, path) => {
     const { status, json } = await get(path);
     expect(status).toBe(200);

@@ -3,6 +3,7 @@ import { CHAT_EXAMPLE } from './chat-example.ts';
 import { ANSWER_HEADERS, CHAT_HEADERS, HEADERS, type HeaderName } from './headers.ts';
 import { OPERATIONS, type Operation, type PathParameter } from './operations.ts';
 import { componentSchemas, type SchemaName } from './schemas.ts';
+import type { QueryParameter } from './usage-parameters.ts';
 
 const ref = (name: SchemaName | 'ChatCompletionRequest') => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: object, more: object = {}) => ({ 'application/json': { schema, ...more } });
@@ -50,13 +51,14 @@ function toPaths(operation: Operation): [path: string, item: object][] {
   ];
 }
 
-function toOperationObject({ id, summary, parameter, body, answer, chunk, isPublic }: Operation) {
+function toOperationObject({ id, summary, parameter, query, body, answer, chunk, isPublic }: Operation) {
   const headers = answerHeaders(body ? CHAT_HEADERS : ANSWER_HEADERS);
   return {
     operationId: id,
     summary,
     ...(isPublic && { security: [] }),
     ...(parameter && { parameters: [toParameter(parameter, 'path')] }),
+    ...(query && { parameters: query.map(toQueryParameter) }),
     ...(body && { requestBody: { required: true, content: json(ref(body), { example: CHAT_EXAMPLE }) } }),
     responses: {
       '200': {
@@ -83,6 +85,15 @@ const toParameter = ({ name, description, example, values }: PathParameter, plac
   description,
   example,
   schema: { type: 'string', ...(values && { enum: values }) },
+});
+
+const toQueryParameter = ({ name, description, schema }: QueryParameter) => ({
+  name,
+  in: 'query',
+  required: false,
+  description,
+  schema,
+  ...(schema.type === 'array' && { style: 'form', explode: false }),
 });
 
 const events = (schema: object) => ({

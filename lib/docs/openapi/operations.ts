@@ -1,6 +1,7 @@
 import { SAMPLE_TOPICS } from '#lib/samples/read.ts';
 import { EXAMPLE_REQUEST_ID } from '../example-request-id.ts';
 import type { SchemaName } from './schemas.ts';
+import { type QueryParameter, USAGE_QUERY } from './usage-parameters.ts';
 
 /** What can be asked of the API, in the order of the reference. A test compares the list with the gateway's routes. */
 export const OPERATIONS = [
@@ -36,6 +37,15 @@ export const OPERATIONS = [
   },
   { id: 'getKey', method: 'get', path: '/key', summary: 'Look at the calling key.', answer: 'Key' },
   { id: 'getCredits', method: 'get', path: '/credits', summary: 'Look at the account’s credit.', answer: 'Credits' },
+  {
+    id: 'getUsage',
+    method: 'get',
+    path: '/usage',
+    summary: 'Sum up what was used.',
+    query: USAGE_QUERY,
+    exampleQuery: 'range=7d&group_by=model',
+    answer: 'UsageList',
+  },
   {
     id: 'getGeneration',
     method: 'get',
@@ -76,6 +86,9 @@ interface OperationShape {
   parameter?: PathParameter;
   /** A second path, which takes the parameter from the query. */
   queryPath?: `/${string}`;
+  /** What may be given after the path. */
+  query?: readonly QueryParameter[];
+  exampleQuery?: string;
   /** Sent with the request as JSON. */
   body?: 'ChatCompletionRequest';
   /** The whole answer; absent when it always comes as a stream. */

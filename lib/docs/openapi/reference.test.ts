@@ -28,6 +28,8 @@ describe('the reference', () => {
       parameter ? [[parameter.name, parameter.description]] : [],
     );
     expect(reference.parameters).toEqual(Object.fromEntries(parameters));
+    const query = operations.flatMap(({ query = [] }) => query.map(({ name, description }) => [name, description]));
+    expect(reference.queryParameters).toEqual(Object.fromEntries(query));
   });
 
   it.each(everywhere)('has in %s a word for every cell of %s', async (locale, _, operation) => {

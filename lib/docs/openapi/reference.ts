@@ -2,7 +2,7 @@ import { createTranslator } from 'use-intl/core';
 import { WRITTEN_ORIGIN } from '#lib/config/public-url.ts';
 import { SITE } from '#lib/config/site.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { loadMessages } from '#lib/i18n/messages.ts';
+import { loadMessages, type Messages } from '#lib/i18n/messages.ts';
 import type { SampleTopic } from '#lib/samples/read.ts';
 import type { DocTable } from '../doc-table.ts';
 import { toTypeText } from '../json-schema.ts';
@@ -10,10 +10,11 @@ import { parameterTable } from '../tables/parameters.ts';
 import { fieldTable } from './field-table.ts';
 import { headerTable } from './headers.ts';
 import type { Operation, PathParameter } from './operations.ts';
+import type { QueryParameter } from './usage-parameters.ts';
 
 /** A piece of an operation's page, whatever the page is written in. Texts are inline Markdown. */
 export interface ReferenceSection {
-  id: 'request' | 'parameters' | 'body' | 'answer' | 'stream' | 'headers' | 'errors';
+  id: 'request' | 'parameters' | 'query' | 'body' | 'answer' | 'stream' | 'headers' | 'errors';
   title: string;
   text?: string;
   table?: DocTable;
@@ -26,7 +27,7 @@ export const endpointOf = ({ method, path }: Operation): string => `${method.toU
 /** Everything the document says of an operation, in the order of its page. */
 export async function referenceSections(operation: Operation, locale: Locale): Promise<ReferenceSection[]> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'reference' });
-  const { parameter, body, answer, chunk } = operation;
+  const { parameter, query, body, answer, chunk } = operation;
   const section = (id: ReferenceSection['id'], more: Partial<ReferenceSection>): ReferenceSection => ({
     id,
     title: t(`sections.${id}`),
@@ -38,6 +39,7 @@ export async function referenceSections(operation: Operation, locale: Locale): P
       sample: body ? { topic: 'chat' } : { curl: curlSample(operation) },
     }),
     ...(parameter ? [section('parameters', { table: await pathTable(parameter, locale) })] : []),
+    ...(query ? [section('query', { text: t('query'), table: await queryTable(query, locale) })] : []),
     ...(body ? [section('body', { text: t('body'), table: await parameterTable(locale) })] : []),
     ...(answer ? [section('answer', { text: t('answer'), table: await fieldTable(answer, locale) })] : []),
     ...(chunk
@@ -48,26 +50,50 @@ export async function referenceSections(operation: Operation, locale: Locale): P
   ];
 }
 
-async function pathTable(parameter: PathParameter, locale: Locale): Promise<DocTable> {
+type Translate = ReturnType<typeof createTranslator<Messages, 'reference'>>;
+
+const pathTable = (parameter: PathParameter, locale: Locale): Promise<DocTable> =>
+  parameterRows('path', locale, (t) => [
+    [`\`${parameter.name}\``, `\`${typeOf(parameter)}\``, t(`parameters.${parameter.name}`)],
+  ]);
+
+const queryTable = (query: readonly QueryParameter[], locale: Locale): Promise<DocTable> =>
+  parameterRows('query', locale, (t) =>
+    query.map(({ name, schema }) => [
+      `\`${name}\``,
+      `\`${toTypeText(schema.items ?? schema)}${schema.items ? '[]' : ''}\``,
+      t(`queryParameters.${name}`),
+    ]),
+  );
+
+async function parameterRows(
+  place: 'path' | 'query',
+  locale: Locale,
+  toRows: (t: Translate) => string[][],
+): Promise<DocTable> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'reference' });
   const columns = createTranslator({ locale, messages, namespace: 'docs.columns' });
   return {
-    caption: t('tables.path'),
+    caption: t(`tables.${place}`),
     columns: [
       { name: columns('name') },
       { name: columns('type'), part: 'aside' },
       { name: columns('description'), part: 'text' },
     ],
-    rows: [[`\`${parameter.name}\``, `\`${typeOf(parameter)}\``, t(`parameters.${parameter.name}`)]],
+    rows: toRows(t),
   };
 }
 
 const typeOf = ({ values }: PathParameter): string => toTypeText(values ? { enum: [...values] } : { type: 'string' });
 
 /** A call without a body, as a reader may paste it. The test suite runs every one of them. */
-export function curlSample({ method, path, parameter, isPublic }: Operation, origin: string = WRITTEN_ORIGIN): string {
-  const url = `${origin}${SITE.apiPath}${path.replace(/\{\w+\}/, parameter?.example ?? '')}`;
+export function curlSample(
+  { method, path, parameter, exampleQuery, isPublic }: Operation,
+  origin: string = WRITTEN_ORIGIN,
+): string {
+  const address = `${origin}${SITE.apiPath}${path.replace(/\{\w+\}/, parameter?.example ?? '')}`;
+  const url = exampleQuery ? `"${address}?${exampleQuery}"` : address;
   const command = method === 'post' ? `curl -N -X POST ${url}` : `curl ${url}`;
   return isPublic ? command : `${command} \\\n  -H "Authorization: Bearer $TOKENHUB_API_KEY"`;
 }

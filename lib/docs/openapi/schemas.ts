@@ -4,6 +4,7 @@ import { type JsonSchema, requestJsonSchema } from '../json-schema.ts';
 import { credits, generation, key } from './answers/account.ts';
 import { chatCompletion, chatCompletionChunk } from './answers/chat.ts';
 import { model, modelList } from './answers/models.ts';
+import { usageList } from './answers/usage.ts';
 
 const failure = z.object({
   error: z.object({
@@ -29,6 +30,7 @@ const ANSWERS = {
   Key: key,
   Model: model,
   ModelList: modelList,
+  UsageList: usageList,
 };
 
 export type SchemaName = keyof typeof ANSWERS;

@@ -67,6 +67,7 @@ function presentReceipt(receipt: Receipt) {
     duration_ms: receipt.durationMs,
     user: receipt.endUser,
     metadata: receipt.metadata,
+    tags: receipt.tags,
   };
 }
 

@@ -4,7 +4,9 @@ import type { Dimension } from '../view/vocabulary.ts';
 /** What is looked at; of a dimension without values, all. Several values of one dimension, or of one tag, are alternatives. */
 export type UsageFilter = Partial<
   Pick<View, 'key' | 'model' | 'mode' | 'outcome' | 'member' | 'tag' | 'endpoint' | 'status'>
->;
+> & { provider?: readonly string[] };
+
+export type GroupDimension = Dimension | 'provider';
 
 /** Gives a value its placeholder. */
 export type Bind = (value: unknown) => string;
@@ -36,6 +38,7 @@ export function filterSql(
     ...anyOf('mode::text', filter.mode),
     ...anyOf('outcome::text', filter.outcome),
     ...anyOf('endpoint', filter.endpoint),
+    ...anyOf('provider', filter.provider),
     ...statusSql(filter.status ?? [], bind),
     ...tagAlternatives(filter.tag ?? []).map((alternatives) => `${tags} && ${bind(alternatives)}::text[]`),
   ];
@@ -54,14 +57,14 @@ const tagAlternatives = (tags: readonly string[]): string[][] => [
 ];
 
 /** What a row is grouped by. `usage` is a row of `usageSource`, and the key's maker `maker`. */
-export function dimensionSql(dimension: Dimension | 'none', bind: Bind): string {
+export function dimensionSql(dimension: GroupDimension | 'none', bind: Bind): string {
   if (dimension.startsWith('tag:')) {
     // The name is bound, so it is no pattern; of the rest, the value goes up to the next comma.
     const prefix = bind(`,${dimension.slice('tag:'.length)}=`);
     return `CASE WHEN strpos(',' || tags, ${prefix}) = 0 THEN ''
       ELSE split_part(substr(',' || tags, strpos(',' || tags, ${prefix}) + length(${prefix})), ',', 1) END`;
   }
-  return COLUMN[dimension as Exclude<Dimension, `tag:${string}`> | 'none'];
+  return COLUMN[dimension as Exclude<GroupDimension, `tag:${string}`> | 'none'];
 }
 
 const COLUMN = {
@@ -70,6 +73,7 @@ const COLUMN = {
   key: 'key_id',
   member: `coalesce((SELECT created_by_id FROM api_key WHERE id = key_id), '')`,
   endpoint: 'endpoint',
+  provider: 'provider',
   mode: 'mode::text',
   outcome: 'outcome::text',
 } as const;

@@ -81,5 +81,6 @@ export const generation = z.object({
     duration_ms: count.nullable(),
     user: z.string().nullable().describe('The request’s `user`.'),
     metadata: z.record(z.string(), z.string()).nullable().describe('The request’s `metadata`.'),
+    tags: z.array(z.string()).describe('Its tags, as `team=search`.'),
   }),
 });

@@ -1,0 +1,62 @@
+import 'server-only';
+import { pool } from '#lib/db/pool.ts';
+import { type Database, exactTypes } from '#lib/db/statement.ts';
+import type { Bucket } from '../time/buckets.ts';
+import { dimensionSql, type GroupDimension, newBinder, type UsageFilter } from './filter.ts';
+import { usageSource } from './source.ts';
+import { SUM_ALL, type SumRow, toSums, type UsageSums } from './sums.ts';
+
+interface Place {
+  bucket: number;
+  /** One name for each dimension; empty for requests that have none. */
+  groups: string[];
+}
+
+/** What one combination of groups used in a bucket. */
+export interface GroupedUsage extends Place {
+  sums: UsageSums;
+}
+
+interface GroupedQuery {
+  accountId: string;
+  filter: UsageFilter;
+  buckets: readonly Bucket[];
+  by: readonly GroupDimension[];
+  /** Goes on behind this row. */
+  after: Place | null;
+  limit: number;
+}
+
+/** Every combination of groups in every bucket that has requests, in one order, a page at a time. Nothing is folded. */
+export async function listGroupedUsage(
+  { accountId, filter, buckets, by, after, limit }: GroupedQuery,
+  database: Database = pool(),
+): Promise<{ rows: GroupedUsage[]; hasMore: boolean }> {
+  const first = after?.bucket ?? 0;
+  const asked = buckets.slice(first);
+  const borders = [...asked.slice(0, 1).map(({ from }) => from), ...asked.map(({ to }) => to)];
+  if (borders.length === 0) return { rows: [], hasMore: false };
+  const { bind, values } = newBinder();
+  const source = usageSource({ accountId, filter, borders }, bind);
+  const names = by.map((_, index) => `group_${index}`);
+  const groups = by.map((dimension, index) => `, (${dimensionSql(dimension, bind)}) COLLATE "C" AS ${names[index]}`);
+  const key = ['bucket', ...names].join(', ');
+  const behind = after
+    ? `WHERE (${key}) > (${[`${bind(first)}::int`, ...after.groups.map((name) => `${bind(name)}::text`)].join(', ')})`
+    : '';
+  const text = `SELECT ${key}, ${SUM_ALL} FROM (
+      SELECT width_bucket(at, ${bind(borders.map((border) => new Date(border)))}::timestamptz[]) - 1 + ${bind(first)}::int AS bucket
+        ${groups.join('')}, usage.* FROM (${source}) usage) grouped
+    ${behind} GROUP BY ${key} ORDER BY ${key} LIMIT ${bind(limit + 1)}`;
+  const { rows } = await database.query<SumRow & { bucket: number } & Record<string, string>>({
+    text,
+    values,
+    types: exactTypes,
+  });
+  const found = rows.map((row) => ({
+    bucket: row.bucket,
+    groups: names.map((name) => row[name] ?? ''),
+    sums: toSums(row),
+  }));
+  return { rows: found.slice(0, limit), hasMore: found.length > limit };
+}
