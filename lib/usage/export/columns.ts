@@ -37,6 +37,9 @@ export interface ExportRow {
   upstreamId: string | null;
   metadata: Record<string, unknown> | null;
   adjustments: readonly string[];
+  endpoint: string;
+  provider: string;
+  tags: readonly string[];
 }
 
 /** As in JSON; money and moments are text that says them exactly. */
@@ -91,6 +94,9 @@ export const COLUMNS = [
   { name: 'upstream_id', read: (row) => row.upstreamId },
   { name: 'metadata', read: (row) => row.metadata },
   { name: 'adjustments', read: (row) => row.adjustments },
+  { name: 'endpoint', read: (row) => row.endpoint },
+  { name: 'provider', read: (row) => row.provider },
+  { name: 'tags', read: (row) => row.tags.join(',') },
 ] as const satisfies readonly Column[];
 
 export type ColumnName = (typeof COLUMNS)[number]['name'];

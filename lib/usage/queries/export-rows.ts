@@ -5,6 +5,7 @@ import { pool } from '#lib/db/pool.ts';
 import { type Database, exactTypes } from '#lib/db/statement.ts';
 import type { ExportRow } from '../export/columns.ts';
 import { type ExportOptions, type ExportTally, exportStream } from '../export/export-stream.ts';
+import { DAY_MS } from '../time/clock.ts';
 import type { Period } from '../time/range.ts';
 import { newBinder } from './filter.ts';
 import { type LogFilter, logFilterSql } from './log-filter.ts';
@@ -25,25 +26,29 @@ const COLUMNS = `request_id AS "requestId", settled_at AS "settledAt", created_a
   cache_write_5m_tokens AS "cacheWrite5mTokens", cache_write_1h_tokens AS "cacheWrite1hTokens",
   cache_read_tokens AS "cacheReadTokens", output_tokens AS "outputTokens", reasoning_tokens AS "reasoningTokens",
   price_id AS "priceId", cost, absorbed, held, attempts, first_token_ms AS "firstTokenMs", duration_ms AS "durationMs",
-  end_user AS "endUser", upstream_id AS "upstreamId", metadata, adjustments`;
+  end_user AS "endUser", upstream_id AS "upstreamId", metadata, adjustments, endpoint, provider, tags`;
 
 /** All requests of a log, oldest first, in batches for `exportStream`: any number of them in little memory. */
 export async function* exportRows(query: ExportQuery, database: Database = pool()): AsyncGenerator<ExportRow[]> {
   const { accountId, batch = 2_000 } = query;
   const keys = await db.apiKey.findMany({ where: { accountId }, select: { id: true, name: true } });
   const names = new Map(keys.map(({ id, name }) => [id, name]));
-  for (let cursor: LogCursor | null = null; ; ) {
-    const rows: ExportRow[] = (await readBatch(query, cursor, database)).map((row) => ({
-      ...row,
-      keyName: names.get(row.keyId) ?? null,
-      cost: nanoUsd(row.cost),
-      absorbed: nanoUsd(row.absorbed),
-      held: nanoUsd(row.held),
-    }));
-    if (rows.length > 0) yield rows;
-    const last = rows.at(-1);
-    if (rows.length < batch || !last) return;
-    cursor = last;
+  const end = Math.min(query.period.to, query.now.getTime());
+  // Day by day, so that a search for few of many rows is no statement of minutes.
+  for (let from = query.period.from; from < end; from += DAY_MS) {
+    const period = { from, to: Math.min(end, from + DAY_MS) };
+    for (let cursor: LogCursor | undefined; ; ) {
+      const rows: ExportRow[] = (await readBatch({ ...query, period }, cursor, database)).map((row) => ({
+        ...row,
+        keyName: names.get(row.keyId) ?? null,
+        cost: nanoUsd(row.cost),
+        absorbed: nanoUsd(row.absorbed),
+        held: nanoUsd(row.held),
+      }));
+      if (rows.length > 0) yield rows;
+      if (rows.length < batch) break;
+      cursor = rows.at(-1);
+    }
   }
 }
 
@@ -66,18 +71,17 @@ export function streamExport(
 }
 
 async function readBatch(
-  { accountId, filter = {}, period, now, batch = 2_000 }: ExportQuery,
-  cursor: LogCursor | null,
+  { accountId, filter = {}, period, batch = 2_000 }: ExportQuery,
+  cursor: LogCursor | undefined,
   database: Database,
 ): Promise<ExportRow[]> {
   const { bind, values } = newBinder();
   const account = bind(accountId);
-  const to = new Date(Math.min(period.to, now.getTime()));
   const behind = cursor
     ? ` AND (settled_at, request_id) > (${bind(cursor.settledAt)}::timestamptz, ${bind(cursor.requestId)}::text)`
     : '';
   const text = `SELECT ${COLUMNS} FROM usage_record
-    WHERE account_id = ${account} AND settled_at >= ${bind(new Date(period.from))} AND settled_at < ${bind(to)}${behind}
+    WHERE account_id = ${account} AND settled_at >= ${bind(new Date(period.from))} AND settled_at < ${bind(new Date(period.to))}${behind}
       ${logFilterSql(filter, bind, account)}
     ORDER BY settled_at, request_id LIMIT ${bind(batch)}`;
   return (await database.query<ExportRow>({ text, values, types: exactTypes })).rows;

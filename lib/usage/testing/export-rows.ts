@@ -50,6 +50,9 @@ export function exportRow(index: number, changes: Partial<ExportRow> = {}): Expo
     upstreamId: 'msg_01',
     metadata: null,
     adjustments: [],
+    endpoint: 'chat',
+    provider: 'anthropic',
+    tags: ['team=search'],
     ...changes,
   };
 }
