@@ -26,9 +26,16 @@ const findHours = statement<{ hour: Date }>(
 );
 
 /* Settlements wait for the transaction's end, for an hour's worth of requests: what they add is in the records or still to come. */
-const keepOthersOut = statement('usage_lock', 'LOCK TABLE usage_hour, usage_latency IN SHARE ROW EXCLUSIVE MODE');
+const keepOthersOut = statement(
+  'usage_lock',
+  'LOCK TABLE usage_hour, usage_quarter, usage_latency IN SHARE ROW EXCLUSIVE MODE',
+);
 const forgetHour = statement('usage_forget_hour', 'DELETE FROM usage_hour WHERE hour = $1');
 const forgetLatency = statement('usage_forget_latency', 'DELETE FROM usage_latency WHERE hour = $1');
+const forgetQuarters = statement(
+  'usage_forget_quarters',
+  `DELETE FROM usage_quarter WHERE quarter >= $1 AND quarter < $1::timestamptz + interval '1 hour'`,
+);
 const addHour = statement(
   'usage_add_hour',
   `SELECT add_usage(ARRAY(SELECT r FROM usage_record r WHERE settled_at >= $1 AND settled_at < $1::timestamptz + interval '1 hour'), 1)`,
@@ -71,6 +78,7 @@ const rebuildHour = (hour: Date): Promise<void> =>
     await keepOthersOut(database);
     await forgetHour(database, [hour]);
     await forgetLatency(database, [hour]);
+    await forgetQuarters(database, [hour]);
     await addHour(database, [hour]);
   });
 

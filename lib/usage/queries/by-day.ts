@@ -19,23 +19,19 @@ interface DayRow {
   cost: bigint;
 }
 
-const COLUMNS = `(hour AT TIME ZONE 'utc')::date::text AS day, sum(requests)::bigint AS requests,
-  coalesce(sum(requests) FILTER (WHERE outcome = 'failed'), 0)::bigint AS failed, sum(cost)::bigint AS cost`;
+/** Days become text only when they are summed: a row for each hour would do so for nothing. */
+const sumDays = (name: string, { key = '', by = '' }: { key?: string; by?: string }) =>
+  statement<DayRow>(
+    name,
+    `SELECT ${by} (day AT TIME ZONE 'utc')::date::text AS day, requests::bigint, failed::bigint, cost::bigint
+     FROM (SELECT ${by} date_bin('1 day', hour, 'epoch') AS day, sum(requests) AS requests, sum(cost) AS cost,
+         coalesce(sum(requests) FILTER (WHERE outcome = 'failed'), 0) AS failed
+       FROM usage_hour WHERE account_id = $1 AND hour >= $2 ${key} GROUP BY ${by} date_bin('1 day', hour, 'epoch')) days`,
+  );
 
-const sumAccount = statement<DayRow>(
-  'usage_account_by_day',
-  `SELECT ${COLUMNS} FROM usage_hour WHERE account_id = $1 AND hour >= $2 GROUP BY day`,
-);
-
-const sumKey = statement<DayRow>(
-  'usage_key_by_day',
-  `SELECT ${COLUMNS} FROM usage_hour WHERE account_id = $1 AND hour >= $2 AND key_id = $3 GROUP BY day`,
-);
-
-const sumKeys = statement<DayRow>(
-  'usage_keys_by_day',
-  `SELECT key_id, ${COLUMNS} FROM usage_hour WHERE account_id = $1 AND hour >= $2 GROUP BY key_id, day`,
-);
+const sumAccount = sumDays('usage_account_by_day', {});
+const sumKey = sumDays('usage_key_by_day', { key: 'AND key_id = $3' });
+const sumKeys = sumDays('usage_keys_by_day', { by: 'key_id,' });
 
 /** What an account used, day by day, empty days included. */
 export async function usageByDay(accountId: string, period: Period, database: Database = pool()): Promise<DayUsage[]> {

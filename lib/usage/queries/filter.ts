@@ -18,12 +18,12 @@ export function newBinder(): { bind: Bind; values: unknown[] } {
 
 /**
  * The filter as conditions on rows of `usage_hour` or `usage_record`, whose columns have the same names.
- * @param tags the row's tags as an array
+ * @param tags how the row has its tags: joined by commas, or as an array
  */
 export function filterSql(
   filter: UsageFilter,
   bind: Bind,
-  { account, tags }: { account: string; tags: string },
+  { account, tags }: { account: string; tags: 'joined' | 'array' },
 ): string {
   const anyOf = (column: string, values: readonly string[] | undefined) =>
     values?.length ? [`${column} = ANY (${bind(values)}::text[])`] : [];
@@ -40,7 +40,7 @@ export function filterSql(
     ...anyOf('endpoint', filter.endpoint),
     ...anyOf('provider', filter.provider),
     ...statusSql(filter.status ?? [], bind),
-    ...tagAlternatives(filter.tag ?? []).map((alternatives) => `${tags} && ${bind(alternatives)}::text[]`),
+    ...tagAlternatives(filter.tag ?? []).map((alternatives) => tagSql(alternatives, bind, tags)),
   ];
   return conditions.map((condition) => ` AND ${condition}`).join('');
 }
@@ -52,26 +52,34 @@ function statusSql(statuses: readonly string[], bind: Bind): string[] {
   return [`(status_code = ANY (${bind(codes)}::int[]) OR status_code / 100 = ANY (${bind(classes)}::int[]))`];
 }
 
+/** Text is searched as it is: to take it apart into an array costs more than all else that is done with the row. */
+function tagSql(alternatives: readonly string[], bind: Bind, tags: 'joined' | 'array'): string {
+  if (tags === 'array') return `tags && ${bind(alternatives)}::text[]`;
+  const any = alternatives.map((tag) => `strpos(',' || tags || ',', ${bind(`,${tag},`)}) > 0`);
+  return `(${any.join(' OR ')})`;
+}
+
 const tagAlternatives = (tags: readonly string[]): string[][] => [
   ...Map.groupBy(tags, (tag) => tag.slice(0, tag.indexOf('='))).values(),
 ];
 
-/** What a row is grouped by. `usage` is a row of `usageSource`, and the key's maker `maker`. */
-export function dimensionSql(dimension: GroupDimension | 'none', bind: Bind): string {
+/** What a row of `usageSource` is grouped by. */
+export function dimensionSql(dimension: GroupDimension | 'none', bind: Bind, accountId: string): string {
   if (dimension.startsWith('tag:')) {
-    // The name is bound, so it is no pattern; of the rest, the value goes up to the next comma.
-    const prefix = bind(`,${dimension.slice('tag:'.length)}=`);
-    return `CASE WHEN strpos(',' || tags, ${prefix}) = 0 THEN ''
-      ELSE split_part(substr(',' || tags, strpos(',' || tags, ${prefix}) + length(${prefix})), ',', 1) END`;
+    // The name is bound, so it is no pattern; of what is behind it, the value goes up to the next comma.
+    return `split_part(split_part(',' || tags, ${bind(`,${dimension.slice('tag:'.length)}=`)}, 2), ',', 1)`;
   }
-  return COLUMN[dimension as Exclude<GroupDimension, `tag:${string}`> | 'none'];
+  if (dimension === 'member') {
+    // Read once: a look at the keys for every row would cost more than all sums.
+    return `coalesce((SELECT jsonb_object_agg(id, created_by_id) FROM api_key WHERE account_id = ${bind(accountId)}) ->> key_id, '')`;
+  }
+  return COLUMN[dimension as Exclude<GroupDimension, `tag:${string}` | 'member'> | 'none'];
 }
 
 const COLUMN = {
   none: `''::text`,
   model: 'model',
   key: 'key_id',
-  member: `coalesce((SELECT created_by_id FROM api_key WHERE id = key_id), '')`,
   endpoint: 'endpoint',
   provider: 'provider',
   mode: 'mode::text',

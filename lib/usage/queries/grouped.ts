@@ -1,9 +1,10 @@
 import 'server-only';
 import { pool } from '#lib/db/pool.ts';
-import { type Database, exactTypes } from '#lib/db/statement.ts';
+import type { Database } from '#lib/db/statement.ts';
 import type { Bucket } from '../time/buckets.ts';
+import { analyse } from './analyse.ts';
 import { dimensionSql, type GroupDimension, newBinder, type UsageFilter } from './filter.ts';
-import { usageSource } from './source.ts';
+import { keepQuarters, usageSource } from './source.ts';
 import { SUM_ALL, type SumRow, toSums, type UsageSums } from './sums.ts';
 
 interface Place {
@@ -36,10 +37,13 @@ export async function listGroupedUsage(
   const asked = buckets.slice(first);
   const borders = [...asked.slice(0, 1).map(({ from }) => from), ...asked.map(({ to }) => to)];
   if (borders.length === 0) return { rows: [], hasMore: false };
+  await keepQuarters({ accountId, borders }, database);
   const { bind, values } = newBinder();
   const source = usageSource({ accountId, filter, borders }, bind);
   const names = by.map((_, index) => `group_${index}`);
-  const groups = by.map((dimension, index) => `, (${dimensionSql(dimension, bind)}) COLLATE "C" AS ${names[index]}`);
+  const groups = by.map(
+    (dimension, index) => `, (${dimensionSql(dimension, bind, accountId)}) COLLATE "C" AS ${names[index]}`,
+  );
   const key = ['bucket', ...names].join(', ');
   const behind = after
     ? `WHERE (${key}) > (${[`${bind(first)}::int`, ...after.groups.map((name) => `${bind(name)}::text`)].join(', ')})`
@@ -48,11 +52,7 @@ export async function listGroupedUsage(
       SELECT width_bucket(at, ${bind(borders.map((border) => new Date(border)))}::timestamptz[]) - 1 + ${bind(first)}::int AS bucket
         ${groups.join('')}, usage.* FROM (${source}) usage) grouped
     ${behind} GROUP BY ${key} ORDER BY ${key} LIMIT ${bind(limit + 1)}`;
-  const { rows } = await database.query<SumRow & { bucket: number } & Record<string, string>>({
-    text,
-    values,
-    types: exactTypes,
-  });
+  const rows = await analyse<SumRow & { bucket: number } & Record<string, string>>({ text, values }, database);
   const found = rows.map((row) => ({
     bucket: row.bucket,
     groups: names.map((name) => row[name] ?? ''),

@@ -7,7 +7,7 @@ import { HOUR_MS } from '../time/clock.ts';
 import type { Dimension } from '../view/vocabulary.ts';
 import { REST } from './breakdown.ts';
 import { dimensionSql, filterSql, newBinder, type UsageFilter } from './filter.ts';
-import { usageTotals } from './series.ts';
+import { type TotalsQuery, usageTotals } from './series.ts';
 
 export interface LatencyQuery {
   accountId: string;
@@ -41,9 +41,23 @@ export async function usageLatencies(query: LatencyQuery, database: Database = p
   const { accountId, filter = {}, buckets } = query;
   const [first, last] = [buckets.at(0), buckets.at(-1)];
   if (!first || !last) return [];
-  const { requests } = await usageTotals({ accountId, filter, period: { from: first.from, to: last.to } }, database);
-  if (requests <= MOST_EXACT || !hasSketch(query)) return percentilesOf(await readRecords(query, database));
+  if (
+    !hasSketch(query) ||
+    !(await isMany({ accountId, filter, period: { from: first.from, to: last.to } }, database))
+  ) {
+    return percentilesOf(await readRecords(query, database));
+  }
   return percentilesOf(await readSketches(query, database));
+}
+
+/** Without a filter it is enough to see that there is one more; with one, sums say it sooner than a search for so many would. */
+async function isMany({ accountId, filter = {}, period }: TotalsQuery, database: Database): Promise<boolean> {
+  if (Object.values(filter).some((values) => Array.isArray(values) && values.length > 0)) {
+    return (await usageTotals({ accountId, filter, period }, database)).requests > MOST_EXACT;
+  }
+  const text = `SELECT FROM usage_record WHERE account_id = $1 AND settled_at >= $2 AND settled_at < $3 OFFSET ${MOST_EXACT} LIMIT 1`;
+  const values = [accountId, new Date(period.from), new Date(period.to)];
+  return (await database.query({ text, values })).rows.length > 0;
 }
 
 /** Sketches know of keys and models, by the hour. */
@@ -72,10 +86,10 @@ async function readSketches(query: LatencyQuery, database: Database): Promise<Ro
   const isOfKeys =
     query.by === 'key' || query.by === 'member' || query.filter?.key?.length || query.filter?.member?.length;
   const keys = isOfKeys ? `<> ''` : `= ''`;
-  const piece = `SELECT ${bucket} AS bucket, ${dimensionSql(query.by ?? 'none', bind)} AS name, metric,
+  const piece = `SELECT ${bucket} AS bucket, ${dimensionSql(query.by ?? 'none', bind, query.accountId)} AS name, metric,
       slot AS figure, sum(requests) AS requests
     FROM usage_latency WHERE account_id = ${account} AND hour >= ${from} AND hour < ${to} AND key_id ${keys}
-      ${filterSql(query.filter ?? {}, bind, { account, tags: '' })} GROUP BY 1, 2, 3, 4`;
+      ${filterSql(query.filter ?? {}, bind, { account, tags: 'joined' })} GROUP BY 1, 2, 3, 4`;
   return rank({ piece, isSlot: true, top: query.top }, { bind, values }, database);
 }
 
@@ -83,10 +97,10 @@ async function readRecords(query: LatencyQuery, database: Database): Promise<Row
   const { bind, values } = newBinder();
   const account = bind(query.accountId);
   const { from, to, bucket } = bindBuckets(query.buckets, bind, 'settled_at');
-  const piece = `SELECT ${bucket} AS bucket, ${dimensionSql(query.by ?? 'none', bind)} AS name, metric, ms AS figure, count(*) AS requests
+  const piece = `SELECT ${bucket} AS bucket, ${dimensionSql(query.by ?? 'none', bind, query.accountId)} AS name, metric, ms AS figure, count(*) AS requests
     FROM (SELECT settled_at, key_id, model, mode, outcome, endpoint, array_to_string(tags, ',') AS tags, duration_ms, first_token_ms
       FROM usage_record WHERE account_id = ${account} AND settled_at >= ${from} AND settled_at < ${to} AND outcome = 'completed'
-        ${filterSql(query.filter ?? {}, bind, { account, tags: 'tags' })}
+        ${filterSql(query.filter ?? {}, bind, { account, tags: 'array' })}
       ORDER BY settled_at DESC, request_id DESC LIMIT ${MOST_SAMPLED}) usage
     CROSS JOIN LATERAL (VALUES ('duration', duration_ms), ('first_token', first_token_ms)) AS took (metric, ms)
     WHERE ms IS NOT NULL GROUP BY 1, 2, 3, 4`;

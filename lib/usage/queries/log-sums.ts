@@ -5,7 +5,8 @@ import { type Database, exactTypes } from '#lib/db/statement.ts';
 import type { Bucket } from '../time/buckets.ts';
 import type { Period } from '../time/range.ts';
 import { newBinder } from './filter.ts';
-import { isSummed, type LogFilter, logFilterSql } from './log-filter.ts';
+import { isDirect, isSummed, type LogFilter, logFilterSql } from './log-filter.ts';
+import { searchWindows } from './search.ts';
 import { type SeriesPoint, usageSeries, usageTotals } from './series.ts';
 
 export interface LogTotals {
@@ -13,16 +14,23 @@ export interface LogTotals {
   errors: number;
   cost: NanoUsd;
   tokens: bigint;
-  /** False when only the newest of many were added up: then it is "at least". */
+  /** False when time ran out: then it is "at least". */
   isComplete: boolean;
 }
 
-/** Requests read one by one where no sum answers. */
-const MOST_READ = 20_000;
+/** Where no sum answers, requests are added up one by one, the newest first, for so long. */
+const BUDGET_MS = 100;
+
+interface LogTotalsQuery {
+  accountId: string;
+  filter?: LogFilter;
+  period: Period;
+  budgetMs?: number;
+}
 
 /** What the requests of a log come to. */
 export async function logTotals(
-  { accountId, filter = {}, period }: { accountId: string; filter?: LogFilter; period: Period },
+  { accountId, filter = {}, period, budgetMs = BUDGET_MS }: LogTotalsQuery,
   database: Database = pool(),
 ): Promise<LogTotals> {
   if (isSummed(filter)) {
@@ -30,18 +38,40 @@ export async function logTotals(
     const tokens = sums.input + sums.cacheRead + sums.cacheWrite + sums.output;
     return { requests: Number(sums.requests), errors: Number(sums.errors), cost: sums.cost, tokens, isComplete: true };
   }
+  const totals = { requests: 0, errors: 0, cost: 0n, tokens: 0n };
+  const search = { begin: period.to, end: period.from, budgetMs, isDirect: isDirect(filter) };
+  const { isAtEnd } = await searchWindows(search, async (window) => {
+    const found = await sumWindow({ accountId, filter, period: window }, database);
+    totals.requests += found.requests;
+    totals.errors += found.errors;
+    totals.cost += found.cost;
+    totals.tokens += found.tokens;
+    return 'more';
+  });
+  return { ...totals, cost: nanoUsd(totals.cost), isComplete: isAtEnd };
+}
+
+interface WindowSums {
+  requests: number;
+  errors: number;
+  cost: bigint;
+  tokens: bigint;
+}
+
+async function sumWindow(
+  { accountId, filter, period }: { accountId: string; filter: LogFilter; period: Period },
+  database: Database,
+): Promise<WindowSums> {
   const { bind, values } = newBinder();
   const account = bind(accountId);
   const text = `SELECT count(*)::int AS requests, (count(*) FILTER (WHERE outcome = 'failed'))::int AS errors,
       coalesce(sum(cost), 0)::bigint AS cost, coalesce(sum(input_tokens + cache_write_5m_tokens + cache_write_1h_tokens
         + cache_read_tokens + output_tokens), 0)::bigint AS tokens
-    FROM (SELECT * FROM usage_record
-      WHERE account_id = ${account} AND settled_at >= ${bind(new Date(period.from))} AND settled_at < ${bind(new Date(period.to))}
-        ${logFilterSql(filter, bind, account)}
-      ORDER BY settled_at DESC, request_id DESC LIMIT ${MOST_READ}) newest`;
-  const { rows } = await database.query<Omit<LogTotals, 'isComplete'>>({ text, values, types: exactTypes });
-  const { requests = 0, errors = 0, cost = 0n, tokens = 0n } = rows[0] ?? {};
-  return { requests, errors, cost: nanoUsd(cost), tokens, isComplete: requests < MOST_READ };
+    FROM usage_record
+    WHERE account_id = ${account} AND settled_at >= ${bind(new Date(period.from))} AND settled_at < ${bind(new Date(period.to))}
+      ${logFilterSql(filter, bind, account)}`;
+  const { rows } = await database.query<WindowSums>({ text, values, types: exactTypes });
+  return rows[0] ?? { requests: 0, errors: 0, cost: 0n, tokens: 0n };
 }
 
 /**

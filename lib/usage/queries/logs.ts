@@ -5,7 +5,8 @@ import { pool } from '#lib/db/pool.ts';
 import { type Database, exactTypes } from '#lib/db/statement.ts';
 import type { Period } from '../time/range.ts';
 import { newBinder } from './filter.ts';
-import { type LogFilter, logFilterSql } from './log-filter.ts';
+import { isDirect, type LogFilter, logFilterSql } from './log-filter.ts';
+import { searchWindows } from './search.ts';
 
 /** One request in the log. Its receipt has the rest. */
 export interface LogRow {
@@ -63,47 +64,31 @@ export interface LogPage {
 
 const PAGE = 50;
 const BUDGET_MS = 300;
-const FIRST_WINDOW_MS = 3_600_000;
-/** A window that takes so long is not followed by a longer one, so the budget is kept. */
-const LONG_WINDOW_MS = 40;
 
 /** Where a search goes on that ran out of time: before all rows of the moment up to which it has looked. */
 export const cursorAt = (searchedUntil: Date): LogCursor => ({ settledAt: searchedUntil, requestId: '' });
 
-/** A page of the log. A search goes from window to window, each twice as long as the one before. */
+/** A page of the log, as far as it is found in time. */
 export async function listLog(query: LogQuery, database: Database = pool()): Promise<LogPage> {
   const { filter = {}, period, cursor, direction = 'older', limit = PAGE, budgetMs = BUDGET_MS } = query;
   const isOlder = direction === 'older';
   const begin = cursor?.settledAt.getTime() ?? (isOlder ? period.to : period.from);
   const end = isOlder ? period.from : period.to;
-  const started = performance.now();
   let rows: LogRow[] = [];
-  let at = begin;
-  for (let length = isUnfiltered(filter) ? Number.POSITIVE_INFINITY : FIRST_WINDOW_MS; ; ) {
-    const windowStarted = performance.now();
-    const next = isOlder ? Math.max(end, at - length) : Math.min(end, at + length);
-    const window = isOlder ? { from: next, to: at } : { from: at, to: next };
+  const { at, isAtEnd } = await searchWindows({ begin, end, budgetMs, isDirect: isDirect(filter) }, async (window) => {
     rows = [...rows, ...(await readWindow({ ...query, limit: limit + 1 - rows.length }, window, database))];
-    at = next;
-    const isFull = rows.length > limit;
-    const isAtEnd = at === end;
-    const now = performance.now();
-    if (isFull || isAtEnd || now - started > budgetMs) {
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      return {
-        rows: isOlder ? shown : shown.toReversed(),
-        hasMore: isFull || !isAtEnd,
-        searchedUntil: isFull && last ? last.settledAt : new Date(at),
-        isComplete: isFull || isAtEnd,
-      };
-    }
-    if (now - windowStarted < LONG_WINDOW_MS) length *= 2;
-  }
+    return rows.length > limit ? 'enough' : 'more';
+  });
+  const isFull = rows.length > limit;
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    rows: isOlder ? shown : shown.toReversed(),
+    hasMore: isFull || !isAtEnd,
+    searchedUntil: isFull && last ? last.settledAt : new Date(at),
+    isComplete: isFull || isAtEnd,
+  };
 }
-
-const isUnfiltered = (filter: LogFilter): boolean =>
-  Object.values(filter).every((value) => value === undefined || (Array.isArray(value) && value.length === 0));
 
 type Row = Record<string, never>;
 
@@ -140,13 +125,14 @@ async function readWindow(
 
 /** Rows settle in parallel, so one may become visible after a later one: so far back is looked for them. */
 const OVERLAP_MS = 5_000;
-const MOST_NEW = 500;
+const MOST_NEW = 200;
 
-/** What has been added since a moment, oldest first. Rows that the caller has already are among them. */
-export function tailLog(
-  { accountId, filter = {}, after, now }: { accountId: string; filter?: LogFilter; after: Date; now: Date },
+/** What has settled since a moment, newest first; the caller may have some of it. `isCut` when there is more than is told. */
+export async function tailLog(
+  { accountId, filter = {}, since, now }: { accountId: string; filter?: LogFilter; since: Date; now: Date },
   database: Database = pool(),
-): Promise<LogRow[]> {
-  const period = { from: after.getTime() - OVERLAP_MS, to: now.getTime() + OVERLAP_MS };
-  return readWindow({ accountId, filter, period, direction: 'newer', limit: MOST_NEW }, period, database);
+): Promise<{ rows: LogRow[]; isCut: boolean }> {
+  const period = { from: since.getTime() - OVERLAP_MS, to: now.getTime() + OVERLAP_MS };
+  const rows = await readWindow({ accountId, filter, period, limit: MOST_NEW + 1 }, period, database);
+  return { rows: rows.slice(0, MOST_NEW), isCut: rows.length > MOST_NEW };
 }

@@ -5,9 +5,10 @@ import type { Point } from '../analysis/series.ts';
 import type { Bucket } from '../time/buckets.ts';
 import type { Period } from '../time/range.ts';
 import type { Dimension, Metric } from '../view/vocabulary.ts';
+import { analyse } from './analyse.ts';
 import { REST } from './breakdown.ts';
 import { dimensionSql, newBinder, type UsageFilter } from './filter.ts';
-import { usageSource } from './source.ts';
+import { keepQuarters, usageSource } from './source.ts';
 import { metricOf, NO_USAGE, RANK, SUM_ALL, type SumRow, toSums, type UsageSums } from './sums.ts';
 
 export interface SeriesQuery {
@@ -48,10 +49,11 @@ export async function usageSeries(query: SeriesQuery, database: Database = pool(
   const { accountId, filter = {}, buckets, by = 'none', thenBy = null, metric, top = 7 } = query;
   const borders = bordersOf(buckets, query.upTo);
   if (borders.length < 2) return { points: [], restCount: 0 };
+  await keepQuarters({ accountId, borders }, database);
   const { bind, values } = newBinder();
   const source = usageSource({ accountId, filter, borders }, bind);
   const groups = `SELECT width_bucket(at, ${bind(borders.map((border) => new Date(border)))}::timestamptz[]) - 1 AS bucket,
-    ${dimensionSql(by, bind)} AS name, ${dimensionSql(thenBy ?? 'none', bind)} AS part, ${SUM_ALL}
+    ${dimensionSql(by, bind, accountId)} AS name, ${dimensionSql(thenBy ?? 'none', bind, accountId)} AS part, ${SUM_ALL}
     FROM (${source}) usage GROUP BY 1, 2, 3`;
   const text = `WITH piece AS (${groups}),
     named AS (SELECT name, row_number() OVER (ORDER BY abs(sum(${RANK[metric]})) DESC, name) AS place FROM piece GROUP BY name),
@@ -61,11 +63,10 @@ export async function usageSeries(query: SeriesQuery, database: Database = pool(
       CASE WHEN parted.place <= ${MOST_PARTS} THEN part ELSE '${REST}' END AS part,
       (SELECT count(*) FROM named)::int AS names, ${SUM_ALL}
     FROM piece JOIN named USING (name) JOIN parted USING (name, part) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
-  const { rows } = await database.query<SumRow & { bucket: number; name: string; part: string; names: number }>({
-    text,
-    values,
-    types: exactTypes,
-  });
+  const rows = await analyse<SumRow & { bucket: number; name: string; part: string; names: number }>(
+    { text, values },
+    database,
+  );
   const points = rows.map((row) => ({
     bucket: row.bucket,
     group: row.name,
@@ -103,8 +104,10 @@ export async function usageTotals(
   { accountId, filter = {}, period }: TotalsQuery,
   database: Database = pool(),
 ): Promise<UsageSums> {
+  const borders = [period.from, period.to];
+  await keepQuarters({ accountId, borders }, database);
   const { bind, values } = newBinder();
-  const source = usageSource({ accountId, filter, borders: [period.from, period.to] }, bind);
+  const source = usageSource({ accountId, filter, borders }, bind);
   const text = `SELECT ${SUM_ALL} FROM (${source}) usage`;
   const { rows } = await database.query<SumRow>({ text, values, types: exactTypes });
   return rows[0] ? toSums(rows[0]) : NO_USAGE;

@@ -1,9 +1,11 @@
-import { HOUR_MS, type Instant } from '../time/clock.ts';
+import 'server-only';
+import type { Database } from '#lib/db/statement.ts';
+import { HOUR_MS, type Instant, QUARTER_MS } from '../time/clock.ts';
 import { type Bind, filterSql, type UsageFilter } from './filter.ts';
 
 const DIMENSIONS = 'key_id, model, mode, outcome, status_code, endpoint, provider';
 
-const OF_HOUR = `hour AS at, ${DIMENSIONS}, tags, requests,
+const OF_SUM = `${DIMENSIONS}, tags, requests,
   CASE outcome WHEN 'failed' THEN requests ELSE 0 END AS errors, streamed, input, cache_read,
   cache_write_5m + cache_write_1h AS cache_write, output, reasoning, cost, absorbed, cache_saved_pico`;
 
@@ -21,27 +23,61 @@ interface Asked {
 }
 
 /**
- * What was used between the borders, as a subquery of rows that lie wholly between two of them: sums of hours, and the single
- * requests of those hours that a border cuts. Whatever is summed over it is what the requests themselves come to.
+ * What was used between the borders, as a subquery of rows that lie wholly between two of them: sums of hours; of those that a
+ * border cuts, sums of quarters where there are any, and else the single requests. Whatever is summed over it is what the
+ * requests themselves come to.
  */
 export function usageSource({ accountId, filter, borders }: Asked, bind: Bind): string {
   const account = bind(accountId);
   const [from, to] = [new Date(borders.at(0) ?? 0), new Date(borders.at(-1) ?? 0)].map(bind);
-  const cut = [...new Set(borders.filter((border) => border % HOUR_MS !== 0).map(hourOf))].map(
-    (hour) => new Date(hour),
-  );
-  const hours = `SELECT ${OF_HOUR} FROM usage_hour
+  const hours = `SELECT hour AS at, ${OF_SUM} FROM usage_hour
     WHERE account_id = ${account} AND hour >= ${from}::timestamptz AND hour < ${to}::timestamptz
-      ${filterSql(filter, bind, { account, tags: `string_to_array(tags, ',')` })}`;
-  if (cut.length === 0) return hours;
-  const cutHours = `${bind(cut)}::timestamptz[]`;
-  return `${hours} AND hour <> ALL (${cutHours})
-    UNION ALL SELECT ${OF_RECORD} FROM unnest(${cutHours}) AS cut (hour)
-    CROSS JOIN LATERAL (
-      SELECT * FROM usage_record WHERE account_id = ${account} AND settled_at >= greatest(cut.hour, ${from}::timestamptz)
-        AND settled_at < least(cut.hour + interval '1 hour', ${to}::timestamptz)
-        ${filterSql(filter, bind, { account, tags: 'tags' })} OFFSET 0) r -- hour by hour, from the index
+      ${filterSql(filter, bind, { account, tags: 'joined' })}`;
+  const cut = cutHours(borders);
+  if (cut.all.length === 0) return hours;
+  const all = `${bind(cut.all)}::timestamptz[]`;
+  const inQuarters = `${bind(cut.inQuarters)}::timestamptz[]`;
+  const inside = (column: string) => `account_id = ${account} AND ${column} >= greatest(cut.hour, ${from}::timestamptz)
+        AND ${column} < least(cut.hour + interval '1 hour', ${to}::timestamptz)`;
+  return `${hours} AND hour <> ALL (${all})
+    UNION ALL SELECT quarter, ${OF_SUM} FROM unnest(${inQuarters}) AS cut (hour)
+    CROSS JOIN LATERAL (SELECT * FROM usage_quarter WHERE ${inside('quarter')}
+        ${filterSql(filter, bind, { account, tags: 'joined' })} OFFSET 0) q
+    UNION ALL SELECT ${OF_RECORD} FROM (SELECT hour FROM unnest(${all}) AS hour
+      WHERE NOT (hour = ANY (${inQuarters}) AND EXISTS (SELECT FROM usage_quarter
+        WHERE account_id = ${account} AND quarter >= hour AND quarter < hour + interval '1 hour'))) cut
+    CROSS JOIN LATERAL (SELECT * FROM usage_record WHERE ${inside('settled_at')}
+        ${filterSql(filter, bind, { account, tags: 'array' })} OFFSET 0) r -- hour by hour, from the index
     LEFT JOIN price p ON p.id = r.price_id`;
 }
 
 const hourOf = (at: Instant): Instant => at - (at % HOUR_MS);
+
+/** The hours that borders cut, and those of them that are cut at quarters only. */
+function cutHours(borders: readonly Instant[]): { all: Date[]; inQuarters: Date[] } {
+  const byHour = Map.groupBy(
+    borders.filter((border) => border % HOUR_MS !== 0),
+    hourOf,
+  );
+  const hours = [...byHour].map(([hour, own]) => ({
+    hour: new Date(hour),
+    isInQuarters: own.every((border) => border % QUARTER_MS === 0),
+  }));
+  return {
+    all: hours.map(({ hour }) => hour),
+    inQuarters: hours.filter(({ isInQuarters }) => isInQuarters).map(({ hour }) => hour),
+  };
+}
+
+/** So many hours are summed up at a time; of more, the newest. The others are read request by request until then. */
+const MOST_AT_ONCE = 31;
+
+/** Sees to it that `usageSource` finds the quarters of hours that are cut: the first time they are asked for, they are made. */
+export async function keepQuarters(
+  { accountId, borders }: Pick<Asked, 'accountId' | 'borders'>,
+  database: Database,
+): Promise<void> {
+  const hours = cutHours(borders).inQuarters.slice(-MOST_AT_ONCE);
+  if (hours.length === 0) return;
+  await database.query({ text: 'SELECT keep_quarters($1, $2)', values: [accountId, hours] });
+}

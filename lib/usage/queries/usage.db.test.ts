@@ -3,9 +3,11 @@ import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUser } from '#lib/accounts/create.ts';
 import { personalAccountId } from '#lib/accounts/queries.ts';
+import { USAGE_INVARIANTS } from '#lib/billing/ledger/invariants/usage.ts';
 import { nanoUsd } from '#lib/billing/money.ts';
 import { db } from '#lib/db/client.ts';
-import { closePool } from '#lib/db/pool.ts';
+import { closePool, pool } from '#lib/db/pool.ts';
+import { newId } from '#lib/id.ts';
 import { createKey } from '#lib/keys/create.ts';
 import { createKeyInput } from '#lib/keys/schema.ts';
 import { slotOf } from '../analysis/latency.ts';
@@ -110,7 +112,7 @@ describe('a filter', () => {
       const isInside = (record: { settledAt?: Date | string }) => at(record) >= period.from && at(record) < period.to;
       const wanted = expected((record) => isWanted(record) && isInside(record));
       expect(await usageTotals({ accountId, filter, period })).toMatchObject(wanted);
-      const log = await logTotals({ accountId, filter: { ...filter, minDurationMs: 0 }, period });
+      const log = await logTotals({ accountId, filter: { ...filter, minDurationMs: 0 }, period, budgetMs: 60_000 });
       expect(log).toMatchObject({ requests: Number(wanted.requests), cost: wanted.cost, isComplete: true });
     }
   });
@@ -271,6 +273,22 @@ describe('the log', () => {
     expect(found).toEqual(wanted.map(({ requestId }) => requestId));
   });
 
+  it('says that sums are not of all while time was over, and finds its own ids at once', async () => {
+    const filter = { minDurationMs: 0 };
+    const some = await logTotals({ accountId, filter, period: PERIOD, budgetMs: 0 });
+    expect(some.isComplete).toBe(false);
+    expect(some.requests).toBeLessThan(records.length);
+    const { requestId: id, cost } = records[5] ?? { requestId: '' };
+    const years = { from: PERIOD.from - 1_000 * 86_400_000, to: PERIOD.to };
+    expect(await listLog({ accountId, filter: { id }, period: years, budgetMs: 0 })).toMatchObject({
+      rows: [{ requestId: id }],
+      isComplete: true,
+    });
+    expect(await logTotals({ accountId, filter: { id }, period: years, budgetMs: 0 })).toMatchObject({
+      ...{ requests: 1, cost, isComplete: true },
+    });
+  });
+
   it('finds a request by each of its ids, and never another account’s', async () => {
     const { requestId, upstreamId } = records[5] ?? { requestId: '', upstreamId: '' };
     for (const id of [requestId, requestId.replace('req_', 'chatcmpl-'), upstreamId ?? '']) {
@@ -284,8 +302,16 @@ describe('the log', () => {
   it('tells what has come since, and draws its strip from the same sums', async () => {
     const [last] = newest();
     const since = new Date(at(last ?? {}) - 3_600_000);
-    const rows = await tailLog({ accountId, after: since, now: new Date(PERIOD.to) });
-    expect(rows.at(-1)?.requestId).toBe(last?.requestId);
+    const { rows, isCut } = await tailLog({ accountId, since, now: new Date(PERIOD.to) });
+    expect(rows[0]?.requestId).toBe(last?.requestId);
+    expect(isCut).toBe(false);
+    const all = await tailLog({ accountId, since: new Date(PERIOD.from), now: new Date(PERIOD.to) });
+    expect(all.rows.map(({ requestId }) => requestId)).toEqual(
+      newest()
+        .slice(0, all.rows.length)
+        .map(({ requestId }) => requestId),
+    );
+    expect(all.isCut).toBe(true);
     const { points, isFiltered } = await logHistogram({
       accountId,
       buckets: DAYS,
@@ -318,4 +344,52 @@ it('exports the rows and the sum of the screen', async () => {
   expect(text.trimEnd().split('\r\n')).toHaveLength(tally.rows + 2);
   const body = text.slice(0, text.lastIndexOf('#summary'));
   expect(tally.sha256).toBe(createHash('sha256').update(body).digest('hex'));
+});
+
+describe('quarters of hours that a border cuts', () => {
+  const zone = 'Asia/Kolkata';
+  const buckets = bucketsOf({ from: PERIOD.from, to: PERIOD.from + 5 * 86_400_000 }, '1d', { zone, now: NOW });
+  const read = async () => total((await usageSeries({ accountId, buckets, metric: 'cost' })).points);
+  const differences = async () => {
+    const broken = USAGE_INVARIANTS.find(({ id }) => id === 'I16')?.broken ?? '';
+    return (await pool().query(broken)).rows;
+  };
+
+  it('are kept from the first time they are read, and are what their hours are', async () => {
+    const cost = await read();
+    expect(await db.usageQuarter.count({ where: { accountId } })).toBeGreaterThan(4);
+    expect(await differences()).toEqual([]);
+    expect(await read()).toBe(cost);
+  });
+
+  it('are made anew when a request settles into them late, and is taken out of them', async () => {
+    const cost = await read();
+    const [like] = records;
+    const settledAt = new Date(buckets[1]?.from ?? 0);
+    const late = { ...like, requestId: newId('request'), cost: 7n, settledAt } as (typeof records)[number];
+    await db.usageRecord.create({ data: late });
+    expect(await read()).toBe(cost + 7n);
+    expect(await differences()).toEqual([]);
+    await db.usageRecord.update({ where: { requestId: late.requestId }, data: { settledAt: new Date(NOW) } });
+    expect(await read()).toBe(cost);
+    expect(await differences()).toEqual([]);
+    await db.usageRecord.update({ where: { requestId: late.requestId }, data: { accountId: 'acct_late' } });
+  });
+
+  it('miss nothing that settles while they are being made', async () => {
+    await db.usageQuarter.deleteMany({ where: { accountId } });
+    const cost = await read();
+    await db.usageQuarter.deleteMany({ where: { accountId } });
+    const [like] = records;
+    const settledAt = new Date(buckets[1]?.from ?? 0);
+    const late = Array.from({ length: 6 }, () => ({
+      ...like,
+      ...{ accountId, requestId: newId('request'), cost: 1n, settledAt },
+    })) as typeof records;
+    await Promise.all(late.flatMap((data) => [db.usageRecord.create({ data }), read(), read()]));
+    expect(await read()).toBe(cost + 6n);
+    expect(await differences()).toEqual([]);
+    const ids = late.map(({ requestId }) => requestId);
+    await db.usageRecord.updateMany({ where: { requestId: { in: ids } }, data: { accountId: 'acct_late' } });
+  });
 });
