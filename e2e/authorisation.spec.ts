@@ -78,6 +78,10 @@ test('each role may do what the table of permissions says, and nothing else', as
     });
     expect.soft(run.status(), `${role} run`).toBe(may(role, 'playground:use') ? 200 : 403);
     expect.soft(firstCall.status(), `${role} first call`).toBe(may(role, 'logs:read') ? 200 : 403);
+    for (const path of ['logs/tail', 'logs/export']) {
+      const sent = await request.get(`/en/${path}?account=${accountId}&since=${Date.now()}`, { headers: { cookie } });
+      expect.soft(sent.status(), `${role} ${path}`).toBe(may(role, 'logs:read') ? 200 : 403);
+    }
     for (const file of ['statement/export', 'statement/requests']) {
       const sent = await request.get(`/en/billing/${file}?account=${accountId}`, { headers: { cookie } });
       expect.soft(sent.status(), `${role} ${file}`).toBe(may(role, 'billing:read') ? 200 : 403);

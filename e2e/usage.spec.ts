@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { db } from '#lib/db/client.ts';
 import { addKey } from '#lib/testing/factories.ts';
+import { manyRecords } from '#lib/usage/testing/many-records.ts';
 import { ask } from './fixtures/calls.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
@@ -90,6 +91,46 @@ test('a developer finds a request by key alone, and exports what the log shows',
   await page.getByRole('button', { name: t('billing.receipt.recompute') }).click();
   await expect(page.getByText('It agrees')).toBeVisible();
   await expectPhone(page, `/de/logs?open=${rows[0]?.requestId}`);
+});
+
+test('a developer watches requests come in, also after the connection was lost', async ({ page, request, signIn }) => {
+  const { accountId } = await signIn();
+  const { secret, keyId } = await addKey(accountId, { mode: 'test', name: 'Support bot' });
+  const now = Date.now();
+  const past = { from: now - 3_600_000, to: now - 60_000, count: 60 };
+  await db.usageRecord.createMany({ data: manyRecords({ accountId, keyIds: [keyId] }, past) });
+  await page.goto('/en/logs');
+  const rows = page.locator('[data-log-row]');
+  const status = page.locator('[data-slot=live-status]');
+  await expect(rows).toHaveCount(50);
+  await expect(status).toHaveAttribute('data-state', 'live');
+
+  await ask(request, secret);
+  await expect(rows).toHaveCount(51);
+  await expect(page.getByText(/^1 request has come since/)).toBeVisible();
+  await expect(page.locator('[data-slot=log-totals]')).toContainText('60 requests');
+
+  const first = await rows.first().getAttribute('data-log-row');
+  await rows.last().scrollIntoViewIfNeeded();
+  await ask(request, secret);
+  const toNew = page.getByRole('button', { name: t('usage.log.live.waiting', { count: 1 }) });
+  await expect(toNew).toBeVisible();
+  await expect(rows.first()).toHaveAttribute('data-log-row', first ?? '');
+  await toNew.press('Enter');
+  await expect(rows).toHaveCount(52);
+  await expect(rows.first()).toBeFocused();
+
+  await page.context().setOffline(true);
+  await expect(status).toContainText(t('usage.log.live.lost'));
+  await ask(request, secret);
+  await page.context().setOffline(false);
+  await expect(rows).toHaveCount(53);
+  await expect(status).toHaveAttribute('data-state', 'live');
+
+  await page.getByRole('button', { name: t('usage.log.live.refresh') }).press('Enter');
+  await expect(page.locator('[data-slot=log-totals]')).toContainText('63 requests');
+  await expect(rows).toHaveCount(50);
+  await expect(page.getByText(/have come since/)).toBeHidden();
 });
 
 /** As the browser calls it: Chrome keeps to the older of two names. */

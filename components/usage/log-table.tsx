@@ -1,3 +1,5 @@
+'use client';
+
 import { useLocale, useTranslations } from 'next-intl';
 import { formatFigure } from '#components/charts/figure.ts';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
@@ -14,12 +16,12 @@ interface LogTableProps {
   zone: string;
   names: GroupNames;
   open: string | null;
-  /** The address that shows a request in full. */
-  hrefOf: (requestId: string) => string;
+  /** The rest of the address that shows a request in full. */
+  query: string;
 }
 
 /** Every request, newest first, at the moment of its ledger entry. */
-export function LogTable({ rows, zone, names, open, hrefOf }: LogTableProps) {
+export function LogTable({ rows, zone, names, open, query }: LogTableProps) {
   const t = useTranslations('usage.log');
   const head = useTranslations('overview.requests');
   const locale = useLocale();
@@ -51,7 +53,7 @@ export function LogTable({ rows, zone, names, open, hrefOf }: LogTableProps) {
               <TableCell className="figures touch:relative max-md:w-full max-md:max-w-0">
                 {/* A finger opens the request from anywhere in the cell. */}
                 <TextLink
-                  href={hrefOf(row.requestId)}
+                  href={`/logs?${query}open=${encodeURIComponent(row.requestId)}`}
                   scroll={false}
                   prefetch={false}
                   data-log-row={row.requestId}

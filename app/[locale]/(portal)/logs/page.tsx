@@ -6,11 +6,10 @@ import { PageFor } from '#components/layout/page-for.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
+import { LiveLog } from '#components/usage/live-log.tsx';
 import { LogControls } from '#components/usage/log-controls.tsx';
 import { LogDrawer } from '#components/usage/log-drawer.tsx';
 import { LogHistogram } from '#components/usage/log-histogram.tsx';
-import { LogKeys } from '#components/usage/log-keys.tsx';
-import { LogTable } from '#components/usage/log-table.tsx';
 import { RequestDetail } from '#components/usage/request-detail.tsx';
 import { ViewNotes } from '#components/usage/view-notes.tsx';
 import { ZoneMemory } from '#components/usage/zone-memory.tsx';
@@ -48,6 +47,7 @@ export default async function LogsPage({ params, searchParams }: Props) {
   if (!log) return <Forbidden />;
   const t = await getTranslations('usage.log');
   const { view, page, names, receipt } = log;
+  const isRunning = !log.before && !log.after && view.period.to > reader.now;
   return (
     <PageFor {...toRenderedFor(user)}>
       <PageHead
@@ -71,19 +71,18 @@ export default async function LogsPage({ params, searchParams }: Props) {
       <div className="grid gap-6">
         <LogHistogram log={log} />
         <Totals log={log} locale={locale} />
-        {page.rows.length === 0 && page.isComplete ? (
-          <EmptyState title={t('none')}>{t('noneText')}</EmptyState>
-        ) : (
-          <LogKeys>
-            <LogTable
-              rows={page.rows}
-              zone={view.zone}
-              names={names}
-              open={log.open}
-              hrefOf={(open) => `/logs${changed(query, { open })}`}
-            />
-          </LogKeys>
-        )}
+        <LiveLog
+          key={filterOf(query)}
+          tailUrl={isRunning ? `/${locale}/logs/tail${changed(query, { account: user.accountId, open: null })}` : null}
+          now={reader.now}
+          rows={page.rows}
+          zone={view.zone}
+          names={names}
+          open={log.open}
+          query={filterOf(query)}
+        >
+          {page.rows.length === 0 && page.isComplete && <EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
+        </LiveLog>
         <Paging log={log} query={query} locale={locale} />
       </div>
       <LogDrawer title={t('request')} description={receipt ? formatMoment(locale, receipt.settledAt, view.zone) : ''}>
@@ -110,6 +109,12 @@ function changed(query: URLSearchParams, change: Record<string, string | null>):
     else next.set(name, value);
   }
   return next.size > 0 ? `?${next}` : '';
+}
+
+/** What the address says beside the request that is open, ready for one more value. */
+function filterOf(query: URLSearchParams): string {
+  const filter = changed(query, { open: null }).slice(1);
+  return filter && `${filter}&`;
 }
 
 async function Totals({ log: { totals }, locale }: { log: LogOverview; locale: Locale }) {

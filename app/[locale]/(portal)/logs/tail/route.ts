@@ -1,0 +1,24 @@
+import { tailLog } from '#lib/usage/queries/logs.ts';
+import { readLogView } from '#lib/usage/view/log-view.ts';
+import { type Tail, toWireRow } from '#lib/usage/view/tail.ts';
+import { findMember } from '../../find-member.ts';
+import { readReader } from '../../read-reader.ts';
+
+/** A page that was asleep for longer reads the log anew. */
+const LONGEST_MS = 3_600_000;
+
+/** Requests that settled since the open log asked last, by the filter that it shows. */
+export async function GET(request: Request): Promise<Response> {
+  const member = await findMember(request, 'logs:read');
+  if (member instanceof Response) return member;
+  const { searchParams } = new URL(request.url);
+  const reader = await readReader();
+  const since = Number(searchParams.get('since'));
+  if (!Number.isSafeInteger(since) || since > reader.now) return new Response(null, { status: 400 });
+  const { filter } = readLogView(searchParams, reader);
+  const from = Math.max(since, reader.now - LONGEST_MS);
+  const { accountId } = member;
+  const { rows, isCut } = await tailLog({ accountId, filter, since: new Date(from), now: new Date(reader.now) });
+  const tail: Tail = { rows: rows.map(toWireRow), isCut: isCut || from > since, now: reader.now };
+  return Response.json(tail, { headers: { 'cache-control': 'no-store' } });
+}

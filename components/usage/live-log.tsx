@@ -1,0 +1,119 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useTab } from '#components/layout/tab-account.tsx';
+import { Button } from '#components/ui/button.tsx';
+import type { LogRow } from '#lib/usage/queries/logs.ts';
+import type { GroupNames } from '#lib/usage/queries/usage-page.ts';
+import { mergeRows } from '#lib/usage/view/tail.ts';
+import { LiveStatus } from './live-status.tsx';
+import { LogKeys } from './log-keys.tsx';
+import { LogTable } from './log-table.tsx';
+import { useTail } from './use-tail.ts';
+
+interface LiveLogProps {
+  /** What tells of new requests; null for a page of the log that is over. */
+  tailUrl: string | null;
+  /** When the page was read. */
+  now: number;
+  rows: readonly LogRow[];
+  zone: string;
+  names: GroupNames;
+  open: string | null;
+  query: string;
+  /** In place of the list while there are no rows. */
+  children: ReactNode;
+}
+
+/** What is not in the list, though it came. */
+const NOTHING = { dropped: 0, isCut: false };
+
+/** The list of requests, to which new ones come by themselves. While its top is out of sight they wait, and nothing moves. */
+export function LiveLog({ tailUrl, now, rows, children, ...table }: LiveLogProps) {
+  const t = useTranslations('usage.log.live');
+  const list = useRef<HTMLDivElement>(null);
+  const top = useRef<HTMLDivElement>(null);
+  const [isOn, setOn] = useState(true);
+  const [arrived, setArrived] = useState<LogRow[]>([]);
+  const [waiting, setWaiting] = useState<LogRow[]>([]);
+  const [left, setLeft] = useState(NOTHING);
+  const { refresh } = useTab();
+  const isReloading = useRef(false);
+
+  const show = (more: readonly LogRow[]) => {
+    const { rows: kept, dropped } = mergeRows(arrived, more);
+    setArrived(kept);
+    setWaiting([]);
+    setLeft((before) => ({ ...before, dropped: before.dropped + dropped }));
+  };
+  const receive = (found: readonly LogRow[], isCut: boolean) => {
+    const known = new Set([...rows, ...arrived, ...waiting].map(({ requestId }) => requestId));
+    const fresh = found.filter(({ requestId }) => !known.has(requestId));
+    if (isCut) setLeft((before) => ({ ...before, isCut }));
+    if (fresh.length === 0) return;
+    const isOutOfSight = (top.current?.getBoundingClientRect().bottom ?? 0) < 0;
+    if (isOutOfSight) setWaiting(mergeRows(waiting, fresh).rows);
+    else show([...waiting, ...fresh]);
+  };
+  const { state, resume } = useTail({
+    ...{ url: tailUrl ?? '', since: now, onRows: receive },
+    isOn: tailUrl !== null && isOn,
+  });
+  useEffect(() => {
+    if (waiting.length === 0 || !top.current) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && show(waiting));
+    observer.observe(top.current);
+    return () => observer.disconnect();
+  });
+  const reload = () => {
+    isReloading.current = true;
+    refresh();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page was read again
+  useEffect(() => {
+    if (!isReloading.current) return;
+    isReloading.current = false;
+    setArrived([]);
+    setWaiting([]);
+    setLeft(NOTHING);
+  }, [now]);
+  const goToNew = () => {
+    flushSync(() => show(waiting));
+    top.current?.scrollIntoView({ block: 'start' });
+    list.current?.querySelector<HTMLElement>('[data-log-row]')?.focus({ preventScroll: true });
+  };
+
+  const shown = mergeRows(rows, arrived);
+  const unsummed = [...arrived, ...waiting].filter(({ settledAt }) => settledAt.getTime() > now).length;
+  return (
+    <div className="grid gap-3">
+      <div ref={top} className="scroll-mt-20">
+        {tailUrl !== null && (
+          <LiveStatus
+            {...{ isOn, state, unsummed, now, zone: table.zone, isCut: left.isCut }}
+            dropped={left.dropped + shown.dropped}
+            onToggle={setOn}
+            onResume={resume}
+            onReload={reload}
+          />
+        )}
+      </div>
+      {waiting.length > 0 && (
+        <Button variant="primary" onClick={goToNew} className="sticky top-24 z-20 justify-self-center">
+          {t('waiting', { count: waiting.length })}
+        </Button>
+      )}
+      {shown.rows.length === 0 && children ? (
+        children
+      ) : (
+        <div ref={list}>
+          <LogKeys>
+            <LogTable rows={shown.rows} {...table} />
+          </LogKeys>
+        </div>
+      )}
+    </div>
+  );
+}

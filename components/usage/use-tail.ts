@@ -1,0 +1,84 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import type { LogRow } from '#lib/usage/queries/logs.ts';
+import { fromWireRow, IDLE_MS, nextLookMs, type Tail } from '#lib/usage/view/tail.ts';
+
+/** `lost` while nobody answers, `idle` when the reader has touched nothing for so long, `ended` when the reader may not ask any more. */
+export type TailState = 'live' | 'lost' | 'idle' | 'ended';
+
+const PATIENCE_MS = 10_000;
+
+interface Watch {
+  /** Asked with `&since=`. */
+  url: string;
+  /** When what is shown was read. */
+  since: number;
+  isOn: boolean;
+  onRows: (rows: LogRow[], isCut: boolean) => void;
+}
+
+/** Asks for new requests while somebody looks, and says how that goes. After a lost connection it asks from where it was. */
+export function useTail({ url, since, isOn, onRows }: Watch): { state: TailState; resume: () => void } {
+  const [state, setState] = useState<TailState>('live');
+  const [round, setRound] = useState(0);
+  const asked = useRef(since);
+  const tell = useRef(onRows);
+  tell.current = onRows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round begins anew
+  useEffect(() => {
+    if (!isOn) return;
+    const leaving = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isAsking = false;
+    let failures = 0;
+    let lastNews = Date.now();
+    let lastTouch = Date.now();
+    const look = async () => {
+      clearTimeout(timer);
+      if (isAsking || document.visibilityState !== 'visible') return;
+      isAsking = true;
+      const tail = await ask(`${url}&since=${asked.current}`, leaving.signal);
+      isAsking = false;
+      if (leaving.signal.aborted) return;
+      if (tail === 'ended') return setState('ended');
+      failures = tail ? 0 : failures + 1;
+      if (tail) {
+        asked.current = tail.now;
+        if (tail.rows.length > 0) tell.current(tail.rows.map(fromWireRow), tail.isCut);
+        if (tail.rows.length > 0) lastNews = Date.now();
+      }
+      if (Date.now() - lastTouch > IDLE_MS) return setState('idle');
+      setState(tail ? 'live' : 'lost');
+      timer = setTimeout(look, nextLookMs({ quietMs: Date.now() - lastNews, failures }));
+    };
+    timer = setTimeout(look, nextLookMs({ quietMs: 0, failures: 0 }));
+    const options = { signal: leaving.signal, capture: true, passive: true };
+    for (const event of ['pointerdown', 'pointermove', 'keydown', 'scroll'])
+      window.addEventListener(event, () => (lastTouch = Date.now()), options);
+    document.addEventListener('visibilitychange', look, options);
+    window.addEventListener('online', look, options);
+    window.addEventListener('offline', () => setState('lost'), options);
+    return () => {
+      leaving.abort();
+      clearTimeout(timer);
+    };
+  }, [url, isOn, round]);
+  const resume = () => {
+    setState('live');
+    setRound(round + 1);
+  };
+  return { state, resume };
+}
+
+/** Null when it is worth another try. */
+async function ask(url: string, leaving: AbortSignal): Promise<Tail | 'ended' | null> {
+  try {
+    const signal = AbortSignal.any([leaving, AbortSignal.timeout(PATIENCE_MS)]);
+    const response = await fetch(url, { signal, cache: 'no-store' });
+    if (response.ok) return await response.json();
+    return response.status < 500 && response.status !== 429 ? 'ended' : null;
+  } catch {
+    return null;
+  }
+}
