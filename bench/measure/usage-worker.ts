@@ -6,9 +6,10 @@ import { createKey } from '#lib/keys/create.ts';
 import { createKeyInput } from '#lib/keys/schema.ts';
 import { usageByDay, usageByKey } from '#lib/usage/queries/by-day.ts';
 import { exportRows } from '#lib/usage/queries/export-rows.ts';
+import { listGroupedUsage } from '#lib/usage/queries/grouped.ts';
 import { usageLatencies } from '#lib/usage/queries/latencies.ts';
 import { logTotals } from '#lib/usage/queries/log-sums.ts';
-import { listLog } from '#lib/usage/queries/logs.ts';
+import { listLog, tailLog } from '#lib/usage/queries/logs.ts';
 import { usageSeries, usageTotals } from '#lib/usage/queries/series.ts';
 import { suggestValues } from '#lib/usage/queries/suggestions.ts';
 import { bucketsOf, type Unit } from '#lib/usage/time/buckets.ts';
@@ -82,6 +83,7 @@ async function measureViews(): Promise<ViewFigures[]> {
     'days by model': () => usageSeries({ accountId, buckets: buckets('1d', 30), metric: 'cost', by: 'model' }),
     'days by key and model': () =>
       usageSeries({ accountId, buckets: buckets('1d', 30), metric: 'cost', by: 'key', thenBy: 'model' }),
+    'days by member': () => usageSeries({ accountId, buckets: buckets('1d', 30), metric: 'cost', by: 'member' }),
     'days by tag, filtered': () =>
       usageSeries({
         accountId,
@@ -105,6 +107,13 @@ async function measureViews(): Promise<ViewFigures[]> {
     'log, a rare search': () => listLog({ ...month, filter: { minDurationMs: 26_000 } }),
     'log totals': () => logTotals(month),
     suggestions: () => suggestValues({ ...month, field: 'tag' }),
+    'log totals of a search': () => logTotals({ ...month, filter: { minDurationMs: 26_000 } }),
+    'log, what is new': () => tailLog({ accountId, since: new Date(end - 10_000), now }),
+    'API, a page of days by key and model': () =>
+      listGroupedUsage({
+        ...{ accountId, filter: {}, after: null, limit: 100, by: ['key', 'model'] },
+        buckets: buckets('1d', 30),
+      }),
     'export, 2,000 rows': () => exportRows({ ...month, now }).next(),
   };
   const figures: ViewFigures[] = [];
