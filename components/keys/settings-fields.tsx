@@ -3,9 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { Checkbox } from '#components/ui/checkbox.tsx';
-import { Field } from '#components/ui/field.tsx';
+import { Field, Label } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/input.tsx';
-import { Label } from '#components/ui/label.tsx';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import { formatExactUsd, formatMoment } from '#lib/i18n/format.ts';

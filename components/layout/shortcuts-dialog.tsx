@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ComponentProps, useId } from 'react';
-import { cn } from '#components/ui/class-names.ts';
+import { useId } from 'react';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { Label } from '#components/ui/field.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { Switch } from '#components/ui/switch.tsx';
 import { NAVIGATION } from './navigation.ts';
 
 interface ShortcutsDialogProps {
@@ -66,30 +66,5 @@ function SingleKeySwitch({ isOn, onSwitch }: Pick<ShortcutsDialogProps, 'isOn' |
       </div>
       <Switch id={id} aria-describedby={`${id}-hint`} checked={isOn} onCheckedChange={onSwitch} />
     </div>
-  );
-}
-
-interface SwitchProps extends Omit<ComponentProps<'button'>, 'onClick'> {
-  checked: boolean;
-  onCheckedChange: (isChecked: boolean) => void;
-}
-
-/** Takes effect at once. What waits for a button is a checkbox. */
-function Switch({ checked, onCheckedChange, className, ...props }: SwitchProps) {
-  return (
-    <button
-      type="button"
-      role="switch"
-      data-slot="switch"
-      aria-checked={checked}
-      onClick={() => onCheckedChange(!checked)}
-      className={cn(
-        'tap-target group/switch inline-flex h-5 w-9 shrink-0 items-center rounded-full border border-control-line bg-sunken p-0.5 transition-colors disabled:opacity-50 aria-checked:border-accent aria-checked:bg-accent',
-        className,
-      )}
-      {...props}
-    >
-      <span className="block size-3.5 rounded-full bg-ink-faint transition-transform group-aria-checked/switch:translate-x-4 group-aria-checked/switch:bg-on-accent" />
-    </button>
   );
 }

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Label } from '#components/ui/label.tsx';
+import { Label } from '#components/ui/field.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { formatMoment } from '#lib/i18n/format.ts';
 import type { TailState } from './use-tail.ts';
