@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { readGuide } from './guide.ts';
 import { credits, generation, key } from './openapi/answers/account.ts';
+import { chatCompletionEstimate } from './openapi/answers/chat.ts';
 import { model } from './openapi/answers/models.ts';
 import { usageList } from './openapi/answers/usage.ts';
 
@@ -34,4 +35,11 @@ describe('the page of the usage API', () => {
     const answers = examples.map(([, json = '']) => JSON.parse(json));
     expect(z.tuple([key, credits, usageList, generation]).safeParse(answers).error).toBeUndefined();
   });
+});
+
+it('the page of billing shows an estimate as the API gives it', () => {
+  const [, json = ''] =
+    /^```json\n(\{\n {2}"object": "chat\.completion\.estimate"[\s\S]*?)^```$/m.exec(readGuide('en', 'billing').body) ??
+    [];
+  expect(z.strictObject(chatCompletionEstimate.shape).safeParse(JSON.parse(json)).error).toBeUndefined();
 });

@@ -13,6 +13,14 @@ export const keyLimiter: Limiter = {
   },
 };
 
+/** Estimates count apart by the same limits, so that asking for a price takes no request's place. */
+export const estimateLimiter: Limiter = {
+  admit: (principal, bytes) => {
+    const { keyId, accountId } = principal;
+    return keyLimiter.admit({ ...principal, keyId: `${keyId}:estimate`, accountId: `${accountId}:estimate` }, bytes);
+  },
+};
+
 /** The same in words for somebody who has no key. What they send is ours, so its size counts for nothing. */
 export const visitorLimiter: Limiter = {
   async admit(visitor) {

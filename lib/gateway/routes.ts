@@ -5,6 +5,7 @@ import type { RequestContext } from './core/context.ts';
 import type { Dialect } from './core/dialect.ts';
 import { runDemo } from './demo.ts';
 import { chat } from './dialects/chat/chat.ts';
+import { estimateChat } from './estimate-chat.ts';
 import type { GatewayReply, GatewayRequest } from './http.ts';
 import { getCredits } from './routes/credits.ts';
 import { findGeneration, getGeneration } from './routes/generations.ts';
@@ -22,6 +23,7 @@ interface Route {
 /** Everything the API serves, below `/api/v1`; `/openapi.json` describes it. */
 export const ROUTES: readonly Route[] = [
   { path: /^\/chat\/completions$/, methods: { POST: completeChat } },
+  { path: /^\/chat\/completions\/estimate$/, methods: { POST: estimateChat } },
   { path: /^\/demo\/(\w+)$/, methods: { POST: runDemo } },
   { path: /^\/models$/, methods: { GET: (_, context) => listModels(context) } },
   { path: /^\/models\/(.+)$/, methods: { GET: (_, context, id) => getModel(id, context) } },

@@ -62,6 +62,14 @@ describe('the document’s schemas fit what the gateway answers', () => {
   });
 });
 
+it('the schema of estimates fits one, adjustments included', async () => {
+  const url = '/api/v1/chat/completions/estimate';
+  const body = { model: 'claude-haiku-4-5', messages: [{ role: 'user', content: 'Hello' }], seed: 7 };
+  const { status, json } = await gateway.ask({ secret: customer.secret, url, body });
+  expect(status).toBe(200);
+  expect(complaintsAbout('ChatCompletionEstimate', json)).toEqual([]);
+});
+
 const FAILURES: [string, Question][] = [
   ['no key', { body: {} }],
   ['no JSON', { body: '{' }],

@@ -1,6 +1,6 @@
 import { SITE } from '#lib/config/site.ts';
 import { CHAT_EXAMPLE } from './chat-example.ts';
-import { ANSWER_HEADERS, CHAT_HEADERS, HEADERS, type HeaderName } from './headers.ts';
+import { ANSWER_HEADERS, HEADERS, type HeaderName, headersOf } from './headers.ts';
 import { OPERATIONS, type Operation, type PathParameter } from './operations.ts';
 import { componentSchemas, type SchemaName } from './schemas.ts';
 import type { QueryParameter } from './usage-parameters.ts';
@@ -51,8 +51,9 @@ function toPaths(operation: Operation): [path: string, item: object][] {
   ];
 }
 
-function toOperationObject({ id, summary, parameter, query, body, answer, chunk, isPublic }: Operation) {
-  const headers = answerHeaders(body ? CHAT_HEADERS : ANSWER_HEADERS);
+function toOperationObject(operation: Operation) {
+  const { id, summary, parameter, query, body, answer, chunk, isPublic } = operation;
+  const headers = answerHeaders(headersOf(operation));
   return {
     operationId: id,
     summary,

@@ -2,6 +2,7 @@ import { createTranslator } from 'use-intl/core';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages, type Messages } from '#lib/i18n/messages.ts';
 import type { DocTable } from '../doc-table.ts';
+import type { Operation } from './operations.ts';
 
 /** What answers carry beside their body, in English as the document has it. */
 export const HEADERS = {
@@ -12,22 +13,27 @@ export const HEADERS = {
 
 export type HeaderName = keyof typeof HEADERS;
 
-export const ANSWER_HEADERS = ['x-request-id'] as const satisfies readonly HeaderName[];
+export const ANSWER_HEADERS: readonly HeaderName[] = ['x-request-id'];
 export const CHAT_HEADERS = Object.keys(HEADERS) as HeaderName[];
+const ESTIMATE_HEADERS: readonly HeaderName[] = ['x-request-id', 'x-tokenhub-adjusted'];
+
+export function headersOf({ body, chunk }: Operation): readonly HeaderName[] {
+  if (!body) return ANSWER_HEADERS;
+  return chunk ? CHAT_HEADERS : ESTIMATE_HEADERS;
+}
 
 /** A header's name as a message key. */
 type HeaderKey = keyof Messages['reference']['headers'];
 export const toHeaderKey = (name: HeaderName) => name.replaceAll('-', '_') as HeaderKey;
 
 /** What answers carry beside their body. */
-export async function headerTable(isChat: boolean, locale: Locale): Promise<DocTable> {
+export async function headerTable(operation: Operation, locale: Locale): Promise<DocTable> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'reference' });
   const columns = createTranslator({ locale, messages, namespace: 'docs.columns' });
-  const names: readonly HeaderName[] = isChat ? CHAT_HEADERS : ANSWER_HEADERS;
   return {
     caption: t('tables.headers'),
     columns: [{ name: columns('name') }, { name: columns('description'), part: 'text' }],
-    rows: names.map((name) => [`\`${name}\``, t(`headers.${toHeaderKey(name)}`)]),
+    rows: headersOf(operation).map((name) => [`\`${name}\``, t(`headers.${toHeaderKey(name)}`)]),
   };
 }

@@ -1,4 +1,4 @@
-import { SAMPLE_TOPICS } from '#lib/samples/read.ts';
+import { SAMPLE_TOPICS, type SampleTopic } from '#lib/samples/read.ts';
 import { EXAMPLE_REQUEST_ID } from '../example-request-id.ts';
 import type { SchemaName } from './schemas.ts';
 import { type QueryParameter, USAGE_QUERY } from './usage-parameters.ts';
@@ -13,6 +13,15 @@ export const OPERATIONS = [
     body: 'ChatCompletionRequest',
     answer: 'ChatCompletion',
     chunk: 'ChatCompletionChunk',
+    programs: 'chat',
+  },
+  {
+    id: 'estimateChatCompletion',
+    method: 'post',
+    path: '/chat/completions/estimate',
+    summary: 'Estimate what an answer would cost.',
+    body: 'ChatCompletionRequest',
+    answer: 'ChatCompletionEstimate',
   },
   {
     id: 'listModels',
@@ -95,6 +104,8 @@ interface OperationShape {
   answer?: SchemaName;
   /** One piece of a streamed answer. */
   chunk?: SchemaName;
+  /** Its samples are these programs, instead of one `curl` command. */
+  programs?: SampleTopic;
   /** Needs no key. */
   isPublic?: true;
 }

@@ -27,7 +27,7 @@ export const endpointOf = ({ method, path }: Operation): string => `${method.toU
 /** Everything the document says of an operation, in the order of its page. */
 export async function referenceSections(operation: Operation, locale: Locale): Promise<ReferenceSection[]> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'reference' });
-  const { parameter, query, body, answer, chunk } = operation;
+  const { parameter, query, body, answer, chunk, programs } = operation;
   const section = (id: ReferenceSection['id'], more: Partial<ReferenceSection>): ReferenceSection => ({
     id,
     title: t(`sections.${id}`),
@@ -36,16 +36,17 @@ export async function referenceSections(operation: Operation, locale: Locale): P
   return [
     section('request', {
       text: t(operation.isPublic ? 'needsNoKey' : 'needsKey'),
-      sample: body ? { topic: 'chat' } : { curl: curlSample(operation) },
+      sample: programs ? { topic: programs } : { curl: curlSample(operation) },
     }),
     ...(parameter ? [section('parameters', { table: await pathTable(parameter, locale) })] : []),
     ...(query ? [section('query', { text: t('query'), table: await queryTable(query, locale) })] : []),
-    ...(body ? [section('body', { text: t('body'), table: await parameterTable(locale) })] : []),
+    ...(body && chunk ? [section('body', { text: t('body'), table: await parameterTable(locale) })] : []),
+    ...(body && !chunk ? [section('body', { text: t('sameBody') })] : []),
     ...(answer ? [section('answer', { text: t('answer'), table: await fieldTable(answer, locale) })] : []),
     ...(chunk
       ? [section('stream', { text: t(answer ? 'stream' : 'streamOnly'), table: await fieldTable(chunk, locale) })]
       : []),
-    section('headers', { table: await headerTable(body !== undefined, locale) }),
+    section('headers', { table: await headerTable(operation, locale) }),
     section('errors', { text: t('errors'), table: await fieldTable('Error', locale) }),
   ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ERROR_CODES } from '#lib/errors.ts';
 import { type JsonSchema, requestJsonSchema } from '../json-schema.ts';
 import { credits, generation, key } from './answers/account.ts';
-import { chatCompletion, chatCompletionChunk } from './answers/chat.ts';
+import { chatCompletion, chatCompletionChunk, chatCompletionEstimate } from './answers/chat.ts';
 import { model, modelList } from './answers/models.ts';
 import { usageList } from './answers/usage.ts';
 
@@ -24,6 +24,7 @@ const failure = z.object({
 const ANSWERS = {
   ChatCompletion: chatCompletion,
   ChatCompletionChunk: chatCompletionChunk,
+  ChatCompletionEstimate: chatCompletionEstimate,
   Credits: credits,
   Error: failure,
   Generation: generation,

@@ -114,21 +114,21 @@ const COUNT_MARGIN = 1.1;
 const BYTES_PER_TOKEN_AT_MOST = 8;
 
 /** The most a request can cost as far as its own size says, which is what is held for it. */
-export const worstCaseOf = (sized: Sized): NanoUsd => costWith(sizeOf(sized) + sized.translated.repeatTokens, sized);
+export const worstCaseOf = (sized: Sized): NanoUsd =>
+  costWith(inputBoundOf(sized) + sized.translated.repeatTokens, sized);
 
 /** The most it can cost when upstream has counted `inputTokens`; never more than its size says. */
 export function countedWorstCase(inputTokens: number, sized: Sized): NanoUsd {
-  const bound = Math.min(Math.ceil(inputTokens * COUNT_MARGIN), sizeOf(sized));
+  const bound = Math.min(Math.ceil(inputTokens * COUNT_MARGIN), inputBoundOf(sized));
   return costWith(bound + sized.translated.repeatTokens, sized);
 }
 
-/** A lower bound of the cost when the full output is used; a PDF may be as good as empty. */
-export function leastCaseOf({ translated, ...sized }: Sized): NanoUsd {
-  const textual = { ...sized, translated: { ...translated, bound: { ...translated.bound, documents: 0 } } };
-  return costWith(Math.floor(sizeOf(textual) / BYTES_PER_TOKEN_AT_MOST), textual);
-}
+/** A lower bound of the cost when the full output is used; images and PDFs may be as good as empty. */
+export const leastCaseOf = (sized: Sized): NanoUsd =>
+  costWith(Math.floor(sized.translated.bound.textBytes / BYTES_PER_TOKEN_AT_MOST), sized);
 
-const sizeOf = ({ translated, model: { contextTokens } }: Sized): number =>
+/** The most input tokens a request can have, as far as its own size says. */
+export const inputBoundOf = ({ translated, model: { contextTokens } }: Sized): number =>
   inputTokenBound({ ...translated.bound, contextTokens });
 
 const costWith = (

@@ -43,11 +43,15 @@ const mayFit = (prepared: PreparedRequest, room: bigint): boolean => leastCaseOf
 const roomOf = (refusal: Extract<HoldResult, { placed: false }>): bigint =>
   refusal.reason === 'insufficient_credit' ? refusal.available : refusal.cap - refusal.used;
 
-/** Null when upstream does not count: what is wrong with the request, its own answer will say. */
 async function count(prepared: PreparedRequest): Promise<NanoUsd | null> {
-  const { upstream, translated, model } = prepared;
+  const inputTokens = await countInput(prepared);
+  return inputTokens === null ? null : countedWorstCase(inputTokens, prepared);
+}
+
+/** Null when upstream does not count: what is wrong with the request, its own answer will say. */
+export async function countInput({ upstream, translated, model }: PreparedRequest): Promise<number | null> {
   try {
-    return countedWorstCase(await upstream.countTokens(translated.body), prepared);
+    return await upstream.countTokens(translated.body);
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     log.warn({ model: model.id, failure: error.failure.kind }, 'upstream did not count a prompt');

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { openContext } from '#lib/gateway/core/context.ts';
-import { toRequest } from '#lib/testing/ask.ts';
+import { readAnswer, toRequest } from '#lib/testing/ask.ts';
 import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { balanceOf, receiptOf, toNano } from '#lib/testing/receipts.ts';
 
@@ -19,6 +19,7 @@ const serve = async () => ({
   ...(await import('./ending.ts')),
   ...(await import('./story.ts')),
   ...(await import('./tell.ts')),
+  ...(await import('#lib/gateway/estimate-chat.ts')),
 });
 
 /** A run of the customer's, as the routes begin one. */
@@ -51,8 +52,9 @@ async function textOf(told: AsyncIterable<string>): Promise<string> {
 it('a run with a key holds, charges what its receipt says, and never more than was estimated', async () => {
   const before = (await balanceOf(gateway, customer)).available;
   const { asked } = await run(customer.keyId, ASKED);
-  const { prepareOnly } = await serve();
-  const { worstCase } = await prepareOnly(asked);
+  const { replyEstimate, streamedChat } = await serve();
+  const { principal } = asked.payer;
+  const estimate = await readAnswer(await replyEstimate({ ...asked, principal, dialect: streamedChat }));
   expect((await balanceOf(gateway, customer)).held).toBe(0n);
   const { requestId, told } = await tell(customer.keyId, ASKED);
   const text = await textOf(told);
@@ -61,8 +63,8 @@ it('a run with a key holds, charges what its receipt says, and never more than w
   const { available, held } = await balanceOf(gateway, customer);
   const receipt = await receiptOf(gateway, customer, requestId);
   expect(toNano(receipt.cost_usd)).toBe(before - available);
-  expect(toNano(receipt.held_usd)).toBe(worstCase);
-  expect(before - available).toBeLessThanOrEqual(worstCase);
+  expect(receipt.held_usd).toBe(estimate.json.at_most_usd);
+  expect(before - available).toBeLessThanOrEqual(BigInt(estimate.json.at_most_nano_usd));
   expect(held).toBe(0n);
 });
 

@@ -2,13 +2,11 @@ import 'server-only';
 import type { RequestContext } from '#lib/gateway/core/context.ts';
 import type { Dialect } from '#lib/gateway/core/dialect.ts';
 import type { Observation } from '#lib/gateway/core/observer.ts';
-import { type PreparedRequest, prepare } from '#lib/gateway/core/prepare.ts';
 import { runRequest } from '#lib/gateway/core/run-request.ts';
 import { chat } from '#lib/gateway/dialects/chat/chat.ts';
 import type { GatewayRequest } from '#lib/gateway/http.ts';
 import { openBody } from '#lib/gateway/request-body.ts';
 import { candidatesFor } from '#lib/gateway/routing.ts';
-import { parseJson } from '#lib/http/parse-json.ts';
 import { isObject } from '../request/json-text.ts';
 import type { PlaygroundPayer } from './payer.ts';
 
@@ -58,15 +56,4 @@ export async function openStory({ request, context, payer }: Asked): Promise<Sto
   texts.catch(() => {});
   await Promise.race([sent.promise, texts]);
   return { requestId: context.requestId, takeSeen: () => seen.splice(0), texts };
-}
-
-/** The request as it would be sent, and the most it can cost. Nothing is set aside. @throws AppError */
-export async function prepareOnly({ request, context, payer: { principal } }: Asked): Promise<PreparedRequest> {
-  const body = openBody(request, principal);
-  try {
-    const parsed = streamedChat.parse(parseJson(await body.read()));
-    return await prepare(parsed, context, { principal, dialect: streamedChat, route: candidatesFor });
-  } finally {
-    body.release();
-  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, moment } from './values.ts';
+import { count, moment, usd } from './values.ts';
 
 const reasoningDetail = z.object({
   type: z.enum(['reasoning.text', 'reasoning.encrypted']),
@@ -51,8 +51,10 @@ const reasoning = {
     .describe('The thinking as it has to be sent back with the results of tools.'),
 };
 
+const adjustments = z.array(z.object({ param: z.string(), action: z.string(), reason: z.string() }));
+
 const report = z
-  .object({ adjustments: z.array(z.object({ param: z.string(), action: z.string(), reason: z.string() })) })
+  .object({ adjustments })
   .optional()
   .describe('With `include_adjustments`: what was sent otherwise than you wrote it.');
 
@@ -120,4 +122,29 @@ export const chatCompletionChunk = z.object({
   usage: usage.nullable().optional().describe('With `stream_options.include_usage`, in the last chunk.'),
   system_fingerprint: z.null(),
   tokenhub: report,
+});
+
+const nanoUsd = z.string().describe('The same in whole nano-dollars.');
+
+export const chatCompletionEstimate = z.object({
+  object: z.literal('chat.completion.estimate'),
+  model: z.string().describe('The model that would answer.'),
+  price_id: z.string().describe('Names the price list for good.'),
+  input_tokens: count.describe('The tokens sent, or the most they can be: see `counted`.'),
+  counted: z
+    .enum(['upstream', 'bound'])
+    .describe(
+      '`upstream`: Anthropic has counted them. `bound`: only the size of the request says how many they can be.',
+    ),
+  max_output_tokens: count.describe('The most tokens the answer may have.'),
+  from_usd: usd.describe('The input at the cheapest rate that can apply, and one token of an answer.'),
+  from_nano_usd: nanoUsd,
+  at_most_usd: usd.describe('The most it can cost, which is what is set aside while it is answered.'),
+  at_most_nano_usd: nanoUsd,
+  available_usd: usd
+    .nullable()
+    .describe('What the key can spend now: the balance, or what is left of its tightest cap. Null for a test key.'),
+  fits: z.boolean().describe('Whether that covers `at_most_usd`.'),
+  largest_max_tokens: count.describe('The largest `max_tokens` it covers; 0 when the input alone is too much.'),
+  adjustments: adjustments.describe('What would be sent otherwise than you wrote it.'),
 });

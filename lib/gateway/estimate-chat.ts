@@ -1,0 +1,57 @@
+import 'server-only';
+import { parseJson } from '#lib/http/parse-json.ts';
+import type { Principal } from '#lib/keys/principal.ts';
+import { authenticate } from './authenticate.ts';
+import type { RequestContext } from './core/context.ts';
+import type { Dialect } from './core/dialect.ts';
+import { toEstimate } from './core/estimate.ts';
+import { type PreparedRequest, prepare, toRequestHeaders } from './core/prepare.ts';
+import { chat } from './dialects/chat/chat.ts';
+import type { GatewayReply, GatewayRequest } from './http.ts';
+import { estimateLimiter } from './limiters.ts';
+import { countInput } from './payers/hold-worst-case.ts';
+import { spendableBy } from './payers/require-money.ts';
+import { openBody } from './request-body.ts';
+import { jsonReply } from './routes/json-reply.ts';
+import { candidatesFor } from './routing.ts';
+
+interface Asked {
+  request: GatewayRequest;
+  context: RequestContext;
+  principal: Principal;
+  dialect: Dialect;
+}
+
+/** What a chat completion would cost a key. Nothing is held, charged or recorded, and no model is asked. */
+export async function estimateChat(request: GatewayRequest, context: RequestContext): Promise<GatewayReply> {
+  const principal = await authenticate(request, context.startedAt);
+  const admission = await estimateLimiter.admit(principal, 0);
+  Object.assign(context.headers, admission.headers);
+  try {
+    return await replyEstimate({ request, context, principal, dialect: chat });
+  } finally {
+    admission.leave();
+  }
+}
+
+/** @throws AppError for what would refuse the request itself, but for a balance or a cap that does not cover it */
+export async function replyEstimate(asked: Asked): Promise<GatewayReply> {
+  const { context, principal } = asked;
+  const prepared = await prepareOnly(asked);
+  const spendable = principal.mode === 'test' ? null : await spendableBy(principal);
+  // As with holds, nothing is counted for those who have nothing left.
+  const counted = spendable === null || spendable > 0n ? await countInput(prepared) : null;
+  const headers = { ...context.headers, ...toRequestHeaders(prepared) };
+  return jsonReply(toEstimate(prepared, { counted, spendable }), headers);
+}
+
+/** The request as it would be sent, and the most it can cost. Nothing is set aside. @throws AppError */
+async function prepareOnly({ request, context, principal, dialect }: Asked): Promise<PreparedRequest> {
+  const body = openBody(request, principal);
+  try {
+    const parsed = dialect.parse(parseJson(await body.read()));
+    return await prepare(parsed, context, { principal, dialect, route: candidatesFor });
+  } finally {
+    body.release();
+  }
+}
