@@ -2,7 +2,6 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { getBalance } from '#lib/billing/queries.ts';
 import { addKey, grantCredit } from '#lib/testing/factories.ts';
-import { weighScripts } from '../bench/measure/page-weight.ts';
 import { complaintsOf } from './fixtures/faults.ts';
 import { createPerson, sessionCookieOf, toHeader } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -115,25 +114,14 @@ const toNano = (usd: string | null): bigint => {
   return BigInt(whole + part.padEnd(9, '0'));
 };
 
-test('it adds little to what the portal loads, and a request of the documentation opens in it', async ({
-  page,
-  context,
-  signIn,
-}) => {
+test('a request of the documentation opens in it', async ({ page, signIn }) => {
   await signIn();
-  // In tabs of their own: what one fetches after it was left has no size.
-  const portal = await weighScripts(await context.newPage(), '/en/settings');
-  const playground = await weighScripts(await context.newPage(), '/en/playground');
-  expect(playground.firstLoadKb - portal.firstLoadKb).toBeLessThanOrEqual(MOST_ADDED_KB);
   await page.goto('/en/docs/api/create-chat-completion');
   await page.getByRole('button', { name: t('trial.open') }).click();
   await page.getByRole('link', { name: t('trial.playground') }).click();
   await expect(page.getByLabel('Message: User').getByRole('textbox')).toHaveValue('Why is the sky blue?');
   expect(new URL(page.url()).hash).toBe('');
 });
-
-/** Editors, the reader of Markdown, programs and the list of models come when they are asked for. */
-const MOST_ADDED_KB = 40;
 
 test('the calls of the playground are for our own pages, the account on the page and its own keys', async ({
   request,
@@ -229,6 +217,19 @@ test('tools, files, a schema, variables, rows, columns and a file of it all', as
   await expect(comparison.locator('p')).not.toBeEmpty();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+
+  // They scroll together, and each for itself once that is switched off.
+  const columns = page.locator('[data-slot=conversation]');
+  const scrolled = ({ scrollTop }: Element) => scrollTop;
+  await expect.poll(() => columns.last().evaluate(scrolled)).toBeGreaterThan(100);
+  await columns.first().hover();
+  await page.mouse.wheel(0, -100_000);
+  await expect.poll(() => columns.last().evaluate(scrolled)).toBe(0);
+  await page.getByRole('button', { name: t('playground.compare.together') }).click();
+  await columns.first().hover();
+  await page.mouse.wheel(0, 100_000);
+  await expect.poll(() => columns.first().evaluate(scrolled)).toBeGreaterThan(100);
+  expect(await columns.last().evaluate(scrolled)).toBe(0);
 
   // Out as a file and in again, with its files.
   const menu = page.getByRole('button', { name: /^Drafts, open/ });

@@ -1,16 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { CompareTable } from './conversation/compare-table.tsx';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Composer, type ComposerHandle } from './conversation/composer.tsx';
 import { ConversationColumn } from './conversation/conversation-column.tsx';
+import { useIsTogether, useScrollTogether } from './conversation/use-scroll-together.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { LockedNotice } from './locked-notice.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
 import { SidePane } from './side-pane.tsx';
 import { useBench, useDraft, useIsRunning } from './state/playground-context.tsx';
 import { Toolbar } from './toolbar.tsx';
+
+const CompareTable = lazy(() => import('./conversation/compare-table.tsx'));
 
 /** The three panes. What is chosen on one side shows on the others. */
 export function Screen() {
@@ -21,6 +23,9 @@ export function Screen() {
   const [chosenColumn, chooseColumn] = useState<string>();
   const [chosenRun, chooseRun] = useState<string>();
   const composer = useRef<ComposerHandle>(null);
+  const conversations = useRef<HTMLDivElement>(null);
+  const [isTogether] = useIsTogether();
+  useScrollTogether(conversations, isTogether && columns.length > 1);
   const columnId = columns.find(({ id }) => id === chosenColumn)?.id ?? columns[0]?.id ?? '';
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -46,7 +51,7 @@ export function Screen() {
           <SettingsPanel key={columnId} columnId={columnId} onChooseColumn={chooseColumn} />
         </SidePane>
         <section aria-label={t('conversation')} className="flex min-w-0 grow flex-col">
-          <div className="flex min-h-0 grow snap-x overflow-x-auto">
+          <div ref={conversations} className="flex min-h-0 grow snap-x overflow-x-auto">
             {columns.map(({ id }) => (
               <ConversationColumn
                 key={id}
@@ -58,7 +63,11 @@ export function Screen() {
               />
             ))}
           </div>
-          <CompareTable />
+          {columns.length > 1 && (
+            <Suspense>
+              <CompareTable />
+            </Suspense>
+          )}
           <Composer ref={composer} onRun={() => chooseRun(undefined)} />
         </section>
         <SidePane name="inspector" side="right" label={t('inspector.title')}>

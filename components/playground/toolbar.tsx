@@ -1,11 +1,12 @@
 'use client';
 
-import { Columns2, PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react';
+import { Columns2, MoveVertical, PanelLeft, PanelRight, Redo2, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { MAX_COLUMNS } from '#lib/playground/document.ts';
+import { useIsTogether } from './conversation/use-scroll-together.ts';
 import { DraftMenu } from './draft-menu.tsx';
 import { type PaneName, usePane } from './panes.ts';
 import { newLocalId } from './state/local-id.ts';
@@ -33,6 +34,7 @@ export function Toolbar({ columnId }: { columnId: string }) {
       <IconButton label={t('compare.add')} isDisabled={columns.length >= MAX_COLUMNS} onClick={compare}>
         <Columns2 aria-hidden />
       </IconButton>
+      {columns.length > 1 && <TogetherButton />}
       <PaneButton name="inspector" Icon={PanelRight} />
     </div>
   );
@@ -41,15 +43,32 @@ export function Toolbar({ columnId }: { columnId: string }) {
 function PaneButton({ name, Icon }: { name: PaneName; Icon: typeof PanelLeft }) {
   const t = useTranslations('playground');
   const { isOpen, setOpen } = usePane(name);
+  return <ToggleButton label={t(`${name}.toggle`)} isOn={isOpen} onToggle={setOpen} Icon={Icon} />;
+}
+
+function TogetherButton() {
+  const t = useTranslations('playground.compare');
+  const [isTogether, setTogether] = useIsTogether();
+  return <ToggleButton label={t('together')} isOn={isTogether} onToggle={setTogether} Icon={MoveVertical} />;
+}
+
+interface ToggleButtonProps {
+  label: string;
+  isOn: boolean;
+  onToggle: (isOn: boolean) => void;
+  Icon: typeof PanelLeft;
+}
+
+function ToggleButton({ label, isOn, onToggle, Icon }: ToggleButtonProps) {
   return (
-    <Tooltip content={t(`${name}.toggle`)} side="bottom">
+    <Tooltip content={label} side="bottom">
       <Button
         variant="ghost"
         size="icon"
-        aria-label={t(`${name}.toggle`)}
-        aria-pressed={isOpen}
+        aria-label={label}
+        aria-pressed={isOn}
         className="aria-pressed:bg-sunken aria-pressed:text-ink"
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => onToggle(!isOn)}
       >
         <Icon aria-hidden />
       </Button>

@@ -12,11 +12,10 @@ import { useColumn, useDraft, useLatestRun } from '../state/playground-context.t
 const AnswerDifference = lazy(() => import('./answer-difference.tsx'));
 
 /** The last runs of all columns, side by side; the best of each figure is marked. */
-export function CompareTable() {
+export default function CompareTable() {
   const t = useTranslations('playground.compare');
-  const { columns } = useDraft();
   const rows = useLatestRows();
-  if (columns.length < 2 || rows.length === 0) return null;
+  if (rows.length === 0) return null;
   const best = bestColumns(rows);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable without a mouse

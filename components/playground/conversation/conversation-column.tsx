@@ -2,15 +2,14 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useMemo, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import type { Message } from '#lib/playground/document.ts';
 import { ModelButton } from '../settings/model-section.tsx';
 import { useBench, useColumn, useLatestRun } from '../state/playground-context.tsx';
-import { MessageCard } from './message-card.tsx';
-import { RunningAnswer } from './running-answer.tsx';
 import { SystemBox } from './system-box.tsx';
 import { useFollowEnd } from './use-follow-end.ts';
+
+const MessageList = lazy(() => import('./message-list.tsx'));
 
 interface ConversationColumnProps {
   columnId: string;
@@ -29,39 +28,26 @@ export function ConversationColumn({ columnId, isOnly, isChosen, onChoose, onIns
   const [first] = column.messages;
   const system = first?.role === 'system' ? first : undefined;
   const messages = system ? column.messages.slice(1) : column.messages;
-  const answered = useMemo(() => answeredCalls(messages), [messages]);
   return (
     <div
       onFocusCapture={() => onChoose(columnId)}
       className="flex grow max-md:min-w-[85%] only:max-md:min-w-full md:min-w-60 basis-0 snap-start flex-col border-e last:border-e-0"
     >
       {!isOnly && <ColumnHead columnId={columnId} isChosen={isChosen} />}
-      <div ref={scroller} className="min-h-0 grow overflow-y-auto overscroll-contain">
+      <div ref={scroller} data-slot="conversation" className="min-h-0 grow overflow-y-auto overscroll-contain">
         <div className="mx-auto w-full max-w-[52rem] px-4 pb-6 md:px-6">
           <SystemBox column={column} system={system} />
-          {messages.map((message, index) => (
-            <MessageCard
-              key={message.id}
-              columnId={columnId}
-              message={message}
-              isLast={index === messages.length - 1}
-              answered={answeredOf(message, answered)}
-              onInspect={onInspect}
-            />
-          ))}
-          <RunningAnswer columnId={columnId} />
+          {(messages.length > 0 || run) && (
+            <Suspense>
+              <MessageList columnId={columnId} messages={messages} onInspect={onInspect} />
+            </Suspense>
+          )}
           {messages.length === 0 && <FirstUse />}
         </div>
       </div>
     </div>
   );
 }
-
-const answeredCalls = (messages: readonly Message[]): ReadonlySet<string | undefined> =>
-  new Set(messages.filter(({ role }) => role === 'tool').map(({ toolCallId }) => toolCallId));
-
-const answeredOf = ({ toolCalls = [] }: Message, answered: ReadonlySet<string | undefined>): string =>
-  toolCalls.flatMap(({ id }) => (answered.has(id) ? id : [])).join(' ');
 
 function ColumnHead({ columnId, isChosen }: { columnId: string; isChosen: boolean }) {
   const t = useTranslations('playground.compare');

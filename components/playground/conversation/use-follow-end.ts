@@ -6,7 +6,10 @@ import { type RefObject, useEffect, useRef } from 'react';
 const NEAR_PX = 48;
 
 /** How a reader goes up: by wheel, finger, key or the bar. */
-const LEAVING = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+export const LEAVING = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+
+/** Another column has moved this one. */
+export const MOVED = 'playground-moved';
 
 /** Keeps the end in sight while it grows, until the reader scrolls up. A new run goes there in any case. */
 export function useFollowEnd(scroller: RefObject<HTMLElement | null>, runId: string | undefined): void {
@@ -22,8 +25,12 @@ export function useFollowEnd(scroller: RefObject<HTMLElement | null>, runId: str
     const element = scroller.current;
     const content = element?.firstElementChild;
     if (!element || !content) return;
+    const isAtEnd = () => element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
     const look = () => {
-      if (element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX) isFollowing.current = true;
+      if (isAtEnd()) isFollowing.current = true;
+    };
+    const stay = () => {
+      isFollowing.current = isAtEnd();
     };
     // Positions alone would not tell a reader from content that shrinks and grows.
     const leave = (event: Event) => {
@@ -38,10 +45,12 @@ export function useFollowEnd(scroller: RefObject<HTMLElement | null>, runId: str
     const observer = new ResizeObserver(follow);
     observer.observe(content);
     element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener(MOVED, stay);
     for (const type of LEAVING) element.addEventListener(type, leave, { passive: true });
     return () => {
       observer.disconnect();
       element.removeEventListener('scroll', look);
+      element.removeEventListener(MOVED, stay);
       for (const type of LEAVING) element.removeEventListener(type, leave);
     };
   }, [scroller]);
