@@ -4,12 +4,14 @@ import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { useFetchedDialog } from '#components/ui/use-fetched-dialog.ts';
 import { useStored } from '#components/ui/use-stored.ts';
 import { useRouter } from '#lib/i18n/navigation.ts';
-import { CommandMenu } from './command-menu.tsx';
 import { NAVIGATION } from './navigation.ts';
 import { NO_KEYS, readPress, type ShortcutEffect } from './shortcut-keys.ts';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+
+const loadCommandMenu = () => import('./command-menu.tsx').then((part) => part.CommandMenu);
+const loadShortcutsDialog = () => import('./shortcuts-dialog.tsx').then((part) => part.ShortcutsDialog);
 
 type Panel = 'commands' | 'help';
 const KeyboardContext = createContext<(panel: Panel) => void>(() => {});
@@ -29,17 +31,18 @@ export function Keyboard({ children }: { children: ReactNode }) {
     const entry = NAVIGATION.find(({ shortcut }) => effect.do === 'go' && shortcut === effect.key);
     if (entry) router.push(entry.href);
   });
-  const close = (isOpen: boolean) => setPanel((current) => (isOpen ? current : null));
+  const onOpenChange = (isOpen: boolean) => setPanel((current) => (isOpen ? current : null));
+  const commands = { isOpen: panel === 'commands', onOpenChange };
+  const help = { isOpen: panel === 'help', onOpenChange };
+  const CommandMenu = useFetchedDialog(loadCommandMenu, commands);
+  const ShortcutsDialog = useFetchedDialog(loadShortcutsDialog, help);
   return (
     <KeyboardContext value={setPanel}>
       {children}
-      <CommandMenu isOpen={panel === 'commands'} onOpenChange={close} onHelp={() => setPanel('help')} />
-      <ShortcutsDialog
-        isOpen={panel === 'help'}
-        onOpenChange={close}
-        isOn={isOn}
-        onSwitch={(isNowOn) => choose(isNowOn ? 'on' : 'off')}
-      />
+      {CommandMenu && <CommandMenu {...commands} onHelp={() => setPanel('help')} />}
+      {ShortcutsDialog && (
+        <ShortcutsDialog {...help} isOn={isOn} onSwitch={(isNowOn) => choose(isNowOn ? 'on' : 'off')} />
+      )}
     </KeyboardContext>
   );
 }

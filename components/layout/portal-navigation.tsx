@@ -16,11 +16,10 @@ import {
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Sheet, SheetContent, SheetTrigger } from '#components/ui/sheet.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
+import { useFetchedDialog } from '#components/ui/use-fetched-dialog.ts';
 import { useStored } from '#components/ui/use-stored.ts';
 import { Link, usePathname } from '#lib/i18n/navigation.ts';
-import { Wordmark } from './mark.tsx';
 import { NAVIGATION, type PortalPage } from './navigation.ts';
 
 export const NAVIGATION_ICONS: Record<PortalPage, LucideIcon> = {
@@ -73,31 +72,28 @@ export function NavList({ isFoldable = false, onNavigate }: NavListProps) {
   );
 }
 
+const loadNavigationSheet = () => import('./navigation-sheet.tsx').then((part) => part.NavigationSheet);
+
 export function MobileNavigation({ footer }: { footer?: ReactNode }) {
   const t = useTranslations('shell');
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, onOpenChange] = useState(false);
+  const NavigationSheet = useFetchedDialog(loadNavigationSheet, { isOpen, onOpenChange });
   return (
-    <Sheet open={isOpen} onOpenChange={setOpen}>
-      <SheetTrigger asChild>
-        <Button variant="ghost" size="icon" className="-ms-2 lg:hidden" aria-label={t('openNavigation')}>
-          <Menu aria-hidden />
-        </Button>
-      </SheetTrigger>
-      <SheetContent side="left" title={<Wordmark />} footer={footer} onEscapeKeyDown={closeMenuFirst}>
-        <nav aria-label={t('mainNavigation')} className="-mx-2.5">
-          <NavList onNavigate={() => setOpen(false)} />
-        </nav>
-      </SheetContent>
-    </Sheet>
+    <>
+      <Button
+        variant="ghost"
+        size="icon"
+        className="-ms-2 lg:hidden"
+        aria-label={t('openNavigation')}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => onOpenChange(true)}
+      >
+        <Menu aria-hidden />
+      </Button>
+      {NavigationSheet && <NavigationSheet isOpen={isOpen} onOpenChange={onOpenChange} footer={footer} />}
+    </>
   );
-}
-
-/** A menu open within the sheet is what Esc closes; the sheet waits for the next one. */
-function closeMenuFirst(event: Event) {
-  const menu = document.querySelector<HTMLElement>('[role=menu]:popover-open');
-  if (!menu) return;
-  event.preventDefault();
-  menu.hidePopover();
 }
 
 /** The choice lives on <html>, where the boot script puts it before the first paint. */

@@ -2,9 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
-import { Sheet, SheetContent } from '#components/ui/sheet.tsx';
+import { useFetchedDialog } from '#components/ui/use-fetched-dialog.ts';
 import { useStored } from '#components/ui/use-stored.ts';
 import { type PaneName, usePane } from './panes.ts';
+
+const loadPaneDrawer = () => import('./pane-drawer.tsx').then((part) => part.PaneDrawer);
 
 interface SidePaneProps {
   name: PaneName;
@@ -20,13 +22,15 @@ const STEP = 16;
 export function SidePane({ name, side, label, children }: SidePaneProps) {
   const { isBeside, isOpen, setOpen } = usePane(name);
   const [stored, store] = useStored(`playground-${name}-width`);
+  const drawer = { isOpen: isOpen && !isBeside, onOpenChange: setOpen };
+  const PaneDrawer = useFetchedDialog(loadPaneDrawer, drawer);
   if (!isBeside) {
     return (
-      <Sheet open={isOpen} onOpenChange={setOpen}>
-        <SheetContent side={side} title={label} className="max-w-md">
-          <div className="-mx-5">{children}</div>
-        </SheetContent>
-      </Sheet>
+      PaneDrawer && (
+        <PaneDrawer {...drawer} side={side} label={label}>
+          {children}
+        </PaneDrawer>
+      )
     );
   }
   if (!isOpen) return null;

@@ -7,7 +7,6 @@ import { DialogFoot, DialogHead, scrimStyle } from './dialog.tsx';
 import { useFocusReturn } from './focus.ts';
 
 export const Sheet = Primitive.Root;
-export const SheetTrigger = Primitive.Trigger;
 
 const SIDES = {
   left: 'left-0 border-e data-[state=closed]:animate-slide-out-left data-[state=open]:animate-slide-in-left max-w-72',

@@ -1,33 +1,133 @@
 'use client';
 
+import { Check, CircleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Toaster as Sonner, toast } from 'sonner';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Button } from './button.tsx';
 
-export { toast };
+interface ToastMore {
+  description?: string;
+  action?: { label: string; onClick: () => void };
+}
 
-/** For what failed away from any form: it stays until it has been read. */
-export const toastError = (text: string): void =>
-  void toast.error(text, { duration: Number.POSITIVE_INFINITY, closeButton: true });
+interface Toast extends ToastMore {
+  id: number;
+  kind: 'success' | 'error';
+  text: string;
+  /** Until it is closed. */
+  stays: boolean;
+}
 
-const STYLES = {
-  toast:
-    'flex w-full items-start gap-2 rounded-panel border border-hairline bg-raised px-4 py-3 font-sans text-14 text-ink shadow-float',
-  description: 'text-13 text-ink-muted',
-  actionButton: 'ms-auto shrink-0 font-medium text-accent',
-  cancelButton: 'ms-auto shrink-0 text-ink-muted',
-  success: '[&_[data-icon]]:text-success',
-  error: '[&_[data-icon]]:text-danger',
-  warning: '[&_[data-icon]]:text-warning',
-};
+const NONE: readonly Toast[] = [];
+let toasts = NONE;
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function change(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const add = (toast: Omit<Toast, 'id'>): void => change([...toasts, { ...toast, id: ++lastId }]);
+const remove = (id: number): void => change(toasts.filter((toast) => toast.id !== id));
 
 /** Confirms what was done. An error or a secret is never only here. */
+export const toast = {
+  success: (text: string, more: ToastMore = {}) => add({ kind: 'success', text, stays: false, ...more }),
+  error: (text: string) => add({ kind: 'error', text, stays: false }),
+};
+
+/** For what failed away from any form: it stays until it has been read. */
+export const toastError = (text: string): void => add({ kind: 'error', text, stays: true });
+
+/** Where toasts appear. The region is there before, so that they are read aloud; Alt+T goes to the buttons in it. */
 export function Toaster() {
   const t = useTranslations('common');
+  const region = useRef<HTMLElement>(null);
+  const shown = useSyncExternalStore(
+    subscribe,
+    () => toasts,
+    () => NONE,
+  );
+  useEffect(() => {
+    const listen = ({ altKey, code }: KeyboardEvent) =>
+      altKey && code === 'KeyT' && region.current?.querySelector('button')?.focus();
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
   return (
-    <Sonner
-      position="bottom-right"
-      containerAriaLabel={t('notifications')}
-      toastOptions={{ unstyled: true, classNames: STYLES }}
-    />
+    <section
+      ref={region}
+      aria-label={`${t('notifications')} Alt+T`}
+      aria-live="polite"
+      aria-relevant="additions text"
+      className="fixed end-4 bottom-4 z-60 grid w-90 max-w-[calc(100vw-2rem)] gap-3"
+    >
+      {shown.map((one) => (
+        <ToastCard key={one.id} toast={one} />
+      ))}
+    </section>
+  );
+}
+
+const SHOWN_MS = 5_000;
+/** What can be undone stays longer. */
+const OFFERED_MS = 10_000;
+const ICONS = { success: Check, error: CircleAlert };
+
+function ToastCard({ toast: { id, kind, text, description, action, stays } }: { toast: Toast }) {
+  const t = useTranslations('common');
+  const [isHeld, hold] = useState(stays);
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(() => remove(id), action ? OFFERED_MS : SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [isHeld, id, action]);
+  const Icon = ICONS[kind];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while somebody is at it
+    <div
+      data-slot="toast"
+      data-kind={kind}
+      onPointerEnter={() => hold(true)}
+      onPointerLeave={() => hold(stays)}
+      onFocus={() => hold(true)}
+      onBlur={() => hold(stays)}
+      className="pointer-events-auto flex animate-rise items-start gap-2 rounded-panel border border-hairline bg-raised px-4 py-3 text-14 text-ink shadow-float"
+    >
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${kind === 'error' ? 'text-danger' : 'text-success'}`} />
+      <div className="grid min-w-0 grow gap-0.5 [overflow-wrap:anywhere]">
+        {text}
+        {description && <span className="text-13 text-ink-muted">{description}</span>}
+      </div>
+      {action && (
+        <Button
+          variant="link"
+          size="inline"
+          onClick={() => {
+            remove(id);
+            action.onClick();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      {stays && (
+        <Button
+          variant="ghost"
+          size="icon"
+          className="-my-1.5 -me-2"
+          aria-label={t('close')}
+          onClick={() => remove(id)}
+        >
+          <X aria-hidden />
+        </Button>
+      )}
+    </div>
   );
 }

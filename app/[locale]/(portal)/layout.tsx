@@ -1,5 +1,4 @@
 import { connection } from 'next/server';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { AccountSwitcher } from '#components/accounts/account-switcher.tsx';
 import { UserMenu } from '#components/accounts/user-menu.tsx';
@@ -29,21 +28,18 @@ export default async function PortalLayout({ params, children }: LocaleParams & 
   };
   return (
     <Words>
-      {/* Only pages behind the sign-in have filters in their address, and toasts. */}
-      <NuqsAdapter>
-        <TabAccount {...page} cookieName={ACCOUNT_COOKIE}>
-          <StepUpProvider methods={{ hasPassword, hasTotp, hasPasskey }} actions={proofActions}>
-            <PortalShell
-              isSandbox={env.ANTHROPIC_API_KEY.length === 0}
-              accountSwitcher={<AccountSwitcher accounts={accounts} accountId={accountId} />}
-              userMenu={<UserMenu name={name} email={email} onSignOut={signOutAction.bind(null, page)} />}
-            >
-              {children}
-            </PortalShell>
-          </StepUpProvider>
-        </TabAccount>
-        <Toaster />
-      </NuqsAdapter>
+      <TabAccount {...page} cookieName={ACCOUNT_COOKIE}>
+        <StepUpProvider methods={{ hasPassword, hasTotp, hasPasskey }} actions={proofActions}>
+          <PortalShell
+            isSandbox={env.ANTHROPIC_API_KEY.length === 0}
+            accountSwitcher={<AccountSwitcher accounts={accounts} accountId={accountId} />}
+            userMenu={<UserMenu name={name} email={email} onSignOut={signOutAction.bind(null, page)} />}
+          >
+            {children}
+          </PortalShell>
+        </StepUpProvider>
+      </TabAccount>
+      <Toaster />
     </Words>
   );
 }

@@ -1,0 +1,33 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ComponentType, useEffect, useState } from 'react';
+import { isOutdated } from './outdated.ts';
+import { toastError } from './toaster.tsx';
+
+interface DialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}
+
+/** A dialog whose code is fetched when it is first opened; null until then. Where that fails, it says so and stays closed. */
+export function useFetchedDialog<Props extends DialogProps>(
+  load: () => Promise<ComponentType<Props>>,
+  { isOpen, onOpenChange }: DialogProps,
+): ComponentType<Props> | null {
+  const t = useTranslations();
+  const [Dialog, setDialog] = useState<ComponentType<Props> | null>(null);
+  const isWanted = isOpen && !Dialog;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: fetched once each time it is wanted
+  useEffect(() => {
+    if (!isWanted) return;
+    load().then(
+      (loaded) => setDialog(() => loaded),
+      (error) => {
+        onOpenChange(false);
+        toastError(t(isOutdated(error) ? 'states.outdated.notice' : 'auth.failures.unreachable'));
+      },
+    );
+  }, [isWanted]);
+  return Dialog;
+}
