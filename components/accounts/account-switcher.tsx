@@ -29,7 +29,7 @@ export function AccountSwitcher({ accounts, accountId }: AccountSwitcherProps) {
   const current = accounts.find(({ id }) => id === accountId);
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+      <DropdownMenuTrigger>
         <Button
           variant="ghost"
           className="min-w-0 max-w-56 shrink lg:-ms-2 lg:max-w-80"

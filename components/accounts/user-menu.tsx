@@ -37,7 +37,7 @@ export function UserMenu({ name, email, onSignOut }: UserMenuProps) {
   };
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+      <DropdownMenuTrigger>
         <Button variant="ghost" size="icon" aria-label={t('open', { email })}>
           <Avatar name={name ?? email} />
         </Button>

@@ -95,12 +95,7 @@ export function TopUpForm({ debt, hasTax, onStart }: TopUpFormProps) {
       )}
       <TopUpSum netCents={netCents} debt={debt} hasTax={hasTax} />
       <div className="flex items-start gap-2">
-        <Checkbox
-          id={`${id}-save`}
-          checked={savesCard}
-          onCheckedChange={(checked) => setSavesCard(checked === true)}
-          className="mt-0.5"
-        />
+        <Checkbox id={`${id}-save`} checked={savesCard} onCheckedChange={setSavesCard} className="mt-0.5" />
         <div className="grid gap-0.5">
           <Label htmlFor={`${id}-save`} className="tap-target">
             {t('saveCard')}

@@ -50,8 +50,8 @@ export function KeyMenu({ subject, mayManage, isLarge = false }: KeyMenuProps) {
   };
   return (
     <>
-      <DropdownMenu modal={false}>
-        <DropdownMenuTrigger asChild>
+      <DropdownMenu onOpenChange={(isOpen) => isOpen || openChosen()}>
+        <DropdownMenuTrigger>
           <Button
             ref={button}
             variant={isLarge ? 'secondary' : 'ghost'}
@@ -61,7 +61,7 @@ export function KeyMenu({ subject, mayManage, isLarge = false }: KeyMenuProps) {
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>
-        <DropdownMenuContent align="end" onCloseAutoFocus={openChosen}>
+        <DropdownMenuContent align="end">
           {mayManage && !subject.revokedAt && (
             <>
               <DropdownMenuItem onSelect={choose('rename')}>

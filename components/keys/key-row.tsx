@@ -31,7 +31,7 @@ export function KeyRow({ subject, now, mayManage, isSelected, onSelect }: KeyRow
         <TableCell className="w-8 ps-1! max-md:align-top max-md:pt-3.5">
           <Checkbox
             checked={isSelected}
-            onCheckedChange={(state) => onSelect(state === true)}
+            onCheckedChange={onSelect}
             aria-label={t('select', { name: subject.name })}
             className="touch:z-2"
           />

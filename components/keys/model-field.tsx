@@ -54,7 +54,7 @@ function ModelChoice({ model, isChosen, onToggle }: ModelChoiceProps) {
   const id = useId();
   return (
     <div className="flex items-center gap-2 touch:min-h-11">
-      <Checkbox id={id} checked={isChosen} onCheckedChange={(state) => onToggle(state === true)} />
+      <Checkbox id={id} checked={isChosen} onCheckedChange={onToggle} />
       <Label htmlFor={id} className="tap-target font-normal">
         {model.name}
         {model.isDeprecated && <span className="ms-1.5 text-ink-muted">{t('deprecated')}</span>}

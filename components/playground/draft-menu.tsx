@@ -12,15 +12,16 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
+import { useFetchedDialog } from '#components/ui/use-fetched-dialog.ts';
 import { formatRelative } from '#lib/i18n/format.ts';
 import type { Draft } from '#lib/playground/document.ts';
-import { RenameDialog } from './rename-dialog.tsx';
 import type { DraftName } from './state/browser-store.ts';
 import { newLocalId } from './state/local-id.ts';
 import { useBench, useDraft } from './state/playground-context.tsx';
 import { emptyDraft, readStored } from './state/use-opened-bench.ts';
 import { TransferItems } from './transfer/transfer-items.tsx';
 
+const loadRenameDialog = () => import('./rename-dialog.tsx').then((part) => part.RenameDialog);
 const ImportDialog = lazy(() => import('./transfer/import-dialog.tsx'));
 
 /** The drafts of this browser: open one, begin another, name, copy or delete the one that is open. */
@@ -31,6 +32,8 @@ export function DraftMenu() {
   const [others, setOthers] = useState<DraftName[]>([]);
   const [isRenaming, setRenaming] = useState(false);
   const [isImporting, setImporting] = useState(false);
+  const renaming = { isOpen: isRenaming, onOpenChange: setRenaming };
+  const RenameDialog = useFetchedDialog(loadRenameDialog, renaming);
   const list = async () => {
     const all = (await store?.listDrafts().catch(() => [])) ?? [];
     setOthers(all.filter(({ id }) => id !== draft.id));
@@ -51,7 +54,7 @@ export function DraftMenu() {
   return (
     <>
       <DropdownMenu onOpenChange={(isOpen) => isOpen && void list()}>
-        <DropdownMenuTrigger asChild>
+        <DropdownMenuTrigger>
           <Button
             variant="ghost"
             className="min-w-0 shrink"
@@ -87,12 +90,9 @@ export function DraftMenu() {
           <ImportDialog onClose={() => setImporting(false)} />
         </Suspense>
       )}
-      <RenameDialog
-        isOpen={isRenaming}
-        onOpenChange={setRenaming}
-        name={draft.name}
-        onRename={(name) => drafts.edit({ type: 'rename', name })}
-      />
+      {RenameDialog && (
+        <RenameDialog {...renaming} name={draft.name} onRename={(name) => drafts.edit({ type: 'rename', name })} />
+      )}
     </>
   );
 }

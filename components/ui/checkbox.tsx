@@ -1,24 +1,38 @@
 'use client';
 
 import { Check, Minus } from 'lucide-react';
-import { Checkbox as Primitive } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, KeyboardEvent } from 'react';
 import { cn } from './class-names.ts';
 
-export function Checkbox({ className, ...props }: ComponentProps<typeof Primitive.Root>) {
+interface CheckboxProps extends Omit<ComponentProps<'button'>, 'onClick'> {
+  checked: boolean | 'indeterminate';
+  onCheckedChange: (isChecked: boolean) => void;
+}
+
+/** Waits for a button, or chooses one of many. What takes effect at once is a switch. */
+export function Checkbox({ checked, onCheckedChange, className, ...props }: CheckboxProps) {
+  const isMixed = checked === 'indeterminate';
   return (
-    <Primitive.Root
+    // biome-ignore lint/a11y/useSemanticElements: the browser's own takes no colours of ours
+    <button
+      type="button"
+      role="checkbox"
       data-slot="checkbox"
+      data-state={isMixed ? 'indeterminate' : checked ? 'checked' : 'unchecked'}
+      aria-checked={isMixed ? 'mixed' : checked}
+      onClick={() => onCheckedChange(checked !== true)}
+      onKeyDown={ignoreEnter}
       className={cn(
-        'tap-target group grid size-4 shrink-0 place-items-center rounded-tick border border-control-line bg-raised text-on-accent transition-colors disabled:opacity-50 data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent',
+        'tap-target grid size-4 shrink-0 place-items-center rounded-tick border border-control-line bg-raised text-on-accent transition-colors disabled:opacity-50 data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent',
         className,
       )}
       {...props}
     >
-      <Primitive.Indicator>
-        <Check aria-hidden className="size-3 stroke-3 group-data-[state=indeterminate]:hidden" />
-        <Minus aria-hidden className="hidden size-3 stroke-3 group-data-[state=indeterminate]:block" />
-      </Primitive.Indicator>
-    </Primitive.Root>
+      {isMixed && <Minus aria-hidden className="size-3 stroke-3" />}
+      {checked === true && <Check aria-hidden className="size-3 stroke-3" />}
+    </button>
   );
 }
+
+/** A checkbox is turned by the space bar alone. */
+const ignoreEnter = (event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault();

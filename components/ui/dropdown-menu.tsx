@@ -1,40 +1,81 @@
 'use client';
 
-import { DropdownMenu as Primitive } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, createContext, type ReactNode, use, useId, useMemo, useState } from 'react';
+import { Slot } from './button.tsx';
 import { cn } from './class-names.ts';
-import { floatStyle, itemStyle } from './float.ts';
+import { itemStyle } from './float.ts';
+import { closeMenuAround, focusHovered, MenuPopover, toMenuButton } from './menu-popover.tsx';
 
-export const DropdownMenu = Primitive.Root;
-export const DropdownMenuTrigger = Primitive.Trigger;
+interface Menu {
+  id: string;
+  isOpen: boolean;
+  change: (isOpen: boolean) => void;
+}
 
-export function DropdownMenuContent({ className, sideOffset = 4, ...props }: ComponentProps<typeof Primitive.Content>) {
+const MenuContext = createContext<Menu>({ id: '', isOpen: false, change: () => {} });
+
+interface DropdownMenuProps {
+  /** Told as it opens, and once it has closed and given the focus back. */
+  onOpenChange?: (isOpen: boolean) => void;
+  children: ReactNode;
+}
+
+/** A button, and the list of commands it opens. */
+export function DropdownMenu({ onOpenChange, children }: DropdownMenuProps) {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const menu = useMemo(() => {
+    const change = (next: boolean) => {
+      setOpen(next);
+      onOpenChange?.(next);
+    };
+    return { id, isOpen, change };
+  }, [id, isOpen, onOpenChange]);
+  return <MenuContext value={menu}>{children}</MenuContext>;
+}
+
+/** Makes its one child, a button, the one that opens the menu. */
+export function DropdownMenuTrigger({ children }: { children: ReactNode }) {
+  const { id, isOpen } = use(MenuContext);
+  return <Slot {...toMenuButton(id, isOpen)}>{children}</Slot>;
+}
+
+type DropdownMenuContentProps = Pick<ComponentProps<typeof MenuPopover>, 'align' | 'className' | 'children'>;
+
+export function DropdownMenuContent({ align = 'start', ...props }: DropdownMenuContentProps) {
+  const { id, isOpen, change } = use(MenuContext);
+  return <MenuPopover id={id} isOpen={isOpen} onOpenChange={change} align={align} {...props} />;
+}
+
+interface ItemProps {
+  /** Puts the item's look and manners on the one child, a link. */
+  asChild?: boolean;
+  variant?: 'default' | 'danger';
+  onSelect?: () => void;
+  children: ReactNode;
+}
+
+export function DropdownMenuItem({ asChild = false, variant = 'default', onSelect, children }: ItemProps) {
+  const danger = variant === 'danger' && 'text-danger focus:bg-danger-soft';
+  const props = {
+    ...{ role: 'menuitem', tabIndex: -1, 'data-slot': 'dropdown-menu-item' },
+    onClick({ currentTarget }: { currentTarget: Element }) {
+      closeMenuAround(currentTarget);
+      onSelect?.();
+    },
+    onPointerMove: focusHovered,
+    className: cn(itemStyle, 'w-full text-start focus:bg-sunken', danger),
+  };
+  if (asChild) return <Slot {...props}>{children}</Slot>;
   return (
-    <Primitive.Portal>
-      <Primitive.Content
-        data-slot="dropdown-menu"
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(floatStyle, 'min-w-44 p-1', className)}
-        {...props}
-      />
-    </Primitive.Portal>
+    <button type="button" {...props}>
+      {children}
+    </button>
   );
 }
 
-interface ItemProps extends ComponentProps<typeof Primitive.Item> {
-  variant?: 'default' | 'danger';
+export function DropdownMenuLabel({ className, ...props }: ComponentProps<'div'>) {
+  return <div className={cn('px-2 py-1.5 text-12 text-ink-faint', className)} {...props} />;
 }
 
-export function DropdownMenuItem({ className, variant = 'default', ...props }: ItemProps) {
-  const danger = variant === 'danger' && 'text-danger data-[highlighted]:bg-danger-soft';
-  return <Primitive.Item data-slot="dropdown-menu-item" className={cn(itemStyle, danger, className)} {...props} />;
-}
-
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Primitive.Label>) {
-  return <Primitive.Label className={cn('px-2 py-1.5 text-12 text-ink-faint', className)} {...props} />;
-}
-
-export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Primitive.Separator>) {
-  return <Primitive.Separator className={cn('-mx-1 my-1 h-px bg-hairline', className)} {...props} />;
-}
+export const DropdownMenuSeparator = () => <hr className="-mx-1 my-1 border-t" />;

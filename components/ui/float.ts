@@ -10,7 +10,7 @@ type Side = 'top' | 'right' | 'bottom' | 'left';
 interface Place {
   side: Side;
   /** Which edges line up when it stands above or below. */
-  align?: 'center' | 'end';
+  align?: 'start' | 'center' | 'end';
   gap?: number;
 }
 
@@ -25,7 +25,8 @@ export function placeBeside(floating: HTMLElement, anchor: Element, { side, alig
   const room = { top: at.top, left: at.left, bottom: innerHeight - at.bottom, right: innerWidth - at.right };
   const needed = (isUpright(side) ? size.height : size.width) + gap + MARGIN;
   const chosen = room[side] < needed && room[OPPOSITE[side]] > room[side] ? OPPOSITE[side] : side;
-  const alongX = align === 'end' ? at.right - size.width : at.left + (at.width - size.width) / 2;
+  const spare = at.width - size.width;
+  const alongX = at.left + { start: 0, center: spare / 2, end: spare }[align];
   const alongY = at.top + (at.height - size.height) / 2;
   const x = { top: alongX, bottom: alongX, left: at.left - gap - size.width, right: at.right + gap }[chosen];
   const y = { top: at.top - gap - size.height, bottom: at.bottom + gap, left: alongY, right: alongY }[chosen];

@@ -97,7 +97,7 @@ function Toggle({ isOn, onChange, children }: ToggleProps) {
   const id = useId();
   return (
     <span className="flex h-8 items-center gap-2 touch:h-11">
-      <Checkbox id={id} checked={isOn} onCheckedChange={(checked) => onChange(checked === true)} />
+      <Checkbox id={id} checked={isOn} onCheckedChange={onChange} />
       <Label htmlFor={id} className="font-normal">
         {children}
       </Label>

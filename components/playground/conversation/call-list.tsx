@@ -93,7 +93,7 @@ function CallCard({ columnId, call, isAnswered, onAnswer }: CallCardProps) {
             <Button onClick={() => onAnswer(call, content, isError)}>{t('add')}</Button>
             {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox is the control */}
             <label className="flex items-center gap-2 text-13 touch:min-h-11">
-              <Checkbox checked={isError} onCheckedChange={(checked) => setError(checked === true)} />
+              <Checkbox checked={isError} onCheckedChange={setError} />
               {t('failed')}
             </label>
           </div>

@@ -38,7 +38,7 @@ export function MessageHead({ columnId, message, isLast, isEditing, onEdit }: Me
       {isCached(message) && <Badge variant="accent">{t('actions.cached')}</Badge>}
       <VersionWalk columnId={columnId} message={message} />
       <div className="grow" />
-      <div className="flex items-center opacity-0 transition-opacity focus-within:opacity-100 group-hover/message:opacity-100 has-[[data-state=open]]:opacity-100 touch:opacity-100 forced-colors:opacity-100">
+      <div className="flex items-center opacity-0 transition-opacity focus-within:opacity-100 group-hover/message:opacity-100 has-[[aria-expanded=true]]:opacity-100 touch:opacity-100 forced-colors:opacity-100">
         <CopyButton text={textOf(message)} label={t('actions.copy')} className="size-7" />
         {isAnswer && (
           <Button
@@ -145,7 +145,7 @@ function MessageMenu({ columnId, message }: Pick<MessageHeadProps, 'columnId' | 
   };
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+      <DropdownMenuTrigger>
         <Button variant="ghost" size="icon" className="size-7" aria-label={t('more')}>
           <Ellipsis aria-hidden />
         </Button>

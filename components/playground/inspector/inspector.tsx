@@ -1,16 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Tabs } from 'radix-ui';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, Suspense, useId } from 'react';
+import { TabList } from '#components/ui/tab-list.tsx';
 import { useStored } from '#components/ui/use-stored.ts';
 import type { Run } from '#lib/playground/run/run.ts';
 import { useColumn, useLatestRun, useRun } from '../state/playground-context.tsx';
-import { EventList } from './event-list.tsx';
-import { JsonView } from './json-view.tsx';
-import { RunReport } from './run-report.tsx';
 
 const CodeView = lazy(() => import('./code-view.tsx'));
+const RunView = lazy(() => import('./run-view.tsx'));
 
 const TABS = ['run', 'requests', 'events', 'code'] as const;
 
@@ -23,37 +21,30 @@ interface InspectorProps {
 /** What happened: both requests and what was changed between them, both sides' events, the receipt, and the code. */
 export function Inspector({ columnId, runId }: InspectorProps) {
   const t = useTranslations('playground.inspector');
+  const id = useId();
   const [tab, setTab] = useStored('playground-tab');
   const run = useShownRun(columnId, runId);
+  const shown = TABS.find((name) => name === tab) ?? 'run';
   return (
-    <Tabs.Root value={TABS.find((name) => name === tab) ?? 'run'} onValueChange={setTab}>
-      <Tabs.List aria-label={t('title')} className="sticky top-0 z-1 flex gap-4 overflow-x-auto border-b bg-paper px-4">
-        {TABS.map((name) => (
-          <Tabs.Trigger key={name} value={name} className={tabStyle}>
-            {t(`tabs.${name}`)}
-          </Tabs.Trigger>
-        ))}
-      </Tabs.List>
-      <Panel name="run">{run ? <RunReport run={run} /> : <NoRun />}</Panel>
-      <Panel name="requests">{run ? <Requests run={run} /> : <NoRun />}</Panel>
-      <Panel name="events">{run ? <EventList run={run} /> : <NoRun />}</Panel>
-      <Panel name="code">
+    <>
+      <TabList
+        id={id}
+        label={t('title')}
+        tabs={TABS.map((name) => ({ id: name, label: t(`tabs.${name}`) }))}
+        shown={shown}
+        onShow={setTab}
+        className="sticky top-0 z-1 h-10 overflow-x-auto border-b bg-paper px-4 touch:h-12"
+      />
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown}`} className="p-4">
         <Suspense>
-          <CodeView columnId={columnId} />
+          {shown === 'code' && <CodeView columnId={columnId} />}
+          {shown !== 'code' && run && <RunView name={shown} run={run} />}
         </Suspense>
-      </Panel>
-    </Tabs.Root>
+        {shown !== 'code' && !run && <p className="text-13 text-ink-muted">{t('none')}</p>}
+      </div>
+    </>
   );
 }
-
-const tabStyle =
-  '-mb-px h-10 shrink-0 border-transparent border-b-2 text-13 text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink touch:h-12 touch:min-w-11';
-
-const Panel = ({ name, children }: { name: (typeof TABS)[number]; children: ReactNode }) => (
-  <Tabs.Content value={name} className="p-4 focus-visible:-outline-offset-2">
-    {children}
-  </Tabs.Content>
-);
 
 /** After the page was loaded again, the run of the last answer. */
 function useShownRun(columnId: string, runId: string | undefined): Run | null {
@@ -62,20 +53,4 @@ function useShownRun(columnId: string, runId: string | undefined): Run | null {
   const latest = useLatestRun(columnId);
   const last = useRun(messages.findLast((message) => message.runId !== undefined)?.runId);
   return asked ?? latest ?? last;
-}
-
-const NoRun = () => {
-  const t = useTranslations('playground.inspector');
-  return <p className="text-13 text-ink-muted">{t('none')}</p>;
-};
-
-function Requests({ run }: { run: Run }) {
-  const t = useTranslations('playground.inspector');
-  const { prepared, sent } = run;
-  return (
-    <div className="grid gap-4">
-      <JsonView title={t('openai')} value={prepared?.openai ?? sent} />
-      {prepared && <JsonView title={t('anthropic')} value={prepared.anthropic} />}
-    </div>
-  );
 }

@@ -53,7 +53,7 @@ function ParameterRow({ column, control }: { column: Column; control: Control })
     <div className="grid gap-1">
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox is the control */}
       <label className="flex min-h-7 cursor-pointer items-center gap-2 touch:min-h-11">
-        <Checkbox checked={isOn} onCheckedChange={(checked) => turn(checked === true)} />
+        <Checkbox checked={isOn} onCheckedChange={turn} />
         <code translate="no" className={`font-mono text-12 ${isOn ? 'text-ink' : 'text-ink-muted'}`}>
           {parameter}
         </code>

@@ -37,9 +37,7 @@ export function ToolsSection({ column }: { column: Column }) {
             <Checkbox
               aria-label={t('offer', { name: tool.name || t('unnamed') })}
               checked={tool.isOn}
-              onCheckedChange={(checked) =>
-                drafts.edit({ type: 'setTool', columnId, toolId: tool.id, change: { isOn: checked === true } })
-              }
+              onCheckedChange={(isOn) => drafts.edit({ type: 'setTool', columnId, toolId: tool.id, change: { isOn } })}
             />
             <button
               type="button"
