@@ -1,16 +1,16 @@
 import { type ClassValue, clsx } from 'clsx';
-import { extendTailwindMerge } from 'tailwind-merge';
+import { createTailwindMerge } from 'tailwind-merge';
+import { CLASS_GROUPS, CONFLICTS } from './class-groups.ts';
 
-/** Our scales are named by their figures, which tailwind-merge would take for colours. */
-const merge = extendTailwindMerge({
-  extend: {
-    theme: {
-      text: ['12', '13', '14', '16', '20', '28', '40'],
-      radius: ['tick', 'control', 'panel', 'full'],
-      shadow: ['float'],
-    },
-  },
-});
+/** With the utilities that are in use: the library's own list of all there are weighs more than everything else here. */
+const merge = createTailwindMerge(() => ({
+  cacheSize: 500,
+  theme: {},
+  classGroups: CLASS_GROUPS,
+  conflictingClassGroups: CONFLICTS,
+  conflictingClassGroupModifiers: {},
+  orderSensitiveModifiers: ['*', '**', 'after', 'before', 'file', 'first-letter', 'first-line', 'marker', 'selection'],
+}));
 
 /** Joins class names; of two that contradict each other the later one wins. */
 export const cn = (...classes: ClassValue[]) => merge(clsx(classes));

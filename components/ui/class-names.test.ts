@@ -1,0 +1,50 @@
+import { globSync, readFileSync } from 'node:fs';
+import { extendTailwindMerge } from 'tailwind-merge';
+import { expect, it } from 'vitest';
+import { cn } from './class-names.ts';
+
+/** The library with all utilities there are, and our scales, which it would take for colours. */
+const complete = extendTailwindMerge({
+  cacheSize: 0,
+  extend: {
+    theme: {
+      text: ['12', '13', '14', '16', '20', '28', '40'],
+      radius: ['tick', 'control', 'panel', 'full'],
+      shadow: ['float'],
+    },
+  },
+});
+
+const VARIANTS = /^(?:(?:[\w-]|\[[^\]]*\]|\([^)]*\)|[*&])+:)+/;
+
+/** Every utility that stands in a string of ours, without its variants. */
+function utilitiesInUse(): string[] {
+  const texts = globSync('{components,app}/**/*.{ts,tsx}')
+    .filter((path) => !/\.test\.|class-groups/.test(path))
+    .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`/g)]);
+  const words = texts.flatMap(([, ...found]) => found.flatMap((text = '') => text.split(/\s+/)));
+  const utilities = words.filter((word) => !word.startsWith('[')).map((word) => word.replace(VARIANTS, ''));
+  return [...new Set(utilities)].filter((word) => word !== '' && complete(word, word) === word);
+}
+
+/** One utility of each kind, such as `px-4` of all that begin with `px`. */
+const kindsOf = (utilities: readonly string[]): string[] => [
+  ...new Map(utilities.map((utility) => [utility.replace(/-[^-]*$/, ''), utility])).values(),
+];
+
+it('joins what is in use as the complete library does', () => {
+  const utilities = utilitiesInUse();
+  expect(utilities.length).toBeGreaterThan(500);
+  const different = kindsOf(utilities).flatMap((first) =>
+    utilities
+      .filter((second) => second !== first)
+      .map((second) => `${first} ${second}`)
+      .filter((both) => cn(both) !== complete(both)),
+  );
+  expect(different).toEqual([]);
+});
+
+it('lets the later of two win, with the same variants only', () => {
+  expect(cn('px-4 py-2 hover:p-1', false, undefined, 'p-1')).toBe('hover:p-1 p-1');
+  expect(cn('text-14 text-ink', 'text-12', 'sm:text-16')).toBe('text-ink text-12 sm:text-16');
+});
