@@ -2,7 +2,6 @@
 
 import { Keyboard as KeyboardIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useTheme } from 'next-themes';
 import {
   CommandDialog,
   CommandEmpty,
@@ -15,6 +14,7 @@ import { useRouter } from '#lib/i18n/navigation.ts';
 import { NAVIGATION } from './navigation.ts';
 import { NAVIGATION_ICONS } from './portal-navigation.tsx';
 import { THEMES } from './switchers.tsx';
+import { useTheme } from './use-theme.ts';
 
 interface CommandMenuProps {
   isOpen: boolean;

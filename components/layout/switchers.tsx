@@ -2,12 +2,12 @@
 
 import { Languages, Monitor, Moon, Sun, SunMoon } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useTheme } from 'next-themes';
 import { useEffect } from 'react';
 import { ChoiceMenu } from '#components/ui/choice-menu.tsx';
 import { leaveNote, takeNote } from '#components/ui/notes.ts';
 import { LOCALE_NAMES, LOCALES, type Locale } from '#lib/i18n/locales.ts';
 import { usePathname, useRouter } from '#lib/i18n/navigation.ts';
+import { useTheme } from './use-theme.ts';
 
 const CHOICES = LOCALES.map((locale) => ({ id: locale, name: LOCALE_NAMES[locale], lang: locale }));
 

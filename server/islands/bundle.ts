@@ -14,11 +14,10 @@ const OPTIONS = {
   target: 'es2022',
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"' },
-  // As in `next.config.ts`: messages come parsed. Links, the router and the theme do without Next and its providers.
+  // As in `next.config.ts`: messages come parsed. Links and the router do without Next and its providers.
   alias: {
     'use-intl/format-message': 'use-intl/format-message/format-only',
     '#lib/i18n/navigation.ts': join(ROOT, 'components/islands/navigation.tsx'),
-    'next-themes': join(ROOT, 'components/islands/theme.ts'),
   },
 } as const satisfies BuildOptions;
 

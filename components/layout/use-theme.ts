@@ -1,12 +1,11 @@
+'use client';
+
 import { useEffect } from 'react';
 import { useStored } from '#components/ui/use-stored.ts';
 
 const DARK = '(prefers-color-scheme: dark)';
 
-/**
- * What islands find in the place of `next-themes`, whose provider they would each need: the chosen theme and a way to
- * choose another, under the same key and classes. Whoever shows the choice keeps the page in it, other tabs' too.
- */
+/** The chosen theme, and a way to choose another. Whoever asks keeps the page in it, other tabs' choice too. */
 export function useTheme() {
   const [stored, setTheme] = useStored('theme');
   const theme = stored === 'light' || stored === 'dark' ? stored : 'system';
