@@ -1,7 +1,7 @@
 import { NotFound } from '#components/layout/not-found.tsx';
 import { PublicShell } from '#components/layout/public-shell.tsx';
 
-export default function LocaleNotFound() {
+export default function DocsNotFound() {
   return (
     <PublicShell>
       <NotFound />
