@@ -4,12 +4,11 @@ import type { Column, Draft, Message } from '#lib/playground/document.ts';
 import type { RequestProblem } from '#lib/playground/request/problem.ts';
 import { toRequest } from '#lib/playground/request/to-request.ts';
 import { toMessage } from '#lib/playground/run/answer.ts';
-import { newRun, type Run } from '#lib/playground/run/run.ts';
+import { newRun, type Run, type RunAction } from '#lib/playground/run/run.ts';
 import type { DraftStore } from './draft-store.ts';
 import { newLocalId } from './local-id.ts';
 import { callAddress, fetchReceipt, payerName } from './requests.ts';
 import type { RunStore } from './run-store.ts';
-import { streamRun } from './stream-run.ts';
 
 export interface Runner {
   /** Data URLs of attachments, by their id. */
@@ -38,12 +37,16 @@ export function createRunner({ page, drafts, runs, attachments, onEnd }: RunnerP
   async function follow(run: Run, replaces: string | undefined): Promise<void> {
     const controller = new AbortController();
     running.set(run.columnId, controller);
-    await streamRun({
+    const stream = {
       url: callAddress('run', page, { payer: payerName(run.payer) }),
       body: JSON.stringify(run.sent),
       signal: controller.signal,
-      advance: (action) => runs.advance(run.id, action),
-    });
+      advance: (action: RunAction) => runs.advance(run.id, action),
+    };
+    await import('./stream-run.ts').then(
+      ({ streamRun }) => streamRun(stream),
+      () => stream.advance({ type: 'lose', atMs: 0 }),
+    );
     if (running.get(run.columnId) === controller) running.delete(run.columnId);
     const ended = runs.find(run.id);
     if (!ended) return;
