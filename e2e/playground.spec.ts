@@ -114,11 +114,17 @@ const toNano = (usd: string | null): bigint => {
   return BigInt(whole + part.padEnd(9, '0'));
 };
 
-test('a request of the documentation opens in it', async ({ page, signIn }) => {
+test('a request of the documentation opens in it, also when signing in comes between', async ({ page, signIn }) => {
+  const openInPlayground = page.getByRole('link', { name: t('common.openInPlayground') });
+  await page.goto('/en/docs/tool-use');
+  await openInPlayground.first().click();
+  await expect(page).toHaveURL(/\/sign-in/);
   await signIn();
+  await page.goto('/en/playground');
+  await expect(page.getByLabel('Message: User').getByRole('textbox')).toHaveValue(/weather/i);
   await page.goto('/en/docs/api/create-chat-completion');
   await page.getByRole('button', { name: t('trial.open') }).click();
-  await page.getByRole('link', { name: t('trial.playground') }).click();
+  await openInPlayground.last().click();
   await expect(page.getByLabel('Message: User').getByRole('textbox')).toHaveValue('Why is the sky blue?');
   expect(new URL(page.url()).hash).toBe('');
 });

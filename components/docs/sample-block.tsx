@@ -8,6 +8,7 @@ import { SampleRunner } from '#components/samples/sample-runner.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
 import type { SampleTopic } from '#lib/samples/read.ts';
+import { OpenInPlayground } from './open-in-playground.tsx';
 import { useReader } from './use-reader.ts';
 
 interface SampleBlockProps {
@@ -19,14 +20,21 @@ interface SampleBlockProps {
   wantsKey?: boolean;
   /** What a run without a key runs. */
   runs?: SampleTopic;
+  /** What it sends, as JSON, to try it with other words. */
+  request?: string;
 }
 
 /** A sample of a guide, and below it what it takes to run it. */
-export function SampleBlock({ wantsKey = false, runs, ...sample }: SampleBlockProps) {
+export function SampleBlock({ wantsKey = false, runs, request, ...sample }: SampleBlockProps) {
   const footer = (
     <>
       {wantsKey && <SampleKey />}
       {runs && <SampleRunner sample={runs} />}
+      {request && (
+        <p className="border-t bg-raised px-4 py-2 text-12">
+          <OpenInPlayground body={request} />
+        </p>
+      )}
     </>
   );
   return <RequestSample {...sample} footer={footer} />;

@@ -6,6 +6,7 @@ import { publicUrl } from '#lib/config/env.ts';
 import { WRITTEN_ORIGIN } from '#lib/config/public-url.ts';
 import { programAt, sampleAt } from '#lib/docs/markdown.ts';
 import type { ProgramName, SampleLanguage, SampleTopic } from '#lib/samples/read.ts';
+import { readSampleRequest } from '#lib/samples/request.ts';
 import { SampleBlock } from './sample-block.tsx';
 
 const WRITTEN_FOR = 'anthropic/claude-sonnet-4-6';
@@ -38,6 +39,7 @@ export async function Sample({ topic, model = WRITTEN_FOR, wantsKey = false, isR
           origin={publicUrl}
           wantsKey={wantsKey}
           runs={isRunnable ? topic : undefined}
+          request={JSON.stringify(readSampleRequest(topic), null, 2).replaceAll(WRITTEN_FOR, model)}
         />
       </Island>
     </div>

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input, Textarea } from '#components/ui/input.tsx';
-import { TextLink } from '#components/ui/text-link.tsx';
+import { OpenInPlayground } from '../open-in-playground.tsx';
 import { useReader } from '../use-reader.ts';
 import type { DraftSubject } from './trial.tsx';
 import { TrialFrame } from './trial-frame.tsx';
@@ -38,16 +38,6 @@ export function DraftTrial({ subject }: { subject: DraftSubject }) {
     >
       <Draft subject={subject} value={draft} onChange={setDraft} onKeyDown={sendByKey} />
     </TrialFrame>
-  );
-}
-
-/** The request goes along in the part of the address that no server sees. */
-function OpenInPlayground({ body }: { body: string }) {
-  const t = useTranslations('trial');
-  return (
-    <TextLink href={`/playground#request=${encodeURIComponent(body)}`} prefetch={false}>
-      {t('playground')}
-    </TextLink>
   );
 }
 

@@ -11,6 +11,7 @@ import type { PlaygroundData } from '../playground-data.ts';
 import { type BrowserStore, openBrowserStore } from './browser-store.ts';
 import { createDraftStore } from './draft-store.ts';
 import { createFileStore } from './files.ts';
+import { takeLinkedRequest } from './linked-request.ts';
 import { newLocalId } from './local-id.ts';
 import type { Bench } from './playground-context.tsx';
 import { createRunStore } from './run-store.ts';
@@ -45,13 +46,11 @@ export function useOpenedBench(data: PlaygroundData): Bench | null {
   return bench;
 }
 
-/** A request that a page of the documentation sends along in the address. */
 async function openLinked(bench: Bench): Promise<void> {
-  const [, request] = /^#request=(.+)$/.exec(location.hash) ?? [];
-  if (request === undefined) return;
-  history.replaceState(history.state, '', location.pathname + location.search);
+  const request = takeLinkedRequest();
+  if (request === null) return;
   const { openImport } = await import('../transfer/open-import.ts');
-  await openImport(decodeURIComponent(request), bench).catch(() => {});
+  await openImport(request, bench).catch(() => {});
 }
 
 interface Opened {

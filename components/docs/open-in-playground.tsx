@@ -1,0 +1,20 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { LINKED_REQUEST } from '#components/playground/state/linked-request.ts';
+import { leaveNote } from '#components/ui/notes.ts';
+import { TextLink } from '#components/ui/text-link.tsx';
+
+/** The request goes along in the part of the address that no server sees, and in a note, because signing in loses that. */
+export function OpenInPlayground({ body }: { body: string }) {
+  const t = useTranslations('common');
+  return (
+    <TextLink
+      href={`/playground#request=${encodeURIComponent(body)}`}
+      prefetch={false}
+      onClick={() => leaveNote(LINKED_REQUEST, body)}
+    >
+      {t('openInPlayground')}
+    </TextLink>
+  );
+}
