@@ -18,6 +18,7 @@ const { values } = parseArgs({
 const TITLES = {
   pageWeight: 'Scripts of a page, gzip',
   lighthouse: 'Lighthouse, of 100',
+  typing: 'Typing in a playground with 200 messages, for each key',
   markdown: 'Answers of 2,000 lines in the playground, for each piece written',
   whole: 'Whole answers at saturation',
   latency: 'Latency of whole answers at 200 requests per second',

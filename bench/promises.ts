@@ -22,6 +22,7 @@ export type Measured = Partial<
     | 'pageWeight'
     | 'lighthouse'
     | 'markdown'
+    | 'typing'
     | 'whole'
     | 'streams'
     | 'latency'
@@ -48,6 +49,7 @@ export function judge(measured: Measured): Verdict[] {
     pageWeight,
     lighthouse,
     markdown,
+    typing,
     whole,
     streams,
     tokenLatency,
@@ -61,6 +63,7 @@ export function judge(measured: Measured): Verdict[] {
     ...(pageWeight ? docsWeight(pageWeight) : []),
     ...(lighthouse ? marks(lighthouse) : []),
     ...(markdown ? [pieces(markdown)] : []),
+    ...(typing ? [keys(typing)] : []),
     ...ratios(whole, 'req/s per core', 'whole answers'),
     ...ratios(streams, 'streams/s per core', 'streams'),
     ...(tokenLatency ? promptness(tokenLatency) : []),
@@ -116,6 +119,13 @@ function promptness(rows: readonly Row[]): Verdict[] {
 function pieces(rows: readonly Row[]): Verdict {
   const measured = Math.max(...rows.map((row) => figureOf(row, 'p95 ms')));
   const promise = `answers of 2,000 lines: 95 of 100 pieces drawn within ${MOST_FRAME_MS} ms, a frame`;
+  return { promise, measured, kept: measured <= MOST_FRAME_MS };
+}
+
+/** The worst field counts. */
+function keys(rows: readonly Row[]): Verdict {
+  const measured = Math.max(...rows.map((row) => figureOf(row, 'processor ms per key')));
+  const promise = `typing among 200 messages: a key within ${MOST_FRAME_MS} ms`;
   return { promise, measured, kept: measured <= MOST_FRAME_MS };
 }
 

@@ -11,6 +11,7 @@ import { measureMarkdown } from './measure/markdown.ts';
 import { measureOpenStreams } from './measure/open-streams.ts';
 import { measurePageWeight } from './measure/page-weight.ts';
 import { measureStreams, measureWhole } from './measure/saturation.ts';
+import { measureTyping } from './measure/typing.ts';
 import type { Parts } from './parts.ts';
 import type { Measured } from './promises.ts';
 import { startBare, startDirect } from './targets/bare.ts';
@@ -22,6 +23,7 @@ import { startTokenHub } from './targets/tokenhub.ts';
 export const MEASUREMENTS = [
   'pageWeight',
   'lighthouse',
+  'typing',
   'markdown',
   'signIn',
   'hotAccount',
@@ -98,6 +100,7 @@ const isAlone = (name: Measurement): name is keyof typeof MEASURE_ALONE => name 
 const MEASURE = {
   pageWeight: measurePageWeight,
   lighthouse: measureLighthouse,
+  typing: measureTyping,
   whole: (bench: Bench) => measureWhole(bench, WHOLE),
   latency: (bench: Bench) => measureLatency(bench, LATENCY),
   freeWork: (bench: Bench, parts: Parts) => measureFreeWork(bench, parts, FREE_WORK),

@@ -13,6 +13,9 @@ const CREDIT_USD = '100000';
 const MODEL = 'anthropic/claude-haiku-4-5';
 const FREE_WORDS = 2_000;
 
+/** Whose live key is measured. */
+export const BENCH_USER = { email: 'bench@example.com', password: 'correct horse battery staple' };
+
 type Head = Pick<Shot, 'origin' | 'path' | 'headers'>;
 
 /** TokenHub as `npm start` runs it: front door, embedded PostgreSQL that syncs to disk, portal beside it; all data in `folder`. */
@@ -80,11 +83,10 @@ async function createKeys(env: NodeJS.ProcessEnv): Promise<{ paid: string; free:
     return JSON.parse(stdout) as { secret: string };
   };
   const [payer, visitor] = [
-    ['--email', 'bench@example.com'],
+    ['--email', BENCH_USER.email],
     ['--email', 'free@example.com'],
   ] as const;
-  for (const email of [payer, visitor])
-    await run('user', 'create', ...email, '--password', 'correct horse battery staple');
+  for (const email of [payer, visitor]) await run('user', 'create', ...email, '--password', BENCH_USER.password);
   await run('credit', 'grant', ...payer, '--usd', CREDIT_USD, '--reason', 'benchmark');
   const { secret: paid } = await run('key', 'create', ...payer, '--name', 'bench');
   const { secret: free } = await run('key', 'create', ...visitor, '--name', 'bench', '--test');
