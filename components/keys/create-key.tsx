@@ -2,21 +2,13 @@
 
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useId, useRef, useState, useTransition } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import { useTab } from '#components/layout/tab-account.tsx';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
-import { Dialog, DialogContent, DialogForm, DialogTrigger } from '#components/ui/dialog.tsx';
-import { focusOn, useFocusOnClose } from '#components/ui/focus.ts';
-import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import { MAIN_ID } from '#components/ui/skip-link.tsx';
-import { EMPTY_DRAFT, type KeyDraft, toLimits } from './draft.ts';
-import { DraftInput, type DraftProps, useDraft } from './draft-form.tsx';
-import { type FreshKey, useKeyDesk } from './key-desk.tsx';
-import { MODES } from './key-filter.ts';
-import { toInput } from './key-view.ts';
-import { SecretDialog } from './secret-dialog.tsx';
-import { SettingsFields } from './settings-fields.tsx';
-import { useKeyAction } from './use-key-action.ts';
+import { useFetchedDialog } from '#components/ui/use-fetched-dialog.ts';
+
+const loadCreateKeyDialog = () => import('./create-key-dialog.tsx').then((part) => part.CreateKeyDialog);
 
 interface CreateKeyProps extends Pick<ButtonProps, 'variant'> {
   /** What the form begins with. */
@@ -28,10 +20,10 @@ export function CreateKey({ mode = 'live', variant = 'primary' }: CreateKeyProps
   const t = useTranslations('keys.create');
   const { refresh } = useTab();
   const [isOpen, setOpen] = useState(false);
-  const [fresh, setFresh] = useState<FreshKey | null>(null);
   const [isReading, startReading] = useTransition();
   const button = useRef<HTMLButtonElement>(null);
-  useFocusOnClose(fresh !== null, button);
+  const dialog = { isOpen, onOpenChange: setOpen };
+  const CreateKeyDialog = useFetchedDialog(loadCreateKeyDialog, dialog);
   // A link to `/keys#create`, such as the documentation's, means this form.
   useEffect(() => {
     if (window.location.hash === '#create') setOpen(true);
@@ -43,94 +35,21 @@ export function CreateKey({ mode = 'live', variant = 'primary' }: CreateKeyProps
       if (!button.current?.isConnected) document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
     };
   }, [isReading]);
-  const finish = () => {
-    setFresh(null);
-    startReading(refresh);
-  };
   return (
     <>
-      <Dialog open={isOpen} onOpenChange={setOpen}>
-        <DialogTrigger asChild>
-          <Button ref={button} variant={variant}>
-            <Plus aria-hidden />
-            {t('action')}
-          </Button>
-        </DialogTrigger>
-        <DialogContent
-          title={t('title')}
-          description={t('text')}
-          className="max-w-xl"
-          onOpenAutoFocus={focusOn('input[name=name]')}
-        >
-          <CreateKeyForm
-            mode={mode}
-            onCreated={(created) => {
-              setOpen(false);
-              setFresh(created);
-            }}
-          />
-        </DialogContent>
-      </Dialog>
-      {fresh && (
-        <SecretDialog
-          fresh={fresh}
-          title={t('done', { name: fresh.name })}
-          description={t('doneText')}
-          onClosed={finish}
-        />
+      <Button
+        ref={button}
+        variant={variant}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(true)}
+      >
+        <Plus aria-hidden />
+        {t('action')}
+      </Button>
+      {CreateKeyDialog && (
+        <CreateKeyDialog {...dialog} mode={mode} button={button} onCreated={() => startReading(refresh)} />
       )}
     </>
-  );
-}
-
-interface CreateKeyFormProps {
-  mode: KeyDraft['mode'];
-  onCreated: (fresh: FreshKey) => void;
-}
-
-function CreateKeyForm({ mode: initialMode, onCreated }: CreateKeyFormProps) {
-  const t = useTranslations('keys.create');
-  const { actions } = useKeyDesk();
-  const { run, isPending, failure } = useKeyAction(actions.create);
-  const { fields, check } = useDraft({ ...EMPTY_DRAFT, mode: initialMode });
-  const [isDone, setDone] = useState(false);
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    const now = new Date();
-    if (isDone || !check(now)) return;
-    const { name, mode } = fields.draft;
-    const created = await run({ name, mode, ...toInput(toLimits(fields.draft, now)) });
-    if (!created) return;
-    setDone(true);
-    onCreated(created.data);
-  }
-  return (
-    <DialogForm onSubmit={submit} action={t('submit')} isPending={isPending} failure={failure}>
-      <DraftInput {...fields} field="name" label={t('name')} hint={t('nameHint')} maxLength={80} />
-      <ModeField {...fields} />
-      <SettingsFields {...fields} />
-    </DialogForm>
-  );
-}
-
-function ModeField({ draft, onChange }: DraftProps) {
-  const t = useTranslations('keys');
-  const id = useId();
-  return (
-    <div className="grid gap-2">
-      <span id={id} className="font-medium text-13">
-        {t('create.mode')}
-      </span>
-      <RadioGroup
-        aria-labelledby={id}
-        value={draft.mode}
-        onValueChange={(value) => onChange({ mode: MODES.find((mode) => mode === value) ?? 'live' })}
-        className="sm:grid-cols-2"
-      >
-        {MODES.map((mode) => (
-          <Radio key={mode} value={mode} label={t(`modes.${mode}`)} hint={t(`create.modeHints.${mode}`)} />
-        ))}
-      </RadioGroup>
-    </div>
   );
 }

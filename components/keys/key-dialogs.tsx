@@ -30,18 +30,19 @@ const DIALOGS = { rename: RenameDialog, limits: LimitsDialog, rotate: RotateDial
 
 export type KeyDialogName = keyof typeof DIALOGS;
 
-/** The one dialog about a key that is open, if any. */
-export function KeyDialogs({
-  name,
-  subject,
-  onClosed,
-}: {
+interface KeyDialogsProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  /** Null while none is open. */
   name: KeyDialogName | null;
   subject: KeyView;
-  onClosed: () => void;
-}) {
+}
+
+/** The one dialog about a key that is open, if any. */
+export function KeyDialogs({ name, subject, onOpenChange }: KeyDialogsProps) {
   const { refresh } = useTab();
   if (!name) return null;
+  const onClosed = () => onOpenChange(false);
   const Shown = DIALOGS[name];
   const onChanged = (confirmation?: string) => {
     onClosed();

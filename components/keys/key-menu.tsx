@@ -13,9 +13,12 @@ import {
 } from '#components/ui/dropdown-menu.tsx';
 import { useFocusOnClose } from '#components/ui/focus.ts';
 import { toast } from '#components/ui/toaster.tsx';
-import { type KeyDialogName, KeyDialogs } from './key-dialogs.tsx';
+import { useFetchedDialog } from '#components/ui/use-fetched-dialog.ts';
+import type { KeyDialogName } from './key-dialogs.tsx';
 import type { KeyView } from './key-view.ts';
 import { useSwitchKeys } from './use-key-action.ts';
+
+const loadKeyDialogs = () => import('./key-dialogs.tsx').then((part) => part.KeyDialogs);
 
 interface KeyMenuProps {
   subject: KeyView;
@@ -32,6 +35,8 @@ export function KeyMenu({ subject, mayManage, isLarge = false }: KeyMenuProps) {
   const [dialog, setDialog] = useState<KeyDialogName | null>(null);
   const chosen = useRef<KeyDialogName | null>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const dialogs = { isOpen: dialog !== null, onOpenChange: (isOpen: boolean) => isOpen || setDialog(null) };
+  const KeyDialogs = useFetchedDialog(loadKeyDialogs, dialogs);
   useFocusOnClose(dialog !== null, button);
   const switchKeys = useSwitchKeys();
   const isDisabled = subject.disabledAt !== null;
@@ -100,7 +105,7 @@ export function KeyMenu({ subject, mayManage, isLarge = false }: KeyMenuProps) {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <KeyDialogs name={dialog} subject={subject} onClosed={() => setDialog(null)} />
+      {KeyDialogs && <KeyDialogs {...dialogs} name={dialog} subject={subject} />}
     </>
   );
 }
