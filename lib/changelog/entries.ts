@@ -2,6 +2,7 @@
 export const ENTRIES = [
   { id: 'live-log', date: '2026-11-30' },
   { id: 'usage-api', date: '2026-11-30' },
+  { id: 'lighter-pages', date: '2026-11-30' },
   { id: 'estimate', date: '2026-11-30' },
   { id: 'payment-mails', date: '2026-11-30' },
   { id: 'playground', date: '2026-11-30' },
