@@ -1,14 +1,19 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import type { Namespace } from '#lib/i18n/messages.ts';
+import type { Locale } from '#lib/i18n/locales.ts';
+import { ELSEWHERE, loadMessages, type Namespace } from '#lib/i18n/messages.ts';
 import { loadParsedMessages } from '#lib/i18n/parsed-messages.ts';
 
 /**
  * Gives the client components below it their words. Server components need none of this.
- * Without `only`, all namespaces go to the browser.
+ * Without `only`, all that the portal and signing in speak go to the browser.
  */
 export async function Words({ only, children }: { only?: readonly Namespace[]; children: ReactNode }) {
-  const messages = await loadParsedMessages(await getLocale(), only);
+  const locale = await getLocale();
+  const messages = await loadParsedMessages(locale, only ?? (await portalNamespaces(locale)));
   return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>;
 }
+
+const portalNamespaces = async (locale: Locale): Promise<Namespace[]> =>
+  (Object.keys(await loadMessages(locale)) as Namespace[]).filter((name) => !ELSEWHERE.some((other) => other === name));
