@@ -1,6 +1,7 @@
 import 'server-only';
 import { sendSpendAlerts } from '#lib/alerts/spend-alert-mail.ts';
 import { purgeTokens } from '#lib/auth/tokens.ts';
+import { purgeContent } from '#lib/content/delete.ts';
 import { sendQueuedMail } from '#lib/email/queue.ts';
 import type { JobKind } from '#lib/jobs/enqueue.ts';
 import { purgeGivenUp } from '#lib/jobs/queries.ts';
@@ -29,6 +30,7 @@ export const JOBS = {
   key_reminders: { run: () => sendReminders(), everyMs: HOUR_MS },
   usage_parts: { run: addUsageParts, everyMs: DAY_MS },
   usage_repair: { run: () => repairUsage(), everyMs: DAY_MS },
+  content_purge: { run: () => purgeContent(), everyMs: MINUTE_MS },
   purge: { run: () => Promise.all([purgeTokens(), purgeGivenUp()]), everyMs: HOUR_MS },
 } as const satisfies Handlers & Record<JobKind, unknown>;
 

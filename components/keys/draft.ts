@@ -26,6 +26,8 @@ export interface KeyDraft {
   /** One per line. Empty: any. */
   allowedIps: string;
   readsAccountUsage: boolean;
+  /** Null: what the account does. */
+  retention: KeyLimits['retention'];
 }
 
 export const EMPTY_DRAFT: KeyDraft = {
@@ -42,6 +44,7 @@ export const EMPTY_DRAFT: KeyDraft = {
   concurrency: '',
   allowedIps: '',
   readsAccountUsage: false,
+  retention: null,
 };
 
 /** The form of a key that exists. */
@@ -64,6 +67,7 @@ export const toDraft = (limits: KeyLimits): Omit<KeyDraft, 'name' | 'mode'> => (
   concurrency: limits.concurrency?.toString() ?? '',
   allowedIps: limits.allowedIps.join('\n'),
   readsAccountUsage: limits.readsAccountUsage,
+  retention: limits.retention,
 });
 
 /** The part of the form that shows these limits. */
@@ -77,7 +81,7 @@ const capText = (cap: bigint | null): string => (cap === null ? '' : toUsd(nanoU
 
 const PROBLEMS = ['name', 'amount', 'capOrder', 'count', 'ip', 'soon'] as const;
 type Problem = (typeof PROBLEMS)[number];
-export type DraftField = Exclude<keyof KeyDraft, 'mode' | 'models' | 'expiry' | 'readsAccountUsage'>;
+export type DraftField = Exclude<keyof KeyDraft, 'mode' | 'models' | 'expiry' | 'readsAccountUsage' | 'retention'>;
 export type Problems = Partial<Record<DraftField, Problem>>;
 
 const CAPS = ['capTotal', 'capMonth', 'capDay'] as const;
@@ -113,6 +117,7 @@ export function toLimits(draft: KeyDraft, now: Date): KeyLimits {
     concurrency: readCount(draft.concurrency) ?? null,
     allowedIps: lines(draft.allowedIps),
     readsAccountUsage: draft.readsAccountUsage,
+    retention: draft.retention,
     expiresAt: expiryOf(draft.expiry, draft.customExpiry, now) ?? null,
   };
 }

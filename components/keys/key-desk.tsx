@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use } from 'react';
 import type { z } from 'zod';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
+import type { Retention } from '#lib/db/generated/enums.ts';
 import type { createKeyInput, RotateKeyInput, updateKeyInput } from '#lib/keys/schema.ts';
 import type { Tier } from '#lib/models/model.ts';
 
@@ -18,6 +19,8 @@ export interface ModelOption {
 interface Desk {
   actions: KeyActions;
   models: readonly ModelOption[];
+  /** What the account stores of requests, and whether the reader may have more stored than a key does. */
+  storage: { retention: Retention; mayRaise: boolean };
   /** A first request, for whoever has just got a secret. */
   samples: readonly CodeSample[];
 }

@@ -30,6 +30,7 @@ export function KeySettings({ subject }: { subject: KeyView }) {
           {limits.allowedIps.length > 0 ? <span className="break-all font-mono text-13">{addresses}</span> : addresses}
         </Setting>
         <Setting name={names.readsAccountUsage}>{words.readsAccountUsage(limits.readsAccountUsage)}</Setting>
+        <Setting name={names.retention}>{words.retention(limits.retention)}</Setting>
       </dl>
     </section>
   );
@@ -64,6 +65,7 @@ export function useLimitWords(timeZone?: string): { names: Record<keyof KeyLimit
       concurrency: t('form.limits.concurrency'),
       allowedIps: t('form.ips.label'),
       readsAccountUsage: t('form.usage.label'),
+      retention: t('form.retention.label'),
     },
     words: {
       expiresAt: (moment) => (moment ? formatMoment(locale, moment, timeZone) : t('form.expiry.never')),
@@ -74,6 +76,7 @@ export function useLimitWords(timeZone?: string): { names: Record<keyof KeyLimit
       requestsPerMinute: count,
       tokensPerMinute: count,
       concurrency: count,
+      retention: (retention) => t(`form.retention.${retention ?? 'account'}`),
       allowedIps: (ranges) => ranges.join(', ') || t('form.ips.summary', { count: 0 }),
       readsAccountUsage: (isAll) => t(isAll ? 'form.usage.account' : 'form.usage.own'),
     },

@@ -51,6 +51,7 @@ export function limitsOf({ spend, ...key }: KeyView): KeyLimits {
     concurrency: key.concurrency,
     allowedIps: key.allowedIps,
     readsAccountUsage: key.readsAccountUsage,
+    retention: key.retention,
   };
 }
 

@@ -12,6 +12,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { type DraftField, EXPIRY_PICKS, type KeyDraft, lines } from './draft.ts';
 import { DraftInput, type DraftProps, FormSection } from './draft-form.tsx';
 import { ModelField } from './model-field.tsx';
+import { RetentionField } from './retention-field.tsx';
 
 const CAPS = ['capTotal', 'capMonth', 'capDay'] as const;
 const LIMITS = ['requestsPerMinute', 'tokensPerMinute', 'concurrency'] as const;
@@ -53,6 +54,9 @@ export function SettingsFields(props: DraftProps) {
       </FormSection>
       <FormSection title={t('usage.label')} summary={summaries.usage} hasProblem={false}>
         <UsageField {...props} />
+      </FormSection>
+      <FormSection title={t('retention.label')} summary={summaries.retention} hasProblem={false}>
+        <RetentionField {...props} />
       </FormSection>
     </div>
   );
@@ -141,6 +145,7 @@ function useSummaries({ draft }: DraftProps) {
     caps: caps.length > 0 ? list.format(caps) : t('caps.none'),
     models: t('models.summary', { count: draft.models.length }),
     limits: t('limits.summary', { count: filled(LIMITS).length }),
+    retention: t(`retention.${draft.retention ?? 'account'}`),
     ips: t('ips.summary', { count: lines(draft.allowedIps).length }),
     usage: t(draft.readsAccountUsage ? 'usage.account' : 'usage.own'),
   };

@@ -1,5 +1,7 @@
+import type { ActionResult } from '#lib/auth/action-result.ts';
 import type { RenderedFor } from '#lib/auth/rendered-for.ts';
 import type { NanoUsd } from '#lib/billing/money.ts';
+import type { Content } from '#lib/content/content.ts';
 
 /** What the server knows of whoever uses the playground. */
 export interface PlaygroundData {
@@ -14,6 +16,8 @@ export interface PlaygroundData {
   now: Date;
   /** Up to `/v1`, for programs to copy. */
   apiUrl: string;
+  /** Reads the content of a request, where it is stored. */
+  openStored: (input: { requestId: string }) => Promise<ActionResult<Content>>;
 }
 
 export interface PlaygroundKey {

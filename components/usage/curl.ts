@@ -2,7 +2,7 @@ import type { Receipt } from '#lib/usage/receipt.ts';
 
 const PATHS: Record<string, string> = { chat: '/chat/completions', messages: '/messages', responses: '/responses' };
 
-/** A request like this one, as a command. The secret is the reader's to fill in, and the words were never kept. */
+/** A request like this one, as a command. The secret is the reader's to fill in. @param sent the body, where it is stored */
 export function curlOf(
   {
     endpoint,
@@ -11,6 +11,7 @@ export function curlOf(
     endUser,
   }: Pick<Receipt, 'endpoint' | 'requestedModel' | 'isStreamed' | 'endUser'>,
   api: string,
+  sent?: string,
 ): string {
   const words = [{ role: 'user', content: '…' }];
   const body = {
@@ -24,7 +25,7 @@ export function curlOf(
     `curl ${api}${PATHS[endpoint] ?? PATHS.chat} \\`,
     `  -H "Authorization: Bearer $TOKENHUB_API_KEY" \\`,
     `  -H "Content-Type: application/json" \\`,
-    `  -d ${quote(JSON.stringify(body, null, 2))}`,
+    `  -d ${quote(sent ?? JSON.stringify(body, null, 2))}`,
   ].join('\n');
 }
 

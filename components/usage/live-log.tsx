@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTab } from '#components/layout/tab-account.tsx';
 import { Button } from '#components/ui/button.tsx';
+import type { StoredNote } from '#lib/content/queries.ts';
 import type { LogRow } from '#lib/usage/queries/logs.ts';
 import type { GroupNames } from '#lib/usage/queries/usage-page.ts';
 import { mergeRows } from '#lib/usage/view/tail.ts';
@@ -22,6 +23,8 @@ interface LiveLogProps {
   zone: string;
   names: GroupNames;
   open: string | null;
+  /** What is stored of the rows that the page was read with. */
+  stored: ReadonlyMap<string, StoredNote | null>;
   query: string;
   /** In place of the list while there are no rows. */
   children: ReactNode;
@@ -110,7 +113,7 @@ export function LiveLog({ tailUrl, now, rows, children, ...table }: LiveLogProps
       ) : (
         <div ref={list}>
           <LogKeys>
-            <LogTable rows={shown.rows} {...table} />
+            <LogTable rows={shown.rows} now={now} {...table} />
           </LogKeys>
         </div>
       )}

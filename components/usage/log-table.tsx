@@ -4,7 +4,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import { formatFigure } from '#components/charts/figure.ts';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { formatCount, formatDuration, formatExactCost } from '#lib/i18n/format.ts';
+import type { StoredNote } from '#lib/content/queries.ts';
+import { formatCount, formatDuration, formatExactCost, formatRelative } from '#lib/i18n/format.ts';
 import type { LogRow } from '#lib/usage/queries/logs.ts';
 import type { GroupNames } from '#lib/usage/queries/usage-page.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
@@ -16,16 +17,26 @@ interface LogTableProps {
   zone: string;
   names: GroupNames;
   open: string | null;
+  /** What is stored of each request; nothing is known yet of those that came by themselves. */
+  stored: ReadonlyMap<string, StoredNote | null>;
+  now: number;
   /** The rest of the address that shows a request in full. */
   query: string;
 }
 
 /** Every request, newest first, at the moment of its ledger entry. */
-export function LogTable({ rows, zone, names, open, query }: LogTableProps) {
+export function LogTable({ rows, zone, names, open, stored, now, query }: LogTableProps) {
   const t = useTranslations('usage.log');
   const head = useTranslations('overview.requests');
   const locale = useLocale();
   const nameOf = useGroupName(names);
+  const storedText = (note: StoredNote | null | undefined) => {
+    if (note === undefined) return '…';
+    if (note === null) return t('content.notStored');
+    return note.isTooLarge
+      ? t('content.tooLargeShort')
+      : t('content.untilShort', { moment: formatRelative(locale, note.until, new Date(now)) });
+  };
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: zone });
   return (
     <Table caption={t('caption')}>
@@ -39,6 +50,7 @@ export function LogTable({ rows, zone, names, open, query }: LogTableProps) {
           <TableHeading isNumeric className="max-lg:hidden">
             {head('duration')}
           </TableHeading>
+          <TableHeading className="max-lg:hidden">{t('content.title')}</TableHeading>
           <TableHeading isNumeric>{head('cost')}</TableHeading>
         </tr>
       </TableHead>
@@ -66,6 +78,9 @@ export function LogTable({ rows, zone, names, open, query }: LogTableProps) {
                   <OutcomeBadge request={row} />
                   {row.inputTokens + row.outputTokens > 0 && tokens}
                 </span>
+                <span className="mt-1 block text-12 text-ink-muted lg:hidden">
+                  {t('content.title')}: {storedText(stored.get(row.requestId))}
+                </span>
               </TableCell>
               <TableCell className="max-md:hidden">
                 <ModelName id={row.model} />
@@ -81,6 +96,9 @@ export function LogTable({ rows, zone, names, open, query }: LogTableProps) {
               </TableCell>
               <TableCell isNumeric className="whitespace-nowrap max-lg:hidden">
                 {formatDuration(locale, row.durationMs)}
+              </TableCell>
+              <TableCell className="whitespace-nowrap text-ink-muted max-lg:hidden">
+                {storedText(stored.get(row.requestId))}
               </TableCell>
               <TableCell isNumeric className="max-md:align-top" title={formatExactCost(locale, row.cost)}>
                 {formatFigure(locale, { figure: 'usd' }, row.cost)}

@@ -12,6 +12,7 @@ import type { Receipt } from '#lib/usage/receipt.ts';
 import { curlOf } from './curl.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { RequestTimeline } from './request-timeline.tsx';
+import { type ContentAccess, StoredContent } from './stored-content.tsx';
 import { useGroupName } from './use-group-name.ts';
 
 interface RequestDetailProps {
@@ -23,10 +24,11 @@ interface RequestDetailProps {
   /** The API's base URL. */
   api: string;
   mayReadBilling: boolean;
+  content: ContentAccess;
 }
 
 /** All that is kept of one request: how it ended, when, what it cost and why, and how to send its like. */
-export function RequestDetail({ receipt, attempts, names, zone, api, mayReadBilling }: RequestDetailProps) {
+export function RequestDetail({ receipt, attempts, names, zone, api, mayReadBilling, content }: RequestDetailProps) {
   const t = useTranslations('usage.log');
   const { adjustments, errorCode } = receipt;
   return (
@@ -61,8 +63,11 @@ export function RequestDetail({ receipt, attempts, names, zone, api, mayReadBill
           </ul>
         </Part>
       )}
+      <Part title={t('content.title')}>
+        <StoredContent key={receipt.requestId} receipt={receipt} zone={zone} api={api} access={content} />
+      </Part>
       <Part title={t('again')}>
-        <p className="text-13 text-ink-muted">{t('notKept')}</p>
+        <p className="text-13 text-ink-muted">{t('placeholder')}</p>
         <CodeBlock
           label={t('again')}
           samples={[{ id: 'curl', label: 'curl', language: 'shell', code: curlOf(receipt, api) }]}

@@ -1,13 +1,15 @@
 import 'server-only';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
+import { deleteContent } from '#lib/content/delete.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { queueMail } from '#lib/email/queue.ts';
 import { AppError } from '#lib/errors.ts';
 
 /**
  * Removes a person: the user with its sessions, second factors and memberships. Their personal account stays without a name,
- * closed, with its ledger and usage, because money is never unwritten. Its keys stop at once.
+ * closed, with its ledger and usage, because money is never unwritten. Its keys stop at once, and what its requests
+ * have stored is deleted.
  * @throws conflict while they are the only owner of an organisation
  */
 export async function deleteUser(
@@ -22,6 +24,7 @@ export async function deleteUser(
     });
     await tx.apiKey.updateMany({ where: { accountId: personal.id, revokedAt: null }, data: { revokedAt: now } });
     await tx.account.update({ where: { id: personal.id }, data: { name: '', suspendedAt: now } });
+    await deleteContent({ accountId: personal.id }, tx);
     await tx.user.delete({ where: { id: user.id } });
     await audit({ action: 'user.deleted', accountId: personal.id, userId: user.id, actorId: user.id, caller, now }, tx);
     await queueMail(tx, [{ name: 'accountDeleted', to: user.email, locale: user.locale, values: {} }]);

@@ -5,7 +5,10 @@ import { db } from '#lib/db/client.ts';
 import { exportPayments } from '#lib/stripe/queries.ts';
 import { personalAccountId, userSummary } from './queries.ts';
 
-/** Everything kept about a person, as plain JSON: money as strings of nano-USD, times in ISO 8601. Secrets are not in it. */
+/**
+ * Everything kept about a person, as plain JSON: money as strings of nano-USD, times in ISO 8601. Secrets are not in
+ * it, and of stored content only that it is stored: the log opens it.
+ */
 export async function exportUser(userId: string, now = new Date()) {
   await limit('export:account', userId);
   const user = await db.user.findUniqueOrThrow({
@@ -21,16 +24,17 @@ export async function exportUser(userId: string, now = new Date()) {
     },
   });
   const accountId = personalAccountId({ memberships: personalOnly(user.memberships) });
-  const [balance, spendAlert, ledger, payments, keys, usage, { events }] = await Promise.all([
+  const [balance, spendAlert, storedContent, ledger, payments, keys, usage, { events }] = await Promise.all([
     db.accountBalance.findUnique({ where: { accountId } }),
     db.spendAlert.findUnique({ where: { accountId } }),
+    db.requestContent.findMany({ where: { accountId }, omit: { sealed: true, secretId: true } }),
     db.ledgerTransaction.findMany({ where: { accountId }, include: { entries: true }, orderBy: { createdAt: 'asc' } }),
     exportPayments(accountId),
     db.apiKey.findMany({ where: { accountId }, omit: { hash: true }, include: { budget: true } }),
     db.usageRecord.findMany({ where: { accountId }, orderBy: { createdAt: 'asc' } }),
     listUserEvents(userId),
   ]);
-  return toJson({ exportedAt: now, user, balance, spendAlert, ledger, payments, keys, usage, events });
+  return toJson({ exportedAt: now, user, balance, spendAlert, storedContent, ledger, payments, keys, usage, events });
 }
 
 const personalOnly = (memberships: { account: { id: string; kind: string } }[]) =>

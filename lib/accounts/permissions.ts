@@ -14,6 +14,8 @@ export const PERMISSIONS = {
   'playground:use': ['owner', 'admin', 'developer'],
   'usage:read': EVERYBODY,
   'logs:read': ['owner', 'admin', 'developer', 'viewer'],
+  'content:read': ['owner', 'admin', 'developer'],
+  'content:manage': ['owner', 'admin'],
   'billing:read': ['owner', 'admin', 'billing', 'viewer'],
   'billing:manage': ['owner', 'admin', 'billing'],
   'audit:read': ['owner'],

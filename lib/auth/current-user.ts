@@ -6,7 +6,7 @@ import {
   secondFactorRequired,
   toFactors,
 } from '#lib/accounts/second-factor-rule.ts';
-import type { AccountKind, Role } from '#lib/db/generated/enums.ts';
+import type { AccountKind, Retention, Role } from '#lib/db/generated/enums.ts';
 import { AppError } from '#lib/errors.ts';
 import type { LiveSession } from './sessions.ts';
 
@@ -16,6 +16,8 @@ export interface UserAccount {
   kind: AccountKind;
   name: string;
   role: Role;
+  /** How long content of its requests is stored at most. */
+  retention: Retention;
   suspendedAt: Date | null;
 }
 

@@ -3,8 +3,22 @@ import { AppError } from '#lib/errors.ts';
 import type { CurrentUser, UserAccount } from './current-user.ts';
 import { assertSameUser, toRenderedAccount } from './rendered-for.ts';
 
-const personal: UserAccount = { id: 'acc_own', kind: 'personal', name: 'Ada', role: 'owner', suspendedAt: null };
-const acme: UserAccount = { id: 'acc_acme', kind: 'organisation', name: 'Acme', role: 'admin', suspendedAt: null };
+const personal: UserAccount = {
+  id: 'acc_own',
+  kind: 'personal',
+  name: 'Ada',
+  role: 'owner',
+  retention: 'none',
+  suspendedAt: null,
+};
+const acme: UserAccount = {
+  id: 'acc_acme',
+  kind: 'organisation',
+  name: 'Acme',
+  role: 'admin',
+  retention: 'none',
+  suspendedAt: null,
+};
 
 /** Ada, whose browser shows Acme by now. */
 const ada: CurrentUser = {

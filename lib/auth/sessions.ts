@@ -63,7 +63,10 @@ const liveSession = {
       passwordHash: true,
       ...factorColumns,
       memberships: {
-        select: { role: true, account: { select: { id: true, kind: true, name: true, suspendedAt: true } } },
+        select: {
+          role: true,
+          account: { select: { id: true, kind: true, name: true, retention: true, suspendedAt: true } },
+        },
         orderBy: { createdAt: 'asc' as const },
       },
     },

@@ -15,6 +15,7 @@ const PAGES = new Set([
   '/logs',
   '/sign-up',
   '/settings/security',
+  '/settings/content',
   '/billing',
   '/billing/statement',
   ...allPaths().map(pathname),

@@ -67,6 +67,7 @@ it.each<[name: keyof Env, value: string]>([
   ['REDIS_URL', 'redis://'],
   ['REDIS_URL', 'redis://host:6379/main'],
   ['ANTHROPIC_API_KEY', ','],
+  ['CONTENT_SECRETS', `${'a'.repeat(32)},${'b'.repeat(31)}`],
   ['ANTHROPIC_API_KEY', 'sk-1 sk-2'],
   ['ANTHROPIC_API_KEY', 'sk-ä'],
   ['ANTHROPIC_BASE_URL', 'https://api.anthropic.com/v1'],

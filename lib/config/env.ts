@@ -39,6 +39,7 @@ const schema = z.object({
   GATEWAY_WORKERS: whole(1, 64, 1),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')),
   APP_SECRET: optional(z.string().min(32).optional()),
+  CONTENT_SECRETS: list.refine((secrets) => secrets.every(({ length }) => length >= 32)),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: optional(z.string().regex(BASE64_OF_32_BYTES).optional()),
 
   ANTHROPIC_API_KEY: list,
@@ -146,6 +147,7 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   REDIS_URL: 'an address such as redis://host:6379 or redis://host:6379/1',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, silent',
   APP_SECRET: 'at least 32 characters, for example from `openssl rand -base64 32`',
+  CONTENT_SECRETS: 'one or more secrets of at least 32 characters, separated by commas, the newest first',
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: '32 bytes in base64, for example from `openssl rand -base64 32`',
   DOCS_EDIT_URL: 'an address with {path} in it, such as https://github.com/you/tokenhub/edit/main/{path}',
   SMTP_URL: 'an address such as smtps://user:password@mail.example:465',

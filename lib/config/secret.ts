@@ -60,19 +60,27 @@ export const hashedUserId = (accountId: string, user: string): string =>
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Encrypts a secret for the database with AES-256-GCM. It opens only for the same purpose and owner. */
-export function seal(purpose: string, ownerId: string, secret: Uint8Array): Uint8Array<ArrayBuffer> {
+/** AES-256-GCM under a nonce of its own. It opens only for the same key and the same `about`. */
+export function encrypt(key: Buffer, about: string, plain: Uint8Array): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', derivedKey(purpose), nonce).setAAD(Buffer.from(ownerId));
-  const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
   return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), sealed]));
 }
 
-/** @throws when it was sealed for something or somebody else, or has been changed */
-export function unseal(purpose: string, ownerId: string, box: Uint8Array): Buffer {
+/** @throws when it was sealed by another key or about something else, or has been changed */
+export function decrypt(key: Buffer, about: string, box: Uint8Array): Buffer {
   const nonce = box.subarray(0, NONCE_BYTES);
   const tag = box.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', derivedKey(purpose), nonce).setAAD(Buffer.from(ownerId));
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
   decipher.setAuthTag(tag);
   return Buffer.concat([decipher.update(box.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }
+
+/** Encrypts a secret for the database. It opens only for the same purpose and owner. */
+export const seal = (purpose: string, ownerId: string, secret: Uint8Array): Uint8Array<ArrayBuffer> =>
+  encrypt(derivedKey(purpose), ownerId, secret);
+
+/** @throws when it was sealed for something or somebody else, or has been changed */
+export const unseal = (purpose: string, ownerId: string, box: Uint8Array): Buffer =>
+  decrypt(derivedKey(purpose), ownerId, box);

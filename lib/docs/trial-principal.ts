@@ -1,5 +1,6 @@
 import { assertNotSuspended } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { NOTHING_STORED } from '#lib/content/retention.ts';
 import type { Principal } from '#lib/keys/principal.ts';
 
 const UNLIMITED = { requestsPerMinute: Infinity, tokensPerMinute: Infinity, concurrency: Infinity };
@@ -17,6 +18,7 @@ export function toTrialPrincipal({ account }: CurrentUser): Principal {
     mode: 'test',
     models: [],
     acceptsSuccessors: false,
+    storage: NOTHING_STORED,
     limits: { key: UNLIMITED, account: UNLIMITED },
   };
 }

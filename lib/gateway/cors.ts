@@ -5,7 +5,7 @@
 export const CORS_HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': [
-    ...['x-request-id', 'x-tokenhub-cost', 'x-tokenhub-adjusted', 'deprecation', 'sunset', 'link'],
+    ...['x-request-id', 'x-tokenhub-cost', 'x-tokenhub-adjusted', 'x-tokenhub-store', 'deprecation', 'sunset', 'link'],
     ...['retry-after', 'retry-after-ms', 'x-should-retry'],
     ...['x-ratelimit-limit-requests', 'x-ratelimit-remaining-requests', 'x-ratelimit-reset-requests'],
     ...['x-ratelimit-limit-tokens', 'x-ratelimit-remaining-tokens', 'x-ratelimit-reset-tokens'],

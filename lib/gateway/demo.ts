@@ -1,4 +1,5 @@
 import 'server-only';
+import { NOTHING_STORED } from '#lib/content/retention.ts';
 import type { Principal } from '#lib/keys/principal.ts';
 import { toNeighbourhood } from '#lib/rate-limit/failed-authentication.ts';
 import { VISITOR_LIMITS } from '#lib/rate-limit/policies.ts';
@@ -37,6 +38,7 @@ const visitorFrom = (clientIp: string): Principal => ({
   mode: 'test',
   models: [],
   acceptsSuccessors: false,
+  storage: NOTHING_STORED,
   limits: VISITOR_LIMITS,
 });
 

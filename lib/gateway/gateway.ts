@@ -1,6 +1,7 @@
 import 'server-only';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
 import { startLedgerUpkeep } from '#lib/billing/ledger/upkeep.ts';
+import { contentStored } from '#lib/content/store.ts';
 import { closePool, pool } from '#lib/db/pool.ts';
 import { AppError } from '#lib/errors.ts';
 import { startKeyWatch } from '#lib/keys/watch.ts';
@@ -41,6 +42,7 @@ export function createGateway(): Gateway {
     close: async () => {
       await Promise.all(running.splice(0).map((stop) => stop()));
       await ledger().close();
+      await contentStored();
       await closePool();
     },
     readiness: checkReadiness,

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toRequest } from '#lib/testing/ask.ts';
+import { everythingIn } from '#lib/testing/everything.ts';
 import type { Customer } from '#lib/testing/factories.ts';
 import { openTestGateway, type TestGateway, UPSTREAM_KEY } from '#lib/testing/gateway.ts';
 import { GREETING_MESSAGE } from '#lib/testing/upstream-answers.ts';
@@ -37,17 +38,6 @@ const body = {
   tools: [{ type: 'function', function: { name: 'f', parameters: { type: 'object', properties: {} } } }],
   safety_identifier: WORDS.name,
 };
-
-/** Everything the database holds, as text. */
-async function dump(): Promise<string> {
-  const { rows } = await gateway.pool.query<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
-  );
-  const tables = await Promise.all(
-    rows.map(({ name }) => gateway.pool.query<{ row: string }>(`SELECT t::text AS row FROM "${name}" t`)),
-  );
-  return tables.flatMap((table) => table.rows.map(({ row }) => row)).join('\n');
-}
 
 /** Every way a request can end. */
 async function live(): Promise<void> {
@@ -93,7 +83,7 @@ async function failInside(): Promise<void> {
 
 it('neither prompts, answers, end users’ names nor keys reach the database or a log (G20, F23)', async () => {
   await live();
-  const kept = await dump();
+  const kept = await everythingIn(gateway.pool);
   expect(kept).toContain(customer.accountId);
   expect(lines.join('')).toContain('a request failed for a reason of our own');
   for (const text of [kept, lines.join('')]) {

@@ -17,6 +17,7 @@ export interface JobPayloads {
   stripe_hour: Record<never, never>;
   usage_parts: Record<never, never>;
   usage_repair: Record<never, never>;
+  content_purge: Record<never, never>;
   purge: Record<never, never>;
 }
 

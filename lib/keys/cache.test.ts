@@ -14,12 +14,13 @@ const row: KeyRow = {
   models: [],
   allowedIps: [],
   acceptsSuccessors: false,
+  retention: null,
   lastUsedAt: null,
   expiresAt: null,
   disabledAt: null,
   revokedAt: null,
   rotatedToId: null,
-  account: { ...noLimits, acceptsSuccessors: false, suspendedAt: null },
+  account: { ...noLimits, acceptsSuccessors: false, retention: 'none', suspendedAt: null },
 };
 const keyOf = (id: string, accountId = 'acct_1') => toVerifiedKey({ ...row, id, accountId }, limits);
 

@@ -43,6 +43,7 @@ describe('a new key', () => {
       mode: 'test',
       models: ['claude-opus-4-7'],
       acceptsSuccessors: false,
+      storage: { most: 'none', usual: 'none' },
       limits: {
         key: { requestsPerMinute: 7, tokensPerMinute: 4_000_000, concurrency: 200 },
         account: { requestsPerMinute: 1_000, tokensPerMinute: 4_000_000, concurrency: 200 },

@@ -1,3 +1,4 @@
+import type { StorageRule } from '#lib/content/retention.ts';
 import type { KeyMode } from '#lib/db/generated/enums.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Principal {
   models: readonly string[];
   /** A retired model may answer through its successor: the key or its account opted in. */
   acceptsSuccessors: boolean;
+  /** What of its requests' content is stored. */
+  storage: StorageRule;
   limits: Limits;
 }
 

@@ -28,6 +28,7 @@ export const keySummary = {
   concurrency: true,
   acceptsSuccessors: true,
   readsAccountUsage: true,
+  retention: true,
   createdAt: true,
   lastUsedAt: true,
   expiresAt: true,

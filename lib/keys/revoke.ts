@@ -1,18 +1,21 @@
 import 'server-only';
 import { audit, type Circumstances } from '#lib/audit/audit.ts';
+import { deleteContent } from '#lib/content/delete.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { getKey, type KeySummary } from './queries.ts';
 
 /**
- * Ends a key for good, in every process within a second. Answers that are being streamed run to their end.
- * Revoking twice keeps the first date.
+ * Ends a key for good, in every process within a second. Answers that are being streamed run to their end. What
+ * its requests have stored is deleted. Revoking twice keeps the first date.
  * @throws not_found
  */
 export async function revokeKey(accountId: string, id: string, by: Circumstances = {}): Promise<KeySummary> {
   await transaction(async (tx) => {
     const where = { id, accountId, revokedAt: null };
     const { count } = await tx.apiKey.updateMany({ where, data: { revokedAt: by.now ?? new Date() } });
-    if (count > 0) await audit({ action: 'key.revoked', accountId, target: id, ...by }, tx);
+    if (count === 0) return;
+    await deleteContent({ keyId: id }, tx);
+    await audit({ action: 'key.revoked', accountId, target: id, ...by }, tx);
   });
   return getKey(accountId, id);
 }

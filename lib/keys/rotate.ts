@@ -45,6 +45,7 @@ const inherited = {
   concurrency: true,
   acceptsSuccessors: true,
   readsAccountUsage: true,
+  retention: true,
   createdById: true,
 } as const;
 

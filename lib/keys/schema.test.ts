@@ -18,6 +18,7 @@ describe('a new key', () => {
       concurrency: null,
       acceptsSuccessors: false,
       readsAccountUsage: false,
+      retention: null,
       expiresAt: null,
     });
   });

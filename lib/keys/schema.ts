@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { usdInput } from '#lib/billing/usd-input.ts';
+import { RETENTIONS } from '#lib/content/retention.ts';
 import { editInput } from '#lib/edit.ts';
 import { AppError } from '#lib/errors.ts';
 import { findModel } from '#lib/models/find.ts';
@@ -49,6 +50,8 @@ const settings = {
   concurrency: limit,
   acceptsSuccessors: z.boolean(),
   readsAccountUsage: z.boolean(),
+  /** Null: what the account does. */
+  retention: z.enum(RETENTIONS).nullable(),
   expiresAt: z.coerce.date().nullable(),
 };
 
@@ -66,6 +69,7 @@ export const createKeyInput = z
     concurrency: settings.concurrency.default(null),
     acceptsSuccessors: settings.acceptsSuccessors.default(false),
     readsAccountUsage: settings.readsAccountUsage.default(false),
+    retention: settings.retention.default(null),
     expiresAt: settings.expiresAt.default(null),
   })
   .superRefine((input, context) => {

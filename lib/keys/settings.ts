@@ -36,6 +36,7 @@ type EditedColumn =
   | 'concurrency'
   | 'acceptsSuccessors'
   | 'readsAccountUsage'
+  | 'retention'
   | 'expiresAt';
 
 /** Everything of a key that can be edited. */
@@ -53,5 +54,6 @@ export const settingsOf = ({ budget, ...key }: KeySummary): KeySettings => ({
   concurrency: key.concurrency,
   acceptsSuccessors: key.acceptsSuccessors,
   readsAccountUsage: key.readsAccountUsage,
+  retention: key.retention,
   expiresAt: key.expiresAt,
 });

@@ -1,4 +1,5 @@
 import { assertNotSuspended } from '#lib/accounts/permissions.ts';
+import { storageRule } from '#lib/content/retention.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Principal, RateLimits } from '#lib/keys/principal.ts';
@@ -17,6 +18,7 @@ export const verificationShape = {
   tokensPerMinute: true,
   concurrency: true,
   acceptsSuccessors: true,
+  retention: true,
   lastUsedAt: true,
   expiresAt: true,
   disabledAt: true,
@@ -28,6 +30,7 @@ export const verificationShape = {
       tokensPerMinute: true,
       concurrency: true,
       acceptsSuccessors: true,
+      retention: true,
       suspendedAt: true,
     },
   },
@@ -54,6 +57,7 @@ export function toVerifiedKey(row: KeyRow, defaults: RateLimits): VerifiedKey {
       mode: row.mode,
       models: row.models,
       acceptsSuccessors: row.acceptsSuccessors || row.account.acceptsSuccessors,
+      storage: storageRule(row.account.retention, row.retention),
       limits: { key: withDefaults(row, account), account },
     },
   };

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { NOTHING_STORED } from '#lib/content/retention.ts';
 import { openContext } from '#lib/gateway/core/context.ts';
 import type { ParsedRequest } from '#lib/gateway/core/dialect.ts';
 import type { PreparedRequest } from '#lib/gateway/core/prepare.ts';
@@ -13,6 +14,7 @@ const UNLIMITED = { requestsPerMinute: 1_000, tokensPerMinute: 1_000_000, concur
 /** Whoever a live key without restrictions speaks for. */
 export const aPrincipal = (more: Partial<Principal> = {}): Principal => ({
   ...{ accountId: 'acct_1', keyId: 'key_1', keyName: 'CI', mode: 'live', models: [], acceptsSuccessors: false },
+  storage: NOTHING_STORED,
   limits: { key: UNLIMITED, account: UNLIMITED },
   ...more,
 });

@@ -10,3 +10,10 @@ export function takeLinkedRequest(): string | null {
   history.replaceState(history.state, '', location.pathname + location.search);
   return decodeURIComponent(request);
 }
+
+/** The id of a request of the log, whose content is to be opened; null when the address names none. */
+export function takeStoredRequest(): string | null {
+  const [, requestId = null] = /^#stored=(\w+)$/.exec(location.hash) ?? [];
+  if (requestId !== null) history.replaceState(history.state, '', location.pathname + location.search);
+  return requestId;
+}

@@ -1,6 +1,8 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { toast } from '#components/ui/toaster.tsx';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
@@ -11,7 +13,7 @@ import type { PlaygroundData } from '../playground-data.ts';
 import { type BrowserStore, openBrowserStore } from './browser-store.ts';
 import { createDraftStore } from './draft-store.ts';
 import { createFileStore } from './files.ts';
-import { takeLinkedRequest } from './linked-request.ts';
+import { takeLinkedRequest, takeStoredRequest } from './linked-request.ts';
 import { newLocalId } from './local-id.ts';
 import type { Bench } from './playground-context.tsx';
 import { createRunStore } from './run-store.ts';
@@ -23,6 +25,7 @@ const SAVE_AFTER_MS = 300;
 /** The playground as it was left in this browser; null while it is read. */
 export function useOpenedBench(data: PlaygroundData): Bench | null {
   const [bench, setBench] = useState<Bench | null>(null);
+  const t = useTranslations('playground.transfer');
   const { userId, accountId } = data.page;
   // biome-ignore lint/correctness/useExhaustiveDependencies: who works in which account decides what is opened; the rest is read once
   useEffect(() => {
@@ -34,7 +37,7 @@ export function useOpenedBench(data: PlaygroundData): Bench | null {
       if (isGone) return;
       const opened = createBench({ data, store, draft, runs });
       close = keepSaved(opened);
-      await openLinked(opened);
+      if (!(await openLinked(opened))) toast.error(t('notOpened'));
       setBench(opened);
     };
     void open();
@@ -46,11 +49,26 @@ export function useOpenedBench(data: PlaygroundData): Bench | null {
   return bench;
 }
 
-async function openLinked(bench: Bench): Promise<void> {
-  const request = takeLinkedRequest();
-  if (request === null) return;
+/**
+ * What another page sends along in the address: a request of the documentation, or the id of one of the log.
+ * @returns whether it could be opened, where there was something
+ */
+async function openLinked(bench: Bench): Promise<boolean> {
+  const requestId = takeStoredRequest();
+  const text = requestId === null ? takeLinkedRequest() : await readStoredRequest(requestId, bench).catch(() => null);
+  if (text === null) return requestId === null;
   const { openImport } = await import('../transfer/open-import.ts');
-  await openImport(request, bench).catch(() => {});
+  return openImport(text, bench).then(
+    ({ problem }) => problem === null,
+    () => false,
+  );
+}
+
+async function readStoredRequest(requestId: string, { data }: Bench): Promise<string | null> {
+  const opened = await data.openStored({ requestId });
+  if (!opened.ok) return null;
+  const { fromStored } = await import('#lib/playground/import/from-stored.ts');
+  return fromStored(opened.data);
 }
 
 interface Opened {

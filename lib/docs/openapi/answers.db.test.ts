@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 const get = (path: string) => gateway.ask({ secret: customer.secret, method: 'GET', url: `/api/v1${path}` });
-const chat = (content: string, more: object = {}) =>
+const chat = (content: string, more: object = {}, headers: Record<string, string> = {}) =>
   gateway.ask({
-    secret: customer.secret,
+    ...{ secret: customer.secret, headers },
     body: { model: 'anthropic/claude-sonnet-4-6', messages: [{ role: 'user', content }], ...more },
   });
 
@@ -93,8 +93,8 @@ it('the schema of errors fits a stream that breaks', async () => {
 });
 
 it('the documented headers are sent', async () => {
-  const { headers } = await chat('Hello', report);
+  const { headers } = await chat('Hello', report, { 'x-tokenhub-store': 'none' });
   expect(Object.keys(headers)).toEqual(
-    expect.arrayContaining(['x-request-id', 'x-tokenhub-cost', 'x-tokenhub-adjusted']),
+    expect.arrayContaining(['x-request-id', 'x-tokenhub-cost', 'x-tokenhub-adjusted', 'x-tokenhub-store']),
   );
 });

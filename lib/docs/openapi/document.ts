@@ -1,4 +1,5 @@
 import { SITE } from '#lib/config/site.ts';
+import { RETENTIONS, STORE_HEADER, toStoreWord } from '#lib/content/retention.ts';
 import { CHAT_EXAMPLE } from './chat-example.ts';
 import { ANSWER_HEADERS, HEADERS, type HeaderName, headersOf } from './headers.ts';
 import { OPERATIONS, type Operation, type PathParameter } from './operations.ts';
@@ -60,7 +61,10 @@ function toOperationObject(operation: Operation) {
     ...(isPublic && { security: [] }),
     ...(parameter && { parameters: [toParameter(parameter, 'path')] }),
     ...(query && { parameters: query.map(toQueryParameter) }),
-    ...(body && { requestBody: { required: true, content: json(ref(body), { example: CHAT_EXAMPLE }) } }),
+    ...(body && {
+      parameters: [STORE_PARAMETER],
+      requestBody: { required: true, content: json(ref(body), { example: CHAT_EXAMPLE }) },
+    }),
     responses: {
       '200': {
         description: toDescription({ answer, chunk }),
@@ -72,6 +76,12 @@ function toOperationObject(operation: Operation) {
     },
   };
 }
+
+const STORE_PARAMETER = {
+  ...{ name: STORE_HEADER, in: 'header', required: false },
+  description: 'How long the content of this request is stored, up to what the account allows.',
+  schema: { type: 'string', enum: RETENTIONS.map(toStoreWord) },
+};
 
 function toDescription({ answer, chunk }: Pick<Operation, 'answer' | 'chunk'>): string {
   if (!chunk) return 'What was asked for.';

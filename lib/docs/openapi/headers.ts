@@ -9,6 +9,8 @@ export const HEADERS = {
   'x-request-id': 'Names the request and its receipt. Quote it to support.',
   'x-tokenhub-cost': 'What the answer cost in US dollars, as exact decimal text. A stream says it in its last chunk.',
   'x-tokenhub-adjusted': 'What was sent otherwise than you wrote it, as `temperature=dropped`.',
+  'x-tokenhub-store':
+    'How long the content of the request is stored: `none`, `24h` or `30d`. Sent where you asked for it, or something is stored.',
 } as const;
 
 export type HeaderName = keyof typeof HEADERS;

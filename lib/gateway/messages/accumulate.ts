@@ -51,13 +51,17 @@ export function toMessage({ envelope, blocks }: Accumulation): MessagesResponse 
   return {
     id: envelope.id,
     model: envelope.model,
-    content: [...blocks.values()].map((block) => toBlock(block, isCutShort(envelope.stopReason))),
+    content: contentOf({ envelope, blocks }),
     stop_reason: envelope.stopReason,
     stop_sequence: envelope.stopSequence,
     stop_details: envelope.stopDetails,
     usage: toUsage(envelope),
   };
 }
+
+/** The blocks so far, complete or not. */
+export const contentOf = ({ envelope, blocks }: Accumulation): OutputBlock[] =>
+  [...blocks.values()].map((block) => toBlock(block, isCutShort(envelope.stopReason)));
 
 /** The output count of `message_start` is not the answer's: without a later one, there is none. */
 function toUsage({ usage, hasFinalUsage }: Envelope): Usage {

@@ -31,7 +31,7 @@ export async function runInPlayground(request: GatewayRequest): Promise<GatewayR
     const player = await requirePlayer(request, 'playground:account');
     const chosen = queryOf(request).get('payer') ?? '';
     const payer = await findPayer(player, chosen, { clientIp, now: context.startedAt });
-    const story = await openStory({ request, context, payer });
+    const story = await openStory({ request, context, payer, userId: player.id });
     const told = tellRun({
       ...{ story, elapsedMs: context.elapsedMs },
       readEnding: () => readEnding(payer, context.requestId),

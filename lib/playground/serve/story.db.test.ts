@@ -28,7 +28,7 @@ async function run(chosen: string, body: object, signal = new AbortController().
   const context = openContext();
   const player = { accountId: customer.accountId, account: { id: customer.accountId, suspendedAt: null } };
   const payer = await findPayer(player as CurrentUser, chosen, { clientIp: '', now: context.startedAt });
-  const asked = { request: toRequest({ secret: '', body, signal }), context, payer };
+  const asked = { request: toRequest({ secret: '', body, signal }), context, payer, userId: 'user_1' };
   return { context, payer, asked };
 }
 

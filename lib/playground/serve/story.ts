@@ -5,6 +5,7 @@ import type { Observation } from '#lib/gateway/core/observer.ts';
 import { runRequest } from '#lib/gateway/core/run-request.ts';
 import { chat } from '#lib/gateway/dialects/chat/chat.ts';
 import type { GatewayRequest } from '#lib/gateway/http.ts';
+import { keepingContent } from '#lib/gateway/keep-content.ts';
 import { openBody } from '#lib/gateway/request-body.ts';
 import { candidatesFor } from '#lib/gateway/routing.ts';
 import { isObject } from '../request/json-text.ts';
@@ -29,6 +30,8 @@ interface Asked {
   request: GatewayRequest;
   context: RequestContext;
   payer: PlaygroundPayer;
+  /** Who asks. */
+  userId: string;
 }
 
 const STREAMING = { stream: true, stream_options: { include_usage: true } };
@@ -40,18 +43,21 @@ export const streamedChat: Dialect = {
 };
 
 /** Begins a request, and resolves once it is on its way. @throws AppError for all that refuses it before */
-export async function openStory({ request, context, payer }: Asked): Promise<Story> {
+export async function openStory({ request, context, payer, userId }: Asked): Promise<Story> {
   const { principal, limiter } = payer;
   const seen: Seen[] = [];
   const sent = Promise.withResolvers<void>();
-  const texts = runRequest(request, context, {
+  const watched = {
     ...{ principal, limiter, payer: payer.payer, body: openBody(request, principal) },
     ...{ dialect: streamedChat, route: candidatesFor },
-    observer: (observation, atMs) => {
+    observer: (observation: Observation, atMs: number) => {
       seen.push({ ...observation, atMs });
       if (observation.kind === 'sent') sent.resolve();
     },
-  }).then(({ body }) => body as AsyncIterable<string>);
+  };
+  const texts = runRequest(request, context, keepingContent(watched, context, { userId })).then(
+    ({ body }) => body as AsyncIterable<string>,
+  );
   // Who tells of it may take a moment to ask.
   texts.catch(() => {});
   await Promise.race([sent.promise, texts]);

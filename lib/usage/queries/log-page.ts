@@ -1,6 +1,7 @@
 import 'server-only';
 import { may } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
+import { listStored, type StoredNote } from '#lib/content/queries.ts';
 import { AppError } from '#lib/errors.ts';
 import { listAttempts, type UpstreamAttempt } from '../attempts.ts';
 import { getReceipt } from '../queries.ts';
@@ -24,6 +25,8 @@ export interface LogOverview extends LogView {
   receipt: Receipt | null;
   /** The calls to providers that it took. */
   attempts: UpstreamAttempt[];
+  /** Of each request on it what is stored of its content; null for nothing. */
+  stored: ReadonlyMap<string, StoredNote | null>;
 }
 
 type LogReader = Pick<CurrentUser, 'accountId' | 'role'>;
@@ -50,7 +53,10 @@ export async function findLogOverview(
     log.open === null ? null : findReceipt(accountId, log.open),
     log.open === null ? [] : listAttempts(accountId, log.open),
   ]);
-  return { ...log, page, totals, histogram, buckets, names, suggestions, receipt, attempts };
+  const shown = [...page.rows, ...(receipt ? [receipt] : [])].map(({ requestId }) => requestId);
+  const found = await listStored(accountId, shown, new Date(reader.now));
+  const stored = new Map(shown.map((requestId) => [requestId, found.get(requestId) ?? null]));
+  return { ...log, page, totals, histogram, buckets, names, suggestions, receipt, attempts, stored };
 }
 
 const findReceipt = (accountId: string, requestId: string): Promise<Receipt | null> =>

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { KeyActions, ModelOption } from '#components/keys/key-desk.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
+import { may } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { publicUrl } from '#lib/config/env.ts';
@@ -20,6 +21,7 @@ import {
 export const keyDeskData = (user: CurrentUser, now: Date, chosen: readonly string[] = []) => ({
   actions: keyActions(user),
   models: modelOptions(now, chosen),
+  storage: { retention: user.account.retention, mayRaise: may(user.role, 'content:manage') },
   samples: chatSamples(),
 });
 

@@ -27,6 +27,7 @@ import { findLogOverview, type LogOverview } from '#lib/usage/queries/log-page.t
 import { cursorAt, type LogCursor } from '#lib/usage/queries/logs.ts';
 import { LOG_PARSERS } from '#lib/usage/view/log-view.ts';
 import { readReader } from '../read-reader.ts';
+import { openContentAction } from './actions.ts';
 
 interface Props extends LocaleParams {
   searchParams: SearchParams<string>;
@@ -76,6 +77,7 @@ export default async function LogsPage({ params, searchParams }: Props) {
           tailUrl={isRunning ? `/${locale}/logs/tail${changed(query, { account: user.accountId, open: null })}` : null}
           now={reader.now}
           rows={page.rows}
+          stored={log.stored}
           zone={view.zone}
           names={names}
           open={log.open}
@@ -94,6 +96,12 @@ export default async function LogsPage({ params, searchParams }: Props) {
             zone={view.zone}
             api={`${publicUrl}/api/v1`}
             mayReadBilling={may(user.role, 'billing:read')}
+            content={{
+              note: log.stored.get(receipt.requestId) ?? null,
+              mayRead: may(user.role, 'content:read'),
+              mayPlay: may(user.role, 'playground:use'),
+              open: openContentAction,
+            }}
           />
         )}
       </LogDrawer>

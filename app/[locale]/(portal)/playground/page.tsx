@@ -13,6 +13,7 @@ import { env, publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { listCallableKeys } from '#lib/keys/queries.ts';
+import { openContentAction } from '../logs/actions.ts';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   const t = await getTranslations({ locale: await readLocale(params), namespace: 'playground' });
@@ -40,8 +41,9 @@ async function readPlayground(user: CurrentUser): Promise<PlaygroundData> {
     getBalance(user.accountId),
   ]);
   const isSandboxOnly = env.ANTHROPIC_API_KEY.length === 0;
+  const page = toRenderedFor(user);
   return {
-    ...{ page: toRenderedFor(user), keys, available, isSandboxOnly, now },
+    ...{ page, openStored: openContentAction.bind(null, page), keys, available, isSandboxOnly, now },
     ...{ mayReadBilling: may(user.role, 'billing:read'), apiUrl: `${publicUrl}${SITE.apiPath}` },
   };
 }

@@ -24,6 +24,7 @@ const PAGES = [
   { id: 'security', href: '/settings/security' },
   { id: 'members', href: '/settings/members' },
   { id: 'alerts', href: '/settings/alerts' },
+  { id: 'content', href: '/settings/content' },
   { id: 'audit', href: '/settings/audit' },
   { id: 'data', href: '/settings/data' },
 ] as const;

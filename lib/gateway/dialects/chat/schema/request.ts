@@ -149,7 +149,7 @@ export const chatRequestSchema = z.object({
   frequency_penalty: penalty.describe('Accepted and ignored.'),
   presence_penalty: penalty.describe('Accepted and ignored.'),
   verbosity: z.enum(['low', 'medium', 'high']).nullish().describe('Accepted and ignored.'),
-  store: flag.describe('Accepted and ignored: contents are never stored.'),
+  store: flag.describe('Accepted and ignored: the account, the key and `x-tokenhub-store` say what is stored.'),
   prediction: z.unknown().optional().describe('Accepted and ignored.'),
   audio: z.unknown().optional().describe('Accepted and ignored.'),
   moderation: z.unknown().optional().describe('Accepted and ignored.'),

@@ -1,0 +1,36 @@
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
+import { isLonger, keyRetention, RETENTIONS } from '#lib/content/retention.ts';
+import type { DraftProps } from './draft-form.tsx';
+import { useKeyDesk } from './key-desk.tsx';
+
+const CHOICES = ['account', ...RETENTIONS] as const;
+
+/** How long prompts and answers of a key are stored. Longer than now is for those to choose who choose for the account. */
+export function RetentionField({ draft, onChange }: DraftProps) {
+  const t = useTranslations('keys.form.retention');
+  const { storage } = useKeyDesk();
+  const [now] = useState(keyRetention(draft.retention));
+  const toRetention = (choice: string) => RETENTIONS.find((one) => one === choice) ?? null;
+  return (
+    <>
+      <p className="text-13 text-ink-muted">{t('hint', { account: t(storage.retention) })}</p>
+      <RadioGroup
+        aria-label={t('label')}
+        value={draft.retention ?? 'account'}
+        onValueChange={(choice) => onChange({ retention: toRetention(choice) })}
+        className="grid-cols-2"
+      >
+        {CHOICES.map((choice) => (
+          <Radio
+            key={choice}
+            value={choice}
+            label={t(choice)}
+            disabled={!storage.mayRaise && isLonger(keyRetention(toRetention(choice)), now)}
+          />
+        ))}
+      </RadioGroup>
+    </>
+  );
+}
