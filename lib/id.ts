@@ -17,6 +17,7 @@ const PREFIXES = {
   topUp: 'top',
   refundRequest: 'rfr',
   job: 'job',
+  share: 'shr',
 } as const;
 
 /** Random bytes by the thousand: asking the system for each costs more than all the rest of an id. */

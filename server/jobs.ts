@@ -8,6 +8,7 @@ import { purgeGivenUp } from '#lib/jobs/queries.ts';
 import type { Handlers } from '#lib/jobs/run.ts';
 import { startWorker } from '#lib/jobs/worker.ts';
 import { sendReminders } from '#lib/keys/reminders.ts';
+import { purgeShares } from '#lib/playground/share/remove.ts';
 import { autoTopUp } from '#lib/stripe/auto/run.ts';
 import { stripeMode } from '#lib/stripe/client.ts';
 import { mailNotice } from '#lib/stripe/notice-letters.ts';
@@ -30,7 +31,7 @@ export const JOBS = {
   key_reminders: { run: () => sendReminders(), everyMs: HOUR_MS },
   usage_parts: { run: addUsageParts, everyMs: DAY_MS },
   usage_repair: { run: () => repairUsage(), everyMs: DAY_MS },
-  content_purge: { run: () => purgeContent(), everyMs: MINUTE_MS },
+  content_purge: { run: () => Promise.all([purgeContent(), purgeShares()]), everyMs: MINUTE_MS },
   purge: { run: () => Promise.all([purgeTokens(), purgeGivenUp()]), everyMs: HOUR_MS },
 } as const satisfies Handlers & Record<JobKind, unknown>;
 

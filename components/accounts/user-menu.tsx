@@ -17,6 +17,7 @@ import {
 import { toastError } from '#components/ui/toaster.tsx';
 import type { ActionResult } from '#lib/auth/action-result.ts';
 import { Link } from '#lib/i18n/navigation.ts';
+import { forgetLocalWork } from './forget-local-work.ts';
 
 interface UserMenuProps {
   name: string | null;
@@ -32,6 +33,7 @@ export function UserMenu({ name, email, onSignOut }: UserMenuProps) {
   const signOut = async () => {
     const result = await callAction(() => onSignOut(undefined));
     if (!result.ok && result.error.code !== 'unauthenticated') return toastError(failureText(result.error));
+    await forgetLocalWork();
     // A whole page load: nothing of the session stays in the browser's memory.
     window.location.assign(`/${locale}/sign-in`);
   };

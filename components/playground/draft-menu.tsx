@@ -3,6 +3,7 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
+import { KEPT, keepsWorkKey } from '#components/accounts/forget-local-work.ts';
 import { Button } from '#components/ui/button.tsx';
 import {
   DropdownMenu,
@@ -13,8 +14,9 @@ import {
   DropdownMenuTrigger,
 } from '#components/ui/dropdown-menu.tsx';
 import { useFetchedDialog } from '#components/ui/use-fetched-dialog.ts';
+import { useStored } from '#components/ui/use-stored.ts';
 import { formatRelative } from '#lib/i18n/format.ts';
-import type { Draft } from '#lib/playground/document.ts';
+import { draftName } from '#lib/playground/draft-name.ts';
 import type { DraftName } from './state/browser-store.ts';
 import { newLocalId } from './state/local-id.ts';
 import { useBench, useDraft } from './state/playground-context.tsx';
@@ -22,18 +24,24 @@ import { emptyDraft, readStored } from './state/use-opened-bench.ts';
 import { TransferItems } from './transfer/transfer-items.tsx';
 
 const loadRenameDialog = () => import('./rename-dialog.tsx').then((part) => part.RenameDialog);
+const HistoryDialog = lazy(() => import('./history/history-dialog.tsx'));
+const ShareDialog = lazy(() => import('./share/share-dialog.tsx'));
 const ImportDialog = lazy(() => import('./transfer/import-dialog.tsx'));
+
+const DIALOGS = { history: HistoryDialog, share: ShareDialog, import: ImportDialog };
 
 /** The drafts of this browser: open one, begin another, name, copy or delete the one that is open. */
 export function DraftMenu() {
   const t = useTranslations('playground.drafts');
   const { data, drafts, files, store } = useBench();
   const draft = useDraft();
+  const name = draftName(draft) || t('untitled');
   const [others, setOthers] = useState<DraftName[]>([]);
   const [isRenaming, setRenaming] = useState(false);
-  const [isImporting, setImporting] = useState(false);
   const renaming = { isOpen: isRenaming, onOpenChange: setRenaming };
   const RenameDialog = useFetchedDialog(loadRenameDialog, renaming);
+  const [dialog, setDialog] = useState<'import' | 'share' | 'history'>();
+  const [keeps, setKeeps] = useStored(keepsWorkKey(data.page.userId));
   const list = async () => {
     const all = (await store?.listDrafts().catch(() => [])) ?? [];
     setOthers(all.filter(({ id }) => id !== draft.id));
@@ -45,22 +53,18 @@ export function DraftMenu() {
     drafts.open(read);
     void files.load(read);
   };
-  const copy = () =>
-    drafts.open({ ...draft, id: newLocalId(), name: t('copyOf', { name: nameOf(draft, t('untitled')) }) });
+  const copy = () => drafts.open({ ...draft, id: newLocalId(), name: t('copyOf', { name }) });
   const remove = async () => {
     await store?.deleteDraft(draft.id).catch(() => {});
     drafts.open(emptyDraft(data));
   };
+  const Opened = dialog && DIALOGS[dialog];
   return (
     <>
       <DropdownMenu onOpenChange={(isOpen) => isOpen && void list()}>
         <DropdownMenuTrigger>
-          <Button
-            variant="ghost"
-            className="min-w-0 shrink"
-            aria-label={t('menu', { name: nameOf(draft, t('untitled')) })}
-          >
-            <span className="max-w-64 truncate">{nameOf(draft, t('untitled'))}</span>
+          <Button variant="ghost" className="min-w-0 shrink" aria-label={t('menu', { name })}>
+            <span className="max-w-64 truncate">{name}</span>
             <ChevronsUpDown aria-hidden />
           </Button>
         </DropdownMenuTrigger>
@@ -69,7 +73,8 @@ export function DraftMenu() {
           <DropdownMenuItem onSelect={() => setRenaming(true)}>{t('rename')}</DropdownMenuItem>
           <DropdownMenuItem onSelect={copy}>{t('duplicate')}</DropdownMenuItem>
           <DropdownMenuSeparator />
-          <TransferItems onImport={() => setImporting(true)} />
+          <DropdownMenuItem onSelect={() => setDialog('history')}>{t('history')}</DropdownMenuItem>
+          <TransferItems onImport={() => setDialog('import')} onShare={() => setDialog('share')} />
           <DropdownMenuSeparator />
           <DropdownMenuItem variant="danger" onSelect={() => void remove()}>
             {t('delete')}
@@ -82,12 +87,17 @@ export function DraftMenu() {
             </DropdownMenuItem>
           ))}
           <DropdownMenuSeparator />
-          <DropdownMenuLabel>{store ? t('kept') : t('notKept')}</DropdownMenuLabel>
+          <DropdownMenuLabel>{store ? t(keeps === KEPT ? 'keptLonger' : 'kept') : t('notKept')}</DropdownMenuLabel>
+          {store && (
+            <DropdownMenuItem onSelect={() => setKeeps(keeps === KEPT ? '' : KEPT)}>
+              {t(keeps === KEPT ? 'forgetLater' : 'keepLonger')}
+            </DropdownMenuItem>
+          )}
         </DropdownMenuContent>
       </DropdownMenu>
-      {isImporting && (
+      {Opened && (
         <Suspense>
-          <ImportDialog onClose={() => setImporting(false)} />
+          <Opened onClose={() => setDialog(undefined)} />
         </Suspense>
       )}
       {RenameDialog && (
@@ -96,16 +106,6 @@ export function DraftMenu() {
     </>
   );
 }
-
-/** Its own name, else what is asked in it first. */
-function nameOf(draft: Draft, untitled: string): string {
-  if (draft.name !== '') return draft.name;
-  const asked = draft.columns[0]?.messages.find(({ role }) => role === 'user')?.parts[0];
-  const text = asked?.type === 'text' ? asked.text.trim().split('\n', 1)[0] : '';
-  return text ? text.slice(0, LONGEST_NAME) : untitled;
-}
-
-const LONGEST_NAME = 60;
 
 function OtherDraft({ draft }: { draft: DraftName }) {
   const t = useTranslations('playground.drafts');

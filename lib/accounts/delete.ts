@@ -5,6 +5,7 @@ import { deleteContent } from '#lib/content/delete.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { queueMail } from '#lib/email/queue.ts';
 import { AppError } from '#lib/errors.ts';
+import { deleteShares } from '#lib/playground/share/remove.ts';
 
 /**
  * Removes a person: the user with its sessions, second factors and memberships. Their personal account stays without a name,
@@ -25,6 +26,7 @@ export async function deleteUser(
     await tx.apiKey.updateMany({ where: { accountId: personal.id, revokedAt: null }, data: { revokedAt: now } });
     await tx.account.update({ where: { id: personal.id }, data: { name: '', suspendedAt: now } });
     await deleteContent({ accountId: personal.id }, tx);
+    await deleteShares(personal.id, tx);
     await tx.user.delete({ where: { id: user.id } });
     await audit({ action: 'user.deleted', accountId: personal.id, userId: user.id, actorId: user.id, caller, now }, tx);
     await queueMail(tx, [{ name: 'accountDeleted', to: user.email, locale: user.locale, values: {} }]);

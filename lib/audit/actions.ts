@@ -37,6 +37,8 @@ const AUDIT_ACTIONS = [
   'content.retention_set',
   'content.opened',
   'content.deleted',
+  'share.created',
+  'share.revoked',
   'credit.granted',
   'credit.adjusted',
   'top_up.started',

@@ -26,6 +26,7 @@ const POLICIES = {
   'try:account': { points: 30, duration: MINUTE },
   'playground:account': { points: 120, duration: MINUTE },
   'estimate:account': { points: 120, duration: MINUTE },
+  'share:account': { points: 30, duration: HOUR },
   'feedback:address': { points: 20, duration: HOUR },
 } as const;
 

@@ -4,6 +4,7 @@ export const ENTRIES = [
   { id: 'usage-api', date: '2026-11-30' },
   { id: 'lighter-pages', date: '2026-11-30' },
   { id: 'estimate', date: '2026-11-30' },
+  { id: 'shared-drafts', date: '2026-11-30' },
   { id: 'stored-content', date: '2026-11-30' },
   { id: 'payment-mails', date: '2026-11-30' },
   { id: 'playground', date: '2026-11-30' },

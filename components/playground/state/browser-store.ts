@@ -30,6 +30,8 @@ export async function openBrowserStore(name: string): Promise<BrowserStore> {
     for (const store of STORES) opening.result.createObjectStore(store);
   };
   const database = await settled(opening);
+  // Whoever signs out in another tab deletes it, and is not kept waiting.
+  database.onversionchange = () => database.close();
   const at = (store: StoreName, mode: IDBTransactionMode = 'readonly') =>
     database.transaction(store, mode).objectStore(store);
   const put = async (store: StoreName, id: string, value: unknown) =>

@@ -9,6 +9,7 @@ import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import type { Draft, Payer } from '#lib/playground/document.ts';
 import { newDraft } from '#lib/playground/new-draft.ts';
 import type { Run } from '#lib/playground/run/run.ts';
+import { readStoredRequest } from '../history/read-history.ts';
 import type { PlaygroundData } from '../playground-data.ts';
 import { type BrowserStore, openBrowserStore } from './browser-store.ts';
 import { createDraftStore } from './draft-store.ts';
@@ -55,20 +56,14 @@ export function useOpenedBench(data: PlaygroundData): Bench | null {
  */
 async function openLinked(bench: Bench): Promise<boolean> {
   const requestId = takeStoredRequest();
-  const text = requestId === null ? takeLinkedRequest() : await readStoredRequest(requestId, bench).catch(() => null);
+  const text =
+    requestId === null ? takeLinkedRequest() : await readStoredRequest(requestId, bench.data).catch(() => null);
   if (text === null) return requestId === null;
   const { openImport } = await import('../transfer/open-import.ts');
   return openImport(text, bench).then(
     ({ problem }) => problem === null,
     () => false,
   );
-}
-
-async function readStoredRequest(requestId: string, { data }: Bench): Promise<string | null> {
-  const opened = await data.openStored({ requestId });
-  if (!opened.ok) return null;
-  const { fromStored } = await import('#lib/playground/import/from-stored.ts');
-  return fromStored(opened.data);
 }
 
 interface Opened {

@@ -8,8 +8,13 @@ import { toRequest } from '#lib/playground/request/to-request.ts';
 import { useBench, useDraft } from '../state/playground-context.tsx';
 import { download } from './download.ts';
 
-/** The draft in and out, as a file of ours or as a request. */
-export function TransferItems({ onImport }: { onImport: () => void }) {
+interface TransferItemsProps {
+  onImport: () => void;
+  onShare: () => void;
+}
+
+/** The draft in and out: as a file of ours, as a request, as a link. */
+export function TransferItems({ onImport, onShare }: TransferItemsProps) {
   const t = useTranslations('playground.transfer');
   const { files } = useBench();
   const draft = useDraft();
@@ -34,6 +39,7 @@ export function TransferItems({ onImport }: { onImport: () => void }) {
       <DropdownMenuItem onSelect={onImport}>{t('import')}</DropdownMenuItem>
       <DropdownMenuItem onSelect={() => void exportFile()}>{t('exportDraft')}</DropdownMenuItem>
       <DropdownMenuItem onSelect={copyRequest}>{t('exportRequest')}</DropdownMenuItem>
+      <DropdownMenuItem onSelect={onShare}>{t('share')}</DropdownMenuItem>
     </>
   );
 }

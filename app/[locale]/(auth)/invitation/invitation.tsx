@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState, useTransition } from 'react';
+import { forgetLocalWork } from '#components/accounts/forget-local-work.ts';
 import { AuthHead, address, BackToSignIn } from '#components/auth/auth-page.tsx';
 import { callAction } from '#components/auth/call-action.ts';
 import { forgetInvitation, recallInvitation, rememberInvitation, useMailToken } from '#components/auth/mail-token.ts';
@@ -143,6 +144,7 @@ function SignOutFirst({ user }: { user: SignedIn }) {
   const signOut = async () => {
     const result = await callAction(() => signOutAction({ userId: user.id }, undefined));
     if (!result.ok && result.error.code !== 'unauthenticated') return setError(failureText(result.error));
+    await forgetLocalWork();
     window.location.reload();
   };
   return (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { forgetLocalWork } from '#components/accounts/forget-local-work.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
@@ -34,6 +35,7 @@ export function Sessions({ sessions, now }: { sessions: SessionRow[]; now: Date 
   const signOutEverywhere = async () => {
     const result = await guard(() => signOut(undefined));
     if (!result.ok) return failureText(result.error);
+    await forgetLocalWork();
     window.location.reload();
   };
   return (

@@ -1,0 +1,26 @@
+import 'server-only';
+import { requirePermission } from '#lib/accounts/require-permission.ts';
+import { db } from '#lib/db/client.ts';
+
+/** A run of the playground whose content is stored. */
+export interface PlayedRun {
+  requestId: string;
+  model: string;
+  createdAt: Date;
+  /** When its content is deleted. */
+  until: Date;
+}
+
+const MOST_LISTED = 50;
+
+/** Somebody's own runs in the playground, the last first, as far as the account stores them. @throws forbidden */
+export async function listPlayed(user: { id: string }, accountId: string, now = new Date()): Promise<PlayedRun[]> {
+  await requirePermission(user, accountId, 'playground:use');
+  const rows = await db.requestContent.findMany({
+    where: { accountId, userId: user.id, expiresAt: { gt: now }, sealed: { not: null } },
+    select: { requestId: true, model: true, createdAt: true, expiresAt: true },
+    orderBy: { createdAt: 'desc' },
+    take: MOST_LISTED,
+  });
+  return rows.map(({ expiresAt, ...row }) => ({ ...row, until: expiresAt }));
+}

@@ -1,0 +1,11 @@
+import type { Draft } from './document.ts';
+
+const LONGEST_NAME = 60;
+
+/** A draft's own name, else what is asked in it first; empty where there is neither. */
+export function draftName({ name, columns }: Pick<Draft, 'name' | 'columns'>): string {
+  if (name !== '') return name;
+  const asked = columns[0]?.messages.find(({ role }) => role === 'user')?.parts[0];
+  const text = asked?.type === 'text' ? asked.text.trim().split('\n', 1)[0] : '';
+  return (text ?? '').slice(0, LONGEST_NAME);
+}
