@@ -91,16 +91,6 @@ export function toNestedTool(value: unknown): unknown {
   return { type, [type]: definition, ...(cache_control !== undefined && { cache_control }) };
 }
 
-/** The place in what was written of a place in what `toNestedTool` made of it. */
-export function toWrittenPath(body: unknown, path: readonly PropertyKey[]): PropertyKey[] {
-  let value = body;
-  return path.filter((step, index) => {
-    if (isFlat(value) && step === value.type && index < path.length - 1) return false;
-    value = isObject(value) && Object.hasOwn(value, step) ? value[step as string] : undefined;
-    return true;
-  });
-}
-
 export const isFlat = (value: unknown): value is Fields & { type: 'function' | 'custom' } =>
   isObject(value) &&
   (value.type === 'function' || value.type === 'custom') &&

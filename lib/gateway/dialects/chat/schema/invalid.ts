@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError, ERROR_CODES, type ErrorCode } from '#lib/errors.ts';
-import { toWrittenPath } from './as-written.ts';
+import { isFlat } from './as-written.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -14,6 +14,16 @@ export function toInvalidRequest(error: z.ZodError, body: unknown, prefix: Path 
   const param = toParam([...prefix, ...path]);
   const value = valueAt(body, path);
   return new AppError(codeOf(issue, value), sentence(param, issue, value), param === '' ? {} : { param });
+}
+
+/** The place in what was written of a place in what `toNestedTool` made of it. */
+function toWrittenPath(body: unknown, path: Path): PropertyKey[] {
+  let value = body;
+  return path.filter((step, index) => {
+    if (isFlat(value) && step === value.type && index < path.length - 1) return false;
+    value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    return true;
+  });
 }
 
 /** `['messages', 2, 'content']` → `messages[2].content`. */
