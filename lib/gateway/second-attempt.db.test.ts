@@ -88,6 +88,9 @@ describe.each([false, true])('each call to a provider is kept, streamed %s:', (s
     gateway.script(script);
     const { headers } = await ask({ ...sampled, stream });
     expect(await callsOf(headers['x-request-id'])).toEqual(calls);
+    const receipt = await receiptOf(gateway, customer, headers['x-request-id'] ?? '');
+    const told = receipt.calls.map(({ provider, reason }: Record<string, unknown>) => [provider, 1, reason]);
+    expect(told).toEqual(calls.map((call) => (call as unknown[]).slice(0, 3)));
   });
 });
 

@@ -3,8 +3,10 @@ import { toUsd } from '#lib/billing/money.ts';
 import { toUsdPerToken } from '#lib/billing/pricing.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Principal } from '#lib/keys/principal.ts';
+import { listAttempts, type UpstreamAttempt } from '#lib/usage/attempts.ts';
 import { getReceipt } from '#lib/usage/queries.ts';
 import type { Receipt } from '#lib/usage/receipt.ts';
+import { toShownFailure } from '#lib/usage/view/timeline.ts';
 import { authenticate } from '../authenticate.ts';
 import type { RequestContext } from '../core/context.ts';
 import { toCompletionId, toRequestId } from '../dialects/chat/answer/completion.ts';
@@ -23,7 +25,9 @@ export async function replyGeneration(
   context: RequestContext,
   id: string,
 ): Promise<GatewayReply> {
-  return jsonReply({ data: presentReceipt(await getReceipt(accountId, toRequestId(id))) }, context.headers);
+  const requestId = toRequestId(id);
+  const [receipt, calls] = await Promise.all([getReceipt(accountId, requestId), listAttempts(accountId, requestId)]);
+  return jsonReply({ data: presentReceipt(receipt, calls) }, context.headers);
 }
 
 /** The same under OpenRouter’s address: `/generation?id=…`. */
@@ -34,7 +38,7 @@ export function findGeneration(request: GatewayRequest, context: RequestContext)
   throw new AppError(code, '`id` must be the id of the answer, or its `x-request-id`.', { param: 'id' });
 }
 
-function presentReceipt(receipt: Receipt) {
+function presentReceipt(receipt: Receipt, calls: readonly UpstreamAttempt[]) {
   return {
     id: toCompletionId(receipt.requestId),
     request_id: receipt.requestId,
@@ -63,6 +67,7 @@ function presentReceipt(receipt: Receipt) {
     absorbed_usd: toUsd(receipt.absorbed),
     adjustments: receipt.adjustments,
     attempts: receipt.attempts,
+    calls: calls.map(presentCall),
     first_token_ms: receipt.firstTokenMs,
     duration_ms: receipt.durationMs,
     user: receipt.endUser,
@@ -70,6 +75,15 @@ function presentReceipt(receipt: Receipt) {
     tags: receipt.tags,
   };
 }
+
+const presentCall = (call: UpstreamAttempt) => ({
+  provider: call.provider,
+  reason: call.reason,
+  started_ms: call.startedMs,
+  answered_ms: call.answeredMs,
+  ended_ms: call.endedMs,
+  failure: toShownFailure(call.failure),
+});
 
 /** Pico-USD are whole numbers, so `tokens × rate = amount` can be checked without rounding. */
 const presentLine = ({ bucket, tokens, rate, amount }: Receipt['lines'][number]) => ({

@@ -58,7 +58,7 @@ const SHOWN = {
 export type ShownFailure = (typeof SHOWN)[keyof typeof SHOWN] | 'ours';
 
 /** What a customer sees of a failure: the others are about the operator's account and network. */
-function toShownFailure(failure: string | null): ShownFailure | null {
+export function toShownFailure(failure: string | null): ShownFailure | null {
   if (failure === null) return null;
   return Object.hasOwn(SHOWN, failure) ? SHOWN[failure as keyof typeof SHOWN] : 'ours';
 }

@@ -41,6 +41,18 @@ export const credits = z.object({
   }),
 });
 
+const call = z.object({
+  provider: z.string(),
+  reason: z
+    .enum(['retry', 'fail_over', 'adjusted', 'repeat'])
+    .nullable()
+    .describe('Why the provider was asked again; null for the first time.'),
+  started_ms: count.describe('These three count milliseconds since the request arrived.'),
+  answered_ms: count.nullable(),
+  ended_ms: count,
+  failure: z.string().nullable().describe('What went wrong, in a word, such as `overloaded`.'),
+});
+
 const line = z.object({ bucket: z.string(), tokens: count, rate_usd_per_token: usd, amount_usd: usd });
 
 export const generation = z.object({
@@ -77,6 +89,7 @@ export const generation = z.object({
     absorbed_usd: usd.describe('What the request cost beyond that, which we bear.'),
     adjustments: z.array(z.string()).describe('What was sent otherwise than written, as `temperature=dropped`.'),
     attempts: count.describe('How often Anthropic was asked.'),
+    calls: z.array(call).describe('Each time it was asked. They follow a moment after the answer.'),
     first_token_ms: count.nullable().describe('From the request’s arrival to the first token.'),
     duration_ms: count.nullable(),
     user: z.string().nullable().describe('The request’s `user`.'),
