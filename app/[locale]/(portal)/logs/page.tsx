@@ -171,7 +171,9 @@ async function Paging({ log: { page, before, after, view }, query, locale }: Pag
       {!page.isComplete && (
         <>
           <span className="text-13 text-ink-muted">
-            {t('searchedUntil', { moment: formatMoment(locale, page.searchedUntil, view.zone) })}
+            {t(isNewer ? 'searchedUpTo' : 'searchedUntil', {
+              moment: formatMoment(locale, page.searchedUntil, view.zone),
+            })}
           </span>
           <Button asChild>
             <Link href={hrefTo(isNewer ? 'after' : 'before', cursorAt(page.searchedUntil))}>{t('keepSearching')}</Link>
