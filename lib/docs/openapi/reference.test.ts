@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
+import { CHAT_EXAMPLE } from './chat-example.ts';
 import { fieldsOf, toAnswerType } from './field-table.ts';
 import { CHAT_HEADERS, HEADERS, toHeaderKey } from './headers.ts';
 import { operationMarkdown, referenceMarkdown } from './markdown.ts';
 import { findOperation, OPERATIONS, type Operation, toOperationSlug } from './operations.ts';
-import { referenceSections } from './reference.ts';
+import { curlSample, referenceSections } from './reference.ts';
 import { ANSWER_NAMES, answerSchema } from './schemas.ts';
 
 const operations: readonly Operation[] = OPERATIONS;
@@ -53,6 +54,13 @@ describe('the reference', () => {
     for (const { id } of operations) expect(text).toContain(`](${origin}/de/docs/api/${toOperationSlug(id)}.md)`);
     expect(text).toContain(`](${origin}/openapi.json)`);
   });
+
+  it.each(operations.filter(({ body, programs }) => body && !programs))(
+    'has a sample of $id that sends a body',
+    (one) => {
+      expect(JSON.parse(curlSample(one).split("-d '")[1]?.slice(0, -1) ?? '')).toEqual(CHAT_EXAMPLE);
+    },
+  );
 
   it.each(operations)('finds $id by its address', (operation) => {
     expect(findOperation(toOperationSlug(operation.id))).toBe(operation);

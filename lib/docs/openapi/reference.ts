@@ -7,6 +7,7 @@ import type { SampleTopic } from '#lib/samples/read.ts';
 import type { DocTable } from '../doc-table.ts';
 import { toTypeText } from '../json-schema.ts';
 import { parameterTable } from '../tables/parameters.ts';
+import { CHAT_EXAMPLE } from './chat-example.ts';
 import { fieldTable } from './field-table.ts';
 import { headerTable } from './headers.ts';
 import type { Operation, PathParameter } from './operations.ts';
@@ -88,13 +89,15 @@ async function parameterRows(
 
 const typeOf = ({ values }: PathParameter): string => toTypeText(values ? { enum: [...values] } : { type: 'string' });
 
-/** A call without a body, as a reader may paste it. The test suite runs every one of them. */
-export function curlSample(
-  { method, path, parameter, exampleQuery, isPublic }: Operation,
-  origin: string = WRITTEN_ORIGIN,
-): string {
+/** A call as a reader may paste it. The test suite runs every one of them. */
+export function curlSample(operation: Operation, origin: string = WRITTEN_ORIGIN): string {
+  const { method, path, parameter, exampleQuery, body, isPublic } = operation;
   const address = `${origin}${SITE.apiPath}${path.replace(/\{\w+\}/, parameter?.example ?? '')}`;
   const url = exampleQuery ? `"${address}?${exampleQuery}"` : address;
-  const command = method === 'post' ? `curl -N -X POST ${url}` : `curl ${url}`;
-  return isPublic ? command : `${command} \\\n  -H "Authorization: Bearer $TOKENHUB_API_KEY"`;
+  const parts = [
+    method === 'post' && !body ? `curl -N -X POST ${url}` : `curl ${url}`,
+    ...(isPublic ? [] : ['-H "Authorization: Bearer $TOKENHUB_API_KEY"']),
+    ...(body ? ['-H "Content-Type: application/json"', `-d '${JSON.stringify(CHAT_EXAMPLE, null, 2)}'`] : []),
+  ];
+  return parts.join(' \\\n  ');
 }
