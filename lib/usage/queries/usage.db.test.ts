@@ -177,8 +177,8 @@ it('makes sums that were damaged anew, from the requests alone', async () => {
   const latencies = await db.usageLatency.count({ where: { accountId } });
   const [first] = before;
   await db.usageHour.updateMany({ where: { accountId, hour: first?.hour ?? '' }, data: { cost: { increment: 1n } } });
-  await db.usageLatency.deleteMany({ where: { accountId } });
-  const stretch = { from: new Date(PERIOD.from), to: new Date(PERIOD.to) };
+  const stretch = { from: new Date(PERIOD.from), to: new Date(PERIOD.from + 4 * 86_400_000) };
+  await db.usageLatency.deleteMany({ where: { accountId, hour: { lt: stretch.to } } });
   expect(await wrongHours(stretch)).toEqual([first?.hour]);
   // There was no account yet in the autumn of these requests.
   await db.account.update({ where: { id: accountId }, data: { createdAt: stretch.from } });
