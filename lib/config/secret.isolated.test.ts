@@ -38,3 +38,14 @@ it('gives an end user one name per account, without the name they have', async (
   expect(hashedUserId('acct_2', 'ada@example.com')).not.toBe(id);
   expect(hashedUserId('acct_1', 'eve@example.com')).not.toBe(id);
 });
+
+it('seals a secret for one purpose and one owner', async () => {
+  const { seal, unseal } = await load();
+  const box = seal('totp', 'user_1', Buffer.from('secret'));
+  expect(unseal('totp', 'user_1', box).toString()).toBe('secret');
+  expect(Buffer.from(box).includes('secret')).toBe(false);
+  expect(() => unseal('totp', 'user_2', box)).toThrow();
+  expect(() => unseal('other', 'user_1', box)).toThrow();
+  const changed = Uint8Array.from(box, (byte, index) => (index === box.length - 1 ? byte ^ 1 : byte));
+  expect(() => unseal('totp', 'user_1', changed)).toThrow();
+});
