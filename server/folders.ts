@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { makeFolder } from '#lib/make-folder.ts';
 import { findOwner, isReachable, reachableFolder } from './postgres/owner.ts';
 import { StartError } from './start-error.ts';
 
-/** The checkout. */
-export const ROOT = resolve(import.meta.dirname, '..');
+/** The sources that run: the checkout's own, or the copy that a start made of them (`build/release.ts`). */
+export const SOURCES = resolve(import.meta.dirname, '..');
 
-export const NEXT_CLI = join(ROOT, 'node_modules/next/dist/bin/next');
+const isBuild = (folder: string): boolean => basename(dirname(folder)) === '.builds';
+
+/** The checkout. A copy lies in it, as `.builds/<packages>/.builds/<sources>`. */
+export const ROOT = isBuild(SOURCES) && isBuild(resolve(SOURCES, '../..')) ? resolve(SOURCES, '../../../..') : SOURCES;
+
+/** Beside the packages. */
+export const NEXT_CLI = 'node_modules/next/dist/bin/next';
 
 /** DATA_DIR as an absolute path: a relative one is meant from the checkout, wherever the command was typed. */
 export const dataFolder = (dataDir: string): string => resolve(ROOT, dataDir);

@@ -1,8 +1,10 @@
 import 'server-only';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { packagesFolder } from './build/packages.ts';
 import { servingUnderUs } from './child.ts';
-import { NEXT_CLI, ROOT } from './folders.ts';
+import { NEXT_CLI, ROOT, SOURCES } from './folders.ts';
 import { type KeptProcess, keepProcess } from './kept-process.ts';
 import { whenAccepting } from './local-port.ts';
 
@@ -29,11 +31,12 @@ export const startPortal = (options: PortalOptions): KeptProcess =>
 
 function spawnNext({ isDev, port, env: given }: PortalOptions): ChildProcess {
   const { execArgv, env } = servingUnderUs(given, 'inside-next.ts');
-  const command = [NEXT_CLI, isDev ? 'dev' : 'start', '--port', String(port), '--hostname', '127.0.0.1'];
+  const next = join(isDev ? ROOT : packagesFolder(), NEXT_CLI); // a build and the Next that serves it share one React
+  const command = [next, isDev ? 'dev' : 'start', '--port', String(port), '--hostname', '127.0.0.1'];
   // Headers that the front door lets through, and those it adds, have room.
   const options = ['--disable-warning=ExperimentalWarning', '--max-http-header-size=65536', ...execArgv];
   const child = spawn(process.execPath, [...options, ...command], {
-    cwd: ROOT,
+    cwd: SOURCES,
     env,
     detached: true, // Ctrl-C is for the supervisor: pages stay up while streams finish
     stdio: ['ignore', isDev ? 'inherit' : 'pipe', 'inherit', 'ipc'],

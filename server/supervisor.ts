@@ -5,10 +5,11 @@ import { env } from '#lib/config/env.ts';
 import { localUrl } from '#lib/config/public-url.ts';
 import { log } from '#lib/log.ts';
 import { removeUnusedBuilds } from './build/builds.ts';
+import { packagesFolder } from './build/packages.ts';
 import { openPortalBuild, toBuildSettings } from './build/portal.ts';
 import { buildPrismaClient } from './build/prisma-client.ts';
 import { openDatabase, prepareDatabase } from './database.ts';
-import { dataFolder, ROOT } from './folders.ts';
+import { dataFolder, ROOT, SOURCES } from './folders.ts';
 import { holdPort } from './held-port.ts';
 import { claimData } from './instance.ts';
 import { findFreePort } from './local-port.ts';
@@ -19,9 +20,9 @@ import { findProxyNote, forgetUndeclaredProxy } from './undeclared-proxy.ts';
 const PARENT_CHECK_MS = 500;
 
 /** Starts every part of TokenHub in order, says where it is, and stops them in the opposite order when told to. */
-export async function supervise({ isDev }: { isDev: boolean }): Promise<void> {
+export async function supervise({ isDev, parent }: { isDev: boolean; parent: number }): Promise<void> {
   const parts = new Parts();
-  stopOnSignals(parts);
+  stopOnSignals(parts, parent);
   try {
     await start(parts, isDev);
   } catch (error) {
@@ -40,7 +41,7 @@ async function start(parts: Parts, isDev: boolean): Promise<void> {
   forgetUndeclaredProxy(data);
   const releasePort = await holdPort(port, env.HOST);
   parts.keep({ stop: releasePort });
-  await buildPrismaClient(parts.signal);
+  if (isDev) await buildPrismaClient(parts.signal);
 
   const opening = openDatabase(env, { exclusive: true });
   parts.keep({
@@ -62,7 +63,9 @@ async function start(parts: Parts, isDev: boolean): Promise<void> {
   });
   if (isDev) watchSources(workers.replace);
   if (!isDev)
-    removeUnusedBuilds(ROOT).catch((error: unknown) => log.warn({ err: error }, 'old builds were not removed'));
+    Promise.all([ROOT, packagesFolder()].map(removeUnusedBuilds)).catch((error: unknown) =>
+      log.warn({ err: error }, 'old builds were not removed'),
+    );
   if (parts.areStopping) return;
   say(greeting(url));
   const note = findProxyNote({ publicUrl: url, trustedProxies: env.TRUSTED_PROXIES });
@@ -73,7 +76,7 @@ async function start(parts: Parts, isDev: boolean): Promise<void> {
 async function openPortal(parts: Parts): Promise<Record<string, string>> {
   const build = await openPortalBuild({ say, signal: parts.signal });
   parts.keep({ stop: async () => build.release() });
-  return toBuildSettings(build);
+  return toBuildSettings(build, SOURCES);
 }
 
 function greeting(url: string): string {
@@ -87,7 +90,7 @@ function greeting(url: string): string {
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** The first signal stops in order. The second ends at once: the other processes follow, and the database still stops cleanly. */
-function stopOnSignals(parts: Parts): void {
+function stopOnSignals(parts: Parts, parent: number): void {
   const onSignal = async () => {
     if (parts.areStopping) process.exit(1);
     await parts.stop();
@@ -95,12 +98,11 @@ function stopOnSignals(parts: Parts): void {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-  if (process.env.npm_lifecycle_event) onceOrphaned(() => parts.areStopping || onSignal());
+  if (process.env.npm_lifecycle_event) onceOrphaned(parent, () => parts.areStopping || onSignal());
 }
 
 /** A signal sent to `npm start` ends npm and its shell, which do not pass it on: then our parent is another process. */
-function onceOrphaned(stop: () => void): void {
-  const parent = process.ppid;
+function onceOrphaned(parent: number, stop: () => void): void {
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);

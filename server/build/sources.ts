@@ -3,6 +3,16 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ROOT } from '../folders.ts';
 
+/** What the portal is made of. */
+export const PORTAL_SOURCES: readonly string[] = [
+  ...['app', 'components', 'lib', 'messages', 'content', 'public', 'server/islands'],
+  ...['next.config.ts', 'instrumentation.ts', 'proxy.ts', 'postcss.config.mjs', 'source.config.ts'],
+  ...['package-lock.json', 'tsconfig.json', 'tsconfig.next.json'],
+];
+
+/** What `npm start` is made of. */
+export const ALL_SOURCES: readonly string[] = [...PORTAL_SOURCES, 'server', 'prisma', 'package.json'];
+
 const IGNORED = /(\.test\.tsx?|\.md|^lib\/db\/(?:generated|\.draft-\d+))$/;
 
 export interface Sources {
