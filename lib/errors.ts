@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /** Every failure a caller can meet: its HTTP status and the `type` OpenAI clients read. The code is the stable name. */
 export const ERROR_CODES = {
   invalid_json: { status: 400, type: 'invalid_request_error' },
@@ -86,4 +88,10 @@ export class AppError extends Error {
   get status(): number {
     return ERROR_CODES[this.code].status;
   }
+}
+
+/** The first thing wrong with an input. */
+export function toInvalidValue(error: z.ZodError): AppError {
+  const [issue] = error.issues;
+  return new AppError('invalid_value', issue?.message ?? 'This is not valid.', { param: issue?.path.join('.') });
 }

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isLocalHost } from '#lib/http/local-host.ts';
+import { isLocalHost } from '#lib/config/public-url.ts';
 import { log } from '#lib/log.ts';
 
 const CONSEQUENCE =

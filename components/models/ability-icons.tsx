@@ -1,6 +1,6 @@
 import { Braces, Brain, FileText, Image, type LucideIcon, TextCursorInput, Thermometer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ABILITY_NAMES, type Ability } from '#lib/models/abilities.ts';
+import { ABILITY_NAMES, type Ability } from '#lib/models/model.ts';
 
 /** Each ability has a place of its own, so that a column of them can be compared. */
 const ICONS: Record<Ability, { Icon: LucideIcon; place: string }> = {

@@ -4,8 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Input } from '#components/ui/input.tsx';
 import { NativeSelect } from '#components/ui/native-select.tsx';
 import { LIFECYCLES, type LifecycleFilter, type ModelView, TIERS } from '#lib/docs/model-filter.ts';
-import { ABILITY_NAMES, type Ability } from '#lib/models/abilities.ts';
-import type { Tier } from '#lib/models/model.ts';
+import { ABILITY_NAMES, type Ability, type Tier } from '#lib/models/model.ts';
 import { SortFields } from './sort-fields.tsx';
 
 interface ModelFiltersProps {

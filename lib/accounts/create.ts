@@ -4,9 +4,8 @@ import { hashPassword } from '#lib/auth/password.ts';
 import { openBalance } from '#lib/billing/credit.ts';
 import { Prisma } from '#lib/db/generated/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
-import { AppError } from '#lib/errors.ts';
+import { AppError, toInvalidValue } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
-import { toInvalidValue } from './invalid.ts';
 import { type UserSummary, userSummary } from './queries.ts';
 import { type CreateUserInput, createUserInput } from './schema.ts';
 

@@ -1,9 +1,8 @@
 import 'server-only';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
-import { toInvalidValue } from '#lib/accounts/invalid.ts';
 import { EditConflict } from '#lib/edit.ts';
-import { AppError, type ErrorCode } from '#lib/errors.ts';
+import { AppError, type ErrorCode, toInvalidValue } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { ActionFailure, ActionResult } from './action-result.ts';
 import { assertOwnOrigin } from './caller.ts';

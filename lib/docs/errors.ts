@@ -6,8 +6,8 @@ import { toErrorBody } from '#lib/gateway/dialects/chat/error.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import type { DocTable } from './doc-table.ts';
-import { EXAMPLE_REQUEST_ID } from './example-request-id.ts';
 import { toPlainText } from './inline-markdown.ts';
+import { EXAMPLE_REQUEST_ID } from './openapi/operations.ts';
 
 /** Why a failure happens and what to do about it, in inline Markdown. */
 interface ErrorText {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toUsdPerMillion } from '#lib/billing/pricing.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
-import { ABILITY_NAMES, isAbleTo } from '#lib/models/abilities.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
+import { ABILITY_NAMES, isAbleTo } from '#lib/models/model.ts';
 import {
   isFiltered,
   LIFECYCLES,

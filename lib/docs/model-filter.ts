@@ -1,5 +1,4 @@
-import { ABILITY_NAMES, type Ability } from '#lib/models/abilities.ts';
-import type { LifecycleStatus, Tier } from '#lib/models/model.ts';
+import { ABILITY_NAMES, type Ability, type LifecycleStatus, type Tier } from '#lib/models/model.ts';
 import type { ModelRow } from './model-rows.ts';
 import { statusOf } from './model-status.ts';
 

@@ -1,10 +1,9 @@
 import type { Bucket } from '#lib/billing/pricing.ts';
 import { formatCount, formatDay, formatExactCount, formatRate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
-import { type Ability, abilitiesOf } from '#lib/models/abilities.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { findModel, toApiId } from '#lib/models/find.ts';
-import type { Model, Tier } from '#lib/models/model.ts';
+import { type Ability, abilitiesOf, type Model, type Tier } from '#lib/models/model.ts';
 import { supportedParameters } from '#lib/models/parameters.ts';
 import { PRICE_ORDER } from './tables/prices.ts';
 

@@ -9,7 +9,7 @@ import { toPaymentError } from '#lib/gateway/payers/payment-error.ts';
 import { findModel, toApiId } from '#lib/models/find.ts';
 import { modelNotFound } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
-import { EXAMPLE_REQUEST_ID } from './example-request-id.ts';
+import { EXAMPLE_REQUEST_ID } from './openapi/operations.ts';
 
 /** A request and what the API says to it, made by the code that says it. */
 export interface PromiseExample {

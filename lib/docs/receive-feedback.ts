@@ -1,10 +1,9 @@
 import 'server-only';
-import { toInvalidValue } from '#lib/accounts/invalid.ts';
 import type { ActionFailure } from '#lib/auth/action-result.ts';
 import { assertOwnOrigin, currentCaller } from '#lib/auth/caller.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { attempt } from '#lib/auth/user-action.ts';
-import type { ErrorCode } from '#lib/errors.ts';
+import { type ErrorCode, toInvalidValue } from '#lib/errors.ts';
 import { parseJson } from '#lib/http/parse-json.ts';
 import { readBody } from '#lib/http/read-body.ts';
 import { feedbackInput, recordFeedback } from './feedback.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { z } from 'zod';
 import { env } from '#lib/config/env.ts';
-import { isLocalHost } from '#lib/http/local-host.ts';
+import { isLocalHost } from '#lib/config/public-url.ts';
 import { makeFolder } from '#lib/make-folder.ts';
 
 const FOLDER = join(env.DATA_DIR, 'mail');

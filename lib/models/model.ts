@@ -13,7 +13,7 @@ export type Tier = 'opus' | 'sonnet' | 'haiku' | 'fable';
 export type Effort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 
 /** Which sampling parameters upstream accepts: none at all, temperature or top_p but not both, or both together. */
-export type Sampling = 'none' | 'either' | 'both';
+type Sampling = 'none' | 'either' | 'both';
 
 /**
  * How a model thinks.
@@ -48,7 +48,7 @@ export interface Abilities {
   lettersPerToken: 4 | 5;
 }
 
-export interface Lifecycle {
+interface Lifecycle {
   /** ISO dates (UTC). `retiresOn` may lie ahead; a model whose date has passed is retired. */
   deprecatedOn?: string;
   retiresOn?: string;
@@ -74,3 +74,21 @@ export interface Model {
   abilities: Abilities;
   lifecycle: Lifecycle;
 }
+
+/** The abilities people choose a model by. */
+const ABILITIES = {
+  images: ({ vision }) => vision,
+  pdf: ({ pdf }) => pdf,
+  thinking: ({ thinking }) => thinking !== 'none',
+  structured: ({ structuredOutputs }) => structuredOutputs,
+  temperature: ({ sampling }) => sampling !== 'none',
+  prefill: ({ prefill }) => prefill,
+} satisfies Record<string, (abilities: Abilities) => boolean>;
+
+export type Ability = keyof typeof ABILITIES;
+
+export const ABILITY_NAMES = Object.keys(ABILITIES) as Ability[];
+
+export const isAbleTo = (ability: Ability, model: Model): boolean => ABILITIES[ability](model.abilities);
+
+export const abilitiesOf = (model: Model): Ability[] => ABILITY_NAMES.filter((ability) => isAbleTo(ability, model));

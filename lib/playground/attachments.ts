@@ -1,5 +1,4 @@
-import { isAbleTo } from '#lib/models/abilities.ts';
-import type { Model } from '#lib/models/model.ts';
+import { isAbleTo, type Model } from '#lib/models/model.ts';
 import type { Attachment, Column, Part } from './document.ts';
 
 const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];

@@ -1,7 +1,9 @@
 import { SAMPLE_TOPICS, type SampleTopic } from '#lib/samples/read.ts';
-import { EXAMPLE_REQUEST_ID } from '../example-request-id.ts';
 import type { SchemaName } from './schemas.ts';
 import { type QueryParameter, USAGE_QUERY } from './usage-parameters.ts';
+
+/** The request of every example in the documentation. The guides write it out. */
+export const EXAMPLE_REQUEST_ID = 'req_01k9zq4w8b6m3t2v5x7y9abcde';
 
 /** What can be asked of the API, in the order of the reference. A test compares the list with the gateway's routes. */
 export const OPERATIONS = [
