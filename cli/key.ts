@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { getAccountOfEmail } from '#lib/accounts/queries.ts';
+import type { Spend } from '#lib/billing/budgets/key-spend.ts';
 import { createKey } from '#lib/keys/create.ts';
 import { getAccountOfKey, type KeySummary, listKeys } from '#lib/keys/queries.ts';
 import { revokeKey } from '#lib/keys/revoke.ts';
 import { createKeyInput } from '#lib/keys/schema.ts';
+import { capsOf } from '#lib/keys/settings.ts';
 import { withoutBlanks } from '#lib/normalise.ts';
 import { addDatabaseCommand } from './command.ts';
 import { parseInput, toDollars, toMinute, toTable } from './terminal.ts';
@@ -55,13 +57,18 @@ async function createForEmail({ email, test, ...options }: CreateOptions) {
   return { data: { ...toData(key), secret }, text };
 }
 
-const toData = ({ budget, ...key }: KeySummary) => ({
-  ...key,
-  capTotalNanoUsd: budget?.capTotal ?? null,
-  capMonthNanoUsd: budget?.capMonth ?? null,
-  capDayNanoUsd: budget?.capDay ?? null,
-  spentNanoUsd: budget?.spentTotal ?? 0n,
-});
+function toData({ spend, budgetId: _, ...key }: KeySummary) {
+  const { capTotal, capMonth, capDay } = capsOf(spend);
+  return {
+    ...key,
+    capTotalNanoUsd: capTotal,
+    capMonthNanoUsd: capMonth,
+    capDayNanoUsd: capDay,
+    spentNanoUsd: usedOf(spend),
+  };
+}
+
+const usedOf = (spend: readonly Spend[]): bigint => spend.find(({ window }) => window === 'total')?.used ?? 0n;
 
 const toKeyTable = (keys: KeySummary[]): string =>
   toTable(
@@ -70,7 +77,7 @@ const toKeyTable = (keys: KeySummary[]): string =>
       key.id,
       key.name,
       key.hint,
-      toDollars(key.budget?.spentTotal ?? 0n),
+      toDollars(usedOf(key.spend)),
       toMinute(key.lastUsedAt),
       stateOf(key, new Date()),
     ]),

@@ -49,10 +49,10 @@ it('takes an operator from nothing to a funded key', async () => {
   const created = await tokenhub('key create --email ada@example.com --name CI --test --cap-day 1.5 --json');
   const { id, secret } = created.json();
   const { rows } = await pool().query(
-    'SELECT mode, hash, cap_day FROM api_key JOIN key_budget ON key_id = id WHERE id = $1',
+    `SELECT mode, hash, cap FROM api_key k JOIN budget b ON b.subject_id = k.id AND b.time_window = 'day' WHERE k.id = $1`,
     [id],
   );
-  expect(rows).toEqual([{ mode: 'test', hash: hashKey(secret), cap_day: 1_500_000_000n }]);
+  expect(rows).toEqual([{ mode: 'test', hash: hashKey(secret), cap: 1_500_000_000n }]);
 });
 
 it('leaves an address to its owner to confirm when asked to, and gives no credit before', async () => {

@@ -111,7 +111,7 @@ test('on a phone a key takes two lines in every language, whatever there is to s
   const lastUsedAt = new Date(Date.now() - 42 * 60_000);
   const expiresAt = new Date(Date.now() + 8 * 3_600_000);
   await db.apiKey.update({ where: { id: keyId }, data: { lastUsedAt, expiresAt } });
-  await db.keyBudget.update({ where: { keyId }, data: { spentMonth: 1_900_070_000_000n } });
+  await db.budget.updateMany({ where: { subjectId: keyId, window: 'month' }, data: { spent: 1_900_070_000_000n } });
   await addKey(accountId, { name: 'CI' });
   await page.setViewportSize({ width: 390, height: 844 });
   for (const locale of LOCALES) {

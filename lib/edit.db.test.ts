@@ -7,7 +7,7 @@ import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
 import { getKey } from '#lib/keys/queries.ts';
 import { rotateKey } from '#lib/keys/rotate.ts';
-import { settingsOf } from '#lib/keys/settings.ts';
+import { capsOf, settingsOf } from '#lib/keys/settings.ts';
 import { updateKey } from '#lib/keys/update.ts';
 import { createOrganisation } from '#lib/organisations/create.ts';
 import { changeRole } from '#lib/organisations/members.ts';
@@ -34,21 +34,25 @@ beforeEach(async () => {
   const membership = { userId: member.id, accountId };
   await db.membership.create({ data: { ...membership, role: 'developer' } });
   const { keyId } = await addKey(accountId, { capMonth: '100', requestsPerMinute: 60, models: ['claude-opus-4-8'] });
+  const readKey = async () => {
+    const key = await getKey(accountId, keyId);
+    return settingsOf(key, capsOf(key.spend));
+  };
   forms = {
     'the caps of a key': {
-      read: async () => settingsOf(await getKey(accountId, keyId)),
+      read: readKey,
       send: (edit) => updateKey(accountId, keyId, edit),
       first: { capMonth: usd(5) },
       second: { capMonth: usd(50) },
     },
     'the rights of a key': {
-      read: async () => settingsOf(await getKey(accountId, keyId)),
+      read: readKey,
       send: (edit) => updateKey(accountId, keyId, edit),
       first: { models: [], allowedIps: ['203.0.113.7'], expiresAt: new Date('2030-01-01') },
       second: { models: ['claude-sonnet-4-6'], allowedIps: ['198.51.100.1'], expiresAt: new Date('2031-01-01') },
     },
     'the name of a key': {
-      read: async () => settingsOf(await getKey(accountId, keyId)),
+      read: readKey,
       send: (edit) => updateKey(accountId, keyId, edit),
       first: { name: 'First' },
       second: { name: 'Second' },
@@ -140,7 +144,10 @@ it('a change of the caps that a key shares with its successor waits for one unde
   };
   try {
     await other.query('BEGIN');
-    await other.query('UPDATE key_budget SET cap_day = $1 WHERE key_id = $2', [usd(5), keyId]);
+    await other.query('UPDATE account_balance SET budget_revision = budget_revision + 1 WHERE account_id = $1', [
+      accountId,
+    ]);
+    await other.query(`UPDATE budget SET cap = $1 WHERE subject_id = $2 AND time_window = 'day'`, [usd(5), keyId]);
     const edit = { before: { capDay: usd(10) }, after: { capDay: usd(7) } };
     const refusal = expect(updateKey(accountId, key.id, edit)).rejects.toMatchObject({ current: { capDay: usd(5) } });
     await expect.poll(isWaiting).toBe(true);

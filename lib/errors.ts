@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   last_second_factor: { status: 409, type: 'invalid_request_error' },
   insufficient_credit: { status: 402, type: 'insufficient_quota' },
   key_limit_reached: { status: 402, type: 'insufficient_quota' },
+  cap_reached: { status: 402, type: 'insufficient_quota' },
   api_key_disabled: { status: 403, type: 'permission_error' },
   account_suspended: { status: 403, type: 'permission_error' },
   model_not_allowed: { status: 403, type: 'permission_error' },

@@ -18,6 +18,7 @@ const PREFIXES = {
   refundRequest: 'rfr',
   job: 'job',
   share: 'shr',
+  budget: 'bud',
 } as const;
 
 /** Random bytes by the thousand: asking the system for each costs more than all the rest of an id. */

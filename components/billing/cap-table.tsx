@@ -57,7 +57,7 @@ export function CapTable({ caps, now, mayOpenKeys }: CapTableProps) {
                   )}
                 </span>
                 <span className="flex flex-wrap gap-x-3 text-12 text-ink-muted">
-                  <span>{windows(cap.window)}</span>
+                  <span>{windows(cap.window, { zone: cap.zone })}</span>
                   <span className="md:hidden">
                     {t('resets')} <Reset at={cap.resetsAt} now={now} />
                   </span>

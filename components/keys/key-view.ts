@@ -1,16 +1,14 @@
 import { nanoUsd, toUsd } from '#lib/billing/money.ts';
 import type { KeySummary } from '#lib/keys/queries.ts';
-import type { KeySettings } from '#lib/keys/settings.ts';
-import { type SpendWindow, spendWindows } from '#lib/keys/spend-windows.ts';
+import { capsOf, type KeySettings } from '#lib/keys/settings.ts';
 import { type KeyState, statesOf } from '#lib/keys/states.ts';
 import { type DayUsage, fillDays } from '#lib/usage/day-usage.ts';
 
 export const SPARKLINE_DAYS = 14;
 
 /** A key with what the pages say of it, as plain data. */
-export interface KeyView extends Omit<KeySummary, 'budget'> {
+export interface KeyView extends KeySummary {
   states: [KeyState, ...KeyState[]];
-  spend: SpendWindow[];
   /** Day by day, the last one today. */
   usage: DayUsage[];
 }
@@ -21,11 +19,10 @@ interface Circumstances {
   rejections: { requests: number; rejected: number } | undefined;
 }
 
-export function toKeyView({ budget, ...key }: KeySummary, { now, usage, rejections }: Circumstances): KeyView {
+export function toKeyView(key: KeySummary, { now, usage, rejections }: Circumstances): KeyView {
   return {
     ...key,
-    states: statesOf({ ...key, budget }, { now, ...(rejections && { rejections }) }),
-    spend: spendWindows(budget, now),
+    states: statesOf(key, { now, ...(rejections && { rejections }) }),
     usage: usage ?? fillDays([], { days: SPARKLINE_DAYS, now }),
   };
 }
@@ -39,12 +36,9 @@ export const shortId = (id: string): string => `${id.slice(0, id.indexOf('_') + 
 export type KeyLimits = Omit<KeySettings, 'name' | 'acceptsSuccessors'>;
 
 export function limitsOf({ spend, ...key }: KeyView): KeyLimits {
-  const capOf = (name: 'total' | 'month' | 'day') => spend.find(({ window }) => window === name)?.cap ?? null;
   return {
     expiresAt: key.expiresAt,
-    capTotal: capOf('total'),
-    capMonth: capOf('month'),
-    capDay: capOf('day'),
+    ...capsOf(spend),
     models: key.models,
     requestsPerMinute: key.requestsPerMinute,
     tokensPerMinute: key.tokensPerMinute,

@@ -25,10 +25,10 @@ export function SpendWindows({ spend, now }: { spend: readonly SpendWindow[]; no
 function Window({ window, now }: { window: SpendWindow; now: Date }) {
   const t = useTranslations('keys');
   const locale = useLocale();
-  const { cap, used, resetsAt } = window;
+  const { cap, used, zone, resetsAt } = window;
   return (
     <div className="grid content-start gap-1 border-t pt-3">
-      <dt className="text-13 text-ink-muted">{t(`page.windows.${window.window}`)}</dt>
+      <dt className="text-13 text-ink-muted">{t(`page.windows.${window.window}`, { zone })}</dt>
       {/* Three beside each other have room for both on one line on wide screens alone. */}
       <dd className="flex flex-wrap items-baseline gap-x-2 sm:max-xl:grid">
         <Money amount={used} className="font-semibold text-20" />

@@ -24,17 +24,30 @@ export async function exportUser(userId: string, now = new Date()) {
     },
   });
   const accountId = personalAccountId({ memberships: personalOnly(user.memberships) });
-  const [balance, spendAlert, storedContent, ledger, payments, keys, usage, { events }] = await Promise.all([
+  const [balance, spendAlert, storedContent, ledger, payments, keys, budgets, usage, { events }] = await Promise.all([
     db.accountBalance.findUnique({ where: { accountId } }),
     db.spendAlert.findUnique({ where: { accountId } }),
     db.requestContent.findMany({ where: { accountId }, omit: { sealed: true, secretId: true } }),
     db.ledgerTransaction.findMany({ where: { accountId }, include: { entries: true }, orderBy: { createdAt: 'asc' } }),
     exportPayments(accountId),
-    db.apiKey.findMany({ where: { accountId }, omit: { hash: true }, include: { budget: true } }),
+    db.apiKey.findMany({ where: { accountId }, omit: { hash: true } }),
+    db.budget.findMany({ where: { accountId }, omit: { accountId: true } }),
     db.usageRecord.findMany({ where: { accountId }, orderBy: { createdAt: 'asc' } }),
     listUserEvents(userId),
   ]);
-  return toJson({ exportedAt: now, user, balance, spendAlert, storedContent, ledger, payments, keys, usage, events });
+  return toJson({
+    exportedAt: now,
+    user,
+    balance,
+    spendAlert,
+    storedContent,
+    ledger,
+    payments,
+    keys,
+    budgets,
+    usage,
+    events,
+  });
 }
 
 const personalOnly = (memberships: { account: { id: string; kind: string } }[]) =>

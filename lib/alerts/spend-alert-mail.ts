@@ -2,7 +2,6 @@ import 'server-only';
 import { linkTo } from '#lib/accounts/links.ts';
 import { PERMISSIONS } from '#lib/accounts/permissions.ts';
 import { listRecipients } from '#lib/accounts/queries.ts';
-import { TODAY } from '#lib/billing/ledger/windows.ts';
 import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { pool } from '#lib/db/pool.ts';
 import { statement } from '#lib/db/statement.ts';
@@ -11,7 +10,7 @@ import type { Letter } from '#lib/email/letters.ts';
 import { queueMail } from '#lib/email/queue.ts';
 import { formatBalance, formatExactUsd, formatMonth } from '#lib/i18n/format.ts';
 import { toLocale } from '#lib/i18n/locales.ts';
-import { accountSpend } from './spend-alert.ts';
+import { accountSpend, THIS_MONTH } from './spend-alert.ts';
 
 interface PassedAlert {
   account_id: string;
@@ -25,7 +24,7 @@ const listPassed = statement<PassedAlert>(
   'alerts_passed',
   `SELECT * FROM (
      SELECT a.account_id, a.amount, ${accountSpend('a.account_id')} AS spent, to_char(today.month, 'YYYY-MM') AS month
-     FROM spend_alert a CROSS JOIN (${TODAY}) today
+     FROM spend_alert a CROSS JOIN (SELECT ${THIS_MONTH} AS month) today
      WHERE a.sent_month IS DISTINCT FROM today.month) due
    WHERE spent > amount`,
 );

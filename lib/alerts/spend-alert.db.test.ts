@@ -14,7 +14,7 @@ import { sendSpendAlerts } from './spend-alert-mail.ts';
 
 const database = await createDatabase();
 env.DATABASE_URL = database.url; // the round looks at every account there is
-const { closePool } = await import('#lib/db/pool.ts');
+const { closePool, pool } = await import('#lib/db/pool.ts');
 afterAll(async () => {
   await closePool();
   await database.drop();
@@ -39,11 +39,14 @@ async function join(role: Role, locale = 'en'): Promise<Person> {
   return user;
 }
 
-/** As the settlements of a key leave its budget. */
-async function spend(amount: NanoUsd, month = thisMonth): Promise<void> {
+/** As the settlements of a key leave the usage of an hour. */
+async function spend(cost: NanoUsd, hour = thisMonth): Promise<void> {
   const { keyId } = await addKey(accountId);
-  const spent = { spentTotal: amount, spentMonth: amount, month };
-  await db.keyBudget.upsert({ where: { keyId }, create: { keyId, ...spent }, update: spent });
+  const values = [accountId, keyId, hour, cost];
+  await pool().query(
+    `INSERT INTO usage_hour VALUES ($1, $3, $2, 'm', 'm', 'live', 'completed', 200, 'chat', 'anthropic', '', 1, 0, 0, 0, 0, 0, 0, 0, $4, 0, 0)`,
+    values,
+  );
 }
 
 const set = (amount: NanoUsd | null, user: { id: string } = owner) =>

@@ -2,7 +2,6 @@ import 'server-only';
 import { lockAccount, requirePermission } from '#lib/accounts/require-permission.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
-import { SPENT_MONTH, TODAY } from '#lib/billing/ledger/windows.ts';
 import { type NanoUsd, nanoUsd, toUsd, ZERO_USD } from '#lib/billing/money.ts';
 import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
@@ -17,15 +16,15 @@ export interface SpendAlert {
   spent: NanoUsd;
 }
 
-/** What all keys of an account have spent this month, in SQL about a row `today`. Keys that are gone count too. */
-export const accountSpend = (accountId: string) => `
-  coalesce((SELECT sum(${SPENT_MONTH}) FROM key_budget k JOIN api_key ON api_key.id = k.key_id
-    WHERE api_key.account_id = ${accountId}), 0)::bigint`;
+/** The day of the month's beginning, UTC. */
+export const THIS_MONTH = `date_trunc('month', now() AT TIME ZONE 'utc')::date`;
 
-const findSpent = statement<{ spent: bigint }>(
-  'alerts_month_spend',
-  `SELECT ${accountSpend('$1')} AS spent FROM (${TODAY}) today`,
-);
+/** What an account has spent this month, in SQL. Keys that are gone count too. */
+export const accountSpend = (accountId: string) => `
+  coalesce((SELECT sum(h.cost) FROM usage_hour h
+    WHERE h.account_id = ${accountId} AND h.hour >= date_trunc('month', now(), 'UTC')), 0)::bigint`;
+
+const findSpent = statement<{ spent: bigint }>('alerts_month_spend', `SELECT ${accountSpend('$1')} AS spent`);
 
 export async function getSpendAlert(accountId: string, database: Database = pool()): Promise<SpendAlert> {
   const [alert, [row]] = await Promise.all([

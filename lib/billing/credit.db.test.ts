@@ -1,8 +1,9 @@
 import { afterAll, afterEach, expect, it } from 'vitest';
+import { listKeySpend } from './budgets/key-spend.ts';
 import { type Credit, creditAccount } from './credit.ts';
-import { balanceOf, openBooks } from './ledger/testing/books.ts';
+import { balanceOf, letTimePass, openBooks } from './ledger/testing/books.ts';
 import { nanoUsd } from './money.ts';
-import { creditTotals, getBalance, keySpend } from './queries.ts';
+import { creditTotals, getBalance } from './queries.ts';
 
 const books = await openBooks();
 const ledger = books.ledger();
@@ -97,18 +98,17 @@ it('tells what a key has used, what remains, and when it starts anew', async () 
   await ledger.placeHold(settled);
   await ledger.settle(payer.settlement(settled.requestId, 30n));
   await ledger.placeHold(open);
-  const spend = await keySpend(payer.keyId, books.pool);
-  expect(spend.total).toEqual({ cap: 50n, used: 40n, remaining: 10n, resetsAt: null });
-  expect(spend.day).toMatchObject({ cap: 100n, used: 40n, remaining: 60n });
-  expect(spend.month).toMatchObject({ cap: null, used: 40n, remaining: null });
-  expect(spend.day.resetsAt?.toISOString()).toMatch(/T00:00:00.000Z$/);
-  expect(spend.month.resetsAt?.toISOString()).toMatch(/-01T00:00:00.000Z$/);
-  await books.pool.query(`UPDATE key_budget SET day = day - 1 WHERE key_id = $1`, [payer.keyId]);
-  expect((await keySpend(payer.keyId, books.pool)).day.used).toBe(10n);
-  expect((await keySpend('key_unknown', books.pool)).total).toEqual({
-    cap: null,
-    used: 0n,
-    remaining: null,
-    resetsAt: null,
-  });
+  const spendOf = async (keyId: string) => (await listKeySpend(payer.accountId, keyId, books.pool)).get(payer.keyId);
+  const midnight = expect.any(Date);
+  expect(await spendOf(payer.keyId)).toEqual([
+    { window: 'total', cap: 50n, used: 40n, zone: 'UTC', resetsAt: null },
+    { window: 'month', cap: null, used: 40n, zone: 'UTC', resetsAt: midnight },
+    { window: 'day', cap: 100n, used: 40n, zone: 'UTC', resetsAt: midnight },
+  ]);
+  const [, month, day] = (await spendOf(payer.keyId)) ?? [];
+  expect(month?.resetsAt?.toISOString()).toMatch(/-01T00:00:00.000Z$/);
+  expect(day?.resetsAt?.toISOString()).toMatch(/T00:00:00.000Z$/);
+  await letTimePass(books.pool, payer, '1 day');
+  expect((await spendOf(payer.keyId))?.[2]).toMatchObject({ used: 10n, resetsAt: day?.resetsAt });
+  expect(await spendOf('key_unknown')).toBeUndefined();
 });

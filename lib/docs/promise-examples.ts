@@ -20,16 +20,15 @@ export interface PromiseExample {
 const CAP = nanoUsd(5_000_000_000n);
 const USED = nanoUsd(4_990_000_000n);
 
+const KEY_CAP = { budgetId: 'bud_01kaf', subject: 'key', subjectId: 'key_01kaf', name: 'production' } as const;
+
 /** A key with $0.01 left of its cap asks for more than that might buy. */
 export function capExample(): PromiseExample {
   const { body, model, translated } = translateExample('claude-opus-5-5', { max_tokens: 4_000 });
   const refusal = {
     placed: false,
-    reason: 'key_limit',
-    window: 'total',
-    cap: CAP,
-    used: USED,
-    resetsAt: null,
+    reason: 'cap_reached',
+    caps: [{ ...KEY_CAP, window: 'total', cap: CAP, used: USED, resetsAt: null }],
   } as const;
   return {
     request: toText(body),

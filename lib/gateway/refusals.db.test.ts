@@ -103,6 +103,24 @@ describe('money', () => {
     expect(answer.error.tokenhub.limit).toMatchObject({ scope: 'key', name, limit: Object.values(key)[0], used: '0' });
     expect(answer.error.tokenhub.limit.resets_at !== null).toBe(hasReset);
   });
+
+  it('of a tag is capped by what the request says of itself, and the page to change it is named', async () => {
+    const { addCap } = await import('#lib/billing/ledger/testing/books.ts');
+    const { accountId, secret } = await gateway.createCustomer();
+    const place = { accountId, subject: 'tag', subjectId: 'team=search', window: 'week', cap: 1_000n } as const;
+    const id = await addCap(gateway.pool, place);
+    const tagged = { ...body, metadata: { tags: 'env=prod,team=search' } };
+    const answer = await refusal({ secret, body: tagged }, { status: 402, code: 'cap_reached' });
+    const page = expect.stringMatching(`^http.+/billing/limits#${id}$`);
+    expect(answer.error.tokenhub.limit).toMatchObject({
+      scope: 'tag',
+      name: 'week',
+      owner: { id: 'team=search' },
+      url: page,
+    });
+    expect(answer.error.message).toContain(answer.error.tokenhub.limit.url);
+    expect(await gateway.ask({ secret, body })).toMatchObject({ status: 200 });
+  });
 });
 
 describe('a model', () => {

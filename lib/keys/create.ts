@@ -7,7 +7,8 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import type { Letter } from '#lib/email/letters.ts';
 import { queueMail } from '#lib/email/queue.ts';
 import { newId } from '#lib/id.ts';
-import { type KeySummary, keySummary } from './queries.ts';
+import { addCaps } from './change-caps.ts';
+import { getKey, type KeyColumns, type KeyName, type KeySummary, keyColumns } from './queries.ts';
 import { assertExpiry, type CreateKeyInput } from './schema.ts';
 import { generateKey, hashKey, hintOf } from './secret.ts';
 import type { Caps } from './settings.ts';
@@ -24,13 +25,14 @@ export async function createKey(accountId: string, input: CreateKeyInput, by: Ci
   const { capTotal, capMonth, capDay, ...settings } = input;
   const budget = { capTotal, capMonth, capDay };
   assertExpiry(settings.expiresAt, createdAt);
-  return transaction(async (tx) => {
+  const { key, secret } = await transaction(async (tx) => {
     const created = await insertKey(tx, { ...settings, budget, accountId, createdById: by.actorId ?? null, createdAt });
     if (by.actorId)
       await queueMail(tx, await writeKeyCreated(tx, { accountId, key: created.key, creatorId: by.actorId }));
     await audit({ action: 'key.created', accountId, target: created.key.id, ...by }, tx);
     return created;
   });
+  return { key: await getKey(accountId, key.id), secret };
 }
 
 interface KeyRow extends Omit<CreateKeyInput, keyof Caps> {
@@ -42,19 +44,22 @@ interface KeyRow extends Omit<CreateKeyInput, keyof Caps> {
 }
 
 /** Adds a key to a larger change. */
-export async function insertKey(tx: Transaction, { budget, ...row }: KeyRow): Promise<NewKey> {
+export async function insertKey(
+  tx: Transaction,
+  { budget, ...row }: KeyRow,
+): Promise<{ key: KeyColumns; secret: string }> {
   const id = newId('key');
   const budgetId = 'id' in budget ? budget.id : id;
-  if (!('id' in budget)) await tx.keyBudget.create({ data: { ...budget, keyId: id } });
+  if (!('id' in budget)) await addCaps(tx, { accountId: row.accountId, keyId: id }, budget);
   const secret = generateKey(row.mode, randomBytes);
   const hash = new Uint8Array(hashKey(secret));
   const data = { ...row, id, budgetId, hash, hint: hintOf(secret) };
-  return { key: await tx.apiKey.create({ data, select: keySummary }), secret };
+  return { key: await tx.apiKey.create({ data, select: keyColumns }), secret };
 }
 
 interface Creation {
   accountId: string;
-  key: KeySummary;
+  key: KeyName;
   creatorId: string;
 }
 

@@ -11,6 +11,7 @@ import { revokeKey } from './revoke.ts';
 import { rotateKey } from './rotate.ts';
 import { createKeyInput } from './schema.ts';
 import { generateKey, hashKey, hintOf } from './secret.ts';
+import { capsOf } from './settings.ts';
 import { switchKey } from './switch.ts';
 import { updateKey } from './update.ts';
 import { createVerifier } from './verify.ts';
@@ -51,14 +52,13 @@ describe('a new key', () => {
     });
   });
 
-  it('has a budget from its first moment', async () => {
+  it('has its budgets from its first moment', async () => {
     const { key } = await newKey(account, { capTotal: '10', capDay: '1.5' });
-    expect(key.budget).toMatchObject({
-      capTotal: 10_000_000_000n,
-      capMonth: null,
-      capDay: 1_500_000_000n,
-      spentTotal: 0n,
-    });
+    expect(key.spend).toMatchObject([
+      { window: 'total', cap: 10_000_000_000n, used: 0n, resetsAt: null },
+      { window: 'month', cap: null, used: 0n, resetsAt: expect.any(Date) },
+      { window: 'day', cap: 1_500_000_000n, used: 0n, resetsAt: expect.any(Date) },
+    ]);
   });
 
   it('leaves its secret nowhere in the database', async () => {
@@ -164,21 +164,20 @@ describe('a rotated key', () => {
     expect(fresh.key).toMatchObject({
       models: ['claude-opus-4-7'],
       allowedIps: ['203.0.113.7'],
-      budget: { capDay: 5_000_000_000n },
     });
+    expect(capsOf(fresh.key.spend)).toMatchObject({ capDay: 5_000_000_000n });
     expect(await getKey(account, old.key.id)).toMatchObject({ rotatedToId: fresh.key.id });
   });
 
   it('shares its budget: what either spends counts towards the caps of both, and a cap is changed for both', async () => {
     const old = await newKey(account, { capTotal: '5' });
-    const spent = { spentTotal: 3n, spentDay: 2n, held: 1n };
-    await db.keyBudget.update({ where: { keyId: old.key.id }, data: spent });
+    await db.budget.updateMany({ where: { subjectId: old.key.id, window: 'total' }, data: { spent: 3n, held: 1n } });
     const { key } = await rotateKey(account, old.key.id, { graceSeconds: 900 }, { now: NOW });
-    expect(key.budget).toMatchObject({ ...spent, capTotal: 5_000_000_000n });
+    expect(key.spend).toMatchObject([{ used: 4n, cap: 5_000_000_000n }, { used: 1n }, { used: 1n }]);
     const next = await rotateKey(account, key.id, { graceSeconds: 900 }, { now: NOW });
     await updateKey(account, next.key.id, { after: { capTotal: 7n } }, { now: NOW });
     for (const id of [old.key.id, key.id, next.key.id])
-      expect((await getKey(account, id)).budget).toMatchObject({ ...spent, capTotal: 7n });
+      expect((await getKey(account, id)).spend[0]).toMatchObject({ used: 4n, cap: 7n });
   });
 
   it('stops at once without grace', async () => {
@@ -206,10 +205,14 @@ describe('caps', () => {
     const { key } = await newKey(account, { capTotal: '10', capMonth: '5' });
     const tooMuch = updateKey(account, key.id, { after: { capMonth: 11_000_000_000n } }, { now: NOW });
     await expect(tooMuch).rejects.toMatchObject({ code: 'invalid_value', options: { param: 'capMonth' } });
-    expect((await getKey(account, key.id)).budget).toMatchObject({ capMonth: 5_000_000_000n });
-    expect((await updateKey(account, key.id, { after: { capTotal: null } }, { now: NOW })).budget).toMatchObject({
-      capTotal: null,
-    });
+    expect(capsOf((await getKey(account, key.id)).spend)).toMatchObject({ capMonth: 5_000_000_000n });
+    const free = await updateKey(
+      account,
+      key.id,
+      { after: { capTotal: null, capMonth: null, capDay: 1n } },
+      { now: NOW },
+    );
+    expect(capsOf(free.spend)).toEqual({ capTotal: null, capMonth: null, capDay: 1n });
   });
 });
 

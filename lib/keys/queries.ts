@@ -1,22 +1,11 @@
 import 'server-only';
+import { listKeySpend, type Spend } from '#lib/billing/budgets/key-spend.ts';
 import { db } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { AppError } from '#lib/errors.ts';
 
-const budgetSummary = {
-  capTotal: true,
-  capDay: true,
-  capMonth: true,
-  held: true,
-  spentTotal: true,
-  spentDay: true,
-  day: true,
-  spentMonth: true,
-  month: true,
-} satisfies Prisma.KeyBudgetSelect;
-
-/** A key as its owner sees it. Its hash is not part of it. */
-export const keySummary = {
+/** What a key's row tells its owner. Its hash is not part of it. */
+export const keyColumns = {
   id: true,
   name: true,
   mode: true,
@@ -35,20 +24,31 @@ export const keySummary = {
   disabledAt: true,
   revokedAt: true,
   rotatedToId: true,
-  budget: { select: budgetSummary },
+  budgetId: true,
 } satisfies Prisma.ApiKeySelect;
 
-export type KeySummary = Prisma.ApiKeyGetPayload<{ select: typeof keySummary }>;
+export type KeyColumns = Prisma.ApiKeyGetPayload<{ select: typeof keyColumns }>;
+
+/** A key as its owner sees it, with what it has spent and may spend in each window, from the longest to the shortest. */
+export interface KeySummary extends KeyColumns {
+  spend: Spend[];
+}
 
 const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] satisfies Prisma.ApiKeyOrderByWithRelationInput[];
 
 /** The account's keys that were not revoked, newest first. */
-export const listKeys = (accountId: string): Promise<KeySummary[]> =>
-  db.apiKey.findMany({ where: { accountId, revokedAt: null }, select: keySummary, orderBy: newestFirst });
+export const listKeys = (accountId: string): Promise<KeySummary[]> => listWithSpend({ accountId, revokedAt: null });
 
 /** Those that were revoked too, newest first. */
-export const listAllKeys = (accountId: string): Promise<KeySummary[]> =>
-  db.apiKey.findMany({ where: { accountId }, select: keySummary, orderBy: newestFirst });
+export const listAllKeys = (accountId: string): Promise<KeySummary[]> => listWithSpend({ accountId });
+
+async function listWithSpend(where: { accountId: string; revokedAt?: null }): Promise<KeySummary[]> {
+  const [keys, spend] = await Promise.all([
+    db.apiKey.findMany({ where, select: keyColumns, orderBy: newestFirst }),
+    listKeySpend(where.accountId),
+  ]);
+  return keys.map((key) => ({ ...key, spend: spend.get(key.budgetId) ?? [] }));
+}
 
 /** What tells one key from another. Never a secret: the hint is its end. */
 export type KeyName = Pick<KeySummary, 'id' | 'name' | 'hint'>;
@@ -80,8 +80,13 @@ export const listCallableKeys = (
     take: limit,
   });
 
-export const findKey = (accountId: string, id: string): Promise<KeySummary | null> =>
-  db.apiKey.findFirst({ where: { id, accountId }, select: keySummary });
+export async function findKey(accountId: string, id: string): Promise<KeySummary | null> {
+  const [key, spend] = await Promise.all([
+    db.apiKey.findFirst({ where: { id, accountId }, select: keyColumns }),
+    listKeySpend(accountId, id),
+  ]);
+  return key && { ...key, spend: spend.get(key.budgetId) ?? [] };
+}
 
 /** @throws not_found, also when the key is another account's */
 export async function getKey(accountId: string, id: string): Promise<KeySummary> {
@@ -92,15 +97,17 @@ export async function getKey(accountId: string, id: string): Promise<KeySummary>
 
 /**
  * The keys whose usage a key may read, or null when it reads all usage of its account. Those it replaced are among them: what
- * is read is what their shared budget has spent.
+ * is read is what their shared budgets have spent.
  */
 export async function readableKeys(accountId: string, id: string): Promise<string[] | null> {
   const key = await db.apiKey.findFirst({
     where: { id, accountId },
-    select: { readsAccountUsage: true, budget: { select: { keys: { select: { id: true } } } } },
+    select: { readsAccountUsage: true, budgetId: true },
   });
   if (!key) throw keyNotFound();
-  return key.readsAccountUsage ? null : key.budget.keys.map((own) => own.id);
+  if (key.readsAccountUsage) return null;
+  const chain = await db.apiKey.findMany({ where: { accountId, budgetId: key.budgetId }, select: { id: true } });
+  return chain.map((own) => own.id);
 }
 
 /** For the operator, who names keys by id alone. @throws not_found */

@@ -4,7 +4,7 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { insertKey, type NewKey } from './create.ts';
 import { lockKey } from './lock.ts';
-import { keyNotFound } from './queries.ts';
+import { getKey, keyNotFound } from './queries.ts';
 import type { RotateKeyInput } from './schema.ts';
 
 /**
@@ -12,14 +12,14 @@ import type { RotateKeyInput } from './schema.ts';
  * rotating neither resets a cap nor doubles it.
  * @throws not_found; conflict when the key no longer works or was replaced before
  */
-export function rotateKey(
+export async function rotateKey(
   accountId: string,
   id: string,
   { graceSeconds }: RotateKeyInput,
   by: Circumstances = {},
 ): Promise<NewKey> {
   const now = by.now ?? new Date();
-  return transaction(async (tx) => {
+  const { key, secret } = await transaction(async (tx) => {
     const old = await findLocked(tx, accountId, id);
     if (old.revokedAt || old.rotatedToId || (old.expiresAt && old.expiresAt <= now)) {
       throw new AppError('conflict', 'This key no longer works or was replaced before. Create a new one instead.');
@@ -33,6 +33,7 @@ export function rotateKey(
     await audit({ action: 'key.rotated', accountId, target: id, details, ...by }, tx);
     return fresh;
   });
+  return { key: await getKey(accountId, key.id), secret };
 }
 
 const inherited = {

@@ -1,11 +1,19 @@
+import type { Spend } from '#lib/billing/budgets/key-spend.ts';
+import type { BudgetWindow } from '#lib/billing/ledger/hold.ts';
 import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
-import type { KeySummary } from './queries.ts';
+import type { KeyColumns } from './queries.ts';
 
 /** What a key may spend: in all, per month and per day (UTC). Null means no cap of its own. */
 export interface Caps {
   capTotal: bigint | null;
   capMonth: bigint | null;
   capDay: bigint | null;
+}
+
+/** The caps among what a key spends in its windows. */
+export function capsOf(spend: readonly Spend[]): Caps {
+  const capOf = (name: BudgetWindow) => spend.find(({ window }) => window === name)?.cap ?? null;
+  return { capTotal: capOf('total'), capMonth: capOf('month'), capDay: capOf('day') };
 }
 
 const FROM_LONGEST = ['capTotal', 'capMonth', 'capDay'] as const;
@@ -40,13 +48,11 @@ type EditedColumn =
   | 'expiresAt';
 
 /** Everything of a key that can be edited. */
-export interface KeySettings extends Caps, Pick<KeySummary, EditedColumn> {}
+export interface KeySettings extends Caps, Pick<KeyColumns, EditedColumn> {}
 
-export const settingsOf = ({ budget, ...key }: KeySummary): KeySettings => ({
+export const settingsOf = (key: KeyColumns, caps: Caps): KeySettings => ({
   name: key.name,
-  capTotal: budget.capTotal,
-  capMonth: budget.capMonth,
-  capDay: budget.capDay,
+  ...caps,
   models: key.models,
   allowedIps: key.allowedIps,
   requestsPerMinute: key.requestsPerMinute,

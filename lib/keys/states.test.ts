@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Budget } from './spend-windows.ts';
+import { nanoUsd } from '#lib/billing/money.ts';
+import type { SpendWindow } from './spend-windows.ts';
 import { statesOf } from './states.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 const later = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
-const KEY = { expiresAt: null, disabledAt: null, revokedAt: null, rotatedToId: null, budget: null };
-const spent = (spentTotal: bigint): Budget => ({
-  capTotal: 100n,
-  capMonth: null,
-  capDay: null,
-  held: 0n,
-  spentTotal,
-  spentDay: 0n,
-  day: NOW,
-  spentMonth: 0n,
-  month: NOW,
-});
+const KEY = { expiresAt: null, disabledAt: null, revokedAt: null, rotatedToId: null, spend: [] };
+const spent = (used: bigint) => [
+  { window: 'total', cap: nanoUsd(100n), used: nanoUsd(used), zone: 'UTC', resetsAt: null } satisfies SpendWindow,
+];
 const kinds = (key: object, rejections?: { requests: number; rejected: number }) =>
   statesOf({ ...KEY, ...key }, { now: NOW, ...(rejections && { rejections }) }).map(({ kind }) => kind);
 
@@ -27,7 +20,7 @@ describe('a key', () => {
     [90n, 'cap_near'],
     [99n, 'cap_near'],
     [100n, 'cap_reached'],
-  ])('that spent %d of 100 is %s', (used, kind) => expect(kinds({ budget: spent(used) })).toEqual([kind]));
+  ])('that spent %d of 100 is %s', (used, kind) => expect(kinds({ spend: spent(used) })).toEqual([kind]));
 
   it.each([
     [24.1, 'working'],
@@ -50,7 +43,7 @@ describe('a key', () => {
   });
 
   it('tells all that is true of it, most urgent first', () => {
-    const key = { budget: spent(95n), expiresAt: later(1), disabledAt: NOW };
+    const key = { spend: spent(95n), expiresAt: later(1), disabledAt: NOW };
     const rejections = { rejected: 10, requests: 10 };
     expect(kinds(key, rejections)).toEqual(['cap_near', 'expiring', 'rejecting', 'disabled']);
     expect(kinds({ ...key, expiresAt: later(1), rotatedToId: 'key_new' }, rejections)).toEqual([
@@ -62,7 +55,7 @@ describe('a key', () => {
   });
 
   it('that ended says only that', () => {
-    expect(kinds({ budget: spent(100n), expiresAt: NOW, disabledAt: NOW })).toEqual(['expired']);
-    expect(kinds({ budget: spent(100n), expiresAt: NOW, revokedAt: NOW })).toEqual(['revoked']);
+    expect(kinds({ spend: spent(100n), expiresAt: NOW, disabledAt: NOW })).toEqual(['expired']);
+    expect(kinds({ spend: spent(100n), expiresAt: NOW, revokedAt: NOW })).toEqual(['revoked']);
   });
 });

@@ -1,4 +1,4 @@
-import { type Budget, type CappedWindow, spendWindows, tightestCap } from './spend-windows.ts';
+import { type CappedWindow, type SpendWindow, tightestCap } from './spend-windows.ts';
 
 /** Something true of a key that its owner should know, in the order of urgency. */
 export type KeyState =
@@ -19,7 +19,7 @@ interface Facts {
   disabledAt: Date | null;
   revokedAt: Date | null;
   rotatedToId: string | null;
-  budget: Budget | null;
+  spend: readonly SpendWindow[];
 }
 
 interface Circumstances {
@@ -41,7 +41,7 @@ export function statesOf(key: Facts, { now, rejections }: Circumstances): [KeySt
     return [{ kind: 'expired', at: key.expiresAt, wasReplaced: key.rotatedToId !== null }];
   }
   const found = [
-    capState(key.budget, now),
+    capState(key.spend),
     expiryState(key, now),
     rejectionState(rejections),
     key.disabledAt && { kind: 'disabled' as const, at: key.disabledAt },
@@ -52,8 +52,8 @@ export function statesOf(key: Facts, { now, rejections }: Circumstances): [KeySt
 }
 
 /** From nine tenths on a cap is near. */
-function capState(budget: Budget | null, now: Date): KeyState | null {
-  const cap = tightestCap(spendWindows(budget, now));
+function capState(spend: readonly SpendWindow[]): KeyState | null {
+  const cap = tightestCap(spend);
   if (!cap || cap.used * 10n < cap.cap * 9n) return null;
   return { kind: cap.used >= cap.cap ? 'cap_reached' : 'cap_near', cap };
 }

@@ -1,15 +1,16 @@
 import 'server-only';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { audit, type Circumstances } from '#lib/audit/audit.ts';
+import { lockBudgets } from '#lib/billing/budgets/write.ts';
 import { shortenContent } from '#lib/content/delete.ts';
 import { isLonger, keyRetention } from '#lib/content/retention.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { assertUnchanged, type Edit } from '#lib/edit.ts';
-import { AppError } from '#lib/errors.ts';
+import { changeCaps, readCaps } from './change-caps.ts';
 import { lockChangeableKey } from './lock.ts';
-import { type KeySummary, keySummary } from './queries.ts';
+import { getKey, type KeySummary } from './queries.ts';
 import { assertExpiry } from './schema.ts';
-import { type Caps, type KeySettings, problemOf, settingsOf } from './settings.ts';
+import { type KeySettings, settingsOf } from './settings.ts';
 
 /**
  * Renames a key, or changes its caps, limits and rights. What the edit leaves out stays.
@@ -25,19 +26,22 @@ export async function updateKey(
   const now = by.now ?? new Date();
   const { capTotal, capMonth, capDay, ...columns } = edit.after;
   if (columns.expiresAt !== undefined) assertExpiry(columns.expiresAt, now);
-  return transaction(async (tx) => {
+  await transaction(async (tx) => {
+    const key = await lockChangeableKey(tx, accountId, id);
     const withCaps = CAPS.some((cap) => cap in edit.after);
-    const current = await lockChangeableKey(tx, accountId, id, { withCaps });
-    assertUnchanged(settingsOf(current), edit);
+    // A key and the one that replaces it share their budgets, so their own rows do not keep changes of caps apart.
+    if (withCaps) await lockBudgets(tx, accountId);
+    const capped = { accountId, keyId: key.budgetId };
+    assertUnchanged(settingsOf(key, await readCaps(tx, capped)), edit);
     // For the log: what was changed, not to what.
     const details = { changed: Object.keys(edit.after) };
-    if (details.changed.length === 0) return current;
-    if (withCaps) await changeCaps(tx, current.budgetId, { capTotal, capMonth, capDay });
-    await changeRetention(tx, { accountId, before: current, retention: columns.retention, by });
-    const key = await tx.apiKey.update({ where: { id }, data: columns, select: keySummary });
+    if (details.changed.length === 0) return;
+    if (withCaps) await changeCaps(tx, capped, { capTotal, capMonth, capDay });
+    await changeRetention(tx, { accountId, before: key, retention: columns.retention, by });
+    await tx.apiKey.update({ where: { id }, data: columns });
     await audit({ action: 'key.updated', accountId, target: id, details, ...by }, tx);
-    return key;
   });
+  return getKey(accountId, id);
 }
 
 interface RetentionChange {
@@ -56,13 +60,3 @@ async function changeRetention(tx: Transaction, { accountId, before, retention, 
 }
 
 const CAPS = ['capTotal', 'capMonth', 'capDay'] as const;
-
-async function changeCaps(tx: Transaction, budgetId: string, changes: Partial<Caps>): Promise<void> {
-  const caps = await tx.keyBudget.update({
-    where: { keyId: budgetId },
-    data: changes,
-    select: { capTotal: true, capMonth: true, capDay: true },
-  });
-  const problem = problemOf(caps);
-  if (problem) throw new AppError('invalid_value', problem.message, { param: problem.field });
-}

@@ -69,6 +69,8 @@ function Fix({ run, columnId }: RunProblemProps): ReactNode {
           <Button onClick={toSandbox}>{t('useSandbox')}</Button>
         </>
       );
+    case 'cap_reached':
+      return <TextLink href="/billing/limits">{t('changeCap')}</TextLink>;
     case 'key_limit_reached':
     case 'api_key_disabled':
     case 'ip_not_allowed':

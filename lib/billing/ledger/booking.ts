@@ -1,9 +1,9 @@
-import { SPENT_DAY, SPENT_MONTH, TODAY } from './windows.ts';
+import { DRAWS, ENDS, HAS_BEGUN, MOMENT, SPENT, STARTS } from './windows.ts';
 
 /*
  * What a settlement does to the books, as the tail of a statement that defines
- * `settled (request_id, key_id, model, held, charged, absorbed)` for the account in $1, and its locked row as `payer
- * (available, held)`: the rest of the hold goes back, the spending of the keys' budgets moves on (a window that has ended starts at zero),
+ * `settled (request_id, key_id, tags, model, held, charged, absorbed)` for the account in $1, and its locked row as `payer
+ * (available, held)`: the rest of the hold goes back, the spending of its budgets moves on (a window that has ended starts at zero),
  * and the movement is written down. A balance below its threshold of automatic top-ups adds the job that looks at it, unless one
  * waits already. What the house absorbs is revenue at list price, paid by the house.
  */
@@ -20,19 +20,17 @@ export const BOOK_SETTLED = `
     WHERE a.account_id = $1 AND a.is_on AND a.suspended_at IS NULL AND balance.available < a.threshold
       AND (a.next_attempt_at <= now()) IS NOT FALSE
     ON CONFLICT DO NOTHING
-  ), today AS (
-    ${TODAY}
+  ), moment AS (
+    ${MOMENT}
+  ), drawn AS (
+    SELECT b.id, sum(t.held) AS held, sum(t.charged) AS charged
+    FROM (SELECT key_id, tags, sum(held) AS held, sum(charged) AS charged FROM settled GROUP BY key_id, tags) t ${DRAWS}
+    GROUP BY b.id
   ), budgets AS (
-    UPDATE key_budget k SET held = k.held - t.held, spent_total = k.spent_total + t.charged,
-      spent_day = ${SPENT_DAY} + t.charged,
-      day = greatest(k.day, today.day),
-      spent_month = ${SPENT_MONTH} + t.charged,
-      month = greatest(k.month, today.month)
-    FROM (
-      SELECT budget_id, sum(held) AS held, sum(charged) AS charged
-      FROM settled JOIN api_key ON api_key.id = key_id GROUP BY budget_id
-    ) t CROSS JOIN today
-    WHERE k.key_id = t.budget_id
+    UPDATE budget b SET held = CASE WHEN ${HAS_BEGUN} THEN b.held - d.held END, spent = ${SPENT} + d.charged,
+      starts_at = ${STARTS}, ends_at = ${ENDS}
+    FROM drawn d CROSS JOIN moment
+    WHERE b.id = d.id
   ), movements AS (
     INSERT INTO ledger_transaction (id, kind, cause, account_id)
     SELECT replace(request_id, 'req_', 'txn_'), 'charge', 'request:' || request_id, $1

@@ -1,6 +1,6 @@
 import { nanoUsd } from '../money.ts';
-import type { BudgetWindow, HoldResult } from './hold.ts';
-import type { RefusedRow } from './place-hold.ts';
+import type { HoldResult, ReachedCap } from './hold.ts';
+import type { ReachedRow, RefusedRow } from './place-hold.ts';
 
 /** `again`: it would fit by itself, and only stood behind one that does not. */
 export type Verdict = HoldResult | 'again' | 'unregistered' | 'suspended' | 'finished';
@@ -13,21 +13,22 @@ export function toVerdict(row: RefusedRow | undefined, amount: bigint): Verdict 
   if (row.is_suspended) return 'suspended';
   if (amount > row.available)
     return { placed: false, reason: 'insufficient_credit', available: nanoUsd(row.available) };
-  return (
-    overCap('total', amount, row.cap_total, row.used_total, null) ??
-    overCap('day', amount, row.cap_day, row.used_day, row.next_day) ??
-    overCap('month', amount, row.cap_month, row.used_month, row.next_month) ??
-    'again'
-  );
+  const [first, ...others] = (row.reached ?? []).map(toReachedCap).sort(byReset);
+  return first ? { placed: false, reason: 'cap_reached', caps: [first, ...others] } : 'again';
 }
 
-function overCap(
-  window: BudgetWindow,
-  amount: bigint,
-  cap: bigint | null,
-  used: bigint,
-  resetsAt: Date | null,
-): HoldResult | null {
-  if (cap === null || used + amount <= cap) return null;
-  return { placed: false, reason: 'key_limit', window, cap: nanoUsd(cap), used: nanoUsd(used), resetsAt };
-}
+export const toReachedCap = ({ id, subject, subject_id, name, time_window, cap, used, ends_at }: ReachedRow) =>
+  ({
+    budgetId: id,
+    subject,
+    subjectId: subject_id,
+    name,
+    window: time_window,
+    cap: nanoUsd(BigInt(cap)),
+    used: nanoUsd(BigInt(used)),
+    resetsAt: ends_at === null ? null : new Date(ends_at),
+  }) satisfies ReachedCap;
+
+/** The one that resets last comes first: until then, waiting for another is of no use. */
+export const byReset = (one: ReachedCap, other: ReachedCap): number =>
+  (other.resetsAt?.getTime() ?? Number.MAX_SAFE_INTEGER) - (one.resetsAt?.getTime() ?? Number.MAX_SAFE_INTEGER);

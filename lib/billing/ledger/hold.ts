@@ -7,22 +7,32 @@ export interface HoldRequest {
   keyId: string;
   /** The price the request will be settled at, whatever the catalog says by then. */
   priceId: string;
+  /** As its record will have them. */
+  tags?: readonly string[];
   /** Above zero. */
   amount: NanoUsd;
 }
 
-export type BudgetWindow = 'total' | 'day' | 'month';
+export type BudgetWindow = 'total' | 'day' | 'week' | 'month';
+export type BudgetSubject = 'account' | 'member' | 'key' | 'tag';
+
+/** A cap that does not cover a request. */
+export interface ReachedCap {
+  budgetId: string;
+  subject: BudgetSubject;
+  subjectId: string;
+  /** How the account, member or key is called; null for somebody without a name. */
+  name: string | null;
+  window: BudgetWindow;
+  cap: NanoUsd;
+  /** Spent in this window, and held at this moment. */
+  used: NanoUsd;
+  /** When the window starts anew; null for `total`. */
+  resetsAt: Date | null;
+}
 
 export type HoldResult =
   | { placed: true }
   | { placed: false; reason: 'insufficient_credit'; available: NanoUsd }
-  | {
-      placed: false;
-      reason: 'key_limit';
-      window: BudgetWindow;
-      cap: NanoUsd;
-      /** Spent in this window, and held at this moment. */
-      used: NanoUsd;
-      /** When the window starts anew, in UTC; null for `total`. */
-      resetsAt: Date | null;
-    };
+  /** All that refuse, the one that resets last first. */
+  | { placed: false; reason: 'cap_reached'; caps: readonly [ReachedCap, ...ReachedCap[]] };

@@ -8,6 +8,7 @@ export interface OpenHold {
   account_id: string;
   key_id: string;
   price_id: string;
+  tags: string[];
   created_at: Date;
 }
 
@@ -22,6 +23,7 @@ export function toOrphanUsage(hold: OpenHold, now: Date): UsageRecordInput {
     requestedModel: model,
     model,
     priceId: hold.price_id,
+    tags: hold.tags,
     durationMs: Math.max(0, Math.min(now.getTime() - hold.created_at.getTime(), 2 ** 31 - 1)),
     createdAt: hold.created_at,
   };

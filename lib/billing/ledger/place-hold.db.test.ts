@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { HoldResult } from './hold.ts';
-import { addKey, addSuccessor, balanceOf, openBooks, whileCreditArrives } from './testing/books.ts';
+import { addKey, addSuccessor, balanceOf, letTimePass, openBooks, whileCreditArrives } from './testing/books.ts';
 import { Requests } from './testing/requests.ts';
 
 const books = await openBooks();
@@ -71,7 +71,7 @@ it('admits what a cap allows of the keys that share it, together and in one batc
       ? ledger.settle({ ...payer.settlement(requestId, 2n), keyId })
       : ledger.release({ requestId, keyId, accountId: payer.accountId });
   await Promise.all(placed.map(resolve));
-  expect(await ledger.placeHold(successor.hold(151n))).toMatchObject({ reason: 'key_limit', used: 200n });
+  expect(await ledger.placeHold(successor.hold(151n))).toMatchObject({ reason: 'cap_reached', caps: [{ used: 200n }] });
   expect(await ledger.placeHold(successor.hold(150n))).toEqual({ placed: true });
 });
 
@@ -137,8 +137,11 @@ it.each(['total', 'day', 'month'] as const)('says which cap of the key is reache
   const payer = await books.payer(1_000n, { [window]: 100n });
   await ledger.placeHold(payer.hold(70n));
   const refused = await ledger.placeHold(payer.hold(31n));
-  expect(refused).toMatchObject({ placed: false, reason: 'key_limit', window, cap: 100n, used: 70n });
-  expect(!refused.placed && refused.reason === 'key_limit' && refused.resetsAt).toEqual(await nextReset(window));
+  const cap = { subject: 'key', subjectId: payer.keyId, name: 'test', window, cap: 100n, used: 70n };
+  expect(refused).toMatchObject({ placed: false, reason: 'cap_reached', caps: [cap] });
+  expect(!refused.placed && refused.reason === 'cap_reached' && refused.caps[0].resetsAt).toEqual(
+    await nextReset(window),
+  );
   expect((await ledger.placeHold(payer.hold(30n))).placed).toBe(true);
 });
 
@@ -155,17 +158,17 @@ it.each(['day', 'month'] as const)('starts a new %s with a full cap', async (win
   await ledger.placeHold(hold);
   await ledger.settle(payer.settlement(hold.requestId, 100n));
   expect((await ledger.placeHold(payer.hold(1n))).placed).toBe(false);
-  await books.pool.query(`UPDATE key_budget SET ${window} = ${window} - interval '1 ${window}' WHERE key_id = $1`, [
-    payer.keyId,
-  ]);
+  await letTimePass(books.pool, payer, `1 ${window}`);
   const next = payer.hold(40n);
   expect((await ledger.placeHold(next)).placed).toBe(true);
   await ledger.settle(payer.settlement(next.requestId, 40n));
-  const { rows } = await books.pool.query(
-    `SELECT spent_${window} AS spent, spent_total FROM key_budget WHERE key_id = $1`,
-    [payer.keyId],
-  );
-  expect(rows[0]).toEqual({ spent: 40n, spent_total: 140n });
+  const { rows } = await books.pool.query('SELECT time_window, spent FROM budget WHERE subject_id = $1 ORDER BY 1', [
+    payer.keyId,
+  ]);
+  expect(rows).toEqual([
+    { time_window: 'total', spent: 140n },
+    { time_window: window, spent: 40n },
+  ]);
 });
 
 it('refuses new holds of a suspended account while open ones settle (A30)', async () => {

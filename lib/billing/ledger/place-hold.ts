@@ -2,13 +2,13 @@ import 'server-only';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Answer } from './combiner.ts';
-import type { HoldRequest, HoldResult } from './hold.ts';
+import type { BudgetSubject, BudgetWindow, HoldRequest, HoldResult } from './hold.ts';
 import { toVerdict, type Verdict } from './hold-verdict.ts';
 import { beat } from './process.ts';
 import { retryConflicts } from './transient.ts';
-import { SPENT_DAY, SPENT_MONTH, TODAY, WINDOW_ENDS } from './windows.ts';
+import { DRAWS, HAS_BEGUN, isCurrent, MOMENT, reachedCap, SPENT } from './windows.ts';
 
-/** A request that was not placed: why, and what is left of the account and of the key after the batch. */
+/** A request that was not placed: why, and what is left after the batch. */
 export interface RefusedRow {
   /** Which of the batch, from 0. */
   place: number;
@@ -18,85 +18,95 @@ export interface RefusedRow {
   /** The process is known. It is not before its first hold, or after it was taken for dead. */
   is_registered: boolean;
   available: bigint;
-  cap_total: bigint | null;
-  cap_day: bigint | null;
-  cap_month: bigint | null;
-  used_total: bigint;
-  used_day: bigint;
-  used_month: bigint;
-  next_day: Date;
-  next_month: Date;
+  /** The caps that do not cover it. */
+  reached: ReachedRow[] | null;
+}
+
+/** As JSON has it: amounts as text, which keeps every digit. */
+export interface ReachedRow {
+  id: string;
+  subject: BudgetSubject;
+  subject_id: string;
+  name: string | null;
+  time_window: BudgetWindow;
+  cap: string;
+  used: string;
+  ends_at: string | null;
 }
 
 /** How many were placed, beside each that was not; when all were, one row says so. */
 type BatchRow = { placed: number } & (RefusedRow | { place: null });
 
 /*
- * Locks the process (see `strikeOff`), the account, then the keys’ budgets, and reads both fresh; grants from the front as long as
- * the running sums fit the balance and every cap; moves `available` to `held`; adds the holds. The new balance is computed
- * from the row as it was locked: PostgreSQL checks constraints first on the row this statement's snapshot shows, and to that
- * older row, money that came back meanwhile would be missing. A day that began meanwhile counts as today.
+ * Locks the process (see `strikeOff`), the account, then the budgets in the order of their ids, and reads them fresh; grants from the
+ * front as long as the running sums fit the balance and every cap; moves `available` to `held`; adds the holds. The new balance
+ * is computed from the row as it was locked: PostgreSQL checks constraints first on the row this statement's snapshot shows, and to that
+ * older row, money that came back meanwhile would be missing. A request is there once for each of its budgets, `nth` = 1, 2 …
  * (The filter on `account_id` is always true; it keeps the planner's guess, and so its one plan for all batches, small.)
  */
 const placeBatch = statement<BatchRow>(
   'ledger_place_hold',
   `WITH owner AS (
      SELECT id FROM gateway_process WHERE id = $3 FOR KEY SHARE
-   ), payer AS (
-     SELECT b.account_id, b.available, b.held FROM account_balance b JOIN account a ON a.id = b.account_id
+   ), locked AS (
+     SELECT b.account_id, b.available, b.held, b.budget_revision FROM account_balance b JOIN account a ON a.id = b.account_id
      WHERE b.account_id = $1 AND a.suspended_at IS NULL AND EXISTS (SELECT FROM owner) FOR UPDATE OF b
-   ), today AS (
-     ${TODAY}
+   ), payer AS (
+     SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
+   ), moment AS (
+     ${MOMENT}
    ), asked AS (
      SELECT x.*, (SELECT true FROM hold h WHERE h.request_id = x.request_id) IS NOT NULL AS is_open,
        (SELECT true FROM usage_record r WHERE r.request_id = x.request_id) IS NOT NULL AS is_finished
      FROM json_to_recordset($2::json)
-       AS x (place int, request_id text, account_id text, key_id text, price_id text, amount bigint)
+       AS x (place int, request_id text, account_id text, key_id text, price_id text, amount bigint, tags text[])
      WHERE x.account_id = $1
-   ), budget AS (
-     SELECT q.key_id, k.key_id AS budget_id, k.cap_total, k.cap_day, k.cap_month, k.spent_total + k.held AS used_total,
-       ${SPENT_DAY} + k.held AS used_day, ${SPENT_MONTH} + k.held AS used_month
-     FROM payer CROSS JOIN today CROSS JOIN (SELECT DISTINCT key_id FROM asked) q JOIN api_key ON api_key.id = q.key_id
-     CROSS JOIN LATERAL (
-       SELECT * FROM key_budget WHERE key_id = api_key.budget_id AND payer.account_id IS NOT NULL FOR NO KEY UPDATE) k
+   ), drawn AS (
+     SELECT t.key_id, t.tags, b.id AS budget_id FROM (SELECT DISTINCT key_id, tags FROM asked) t ${DRAWS}
+   ), budget_now AS (
+     SELECT b.*, ${SPENT} + b.held AS used
+     FROM payer CROSS JOIN moment CROSS JOIN LATERAL (
+       SELECT * FROM budget WHERE id IN (SELECT budget_id FROM drawn) AND account_id = payer.account_id
+       ORDER BY id FOR NO KEY UPDATE) b
+     WHERE ${HAS_BEGUN}
+   ), request AS (
+     SELECT a.*, NOT a.is_open AND NOT a.is_finished AS is_new, n.id AS budget_id, n.cap, n.used,
+       row_number() OVER (PARTITION BY a.place ORDER BY n.id) AS nth
+     FROM asked a LEFT JOIN drawn d ON d.key_id = a.key_id AND d.tags = a.tags LEFT JOIN budget_now n ON n.id = d.budget_id
    ), running AS (
-     SELECT *, sum(amount) FILTER (WHERE NOT is_open AND NOT is_finished) OVER (ORDER BY place) AS of_payer,
-       sum(amount) FILTER (WHERE NOT is_open AND NOT is_finished) OVER (PARTITION BY budget_id ORDER BY place) AS of_budget
-     FROM asked LEFT JOIN budget USING (key_id)
+     SELECT *, sum(amount) FILTER (WHERE is_new AND nth = 1) OVER (ORDER BY place) AS of_payer,
+       sum(amount) FILTER (WHERE is_new) OVER (PARTITION BY budget_id ORDER BY place) AS of_budget
+     FROM request
    ), judged AS (
-     SELECT r.*, payer.available, NOT r.is_open AND NOT r.is_finished AND (r.of_payer <= payer.available) IS TRUE
-         AND (r.used_total + r.of_budget <= r.cap_total) IS NOT FALSE
-         AND (r.used_day + r.of_budget <= r.cap_day) IS NOT FALSE
-         AND (r.used_month + r.of_budget <= r.cap_month) IS NOT FALSE AS is_placed
+     SELECT r.*, payer.available, r.is_new AND (r.of_payer <= payer.available) IS TRUE
+         AND bool_and((r.used + r.of_budget <= r.cap) IS NOT FALSE) OVER (PARTITION BY r.place) AS is_placed
      FROM running r LEFT JOIN payer ON true
    ), balance AS (
      UPDATE account_balance b SET available = payer.available - t.amount, held = payer.held + t.amount
-     FROM payer CROSS JOIN (SELECT sum(amount) AS amount FROM judged WHERE is_placed) t
+     FROM payer CROSS JOIN (SELECT sum(amount) AS amount FROM judged WHERE is_placed AND nth = 1) t
      WHERE b.account_id = $1 AND t.amount > 0
    ), budgets AS (
-     UPDATE key_budget k SET held = k.held + t.amount
+     UPDATE budget b SET held = b.held + t.amount
      FROM (SELECT budget_id, sum(amount) AS amount FROM judged WHERE is_placed GROUP BY budget_id) t
-     WHERE k.key_id = t.budget_id
+     WHERE b.id = t.budget_id
    ), holds AS (
-     INSERT INTO hold (request_id, account_id, key_id, price_id, amount, process_id, expires_at)
-     SELECT request_id, account_id, key_id, price_id, amount, $3, now() + $4 * interval '1 millisecond'
-     FROM judged WHERE is_placed
+     INSERT INTO hold (request_id, account_id, key_id, price_id, amount, tags, process_id, expires_at)
+     SELECT request_id, account_id, key_id, price_id, amount, tags, $3, now() + $4 * interval '1 millisecond'
+     FROM judged WHERE is_placed AND nth = 1
    ), taken AS (
-     SELECT *, coalesce(sum(amount) FILTER (WHERE is_placed) OVER (), 0) AS from_payer,
+     SELECT *, coalesce(sum(amount) FILTER (WHERE is_placed AND nth = 1) OVER (), 0) AS from_payer,
        coalesce(sum(amount) FILTER (WHERE is_placed) OVER (PARTITION BY budget_id), 0) AS from_budget
      FROM judged
    )
    SELECT batch.placed, refused.*
-   FROM (SELECT count(*) FILTER (WHERE is_placed)::int AS placed FROM judged) batch
+   FROM (SELECT count(*) FILTER (WHERE is_placed AND nth = 1)::int AS placed FROM judged) batch
    LEFT JOIN (
-     SELECT place, is_open, is_finished, EXISTS (SELECT FROM owner) AS is_registered,
+     SELECT t.place, t.is_open, t.is_finished, EXISTS (SELECT FROM owner) AS is_registered,
        EXISTS (SELECT FROM account WHERE id = $1 AND suspended_at IS NOT NULL) AS is_suspended,
-       (coalesce(available, 0) - from_payer)::bigint AS available, cap_total, cap_day, cap_month,
-       (coalesce(used_total, 0) + from_budget)::bigint AS used_total,
-       (coalesce(used_day, 0) + from_budget)::bigint AS used_day,
-       (coalesce(used_month, 0) + from_budget)::bigint AS used_month,
-       ${WINDOW_ENDS}
-     FROM taken CROSS JOIN today WHERE NOT is_placed) refused ON true`,
+       (coalesce(t.available, 0) - t.from_payer)::bigint AS available,
+       json_agg(${reachedCap('(b.used + t.from_budget)')}) FILTER (WHERE b.used + t.from_budget + t.amount > b.cap) AS reached
+     FROM taken t CROSS JOIN moment LEFT JOIN budget_now b ON b.id = t.budget_id
+     WHERE NOT t.is_placed GROUP BY t.place, t.is_open, t.is_finished, t.available, t.from_payer) refused ON true`,
 );
 
 export interface HoldOwner {
@@ -150,13 +160,14 @@ const toValues = ({ processId, ttlMs }: HoldOwner, accountId: string, requests: 
   ttlMs,
 ];
 
-const toRow = ({ requestId, keyId, priceId, amount }: HoldRequest, place: number, accountId: string) => ({
+const toRow = ({ requestId, keyId, priceId, amount, tags = [] }: HoldRequest, place: number, accountId: string) => ({
   place,
   request_id: requestId,
   account_id: accountId,
   key_id: keyId,
   price_id: priceId,
   amount: amount.toString(),
+  tags,
 });
 
 function toAnswer(verdict: Verdict | undefined): Answer<HoldResult> {

@@ -3,26 +3,31 @@ import { type Database, statement } from '#lib/db/statement.ts';
 import { encodeUsageRows, toUsageRow, usageColumns } from '#lib/usage/record.ts';
 import type { Release } from './settlement.ts';
 import { retryConflicts } from './transient.ts';
+import { DRAWS, isCurrent } from './windows.ts';
 
 /* Deleting the hold is the claim, as in settling. A usage row is written only with the claim, and only if one was given. */
 const releaseBatch = statement<{ request_id: string }>(
   'ledger_release',
-  `WITH payer AS (
-     SELECT account_id, available, held FROM account_balance WHERE account_id = $1 FOR UPDATE
+  `WITH locked AS (
+     SELECT account_id, available, held, budget_revision FROM account_balance WHERE account_id = $1 FOR UPDATE
+   ), payer AS (
+     SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
    ), usage AS (
      SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
    ), gone AS (
      DELETE FROM hold h USING usage u, payer WHERE h.request_id = u.request_id AND h.account_id = payer.account_id
-     RETURNING h.amount, u.*
+     RETURNING h.amount, h.tags AS hold_tags, u.*
    ), balance AS (
      UPDATE account_balance b SET available = payer.available + t.held, held = payer.held - t.held
      FROM payer CROSS JOIN (SELECT sum(amount) AS held FROM gone) t WHERE b.account_id = $1 AND t.held > 0
    ), budgets AS (
-     UPDATE key_budget k SET held = k.held - t.held
+     UPDATE budget b SET held = b.held - d.held
      FROM (
-       SELECT budget_id, sum(amount) AS held FROM gone JOIN api_key ON api_key.id = key_id GROUP BY budget_id
-     ) t
-     WHERE k.key_id = t.budget_id
+       SELECT b.id, sum(t.amount) AS held
+       FROM (SELECT key_id, hold_tags AS tags, sum(amount) AS amount FROM gone GROUP BY key_id, hold_tags) t ${DRAWS}
+       GROUP BY b.id
+     ) d
+     WHERE b.id = d.id
    ), recorded AS (
      INSERT INTO usage_record (${usageColumns()}, held)
      SELECT ${usageColumns()}, amount FROM gone WHERE outcome IS NOT NULL

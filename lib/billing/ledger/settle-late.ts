@@ -6,6 +6,7 @@ import { BOOK_SETTLED } from './booking.ts';
 import { ORPHANED } from './orphan.ts';
 import { type Charge, type Settlement, toPricedRow } from './settlement.ts';
 import { retryConflicts } from './transient.ts';
+import { isCurrent } from './windows.ts';
 
 interface LateRow {
   charged: bigint;
@@ -18,8 +19,10 @@ interface LateRow {
  */
 const bookLate = statement<LateRow>(
   'ledger_settle_late',
-  `WITH payer AS (
-     SELECT account_id, available, held FROM account_balance WHERE account_id = $1 FOR UPDATE
+  `WITH locked AS (
+     SELECT account_id, available, held, budget_revision FROM account_balance WHERE account_id = $1 FOR UPDATE
+   ), payer AS (
+     SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
    ), usage AS (
      SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
    ), offer AS (
@@ -35,9 +38,9 @@ const bookLate = statement<LateRow>(
        SET (${usageColumns()}, held, cost, absorbed, settled_at) =
          ROW (${usageColumns('excluded.')}, excluded.held, excluded.cost, excluded.absorbed, now())
        WHERE known.error_code = '${ORPHANED}' AND known.account_id = excluded.account_id
-     RETURNING known.request_id, known.key_id, known.model, known.cost, known.absorbed
+     RETURNING known.request_id, known.key_id, known.tags, known.model, known.cost, known.absorbed
    ), settled AS (
-     SELECT request_id, key_id, model, 0::bigint AS held, cost AS charged, absorbed FROM recorded
+     SELECT request_id, key_id, tags, model, 0::bigint AS held, cost AS charged, absorbed FROM recorded
    ), ${BOOK_SETTLED}
    SELECT charged, absorbed FROM settled`,
 );

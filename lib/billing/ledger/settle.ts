@@ -6,6 +6,7 @@ import { BOOK_SETTLED } from './booking.ts';
 import { settleLate } from './settle-late.ts';
 import { type Charge, type Settlement, toPricedRow } from './settlement.ts';
 import { retryConflicts } from './transient.ts';
+import { isCurrent } from './windows.ts';
 
 /** How many were settled, beside each that cost more than its hold or had none any more; one row when there are none of those. */
 type BatchRow = { settled: number } & (OddRow | { request_id: null });
@@ -23,8 +24,10 @@ interface OddRow {
  */
 const settleBatch = statement<BatchRow>(
   'ledger_settle',
-  `WITH payer AS (
-     SELECT account_id, available, held FROM account_balance WHERE account_id = $1 FOR UPDATE
+  `WITH locked AS (
+     SELECT account_id, available, held, budget_revision FROM account_balance WHERE account_id = $1 FOR UPDATE
+   ), payer AS (
+     SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
    ), usage AS (
      SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
    ), gone AS (

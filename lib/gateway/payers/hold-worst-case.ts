@@ -4,6 +4,7 @@ import { ledger } from '#lib/billing/ledger/ledger.ts';
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { getBalance } from '#lib/billing/queries.ts';
 import { log } from '#lib/log.ts';
+import { tagsOf } from '#lib/usage/tags.ts';
 import type { PreparedRequest } from '../core/prepare.ts';
 import { UpstreamError } from '../messages/failure.ts';
 import { countedWorstCase, leastCaseOf } from '../messages/worst-case.ts';
@@ -26,9 +27,10 @@ export async function holdWorstCase(prepared: PreparedRequest): Promise<void> {
   if (!placedAgain.placed) throw toPaymentError(placedAgain, smaller);
 }
 
-function place({ context, principal, priceId }: PreparedRequest, amount: NanoUsd): Promise<HoldResult> {
+function place({ context, principal, request, priceId }: PreparedRequest, amount: NanoUsd): Promise<HoldResult> {
   const { accountId, keyId } = principal;
-  return ledger().placeHold({ requestId: context.requestId, accountId, keyId, priceId, amount });
+  const tags = tagsOf(context.tags, request.metadata);
+  return ledger().placeHold({ requestId: context.requestId, accountId, keyId, priceId, amount, tags });
 }
 
 /** A balance that cannot be read is none: the hold then fails in the words for that. */
@@ -40,8 +42,11 @@ async function hasMoney(prepared: PreparedRequest): Promise<boolean> {
 /** Whether it is worth asking upstream: of what is refused for good, most has no money left at all. */
 const mayFit = (prepared: PreparedRequest, room: bigint): boolean => leastCaseOf(prepared) <= room;
 
-const roomOf = (refusal: Extract<HoldResult, { placed: false }>): bigint =>
-  refusal.reason === 'insufficient_credit' ? refusal.available : refusal.cap - refusal.used;
+function roomOf(refusal: Extract<HoldResult, { placed: false }>): bigint {
+  if (refusal.reason === 'insufficient_credit') return refusal.available;
+  const rooms = refusal.caps.map(({ cap, used }) => cap - used);
+  return rooms.reduce((least, room) => (room < least ? room : least));
+}
 
 async function count(prepared: PreparedRequest): Promise<NanoUsd | null> {
   const inputTokens = await countInput(prepared);

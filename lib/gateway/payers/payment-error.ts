@@ -1,47 +1,59 @@
-import type { HoldResult } from '#lib/billing/ledger/hold.ts';
+import type { HoldResult, ReachedCap } from '#lib/billing/ledger/hold.ts';
 import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
+import { publicUrl } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
 
 type Refusal = Extract<HoldResult, { placed: false }>;
 
-const CAP_NAMES = { total: 'total cap', day: 'daily cap', month: 'monthly cap' } as const;
+const WINDOWS = { total: 'total cap', day: 'daily cap', week: 'weekly cap', month: 'monthly cap' } as const;
 
 /** Why the worst case of a request is not covered, in numbers: what it needs, what is there, when that changes. */
 export function toPaymentError(refusal: Refusal, worstCase: NanoUsd): AppError {
   const needed = toUsd(worstCase);
-  const details = { needed_usd: needed, ...detailsOf(refusal) };
-  if (refusal.reason === 'key_limit')
-    return new AppError(
-      'key_limit_reached',
-      `Quota exceeded: this request could cost up to $${needed}, and of ${spentOf(refusal)}`,
-      { details },
-    );
+  if (refusal.reason === 'cap_reached')
+    return capError(`this request could cost up to $${needed}, and `, refusal.caps, { needed_usd: needed });
   const there = `It could cost up to $${needed}, and $${toUsd(refusal.available)} is available`;
   return new AppError(
     'insufficient_credit',
     `Your available balance does not cover this request. ${there}. Add credit, or lower \`max_tokens\`.`,
-    { details },
+    { details: { needed_usd: needed, available_usd: toUsd(refusal.available) } },
   );
 }
 
 /** The same where nothing at all is left, so that nobody need know what the request would cost. */
 export function toEmptyError(refusal: Refusal): AppError {
-  const details = detailsOf(refusal);
-  if (refusal.reason === 'key_limit')
-    return new AppError('key_limit_reached', `Quota exceeded: of ${spentOf(refusal)}`, { details });
+  if (refusal.reason === 'cap_reached') return capError('', refusal.caps, {});
   return new AppError('insufficient_credit', 'Your available balance is used up: there is no credit left. Add some.', {
-    details,
+    details: { available_usd: toUsd(refusal.available) },
   });
 }
 
-function detailsOf(refusal: Refusal): Record<string, unknown> {
-  if (refusal.reason === 'insufficient_credit') return { available_usd: toUsd(refusal.available) };
-  const { window, cap, used, resetsAt } = refusal;
-  const resets_at = resetsAt?.toISOString() ?? null;
-  return { limit: { scope: 'key', name: window, limit: toUsd(cap), used: toUsd(used), resets_at } };
+function capError(before: string, caps: readonly [ReachedCap, ...ReachedCap[]], details: object): AppError {
+  const [cap] = caps;
+  const code = cap.subject === 'key' ? 'key_limit_reached' : 'cap_reached';
+  const message = `Quota exceeded: ${before}${caps.map(spentOf).join(' Also, ')} ${ownerOf(cap)}`;
+  const [limit, ...others] = caps.map(toLimit);
+  return new AppError(code, message, { details: { ...details, limit, ...(others.length > 0 && { others }) } });
 }
 
-function spentOf({ window, cap, used, resetsAt }: Extract<Refusal, { reason: 'key_limit' }>): string {
+const toLimit = ({ subject, subjectId, name, window, cap, used, resetsAt, budgetId }: ReachedCap) => ({
+  scope: subject,
+  name: window,
+  limit: toUsd(cap),
+  used: toUsd(used),
+  resets_at: resetsAt?.toISOString() ?? null,
+  id: budgetId,
+  owner: { id: subjectId, name },
+  url: pageOf(budgetId),
+});
+
+/** Where the cap is shown and changed. */
+const pageOf = (budgetId: string): string => `${publicUrl}/billing/limits#${budgetId}`;
+
+function spentOf({ subject, window, cap, used, resetsAt }: ReachedCap): string {
   const reset = resetsAt ? ` It starts anew at ${resetsAt.toISOString()}.` : '';
-  return `the key's ${CAP_NAMES[window]} of $${toUsd(cap)}, $${toUsd(used)} is spent or held.${reset}`;
+  return `of the ${subject}'s ${WINDOWS[window]} of $${toUsd(cap)}, $${toUsd(used)} is spent or held.${reset}`;
 }
+
+const ownerOf = ({ subject, subjectId, name, budgetId }: ReachedCap): string =>
+  `The cap belongs to the ${subject} ${name || subjectId}; it is changed at ${pageOf(budgetId)}`;

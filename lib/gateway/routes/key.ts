@@ -1,7 +1,7 @@
 import 'server-only';
+import type { Spend } from '#lib/billing/budgets/key-spend.ts';
 import type { BudgetWindow } from '#lib/billing/ledger/hold.ts';
-import { toUsd } from '#lib/billing/money.ts';
-import { keySpend, type Spend } from '#lib/billing/queries.ts';
+import { type NanoUsd, nanoUsd, toUsd, ZERO_USD } from '#lib/billing/money.ts';
 import type { Principal, RateLimits } from '#lib/keys/principal.ts';
 import { getKey } from '#lib/keys/queries.ts';
 import { authenticate } from '../authenticate.ts';
@@ -14,14 +14,14 @@ export const showKey = async (request: GatewayRequest, context: RequestContext):
   replyKey(await authenticate(request, context.startedAt), context);
 
 export async function replyKey(principal: Principal, context: RequestContext): Promise<GatewayReply> {
-  const [key, spend] = await Promise.all([getKey(principal.accountId, principal.keyId), keySpend(principal.keyId)]);
+  const key = await getKey(principal.accountId, principal.keyId);
   const data = {
     id: key.id,
     label: key.name,
     hint: key.hint,
     mode: key.mode,
-    ...toOpenRouterFields(spend),
-    limits: { total: toLimit(spend.total), day: toLimit(spend.day), month: toLimit(spend.month) },
+    ...toOpenRouterFields(key.spend),
+    limits: toLimits(key.spend),
     models: key.models.map((id) => `anthropic/${id}`),
     is_free_tier: key.mode === 'test',
     rate_limit: toRateLimit(principal.limits.key),
@@ -33,31 +33,40 @@ export async function replyKey(principal: Principal, context: RequestContext): P
 }
 
 /** The cap that is nearest to being reached, in the fields that OpenRouter's tools read. */
-function toOpenRouterFields(spend: Record<BudgetWindow, Spend>) {
-  const [tightest] = (['total', 'month', 'day'] as const)
-    .flatMap((window) => toCapped(window, spend[window]))
-    .sort((a, b) => (a.remaining < b.remaining ? -1 : 1));
+function toOpenRouterFields(spend: readonly Spend[]) {
+  const usedIn = (name: BudgetWindow) => toUsdNumber(windowOf(spend, name)?.used ?? ZERO_USD);
+  const [tightest] = spend.flatMap(toCapped).sort((a, b) => (a.remaining < b.remaining ? -1 : 1));
   return {
     limit: tightest ? toUsdNumber(tightest.cap) : null,
     limit_remaining: tightest ? toUsdNumber(tightest.remaining) : null,
     limit_reset: tightest ? RESETS[tightest.window] : null,
-    usage: toUsdNumber(spend.total.used),
-    usage_daily: toUsdNumber(spend.day.used),
-    usage_monthly: toUsdNumber(spend.month.used),
+    usage: usedIn('total'),
+    usage_daily: usedIn('day'),
+    usage_monthly: usedIn('month'),
   };
 }
 
-const RESETS = { total: null, day: 'daily', month: 'monthly' } as const;
+const RESETS = { total: null, day: 'daily', week: 'weekly', month: 'monthly' } as const;
 
-const toCapped = (window: BudgetWindow, { cap, remaining }: Spend) =>
-  cap === null || remaining === null ? [] : [{ window, cap, remaining }];
+const windowOf = (spend: readonly Spend[], name: BudgetWindow) => spend.find(({ window }) => window === name);
 
-const toLimit = ({ cap, used, remaining, resetsAt }: Spend) => ({
-  limit_usd: cap === null ? null : toUsd(cap),
-  used_usd: toUsd(used),
-  remaining_usd: remaining === null ? null : toUsd(remaining),
-  resets_at: resetsAt,
-});
+const toCapped = ({ window, cap, used }: Spend) => (cap === null ? [] : [{ window, cap, remaining: left(cap, used) }]);
+
+/** A cap may be lowered below what is spent already. */
+const left = (cap: NanoUsd, used: NanoUsd): NanoUsd => (used < cap ? nanoUsd(cap - used) : ZERO_USD);
+
+const toLimits = (spend: readonly Spend[]) =>
+  Object.fromEntries(
+    spend.map(({ window, cap, used, resetsAt }) => [
+      window,
+      {
+        limit_usd: cap === null ? null : toUsd(cap),
+        used_usd: toUsd(used),
+        remaining_usd: cap === null ? null : toUsd(left(cap, used)),
+        resets_at: resetsAt,
+      },
+    ]),
+  );
 
 const toRateLimit = ({ requestsPerMinute, tokensPerMinute, concurrency }: RateLimits) => ({
   requests: requestsPerMinute,

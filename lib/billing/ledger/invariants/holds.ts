@@ -10,10 +10,16 @@ export const HOLD_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I3',
-    sentence: 'What a budget has set aside is the sum of its keys’ open holds.',
-    broken: `SELECT b.key_id AS subject FROM key_budget b
-      LEFT JOIN (api_key k JOIN hold h ON h.key_id = k.id) ON k.budget_id = b.key_id
-      GROUP BY b.key_id HAVING b.held <> coalesce(sum(h.amount), 0)`,
+    sentence: 'What a budget has set aside is the sum of the open holds that draw on it.',
+    broken: `SELECT b.id AS subject FROM budget b
+      LEFT JOIN (
+        SELECT h.account_id, subject.kind, subject.id, sum(h.amount) AS held
+        FROM hold h JOIN api_key k ON k.id = h.key_id CROSS JOIN LATERAL (
+          VALUES ('account'::"BudgetSubject", h.account_id), ('member', k.created_by_id), ('key', k.budget_id)
+          UNION ALL SELECT 'tag', unnest(h.tags)) subject (kind, id)
+        GROUP BY 1, 2, 3
+      ) open ON open.account_id = b.account_id AND open.kind = b.subject_kind AND open.id = b.subject_id
+      WHERE b.held <> coalesce(open.held, 0)`,
   },
   {
     id: 'I11',

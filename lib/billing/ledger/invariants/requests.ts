@@ -36,11 +36,17 @@ export const REQUEST_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I9',
-    sentence: 'What a budget has spent is the sum of its keys’ requests.',
-    broken: `SELECT b.key_id AS subject FROM key_budget b
+    sentence: 'What a key has spent is the sum of its requests, and of those it replaced.',
+    broken: `SELECT b.id AS subject FROM budget b
       LEFT JOIN (
         SELECT k.budget_id, sum(r.cost) AS cost FROM usage_record r JOIN api_key k ON k.id = r.key_id GROUP BY 1
-      ) spent ON spent.budget_id = b.key_id
-      WHERE b.spent_total <> coalesce(spent.cost, 0)`,
+      ) spent ON spent.budget_id = b.subject_id
+      WHERE b.subject_kind = 'key' AND b.time_window = 'total' AND b.spent <> coalesce(spent.cost, 0)`,
+  },
+  {
+    id: 'I9',
+    sentence: 'What a budget has spent is the sum of the requests of its window that draw on it.',
+    broken: `SELECT b.id AS subject FROM budget b
+      WHERE NOT (b.subject_kind = 'key' AND b.time_window = 'total') AND b.spent <> budget_spent(b)`,
   },
 ];

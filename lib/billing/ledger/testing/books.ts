@@ -9,6 +9,7 @@ import { createDatabase } from '#lib/testing/database.ts';
 import { creditAccount } from '../../credit.ts';
 import { nanoUsd } from '../../money.ts';
 import type { LedgerAlarm } from '../alarm.ts';
+import type { BudgetSubject, BudgetWindow } from '../hold.ts';
 import { checkInvariants, type Violation } from '../invariants.ts';
 import { createLedger, type Ledger, type LedgerOptions } from '../ledger.ts';
 import { Requests } from './requests.ts';
@@ -106,29 +107,74 @@ async function addPayer(pool: pg.Pool, credit: bigint, caps: Caps = {}): Promise
   return new Requests(accountId, keyId);
 }
 
-export async function addKey(pool: pg.Pool, accountId: string, { total, day, month }: Caps = {}): Promise<string> {
+export async function addKey(
+  pool: pg.Pool,
+  accountId: string,
+  { total, day, month }: Caps = {},
+  memberId?: string,
+): Promise<string> {
   const keyId = newId('key');
-  await pool.query('INSERT INTO key_budget (key_id, cap_total, cap_day, cap_month) VALUES ($1, $2, $3, $4)', [
-    keyId,
-    total ?? null,
-    day ?? null,
-    month ?? null,
-  ]);
-  await addKeyOn(pool, accountId, keyId, keyId);
+  const subject = { accountId, subject: 'key', subjectId: keyId } as const;
+  await insertBudget(pool, { ...subject, window: 'total', cap: total ?? null });
+  if (day !== undefined) await insertBudget(pool, { ...subject, window: 'day', cap: day });
+  if (month !== undefined) await insertBudget(pool, { ...subject, window: 'month', cap: month });
+  await addKeyOn(pool, { accountId, keyId, budgetId: keyId, ...(memberId && { memberId }) });
   return keyId;
+}
+
+/** A cap of an account that may be in use. */
+export async function addCap(pool: pg.Pool, budget: TestBudget): Promise<string> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('UPDATE account_balance SET budget_revision = budget_revision + 1 WHERE account_id = $1', [
+      budget.accountId,
+    ]);
+    const id = await insertBudget(client, budget);
+    await client.query('UPDATE budget b SET spent = budget_spent(b), held = budget_held(b) WHERE id = $1', [id]);
+    await client.query('COMMIT');
+    return id;
+  } finally {
+    client.release();
+  }
+}
+
+interface TestBudget {
+  accountId: string;
+  subject: BudgetSubject;
+  subjectId: string;
+  window: BudgetWindow;
+  cap: bigint | null;
+  zone?: string;
+}
+
+async function insertBudget(
+  database: Database,
+  { accountId, subject, subjectId, window, cap, zone = 'UTC' }: TestBudget,
+): Promise<string> {
+  const id = newId('budget');
+  await database.query(
+    `INSERT INTO budget (id, account_id, subject_kind, subject_id, time_window, cap, zone, starts_at, ends_at)
+     SELECT $1, $2, $3, $4, $5, $6, $7, w.starts_at, w.ends_at FROM budget_window($5::"BudgetWindow", $7, now()) w`,
+    [id, accountId, subject, subjectId, window, cap, zone],
+  );
+  return id;
 }
 
 /** A key that draws on the budget of another, as one that replaces it does. */
 export async function addSuccessor(pool: pg.Pool, { accountId, keyId }: Payer): Promise<Payer> {
   const id = newId('key');
-  await addKeyOn(pool, accountId, id, keyId);
+  await addKeyOn(pool, { accountId, keyId: id, budgetId: keyId });
   return new Requests(accountId, id);
 }
 
-async function addKeyOn(pool: pg.Pool, accountId: string, keyId: string, budgetId: string): Promise<void> {
+async function addKeyOn(
+  pool: pg.Pool,
+  { accountId, keyId, budgetId, memberId }: { accountId: string; keyId: string; budgetId: string; memberId?: string },
+): Promise<void> {
   await pool.query(
-    `INSERT INTO api_key (id, account_id, name, hash, hint, budget_id) VALUES ($1, $2, 'test', $3, 'th-…', $4)`,
-    [keyId, accountId, randomBytes(32), budgetId],
+    `INSERT INTO api_key (id, account_id, name, hash, hint, budget_id, created_by_id) VALUES ($1, $2, 'test', $3, 'th-…', $4, $5)`,
+    [keyId, accountId, randomBytes(32), budgetId, memberId],
   );
 }
 
@@ -136,6 +182,19 @@ async function addKeyOn(pool: pg.Pool, accountId: string, keyId: string, budgetI
 export async function balanceOf(pool: pg.Pool, { accountId }: { accountId: string }): Promise<[bigint, bigint]> {
   const { rows } = await pool.query('SELECT available, held FROM account_balance WHERE account_id = $1', [accountId]);
   return [rows[0].available, rows[0].held];
+}
+
+/** What happened to an account happened so much earlier, and its windows began so much earlier: as if that time had passed. */
+export async function letTimePass(pool: pg.Pool, { accountId }: { accountId: string }, time: string): Promise<void> {
+  await pool.query(`
+    BEGIN;
+    ALTER TABLE ledger_transaction DISABLE TRIGGER USER;
+    UPDATE ledger_transaction SET created_at = created_at - interval '${time}' WHERE account_id = '${accountId}';
+    ALTER TABLE ledger_transaction ENABLE TRIGGER USER;
+    UPDATE usage_record SET settled_at = settled_at - interval '${time}' WHERE account_id = '${accountId}';
+    UPDATE budget SET starts_at = starts_at - interval '${time}', ends_at = ends_at - interval '${time}'
+      WHERE account_id = '${accountId}' AND time_window <> 'total';
+    COMMIT`);
 }
 
 /** Runs `work` while a transaction that adds credit keeps the balance’s row; it commits once `work` waits for the row. */

@@ -2,10 +2,12 @@ import { booksAt } from './books.ts';
 import { Requests } from './requests.ts';
 
 /*
- * One of several gateway processes that want the same money at once. Started by `near-zero.db.test.ts`, which forks it with
- * the database's address and tells it whose money, and when no more of it will come back.
+ * One of several gateway processes that want the same money at once. A test forks it with the database's address and tells it
+ * whose money, and when no more of it will come back.
  */
-export type ContenderOrder = { accountId: string; keyId: string; amount: string; callers: number } | 'all is back';
+export type ContenderOrder =
+  | { accountId: string; keyId: string; tags?: readonly string[]; amount: string; callers: number }
+  | 'all is back';
 export interface ContenderNews {
   placed: number;
   errors: string[];
@@ -27,7 +29,7 @@ async function isPlaced(payer: Requests, amount: bigint): Promise<boolean> {
 process.on('message', async (order: ContenderOrder) => {
   isAllBack = order === 'all is back';
   if (order === 'all is back') return;
-  const payer = new Requests(order.accountId, order.keyId);
+  const payer = new Requests(order.accountId, order.keyId, order.tags);
   const calls = Array.from({ length: order.callers }, () => isPlaced(payer, BigInt(order.amount)));
   const outcomes = await Promise.allSettled(calls);
   const placed = outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value).length;

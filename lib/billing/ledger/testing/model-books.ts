@@ -1,19 +1,31 @@
 import type { Charge } from '../settlement.ts';
 
-type Hold = { amount: bigint; state: 'open' | 'orphaned' } | { amount: bigint; state: 'over'; charge: Charge };
+interface Hold {
+  amount: bigint;
+  isTagged: boolean;
+  state: 'open' | 'orphaned' | 'over';
+  charge: Charge;
+}
+
+/** Caps in all of the one key, of its account by the day, and in all of the requests with a tag. */
+export interface ModelCaps {
+  key: bigint;
+  account: bigint;
+  tag: bigint;
+}
 
 const NOTHING = { charged: 0n, absorbed: 0n } as Charge;
 
-/** The ledger in memory, as short as it can be said: what the real one is compared with. One account, one key. */
+/** The ledger in memory, as short as it can be said: what the real one is compared with. One account, one key, one tag. */
 export class ModelBooks {
   available = 0n;
   debt = 0n;
-  spent = 0n;
-  readonly cap: bigint;
+  readonly spent: ModelCaps = { key: 0n, account: 0n, tag: 0n };
+  readonly caps: ModelCaps;
   readonly holds: Hold[] = [];
 
-  constructor(cap: bigint) {
-    this.cap = cap;
+  constructor(caps: ModelCaps) {
+    this.caps = caps;
   }
 
   get held(): bigint {
@@ -27,12 +39,23 @@ export class ModelBooks {
   }
 
   /** Why not, or that it is placed. */
-  hold(amount: bigint): 'placed' | 'insufficient_credit' | 'key_limit' {
-    if (amount > this.available) return 'insufficient_credit';
-    if (this.spent + this.held + amount > this.cap) return 'key_limit';
+  hold(amount: bigint, isTagged: boolean): string[] {
+    if (amount > this.available) return ['insufficient_credit'];
+    const drawn = isTagged ? (['account', 'key', 'tag'] as const) : (['account', 'key'] as const);
+    const reached = drawn.filter((name) => this.spent[name] + this.heldOf(name) + amount > this.caps[name]);
+    if (reached.length > 0) return reached;
     this.available -= amount;
-    this.holds.push({ amount, state: 'open' });
-    return 'placed';
+    this.holds.push({ amount, isTagged, state: 'open', charge: NOTHING });
+    return [];
+  }
+
+  nextDay(): void {
+    this.spent.account = 0n;
+  }
+
+  private heldOf(name: keyof ModelCaps): bigint {
+    const counted = this.holds.filter(({ state, isTagged }) => state === 'open' && (name !== 'tag' || isTagged));
+    return counted.reduce((sum, { amount }) => sum + amount, 0n);
   }
 
   settle(index: number, cost: bigint): Charge {
@@ -42,7 +65,9 @@ export class ModelBooks {
     const capped = cost < hold.amount ? cost : hold.amount;
     const charged = capped <= this.available ? capped : 0n; // always covered while the hold is open
     this.available -= charged;
-    this.spent += charged;
+    this.spent.key += charged;
+    this.spent.account += charged;
+    if (hold.isTagged) this.spent.tag += charged;
     return this.end(index, { charged, absorbed: cost - charged } as Charge);
   }
 
@@ -57,7 +82,7 @@ export class ModelBooks {
     const hold = this.at(index);
     if (hold.state !== 'open') return;
     this.available += hold.amount;
-    this.holds[index] = { amount: hold.amount, state: 'orphaned' };
+    this.holds[index] = { ...hold, state: 'orphaned' };
   }
 
   private at(index: number): Hold {
@@ -67,7 +92,7 @@ export class ModelBooks {
   }
 
   private end(index: number, charge: Charge): Charge {
-    this.holds[index] = { amount: this.at(index).amount, state: 'over', charge };
+    this.holds[index] = { ...this.at(index), state: 'over', charge };
     return charge;
   }
 }

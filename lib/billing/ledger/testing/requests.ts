@@ -9,14 +9,17 @@ export class Requests {
   readonly accountId: string;
   readonly keyId: string;
 
-  constructor(accountId: string, keyId: string) {
+  readonly tags: readonly string[];
+
+  constructor(accountId: string, keyId: string, tags: readonly string[] = []) {
     this.accountId = accountId;
     this.keyId = keyId;
+    this.tags = tags;
   }
 
   hold(amount: bigint, requestId: string = newId('request')): HoldRequest {
-    const { accountId, keyId } = this;
-    return { requestId, accountId, keyId, priceId: 'test-model@1', amount: nanoUsd(amount) };
+    const { accountId, keyId, tags } = this;
+    return { requestId, accountId, keyId, priceId: 'test-model@1', amount: nanoUsd(amount), tags };
   }
 
   /** At one nano-USD per input token, the tokens are the cost. */
@@ -27,8 +30,8 @@ export class Requests {
   }
 
   usage(requestId: string, more: Partial<UsageRecordInput> = {}): UsageRecordInput {
-    const { accountId, keyId } = this;
-    return { ...PLAIN, requestId, accountId, keyId, ...more };
+    const { accountId, keyId, tags } = this;
+    return { ...PLAIN, requestId, accountId, keyId, tags, ...more };
   }
 
   failure(requestId: string): UsageRecordInput {

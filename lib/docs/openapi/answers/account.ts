@@ -18,11 +18,13 @@ export const key = z.object({
     mode: mode.describe('A test key is answered by the sandbox and costs nothing.'),
     limit: z.number().nullable().describe('The cap nearest to being reached, in US dollars.'),
     limit_remaining: z.number().nullable().describe('What is left of it.'),
-    limit_reset: z.enum(['daily', 'monthly']).nullable().describe('When it starts anew.'),
+    limit_reset: z.enum(['daily', 'weekly', 'monthly']).nullable().describe('When it starts anew.'),
     usage: z.number().describe('US dollars spent with this key.'),
     usage_daily: z.number().describe('Of them today, UTC.'),
     usage_monthly: z.number().describe('Of them this month, UTC.'),
-    limits: z.object({ total: cap, day: cap, month: cap }).describe('All three caps; null where there is none.'),
+    limits: z
+      .object({ total: cap, day: cap, month: cap, week: cap.optional() })
+      .describe('All three caps; null where there is none.'),
     models: z.array(z.string()).describe('The models it may call; empty means all.'),
     is_free_tier: z.boolean(),
     rate_limit: rateLimit.describe('The key’s own limits.'),

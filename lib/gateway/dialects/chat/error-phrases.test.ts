@@ -99,8 +99,15 @@ it('overload is called by its name', () => {
 it('money that is missing stops an agent, whatever digits its amounts have', () => {
   const needed = nanoUsd(15_030_000n); // $0.01503: pi takes 503 for a status
   const credit = { placed: false, reason: 'insufficient_credit', available: nanoUsd(0n) } as const;
-  const cap = { window: 'day', cap: nanoUsd(5_000_000_000n), used: nanoUsd(4_290_000_000n), resetsAt: null } as const;
-  const limit = { placed: false, reason: 'key_limit', ...cap } as const;
+  const key = { budgetId: 'bud_1', subject: 'key', subjectId: 'key_1', name: 'CI' } as const;
+  const cap = {
+    ...key,
+    window: 'day',
+    cap: nanoUsd(5_000_000_000n),
+    used: nanoUsd(4_290_000_000n),
+    resetsAt: null,
+  } as const;
+  const limit = { placed: false, reason: 'cap_reached', caps: [cap] } as const;
   const errors = [credit, limit].flatMap((refusal) => [toPaymentError(refusal, needed), toEmptyError(refusal)]);
   for (const error of errors) {
     expect(error.status).toBe(402);

@@ -16,7 +16,7 @@ import { formatCost, formatExactUsd } from '#lib/i18n/format.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { listKeys } from '#lib/keys/queries.ts';
-import { spendWindows } from '#lib/keys/spend-windows.ts';
+import { isCapped } from '#lib/keys/spend-windows.ts';
 import { forecast } from '#lib/statement/forecast.ts';
 import { spendByHour } from '#lib/statement/hours.ts';
 
@@ -39,10 +39,8 @@ export default async function LimitsPage({ params }: LocaleParams) {
     getBalance(accountId),
     spendByHour(accountId),
   ]);
-  const caps = keys.flatMap(({ id, name, budget }) =>
-    spendWindows(budget, now).flatMap((window) =>
-      window.cap === null ? [] : [{ ...window, cap: window.cap, keyId: id, keyName: name }],
-    ),
+  const caps = keys.flatMap(({ id, name, spend }) =>
+    spend.filter(isCapped).map((window) => ({ ...window, keyId: id, keyName: name })),
   );
   const spent = formatCost(locale, alert.spent);
   return (

@@ -1,0 +1,49 @@
+import 'server-only';
+import type { Transaction } from '#lib/db/transaction.ts';
+import { AppError } from '#lib/errors.ts';
+import { newId } from '#lib/id.ts';
+import type { BudgetSubject, BudgetWindow } from '../ledger/hold.ts';
+
+export interface BudgetPlace {
+  accountId: string;
+  subject: BudgetSubject;
+  /** An account, a user, a tag, or the first of the keys that replaced each other. */
+  subjectId: string;
+  window: BudgetWindow;
+}
+
+export interface NewBudget extends BudgetPlace {
+  zone?: string;
+  cap: bigint | null;
+}
+
+/**
+ * From here to the end of the transaction no money of the account is held, settled or released, so that what is read of it
+ * stays true. Statements that began before start anew, and see the budgets that are added.
+ */
+export const lockBudgets = (tx: Transaction, accountId: string) =>
+  tx.$executeRaw`UPDATE account_balance SET budget_revision = budget_revision + 1 WHERE account_id = ${accountId}`;
+
+/** Adds a budget to an account whose budgets are locked, or to a key that nobody can have used yet. */
+export async function addBudget(
+  tx: Transaction,
+  { accountId, subject, subjectId, window, cap, zone = 'UTC' }: NewBudget,
+) {
+  const id = newId('budget');
+  const added = await tx.$executeRaw`
+    INSERT INTO budget (id, account_id, subject_kind, subject_id, time_window, zone, cap, starts_at, ends_at)
+    SELECT ${id}, ${accountId}, ${subject}::"BudgetSubject", ${subjectId}, ${window}::"BudgetWindow", ${zone}, ${cap},
+      w.starts_at, w.ends_at
+    FROM budget_window(${window}::"BudgetWindow", ${zone}, clock_timestamp()) w
+    ON CONFLICT DO NOTHING`;
+  if (added === 0) throw new AppError('conflict', 'There is a cap for this already. Change that one.');
+  return id;
+}
+
+/** Counts from the records what a budget of an account whose budgets are locked has spent and holds, in the window that is running now. */
+export async function recountBudget(tx: Transaction, id: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE budget SET (starts_at, ends_at) = (SELECT starts_at, ends_at FROM budget_window(time_window, zone, clock_timestamp()))
+    WHERE id = ${id}`;
+  await tx.$executeRaw`UPDATE budget b SET spent = budget_spent(b), held = budget_held(b) WHERE id = ${id}`;
+}
