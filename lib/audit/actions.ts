@@ -47,6 +47,9 @@ const AUDIT_ACTIONS = [
   'refund.requested',
   'spend_alert.set',
   'spend_alert.removed',
+  'cap.created',
+  'cap.changed',
+  'cap.removed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

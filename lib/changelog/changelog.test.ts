@@ -18,6 +18,7 @@ const PAGES = new Set([
   '/settings/content',
   '/billing',
   '/billing/statement',
+  '/billing/limits',
   ...allPaths().map(pathname),
 ]);
 const ids = ENTRIES.map(({ id }) => id);

@@ -2,6 +2,8 @@
 const TAG = /^[\w.-]{1,64}=[\w.:/@ -]{1,64}$/;
 const MOST_TAGS = 5;
 
+export const isTag = (text: string): boolean => TAG.test(text);
+
 /**
  * The tags of a request: of the header, and of `metadata.tags` as `team=search,env=prod`. One value for each name, the header's
  * before the other; what is no tag, or one too many, is left out.

@@ -3,6 +3,7 @@ import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import type { BudgetSubject, BudgetWindow } from '../ledger/hold.ts';
+import { isInOrder } from './schema.ts';
 
 export interface BudgetPlace {
   accountId: string;
@@ -46,4 +47,22 @@ export async function recountBudget(tx: Transaction, id: string): Promise<void> 
     UPDATE budget SET (starts_at, ends_at) = (SELECT starts_at, ends_at FROM budget_window(time_window, zone, clock_timestamp()))
     WHERE id = ${id}`;
   await tx.$executeRaw`UPDATE budget b SET spent = budget_spent(b), held = budget_held(b) WHERE id = ${id}`;
+}
+
+/** Of one subject, a cap for a shorter time must not exceed one for a longer time. @throws invalid_value */
+export async function assertInOrder(
+  tx: Transaction,
+  { accountId, subject, subjectId }: Omit<BudgetPlace, 'window'>,
+): Promise<void> {
+  const where = { accountId, subjectKind: subject, subjectId };
+  const caps = await tx.budget.findMany({ where, select: { window: true, cap: true } });
+  if (isInOrder(caps)) return;
+  const message = 'A cap for a shorter time must not exceed one for a longer time.';
+  throw new AppError('invalid_value', message, { param: 'cap' });
+}
+
+/** PostgreSQL and Node bring calendars of their own. @throws invalid_value */
+export async function assertZone(tx: Transaction, zone: string): Promise<void> {
+  const known = await tx.$queryRaw<unknown[]>`SELECT 1 FROM pg_timezone_names WHERE name = ${zone}`;
+  if (known.length === 0) throw new AppError('invalid_value', 'This time zone is not known.', { param: 'zone' });
 }

@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import type { ActionResult } from '#lib/auth/action-result.ts';
+import type { RenderedFor } from '#lib/auth/rendered-for.ts';
+import type { changeCapInput, createCapInput, removeCapInput } from '#lib/billing/budgets/schema.ts';
+
+type Action<S extends z.ZodType> = (page: RenderedFor, input: z.input<S>) => Promise<ActionResult<void>>;
+
+/** What can be done with caps, as the page's actions do it. */
+export interface CapActions {
+  create: Action<typeof createCapInput>;
+  change: Action<typeof changeCapInput>;
+  remove: Action<typeof removeCapInput>;
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Field } from '#components/ui/field.tsx';
+import { Select } from '#components/ui/select.tsx';
+
+interface ZoneSelectProps {
+  value: string;
+  readerZone: string;
+  onChange: (zone: string) => void;
+}
+
+/** By whose midnight a window starts anew: the reader's, that of UTC, or the one that is set. */
+export function ZoneSelect({ value, readerZone, onChange }: ZoneSelectProps) {
+  const t = useTranslations('billing.caps');
+  const zones = [...new Set([readerZone, 'UTC', value])];
+  return (
+    <Field label={t('zone')} hint={t('zoneHint')}>
+      <Select
+        options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        value={value}
+        onValueChange={onChange}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,67 @@
+import 'server-only';
+import { requirePermission } from '#lib/accounts/require-permission.ts';
+import { audit } from '#lib/audit/audit.ts';
+import type { Caller } from '#lib/auth/caller.ts';
+import { type Transaction, transaction } from '#lib/db/transaction.ts';
+import { assertUnchanged, type Edit } from '#lib/edit.ts';
+import { AppError } from '#lib/errors.ts';
+import { nanoUsd, toUsd } from '../money.ts';
+import { assertInOrder, assertZone, lockBudgets, recountBudget } from './write.ts';
+
+interface CapSettings {
+  cap: bigint;
+  zone: string;
+}
+
+interface CapAt {
+  accountId: string;
+  id: string;
+}
+
+/**
+ * Changes how much a cap allows, or by whose calendar its windows go: then it counts anew what was spent in the running one.
+ * @throws not_found; forbidden; conflict when it was changed meanwhile; invalid_value
+ */
+export function changeCap(
+  user: { id: string },
+  { accountId, id, edit }: CapAt & { edit: Edit<CapSettings> },
+  caller: Caller,
+): Promise<void> {
+  return transaction(async (tx) => {
+    await requirePermission(user, accountId, 'billing:manage', tx);
+    await lockBudgets(tx, accountId);
+    const { cap, zone, subjectKind: subject, subjectId, window } = await getCap(tx, { accountId, id });
+    assertUnchanged({ cap, zone }, edit);
+    const { after } = edit;
+    if (Object.keys(after).length === 0) return;
+    await tx.budget.update({ where: { id }, data: after });
+    if (after.zone !== undefined && after.zone !== zone) {
+      await assertZone(tx, after.zone);
+      await recountBudget(tx, id);
+    }
+    await assertInOrder(tx, { accountId, subject, subjectId });
+    const details = { subject, subjectId, window, changed: Object.keys(after) };
+    const target = `${toUsd(nanoUsd(after.cap ?? cap))} USD`;
+    await audit({ action: 'cap.changed', accountId, actorId: user.id, caller, target, details }, tx);
+  });
+}
+
+/** Removes a cap. What a key has spent in all is counted still. @throws not_found; forbidden */
+export function removeCap(user: { id: string }, { accountId, id }: CapAt, caller: Caller): Promise<void> {
+  return transaction(async (tx) => {
+    await requirePermission(user, accountId, 'billing:manage', tx);
+    await lockBudgets(tx, accountId);
+    const { cap, subjectKind: subject, subjectId, window, zone } = await getCap(tx, { accountId, id });
+    if (subject === 'key' && window === 'total') await tx.budget.update({ where: { id }, data: { cap: null } });
+    else await tx.budget.delete({ where: { id } });
+    const details = { subject, subjectId, window, zone };
+    const target = `${toUsd(nanoUsd(cap))} USD`;
+    await audit({ action: 'cap.removed', accountId, actorId: user.id, caller, target, details }, tx);
+  });
+}
+
+async function getCap(tx: Transaction, { accountId, id }: CapAt) {
+  const found = await tx.budget.findFirst({ where: { id, accountId } });
+  if (found?.cap == null) throw new AppError('not_found', 'There is no such cap.');
+  return { ...found, cap: found.cap };
+}
