@@ -1,4 +1,6 @@
 import 'server-only';
+import { mailCapAlert } from '#lib/alerts/cap-alert-mail.ts';
+import { mailLowBalance } from '#lib/alerts/low-balance-mail.ts';
 import { sendSpendAlerts } from '#lib/alerts/spend-alert-mail.ts';
 import { purgeTokens } from '#lib/auth/tokens.ts';
 import { purgeContent } from '#lib/content/delete.ts';
@@ -25,6 +27,8 @@ export const JOBS = {
   mail: { run: sendQueuedMail },
   stripe_notice: { run: mailNotice },
   auto_top_up: { run: async ({ accountId }) => stripeMode() !== 'none' && autoTopUp(accountId) },
+  low_balance: { run: mailLowBalance },
+  cap_alert: { run: mailCapAlert },
   stripe_minute: { run: everyMinute, everyMs: MINUTE_MS },
   stripe_hour: { run: everyHour, everyMs: HOUR_MS },
   spend_alerts: { run: sendSpendAlerts, everyMs: MINUTE_MS },

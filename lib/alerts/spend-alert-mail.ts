@@ -1,15 +1,10 @@
 import 'server-only';
-import { linkTo } from '#lib/accounts/links.ts';
-import { PERMISSIONS } from '#lib/accounts/permissions.ts';
-import { listRecipients } from '#lib/accounts/queries.ts';
 import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { pool } from '#lib/db/pool.ts';
 import { statement } from '#lib/db/statement.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
-import type { Letter } from '#lib/email/letters.ts';
-import { queueMail } from '#lib/email/queue.ts';
 import { formatBalance, formatExactUsd, formatMonth } from '#lib/i18n/format.ts';
-import { toLocale } from '#lib/i18n/locales.ts';
+import { tellPayers } from './payers.ts';
 import { accountSpend, THIS_MONTH } from './spend-alert.ts';
 
 interface PassedAlert {
@@ -52,19 +47,14 @@ async function isFirst(tx: Transaction, { accountId, amount, month }: Passed): P
   return (await tx.spendAlert.updateMany(claim)).count > 0;
 }
 
-async function tell(tx: Transaction, { accountId, amount, spent, month }: Passed & { spent: NanoUsd }): Promise<void> {
-  const payers = { role: { in: [...PERMISSIONS['billing:manage']] } };
-  const { account, recipients } = await listRecipients(accountId, payers, tx);
-  const letters = recipients.map(({ email, locale: wanted }): Letter => {
-    const locale = toLocale(wanted);
-    const values = {
+const tell = (tx: Transaction, { accountId, amount, spent, month }: Passed & { spent: NanoUsd }): Promise<void> =>
+  tellPayers(tx, accountId, ({ locale, account, linkTo }) => ({
+    name: 'spendAlert',
+    values: {
       account,
       amount: formatExactUsd(locale, amount),
       spent: formatBalance(locale, spent),
       month: formatMonth(locale, month),
-      url: linkTo(locale, '/overview'),
-    };
-    return { name: 'spendAlert', to: email, locale, values };
-  });
-  await queueMail(tx, letters);
-}
+      url: linkTo('/overview'),
+    },
+  }));

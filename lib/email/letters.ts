@@ -17,6 +17,9 @@ export interface Letters {
   keyExpiring: { url: string; key: string; hint: string; account: string; moment: string; days: number };
   /** Amounts and the month as the reader writes them. */
   spendAlert: { url: string; account: string; amount: string; spent: string; month: string };
+  lowBalance: { url: string; account: string; balance: string; threshold: string };
+  /** `name` is whose cap it is. */
+  capAlert: { url: string; account: string; name: string; percent: number; window: string; spent: string; cap: string };
   accountDeleted: Record<never, never>;
   /** `isAutomatic` is `yes` or `no`, and amounts are as the reader writes them; so below. */
   topUpCredited: { url: string; account: string; amount: string; total: string; isAutomatic: string };

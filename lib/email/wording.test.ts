@@ -37,6 +37,11 @@ const letters = (locale: string): Letter[] => {
     },
     { name: 'accountDeleted', to, locale, values: {} },
     { name: 'spendAlert', to, locale, values: { url, account: 'Acme', amount: '$5', spent: '$6', month: 'May 2026' } },
+    { name: 'lowBalance', to, locale, values: { url, account: 'Acme', balance: '$0.90', threshold: '$1.00' } },
+    ...['total', 'day', 'week', 'month'].map((window): Letter => {
+      const values = { url, account: 'Acme', name: 'CI', percent: 80, window, spent: '$4', cap: '$5' };
+      return { name: 'capAlert', to, locale, values };
+    }),
     {
       name: 'topUpCredited',
       to,
@@ -63,7 +68,7 @@ const letters = (locale: string): Letter[] => {
 };
 
 /** Values that choose a text and do not stand in it. */
-const CODES = /^(?:developer|identity_linked|yes|no_card|failures|unmatched)$/;
+const CODES = /^(?:developer|identity_linked|yes|no_card|failures|unmatched|total|day|week|month)$/;
 
 describe.each(LOCALES)('in %s', (locale) => {
   it.each(letters(locale).map((letter) => [letter.name, letter] as const))('%s says everything', async (_, letter) => {

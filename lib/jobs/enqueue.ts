@@ -11,6 +11,8 @@ export interface JobPayloads {
   mail: { sealed: string };
   stripe_notice: StripeNotice;
   auto_top_up: { accountId: string };
+  low_balance: { accountId: string };
+  cap_alert: { budgetId: string; spent: string };
   key_reminders: Record<never, never>;
   spend_alerts: Record<never, never>;
   stripe_minute: Record<never, never>;

@@ -70,7 +70,7 @@ function Whose({ cap, now, mayOpenKeys }: { cap: Cap; now: Date; mayOpenKeys: bo
   const t = useTranslations('billing.limits');
   const subjects = useTranslations('billing.caps.subjects');
   const windows = useTranslations('keys.page.windows');
-  const { subject, name, keyId, window, zone } = cap;
+  const { subject, name, keyId, window, zone, alertPercent } = cap;
   return (
     <TableHeading scope="row" className="py-2 font-normal text-13 text-ink touch:relative max-sm:w-full">
       {/* A finger opens the key from anywhere in the cell. */}
@@ -87,6 +87,7 @@ function Whose({ cap, now, mayOpenKeys }: { cap: Cap; now: Date; mayOpenKeys: bo
         <span className="flex flex-wrap gap-x-3 text-12 text-ink-muted">
           <span>{subjects(subject)}</span>
           <span>{windows(window, { zone: zone.replaceAll('_', ' ') })}</span>
+          {alertPercent !== null && <span>{t('mailAt', { percent: alertPercent })}</span>}
           <span className="md:hidden">
             {t('resets')} <Reset at={cap.resetsAt} now={now} />
           </span>

@@ -20,6 +20,7 @@ import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import type { Cap } from '#lib/billing/budgets/queries.ts';
 import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import { formatExactUsd } from '#lib/i18n/format.ts';
+import { AlertField, alertInput, readAlert } from './alert-field.tsx';
 import type { CapActions } from './cap-actions.ts';
 import { ZoneSelect } from './zone-select.tsx';
 
@@ -52,11 +53,13 @@ export function ChangeCap(props: ChangeCapProps) {
 interface CapSettings {
   cap: NanoUsd;
   zone: string;
+  alertPercent: number | null;
 }
 
 const capForm = z.strictObject({
   cap: z.string().check(z.refine((text) => readTypedUsd(text) != null, 'amount')),
   zone: z.string(),
+  alert: alertInput,
 });
 
 type CapValues = z.infer<typeof capForm>;
@@ -66,10 +69,10 @@ function ChangeForm({ cap, actions, readerZone, onDone }: ChangeCapProps & { onD
   const locale = useLocale();
   const guard = useStepUp();
   const change = usePageAction(actions.change);
-  const edit = useEdit<CapSettings>({ cap: cap.cap, zone: cap.zone });
+  const edit = useEdit<CapSettings>({ cap: cap.cap, zone: cap.zone, alertPercent: cap.alertPercent });
   const { form, submit, isPending, errorOf, formError } = useActionForm<CapValues, void>({
     schema: capForm,
-    defaultValues: { cap: toUsd(cap.cap), zone: cap.zone },
+    defaultValues: { cap: toUsd(cap.cap), zone: cap.zone, alert: toText(cap.alertPercent) },
     action: (values) =>
       edit.send(toSettings(values), ({ before, after }) =>
         guard(() => change({ id: cap.id, edit: { before: toInput(before), after: toInput(after) } })),
@@ -92,6 +95,9 @@ function ChangeForm({ cap, actions, readerZone, onDone }: ChangeCapProps & { onD
       <Field label={t('amount')} error={errorOf('cap')}>
         <Input {...form.register('cap')} inputMode="decimal" className="figures" />
       </Field>
+      <AlertField error={errorOf('alert')}>
+        <Input {...form.register('alert')} inputMode="numeric" placeholder="–" className="figures" />
+      </AlertField>
       {cap.window !== 'total' && (
         <ZoneSelect
           value={form.watch('zone')}
@@ -101,20 +107,31 @@ function ChangeForm({ cap, actions, readerZone, onDone }: ChangeCapProps & { onD
       )}
       <Meanwhile
         edit={edit}
-        nameOf={(field) => t(field === 'cap' ? 'amount' : 'zone')}
-        textOf={(_, value) => (typeof value === 'bigint' ? formatExactUsd(locale, value) : String(value))}
+        nameOf={(field) => t(({ cap: 'amount', zone: 'zone', alertPercent: 'alert' } as const)[field])}
+        textOf={(_, value) => (typeof value === 'bigint' ? formatExactUsd(locale, value) : String(value ?? ''))}
         onSave={submit}
-        onTake={(theirs) => form.reset({ ...form.getValues(), ...toInput(theirs) })}
+        onTake={(theirs) => form.reset({ ...form.getValues(), ...toValues(theirs) })}
       />
     </DialogForm>
   );
 }
 
-const toSettings = ({ cap, zone }: CapValues): CapSettings => ({ cap: readTypedUsd(cap) as NanoUsd, zone });
+const toSettings = ({ cap, zone, alert }: CapValues): CapSettings => ({
+  cap: readTypedUsd(cap) as NanoUsd,
+  zone,
+  alertPercent: readAlert(alert),
+});
 
-const toInput = ({ cap, zone }: Partial<CapSettings>) => ({
+const toInput = ({ cap, ...others }: Partial<CapSettings>) => ({
+  ...others,
   ...(cap !== undefined && { cap: toUsd(cap) }),
-  ...(zone !== undefined && { zone }),
+});
+
+const toText = (percent: number | null): string => (percent === null ? '' : String(percent));
+
+const toValues = ({ alertPercent, ...others }: Partial<CapSettings>): Partial<CapValues> => ({
+  ...toInput(others),
+  ...(alertPercent !== undefined && { alert: toText(alertPercent) }),
 });
 
 interface RemoveCapProps {

@@ -15,6 +15,7 @@ import { toast } from '#components/ui/toaster.tsx';
 import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import { toUsd } from '#lib/billing/money.ts';
 import { isTag } from '#lib/usage/tags.ts';
+import { AlertField, alertInput, readAlert } from './alert-field.tsx';
 import type { CapActions } from './cap-actions.ts';
 import { ZoneSelect } from './zone-select.tsx';
 
@@ -58,6 +59,7 @@ const capForm = z
     window: z.enum(WINDOWS),
     zone: z.string(),
     cap: z.string().check(z.refine((text) => readTypedUsd(text) != null, 'amount')),
+    alert: alertInput,
   })
   .check(z.refine(({ subject, tag }) => subject !== 'tag' || isTag(tag.trim()), { path: ['tag'], error: 'tag' }));
 
@@ -70,7 +72,7 @@ function CapForm({ create, members, keys, readerZone, onDone }: CreateCapProps &
   const { form, submit, isPending, errorOf, formError } = useActionForm<CapValues, void>({
     schema: capForm,
     defaultValues: {
-      ...{ subject: 'account', tag: '', window: 'month', zone: readerZone, cap: '' },
+      ...{ subject: 'account', tag: '', window: 'month', zone: readerZone, cap: '', alert: '' },
       member: members[0]?.id ?? '',
       key: keys[0]?.id ?? '',
     },
@@ -111,6 +113,9 @@ function CapForm({ create, members, keys, readerZone, onDone }: CreateCapProps &
       <Field label={t('amount')} error={errorOf('cap')}>
         <Input {...form.register('cap')} inputMode="decimal" className="figures" />
       </Field>
+      <AlertField error={errorOf('alert')}>
+        <Input {...form.register('alert')} inputMode="numeric" placeholder="–" className="figures" />
+      </AlertField>
       <Field label={t('window')}>
         <Select
           options={WINDOWS.map((value) => ({ value, label: t(`each.${value}`) }))}
@@ -125,7 +130,7 @@ function CapForm({ create, members, keys, readerZone, onDone }: CreateCapProps &
   );
 }
 
-function toInput({ subject, member, key, tag, window, zone, cap }: CapValues) {
+function toInput({ subject, member, key, tag, window, zone, cap, alert }: CapValues) {
   const subjectId = { account: null, member, key, tag: tag.trim() }[subject];
   return {
     subject,
@@ -133,5 +138,6 @@ function toInput({ subject, member, key, tag, window, zone, cap }: CapValues) {
     window,
     zone: window === 'total' ? 'UTC' : zone,
     cap: toUsd(readTypedUsd(cap) as never),
+    alertPercent: readAlert(alert),
   };
 }

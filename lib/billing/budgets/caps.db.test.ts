@@ -21,7 +21,14 @@ beforeEach(async () => {
   accountId = await createOrganisation(owner, 'Acme', CALLER);
 });
 
-const DAILY = { subject: 'account', subjectId: null, window: 'day', zone: 'Asia/Kathmandu', cap: usd(5) } as const;
+const DAILY = {
+  subject: 'account',
+  subjectId: null,
+  window: 'day',
+  zone: 'Asia/Kathmandu',
+  cap: usd(5),
+  alertPercent: null,
+} as const;
 const create = (input: Partial<CreateCapInput> = {}, by: { id: string } = owner) =>
   createCap(by, { ...DAILY, ...input, accountId }, CALLER);
 const change = (id: string, edit: Parameters<typeof changeCap>[1]['edit'], by: { id: string } = owner) =>

@@ -11,6 +11,7 @@ import { assertInOrder, assertZone, lockBudgets, recountBudget } from './write.t
 interface CapSettings {
   cap: bigint;
   zone: string;
+  alertPercent: number | null;
 }
 
 interface CapAt {
@@ -30,8 +31,8 @@ export function changeCap(
   return transaction(async (tx) => {
     await requirePermission(user, accountId, 'billing:manage', tx);
     await lockBudgets(tx, accountId);
-    const { cap, zone, subjectKind: subject, subjectId, window } = await getCap(tx, { accountId, id });
-    assertUnchanged({ cap, zone }, edit);
+    const { cap, zone, alertPercent, subjectKind: subject, subjectId, window } = await getCap(tx, { accountId, id });
+    assertUnchanged({ cap, zone, alertPercent }, edit);
     const { after } = edit;
     if (Object.keys(after).length === 0) return;
     await tx.budget.update({ where: { id }, data: after });
@@ -52,7 +53,8 @@ export function removeCap(user: { id: string }, { accountId, id }: CapAt, caller
     await requirePermission(user, accountId, 'billing:manage', tx);
     await lockBudgets(tx, accountId);
     const { cap, subjectKind: subject, subjectId, window, zone } = await getCap(tx, { accountId, id });
-    if (subject === 'key' && window === 'total') await tx.budget.update({ where: { id }, data: { cap: null } });
+    if (subject === 'key' && window === 'total')
+      await tx.budget.update({ where: { id }, data: { cap: null, alertPercent: null } });
     else await tx.budget.delete({ where: { id } });
     const details = { subject, subjectId, window, zone };
     const target = `${toUsd(nanoUsd(cap))} USD`;

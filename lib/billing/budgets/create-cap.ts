@@ -5,7 +5,7 @@ import type { Caller } from '#lib/auth/caller.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { isTag } from '#lib/usage/tags.ts';
-import { type NanoUsd, toUsd } from '../money.ts';
+import { toUsd } from '../money.ts';
 import type { CreateCapInput } from './schema.ts';
 import { addBudget, assertInOrder, assertZone, type BudgetPlace, lockBudgets, recountBudget } from './write.ts';
 
@@ -38,12 +38,12 @@ export function createCap(
 }
 
 /** What a key has spent in all is counted from its first moment, so there the cap alone is missing. */
-async function putCap(tx: Transaction, place: BudgetPlace, { zone, cap }: { zone: string; cap: NanoUsd }) {
+async function putCap(tx: Transaction, place: BudgetPlace, { zone, cap, alertPercent }: CreateCapInput) {
   const { accountId, subject: subjectKind, subjectId, window } = place;
   const where = { accountId, subjectKind, subjectId, window, cap: null };
-  const [counted] = await tx.budget.updateManyAndReturn({ where, data: { cap }, select: { id: true } });
+  const [counted] = await tx.budget.updateManyAndReturn({ where, data: { cap, alertPercent }, select: { id: true } });
   if (counted) return counted.id;
-  const id = await addBudget(tx, { ...place, zone, cap });
+  const id = await addBudget(tx, { ...place, zone, cap, alertPercent });
   await recountBudget(tx, id);
   return id;
 }

@@ -19,6 +19,8 @@ export interface Cap {
   /** Spent, and held at this moment. */
   used: NanoUsd;
   resetsAt: Date | null;
+  /** A mail goes out when so many per cent of it are spent. */
+  alertPercent: number | null;
 }
 
 interface CapRow {
@@ -31,6 +33,7 @@ interface CapRow {
   cap: bigint;
   used: bigint;
   resets_at: Date | null;
+  alert_percent: number | null;
 }
 
 /* The caps of keys that were revoked limit nothing any more. */
@@ -38,7 +41,8 @@ const findCaps = statement<CapRow>(
   'billing_caps',
   `WITH moment AS (${MOMENT})
    SELECT b.id, b.subject_kind, coalesce(k.name, a.name, u.name, u.email, b.subject_id) AS name, k.id AS key_id, b.time_window, b.zone,
-     b.cap, (${SPENT} + b.held)::bigint AS used, ${ENDS} AS resets_at
+     b.cap, (${SPENT} + b.held)::bigint AS used, ${ENDS} AS resets_at,
+     b.alert_percent
    FROM moment CROSS JOIN budget b
    LEFT JOIN LATERAL (
      SELECT id, name FROM api_key WHERE b.subject_kind = 'key' AND budget_id = b.subject_id AND revoked_at IS NULL
@@ -51,7 +55,7 @@ const findCaps = statement<CapRow>(
 
 export async function listCaps(accountId: string, database: Database = pool()): Promise<Cap[]> {
   const rows = await findCaps(database, [accountId]);
-  return rows.map(({ subject_kind, key_id, time_window, resets_at, cap, used, ...row }) => ({
+  return rows.map(({ subject_kind, key_id, time_window, resets_at, cap, used, alert_percent, ...row }) => ({
     ...row,
     subject: subject_kind,
     keyId: key_id,
@@ -59,5 +63,6 @@ export async function listCaps(accountId: string, database: Database = pool()): 
     cap: nanoUsd(cap),
     used: nanoUsd(used),
     resetsAt: resets_at,
+    alertPercent: alert_percent,
   }));
 }

@@ -11,6 +11,9 @@ const zone = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** A mail goes out when so many per cent of the cap are spent. */
+const alertPercent = z.int().min(1).max(100).nullable();
+
 const id = z.string().min(1).max(140);
 
 export const createCapInput = z.strictObject({
@@ -20,11 +23,12 @@ export const createCapInput = z.strictObject({
   window: z.enum(['total', 'month', 'week', 'day']),
   zone,
   cap: usdInput,
+  alertPercent,
 });
 
 export type CreateCapInput = z.output<typeof createCapInput>;
 
-const settings = z.strictObject({ cap: usdInput, zone });
+const settings = z.strictObject({ cap: usdInput, zone, alertPercent });
 
 export const changeCapInput = z.strictObject({ id, edit: editInput(settings, settings) });
 

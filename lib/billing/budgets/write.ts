@@ -16,6 +16,7 @@ export interface BudgetPlace {
 export interface NewBudget extends BudgetPlace {
   zone?: string;
   cap: bigint | null;
+  alertPercent?: number | null;
 }
 
 /**
@@ -28,12 +29,12 @@ export const lockBudgets = (tx: Transaction, accountId: string) =>
 /** Adds a budget to an account whose budgets are locked, or to a key that nobody can have used yet. */
 export async function addBudget(
   tx: Transaction,
-  { accountId, subject, subjectId, window, cap, zone = 'UTC' }: NewBudget,
+  { accountId, subject, subjectId, window, cap, zone = 'UTC', alertPercent = null }: NewBudget,
 ) {
   const id = newId('budget');
   const added = await tx.$executeRaw`
-    INSERT INTO budget (id, account_id, subject_kind, subject_id, time_window, zone, cap, starts_at, ends_at)
-    SELECT ${id}, ${accountId}, ${subject}::"BudgetSubject", ${subjectId}, ${window}::"BudgetWindow", ${zone}, ${cap},
+    INSERT INTO budget (id, account_id, subject_kind, subject_id, time_window, zone, cap, alert_percent, starts_at, ends_at)
+    SELECT ${id}, ${accountId}, ${subject}::"BudgetSubject", ${subjectId}, ${window}::"BudgetWindow", ${zone}, ${cap}, ${alertPercent},
       w.starts_at, w.ends_at
     FROM budget_window(${window}::"BudgetWindow", ${zone}, clock_timestamp()) w
     ON CONFLICT DO NOTHING`;

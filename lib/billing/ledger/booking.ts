@@ -1,3 +1,4 @@
+import { LOW_BALANCE } from '../low-balance.ts';
 import { DRAWS, ENDS, HAS_BEGUN, MOMENT, SPENT, STARTS } from './windows.ts';
 
 /*
@@ -5,14 +6,19 @@ import { DRAWS, ENDS, HAS_BEGUN, MOMENT, SPENT, STARTS } from './windows.ts';
  * `settled (request_id, key_id, tags, model, held, charged, absorbed)` for the account in $1, and its locked row as `payer
  * (available, held)`: the rest of the hold goes back, the spending of its budgets moves on (a window that has ended starts at zero),
  * and the movement is written down. A balance below its threshold of automatic top-ups adds the job that looks at it, unless one
- * waits already. What the house absorbs is revenue at list price, paid by the house.
+ * waits already; so does a balance that has become low, and a budget that passes the share of its cap at which a mail is wanted. What the house absorbs is revenue at list price, paid by the house.
  */
 export const BOOK_SETTLED = `
   balance AS (
     UPDATE account_balance b SET available = payer.available + t.held - t.charged, held = payer.held - t.held
     FROM payer CROSS JOIN (SELECT sum(held) AS held, sum(charged) AS charged FROM settled) t
     WHERE b.account_id = $1 AND t.held + t.charged > 0
-    RETURNING b.available
+    RETURNING b.available, b.available + b.held AS owned
+  ), low_balance AS (
+    INSERT INTO job (kind, subject, payload)
+    SELECT 'low_balance', 'low_balance:' || $1, jsonb_build_object('accountId', $1)
+    FROM balance CROSS JOIN payer WHERE balance.owned < ${LOW_BALANCE} AND payer.available + payer.held >= ${LOW_BALANCE}
+    ON CONFLICT DO NOTHING
   ), top_up AS (
     INSERT INTO job (kind, subject, payload)
     SELECT 'auto_top_up', 'auto_top_up:' || a.account_id, jsonb_build_object('accountId', a.account_id)
@@ -31,6 +37,12 @@ export const BOOK_SETTLED = `
       starts_at = ${STARTS}, ends_at = ${ENDS}
     FROM drawn d CROSS JOIN moment
     WHERE b.id = d.id
+    RETURNING b.id, b.starts_at, b.spent, b.cap::numeric * b.alert_percent / 100 AS alert_at, d.charged
+  ), alerts AS (
+    INSERT INTO job (kind, subject, payload)
+    SELECT 'cap_alert', 'cap_alert:' || id || ':' || starts_at, jsonb_build_object('budgetId', id, 'spent', spent::text)
+    FROM budgets WHERE spent >= alert_at AND spent - charged < alert_at
+    ON CONFLICT DO NOTHING
   ), movements AS (
     INSERT INTO ledger_transaction (id, kind, cause, account_id)
     SELECT replace(request_id, 'req_', 'txn_'), 'charge', 'request:' || request_id, $1

@@ -1,0 +1,28 @@
+import 'server-only';
+import { isLow, LOW_BALANCE } from '#lib/billing/low-balance.ts';
+import { nanoUsd } from '#lib/billing/money.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import { formatBalance, formatExactUsd } from '#lib/i18n/format.ts';
+import type { JobContext } from '#lib/jobs/run.ts';
+import { tellPayers } from './payers.ts';
+
+/**
+ * Tells those who pay that little is left. The settlement that crosses the threshold adds the job, so the next mail comes
+ * once the balance was above it again. What has been topped up meanwhile is not worth a mail.
+ */
+export const mailLowBalance = ({ accountId }: { accountId: string }, { finish }: JobContext): Promise<void> =>
+  transaction(async (tx) => {
+    await finish(tx);
+    const row = await tx.accountBalance.findUnique({ where: { accountId } });
+    const balance = { available: nanoUsd(row?.available ?? 0n), held: nanoUsd(row?.held ?? 0n) };
+    if (!isLow(balance)) return;
+    await tellPayers(tx, accountId, ({ locale, account, linkTo }) => ({
+      name: 'lowBalance',
+      values: {
+        account,
+        balance: formatBalance(locale, nanoUsd(balance.available + balance.held)),
+        threshold: formatExactUsd(locale, LOW_BALANCE),
+        url: linkTo('/billing'),
+      },
+    }));
+  });
