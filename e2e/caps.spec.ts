@@ -1,6 +1,6 @@
-import { changeCap } from '#lib/billing/budgets/change-cap.ts';
 import { listCaps } from '#lib/billing/budgets/queries.ts';
 import { findUsd, type NanoUsd } from '#lib/billing/money.ts';
+import { changeCap } from '#lib/caps/change.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { CALLER } from '#lib/testing/accounts.ts';
 import { addKey } from '#lib/testing/factories.ts';

@@ -1,11 +1,11 @@
 import '#lib/testing/own-data.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { changeCap } from '#lib/billing/budgets/change-cap.ts';
-import { createCap } from '#lib/billing/budgets/create-cap.ts';
 import { creditAccount } from '#lib/billing/credit.ts';
 import { addTestPrice, booksAt, letTimePass } from '#lib/billing/ledger/testing/books.ts';
 import { Requests } from '#lib/billing/ledger/testing/requests.ts';
 import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
+import { changeCap } from '#lib/caps/change.ts';
+import { createCap } from '#lib/caps/create.ts';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import type { JobContext } from '#lib/jobs/run.ts';

@@ -5,9 +5,9 @@ import { currentCaller } from '#lib/auth/caller.ts';
 import { assertSteppedUp } from '#lib/auth/current-user.ts';
 import { assertVerified } from '#lib/auth/session.ts';
 import { accountAction } from '#lib/auth/user-action.ts';
-import { changeCap, removeCap } from '#lib/billing/budgets/change-cap.ts';
-import { createCap } from '#lib/billing/budgets/create-cap.ts';
 import { changeCapInput, createCapInput, removeCapInput } from '#lib/billing/budgets/schema.ts';
+import { changeCap, removeCap } from '#lib/caps/change.ts';
+import { createCap } from '#lib/caps/create.ts';
 
 export const createCapAction = accountAction(createCapInput, async (input, user) => {
   assertVerified(user);

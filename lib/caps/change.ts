@@ -2,11 +2,11 @@ import 'server-only';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
+import { assertInOrder, assertZone, lockBudgets, recountBudget } from '#lib/billing/budgets/write.ts';
+import { nanoUsd, toUsd } from '#lib/billing/money.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { assertUnchanged, type Edit } from '#lib/edit.ts';
 import { AppError } from '#lib/errors.ts';
-import { nanoUsd, toUsd } from '../money.ts';
-import { assertInOrder, assertZone, lockBudgets, recountBudget } from './write.ts';
 
 interface CapSettings {
   cap: bigint;

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ROLES } from '#lib/accounts/permissions.ts';
+import { listCaps } from '#lib/billing/budgets/queries.ts';
+import type { CreateCapInput } from '#lib/billing/budgets/schema.ts';
+import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
+import { changeCap, removeCap } from '#lib/caps/change.ts';
+import { createCap } from '#lib/caps/create.ts';
 import { db } from '#lib/db/client.ts';
 import type { Role } from '#lib/db/generated/enums.ts';
 import { createOrganisation } from '#lib/organisations/create.ts';
 import { CALLER, givenUser } from '#lib/testing/accounts.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { type NanoUsd, nanoUsd } from '../money.ts';
-import { changeCap, removeCap } from './change-cap.ts';
-import { createCap } from './create-cap.ts';
-import { listCaps } from './queries.ts';
-import type { CreateCapInput } from './schema.ts';
 
 const usd = (amount: number): NanoUsd => nanoUsd(BigInt(amount) * 1_000_000_000n);
 

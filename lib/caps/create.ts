@@ -2,12 +2,19 @@ import 'server-only';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
+import type { CreateCapInput } from '#lib/billing/budgets/schema.ts';
+import {
+  addBudget,
+  assertInOrder,
+  assertZone,
+  type BudgetPlace,
+  lockBudgets,
+  recountBudget,
+} from '#lib/billing/budgets/write.ts';
+import { toUsd } from '#lib/billing/money.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { isTag } from '#lib/usage/tags.ts';
-import { toUsd } from '../money.ts';
-import type { CreateCapInput } from './schema.ts';
-import { addBudget, assertInOrder, assertZone, type BudgetPlace, lockBudgets, recountBudget } from './write.ts';
 
 const MOST_CAPS = 500;
 
