@@ -17,10 +17,11 @@ const plain = {
   temperature: 0.5,
 };
 
-/** Files of the path that see a header, a name or a size, and nothing of the body or of what was made of it. */
+/** Files of the path that see a header, a name, a size or a clock, and nothing of the body or of what was made of it. */
 const BESIDE_THE_BODY = [
   'lib/gateway/authenticate.ts',
   'lib/gateway/body-memory.ts',
+  'lib/gateway/core/attempt-log.ts',
   'lib/gateway/core/context.ts',
   'lib/gateway/dialects/chat/request/tool-calls.ts',
   'lib/gateway/limiters.ts',
