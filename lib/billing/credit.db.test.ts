@@ -1,7 +1,7 @@
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { listKeySpend } from './budgets/key-spend.ts';
 import { type Credit, creditAccount } from './credit.ts';
-import { balanceOf, letTimePass, openBooks } from './ledger/testing/books.ts';
+import { balanceOf, countWaiting, letTimePass, openBooks } from './ledger/testing/books.ts';
 import { nanoUsd } from './money.ts';
 import { creditTotals, getBalance } from './queries.ts';
 
@@ -75,6 +75,37 @@ it('takes what is there before it leaves a debt, and pays the debt first', async
   expect(await getBalance(accountId, books.pool)).toEqual({ available: 0n, held: 0n, debt: 3n });
   await credit(accountId, 20n);
   expect(await getBalance(accountId, books.pool)).toEqual({ available: 17n, held: 0n, debt: 0n });
+});
+
+it('numbers entries in the order in which the balance changed, whoever waited for whom', async () => {
+  const { accountId } = await books.payer(10n);
+  await books.pool.query(`
+    CREATE TABLE balance_seen (id serial, account_id text, balance bigint);
+    CREATE FUNCTION see_balance() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      INSERT INTO balance_seen (account_id, balance) VALUES (NEW.account_id, NEW.available + NEW.held - NEW.debt);
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER balance_is_seen AFTER UPDATE ON account_balance FOR EACH ROW EXECUTE FUNCTION see_balance()`);
+  const first = await books.pool.connect();
+  await first.query('BEGIN');
+  await first.query('SELECT FROM account_balance WHERE account_id = $1 FOR UPDATE', [accountId]);
+  const others = Promise.all([1n, 2n, -30n, 4n, 8n].map((amount) => credit(accountId, amount, { kind: 'adjustment' })));
+  while ((await countWaiting(books.pool)) < 5);
+  await creditAccount(grant(accountId, 100n), first);
+  await first.query('COMMIT');
+  first.release();
+  await others;
+  const { rows: entries } = await books.pool.query(
+    `SELECT (sum(amount) OVER (ORDER BY id))::bigint AS balance FROM ledger_entry
+     WHERE ledger_account = 'customer:' || $1 ORDER BY id`,
+    [accountId],
+  );
+  const { rows: seen } = await books.pool.query('SELECT balance FROM balance_seen WHERE account_id = $1 ORDER BY id', [
+    accountId,
+  ]);
+  await books.pool.query('DROP TRIGGER balance_is_seen ON account_balance');
+  expect(entries).toEqual([{ balance: 10n }, ...seen]);
+  expect(seen).toHaveLength(6);
 });
 
 it('adds up in any order with what is spent meanwhile (A22)', async () => {

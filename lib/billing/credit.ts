@@ -32,21 +32,25 @@ export interface Credit {
   actorId: string | null;
 }
 
-/* The unique cause is the claim: only the statement that adds the movement moves anything. A debt is paid first. */
+/*
+ * The unique cause is the claim: only the statement that adds the movement moves anything. A debt is paid first. The entries
+ * come after the balance, whose lock orders their ids as the balance changes: a statement's running balances rely on it.
+ */
 const addCredit = statement<{ id: string }>(
   'ledger_credit',
   `WITH movement AS (
      INSERT INTO ledger_transaction (id, kind, cause, account_id, reason, actor_id) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (cause) DO NOTHING RETURNING id
-   ), entries AS (
-     INSERT INTO ledger_entry (transaction_id, ledger_account, amount)
-     SELECT movement.id, side.ledger_account, side.amount FROM movement
-     CROSS JOIN (VALUES ('customer:' || $4, $7::bigint), ($8::text, -$7::bigint)) AS side (ledger_account, amount)
    ), balance AS (
      INSERT INTO account_balance AS b (account_id, available, debt)
      SELECT $4, greatest($7::bigint, 0), greatest(-$7::bigint, 0) FROM movement
      ON CONFLICT (account_id) DO UPDATE SET available = greatest(b.available - b.debt + $7::bigint, 0),
        debt = greatest(b.debt - b.available - $7::bigint, 0)
+     RETURNING b.account_id
+   ), entries AS (
+     INSERT INTO ledger_entry (transaction_id, ledger_account, amount)
+     SELECT movement.id, side.ledger_account, side.amount FROM movement CROSS JOIN balance
+     CROSS JOIN (VALUES ('customer:' || $4, $7::bigint), ($8::text, -$7::bigint)) AS side (ledger_account, amount)
    )
    SELECT id FROM movement`,
 );

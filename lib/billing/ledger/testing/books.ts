@@ -209,7 +209,7 @@ export async function whileCreditArrives<T>(
     await other.query('BEGIN');
     await addCredit(other, payer.accountId, amount);
     const result = work();
-    while (!(await isWaiting(pool)));
+    while ((await countWaiting(pool)) === 0);
     await other.query('COMMIT');
     return await result;
   } finally {
@@ -217,11 +217,12 @@ export async function whileCreditArrives<T>(
   }
 }
 
-async function isWaiting(pool: pg.Pool): Promise<boolean> {
+/** How many wait for a lock in these books. */
+export async function countWaiting(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query(
     `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
   );
-  return rows.length > 0;
+  return rows.length;
 }
 
 async function addCredit(database: Database, accountId: string, amount: bigint): Promise<void> {
