@@ -8,6 +8,7 @@ import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { getBalance } from '#lib/billing/queries.ts';
 import { db } from '#lib/db/client.ts';
 import { formatExactUsd } from '#lib/i18n/format.ts';
+import { proveBooks } from '#lib/statement/prove-books.ts';
 import { checkStripeBooks } from '#lib/stripe/invariants.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { findLocalStripe } from '../server/payments.ts';
@@ -58,6 +59,9 @@ test('credit is bought, spent, recomputed and taken back to the last cent, in Ge
 
   await page.goto('/de/billing/statement');
   await expect(page.getByText(t('billing.proof.equal'))).toBeVisible();
+  await hand.press(page.getByRole('button', { name: t('billing.proof.prove') }));
+  await expect(page.getByText(t('billing.proof.allEqual'))).toBeVisible();
+  await expect(page.getByText(t('billing.proof.sides.payments.shown', { count: '1' }))).toBeVisible();
   await expect(page.getByRole('row')).toHaveCount(3);
   await inspect(page);
   const requests = await download(page, t('billing.statement.requests'));
@@ -95,6 +99,8 @@ test('credit is bought, spent, recomputed and taken back to the last cent, in Ge
     page.getByText(t('billing.watch.credited.title', { amount: usd(nanoUsd(25_000_000_000n)) })),
   ).toBeVisible();
   expect(await getBalance(accountId)).toEqual({ available: 25_000_000_000n - spent, held: 0n, debt: 0n });
+  const { sides } = await proveBooks(accountId);
+  expect(sides.filter(({ shown, expected }) => shown !== expected)).toEqual([]);
   await hand.press(page.getByRole('link', { name: t('billing.topUpPage.statement') }));
   await expect(page.getByText(t('billing.proof.equal'))).toBeVisible();
   await page.getByLabel(t('billing.statement.kind'), { exact: true }).selectOption('refund');

@@ -3,7 +3,6 @@ import { useLocale, useTranslations } from 'next-intl';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { formatExactCount, formatExactUsd } from '#lib/i18n/format.ts';
 import type { BalanceProof as Proof } from '#lib/statement/prove.ts';
-import { CheckAgain } from './check-again.tsx';
 
 /** "Balance = sum of entries", added up for this page, with the figures and the entry they hold for. */
 export function BalanceProof({ proof, now }: { proof: Proof; now: Date }) {
@@ -16,7 +15,7 @@ export function BalanceProof({ proof, now }: { proof: Proof; now: Date }) {
     <div
       data-slot="balance-proof"
       data-state={isEqual ? 'equal' : 'different'}
-      className={`mb-6 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-control px-3 py-2 text-13 ${isEqual ? 'bg-success-soft' : 'bg-danger-soft'}`}
+      className={`flex flex-wrap items-center gap-x-3 gap-y-1 rounded-control px-3 py-2 text-13 ${isEqual ? 'bg-success-soft' : 'bg-danger-soft'}`}
     >
       <p className="flex min-w-0 grow basis-72 gap-2">
         <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isEqual ? 'text-success' : 'text-danger'}`} />
@@ -35,10 +34,7 @@ export function BalanceProof({ proof, now }: { proof: Proof; now: Date }) {
           )}
         </span>
       </p>
-      <span className="flex items-center gap-3 text-ink-muted">
-        <RelativeTime moment={provedAt} now={now} />
-        <CheckAgain label={t('again')} />
-      </span>
+      <RelativeTime moment={provedAt} now={now} className="text-ink-muted" />
     </div>
   );
 }

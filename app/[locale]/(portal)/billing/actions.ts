@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { linkTo } from '#lib/accounts/links.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
 import { assertSteppedUp } from '#lib/auth/current-user.ts';
-import { assertVerified } from '#lib/auth/session.ts';
+import { assertMay, assertVerified } from '#lib/auth/session.ts';
 import { accountAction } from '#lib/auth/user-action.ts';
 import { usdInput } from '#lib/billing/usd-input.ts';
 import { formatExactUsd } from '#lib/i18n/format.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
+import { proveBooks } from '#lib/statement/prove-books.ts';
 import { setAutoTopUp, stopAutoTopUp } from '#lib/stripe/auto/set.ts';
 import { createTopUp } from '#lib/stripe/create-top-up.ts';
 import { confirmTopUp, openCardSetup, openPortal } from '#lib/stripe/pages.ts';
@@ -95,4 +96,9 @@ export const requestRefundAction = accountAction(refund, async (wish, user) => {
   assertVerified(user);
   assertSteppedUp(user);
   await requestRefund(user, { accountId: user.accountId, ...wish }, await currentCaller());
+});
+
+export const proveBooksAction = accountAction(z.strictObject({}), (_, user) => {
+  assertMay(user, 'billing:read');
+  return proveBooks(user.accountId);
 });

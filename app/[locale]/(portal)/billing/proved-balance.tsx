@@ -1,7 +1,9 @@
 import { Suspense } from 'react';
 import { BalanceProof } from '#components/billing/balance-proof.tsx';
+import { ProveBooks } from '#components/billing/prove-books.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { proveBalance } from '#lib/statement/prove.ts';
+import { proveBooksAction } from './actions.ts';
 
 interface ProvedBalanceProps {
   accountId: string;
@@ -10,9 +12,12 @@ interface ProvedBalanceProps {
 
 /** The page does not wait for it: an account of years has many entries to add up. */
 export const ProvedBalance = (props: ProvedBalanceProps) => (
-  <Suspense fallback={<Skeleton className="mb-6 h-9 w-full" />}>
-    <Prove {...props} />
-  </Suspense>
+  <div className="mb-6 grid gap-3">
+    <Suspense fallback={<Skeleton className="h-9 w-full" />}>
+      <Prove {...props} />
+    </Suspense>
+    <ProveBooks onProve={proveBooksAction} />
+  </div>
 );
 
 async function Prove({ accountId, now }: ProvedBalanceProps) {
