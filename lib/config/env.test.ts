@@ -190,9 +190,9 @@ it.each([
   ['GITHUB', 'GITHUB_URL', 'https://github.example'],
 ])('wants both halves of what %s registered, or neither, and no address of it alone', (provider, address, url) => {
   const [id, secret] = [`${provider}_CLIENT_ID`, `${provider}_CLIENT_SECRET`];
-  expect(() => parseEnv({ [id]: 'x' })).toThrow(`${secret}: expected to be set, because ${id} is\n`);
-  expect(() => parseEnv({ [secret]: 'x' })).toThrow(`${id}: expected to be set, because ${secret} is\n`);
-  expect(() => parseEnv({ [address]: url })).toThrow(`${id}: expected to be set, because ${address} is\n`);
+  expect(() => parseEnv({ [id]: 'x' })).toThrow(`${secret}: expected a value, because ${id} is set\n`);
+  expect(() => parseEnv({ [secret]: 'x' })).toThrow(`${id}: expected a value, because ${secret} is set\n`);
+  expect(() => parseEnv({ [address]: url })).toThrow(`${id}: expected a value, because ${address} is set\n`);
   expect(parseEnv({ [id]: 'x', [secret]: 'y' })).toMatchObject({ [id]: 'x', [secret]: 'y' });
 });
 
@@ -208,7 +208,13 @@ describe('Stripe', () => {
     }));
 
   it.each([
-    [{ STRIPE_SECRET_KEY: 'sk_live_1' }, 'STRIPE_WEBHOOK_SECRET: expected the signing secret'],
+    [{ STRIPE_SECRET_KEY: 'sk_live_1' }, 'begins with whsec_, because STRIPE_SECRET_KEY is set'],
+    [{ STRIPE_WEBHOOK_SECRET: 'whsec_1' }, 'such as sk_live_… or rk_live_…, because STRIPE_WEBHOOK_SECRET is set'],
+    [
+      { STRIPE_API_BASE: 'http://127.0.0.1:1' },
+      'STRIPE_SECRET_KEY: expected a key such as sk_live_… or rk_live_…, because',
+    ],
+    [{ STRIPE_API_BASE: 'http://127.0.0.1:1' }, 'whsec_, because STRIPE_API_BASE is set'],
     [{ ...keys, STRIPE_WEBHOOK_SECRET: '' }, 'STRIPE_WEBHOOK_SECRET: expected the signing secret'],
     [{ ...keys, STRIPE_WEBHOOK_SECRET: ' ' }, 'STRIPE_WEBHOOK_SECRET: expected the signing secret'],
     [{ ...keys, STRIPE_WEBHOOK_SECRET: 'secret' }, 'STRIPE_WEBHOOK_SECRET: expected the signing secret'],

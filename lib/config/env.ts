@@ -133,7 +133,7 @@ const complete = schema.superRefine((values, context) => {
     const given = [id, secret].find((name) => values[name] !== undefined) ?? (values[address] !== usual && address);
     if (!given) continue;
     for (const missing of [id, secret].filter((name) => values[name] === undefined))
-      context.addIssue({ code: 'custom', path: [missing], message: `to be set, because ${given} is` });
+      context.addIssue({ code: 'custom', path: [missing], params: { given } });
   }
 });
 
@@ -176,6 +176,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]) as keyof Env;
+    const given = issue.code === 'custom' && issue.params?.given;
+    if (given) return `  ${name}: expected ${EXPECTED[name] ?? 'a value'}, because ${given} is set`;
     return `  ${name}: expected ${EXPECTED[name] ?? issue.message.replace(/^Invalid input: expected /, '')}`;
   });
   throw new ConfigError(
