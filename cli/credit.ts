@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { getAccountOfEmail } from '#lib/accounts/queries.ts';
-import { creditAccount } from '#lib/billing/credit.ts';
+import { creditAccount, takeCredit } from '#lib/billing/credit.ts';
 import { findUsd, nanoUsd } from '#lib/billing/money.ts';
 import { getBalance } from '#lib/billing/queries.ts';
 import { newId } from '#lib/id.ts';
@@ -21,8 +21,7 @@ export function addBalanceCommand(program: Command): void {
     .requiredOption('--email <address>', 'whose personal account');
 }
 
-const grantInput = z.object({
-  email: z.string(),
+const movement = z.object({
   usd: z
     .string()
     .transform((text) => findUsd(normaliseAmount(text)))
@@ -34,6 +33,8 @@ const grantInput = z.object({
     .min(1, 'say why: it stays in the books.')
     .max(500, 'at most 500 characters.'),
 });
+const grantInput = movement.extend({ email: z.string() });
+const takeInput = movement.extend({ account: z.string() });
 
 export function addCreditCommands(program: Command): void {
   const credit = program.command('credit').description('prepaid credit');
@@ -42,6 +43,12 @@ export function addCreditCommands(program: Command): void {
     .description('give an account credit')
     .requiredOption('--email <address>', 'whose personal account')
     .requiredOption('--usd <amount>', 'how much, such as 12.50')
+    .requiredOption('--reason <text>', 'why, for the books');
+
+  addDatabaseCommand(credit, 'take', take)
+    .description('take available credit back')
+    .requiredOption('--account <id>', 'whose, such as acct_…')
+    .requiredOption('--usd <amount>', 'how much, at most what is available')
     .requiredOption('--reason <text>', 'why, for the books');
 }
 
@@ -59,4 +66,11 @@ async function grant(options: unknown) {
   });
   const data = { accountId, transactionId, amountNanoUsd: usd, reason };
   return { data, text: `Granted ${toDollars(usd)} to ${email} (${transactionId}).` };
+}
+
+async function take(options: unknown) {
+  const { account: accountId, usd, reason } = parseInput(takeInput, options);
+  const transactionId = await takeCredit({ accountId, amount: nanoUsd(usd), reason, actorId: null });
+  const data = { accountId, transactionId, amountNanoUsd: -usd, reason };
+  return { data, text: `Took ${toDollars(usd)} from ${accountId} (${transactionId}).` };
 }

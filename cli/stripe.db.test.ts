@@ -2,9 +2,14 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, it } from 'vitest';
+import { creditAccount } from '#lib/billing/credit.ts';
+import { nanoUsd } from '#lib/billing/money.ts';
 import { env } from '#lib/config/env.ts';
 import { openDispute } from '#lib/local-stripe/actions/dispute.ts';
+import { listSandboxCredit } from '#lib/stripe/sandbox-credit.ts';
 import { openShop } from '#lib/stripe/testing/shop.ts';
+import { sandboxCreditCheck } from './checks/books.ts';
+import { runChecks } from './checks/check.ts';
 
 const shop = await openShop();
 afterAll(shop.close);
@@ -64,4 +69,41 @@ it('lists what waits for the operator, a dispute with the day of its answer', as
   const { code, out } = await tokenhub('stripe queue');
   expect(code).toBe(1);
   expect(out).toMatch(/dispute, answer by \d{4}-\d\d-\d\d \d\d:\d\d +dp_\w+ +25\.00/);
+});
+
+it('warns that credit of the sandbox can be spent once tokens or payments are real, until it is taken back', async () => {
+  const payer = await shop.newPayer();
+  await shop.pay(payer);
+  await shop.deliverAll();
+  const { accountId } = payer;
+  const find = async (settings: Partial<Parameters<typeof sandboxCreditCheck>[0]>) => {
+    const nothing = { ANTHROPIC_API_KEY: [], STRIPE_SECRET_KEY: undefined, STARTING_CREDIT_USD: undefined };
+    const [found] = await runChecks([sandboxCreditCheck({ ...nothing, ...settings })]);
+    return found;
+  };
+  expect(await find({ STRIPE_SECRET_KEY: 'sk_test_1' })).toMatchObject({ ok: true, detail: 'costs nothing here' });
+  for (const settings of [{ ANTHROPIC_API_KEY: ['sk-ant-1'] }, { STRIPE_SECRET_KEY: 'rk_live_1' }]) {
+    const found = await find(settings);
+    const [name] = Object.keys(settings);
+    expect(found).toMatchObject({ ok: false, detail: expect.stringContaining(`${name} is set`) });
+    expect(found?.detail).toContain(`$25.00 of ${accountId}`);
+  }
+  const take = (usd: string) => tokenhub(`credit take --account ${accountId} --usd ${usd} --reason live`);
+  expect(await take('25.01')).toMatchObject({ code: 2, err: expect.stringContaining('Only 25 USD are available') });
+  expect(await take('25')).toMatchObject({ code: 0, out: expect.stringContaining(`Took $25.00 from ${accountId}`) });
+  expect((await find({ STRIPE_SECRET_KEY: 'sk_live_1' }))?.detail).not.toContain(accountId);
+  expect(await shop.violations()).toEqual([]);
+});
+
+it('counts starting credit as meant where its amount is set, and never what was paid', async () => {
+  const { accountId } = await shop.newPayer();
+  const credit = (kind: 'grant' | 'adjustment', cause: string, amount: bigint) =>
+    creditAccount({ accountId, kind, cause, amount: nanoUsd(amount), reason: null, actorId: null });
+  await credit('grant', `grant:signup:${accountId}`, 5n);
+  await credit('adjustment', `adjustment:${accountId}:spent`, -3n);
+  await credit('adjustment', `adjustment:${accountId}:paid`, 100n);
+  const own = async (areGrantsMeant: boolean) =>
+    (await listSandboxCredit({ areGrantsMeant })).filter((found) => found.accountId === accountId);
+  expect(await own(false)).toEqual([{ accountId, spendable: 2n }]);
+  expect(await own(true)).toEqual([]);
 });

@@ -3,10 +3,13 @@ import { checkInvariants } from '#lib/billing/ledger/invariants.ts';
 import { outboxRoot } from '#lib/billing/ledger/ledger.ts';
 import { priceId } from '#lib/billing/price-id.ts';
 import { BUCKETS } from '#lib/billing/pricing.ts';
+import type { Env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { checkStripeBooks } from '#lib/stripe/invariants.ts';
+import { listSandboxCredit } from '#lib/stripe/sandbox-credit.ts';
+import { toDollars } from '../terminal.ts';
 import { type Check, Finding } from './check.ts';
 
 const MAX_EXAMPLES = 5;
@@ -69,3 +72,24 @@ export const paymentsCheck: Check = {
     );
   },
 };
+
+/** Whether credit of the sandbox can be spent where it costs the operator, or stands beside real payments. */
+export const sandboxCreditCheck = (
+  settings: Pick<Env, 'ANTHROPIC_API_KEY' | 'STRIPE_SECRET_KEY' | 'STARTING_CREDIT_USD'>,
+): Check => ({
+  name: 'sandbox credit',
+  async run() {
+    const { ANTHROPIC_API_KEY: keys, STRIPE_SECRET_KEY: stripeKey = '', STARTING_CREDIT_USD } = settings;
+    const live = (keys.length > 0 && 'ANTHROPIC_API_KEY') || (/^[sr]k_live_/.test(stripeKey) && 'STRIPE_SECRET_KEY');
+    if (!live) return 'costs nothing here';
+    const found = await listSandboxCredit({ areGrantsMeant: STARTING_CREDIT_USD !== undefined });
+    if (found.length === 0) return 'none is left to spend';
+    const examples = found.slice(0, MAX_EXAMPLES);
+    const accounts = examples.map(({ accountId, spendable }) => `${toDollars(spendable)} of ${accountId}`).join(', ');
+    throw new Finding(
+      `${live} is set, and credit that nobody paid for can be spent (accounts: ${found.length}): ${accounts}. Start with an ` +
+        'empty database, or take it back: `tokenhub credit take --account <id> --usd <amount> --reason <text>`. ' +
+        'Starting credit that is meant: say so with STARTING_CREDIT_USD.',
+    );
+  },
+});

@@ -1,11 +1,11 @@
 import 'server-only';
 import pg from 'pg';
-import { pool } from '#lib/db/pool.ts';
+import { pool, sqlTransaction } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
-import { MAX_AMOUNT, type NanoUsd } from './money.ts';
+import { MAX_AMOUNT, type NanoUsd, nanoUsd, toUsd } from './money.ts';
 
 /** Where credit comes from: the ledger account on the other side. */
 const SOURCE = {
@@ -80,6 +80,25 @@ export async function creditAccount(
   if (!known?.is_same) throw new AppError('conflict', `The cause ${cause} belongs to another movement.`);
   return { transactionId: known.id, isNew: false };
 }
+
+const lockAvailable = statement<{ available: bigint }>(
+  'ledger_lock_available',
+  'SELECT available FROM account_balance WHERE account_id = $1 FOR UPDATE',
+);
+
+/** Takes credit back, only what is available, so that it leaves no debt. @throws AppError not_found; invalid_value for more */
+export const takeCredit = ({ accountId, amount, reason, actorId }: Omit<Credit, 'kind' | 'cause'>): Promise<string> =>
+  sqlTransaction(async (database) => {
+    const [balance] = await lockAvailable(database, [accountId]);
+    if (!balance) throw new AppError('not_found', 'There is no such account.');
+    if (balance.available < amount) {
+      const most = toUsd(nanoUsd(balance.available));
+      throw new AppError('invalid_value', `Only ${most} USD are available.`, { param: 'usd' });
+    }
+    const cause = `adjustment:${newId('transaction')}`;
+    const taken = { accountId, amount: nanoUsd(-amount), kind: 'adjustment', cause, reason, actorId } as const;
+    return (await creditAccount(taken, database)).transactionId;
+  });
 
 /** Gives a new account its balance of zero, as part of the change that makes the account. */
 export async function openBalance(tx: Transaction, accountId: string): Promise<void> {
