@@ -7,6 +7,7 @@ export const ENTRIES = [
   { id: 'shared-drafts', date: '2026-11-30' },
   { id: 'stored-content', date: '2026-11-30' },
   { id: 'safe-updates', date: '2026-11-30' },
+  { id: 'six-figures', date: '2026-11-30' },
   { id: 'caps', date: '2026-11-30' },
   { id: 'payment-mails', date: '2026-11-30' },
   { id: 'playground', date: '2026-11-30' },
