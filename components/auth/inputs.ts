@@ -2,9 +2,6 @@ import * as z from 'zod/mini';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { normaliseCode, normaliseLine } from '#lib/normalise.ts';
 
-// Zod would try whether it may compile schemas, which the content policy refuses and the browser then reports.
-if (typeof window !== 'undefined') z.config({ jitless: true });
-
 // What a browser can check before it asks. The messages are keys of `auth.invalid`; the server checks again, and more.
 const LONGEST_EMAIL = 254;
 const SHORTEST_PASSWORD = 8;
