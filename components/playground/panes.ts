@@ -53,3 +53,9 @@ function useDrawer(): [PaneName | null, (name: PaneName | null) => void] {
   };
   return [drawer, set];
 }
+
+/** Whether the columns of a comparison scroll together, until somebody says otherwise. */
+export function useIsTogether(): [boolean, (isTogether: boolean) => void] {
+  const [stored, store] = useStored('playground-together');
+  return [stored !== 'no', (isTogether) => store(isTogether ? 'yes' : 'no')];
+}

@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Composer, type ComposerHandle } from './conversation/composer.tsx';
 import { ConversationColumn } from './conversation/conversation-column.tsx';
-import { useIsTogether, useScrollTogether } from './conversation/use-scroll-together.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { LockedNotice } from './locked-notice.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
@@ -13,6 +12,7 @@ import { useBench, useDraft, useIsRunning } from './state/playground-context.tsx
 import { Toolbar } from './toolbar.tsx';
 
 const CompareTable = lazy(() => import('./conversation/compare-table.tsx'));
+const ScrollTogether = lazy(() => import('./conversation/scroll-together.ts'));
 
 /** The three panes. What is chosen on one side shows on the others. */
 export function Screen() {
@@ -24,8 +24,6 @@ export function Screen() {
   const [chosenRun, chooseRun] = useState<string>();
   const composer = useRef<ComposerHandle>(null);
   const conversations = useRef<HTMLDivElement>(null);
-  const [isTogether] = useIsTogether();
-  useScrollTogether(conversations, isTogether && columns.length > 1);
   const columnId = columns.find(({ id }) => id === chosenColumn)?.id ?? columns[0]?.id ?? '';
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -65,6 +63,7 @@ export function Screen() {
           </div>
           {columns.length > 1 && (
             <Suspense>
+              <ScrollTogether columns={conversations} />
               <CompareTable />
             </Suspense>
           )}

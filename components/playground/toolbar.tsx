@@ -6,9 +6,8 @@ import { useSyncExternalStore } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { MAX_COLUMNS } from '#lib/playground/document.ts';
-import { useIsTogether } from './conversation/use-scroll-together.ts';
 import { DraftMenu } from './draft-menu.tsx';
-import { type PaneName, usePane } from './panes.ts';
+import { type PaneName, useIsTogether, usePane } from './panes.ts';
 import { newLocalId } from './state/local-id.ts';
 import { useBench, useDraft } from './state/playground-context.tsx';
 

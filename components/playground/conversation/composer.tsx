@@ -2,7 +2,7 @@
 
 import { CornerDownLeft, Square } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type Ref, useImperativeHandle, useState } from 'react';
+import { lazy, type Ref, Suspense, useImperativeHandle, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { toPart } from '#lib/playground/attachments.ts';
 import type { Part } from '#lib/playground/document.ts';
@@ -12,11 +12,12 @@ import { newLocalId } from '../state/local-id.ts';
 import { useBench, useDraft, useIsRunning } from '../state/playground-context.tsx';
 import { AttachButton } from './attach-button.tsx';
 import { EstimateLine } from './estimate-line.tsx';
-import { FileChip } from './file-chip.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { TextArea } from './text-area.tsx';
 import { useAttached } from './use-attached.ts';
 import { useComposed } from './use-composed.ts';
+
+const FileChip = lazy(() => import('./file-chip.tsx').then((part) => ({ default: part.FileChip })));
 
 export interface ComposerHandle {
   run(): void;
@@ -77,9 +78,11 @@ export function Composer({ ref, onRun }: { ref: Ref<ComposerHandle>; onRun: () =
           className="grid rounded-panel border border-control-line bg-raised px-3 py-2 outline-accent has-[textarea:focus-visible]:outline-2"
         >
           <div className="flex flex-wrap gap-2 pb-2 empty:hidden">
-            {attached.map((file) => (
-              <FileChip key={file.id} file={file} onRemove={() => remove(file.id)} />
-            ))}
+            <Suspense>
+              {attached.map((file) => (
+                <FileChip key={file.id} file={file} onRemove={() => remove(file.id)} />
+              ))}
+            </Suspense>
           </div>
           <TextArea
             onPaste={(event) => {

@@ -1,12 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { lazy, Suspense } from 'react';
 import { Input } from '#components/ui/input.tsx';
 import { NativeSelect } from '#components/ui/native-select.tsx';
 import type { AnswerSchema, Column, Format } from '#lib/playground/document.ts';
-import { JsonEditor } from '../json/json-editor.tsx';
 import { useBench } from '../state/playground-context.tsx';
 import { Section } from './settings-panel.tsx';
+
+const JsonEditor = lazy(() => import('../json/json-editor.tsx').then((part) => ({ default: part.JsonEditor })));
 
 const TYPES = ['text', 'json_object', 'json_schema'] as const satisfies readonly Format['type'][];
 
@@ -57,11 +59,13 @@ export function FormatSection({ column }: { column: Column }) {
             spellCheck={false}
             className="font-mono text-12"
           />
-          <JsonEditor
-            label={t('schema')}
-            value={schema.schema}
-            onChange={(text) => set({ schema: { ...schema, schema: text } })}
-          />
+          <Suspense>
+            <JsonEditor
+              label={t('schema')}
+              value={schema.schema}
+              onChange={(text) => set({ schema: { ...schema, schema: text } })}
+            />
+          </Suspense>
         </>
       )}
     </Section>

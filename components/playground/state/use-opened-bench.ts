@@ -9,7 +9,6 @@ import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import type { Draft, Payer } from '#lib/playground/document.ts';
 import { newDraft } from '#lib/playground/new-draft.ts';
 import type { Run } from '#lib/playground/run/run.ts';
-import { readStoredRequest } from '../history/read-history.ts';
 import type { PlaygroundData } from '../playground-data.ts';
 import { type BrowserStore, openBrowserStore } from './browser-store.ts';
 import { createDraftStore } from './draft-store.ts';
@@ -56,8 +55,7 @@ export function useOpenedBench(data: PlaygroundData): Bench | null {
  */
 async function openLinked(bench: Bench): Promise<boolean> {
   const requestId = takeStoredRequest();
-  const text =
-    requestId === null ? takeLinkedRequest() : await readStoredRequest(requestId, bench.data).catch(() => null);
+  const text = requestId === null ? takeLinkedRequest() : await readOfLog(requestId, bench.data).catch(() => null);
   if (text === null) return requestId === null;
   const { openImport } = await import('../transfer/open-import.ts');
   return openImport(text, bench).then(
@@ -65,6 +63,9 @@ async function openLinked(bench: Bench): Promise<boolean> {
     () => false,
   );
 }
+
+const readOfLog = async (requestId: string, data: PlaygroundData): Promise<string | null> =>
+  (await import('../history/read-history.ts')).readStoredRequest(requestId, data);
 
 interface Opened {
   data: PlaygroundData;

@@ -1,18 +1,13 @@
 'use client';
 
 import { type RefObject, useEffect } from 'react';
-import { useStored } from '#components/ui/use-stored.ts';
+import { useIsTogether } from '../panes.ts';
 import { type Box, toPlace, toScrollTop } from './scroll-place.ts';
 import { LEAVING, MOVED } from './use-follow-end.ts';
 
-/** Whether the columns of a comparison scroll together, until somebody says otherwise. */
-export function useIsTogether(): [boolean, (isTogether: boolean) => void] {
-  const [stored, store] = useStored('playground-together');
-  return [stored !== 'no', (isTogether) => store(isTogether ? 'yes' : 'no')];
-}
-
 /** The column that somebody scrolls takes the others along, message by message. */
-export function useScrollTogether(columns: RefObject<HTMLElement | null>, isOn: boolean): void {
+export default function ScrollTogether({ columns }: { columns: RefObject<HTMLElement | null> }) {
+  const [isOn] = useIsTogether();
   useEffect(() => {
     const element = columns.current;
     if (!element || !isOn) return;
@@ -37,6 +32,7 @@ export function useScrollTogether(columns: RefObject<HTMLElement | null>, isOn: 
       element.removeEventListener('scroll', follow, { capture: true });
     };
   }, [columns, isOn]);
+  return null;
 }
 
 const SCROLLER = '[data-slot=conversation]';
