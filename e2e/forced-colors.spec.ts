@@ -75,6 +75,7 @@ test('the portal shows what is current and what is chosen', async ({ page, reque
   expect.soft(await unseenStates(page), 'a selected key').toEqual([]);
   await page.getByRole('button', { name: t('keys.menu.open', { name: 'CI' }) }).click();
   await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[role^=menuitem]:focus')).toBeVisible();
   expect.soft(await unseenStates(page, '[role=menu]'), 'a menu').toEqual([]);
   await page.keyboard.press('Escape');
 
