@@ -89,7 +89,7 @@ it('Messages are the pivot: they know neither side of the translation', () => {
 
 /** Where dialects and providers are named. A provider may be made of another. */
 const NAMED_IN =
-  /^lib\/gateway\/(?:(?:routes|routing|complete-chat|estimate-chat|demo|demo-sample)\.ts$|(?:routes|adapters)\/|providers\/\w+\/)/;
+  /^lib\/gateway\/(?:(?:routes|routing|estimate-chat|demo|demo-sample)\.ts$|(?:routes|adapters)\/|providers\/\w+\/)/;
 
 it.each(['dialects', 'providers'])('adding one of the %s is adding a folder: only its callers name it', (kind) => {
   const inFolder = new RegExp(`^lib/gateway/${kind}/[\\w-]+/`);

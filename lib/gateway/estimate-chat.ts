@@ -9,7 +9,7 @@ import { type PreparedRequest, prepare, toRequestHeaders } from './core/prepare.
 import { chat } from './dialects/chat/chat.ts';
 import type { GatewayReply, GatewayRequest } from './http.ts';
 import { estimateLimiter } from './limiters.ts';
-import { countInput } from './payers/hold-worst-case.ts';
+import { countInput } from './payers/account.ts';
 import { spendableBy } from './payers/require-money.ts';
 import { openBody } from './request-body.ts';
 import { jsonReply } from './routes/json-reply.ts';

@@ -27,6 +27,7 @@ const BESIDE_THE_BODY = [
   'lib/gateway/limiters.ts',
   'lib/gateway/messages/adjustment.ts',
   'lib/gateway/routing.ts',
+  'lib/http/forwarded-address.ts',
   'server/client-address.ts',
 ];
 
@@ -77,7 +78,7 @@ async function enteredUntilHold(ask: () => Promise<unknown>): Promise<string[]> 
 const toPath = ({ url }: { url: string }): string => url.replace(/^file:\/\//, '').slice(ROOT.length);
 
 const isOurs = (url: string): boolean =>
-  url.includes(ROOT) && /^(?:lib\/gateway\/(?!providers|.*test)|server\/)/.test(toPath({ url }));
+  url.includes(ROOT) && /^(?:lib\/gateway\/(?!providers|.*test)|lib\/http\/|server\/)/.test(toPath({ url }));
 
 /** A module that is imported runs nothing of its own: what reads its exports does not count. */
 function runsCode({ scriptId, functions }: Profiler.ScriptCoverage, session: Session): boolean {

@@ -1,17 +1,24 @@
 import 'server-only';
+import { STORE_HEADER } from '#lib/content/retention.ts';
 import { AppError } from '#lib/errors.ts';
-import { completeChat } from './complete-chat.ts';
+import { authenticate } from './authenticate.ts';
 import type { RequestContext } from './core/context.ts';
 import type { Dialect } from './core/dialect.ts';
+import { runRequest } from './core/run-request.ts';
 import { runDemo } from './demo.ts';
 import { chat } from './dialects/chat/chat.ts';
 import { estimateChat } from './estimate-chat.ts';
 import type { GatewayReply, GatewayRequest } from './http.ts';
+import { keepingContent } from './keep-content.ts';
+import { keyLimiter } from './limiters.ts';
+import { accountPayer } from './payers/account.ts';
+import { openBody } from './request-body.ts';
 import { getCredits } from './routes/credits.ts';
 import { findGeneration, getGeneration } from './routes/generations.ts';
 import { showKey } from './routes/key.ts';
 import { getModel, listModels } from './routes/models.ts';
 import { getUsage } from './routes/usage.ts';
+import { candidatesFor } from './routing.ts';
 
 type Handler = (request: GatewayRequest, context: RequestContext, id: string) => GatewayReply | Promise<GatewayReply>;
 
@@ -54,6 +61,15 @@ export function route(request: GatewayRequest, context: RequestContext): Gateway
     return handle(request, context, match[1] ?? '');
   }
   throw unknownEndpoint(path);
+}
+
+/** A chat completion for a key, at the cost of its account. */
+async function completeChat(request: GatewayRequest, context: RequestContext): Promise<GatewayReply> {
+  const principal = await authenticate(request, context.startedAt);
+  const body = openBody(request, principal);
+  const story = { principal, body, dialect: chat, payer: accountPayer, limiter: keyLimiter, route: candidatesFor };
+  const kept = keepingContent(story, context, { header: request.header(STORE_HEADER) });
+  return runRequest(request, context, kept);
 }
 
 function pathOf(url: string): string {

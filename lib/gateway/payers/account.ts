@@ -1,11 +1,18 @@
 import 'server-only';
+import type { HoldResult } from '#lib/billing/ledger/hold.ts';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
+import type { NanoUsd } from '#lib/billing/money.ts';
 import { ZERO_USD } from '#lib/billing/money.ts';
 import { costOf } from '#lib/billing/pricing.ts';
+import { getBalance } from '#lib/billing/queries.ts';
+import { log } from '#lib/log.ts';
+import { tagsOf } from '#lib/usage/tags.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Payer, Reservation } from '../core/payer.ts';
 import type { PreparedRequest } from '../core/prepare.ts';
-import { holdWorstCase } from './hold-worst-case.ts';
+import { UpstreamError } from '../messages/failure.ts';
+import { countedWorstCase, leastCaseOf } from '../messages/worst-case.ts';
+import { toPaymentError } from './payment-error.ts';
 import { toRefusalRecord, toUsageRecord } from './usage-record.ts';
 
 /** The account behind a key: live keys pay from its credit, test keys pay nothing, and both leave a record. */
@@ -51,4 +58,58 @@ function recordOnly(prepared: PreparedRequest): Reservation {
 /** What ended is known: which calls it took follows, and nobody waits for it. */
 function keepAttempts({ context, attempts }: PreparedRequest): void {
   ledger().attempts.keep(context.requestId, attempts.toRecord(context.elapsedMs()));
+}
+
+/**
+ * Sets the worst case of a request aside. Its size bounds that well enough for most; upstream counts the tokens where it
+ * does not, which is a PDF, and where it is too much for the balance and the count may not be.
+ * @throws AppError 402 when balance or a cap of the key does not cover it
+ */
+async function holdWorstCase(prepared: PreparedRequest): Promise<void> {
+  const isOpaque = prepared.translated.bound.documents > 0;
+  const counted = isOpaque && (await hasMoney(prepared)) ? await count(prepared) : null;
+  const amount = counted ?? prepared.worstCase;
+  const placed = await place(prepared, amount);
+  if (placed.placed) return;
+  const smaller = !isOpaque && mayFit(prepared, roomOf(placed)) ? await count(prepared) : null;
+  if (smaller === null || smaller >= amount) throw toPaymentError(placed, amount);
+  const placedAgain = await place(prepared, smaller);
+  if (!placedAgain.placed) throw toPaymentError(placedAgain, smaller);
+}
+
+function place({ context, principal, request, priceId }: PreparedRequest, amount: NanoUsd): Promise<HoldResult> {
+  const { accountId, keyId } = principal;
+  const tags = tagsOf(context.tags, request.metadata);
+  return ledger().placeHold({ requestId: context.requestId, accountId, keyId, priceId, amount, tags });
+}
+
+/** A balance that cannot be read is none: the hold then fails in the words for that. */
+async function hasMoney(prepared: PreparedRequest): Promise<boolean> {
+  const balance = await getBalance(prepared.principal.accountId).catch(() => null);
+  return balance !== null && mayFit(prepared, balance.available);
+}
+
+/** Whether it is worth asking upstream: of what is refused for good, most has no money left at all. */
+const mayFit = (prepared: PreparedRequest, room: bigint): boolean => leastCaseOf(prepared) <= room;
+
+function roomOf(refusal: Extract<HoldResult, { placed: false }>): bigint {
+  if (refusal.reason === 'insufficient_credit') return refusal.available;
+  const rooms = refusal.caps.map(({ cap, used }) => cap - used);
+  return rooms.reduce((least, room) => (room < least ? room : least));
+}
+
+async function count(prepared: PreparedRequest): Promise<NanoUsd | null> {
+  const inputTokens = await countInput(prepared);
+  return inputTokens === null ? null : countedWorstCase(inputTokens, prepared);
+}
+
+/** Null when upstream does not count: what is wrong with the request, its own answer will say. */
+export async function countInput({ upstream, translated, model }: PreparedRequest): Promise<number | null> {
+  try {
+    return await upstream.countTokens(translated.body);
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    log.warn({ model: model.id, failure: error.failure.kind }, 'upstream did not count a prompt');
+    return null;
+  }
 }
