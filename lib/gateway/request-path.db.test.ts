@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, it, vi } from 'vitest';
 import { customer, gateway } from '#lib/testing/gateway-suite.ts';
-import { passToGateway } from '#server/door.ts';
 
 const plain = {
   model: 'claude-sonnet-4-6',
@@ -35,6 +34,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOST_FILES = 25;
 
 it(`the body of a plain request crosses at most ${MOST_FILES} files from the front door to its hold`, async () => {
+  // Reads the environment, so not before the suite has set its own.
+  const { passToGateway } = await import('#server/door.ts');
   const server = createServer((message, response) => {
     void passToGateway(message, response, { handle: gateway.handle, clientStallTimeoutMs: 5_000, trustedProxies: 0 });
   });
