@@ -21,21 +21,3 @@ type Reviver = (key: string, value: unknown) => unknown;
 /** What the types do not know yet: a primitive comes with its text. */
 const keepSpelling = (_key: string, value: unknown, { source = '' }: { source?: string }): unknown =>
   typeof value === 'number' && String(value) !== source ? JSON.rawJSON(source) : value;
-
-/** As many characters as a fraction has that JavaScript surely held. */
-const SHORT_FRACTION = 16;
-
-/** Whether a parsed value holds a number that JavaScript may have rounded: a large one, or one of many digits. */
-export function holdsRoundedNumber(value: unknown): boolean {
-  if (typeof value === 'number')
-    return Number.isInteger(value)
-      ? !Number.isSafeInteger(value)
-      : String(value).length > SHORT_FRACTION || !Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some(holdsRoundedNumber);
-  for (const key in value) {
-    const member = (value as Record<string, unknown>)[key];
-    if (typeof member !== 'string' && holdsRoundedNumber(member)) return true;
-  }
-  return false;
-}

@@ -72,22 +72,12 @@ export function toEntries(messages: readonly ChatMessage[], translation: Transla
           kind: 'user',
           blocks: marked(toUserBlocks(message.content, `${at}.content`, translation), message),
         });
+      case 'assistant':
+        return assistantEntry(message, index, at);
       case 'tool':
       case 'function':
         return resultEntry(message, open.answer(message, at), at, translation);
-      case 'assistant':
-        return assistantEntry(message, index, at);
     }
-  }
-
-  /** A mark beside the content goes to its last block. */
-  function marked<Block extends Breakpoint>(blocks: Block[], message: Cacheable): Block[] {
-    const control = toCacheControl(message, translation.log);
-    const last = blocks.at(-1);
-    if (control && last) last.cache_control = control;
-    if (control && !last)
-      translation.log.note('cache_control', 'dropped', 'A message without text has nothing to cache.');
-    return blocks;
   }
 
   function assistantEntry(message: AssistantMessage, index: number, at: string): AssistantEntry | null {
@@ -98,6 +88,16 @@ export function toEntries(messages: readonly ChatMessage[], translation: Transla
     marked([...spoken, ...calls.map(({ block }) => block)], message);
     if (spoken.length + calls.length === 0) return null;
     return { kind: 'assistant', calls, blocks: [...replayed(message, at, translation), ...spoken] };
+  }
+
+  /** A mark beside the content goes to its last block. */
+  function marked<Block extends Breakpoint>(blocks: Block[], message: Cacheable): Block[] {
+    const control = toCacheControl(message, translation.log);
+    const last = blocks.at(-1);
+    if (control && last) last.cache_control = control;
+    if (control && !last)
+      translation.log.note('cache_control', 'dropped', 'A message without text has nothing to cache.');
+    return blocks;
   }
 }
 

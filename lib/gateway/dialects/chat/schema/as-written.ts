@@ -1,4 +1,4 @@
-import { holdsRoundedNumber, parseExactJson } from '#lib/http/exact-json.ts';
+import { parseExactJson } from '#lib/http/exact-json.ts';
 import { JsonSlice } from '#lib/http/json-slice.ts';
 
 type Fields = Record<string, unknown>;
@@ -33,6 +33,24 @@ function exactMessages(messages: readonly unknown[], written: JsonSlice): unknow
 /** A tool's result as a number or an object, where most are texts. */
 const holdsData = (message: unknown): message is Fields =>
   isFields(message) && (typeof message.content === 'number' || isFields(message.content));
+
+/** As many characters as a fraction has that JavaScript surely held. */
+const SHORT_FRACTION = 16;
+
+/** Whether a parsed value holds a number that JavaScript may have rounded: a large one, or one of many digits. */
+export function holdsRoundedNumber(value: unknown): boolean {
+  if (typeof value === 'number')
+    return Number.isInteger(value)
+      ? !Number.isSafeInteger(value)
+      : String(value).length > SHORT_FRACTION || !Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsRoundedNumber);
+  for (const key in value) {
+    const member = (value as Record<string, unknown>)[key];
+    if (typeof member !== 'string' && holdsRoundedNumber(member)) return true;
+  }
+  return false;
+}
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
