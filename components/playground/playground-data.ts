@@ -23,7 +23,7 @@ export interface PlaygroundData {
   /** How long the account stores content of requests. */
   retention: Retention;
   /** One's own runs, where the account stores them. */
-  listPlayed: Action<undefined, PlayedRun[]>;
+  listPlayed: Action<Record<string, never>, PlayedRun[]>;
   /** Reads the content of a request, where it is stored. */
   openStored: Action<{ requestId: string }, Content>;
 }
@@ -34,7 +34,7 @@ type Action<I, T> = (input: I) => Promise<ActionResult<T>>;
 interface ShareActions {
   /** Answers with the token of the link. */
   create: Action<{ draft: Record<string, unknown>; days: ShareDays }, string>;
-  list: Action<undefined, ShareSummary[]>;
+  list: Action<Record<string, never>, ShareSummary[]>;
   revoke: Action<{ id: string }, void>;
 }
 

@@ -17,7 +17,7 @@ export interface HistoryEntry {
 /** Runs on the server, where the account stores content, and those of this browser that are not among them; the last first. */
 export async function readHistory({ data, store }: Bench): Promise<HistoryEntry[]> {
   const [played, runs] = await Promise.all([
-    data.retention === 'none' ? null : data.listPlayed(undefined).catch(() => null),
+    data.retention === 'none' ? null : data.listPlayed({}).catch(() => null),
     store?.listRuns().catch(() => []) ?? [],
   ]);
   const onServer = new Map((played?.ok ? played.data : []).map((run) => [run.requestId, run]));

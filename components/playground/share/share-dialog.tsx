@@ -29,7 +29,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
   const [isPending, startTransition] = useTransition();
   const list = () =>
     startTransition(async () => {
-      const listed = await data.share.list(undefined);
+      const listed = await data.share.list({});
       if (listed.ok) setShares(listed.data);
     });
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when the dialog opens

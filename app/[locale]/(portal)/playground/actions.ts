@@ -9,6 +9,8 @@ import { listShares } from '#lib/playground/share/queries.ts';
 import { revokeShare } from '#lib/playground/share/remove.ts';
 import { SHARE_PERIODS } from '#lib/playground/share/rules.ts';
 
+const nothing = z.strictObject({});
+
 const sharing = z.strictObject({ draft: z.record(z.string(), z.unknown()), days: z.enum(SHARE_PERIODS) });
 
 /** @returns the token of the link, which cannot be had again */
@@ -16,9 +18,9 @@ export const shareDraftAction = accountAction(sharing, async (input, user) =>
   shareDraft(user, { ...input, accountId: user.accountId, caller: await currentCaller() }),
 );
 
-export const listPlayedAction = accountAction(z.undefined(), (_, user) => listPlayed(user, user.accountId));
+export const listPlayedAction = accountAction(nothing, (_, user) => listPlayed(user, user.accountId));
 
-export const listSharesAction = accountAction(z.undefined(), (_, user) => listShares(user, user.accountId));
+export const listSharesAction = accountAction(nothing, (_, user) => listShares(user, user.accountId));
 
 export const revokeShareAction = accountAction(z.strictObject({ id: z.string().max(64) }), async ({ id }, user) =>
   revokeShare(user, { accountId: user.accountId, id, caller: await currentCaller() }),

@@ -14,7 +14,7 @@ export const setRetentionAction = accountAction(retentionInput, async (edit, use
 });
 
 /** @returns how many requests it was */
-export const deleteStoredAction = accountAction(z.undefined(), async (_, user) => {
+export const deleteStoredAction = accountAction(z.strictObject({}), async (_, user) => {
   assertSteppedUp(user);
   const count = await deleteStored(user, user.accountId, await currentCaller());
   revalidatePath('/[locale]/(portal)', 'layout');

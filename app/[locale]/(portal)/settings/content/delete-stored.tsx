@@ -16,7 +16,7 @@ export function DeleteStored({ text }: { text: string }) {
   const guard = useStepUp();
   const deleteStored = usePageAction(deleteStoredAction);
   const remove = async () => {
-    const result = await guard(() => deleteStored(undefined));
+    const result = await guard(() => deleteStored({}));
     if (!result.ok) return failureText(result.error);
     toast.success(t('deleted'));
     return undefined;
