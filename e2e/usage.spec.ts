@@ -103,6 +103,8 @@ test('a developer watches requests come in, also after the connection was lost',
   const rows = page.locator('[data-log-row]');
   const status = page.locator('[data-slot=live-status]');
   await expect(rows).toHaveCount(50);
+  // The first page is made again once the browser's zone is known.
+  await expect(page.getByText(t('usage.log.text', { zone: await zoneOf(page) }))).toBeVisible();
   await expect(status).toHaveAttribute('data-state', 'live');
 
   await ask(request, secret);
