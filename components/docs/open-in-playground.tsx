@@ -12,6 +12,7 @@ export function OpenInPlayground({ body }: { body: string }) {
     <TextLink
       href={`/playground#request=${encodeURIComponent(body)}`}
       prefetch={false}
+      className="tap-target inline-block"
       onClick={() => leaveNote(LINKED_REQUEST, body)}
     >
       {t('openInPlayground')}

@@ -31,7 +31,7 @@ export function SampleBlock({ wantsKey = false, runs, request, ...sample }: Samp
       {wantsKey && <SampleKey />}
       {runs && <SampleRunner sample={runs} />}
       {request && (
-        <p className="border-t bg-raised px-4 py-2 text-12">
+        <p className="border-t bg-raised px-4 py-2 text-12 touch:py-3.5">
           <OpenInPlayground body={request} />
         </p>
       )}

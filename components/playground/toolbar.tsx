@@ -19,7 +19,7 @@ export function Toolbar({ columnId }: { columnId: string }) {
   const { past, future } = useSyncExternalStore(drafts.subscribe, drafts.read, drafts.read);
   const compare = () => drafts.edit({ type: 'addColumn', from: columnId, id: newLocalId() });
   return (
-    <div className="flex h-12 shrink-0 items-center gap-1 border-b px-2 md:px-3">
+    <div className="flex h-12 shrink-0 items-center gap-1 border-b px-2 touch:gap-2 md:px-3">
       <PaneButton name="settings" Icon={PanelLeft} />
       <h1 className="px-1 text-14 max-sm:sr-only">{t('title')}</h1>
       <DraftMenu />

@@ -18,7 +18,7 @@ export function TextArea({ value, onChange, className, ...props }: TextAreaProps
       value={value}
       onChange={(event) => onChange(event.target.value)}
       className={cn(
-        '-mx-1.5 field-sizing-content max-h-[70dvh] min-w-0 resize-none rounded-control bg-transparent px-1.5 py-1 text-14/6 placeholder:text-ink-faint focus-visible:outline-offset-0 touch:text-16',
+        '-mx-1.5 field-sizing-content max-h-[70dvh] min-w-0 resize-none rounded-control bg-transparent px-1.5 py-1 text-14/6 placeholder:text-ink-faint focus-visible:outline-offset-0 touch:min-h-12 touch:text-16',
         className,
       )}
       {...props}
