@@ -1,11 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import pg from 'pg';
-import { afterAll, expect, it } from 'vitest';
-import { createDatabase } from '#lib/testing/database.ts';
-
-const MIGRATIONS = 'prisma/migrations';
-const database = await createDatabase();
-afterAll(() => database.drop());
+import { expect, it } from 'vitest';
+import { withUpgraded } from '#lib/testing/upgraded.ts';
 
 const BEFORE = `
   INSERT INTO account (id, kind, name) VALUES ('a', 'personal', '');
@@ -17,15 +11,7 @@ const BEFORE = `
     ('req_01kbbb', 'a', 'k', 'live', 'm', 'm', 'failed', 429, false, 0, 0, 3, '2026-11-02T10:00:00Z')`;
 
 it('counts the requests of earlier versions in the hours in which their money moved', async () => {
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  try {
-    await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-    for (const name of readdirSync(MIGRATIONS).sort()) {
-      if (!/^\d/.test(name)) continue;
-      if (name.endsWith('_usage_hour')) await client.query(BEFORE);
-      await client.query(readFileSync(`${MIGRATIONS}/${name}/migration.sql`, 'utf8'));
-    }
+  await withUpgraded({ migration: 'usage_hour', rows: BEFORE }, async (client) => {
     const { rows } = await client.query(
       `SELECT to_char(hour AT TIME ZONE 'utc', 'MM-DD HH24') AS hour, outcome, requests::int, cost::int FROM usage_hour ORDER BY 1`,
     );
@@ -35,7 +21,5 @@ it('counts the requests of earlier versions in the hours in which their money mo
     ]);
     await client.query(`INSERT INTO usage_record SELECT * FROM usage_record ON CONFLICT (request_id) DO NOTHING`);
     expect((await client.query('SELECT count(*)::int AS count FROM usage_record')).rows).toEqual([{ count: 2 }]);
-  } finally {
-    await client.end();
-  }
+  });
 });

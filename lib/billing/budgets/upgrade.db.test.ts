@@ -1,11 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import pg from 'pg';
-import { afterAll, expect, it } from 'vitest';
-import { createDatabase } from '#lib/testing/database.ts';
-
-const MIGRATIONS = 'prisma/migrations';
-const database = await createDatabase();
-afterAll(() => database.drop());
+import { expect, it } from 'vitest';
+import { withUpgraded } from '#lib/testing/upgraded.ts';
 
 /** A key and its successor, which share caps and have 3 nano-USD under way; and a key without caps. */
 const BEFORE = `
@@ -21,15 +15,7 @@ const BEFORE = `
     ('req_01kccc', 'a', 'key_3', 'live', 'm', 'm', 'completed', 200, false, 5, 5, 1, now())`;
 
 it('makes a row of each cap, and of what each key has spent', async () => {
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  try {
-    await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-    for (const name of readdirSync(MIGRATIONS).sort()) {
-      if (!/^\d/.test(name)) continue;
-      if (name.endsWith('_budget') && !name.endsWith('_shared_budget')) await client.query(BEFORE);
-      await client.query(readFileSync(`${MIGRATIONS}/${name}/migration.sql`, 'utf8'));
-    }
+  await withUpgraded({ migration: 'budget', rows: BEFORE }, async (client) => {
     const { rows } = await client.query(
       `SELECT account_id, subject_kind, subject_id, time_window, cap::int, spent::int, held::int,
          starts_at <= now() AND now() < coalesce(ends_at, 'infinity') AS is_running
@@ -41,7 +27,5 @@ it('makes a row of each cap, and of what each key has spent', async () => {
       { ...key, subject_id: 'key_1', time_window: 'day', cap: 50, spent: 7, held: 3 },
       { ...key, subject_id: 'key_3', time_window: 'total', cap: null, spent: 5, held: 0 },
     ]);
-  } finally {
-    await client.end();
-  }
+  });
 });

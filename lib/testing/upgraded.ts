@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import pg from 'pg';
+import { createDatabase } from './database.ts';
+
+const MIGRATIONS = 'prisma/migrations';
+
+interface Upgrade {
+  /** The folder of the migration before which the rows are written, without its date. */
+  migration: string;
+  /** Statements that write the rows of an earlier version. */
+  rows: string;
+}
+
+/** Runs a test on a database that held rows of an earlier version when its later migrations were applied. */
+export async function withUpgraded({ migration, rows }: Upgrade, test: (client: pg.Client) => Promise<void>) {
+  const database = await createDatabase();
+  const client = new pg.Client({ connectionString: database.url });
+  try {
+    await client.connect();
+    await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+    let isWritten = false;
+    for (const folder of readdirSync(MIGRATIONS).sort()) {
+      const [date, name] = /^(\d+)_(.+)$/.exec(folder)?.slice(1) ?? [];
+      if (!date) continue;
+      if (name === migration) {
+        await client.query(rows);
+        isWritten = true;
+      }
+      await client.query(readFileSync(`${MIGRATIONS}/${folder}/migration.sql`, 'utf8'));
+    }
+    if (!isWritten) throw new Error(`There is no migration called ${migration}.`);
+    await test(client);
+  } finally {
+    await client.end();
+    await database.drop();
+  }
+}
