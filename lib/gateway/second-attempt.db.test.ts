@@ -91,6 +91,8 @@ describe.each([false, true])('each call to a provider is kept, streamed %s:', (s
     const receipt = await receiptOf(gateway, customer, headers['x-request-id'] ?? '');
     const told = receipt.calls.map(({ provider, reason }: Record<string, unknown>) => [provider, 1, reason]);
     expect(told).toEqual(calls.map((call) => (call as unknown[]).slice(0, 3)));
+    for (const call of receipt.calls)
+      expect(call.ended_ms, 'before its money is settled').toBeLessThanOrEqual(receipt.duration_ms);
   });
 });
 

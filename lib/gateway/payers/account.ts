@@ -6,6 +6,7 @@ import { ZERO_USD } from '#lib/billing/money.ts';
 import { costOf } from '#lib/billing/pricing.ts';
 import { getBalance } from '#lib/billing/queries.ts';
 import { log } from '#lib/log.ts';
+import type { UsageRecordInput } from '#lib/usage/record.ts';
 import { tagsOf } from '#lib/usage/tags.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Payer, Reservation } from '../core/payer.ts';
@@ -31,20 +32,22 @@ async function hold(prepared: PreparedRequest): Promise<Reservation> {
       const { cost, remainderPico } = costOf(outcome.tokens, prepared.model.rates);
       const usage = toUsageRecord(prepared, outcome, remainderPico);
       const { charged } = await ledger().settle({ requestId, accountId, keyId, cost, usage });
-      keepAttempts(prepared);
+      keepAttempts(prepared, usage);
       return charged;
     },
     release: async (outcome) => {
-      await ledger().release({ requestId, accountId, keyId, usage: toUsageRecord(prepared, outcome) });
-      keepAttempts(prepared);
+      const usage = toUsageRecord(prepared, outcome);
+      await ledger().release({ requestId, accountId, keyId, usage });
+      keepAttempts(prepared, usage);
     },
   };
 }
 
 function recordOnly(prepared: PreparedRequest): Reservation {
   const record = async (outcome: Outcome) => {
-    await ledger().recordUsage([toUsageRecord(prepared, outcome)]);
-    keepAttempts(prepared);
+    const usage = toUsageRecord(prepared, outcome);
+    await ledger().recordUsage([usage]);
+    keepAttempts(prepared, usage);
   };
   return {
     settle: async (outcome) => {
@@ -55,9 +58,12 @@ function recordOnly(prepared: PreparedRequest): Reservation {
   };
 }
 
-/** What ended is known: which calls it took follows, and nobody waits for it. */
-function keepAttempts({ context, attempts }: PreparedRequest): void {
-  ledger().attempts.keep(context.requestId, attempts.toRecord(context.elapsedMs()));
+/** What ended is known: which calls it took follows, and nobody waits for it. A call ends before its money is settled. */
+function keepAttempts(
+  { context, attempts }: PreparedRequest,
+  { durationMs }: Pick<UsageRecordInput, 'durationMs'>,
+): void {
+  ledger().attempts.keep(context.requestId, attempts.toRecord(durationMs));
 }
 
 /**
