@@ -100,7 +100,7 @@ test('a forwarded invitation admits nobody else', async ({ page, hand, signIn, b
   await page.goto(await linkMailedTo(email, 'invitation'));
   await expect(page.getByText(t('auth.invitation.notYours', { userEmail: stranger.email }))).toBeVisible();
   await expect(page.getByRole(...button(t('auth.invitation.accept')))).toBeHidden();
-  await hand.press(page.getByRole(...button(t('settings.menu.signOut'))));
+  await hand.press(page.getByRole(...button(t('shell.menu.signOut'))));
   await expect(page.getByRole('link', { name: t('auth.invitation.signUp') })).toBeVisible();
   await ownerContext.close();
 });

@@ -92,7 +92,7 @@ test('history says where runs are kept, and signing out leaves nothing of them i
     );
   expect(await kept()).toBe(1);
   await page.getByRole('button', { name: /^Signed in as/ }).click();
-  await page.getByRole('menuitem', { name: t('settings.menu.signOut') }).click();
+  await page.getByRole('menuitem', { name: t('shell.menu.signOut') }).click();
   await expect(page).toHaveURL(/sign-in/);
   expect(await kept()).toBe(0);
 });

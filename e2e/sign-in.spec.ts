@@ -19,8 +19,8 @@ test('signs in with the password, and out', async ({ page, hand }) => {
   await page.goto('/en/sign-in');
   await submitSignIn(page, email);
   await expectSignedIn(page);
-  await hand.press(page.getByRole(...button(t('settings.menu.open', { email }))));
-  await hand.press(page.getByRole('menuitem', { name: t('settings.menu.signOut') }));
+  await hand.press(page.getByRole(...button(t('shell.menu.open', { email }))));
+  await hand.press(page.getByRole('menuitem', { name: t('shell.menu.signOut') }));
   await expectSignedOut(page);
   await page.goto('/en/settings');
   await expectSignedOut(page);

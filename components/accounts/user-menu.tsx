@@ -27,7 +27,7 @@ interface UserMenuProps {
 
 /** Who is signed in, their settings, and the way out. */
 export function UserMenu({ name, email, onSignOut }: UserMenuProps) {
-  const t = useTranslations('settings.menu');
+  const t = useTranslations('shell.menu');
   const locale = useLocale();
   const failureText = useFailureText();
   const signOut = async () => {

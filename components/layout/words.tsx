@@ -7,7 +7,7 @@ import { loadParsedMessages } from '#lib/i18n/parsed-messages.ts';
 
 /**
  * Gives the client components below it their words. Server components need none of this.
- * Without `only`, all that the portal and signing in speak go to the browser.
+ * Without `only`, all words of the portal go to the browser.
  */
 export async function Words({ only, children }: { only?: readonly Namespace[]; children: ReactNode }) {
   const locale = await getLocale();

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { ELSEWHERE } from './messages.ts';
+import { ELSEWHERE, SHARED_NAMESPACES } from './messages.ts';
 
 const PUBLIC = /^components\/(?:docs|landing|islands|models\/(?:calculator|compare))\//;
 
@@ -15,4 +15,13 @@ it('nothing in the portal and in signing in speaks words that are not sent there
   const isPage = ({ path }: { path: string }) => path.startsWith('app/');
   expect(portal.filter(({ text }) => spoken.test(text)).map(({ path }) => path)).toEqual([]);
   expect(portal.filter((file) => isPage(file) && shown.test(file.text)).map(({ path }) => path)).toEqual([]);
+});
+
+it('pages of signing in speak only the words that are sent there', () => {
+  const sent = [...SHARED_NAMESPACES, 'auth'].map((namespace) => `'${namespace}`);
+  const calls = portal
+    .filter(({ path }) => path.includes('(auth)'))
+    .flatMap(({ text }) => [...text.matchAll(/useTranslations\((.*?)\)/g)].map(([, namespace = '']) => namespace));
+  expect(calls.length).toBeGreaterThan(20);
+  expect(calls.filter((call) => !sent.some((namespace) => call.startsWith(namespace)))).toEqual([]);
 });

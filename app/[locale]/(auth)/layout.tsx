@@ -5,6 +5,7 @@ import { Wordmark } from '#components/layout/mark.tsx';
 import { LocaleSwitcher, ThemeSwitcher } from '#components/layout/switchers.tsx';
 import { Words } from '#components/layout/words.tsx';
 import { MAIN_ID, SkipLink } from '#components/ui/skip-link.tsx';
+import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 
@@ -13,7 +14,7 @@ export default async function AuthLayout({ params, children }: LocaleParams & { 
   // Rendered for each request, so that its scripts carry the nonce of the page's content policy.
   await connection();
   return (
-    <Words>
+    <Words only={[...SHARED_NAMESPACES, 'auth']}>
       <AuthShell>{children}</AuthShell>
     </Words>
   );

@@ -83,15 +83,16 @@ function useReading(): { reading: Reading; again: () => void } {
 }
 
 function Failed({ failure, onRetry }: { failure: ActionFailure; onRetry: () => void }) {
-  const t = useTranslations();
+  const t = useTranslations('auth.invitation');
+  const states = useTranslations('states');
   const failureText = useFailureText();
   return (
     <>
-      <AuthHead title={t('auth.invitation.title')} />
+      <AuthHead title={t('title')} />
       <div className="grid gap-4">
         <FormError>{failureText(failure)}</FormError>
         <Button size="large" onClick={onRetry}>
-          {t('states.error.action')}
+          {states('error.action')}
         </Button>
       </div>
     </>
@@ -138,7 +139,8 @@ function Accept({ offer, locale, user }: { offer: Offer; locale: Locale; user: S
 
 /** The browser remembers the invitation, so that it is still here for whoever signs in next. */
 function SignOutFirst({ user }: { user: SignedIn }) {
-  const t = useTranslations();
+  const t = useTranslations('auth.invitation');
+  const shell = useTranslations('shell');
   const failureText = useFailureText();
   const [error, setError] = useState<string>();
   const signOut = async () => {
@@ -149,9 +151,9 @@ function SignOutFirst({ user }: { user: SignedIn }) {
   };
   return (
     <div className="grid gap-4">
-      <FormError>{error ?? t('auth.invitation.notYours', { userEmail: user.email })}</FormError>
+      <FormError>{error ?? t('notYours', { userEmail: user.email })}</FormError>
       <Button size="large" onClick={signOut}>
-        {t('settings.menu.signOut')}
+        {shell('menu.signOut')}
       </Button>
     </div>
   );
