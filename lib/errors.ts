@@ -35,6 +35,7 @@ export const ERROR_CODES = {
   model_not_allowed: { status: 403, type: 'permission_error' },
   ip_not_allowed: { status: 403, type: 'permission_error' },
   forbidden: { status: 403, type: 'permission_error' },
+  foreign_origin: { status: 403, type: 'permission_error' },
   not_a_member: { status: 403, type: 'permission_error' },
   not_found: { status: 404, type: 'invalid_request_error' },
   model_not_found: { status: 404, type: 'invalid_request_error' },

@@ -17,12 +17,12 @@ export async function currentCaller(): Promise<Caller> {
   return { ip: callerAddress(sent) || null, userAgent: sent.get('user-agent')?.slice(0, LONGEST_USER_AGENT) ?? null };
 }
 
-/** @throws forbidden when a form was not sent from our own pages */
+/** @throws foreign_origin when a form was not sent from our own pages */
 export async function assertOwnOrigin(): Promise<void> {
   const sent = await headers();
   const host = sent.get('x-forwarded-host') ?? sent.get('host');
   if (isOwnOrigin({ origin: sent.get('origin'), host }, env.PUBLIC_URL)) return;
-  throw new AppError('forbidden', 'This form was not sent from this site.');
+  throw new AppError('foreign_origin', 'This form was not sent from a page of this site.');
 }
 
 interface OriginClaim {

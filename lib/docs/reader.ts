@@ -60,7 +60,7 @@ const CHOICES: Record<AccountTrial, (accountId: string) => Promise<Partial<Trial
 
 /**
  * The reader who tries a request, from one of our own pages.
- * @throws AppError forbidden, unauthenticated or rate_limit_exceeded
+ * @throws AppError foreign_origin, unauthenticated or rate_limit_exceeded
  */
 export async function requireReader(): Promise<CurrentUser> {
   await assertOwnOrigin();

@@ -10,7 +10,7 @@ import type { GatewayRequest } from '#lib/gateway/http.ts';
 
 /**
  * Who uses the playground, in the account their page was rendered for, which the address names.
- * @throws AppError forbidden, unauthenticated, user_changed, not_a_member, rate_limit_exceeded and what a role or a
+ * @throws AppError foreign_origin, unauthenticated, user_changed, not_a_member, rate_limit_exceeded and what a role or a
  *   missing second factor does not allow
  */
 export async function requirePlayer(request: GatewayRequest, counted: LimitName): Promise<CurrentUser> {
