@@ -89,8 +89,8 @@ export function AspectCharts({ page }: { page: UsagePage }) {
       metric,
       findingOfLatency(at(null)?.half ?? null, at(null)?.most ?? null),
       [
-        { id: 'half', name: t('percentiles.half'), tone: 'chart-input', overall: at(null)?.half.ms ?? null },
-        { id: 'most', name: t('percentiles.most'), tone: 'accent', overall: at(null)?.most.ms ?? null },
+        { id: 'half', name: t('percentiles.half'), tone: 'accent', overall: at(null)?.half.ms ?? null },
+        { id: 'most', name: t('percentiles.most'), tone: 'chart-3', overall: at(null)?.most.ms ?? null },
       ],
       (index) => [at(index)?.half.ms ?? null, at(index)?.most.ms ?? null],
     );
