@@ -3,6 +3,7 @@ import { Count } from '#components/ui/count.tsx';
 import { Money } from '#components/ui/money.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { formatCost, formatCount, formatDuration } from '#lib/i18n/format.ts';
 import { findModel } from '#lib/models/find.ts';
 import type { RequestSummary } from '#lib/usage/queries/recent.ts';
@@ -52,14 +53,14 @@ function RequestRow({ request, now, keyNames }: RequestRowProps) {
   const { inputTokens, outputTokens, cost } = request;
   return (
     <TableRow>
-      <TableCell className="whitespace-nowrap max-md:hidden">
-        <RelativeTime moment={request.createdAt} now={now} />
+      <TableCell className="whitespace-nowrap touch:relative max-md:hidden">
+        <RequestLink request={request} now={now} />
       </TableCell>
-      <TableCell className="max-md:w-full max-md:ps-0">
+      <TableCell className="max-md:relative max-md:w-full max-md:ps-0">
         <ModelName id={request.model} />
         <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-12 text-ink-muted md:hidden">
           <OutcomeBadge request={request} />
-          <RelativeTime moment={request.createdAt} now={now} />
+          <RequestLink request={request} now={now} />
           {inputTokens + outputTokens > 0 && (
             <span className="figures">
               {t('inOut', { input: formatCount(locale, inputTokens), output: formatCount(locale, outputTokens) })}
@@ -85,6 +86,19 @@ function RequestRow({ request, now, keyNames }: RequestRowProps) {
         {cost === 0n ? formatCost(locale, cost) : <Money amount={cost} />}
       </TableCell>
     </TableRow>
+  );
+}
+
+/** Opens the request in the log, on touch screens from anywhere in its cell. */
+function RequestLink({ request, now }: { request: RequestSummary; now: Date }) {
+  return (
+    <TextLink
+      href={`/logs?open=${encodeURIComponent(request.requestId)}`}
+      prefetch={false}
+      className="touch:after:absolute touch:after:inset-0 touch:after:z-1"
+    >
+      <RelativeTime moment={request.createdAt} now={now} />
+    </TextLink>
   );
 }
 

@@ -11,6 +11,7 @@ import { Count } from '#components/ui/count.tsx';
 import { Money } from '#components/ui/money.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { Stat, StatList } from '#components/ui/stat.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { RequestTable } from '#components/usage/request-table.tsx';
 import { UsageChart } from '#components/usage/usage-chart.tsx';
 import { progressOf } from '#lib/accounts/onboarding.ts';
@@ -85,9 +86,14 @@ export default async function OverviewPage({ params }: LocaleParams) {
         {overview.hasCalled && <UsageChart title={t('chart.title', { days: usage.length })} usage={usage} />}
         {requests && (
           <section aria-labelledby="recent-requests" className="grid gap-3">
-            <h2 id="recent-requests" className="text-16">
-              {t('requests.title')}
-            </h2>
+            <div className="flex items-baseline justify-between gap-4">
+              <h2 id="recent-requests" className="text-16">
+                {t('requests.title')}
+              </h2>
+              <TextLink href="/logs" className="tap-target text-13">
+                {t('requests.all')}
+              </TextLink>
+            </div>
             <RequestTable caption={t('requests.title')} requests={requests} now={now} keyNames={keyNames} />
           </section>
         )}
