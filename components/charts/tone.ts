@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Tier } from '#lib/models/model.ts';
 
-/** A colour of `globals.css`, by the name of its variable. Every one of them can be seen on every ground. */
+/** A colour of `colours.css`, by the name of its variable. Every one of them can be seen on every ground. */
 export type Tone =
   | 'accent'
   | 'warning'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(new URL('../../app/globals.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../../app/colours.css', import.meta.url), 'utf8');
 
 /** The opaque colours of one theme, by name. */
 function readTheme(selector: ':root' | '.dark'): Record<string, number> {
