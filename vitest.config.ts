@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { moveTemporaryFiles } from './lib/testing/temporary-folder.ts';
+
+moveTemporaryFiles();
 
 /** Property tests try the same cases in every run. */
 const FAST_CHECK = { 'fast-check': fileURLToPath(new URL('lib/testing/fast-check.ts', import.meta.url)) };

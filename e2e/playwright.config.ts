@@ -1,17 +1,17 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import chromium from '@sparticuz/chromium';
+import { moveTemporaryFiles } from '#lib/testing/temporary-folder.ts';
 import { findFreePort } from '#server/local-port.ts';
 import { providerSettings } from './providers/registration.ts';
 
 // The configuration is read again in every worker; the environment carries what was decided first.
-process.env.E2E_DATA_DIR ??= makeDataFolder();
 process.env.E2E_PORT ??= String(await findFreePort());
 process.env.E2E_PROVIDERS_PORT ??= String(await findFreePort());
-process.env.E2E_CHROMIUM ??= await chromium.executablePath();
+process.env.E2E_CHROMIUM ??= await chromium.executablePath(); // unpacked once for all runs
+process.env.E2E_DATA_DIR ??= makeDataFolder();
 
 // Tests read `lib` as the server does, to sign somebody in and to look at what was written.
 registerHooks({
@@ -21,8 +21,8 @@ registerHooks({
 
 /** Open to PostgreSQL's own user, which the server runs as under root. */
 function makeDataFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tokenhub-e2e-'));
-  chmodSync(folder, 0o755);
+  const folder = join(moveTemporaryFiles(), 'data');
+  mkdirSync(folder);
   return folder;
 }
 
