@@ -12,7 +12,10 @@ export function toVerdict(row: RefusedRow | undefined, amount: bigint): Verdict 
   if (!row.is_registered) return 'unregistered';
   if (row.is_suspended) return 'suspended';
   if (amount > row.available)
-    return { placed: false, reason: 'insufficient_credit', available: nanoUsd(row.available) };
+    return {
+      ...{ placed: false, reason: 'insufficient_credit', available: nanoUsd(row.available) },
+      ...(row.debt > 0n && { debt: nanoUsd(row.debt) }),
+    };
   const [first, ...others] = (row.reached ?? []).map(toReachedCap).sort(byReset);
   return first ? { placed: false, reason: 'cap_reached', caps: [first, ...others] } : 'again';
 }

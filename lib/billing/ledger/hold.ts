@@ -33,6 +33,7 @@ export interface ReachedCap {
 
 export type HoldResult =
   | { placed: true }
-  | { placed: false; reason: 'insufficient_credit'; available: NanoUsd }
+  /** With a debt nothing is available, whatever the request costs, until it is paid. */
+  | { placed: false; reason: 'insufficient_credit'; available: NanoUsd; debt?: NanoUsd }
   /** All that refuse, the one that resets last first. */
   | { placed: false; reason: 'cap_reached'; caps: readonly [ReachedCap, ...ReachedCap[]] };

@@ -29,7 +29,14 @@ it.each([
   ['I2', 'UPDATE account_balance SET available = available - 1'],
   ['I3', 'UPDATE account_balance SET held = held + 1, available = available - 1'],
   ['I3', 'UPDATE budget SET held = held + 1'],
-  ['I4', 'ALTER TABLE account_balance DROP CONSTRAINT debt_is_never_negative; UPDATE account_balance SET debt = -1'],
+  [
+    'I4',
+    'ALTER TABLE account_balance DROP CONSTRAINT debt_is_never_negative; UPDATE account_balance SET available = 0, debt = -1',
+  ],
+  [
+    'I4',
+    'ALTER TABLE account_balance DROP CONSTRAINT debt_takes_what_is_available; UPDATE account_balance SET debt = 1',
+  ],
   ['I5', `UPDATE hold SET request_id = '${settled.requestId}'`],
   ['I6', 'ALTER TABLE usage_record DROP CONSTRAINT cost_is_within_the_hold; UPDATE usage_record SET held = 1'],
   ['I7', `UPDATE usage_record SET mode = 'test'`],

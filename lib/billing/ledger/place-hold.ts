@@ -18,6 +18,7 @@ export interface RefusedRow {
   /** The process is known. It is not before its first hold, or after it was taken for dead. */
   is_registered: boolean;
   available: bigint;
+  debt: bigint;
   /** The caps that do not cover it. */
   reached: ReachedRow[] | null;
 }
@@ -41,7 +42,7 @@ type BatchRow = { placed: number } & (RefusedRow | { place: null });
  * Locks the process (see `strikeOff`), the account, then the budgets in the order of their ids, and reads them fresh; grants from the
  * front as long as the running sums fit the balance and every cap; moves `available` to `held`; adds the holds. The new balance
  * is computed from the row as it was locked: PostgreSQL checks constraints first on the row this statement's snapshot shows, and to that
- * older row, money that came back meanwhile would be missing. A request is there once for each of its budgets, `nth` = 1, 2 …
+ * older row, money that came back meanwhile would be missing, and a debt that was paid would still be there. A request is there once for each of its budgets, `nth` = 1, 2 …
  * (The filter on `account_id` is always true; it keeps the planner's guess, and so its one plan for all batches, small.)
  */
 const placeBatch = statement<BatchRow>(
@@ -49,7 +50,7 @@ const placeBatch = statement<BatchRow>(
   `WITH owner AS (
      SELECT id FROM gateway_process WHERE id = $3 FOR KEY SHARE
    ), locked AS (
-     SELECT b.account_id, b.available, b.held, b.budget_revision FROM account_balance b JOIN account a ON a.id = b.account_id
+     SELECT b.account_id, b.available, b.held, b.debt, b.budget_revision FROM account_balance b JOIN account a ON a.id = b.account_id
      WHERE b.account_id = $1 AND a.suspended_at IS NULL AND EXISTS (SELECT FROM owner) FOR UPDATE OF b
    ), payer AS (
      SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
@@ -78,11 +79,11 @@ const placeBatch = statement<BatchRow>(
        sum(amount) FILTER (WHERE is_new) OVER (PARTITION BY budget_id ORDER BY place) AS of_budget
      FROM request
    ), judged AS (
-     SELECT r.*, payer.available, r.is_new AND (r.of_payer <= payer.available) IS TRUE
+     SELECT r.*, payer.available, payer.debt, r.is_new AND (r.of_payer <= payer.available) IS TRUE
          AND bool_and((r.used + r.of_budget <= r.cap) IS NOT FALSE) OVER (PARTITION BY r.place) AS is_placed
      FROM running r LEFT JOIN payer ON true
    ), balance AS (
-     UPDATE account_balance b SET available = payer.available - t.amount, held = payer.held + t.amount
+     UPDATE account_balance b SET available = payer.available - t.amount, held = payer.held + t.amount, debt = payer.debt
      FROM payer CROSS JOIN (SELECT sum(amount) AS amount FROM judged WHERE is_placed AND nth = 1) t
      WHERE b.account_id = $1 AND t.amount > 0
    ), budgets AS (
@@ -103,10 +104,10 @@ const placeBatch = statement<BatchRow>(
    LEFT JOIN (
      SELECT t.place, t.is_open, t.is_finished, EXISTS (SELECT FROM owner) AS is_registered,
        EXISTS (SELECT FROM account WHERE id = $1 AND suspended_at IS NOT NULL) AS is_suspended,
-       (coalesce(t.available, 0) - t.from_payer)::bigint AS available,
+       (coalesce(t.available, 0) - t.from_payer)::bigint AS available, coalesce(t.debt, 0) AS debt,
        json_agg(${reachedCap('(b.used + t.from_budget)')}) FILTER (WHERE b.used + t.from_budget + t.amount > b.cap) AS reached
      FROM taken t CROSS JOIN moment LEFT JOIN budget_now b ON b.id = t.budget_id
-     WHERE NOT t.is_placed GROUP BY t.place, t.is_open, t.is_finished, t.available, t.from_payer) refused ON true`,
+     WHERE NOT t.is_placed GROUP BY t.place, t.is_open, t.is_finished, t.available, t.debt, t.from_payer) refused ON true`,
 );
 
 export interface HoldOwner {

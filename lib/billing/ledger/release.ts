@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { encodeUsageRows, toUsageRow, usageColumns } from '#lib/usage/record.ts';
+import { givingBack } from './booking.ts';
 import type { Release } from './settlement.ts';
 import { retryConflicts } from './transient.ts';
 import { DRAWS, isCurrent } from './windows.ts';
@@ -9,7 +10,7 @@ import { DRAWS, isCurrent } from './windows.ts';
 const releaseBatch = statement<{ request_id: string }>(
   'ledger_release',
   `WITH locked AS (
-     SELECT account_id, available, held, budget_revision FROM account_balance WHERE account_id = $1 FOR UPDATE
+     SELECT account_id, available, held, debt, budget_revision FROM account_balance WHERE account_id = $1 FOR UPDATE
    ), payer AS (
      SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
    ), usage AS (
@@ -18,7 +19,7 @@ const releaseBatch = statement<{ request_id: string }>(
      DELETE FROM hold h USING usage u, payer WHERE h.request_id = u.request_id AND h.account_id = payer.account_id
      RETURNING h.amount, h.tags AS hold_tags, u.*
    ), balance AS (
-     UPDATE account_balance b SET available = payer.available + t.held, held = payer.held - t.held
+     UPDATE account_balance b SET ${givingBack('t.held')}, held = payer.held - t.held
      FROM payer CROSS JOIN (SELECT sum(amount) AS held FROM gone) t WHERE b.account_id = $1 AND t.held > 0
    ), budgets AS (
      UPDATE budget b SET held = b.held - d.held

@@ -20,7 +20,7 @@ interface LateRow {
 const bookLate = statement<LateRow>(
   'ledger_settle_late',
   `WITH locked AS (
-     SELECT account_id, available, held, budget_revision FROM account_balance WHERE account_id = $1 FOR UPDATE
+     SELECT account_id, available, held, debt, budget_revision FROM account_balance WHERE account_id = $1 FOR UPDATE
    ), payer AS (
      SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
    ), usage AS (

@@ -25,7 +25,7 @@ interface OddRow {
 const settleBatch = statement<BatchRow>(
   'ledger_settle',
   `WITH locked AS (
-     SELECT account_id, available, held, budget_revision FROM account_balance WHERE account_id = $1 FOR UPDATE
+     SELECT account_id, available, held, debt, budget_revision FROM account_balance WHERE account_id = $1 FOR UPDATE
    ), payer AS (
      SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
    ), usage AS (

@@ -63,6 +63,19 @@ function capOf(cap: Partial<ReachedCap>): ReachedCap {
   return { ...owner, window: 'day', cap: nanoUsd(5_000_000_000n), used: nanoUsd(4_990_000_000n), resetsAt, ...cap };
 }
 
+it('says what is owed and where it is paid, whatever the request costs', () => {
+  const refusal = { placed: false, reason: 'insufficient_credit', available: nanoUsd(0n), debt: nanoUsd(2n) } as const;
+  for (const error of [toPaymentError(refusal, needed), toEmptyError(refusal)]) {
+    expect(error).toMatchObject({ code: 'insufficient_credit', status: 402 });
+    expect(error.message).toMatch(
+      /owes \$0\.000000002, .* keys are frozen until a top-up has paid that: http.+\/billing$/,
+    );
+    expect(error.options.details).toEqual({
+      ...{ available_usd: '0', debt_usd: '0.000000002', url: expect.stringMatching(/\/billing$/) },
+    });
+  }
+});
+
 it('needs no worst case to say that nothing is left', () => {
   const empty = toEmptyError({ placed: false, reason: 'insufficient_credit', available: nanoUsd(0n) });
   expect(empty).toMatchObject({ code: 'insufficient_credit', options: { details: { available_usd: '0' } } });

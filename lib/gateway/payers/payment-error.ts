@@ -12,6 +12,7 @@ export function toPaymentError(refusal: Refusal, worstCase: NanoUsd): AppError {
   const needed = toUsd(worstCase);
   if (refusal.reason === 'cap_reached')
     return capError(`this request could cost up to $${needed}, and `, refusal.caps, { needed_usd: needed });
+  if (refusal.debt) return debtError(refusal.debt);
   const there = `It could cost up to $${needed}, and $${toUsd(refusal.available)} is available`;
   return new AppError(
     'insufficient_credit',
@@ -23,9 +24,18 @@ export function toPaymentError(refusal: Refusal, worstCase: NanoUsd): AppError {
 /** The same where nothing at all is left, so that nobody need know what the request would cost. */
 export function toEmptyError(refusal: Refusal): AppError {
   if (refusal.reason === 'cap_reached') return capError('', refusal.caps, {});
+  if (refusal.debt) return debtError(refusal.debt);
   return new AppError('insufficient_credit', 'Your available balance is used up: there is no credit left. Add some.', {
     details: { available_usd: toUsd(refusal.available) },
   });
+}
+
+function debtError(debt: NanoUsd): AppError {
+  const [owed, url] = [toUsd(debt), `${publicUrl}/billing`];
+  const message =
+    `Your account owes $${owed}, because a payment was refunded or disputed after its credit was spent. ` +
+    `Its keys are frozen until a top-up has paid that: ${url}`;
+  return new AppError('insufficient_credit', message, { details: { available_usd: '0', debt_usd: owed, url } });
 }
 
 function capError(before: string, caps: readonly [ReachedCap, ...ReachedCap[]], details: object): AppError {

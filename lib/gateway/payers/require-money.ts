@@ -12,8 +12,8 @@ import { toEmptyError } from './payment-error.ts';
  * @throws AppError 402 when nothing is left, 503 when that cannot be known
  */
 export async function requireMoney(principal: Principal): Promise<void> {
-  const [{ available }, caps] = await readMoney(principal);
-  if (available <= 0n) throw toEmptyError({ placed: false, reason: 'insufficient_credit', available });
+  const [{ available, debt }, caps] = await readMoney(principal);
+  if (available <= 0n) throw toEmptyError({ placed: false, reason: 'insufficient_credit', available, debt });
   const [reached, ...others] = caps.filter(({ cap, used }) => used >= cap);
   if (reached) throw toEmptyError({ placed: false, reason: 'cap_reached', caps: [reached, ...others] });
 }

@@ -11,7 +11,8 @@ export const ACCOUNT_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I4',
-    sentence: 'No balance is below zero.',
-    broken: 'SELECT account_id AS subject FROM account_balance WHERE available < 0 OR held < 0 OR debt < 0',
+    sentence: 'No balance is below zero, and none has credit to spend beside a debt.',
+    broken: `SELECT account_id AS subject FROM account_balance
+      WHERE available < 0 OR held < 0 OR debt < 0 OR (available > 0 AND debt > 0)`,
   },
 ];

@@ -32,6 +32,7 @@ export class ModelBooks {
     return this.holds.reduce((sum, hold) => (hold.state === 'open' ? sum + hold.amount : sum), 0n);
   }
 
+  /** A debt takes what comes first, from wherever it comes. */
   credit(amount: bigint): void {
     const net = this.available - this.debt + amount;
     this.available = net > 0n ? net : 0n;
@@ -61,10 +62,10 @@ export class ModelBooks {
   settle(index: number, cost: bigint): Charge {
     const hold = this.at(index);
     if (hold.state === 'over') return hold.charge;
-    if (hold.state === 'open') this.available += hold.amount;
     const capped = cost < hold.amount ? cost : hold.amount;
-    const charged = capped <= this.available ? capped : 0n; // always covered while the hold is open
-    this.available -= charged;
+    const isOpen = hold.state === 'open';
+    const charged = isOpen || capped <= this.available ? capped : 0n;
+    this.credit((isOpen ? hold.amount : 0n) - charged);
     this.spent.key += charged;
     this.spent.account += charged;
     if (hold.isTagged) this.spent.tag += charged;
@@ -74,14 +75,14 @@ export class ModelBooks {
   release(index: number): void {
     const hold = this.at(index);
     if (hold.state !== 'open') return;
-    this.available += hold.amount;
+    this.credit(hold.amount);
     this.end(index, NOTHING);
   }
 
   expire(index: number): void {
     const hold = this.at(index);
     if (hold.state !== 'open') return;
-    this.available += hold.amount;
+    this.credit(hold.amount);
     this.holds[index] = { ...hold, state: 'orphaned' };
   }
 
