@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
 import { getAccountOfEmail } from '#lib/accounts/queries.ts';
-import { creditAccount, takeCredit } from '#lib/billing/credit.ts';
-import { findUsd, nanoUsd } from '#lib/billing/money.ts';
 import { getBalance } from '#lib/billing/queries.ts';
-import { newId } from '#lib/id.ts';
-import { normaliseAmount, normaliseLine } from '#lib/normalise.ts';
+import { AppError } from '#lib/errors.ts';
+import { grantCredit, movementInput, takeCreditBack } from '#lib/operator/credit.ts';
 import { addDatabaseCommand } from './command.ts';
+import { BY, toCircumstances } from './operator.ts';
 import { parseInput, toDollars } from './terminal.ts';
 
 export function addBalanceCommand(program: Command): void {
@@ -21,56 +19,50 @@ export function addBalanceCommand(program: Command): void {
     .requiredOption('--email <address>', 'whose personal account');
 }
 
-const movement = z.object({
-  usd: z
-    .string()
-    .transform((text) => findUsd(normaliseAmount(text)))
-    .refine((amount) => amount !== null && amount > 0n, 'expected an amount such as 12.50, above zero.')
-    .transform((amount) => amount ?? 0n),
-  reason: z
-    .string()
-    .overwrite(normaliseLine)
-    .min(1, 'say why: it stays in the books.')
-    .max(500, 'at most 500 characters.'),
-});
-const grantInput = movement.extend({ email: z.string() });
-const takeInput = movement.extend({ account: z.string() });
+interface Options {
+  email?: string;
+  account?: string;
+  by?: string;
+}
 
 export function addCreditCommands(program: Command): void {
   const credit = program.command('credit').description('prepaid credit');
 
   addDatabaseCommand(credit, 'grant', grant)
     .description('give an account credit')
-    .requiredOption('--email <address>', 'whose personal account')
+    .option('--email <address>', 'whose personal account')
+    .option('--account <id>', 'or which account, such as acct_…')
     .requiredOption('--usd <amount>', 'how much, such as 12.50')
-    .requiredOption('--reason <text>', 'why, for the books');
+    .requiredOption('--reason <text>', 'why, for the books')
+    .option(...BY);
 
   addDatabaseCommand(credit, 'take', take)
     .description('take available credit back')
-    .requiredOption('--account <id>', 'whose, such as acct_…')
+    .option('--email <address>', 'whose personal account')
+    .option('--account <id>', 'or which account, such as acct_…')
     .requiredOption('--usd <amount>', 'how much, at most what is available')
-    .requiredOption('--reason <text>', 'why, for the books');
+    .requiredOption('--reason <text>', 'why, for the books')
+    .option(...BY);
 }
 
-async function grant(options: unknown) {
-  const { email, usd, reason } = parseInput(grantInput, options);
-  const accountId = await getAccountOfEmail(email);
-  const cause = `grant:${newId('transaction')}`;
-  const { transactionId } = await creditAccount({
-    accountId,
-    amount: nanoUsd(usd),
-    kind: 'grant',
-    cause,
-    reason,
-    actorId: null,
-  });
+async function grant(options: Options) {
+  const movement = await toMovement(options);
+  const transactionId = await grantCredit(movement, await toCircumstances(options.by));
+  const { accountId, usd, reason } = movement;
   const data = { accountId, transactionId, amountNanoUsd: usd, reason };
-  return { data, text: `Granted ${toDollars(usd)} to ${email} (${transactionId}).` };
+  return { data, text: `Granted ${toDollars(usd)} to ${options.email ?? accountId} (${transactionId}).` };
 }
 
-async function take(options: unknown) {
-  const { account: accountId, usd, reason } = parseInput(takeInput, options);
-  const transactionId = await takeCredit({ accountId, amount: nanoUsd(usd), reason, actorId: null });
+async function take(options: Options) {
+  const movement = await toMovement(options);
+  const transactionId = await takeCreditBack(movement, await toCircumstances(options.by));
+  const { accountId, usd, reason } = movement;
   const data = { accountId, transactionId, amountNanoUsd: -usd, reason };
-  return { data, text: `Took ${toDollars(usd)} from ${accountId} (${transactionId}).` };
+  return { data, text: `Took ${toDollars(usd)} from ${options.email ?? accountId} (${transactionId}).` };
+}
+
+async function toMovement({ email, account, ...options }: Options) {
+  if ((email === undefined) === (account === undefined))
+    throw new AppError('invalid_value', 'Say whose: either --email or --account.', { param: 'account' });
+  return parseInput(movementInput, { ...options, accountId: account ?? (await getAccountOfEmail(email ?? '')) });
 }

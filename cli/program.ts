@@ -3,6 +3,7 @@ import { addBalanceCommand, addCreditCommands } from './credit.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addFeedbackCommands } from './feedback.ts';
 import { addKeyCommands } from './key.ts';
+import { addOperatorCommands } from './operator.ts';
 import { addPricesCommand, addRepriceCommand } from './prices.ts';
 import { addStripeCommands } from './stripe.ts';
 import { addUsageCommands } from './usage.ts';
@@ -17,6 +18,7 @@ export function createProgram({ asJson }: { asJson: boolean }): Command {
   if (asJson) program.configureOutput({ writeErr: () => {} }); // what commander would say there, a failure says in JSON
   for (const add of [
     addUserCommands,
+    addOperatorCommands,
     addKeyCommands,
     addCreditCommands,
     addBalanceCommand,

@@ -1,5 +1,7 @@
 import { openSession, revokeSession } from '#lib/auth/sessions.ts';
+import { nanoUsd } from '#lib/billing/money.ts';
 import { db } from '#lib/db/client.ts';
+import { grantCredit } from '#lib/operator/credit.ts';
 import { inviteMember, revokeInvitation } from '#lib/organisations/invite.ts';
 import { CALLER } from '#lib/testing/accounts.ts';
 import { accountCookie, createOrganisationOf, newEmail, sessionCookieOf } from './fixtures/people.ts';
@@ -10,7 +12,7 @@ const t = await wordsOf('en');
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
 
-test('the log calls sessions and invitations what people call them, those that are gone too', async ({
+test('the log calls sessions and invitations what people call them, and says why the operator gave credit', async ({
   page,
   context,
 }) => {
@@ -27,7 +29,9 @@ test('the log calls sessions and invitations what people call them, those that a
   const { id } = await db.invitation.findFirstOrThrow({ where: { accountId } });
   await revokeInvitation(owner, { accountId, id }, CALLER);
 
-  const rowOf = (action: 'session_revoked' | 'member_invitation_revoked') =>
+  await grantCredit({ accountId, usd: nanoUsd(5_000_000_000n), reason: 'an outage on Monday' }, {});
+
+  const rowOf = (action: 'session_revoked' | 'member_invitation_revoked' | 'credit_granted') =>
     page.getByRole('row').filter({ hasText: t(`settings.audit.actions.${action}`) });
   await context.addCookies([await sessionCookieOf(owner)]);
   await page.goto('/en/settings/audit');
@@ -36,4 +40,6 @@ test('the log calls sessions and invitations what people call them, those that a
   await page.goto('/en/settings/audit');
   await expect(rowOf('member_invitation_revoked')).toContainText(email);
   await expect(rowOf('member_invitation_revoked')).not.toContainText(id);
+  for (const shown of ['5 USD', 'an outage on Monday', t('settings.audit.operator')])
+    await expect(rowOf('credit_granted')).toContainText(shown);
 });

@@ -39,6 +39,8 @@ const AUDIT_ACTIONS = [
   'content.deleted',
   'share.created',
   'share.revoked',
+  'operator.added',
+  'operator.removed',
   'credit.granted',
   'credit.adjusted',
   'top_up.started',
@@ -53,3 +55,14 @@ const AUDIT_ACTIONS = [
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What only the operator does: without an actor it was done by the command line. */
+const OPERATOR_ACTIONS: ReadonlySet<string> = new Set([
+  'second_factor.reset',
+  'operator.added',
+  'operator.removed',
+  'credit.granted',
+  'credit.adjusted',
+] satisfies AuditAction[]);
+
+export const isOperatorAction = (action: string): boolean => OPERATOR_ACTIONS.has(action);

@@ -10,6 +10,7 @@ const auditSummary = {
   target: true,
   ip: true,
   userAgent: true,
+  details: true,
   createdAt: true,
 } satisfies Prisma.AuditEventSelect;
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import pg from 'pg';
-import { pool, sqlTransaction } from '#lib/db/pool.ts';
+import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
@@ -86,19 +86,24 @@ const lockAvailable = statement<{ available: bigint }>(
   'SELECT available FROM account_balance WHERE account_id = $1 FOR UPDATE',
 );
 
-/** Takes credit back, only what is available, so that it leaves no debt. @throws AppError not_found; invalid_value for more */
-export const takeCredit = ({ accountId, amount, reason, actorId }: Omit<Credit, 'kind' | 'cause'>): Promise<string> =>
-  sqlTransaction(async (database) => {
-    const [balance] = await lockAvailable(database, [accountId]);
-    if (!balance) throw new AppError('not_found', 'There is no such account.');
-    if (balance.available < amount) {
-      const most = toUsd(nanoUsd(balance.available));
-      throw new AppError('invalid_value', `Only ${most} USD are available.`, { param: 'usd' });
-    }
-    const cause = `adjustment:${newId('transaction')}`;
-    const taken = { accountId, amount: nanoUsd(-amount), kind: 'adjustment', cause, reason, actorId } as const;
-    return (await creditAccount(taken, database)).transactionId;
-  });
+/**
+ * Takes credit back in the transaction at hand, only what is available, so that it leaves no debt.
+ * @throws AppError not_found; invalid_value for more
+ */
+export async function takeCredit(
+  { accountId, amount, reason, actorId }: Omit<Credit, 'kind' | 'cause'>,
+  database: Database,
+): Promise<string> {
+  const [balance] = await lockAvailable(database, [accountId]);
+  if (!balance) throw new AppError('not_found', 'There is no such account.');
+  if (balance.available < amount) {
+    const most = toUsd(nanoUsd(balance.available));
+    throw new AppError('invalid_value', `Only ${most} USD are available.`, { param: 'usd' });
+  }
+  const cause = `adjustment:${newId('transaction')}`;
+  const taken = { accountId, amount: nanoUsd(-amount), kind: 'adjustment', cause, reason, actorId } as const;
+  return (await creditAccount(taken, database)).transactionId;
+}
 
 /** Gives a new account its balance of zero, as part of the change that makes the account. */
 export async function openBalance(tx: Transaction, accountId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import type { AuditAction } from '#lib/audit/actions.ts';
+import { type AuditAction, isOperatorAction } from '#lib/audit/actions.ts';
 import type { AuditSummary } from '#lib/audit/queries.ts';
 import { PROVIDER_NAMES, type Provider } from '#lib/auth/oauth.ts';
 import { toBrowserName } from '#lib/auth/user-agent.ts';
@@ -17,6 +17,8 @@ interface EventsProps {
 export function Events({ events, names, now }: EventsProps) {
   const t = useTranslations('settings.audit');
   const actions = useTranslations('settings.audit.actions');
+  const whoOf = ({ actorEmail, action }: AuditSummary) =>
+    actorEmail ?? (isOperatorAction(action) ? t('operator') : null);
   return (
     <Table caption={t('title')}>
       <TableHead>
@@ -40,21 +42,27 @@ export function Events({ events, names, now }: EventsProps) {
                   <Target action={event.action as AuditAction} target={event.target} name={names.get(event.target)} />
                 </span>
               )}
+              <span className="wrap-anywhere block text-13 text-ink-muted">{reasonOf(event)}</span>
               {/* On phones, what the columns say. */}
               <span className="block text-13 text-ink-muted md:hidden">
-                <span className="wrap-anywhere block">{event.actorEmail}</span>
+                <span className="wrap-anywhere block">{whoOf(event)}</span>
                 {whereOf(event)}
               </span>
             </TableCell>
-            <TableCell className="wrap-anywhere align-top max-md:hidden md:min-w-56">
-              {event.actorEmail ?? '–'}
-            </TableCell>
+            <TableCell className="wrap-anywhere align-top max-md:hidden md:min-w-56">{whoOf(event) ?? '–'}</TableCell>
             <TableCell className="align-top text-13 text-ink-muted max-md:hidden">{whereOf(event) || '–'}</TableCell>
           </TableRow>
         ))}
       </TableBody>
     </Table>
   );
+}
+
+/** What the operator gave as the reason. */
+function reasonOf({ action, details }: AuditSummary): string | null {
+  const reason =
+    isOperatorAction(action) && details && typeof details === 'object' && 'reason' in details && details.reason;
+  return typeof reason === 'string' ? reason : null;
 }
 
 const whereOf = ({ ip, userAgent }: AuditSummary): string => [ip, toBrowserName(userAgent)].filter(Boolean).join(' · ');

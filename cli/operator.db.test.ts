@@ -1,0 +1,81 @@
+import '#lib/testing/own-data.ts';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
+import { env } from '#lib/config/env.ts';
+import { db } from '#lib/db/client.ts';
+import { closePool } from '#lib/db/pool.ts';
+import { givenUser } from '#lib/testing/accounts.ts';
+import { createDatabase } from '#lib/testing/database.ts';
+import { createProgram } from './program.ts';
+
+// A command closes the installation it opened, and this process goes on with it.
+vi.mock('./installation.ts', () => {
+  const nothing = () => Promise.resolve();
+  return { openInstallation: () => Promise.resolve({ migrate: nothing, close: nothing }) };
+});
+
+const database = await createDatabase();
+env.DATABASE_URL = database.url;
+afterAll(async () => {
+  await closePool();
+  await database.drop();
+});
+
+let user: Awaited<ReturnType<typeof givenUser>>;
+beforeEach(async () => {
+  await givenUser();
+  user = await givenUser();
+});
+
+/** Runs a command in this process. @returns what it answers as JSON */
+async function run(...words: string[]) {
+  const written: string[] = [];
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  try {
+    await createProgram({ asJson: true }).parseAsync([...words, '--json'], { from: 'user' });
+  } finally {
+    spy.mockRestore();
+  }
+  return JSON.parse(written.join(''));
+}
+
+const eventsOf = (where: object) =>
+  db.auditEvent.findMany({ where, select: { action: true, actorId: true, target: true, details: true } });
+
+it('writes of credit that a command gives or takes who did it and why', async () => {
+  const { accountId, id, email } = user;
+  await run('operator', 'add', '--email', email);
+  const given = await run('credit', 'grant', '--email', email, '--usd', '2', '--reason', 'trial', '--by', email);
+  const taken = await run('credit', 'take', '--account', accountId, '--usd', '0.5', '--reason', 'mistyped');
+  expect(await eventsOf({ accountId, action: { startsWith: 'credit.' } })).toEqual([
+    {
+      ...{ action: 'credit.granted', actorId: id, target: '2 USD' },
+      details: { reason: 'trial', transactionId: given.transactionId },
+    },
+    {
+      ...{ action: 'credit.adjusted', actorId: null, target: '-0.5 USD' },
+      details: { reason: 'mistyped', transactionId: taken.transactionId },
+    },
+  ]);
+});
+
+it('lets only operators sign, and writes down who becomes one', async () => {
+  const { email, id } = user;
+  const grant = () => run('credit', 'grant', '--email', email, '--usd', '1', '--reason', 'x', '--by', email);
+  await expect(grant()).rejects.toMatchObject({ code: 'forbidden' });
+  for (const isChanged of [true, false])
+    expect(await run('operator', 'add', '--email', email)).toMatchObject({ isChanged });
+  expect(await run('operator', 'list')).toContainEqual({ id, email });
+  await grant();
+  for (const isChanged of [true, false])
+    expect(await run('operator', 'remove', '--email', email)).toMatchObject({ isChanged });
+  expect((await eventsOf({ userId: id, action: { startsWith: 'operator.' } })).map(({ action }) => action)).toEqual([
+    ...['operator.added', 'operator.removed'],
+  ]);
+});
+
+it('takes credit from one account, named in one way', async () => {
+  const move = ['credit', 'take', '--usd', '1', '--reason', 'x'];
+  await expect(run(...move)).rejects.toMatchObject({ code: 'invalid_value' });
+  const both = ['--email', user.email, '--account', user.accountId];
+  await expect(run(...move, ...both)).rejects.toMatchObject({ code: 'invalid_value' });
+});
