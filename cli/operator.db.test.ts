@@ -3,6 +3,7 @@ import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { closePool } from '#lib/db/pool.ts';
+import { newId } from '#lib/id.ts';
 import { givenUser } from '#lib/testing/accounts.ts';
 import { createDatabase } from '#lib/testing/database.ts';
 import { createProgram } from './program.ts';
@@ -71,6 +72,34 @@ it('lets only operators sign, and writes down who becomes one', async () => {
   expect((await eventsOf({ userId: id, action: { startsWith: 'operator.' } })).map(({ action }) => action)).toEqual([
     ...['operator.added', 'operator.removed'],
   ]);
+});
+
+it('shows what a price would have made of the last 30 days', async () => {
+  const { accountId } = user;
+  const row = {
+    accountId,
+    keyId: 'key_1',
+    mode: 'live',
+    requestedModel: 'm',
+    outcome: 'completed',
+    statusCode: 200,
+  } as const;
+  const used = { inputTokens: 1_000_000, outputTokens: 100_000, cost: 1_500_000_000n, held: 1_500_000_000n };
+  const data = {
+    ...row,
+    ...used,
+    requestId: newId('request'),
+    model: 'claude-haiku-4-5',
+    isStreamed: false,
+    durationMs: 1,
+  };
+  await db.usageRecord.create({ data });
+  const preview = (...more: string[]) => run('prices', 'preview', '--model', 'claude-haiku-4-5', ...more);
+  expect(await preview('--input', '2', '--output', '10')).toMatchObject([
+    { accounts: [{ accountId, requests: 1, cost: '1500000000', nextCost: '3000000000' }] },
+  ]);
+  await expect(preview('--input', '2')).rejects.toMatchObject({ code: 'invalid_value' });
+  expect(await preview()).toEqual([]);
 });
 
 it('takes credit from one account, named in one way', async () => {

@@ -2,40 +2,98 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
+import { type NanoUsd, nanoUsd, toUsd } from '#lib/billing/money.ts';
 import { priceId } from '#lib/billing/price-id.ts';
 import { readPriceList } from '#lib/billing/price-list.ts';
+import { previewPrice } from '#lib/billing/price-preview.ts';
 import { toUsdPerMillion } from '#lib/billing/pricing.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
+import { rates } from '#lib/models/catalog/generations.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
-import { toApiId } from '#lib/models/find.ts';
-import { lifecycleOf } from '#lib/models/lifecycle.ts';
+import { findModel, toApiId } from '#lib/models/find.ts';
+import { lifecycleOf, modelNotFound } from '#lib/models/lifecycle.ts';
 import type { Rates } from '#lib/models/model.ts';
+import { announcedPrices, pricedAt } from '#lib/models/price-change.ts';
 import type { ExportTally } from '#lib/usage/export/export-stream.ts';
 import { type ExportItem, readExport } from '#lib/usage/export/read-export.ts';
 import { type Difference, reprice } from '#lib/usage/export/reprice.ts';
-import { addArgumentCommand, addCommand, type Report } from './command.ts';
+import { addArgumentCommand, addCommand, addDatabaseCommand, type Report } from './command.ts';
 import { parseInput, toTable } from './terminal.ts';
 
 const HEAD = ['MODEL', 'INPUT', 'OUTPUT', 'WRITE 5M', 'WRITE 1H', 'READ', 'STATE'];
 
 export function addPricesCommand(program: Command): void {
-  addCommand(program, 'prices', async () => {
+  const command = addCommand(program, 'prices', async () => {
     const now = new Date();
-    const prices = CATALOG.map((model) => ({
+    const prices = CATALOG.map((sold) => pricedAt(sold, now)).map((model) => ({
       model: toApiId(model),
       priceId: priceId(model),
       status: lifecycleOf(model, now).status,
       picoUsdPerToken: model.rates,
     }));
-    const rows = prices.map(({ model, status, picoUsdPerToken: rates }) => [
+    const rows = prices.map(({ model, status, picoUsdPerToken: each }) => [
       model,
-      ...[rates.input, rates.output, rates.cacheWrite5m, rates.cacheWrite1h, rates.cacheRead].map(toUsdPerMillion),
+      ...[each.input, each.output, each.cacheWrite5m, each.cacheWrite1h, each.cacheRead].map(toUsdPerMillion),
       status,
     ]);
     return { data: prices, text: `USD per million tokens\n\n${toTable(HEAD, rows)}` };
-  }).description('show what every model costs');
+  })
+    .description('show what every model costs')
+    .enablePositionalOptions();
+
+  addDatabaseCommand(command, 'preview', preview)
+    .description(
+      'what the last 30 days of every account would have cost at another price; by default, at the announced ones',
+    )
+    .option('--model <name>', 'of one model')
+    .option('--input <usd>', 'per million input tokens, such as 1.20; cache rates follow from it')
+    .option('--output <usd>', 'per million output tokens');
+}
+
+const previewInput = z.object({
+  model: z.string().optional(),
+  input: z.string().optional(),
+  output: z.string().optional(),
+});
+
+/** The answer has a row for each account and price, the largest account first. */
+export async function preview(options: unknown): Promise<Report> {
+  const now = new Date();
+  const wanted = toWanted(parseInput(previewInput, options), now);
+  const found = await Promise.all(
+    wanted.map(async ({ model, next, validFrom }) => {
+      const accounts = await previewPrice({ model, rates: next.rates, now });
+      return { model: toApiId(model), validFrom, picoUsdPerToken: next.rates, accounts };
+    }),
+  );
+  const rows = found.flatMap(({ model, accounts }) =>
+    accounts.map(({ accountId, requests, cost, nextCost }) => [
+      ...[model, accountId, requests.toString(), toUsd(cost), toUsd(nextCost), toUsd(nanoUsd(nextCost - cost))],
+    ]),
+  );
+  if (wanted.length === 0)
+    return { data: found, text: 'No price is announced. Name a --model with its --input and --output to try one.' };
+  const head = ['MODEL', 'ACCOUNT', 'REQUESTS', 'COST USD', 'AT NEW PRICE', 'DIFFERENCE'];
+  return { data: found, text: rows.length > 0 ? toTable(head, rows) : 'Nobody has used it in the last 30 days.' };
+}
+
+function toWanted({ model: name, input, output }: z.output<typeof previewInput>, now: Date) {
+  const model = name === undefined ? undefined : findModel(name);
+  if (model === null) throw modelNotFound(name ?? '', now);
+  if (input === undefined && output === undefined)
+    return announcedPrices(now).filter((one) => model === undefined || one.model === model);
+  if (!model || input === undefined || output === undefined)
+    throw new AppError('invalid_value', 'To try a price, name a --model with its --input and --output.');
+  return [{ model: pricedAt(model, now), next: { rates: toRates(input, output) }, validFrom: null }];
+}
+
+function toRates(inputUsd: string, outputUsd: string): Rates {
+  try {
+    return rates({ inputUsd, outputUsd });
+  } catch (cause) {
+    throw new AppError('invalid_value', 'Expected prices such as --input 1.20 --output 6.', { cause });
+  }
 }
 
 const input = z.object({ prices: z.string().min(1).optional() });

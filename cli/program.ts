@@ -14,6 +14,7 @@ export function createProgram({ asJson }: { asJson: boolean }): Command {
   const program = new Command('tokenhub')
     .description('Runs an installation of TokenHub: users, keys, credit and its health.')
     .exitOverride()
+    .enablePositionalOptions() // `prices preview --json` is of the preview, not of `prices`
     .showHelpAfterError('Add --help to see what is expected.');
   if (asJson) program.configureOutput({ writeErr: () => {} }); // what commander would say there, a failure says in JSON
   for (const add of [

@@ -1,6 +1,7 @@
 import 'server-only';
 import { mailCapAlert } from '#lib/alerts/cap-alert-mail.ts';
 import { mailLowBalance } from '#lib/alerts/low-balance-mail.ts';
+import { announcePrice, mailPriceChange } from '#lib/alerts/price-change-mail.ts';
 import { sendSpendAlerts } from '#lib/alerts/spend-alert-mail.ts';
 import { purgeTokens } from '#lib/auth/tokens.ts';
 import { purgeContent } from '#lib/content/delete.ts';
@@ -29,6 +30,8 @@ export const JOBS = {
   auto_top_up: { run: async ({ accountId }) => stripeMode() !== 'none' && autoTopUp(accountId) },
   low_balance: { run: mailLowBalance },
   cap_alert: { run: mailCapAlert },
+  price_change: { run: (payload, job) => announcePrice(payload, job) },
+  price_mail: { run: (payload, job) => mailPriceChange(payload, job) },
   stripe_minute: { run: everyMinute, everyMs: MINUTE_MS },
   stripe_hour: { run: everyHour, everyMs: HOUR_MS },
   spend_alerts: { run: sendSpendAlerts, everyMs: MINUTE_MS },

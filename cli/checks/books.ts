@@ -7,6 +7,7 @@ import type { Env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
+import type { Model } from '#lib/models/model.ts';
 import { checkStripeBooks } from '#lib/stripe/invariants.ts';
 import { listSandboxCredit } from '#lib/stripe/sandbox-credit.ts';
 import { toDollars } from '../terminal.ts';
@@ -52,7 +53,7 @@ export const pricesCheck: Check = {
   name: 'prices',
   async run() {
     const stored = new Map((await db.price.findMany()).map((price) => [price.id, price]));
-    const wrong = CATALOG.filter((model) => {
+    const wrong = CATALOG.flatMap(pricesOf).filter((model) => {
       const price = stored.get(priceId(model));
       return !price || BUCKETS.some((bucket) => price[bucket] !== model.rates[bucket]);
     });
@@ -61,6 +62,11 @@ export const pricesCheck: Check = {
     throw new Finding(`not as in the catalog: ${names}. New prices are stored when TokenHub starts.`);
   },
 };
+
+const pricesOf = ({ id, rates, priceChange }: Model) => [
+  { id, rates },
+  ...(priceChange ? [{ id, rates: priceChange.rates }] : []),
+];
 
 export const paymentsCheck: Check = {
   name: 'payments',

@@ -11,11 +11,12 @@ import { readPair } from '#lib/docs/comparison.ts';
 import { toModelRow } from '#lib/docs/model-rows.ts';
 import { modelFacts, modelPrices } from '#lib/docs/tables/model-facts.ts';
 import { modelTreatments } from '#lib/docs/tables/model-treatments.ts';
+import { formatMoment, formatRate } from '#lib/i18n/format.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { toApiId } from '#lib/models/find.ts';
-import type { Model } from '#lib/models/model.ts';
+import type { Model, PriceChange } from '#lib/models/model.ts';
 import { FactList, ParameterTreatments } from './model-facts.tsx';
 import { ModelNotice } from './model-status.tsx';
 
@@ -29,6 +30,7 @@ export async function ModelPage({ model }: { model: Model }) {
       <Part id="prices" title={t('prices')}>
         <p className="text-13 text-ink-muted">{t('unit')}</p>
         <FactList table={await modelPrices(locale, model)} />
+        {model.priceChange && <NextPrice change={model.priceChange} locale={locale} />}
         <p className="flex flex-wrap gap-x-5 gap-y-2 text-14">
           <TextLink href={`/models/calculator?model=${model.id}`} prefetch={false}>
             {t('calculate')}
@@ -54,6 +56,18 @@ export async function ModelPage({ model }: { model: Model }) {
       </Part>
       <ModelNeighbours model={model} />
     </div>
+  );
+}
+
+/** With its moment, so that the page is right before and after. */
+async function NextPrice({ change, locale }: { change: PriceChange; locale: Locale }) {
+  const t = await getTranslations('models');
+  const { input, output } = change.rates;
+  const rates = { input: formatRate(locale, input), output: formatRate(locale, output) };
+  return (
+    <p className="text-14">
+      {t('nextPrice', { moment: formatMoment(locale, new Date(change.validFrom), 'UTC'), ...rates })}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { CATALOG } from '#lib/models/catalog.ts';
 import { findModel, toApiId } from '#lib/models/find.ts';
 import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
+import { type AnnouncedPrice, announcedPrices, pricedAt } from '#lib/models/price-change.ts';
 
 const FIVE_MINUTES = 'public, max-age=300';
 
@@ -21,20 +22,29 @@ export const priceList = (now: Date, prices: readonly PublicPrice[]) => ({
   prices,
 });
 
-function toPriced(model: Model, now: Date) {
+function toPriced(sold: Model, now: Date) {
+  const model = pricedAt(sold, now);
   const { status, deprecatedOn, retiresOn, successor } = lifecycleOf(model, now);
+  const [announced] = announcedPrices(now, [sold]);
   const next = successor === null ? null : findModel(successor);
   return {
     id: toApiId(model),
     name: model.name,
     price_id: priceId(model),
     rates: toPublicRates(model.rates),
+    next_price: announced ? toNextPrice(announced) : null,
     context_tokens: model.contextTokens,
     max_output_tokens: model.maxOutputTokens,
     min_cache_tokens: model.abilities.minCacheTokens,
     lifecycle: { status, deprecated_on: deprecatedOn, retires_on: retiresOn, successor: next && toApiId(next) },
   };
 }
+
+const toNextPrice = ({ next, validFrom }: AnnouncedPrice) => ({
+  price_id: priceId(next),
+  valid_from: validFrom.toISOString(),
+  rates: toPublicRates(next.rates),
+});
 
 interface SecurityFacts {
   /** The installation's own sender: `TokenHub <tokenhub@example.com>`. */

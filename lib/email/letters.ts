@@ -20,6 +20,19 @@ export interface Letters {
   lowBalance: { url: string; account: string; balance: string; threshold: string };
   /** `name` is whose cap it is. */
   capAlert: { url: string; account: string; name: string; percent: number; window: string; spent: string; cap: string };
+  /** Rates are USD per million tokens. */
+  priceChange: {
+    url: string;
+    account: string;
+    model: string;
+    moment: string;
+    cost: string;
+    nextCost: string;
+    input: string;
+    output: string;
+    nextInput: string;
+    nextOutput: string;
+  };
   accountDeleted: Record<never, never>;
   /** `isAutomatic` is `yes` or `no`, and amounts are as the reader writes them; so below. */
   topUpCredited: { url: string; account: string; amount: string; total: string; isAutomatic: string };

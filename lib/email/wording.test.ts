@@ -43,6 +43,22 @@ const letters = (locale: string): Letter[] => {
       return { name: 'capAlert', to, locale, values };
     }),
     {
+      name: 'priceChange',
+      to,
+      locale,
+      values: {
+        ...{ url, account: 'Acme <b>', model: 'Claude Haiku 4.5', moment: '1 Jan 2027, 00:00 UTC' },
+        ...{
+          cost: '$4.10',
+          nextCost: '$4.92',
+          input: '$1.00',
+          output: '$5.00',
+          nextInput: '$1.20',
+          nextOutput: '$6.00',
+        },
+      },
+    },
+    {
       name: 'topUpCredited',
       to,
       locale,

@@ -13,6 +13,8 @@ export interface JobPayloads {
   auto_top_up: { accountId: string };
   low_balance: { accountId: string };
   cap_alert: { budgetId: string; spent: string };
+  price_change: { priceId: string };
+  price_mail: { priceId: string; accountId: string };
   key_reminders: Record<never, never>;
   spend_alerts: Record<never, never>;
   stripe_minute: Record<never, never>;

@@ -2,6 +2,7 @@ import { AppError } from '#lib/errors.ts';
 import { CATALOG } from './catalog.ts';
 import { findModel, nearestModels, toApiId } from './find.ts';
 import type { LifecycleStatus, Model } from './model.ts';
+import { pricedAt } from './price-change.ts';
 
 export interface LifecycleState {
   status: LifecycleStatus;
@@ -27,7 +28,7 @@ export interface ModelRequest {
   servesRetired: boolean;
 }
 
-/** The model that answers and is billed, and the retired one it stands in for. */
+/** The model that answers and is billed, at the price of that moment, and the retired one it stands in for. */
 export interface ResolvedModel {
   model: Model;
   substitutedFor: Model | null;
@@ -40,10 +41,10 @@ export interface ResolvedModel {
 export function resolveModel({ requested, now, acceptsSuccessors, servesRetired }: ModelRequest): ResolvedModel {
   const model = findModel(requested);
   if (!model) throw modelNotFound(requested, now);
-  if (servesRetired || !isRetired(model, now)) return { model, substitutedFor: null };
+  if (servesRetired || !isRetired(model, now)) return { model: pricedAt(model, now), substitutedFor: null };
   const successor = livingSuccessor(model, now);
   if (!successor || !acceptsSuccessors) throw modelRetired(model, successor);
-  return { model: successor, substitutedFor: model };
+  return { model: pricedAt(successor, now), substitutedFor: model };
 }
 
 /** Headers for answers of a model on its way out: `deprecation` (RFC 9745), `sunset` (RFC 8594) and where to go. */

@@ -56,6 +56,13 @@ interface Lifecycle {
   successor?: string;
 }
 
+/** The next price of a model, announced before it applies. It stays until `rates` says the same, which may be at any time after. */
+export interface PriceChange {
+  /** The first moment at which requests start at this price: `2027-01-01T00:00:00.000Z`. */
+  validFrom: string;
+  rates: Rates;
+}
+
 export type LifecycleStatus = 'active' | 'deprecated' | 'retired';
 
 export interface Model {
@@ -69,6 +76,7 @@ export interface Model {
   /** Other spellings that name this model, without the `anthropic/` prefix. */
   aliases: readonly string[];
   rates: Rates;
+  priceChange?: PriceChange;
   contextTokens: number;
   maxOutputTokens: number;
   abilities: Abilities;

@@ -3,6 +3,7 @@ import { findModel, toApiId } from './find.ts';
 import { lifecycleOf } from './lifecycle.ts';
 import type { Abilities, Model } from './model.ts';
 import { supportedParameters } from './parameters.ts';
+import { pricedAt } from './price-change.ts';
 
 /** One object that OpenAI's, Anthropic's and OpenRouter's clients each find their fields in. */
 export function toApiModel(model: Model, now: Date) {
@@ -21,7 +22,7 @@ export function toApiModel(model: Model, now: Date) {
     context_length: model.contextTokens,
     max_output_tokens: model.maxOutputTokens,
     architecture: toArchitecture(model.abilities),
-    pricing: toPricing(model),
+    pricing: toPricing(pricedAt(model, now)),
     top_provider: {
       context_length: model.contextTokens,
       max_completion_tokens: model.maxOutputTokens,

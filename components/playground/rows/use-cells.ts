@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { findModel } from '#lib/models/find.ts';
+import { ratesOf } from '#lib/models/price-change.ts';
 import type { Draft } from '#lib/playground/document.ts';
 import { toRequest } from '#lib/playground/request/to-request.ts';
 import { type Cell, nextCells, planCells } from '#lib/playground/results/dataset.ts';
@@ -36,7 +36,7 @@ export function useCells() {
     const { body } = toRequest(draft, column, { attachments: files.urls, rowId: cell.rowId });
     const run = newRun({
       ...{ id: newLocalId(), columnId: column.id, payer: column.payer, startedAt: new Date().toISOString() },
-      ...{ sent: body, rates: findModel(column.model)?.rates ?? null },
+      ...{ sent: body, rates: ratesOf(column.model, new Date()) },
     });
     change(cell, () => run);
     const url = callAddress('run', data.page, { payer: payerName(column.payer) });

@@ -1,5 +1,5 @@
 import type { RenderedFor } from '#lib/auth/rendered-for.ts';
-import { findModel } from '#lib/models/find.ts';
+import { ratesOf } from '#lib/models/price-change.ts';
 import type { Column, Draft, Message } from '#lib/playground/document.ts';
 import type { RequestProblem } from '#lib/playground/request/problem.ts';
 import { toRequest } from '#lib/playground/request/to-request.ts';
@@ -75,7 +75,7 @@ export function createRunner({ page, drafts, runs, attachments, onEnd }: RunnerP
       if (problems.length > 0) return problems;
       const run = newRun({
         ...{ id: newLocalId(), columnId, payer: column.payer, startedAt: new Date().toISOString(), sent: body },
-        rates: findModel(column.model)?.rates ?? null,
+        rates: ratesOf(column.model, new Date()),
       });
       runs.add(run);
       void follow(run, replaces);

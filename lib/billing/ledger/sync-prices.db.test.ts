@@ -24,6 +24,26 @@ it('keeps old prices beside new ones', async () => {
   expect(rows.map(({ id }) => id).sort()).toEqual([priceId(model), priceId(dearer)].sort());
 });
 
+it('tells of an announced price once, and again when its date moves, until it applies', async () => {
+  const [, model] = CATALOG;
+  if (!model) throw new Error('The catalog is empty.');
+  const next = { ...model.rates, output: picoUsd(2_000n) };
+  const announced = (validFrom: string) => ({ ...model, priceChange: { validFrom, rates: next } });
+  const jobs = async () => {
+    const { rows } = await books.pool.query(`SELECT payload FROM job WHERE kind = 'price_change'`);
+    return rows.map(({ payload }) => payload.priceId);
+  };
+  const id = priceId({ id: model.id, rates: next });
+  const soon = new Date(Date.now() + 86_400_000).toISOString();
+  await Promise.all([1, 2].map(() => syncPrices([announced(soon)], books.pool)));
+  expect(await jobs()).toEqual([id]);
+  await syncPrices([announced('2100-01-01T00:00:00.000Z')], books.pool);
+  expect(await jobs()).toEqual([id, id]);
+  await books.pool.query(`UPDATE price_change SET valid_from = now() - interval '1 day'`);
+  await syncPrices([announced('2100-02-01T00:00:00.000Z')], books.pool);
+  expect(await jobs()).toEqual([id, id]);
+});
+
 it('does not start on a database where a price means something else', async () => {
   const model = { id: 'odd', rates: { input: 1n, output: 2n, cacheWrite5m: 3n, cacheWrite1h: 4n, cacheRead: 5n } };
   const priced = model as Parameters<typeof priceId>[0];

@@ -4,7 +4,7 @@ import { type Database, statement } from '#lib/db/statement.ts';
 import type { Model } from '#lib/models/model.ts';
 import { priceId } from '../price-id.ts';
 
-type Priced = Pick<Model, 'id' | 'rates'>;
+type Priced = Pick<Model, 'id' | 'rates' | 'priceChange'>;
 
 const RATES = 'input, output, cache_write_5m, cache_write_1h, cache_read';
 
@@ -25,20 +25,37 @@ const findDifferent = statement<{ id: string }>(
      (wanted.model, wanted.input, wanted.output, wanted.cache_write_5m, wanted.cache_write_1h, wanted.cache_read)`,
 );
 
+/* An announcement that is new, or has moved, is told to those whom it concerns: the job goes with the row. */
+const announce = statement(
+  'billing_announce_prices',
+  `WITH announced AS (
+     INSERT INTO price_change AS known (price_id, valid_from)
+     SELECT * FROM unnest($1::text[], $2::timestamptz[]) AS wanted (price_id, valid_from) WHERE valid_from > now()
+     ON CONFLICT (price_id) DO UPDATE SET valid_from = excluded.valid_from, announced_at = now()
+     WHERE known.valid_from <> excluded.valid_from AND known.valid_from > now()
+     RETURNING price_id, valid_from
+   )
+   INSERT INTO job (kind, subject, payload)
+   SELECT 'price_change', 'price_change:' || price_id || ':' || valid_from, jsonb_build_object('priceId', price_id) FROM announced
+   ON CONFLICT DO NOTHING`,
+);
+
 /**
- * Makes sure that every price we sell at is on record, so that receipts can name it.
+ * Makes sure that every price we sell at, or have announced, is on record, so that receipts can name it.
  * @throws when a price on record has other rates: receipts have been written by it, so it must not mean anything else
  */
 export async function syncPrices(models: readonly Priced[], database: Database = pool()): Promise<void> {
-  const values = toColumns(models);
+  const changes = models.flatMap(({ id, priceChange }) => (priceChange ? [{ id, ...priceChange }] : []));
+  const values = toColumns([...models, ...changes]);
   await addPrices(database, values);
+  await announce(database, [changes.map(priceId), changes.map(({ validFrom }) => validFrom)]);
   const different = await findDifferent(database, values);
   if (different.length === 0) return;
   const ids = different.map(({ id }) => id).join(', ');
   throw new Error(`The database knows other rates under these price ids: ${ids}`);
 }
 
-const toColumns = (models: readonly Priced[]): unknown[] => [
+const toColumns = (models: readonly Pick<Model, 'id' | 'rates'>[]): unknown[] => [
   models.map(priceId),
   models.map(({ id }) => id),
   models.map(({ rates }) => rates.input),

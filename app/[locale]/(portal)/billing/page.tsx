@@ -6,6 +6,7 @@ import { DebtNotice } from '#components/billing/debt-notice.tsx';
 import { ModeNotice } from '#components/billing/mode-notice.tsx';
 import { OpenHolds } from '#components/billing/open-holds.tsx';
 import { PaymentMethod } from '#components/billing/payment-method.tsx';
+import { PriceChanges } from '#components/billing/price-changes.tsx';
 import { TopUpForm } from '#components/billing/top-up-form.tsx';
 import { TopUpTable } from '#components/billing/top-up-table.tsx';
 import { Forbidden } from '#components/layout/forbidden.tsx';
@@ -35,12 +36,13 @@ export default async function BillingPage({ params }: LocaleParams) {
   if (!may(user.role, 'billing:read')) return <Forbidden />;
   const t = await getTranslations('billing');
   const now = new Date();
-  const billing = await readBilling(user.accountId);
+  const billing = await readBilling(user.accountId, now);
   const { balance, holds, keyNames } = billing;
   return (
     <PageFor {...toRenderedFor(user)}>
       <PageHead title={t('title')}>{t('text')}</PageHead>
       {balance.debt > 0n && <DebtNotice debt={balance.debt} />}
+      <PriceChanges changes={billing.priceChanges} />
       <BalanceFigures balance={balance} openHolds={holds.count} />
       <OpenHolds {...holds} keyNames={keyNames} now={now} />
       <ProvedBalance accountId={user.accountId} now={now} />

@@ -1,4 +1,5 @@
 import 'server-only';
+import { previewAnnounced } from '#lib/billing/price-preview.ts';
 import { getBalance } from '#lib/billing/queries.ts';
 import { listKeys } from '#lib/keys/queries.ts';
 import { listHolds } from '#lib/statement/holds.ts';
@@ -9,16 +10,17 @@ import { findSavedCard } from '#lib/stripe/saved-card.ts';
 const TOP_UPS = 20;
 
 /** What the billing page shows. */
-export async function readBilling(accountId: string) {
-  const [balance, holds, keys, card, topUps] = await Promise.all([
+export async function readBilling(accountId: string, now: Date) {
+  const [balance, holds, keys, card, topUps, priceChanges] = await Promise.all([
     getBalance(accountId),
     listHolds(accountId),
     listKeys(accountId),
     findSavedCard(accountId),
     listTopUps(accountId, TOP_UPS),
+    previewAnnounced(accountId, now),
   ]);
   return {
-    ...{ balance, holds, topUps },
+    ...{ balance, holds, topUps, priceChanges },
     keyNames: new Map(keys.map(({ id, name }) => [id, name])),
     card: card && {
       brand: toBrandName(card.brand),

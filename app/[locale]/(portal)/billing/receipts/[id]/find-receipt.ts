@@ -1,11 +1,9 @@
 import 'server-only';
-import { listPrices, toHistory } from '#lib/billing/price-history.ts';
-import { priceId } from '#lib/billing/price-id.ts';
+import { readPriceHistory } from '#lib/billing/price-history.ts';
 import { BUCKETS } from '#lib/billing/pricing.ts';
 import type { BilledTokens } from '#lib/billing/tokens.ts';
 import { AppError } from '#lib/errors.ts';
 import { findKey } from '#lib/keys/queries.ts';
-import { CATALOG } from '#lib/models/catalog.ts';
 import type { Rates } from '#lib/models/model.ts';
 import type { PricedRow } from '#lib/usage/export/reprice.ts';
 import { getReceipt } from '#lib/usage/queries.ts';
@@ -15,15 +13,13 @@ import type { Receipt } from '#lib/usage/receipt.ts';
 export async function findReceipt(accountId: string, requestId: string) {
   const receipt = await getReceipt(accountId, requestId).catch(orNull);
   if (!receipt) return null;
-  const [key, prices] = await Promise.all([findKey(accountId, receipt.keyId), listPrices()]);
-  const price = toHistory(prices, CURRENT).find(({ id }) => id === receipt.priceId) ?? null;
+  const [key, prices] = await Promise.all([findKey(accountId, receipt.keyId), readPriceHistory(new Date())]);
+  const price = prices.find(({ id }) => id === receipt.priceId) ?? null;
   const { tokens, rates } = toPrice(receipt);
   const { mode, outcome, priceId, total: cost, absorbed } = receipt;
   const priced: PricedRow = { requestId, mode, outcome, tokens, priceId, cost, absorbed };
   return { receipt, keyName: key?.name ?? receipt.keyId, priced, tokens, rates, price };
 }
-
-const CURRENT: ReadonlySet<string> = new Set(CATALOG.map(priceId));
 
 function orNull(error: unknown): null {
   if (error instanceof AppError && error.code === 'not_found') return null;
