@@ -51,7 +51,7 @@ it('ends after a day', async () => {
   });
 });
 
-it('does not tell whether the new address is somebody’s, and does not take it', async () => {
+it('does not reveal whether the new address is taken, and does not take it over', async () => {
   const owner = await givenUser();
   await requestEmailChange(user, toEmail(owner.email), CALLER, now);
   expect((await mailTo(owner.email))[0]?.text).not.toContain('token');

@@ -23,8 +23,8 @@ interface Mover {
 }
 
 /**
- * Asks both mailboxes. Whether the new address is somebody's already, only its owner learns.
- * @throws rate_limit_exceeded; mail_unavailable, after which it may be asked for again
+ * Sends a link to both mailboxes. Only the owner of the new address learns whether it already has an account.
+ * @throws rate_limit_exceeded; mail_unavailable, after which it may be requested again
  */
 export async function requestEmailChange(user: Mover, to: Email, caller: Caller, now = new Date()): Promise<void> {
   await assertMailServer();
@@ -56,7 +56,7 @@ export async function requestEmailChange(user: Mover, to: Email, caller: Caller,
       deliverMail({ ...toNew, to: to.display, locale } as Letter),
     ]);
   } catch (error) {
-    // It would wait for mailboxes that were not asked.
+    // Without the mails, the request could never be confirmed.
     await db.emailChange.update({ where: { id: links.id }, data: { endedAt: now } });
     throw error;
   }
@@ -65,8 +65,8 @@ export async function requestEmailChange(user: Mover, to: Email, caller: Caller,
 export type EmailChangeStep = { status: 'waiting' } | { status: 'changed' };
 
 /**
- * One mailbox confirms; the second to do so completes the change. Sessions stay: the person is the same.
- * @throws invalid_token; conflict when somebody took the address meanwhile
+ * Confirms one mailbox; the second confirmation completes the change. Sessions stay: the person is the same.
+ * @throws invalid_token; conflict when the address was taken meanwhile
  */
 export async function confirmEmailChange(token: string, caller: Caller, now = new Date()): Promise<EmailChangeStep> {
   const isChanged = await transaction((tx) => confirm(tx, token, caller, now)).catch(toConflict);
@@ -76,7 +76,7 @@ export async function confirmEmailChange(token: string, caller: Caller, now = ne
 async function confirm(tx: Transaction, token: string, caller: Caller, now: Date): Promise<boolean> {
   const { user, subject, isOld } = await redeemEither(tx, token, now);
   const data = isOld ? { confirmedOldAt: now } : { confirmedNewAt: now };
-  // The row's lock makes two mailboxes that confirm at once see each other.
+  // The row's lock serialises simultaneous confirmations of the two mailboxes.
   const { count } = await tx.emailChange.updateMany({
     where: { id: subject, endedAt: null, expiresAt: { gt: now } },
     data,
@@ -112,7 +112,7 @@ function toConflict(error: unknown): never {
   throw new AppError('conflict', 'Somebody uses this address by now.', { cause: error });
 }
 
-/** The change that waits for confirmation, or null. */
+/** The change that awaits confirmation, or null. */
 export const findEmailChange = (userId: string, now: Date) =>
   db.emailChange.findFirst({
     where: { userId, endedAt: null, expiresAt: { gt: now } },

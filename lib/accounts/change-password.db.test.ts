@@ -12,7 +12,7 @@ const now = new Date('2026-11-22T12:00:00Z');
 const earlier = (ms: number) => new Date(now.getTime() - ms);
 const right = { current: PASSWORD, next: NEXT };
 
-/** Somebody whose session was opened so long ago. */
+/** A user whose session was opened `ageMs` ago. */
 async function given({ hasPasskey = false, hasPassword = true, ageMs = STEP_UP_MS }) {
   const { id, email } = await givenUser({ hasPasskey });
   if (!hasPassword) await db.user.update({ where: { id }, data: { passwordHash: null } });

@@ -21,9 +21,9 @@ interface PasswordChange {
 }
 
 /**
- * Ends every session and every pending link. Where the password alone proves who is there, the current one typed here does;
- * otherwise a recent proof comes first.
- * @returns the session that takes the place of this one, with a new id and no fresher proof
+ * Changes the password and ends every session and pending link. A user without a second factor proves presence with the
+ * current password; any other user with a recent step-up.
+ * @returns the session that replaces this one, with a new id and no fresher proof
  * @throws step_up_required; invalid_credentials when the current password is wrong; password_guessable
  */
 export async function changePassword(

@@ -60,7 +60,7 @@ it.each([
   await expect(createUser(input)).rejects.toMatchObject({ code: 'invalid_value', options: { param } });
 });
 
-it('does not find users by what is no address', async () => {
+it('does not find users by a text that is not an address', async () => {
   expect(await findUserByEmail("' OR 1=1 --")).toBeNull();
   await expect(getAccountOfEmail(anyEmail())).rejects.toMatchObject({ code: 'not_found' });
 });

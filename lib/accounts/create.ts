@@ -12,8 +12,8 @@ import { type CreateUserInput, createUserInput } from './schema.ts';
 const FIRST_USER_LOCK = 7_263_042;
 
 /**
- * A user with a personal account, its owner's membership and an empty balance. The first user of an installation runs it.
- * @throws invalid_value; conflict when the address is taken, which strangers must not be told
+ * Creates a user with a personal account, its ownership and an empty balance. The first user becomes the operator.
+ * @throws invalid_value; conflict when the address is taken, which strangers must not learn
  */
 export async function createUser({ now, signUp, ...fields }: CreateUserInput & Creation): Promise<UserSummary> {
   const parsed = createUserInput.safeParse(fields);
@@ -32,7 +32,7 @@ export async function createUser({ now, signUp, ...fields }: CreateUserInput & C
 
 interface Creation {
   now?: Date;
-  /** When it is the user who comes: from where, and through whom. */
+  /** Set when users sign themselves up: the caller, and the invitation. */
   signUp?: Pick<AuditEntry, 'caller' | 'target'>;
 }
 
@@ -68,7 +68,7 @@ async function insertUser(tx: Transaction, { email, ...columns }: NewUser): Prom
   return user;
 }
 
-/** Two first sign-ups at once wait for each other, so that one installation gets one operator. */
+/** Serialises first sign-ups, so that an installation gets one operator. */
 async function isFirst(tx: Transaction): Promise<boolean> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_USER_LOCK})`;
   return (await tx.user.findFirst({ select: { id: true } })) === null;

@@ -8,9 +8,9 @@ import { AppError } from '#lib/errors.ts';
 import { deleteShares } from '#lib/playground/share/remove.ts';
 
 /**
- * Removes a person: the user with its sessions, second factors and memberships. Their personal account stays without a name,
- * closed, with its ledger and usage, because money is never unwritten. Its keys stop at once, and what its requests
- * have stored is deleted.
+ * Deletes a user with their sessions, second factors and memberships. The personal account stays, nameless and closed,
+ * with its ledger and usage, because financial records are never deleted. Its keys stop at once, and the stored content
+ * of its requests is deleted.
  * @throws conflict while they are the only owner of an organisation
  */
 export async function deleteUser(

@@ -3,7 +3,7 @@ import { normaliseLine } from '#lib/normalise.ts';
 
 const LONGEST_ADDRESS = 254;
 const LONGEST_LOCAL_PART = 64;
-/** Control and format characters (zero-width ones, direction marks) and every kind of space. */
+/** Control and format characters (zero-width characters, direction marks) and every kind of space. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Z}]/u;
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
@@ -11,13 +11,14 @@ const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[
 export interface Email {
   /** As typed, in Unicode's compatible form: for display and mail. */
   display: string;
-  /** Lower case with an ASCII domain: two spellings of one mailbox have one canonical form. */
+  /** Lower case with an ASCII domain: all spellings of a mailbox have the same canonical form. */
   canonical: string;
 }
 
 /**
- * Reads an e-mail address. Null when it is none, or holds characters that make it look like another one: the part before
- * the @ is ASCII, a domain's other letters become punycode. `a+b@…` and `a.b@…` stay what they are, mailboxes of their own.
+ * Parses an e-mail address. Null when it is invalid or holds characters that make it look like another address: the
+ * part before the @ must be ASCII; other letters of a domain become punycode. `a+b@…` and `a.b@…` are separate
+ * mailboxes.
  */
 export function findEmail(text: string): Email | null {
   const display = normaliseLine(text);
@@ -28,7 +29,7 @@ export function findEmail(text: string): Email | null {
   return isAddress(canonical) ? { display, canonical } : null;
 }
 
-/** The form that says whether two addresses are one, or null when the text is no address. */
+/** The form by which addresses are compared, or null when the text is not an address. */
 export const canonicalEmail = (text: string): string | null => findEmail(text)?.canonical ?? null;
 
 function isAddress(canonical: string): boolean {

@@ -14,8 +14,9 @@ import { requestMagicLink } from './magic-link.ts';
 import { requestPasswordReset } from './reset-password.ts';
 import { signUp } from './sign-up.ts';
 
-// How long an answer takes says who has an account, unless the same is done for everybody. So this compares what is done,
-// statement by statement and hash by hash; `npm run bench -- --only=signIn` compares the times.
+// The response time would reveal which addresses have an account, unless the same work is done for each. So this
+// compares
+// the work, statement by statement and hash by hash; `npm run bench -- --only=signIn` compares the times.
 
 const done = vi.hoisted(() => [] as string[]);
 vi.mock('@node-rs/argon2', async (original) => {
@@ -32,7 +33,7 @@ vi.mock('@node-rs/argon2', async (original) => {
 const NOWHERE = { ip: null, userAgent: null };
 
 beforeAll(async () => {
-  // The first hash of a process is made once, for all who come after.
+  // The dummy hash of a process is made once, so it is made before the comparison.
   await signInWithPassword({ email: newEmail(), password: PASSWORD }, NOWHERE).catch(() => {});
   const query = pg.Client.prototype.query as (...input: unknown[]) => unknown;
   vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...input: unknown[]) {
@@ -48,13 +49,13 @@ beforeAll(async () => {
 });
 afterAll(() => void vi.restoreAllMocks());
 
-/** A statement without its values, also where a value is none. */
+/** A statement without its values, also where a value is NULL. */
 const shapeOf = (text: string): string => text.replace(/= \$\d+|IS NULL/g, '?').replace(/\$\d+/g, '?');
 
 interface Told {
-  /** What was done before the answer. */
+  /** The work done before the response. */
   before: string[];
-  /** And after it. */
+  /** The work done after it. */
   after: string[];
   answer: unknown;
 }
@@ -82,7 +83,7 @@ const KINDS = {
   'one with a second factor': async () => (await givenUser({ hasPasskey: true })).email,
 };
 
-/** What each kind of address is told, the unknown one first, when asked for so often before. */
+/** The response for each kind of address, the unknown one first, after `times` earlier requests. */
 async function compare(ask: (email: string) => Promise<unknown>, times = 0): Promise<[Told, ...Told[]]> {
   const all: Told[] = [];
   for (const make of Object.values(KINDS)) {
@@ -133,7 +134,7 @@ it('signing up makes one hash, one token and one letter', async () => {
   }
 });
 
-it('inviting does the same, whoever has the address', async () => {
+it('inviting does the same for every address', async () => {
   const owner = await givenUser({ hasPasskey: true });
   const accountId = await createOrganisation(owner, 'Acme', CALLER);
   const [unknown, ...others] = await compare((text) => {
@@ -145,7 +146,7 @@ it('inviting does the same, whoever has the address', async () => {
   for (const other of others) expect(other).toEqual(unknown);
 });
 
-it('changing one’s address to one does the same, whoever has it', async () => {
+it('changing the address does the same for every new address', async () => {
   const all = await compare(async (text) => {
     const email = findEmail(text);
     if (!email) throw new Error('no address');

@@ -6,8 +6,8 @@ import { exportPayments } from '#lib/stripe/queries.ts';
 import { personalAccountId, userSummary } from './queries.ts';
 
 /**
- * Everything kept about a person, as plain JSON: money as strings of nano-USD, times in ISO 8601. Secrets are not in
- * it, and of stored content only that it is stored: the log opens it.
+ * Exports all data about a user as plain JSON: money as strings of nano-USD, times in ISO 8601. Secrets are left out.
+ * Of stored content it says only that it exists; the request log shows it.
  */
 export async function exportUser(userId: string, now = new Date()) {
   await limit('export:account', userId);

@@ -5,14 +5,14 @@ import { toLocale } from '#lib/i18n/locales.ts';
 
 interface LinkParts {
   token?: string;
-  /** Where it leads on to, in place of the overview. */
+  /** The page to open afterwards, in place of the overview. */
   next?: string;
 }
 
-/** A link for a mail, from the configured address only: a request's Host header is anybody's to choose. */
+/** A link for a mail, from the configured address only: clients control the Host header of a request. */
 export function linkTo(locale: string, path: `/${string}`, { token, next }: LinkParts = {}): string {
   const language = toLocale(locale);
   const query = next === undefined ? '' : toReturnQuery({ locale: language, next });
-  // After the #: browsers send it to nobody, so it is in no log and no referrer.
+  // The token is in the fragment: browsers do not send it, so it appears in no log and no referrer.
   return `${publicUrl}/${language}${path}${query}${token === undefined ? '' : `#token=${token}`}`;
 }

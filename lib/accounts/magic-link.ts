@@ -10,7 +10,7 @@ import { completeVerification } from './verify-email.ts';
 
 const LINK = { purpose: 'magic_link', letter: 'magicLink', path: '/sign-in/link' } as const;
 
-/** Sends a link that signs in, if there is such a user. @throws as `mailLink` */
+/** Sends a sign-in link, if the user exists. @throws as `mailLink` */
 export const requestMagicLink = (request: LinkRequest, caller: Caller, now = new Date()): Promise<void> =>
   mailLink(LINK, request, caller, now);
 
@@ -21,8 +21,8 @@ export async function signInWithLink(token: string, caller: Caller, now = new Da
 }
 
 /**
- * Somebody proved to read a mailbox. Where nobody had before, whoever chose the password may be somebody else who used
- * the address: their password and sessions end.
+ * Signs in a person who proved to own a mailbox. If it was not confirmed before, the password may have been chosen by
+ * another person who used the address, so the password and the sessions end.
  */
 async function admitByMailbox(
   { id, emailVerifiedAt }: UsedToken['user'],

@@ -18,14 +18,14 @@ interface MailedLink {
   path: `/${string}`;
 }
 
-/** Who asks, for which address, and where they want to be. */
+/** The requested address and the page to return to. */
 export interface LinkRequest extends Destination {
   email: string;
 }
 
 /**
- * Mails a link to whom an address belongs. Whoever asks learns nothing: for an address nobody has, or that was asked for
- * too often, the same work is done for nobody.
+ * Mails a link to the owner of an address. The caller learns nothing: for an address without an account, or requested
+ * too often, the same work is done for a placeholder.
  * @throws rate_limit_exceeded per caller; mail_unavailable
  */
 export async function mailLink(
@@ -40,7 +40,7 @@ export async function mailLink(
   const found = await findUserByEmail(email);
   const user = isAllowed ? found : null;
   const token = await issueToken(db, { purpose, user, now });
-  // The letter speaks the language its reader has set, and leads back to the one on the screen.
+  // The letter uses the reader's own language, and its link the language on the screen.
   const values = { url: linkTo(locale, path, { token, next }) };
   await queueMail(db, [{ name: letter, to: user?.email ?? NOBODY, locale: user?.locale ?? locale, values }]);
 }

@@ -12,17 +12,17 @@ it('has one next step at a time', () => {
   expect(states({ isVerified: true })).toEqual(['done', 'next', 'open', 'waiting', 'open']);
 });
 
-it('ticks what is so, in whatever order it came about', () => {
+it('ticks each finished step, in any order', () => {
   expect(states({ hasKey: true, hasCredit: true })).toEqual(['next', 'done', 'open', 'done', 'open']);
 });
 
-it('leaves credit to its reader where it can be bought', () => {
+it('asks the user for credit where it can be bought', () => {
   const called = { isVerified: true, hasKey: true, hasCalled: true, takesPayments: true };
   expect(states(called)).toEqual(['done', 'done', 'done', 'next', 'open']);
   expect(toOnboarding({ ...NOTHING, ...called, hasAlert: true }).isComplete).toBe(false);
 });
 
-it('leaves the steps of money to those who look after it', () => {
+it('shows payment steps only to members who may pay', () => {
   expect(states({ isVerified: true, mayPay: false })).toEqual(['done', 'next', 'open']);
 });
 

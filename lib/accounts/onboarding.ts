@@ -1,35 +1,35 @@
 const ONBOARDING_STEPS = ['verify', 'createKey', 'firstCall', 'addCredit', 'setAlert'] as const;
 export type OnboardingStep = (typeof ONBOARDING_STEPS)[number];
 
-/** What is so already, whoever did it. */
+/** Finished steps of the account, done by any of its members. */
 export interface OnboardingFacts {
   isVerified: boolean;
   hasKey: boolean;
   hasCalled: boolean;
   hasCredit: boolean;
   hasAlert: boolean;
-  /** Whether the account's money is theirs to look after. If not, its steps are not theirs either. */
+  /** Whether the user may pay for the account. If not, the payment steps are not shown. */
   mayPay: boolean;
-  /** Whether credit can be bought here; else the operator grants it. */
+  /** Whether credit can be bought here; otherwise the operator grants it. */
   takesPayments: boolean;
 }
 
 export interface Onboarding {
-  /** `next` is the one to do now; `waiting` is for the operator to do. */
+  /** `next` is the current step; `waiting` is a step for the operator. */
   steps: { id: OnboardingStep; state: 'done' | 'next' | 'open' | 'waiting' }[];
-  /** All that they can do is done. */
+  /** All steps of the user are done. */
   isComplete: boolean;
 }
 
 const MONEY: readonly OnboardingStep[] = ['addCredit', 'setAlert'];
 
-/** How far it is. What the operator does is not theirs to do: "4 of 5" would say that something is left. */
+/** Progress without the operator's steps: with them, "4 of 5" would suggest that the user has a step left. */
 export function progressOf({ steps }: Onboarding): { done: number; all: number } {
   const own = steps.filter(({ state }) => state !== 'waiting');
   return { done: own.filter(({ state }) => state === 'done').length, all: own.length };
 }
 
-/** The way from a new account to a working one. Each step ticks itself by what is so. */
+/** The steps that set up a new account. Each step's state is derived from the facts. */
 export function toOnboarding({
   isVerified,
   hasKey,

@@ -3,7 +3,7 @@ import { AppError } from '#lib/errors.ts';
 
 const EVERYBODY = ['owner', 'admin', 'developer', 'billing', 'viewer'] as const;
 
-/** Who may do what in an account. What is not listed is not allowed. */
+/** The roles that have each permission. An action without an entry is forbidden. */
 export const PERMISSIONS = {
   'account:read': EVERYBODY,
   'account:update': ['owner', 'admin'],
@@ -26,14 +26,14 @@ export type Permission = keyof typeof PERMISSIONS;
 export const may = (role: Role, permission: Permission): boolean =>
   (PERMISSIONS[permission] as readonly Role[]).includes(role);
 
-/** From most to least. */
+/** From most to least powerful. */
 export const ROLES = EVERYBODY satisfies readonly Role[];
 
-/** Whether somebody may turn a member of one role into one of another. Only owners make, change and unmake owners. */
+/** Whether a role may change a member from one role to another. Only owners add, change and remove owners. */
 export const mayAssign = (actor: Role, from: Role | null, to: Role | null): boolean =>
   may(actor, 'members:manage') && (actor === 'owner' || (from !== 'owner' && to !== 'owner'));
 
-/** @throws account_suspended: then the API answers neither the account's keys nor a session in their place */
+/** @throws account_suspended: then the API refuses the account's keys, and sessions used in their place */
 export function assertNotSuspended({ suspendedAt }: { suspendedAt: Date | null }): void {
   if (suspendedAt) throw new AppError('account_suspended', 'This account is suspended. Contact support.');
 }

@@ -7,7 +7,7 @@ import { canonicalEmail } from './email.ts';
 
 const personal = { where: { role: 'owner', account: { kind: 'personal' } } } satisfies Prisma.User$membershipsArgs;
 
-/** A user without anything secret. */
+/** A user without secrets. */
 export const userSummary = {
   id: true,
   email: true,
@@ -21,7 +21,7 @@ export const userSummary = {
 
 export type UserSummary = Prisma.UserGetPayload<{ select: typeof userSummary }>;
 
-/** Columns of one row: a relation would take one more statement for those who exist, and time would tell. */
+/** Columns of one row: a relation would add a statement for existing users, and the time would reveal them. */
 const signInUser = {
   id: true,
   email: true,
@@ -32,7 +32,7 @@ const signInUser = {
   sessionVersion: true,
 } satisfies Prisma.UserSelect;
 
-/** For signing in: with the password's hash and the session's version. Null also when the text is no address. */
+/** For sign-in: includes the password hash and the session version. Null also when the text is not an address. */
 export async function findUserByEmail(email: string) {
   const emailCanonical = canonicalEmail(email);
   return emailCanonical === null ? null : db.user.findUnique({ where: { emailCanonical }, select: signInUser });
@@ -42,12 +42,12 @@ export async function findUserByEmail(email: string) {
 export const listUsers = (): Promise<UserSummary[]> =>
   db.user.findMany({ select: userSummary, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
 
-/** Who is told what happens to an account's keys: its owners, and those of these users who are members. */
+/** The members notified about an account's keys: its owners, and those of `userIds` who are members. */
 export const ownersAnd = (userIds: readonly string[]): Prisma.MembershipWhereInput => ({
   OR: [{ role: 'owner' }, { userId: { in: [...userIds] } }],
 });
 
-/** The account's name, and which of its members a mail about it goes to: only people with a confirmed mailbox. */
+/** The account's name, and the members to mail about it: only those with a confirmed address. */
 export async function listRecipients(accountId: string, which: Prisma.MembershipWhereInput, tx: Transaction = db) {
   const account = await tx.account.findUniqueOrThrow({
     where: { id: accountId },
@@ -62,14 +62,14 @@ export async function listRecipients(accountId: string, which: Prisma.Membership
   return { account: account.name, recipients: account.memberships.map(({ user }) => user) };
 }
 
-/** Those who run this installation and have confirmed their mailbox. */
+/** The operators of this installation with a confirmed address. */
 export const listOperators = (tx: Transaction = db) =>
   tx.user.findMany({
     where: { isOperator: true, emailVerifiedAt: { not: null } },
     select: { email: true, locale: true },
   });
 
-/** How a user is called among the members of their accounts, or null when they are gone. */
+/** The user's name as shown to members of their accounts, or null when the user was deleted. */
 export async function findUserName(id: string, tx: Transaction = db): Promise<string | null> {
   const user = await tx.user.findUnique({ where: { id }, select: { name: true, email: true } });
   return user && (user.name ?? user.email);

@@ -13,9 +13,9 @@ import {
 } from './second-factor-rule.ts';
 
 /**
- * The user's role in the account, read now, so that a role taken away is gone with the next request.
- * @throws not_found for an account that is not the user's, whether it exists or not; forbidden for a role that may not;
- * second_factor_required for an owner or admin of an organisation who has none
+ * The user's role in the account, read now, so that a revoked role has no effect from the next request on.
+ * @throws not_found for an account that is not the user's, whether it exists or not; forbidden for a role without the
+ * permission; second_factor_required for an owner or admin of an organisation without one
  */
 export async function requirePermission(
   user: { id: string },
@@ -34,7 +34,7 @@ export async function requirePermission(
   return role;
 }
 
-/** Changes to what an account is and who belongs to it wait for each other. Rows that only refer to it do not. */
+/** Serialises changes to an account and its members. Rows that only refer to the account do not wait. */
 export async function lockAccount(tx: Transaction, accountId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "account" WHERE "id" = ${accountId} FOR NO KEY UPDATE`;
 }

@@ -14,7 +14,7 @@ import { completeVerification } from './verify-email.ts';
 
 const LINK = { purpose: 'reset_password', letter: 'resetPassword', path: '/reset-password' } as const;
 
-/** Sends a link for a new password, if there is such a user. @throws as `mailLink` */
+/** Sends a link for a new password, if the user exists. @throws as `mailLink` */
 export const requestPasswordReset = (request: LinkRequest, caller: Caller, now = new Date()): Promise<void> =>
   mailLink(LINK, request, caller, now);
 

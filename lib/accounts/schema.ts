@@ -3,7 +3,7 @@ import { normaliseLine } from '#lib/normalise.ts';
 import { findEmail } from './email.ts';
 
 const LONGEST_NAME = 80;
-/** Control characters, invisible ones and those that turn text around: a name must look like what it is. */
+/** Control characters, invisible characters and direction marks, which could disguise a name. */
 const DECEPTIVE = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
 
 /** The name of a person or an organisation. */
@@ -24,7 +24,7 @@ export const emailInput = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** Length is what makes a password hard to guess; what it is made of is nobody's business. */
+/** Only the length is checked: it decides how hard a password is to guess, so no character classes are required. */
 const passwordInput = z
   .string()
   .min(SHORTEST_PASSWORD, `A password has at least ${SHORTEST_PASSWORD} characters.`)
@@ -38,5 +38,5 @@ export const createUserInput = z.strictObject({
   locale: z.string().min(2).max(35).default('en'),
 });
 
-/** What a caller writes. */
+/** The input before parsing. */
 export type CreateUserInput = z.input<typeof createUserInput>;

@@ -2,20 +2,19 @@ import type { AccountKind, Role } from '#lib/db/generated/enums.ts';
 import { AppError } from '#lib/errors.ts';
 
 /**
- * Owners and admins can let others into an organisation, so a password alone is not enough for them. A personal account
- * puts nobody else at risk.
+ * Owners and admins can admit others to an organisation, so a password alone is not enough for them. A personal account
+ * endangers only its owner.
  */
 export const needsSecondFactor = (kind: AccountKind, role: Role): boolean =>
   kind === 'organisation' && (role === 'owner' || role === 'admin');
 
-/** What counts as a second factor. */
 export interface Factors {
-  /** An authenticator app whose code was seen. */
+  /** An authenticator app, confirmed by a code. */
   hasTotp: boolean;
   hasPasskey: boolean;
 }
 
-/** What to select of a user to know their factors. */
+/** The columns of a user from which `toFactors` reads. */
 export const factorColumns = {
   totp: { select: { confirmedAt: true } },
   _count: { select: { passkeys: true } },

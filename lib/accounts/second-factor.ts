@@ -11,7 +11,7 @@ import {
   toFactors,
 } from './second-factor-rule.ts';
 
-/** What a user has besides a first factor. */
+/** The second factors of a user. */
 export const readFactors = async (tx: Transaction, userId: string): Promise<Factors> =>
   toFactors(await tx.user.findUniqueOrThrow({ where: { id: userId }, select: factorColumns }));
 
@@ -43,6 +43,6 @@ const lastFactor = (role: Role, organisation: string): AppError =>
     `As ${role} of ${organisation} you need a second factor. Set up another one first, then remove this one.`,
   );
 
-/** Changes to one person's factors wait for each other, so that two removals at once do not take the last two. */
+/** Serialises changes to a user's factors, so that two simultaneous removals do not take the last two. */
 export const lockFactors = async (tx: Transaction, userId: string): Promise<void> =>
   void (await tx.$queryRaw`SELECT 1 FROM "user" WHERE "id" = ${userId} FOR UPDATE`);

@@ -49,7 +49,7 @@ describe('signing up', () => {
     expect(await availableOf(user?.id ?? '')).toBe(5_000_000_000n);
   });
 
-  it('asks any other browser for the password, so that nobody confirms somebody else’s sign-up', async () => {
+  it('asks any other browser for the password, so that a stranger’s sign-up is not confirmed by mistake', async () => {
     const email = newEmail();
     await signUp(input(email), NOWHERE, now);
     const token = await tokenMailedTo(email);
@@ -78,7 +78,7 @@ describe('signing up', () => {
     expect(await db.user.count({ where: { emailCanonical: taken.emailCanonical } })).toBe(1);
   });
 
-  it('does not take fields that are nobody’s to set', async () => {
+  it('ignores fields that users may not set', async () => {
     const email = newEmail();
     await signUp({ ...input(email), isOperator: true, emailVerifiedAt: now } as never, NOWHERE, now);
     expect(await findUserByEmail(email)).toMatchObject({ emailVerifiedAt: null });

@@ -20,20 +20,21 @@ import { findUserByEmail } from './queries.ts';
 export interface SignUpInput extends Destination {
   email: string;
   password: string;
-  /** A secret of the browser that signs up: with it, its mailbox's link needs no password. */
+  /** A secret of the browser that signs up: with it, the mailed link needs no password. */
   browser: string;
-  /** From an invitation's mail, where sign-up is by invitation. */
+  /** From an invitation's mail, when sign-up requires an invitation. */
   invitation?: string;
 }
 
 /**
- * Makes a user, or tells the owner of a taken address so by mail. The caller learns neither: one answer, one hash of one
- * password, one token, one mail.
+ * Creates a user, or mails the owner of a taken address. The caller cannot tell which: both give the same response, one
+ * password hash, one token and one mail.
  * @throws password_guessable; sign_up_closed; invalid_token for an invitation that is not for this address; invalid_value;
  * rate_limit_exceeded; mail_unavailable, after which the same may be sent again
  */
 export async function signUp(input: SignUpInput, caller: Caller, now = new Date()): Promise<void> {
-  // Before the limit, so that correcting a password does not use it up. Whether the address is known plays no part.
+  // Before the limit, so that correcting a password does not use it up. It does not depend on whether the address is
+  // known.
   await assertNotGuessable({ ...input, param: 'password' });
   await assertMailServer();
   await limit('sign-up:address', caller.ip);
@@ -49,7 +50,7 @@ export async function signUp(input: SignUpInput, caller: Caller, now = new Date(
     await deliverMail(await writeVerification({ ...user, sessionVersion: 1 }, { locale, next }, now, browser));
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error;
-    const owner = await findUserByEmail(email); // somebody was faster with the same address
+    const owner = await findUserByEmail(email); // a simultaneous sign-up took the address
     if (owner) await tellOwner(owner, { locale, next }, now);
   }
 }
@@ -68,7 +69,7 @@ interface Registrant {
   sessionVersion: number;
 }
 
-/** @param browser the secret of the browser that signed up, when it was one */
+/** @param browser the secret of the browser that signed up, if it was a browser */
 async function writeVerification(
   user: Registrant,
   to: Partial<Destination>,
@@ -84,7 +85,9 @@ async function writeVerification(
 
 export const hashBrowser = (browser: string): string => createHash('sha256').update(browser).digest('base64url');
 
-/** An address nobody confirmed gets its link again; it asks for the password chosen first, since this may be somebody else. */
+/**
+ * An unconfirmed address gets its link again; the link asks for the first password, since this may be another person.
+ */
 async function tellOwner(
   owner: Registrant & { emailVerifiedAt: Date | null },
   to: Destination,
@@ -92,12 +95,15 @@ async function tellOwner(
 ): Promise<void> {
   const { email, locale } = owner;
   if (owner.emailVerifiedAt === null) return deliverMail(await writeVerification(owner, to, now));
-  await issueToken(db, { purpose: 'verify_email', user: null, now }); // of nobody, as much work as the others
+  await issueToken(db, { purpose: 'verify_email', user: null, now }); // unused: it equals the other branch's work
   const url = linkTo(to.locale, '/sign-in', { next: to.next });
   await deliverMail({ name: 'alreadyRegistered', to: email, locale, values: { url } });
 }
 
-/** For somebody who is signed in: another link, unless their address is confirmed by now. @throws rate_limit_exceeded; mail_unavailable */
+/**
+ * Sends another link to a signed-in user whose address is unconfirmed.
+ * @throws rate_limit_exceeded; mail_unavailable
+ */
 export async function resendVerification(
   user: Registrant & { isVerified: boolean },
   caller: Caller,

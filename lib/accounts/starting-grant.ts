@@ -9,7 +9,7 @@ import { personalAccountId, userSummary } from './queries.ts';
 
 const SANDBOX_USD = '5.00';
 
-/** What a new user gets: what is configured, else nothing where tokens cost real money and 5 USD where none are bought. */
+/** The configured credit; by default none where tokens cost real money, and 5 USD in the sandbox. */
 function startingGrant({
   STARTING_CREDIT_USD,
   ANTHROPIC_API_KEY,
@@ -17,7 +17,7 @@ function startingGrant({
   return findUsd(STARTING_CREDIT_USD ?? (ANTHROPIC_API_KEY.length > 0 ? '0' : SANDBOX_USD)) ?? ZERO_USD;
 }
 
-/** Once per user and once per mailbox, however often and by however many at once it is called. */
+/** Gives the grant once per user and once per mailbox, however often it is called, also concurrently. */
 export async function giveStartingGrant(userId: string, now: Date): Promise<void> {
   const amount = startingGrant(env);
   if (amount <= 0n) return;
@@ -36,6 +36,6 @@ export async function giveStartingGrant(userId: string, now: Date): Promise<void
   });
 }
 
-/** Keyed, so that the list of grants tells nobody who was here. */
+/** Keyed, so that the list of grants does not reveal addresses. */
 const hashAddress = (canonical: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHmac('sha256', derivedKey('starting grant')).update(canonical).digest());

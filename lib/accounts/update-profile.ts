@@ -17,7 +17,7 @@ interface Profile {
   locale: string;
 }
 
-/** Changes how a user is called, or the language of their mails. @throws conflict when it was changed meanwhile */
+/** Changes the user's name, or the language of their mails. @throws conflict when it was changed meanwhile */
 export async function updateProfile(userId: string, edit: Edit<Profile>, caller: Caller): Promise<void> {
   await transaction(async (tx) => {
     assertUnchanged(await lockProfile(tx, userId), edit);

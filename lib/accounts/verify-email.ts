@@ -16,13 +16,13 @@ interface VerifyInput {
   token: string;
   /** The secret of the browser that signed up, from its cookie. */
   browser?: string;
-  /** Asked for in any other browser. */
+  /** Required in any other browser. */
   password?: string;
 }
 
 /**
- * Confirms an address and signs in. Reading the mailbox is not enough: whoever confirms must also be who chose the password,
- * or somebody could sign up with another's address and wait for them to confirm it.
+ * Confirms an address and signs in. Access to the mailbox is not enough: the person must also have chosen the password,
+ * else an attacker could sign up with another's address and wait for its owner to confirm it.
  * @throws invalid_token; invalid_credentials when the password is missing (no `param`) or wrong; rate_limit_exceeded
  */
 export async function verifyEmail(
@@ -51,7 +51,7 @@ export async function completeVerification(userId: string, caller: Caller, now: 
     const { count } = await tx.user.updateMany({ where, data: { emailVerifiedAt: now } });
     if (count === 1) await audit({ action: 'user.verified', userId, actorId: userId, caller, now }, tx);
   });
-  // A grant that fails is given at the next confirmation, by reset or magic link; it must not keep anybody out.
+  // A failed grant is given at the next confirmation, by reset or magic link; it must not prevent the sign-in.
   await giveStartingGrant(userId, now).catch((error: unknown) =>
     log.error({ event: 'starting_grant_failed', userId, err: error }),
   );

@@ -1,4 +1,4 @@
-/** Everything the audit log can say, in the words it is stored and translated by. */
+/** All actions of the audit log, by the names under which they are stored and translated. */
 const AUDIT_ACTIONS = [
   'user.signed_up',
   'user.verified',

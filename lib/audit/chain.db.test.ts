@@ -27,7 +27,7 @@ const values = (target: string, accountId = chain) =>
 const write = (target: string) => pool.query(INSERT, [...values(target)]);
 const breaks = async () => (await verifyAuditChain(pool)).breaks.filter((found) => found.chain === chain);
 
-/** As somebody who may do anything to the database, past its triggers. */
+/** Runs SQL as a superuser, who can bypass the triggers. */
 async function tamper(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: database.adminUrl });
   await client.connect();
@@ -65,7 +65,7 @@ it('gives an account, a user and the installation a chain each', async () => {
   expect(await breaks()).toEqual([]);
 });
 
-describe('somebody with every right is found out', () => {
+describe('tampering by a superuser is detected', () => {
   beforeEach(async () => {
     for (const target of ['one', 'two', 'three']) await write(target);
   });
@@ -115,7 +115,7 @@ it.each([
   'TRUNCATE audit_chain',
 ])('refuses %s', (sql) => expect(pool.query(sql)).rejects.toThrow('never changed'));
 
-it('chains what was written before there were chains, in the order it came', async () => {
+it('chains events from before the chains existed, in their order', async () => {
   const old = await createDatabase();
   const client = new pg.Client({ connectionString: old.url });
   await client.connect();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A row of `audit_event` as text, as far as its hash covers it. */
+/** The columns of an `audit_event` that its hash covers, as text. */
 export interface ChainedEvent {
   previous_hash: Buffer;
   chain: string;
@@ -20,7 +20,7 @@ export interface ChainedEvent {
 }
 
 /**
- * The same as `audit_event_hash` in the database. It is computed here a second time, so that checking the log does not rely
+ * The same as `audit_event_hash` in the database. It is implemented again here, so that verifying the log does not rely
  * on the database that keeps it.
  */
 export function hashEvent(event: ChainedEvent): Buffer {
@@ -42,5 +42,5 @@ export function hashEvent(event: ChainedEvent): Buffer {
   return createHash('sha256').update(fields.map(toField).join('')).digest();
 }
 
-/** With its length in bytes before it, so that no two events read the same. */
+/** Prefixed with its length in bytes, so that no two events have the same text. */
 const toField = (text: string | null): string => (text === null ? '-' : `${Buffer.byteLength(text)}:${text}`);

@@ -17,13 +17,13 @@ const auditSummary = {
 type AuditRow = Prisma.AuditEventGetPayload<{ select: typeof auditSummary }>;
 
 export interface AuditSummary extends AuditRow {
-  /** The actor's address, or null when they are gone or it was nobody. */
+  /** The actor's address, or null when the user was deleted or there was no actor. */
   actorEmail: string | null;
 }
 
 export interface AuditPage {
   events: AuditSummary[];
-  /** Where the next page begins, or null at the end. */
+  /** The start of the next page, or null at the end. */
   nextCursor: string | null;
 }
 
@@ -33,11 +33,11 @@ const PAGE = 50;
 export const listAccountEvents = (accountId: string, cursor?: string): Promise<AuditPage> =>
   page({ accountId }, cursor);
 
-/** What happened to a user or was done by them, newest first. */
+/** Events of a user: those that concern them and those they caused, newest first. */
 export const listUserEvents = (userId: string, cursor?: string): Promise<AuditPage> =>
   page({ OR: [{ userId }, { actorId: userId }] }, cursor);
 
-/** What the owner of a personal account sees: the account's events and their own. */
+/** Events shown to the owner of a personal account: the account's and the user's. */
 export const listOwnEvents = (user: { id: string; accountId: string }, cursor?: string): Promise<AuditPage> =>
   page({ OR: [{ accountId: user.accountId }, { userId: user.id, accountId: null }] }, cursor);
 

@@ -4,11 +4,14 @@ import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { type ChainedEvent, hashEvent } from './hash.ts';
 
-/** The first place where a chain is not what was written. Later events depend on it and are not checked. */
+/** The first event at which a chain is damaged. Later events depend on it and are not checked. */
 export interface AuditBreak {
   chain: string;
   position: bigint;
-  /** `missing`: events before this one are gone; `cut`: the last ones are; `unlinked`: it follows another event than it did. */
+  /**
+   * `missing`: events before this one are gone; `cut`: the last events are; `unlinked`: it follows another event than
+   * before.
+   */
   kind: 'missing' | 'altered' | 'unlinked' | 'cut';
 }
 
@@ -38,13 +41,13 @@ const listEvents = statement<Row>(
 );
 
 /**
- * Reads every chain of the audit log from its beginning and finds what was altered, removed, added or reordered since it
- * was written. It cannot find what somebody did who rewrote a whole chain, its end included.
+ * Verifies every chain of the audit log from its beginning and finds events that were altered, removed, added or
+ * reordered since they were written. It cannot detect a chain that was rewritten completely, including its end.
  */
 export async function verifyAuditChain(database: pg.Pool = pool()): Promise<AuditVerdict> {
   const client = await database.connect();
   try {
-    // One moment for all of it, so that events written meanwhile do not look like damage.
+    // One snapshot for all chains, so that events written meanwhile do not look like damage.
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     return await examine(client);
   } finally {

@@ -15,18 +15,18 @@ import { currentUser } from './session.ts';
 import type { SessionClaim, SignInMethod } from './sessions.ts';
 import { admit } from './sign-in.ts';
 
-/** The user next-auth passes from a provider to the cookie: who, and how they proved it. */
+/** The user next-auth passes from a provider to the cookie, with the method of signing in. */
 export interface Admitted {
   id: string;
   method: SignInMethod;
-  /** The session they have already. */
+  /** The session that is already open, if any. */
   claim?: SessionClaim;
 }
 
-/** What the sign-in page shows in place of signing in. */
+/** The query of the sign-in page when the user is not signed in yet. */
 type Instead = { error: ProviderError } | { step: 'second_factor' };
 
-/** Whom to sign in, or an address of ours to go to instead, which says why not or asks for the second factor. */
+/** Returns the user to sign in, or an address of ours that explains the refusal or asks for the second factor. */
 export async function admitIdentity(identity: Identity): Promise<Admitted | string> {
   try {
     const step = await receive(identity);
@@ -44,7 +44,7 @@ async function receive(identity: Identity): Promise<{ admitted: Admitted } | Ins
   const received = await receiveIdentity(identity, { signedIn, caller: await currentCaller(), now });
   if ('because' in received) return { error: received.because };
   const admitted: Admitted = { id: received.userId, method: identity.provider };
-  // Linking is no new proof of who is here: the session goes on as it was.
+  // Linking proves no identity anew, so the session continues unchanged.
   if (received.isLinked && signedIn)
     return { admitted: { ...admitted, claim: { sessionId: signedIn.sessionId, version: signedIn.sessionVersion } } };
   const { id, sessionVersion } = await db.user.findUniqueOrThrow({ where: { id: received.userId } });
@@ -53,7 +53,7 @@ async function receive(identity: Identity): Promise<{ admitted: Admitted } | Ins
   return status === 'ticket' ? { admitted } : { step: status };
 }
 
-/** The sign-in page, which sends its visitor on to where they first wanted to go. */
+/** The sign-in page, which redirects to the page the visitor first asked for. */
 async function signInAddress(said: Instead): Promise<string> {
   const callbackUrl = (await cookies()).get(CALLBACK_COOKIE)?.value;
   const query = new URLSearchParams({ ...said, ...(callbackUrl && { callbackUrl }) });
@@ -61,8 +61,8 @@ async function signInAddress(said: Instead): Promise<string> {
 }
 
 /**
- * The language of whoever comes back from a provider, whose answer comes to an address without one: that of the page they
- * want to return to, else the one last chosen in this browser.
+ * The locale of a visitor who returns from a provider: the locale of the page they return to, else the one last chosen
+ * in this browser. The provider's callback address has none.
  */
 export async function chosenLocale(): Promise<Locale> {
   const jar = await cookies();

@@ -16,7 +16,7 @@ const late = new Date(now.getTime() + TOKEN_LIFETIME_MS.second_factor);
 const HERE = { origin: 'http://localhost:3000', rpId: 'localhost' };
 const REFUSED = { code: 'invalid_token' };
 
-/** Somebody with a password, a passkey and the recovery codes that came with it, but no app. */
+/** A user with a password, a passkey and its recovery codes, but no app. */
 async function givenHolder() {
   const user = await givenUser();
   const authenticator = new SoftwareAuthenticator();
@@ -39,7 +39,7 @@ function challengeIn(step: SignInStep): string {
 const signIn = () => signInWithPassword({ email: holder.user.email, password: PASSWORD }, CALLER, now);
 const givenChallenge = async () => challengeIn(await signIn());
 
-/** What a browser sends back when it is asked for the passkey. */
+/** The browser's response to the passkey request. */
 async function sign(challenge: string, lie: Partial<Ceremony> = {}, { authenticator } = holder) {
   const options = await startPasskeyAnswer(challenge, now);
   return authenticator.authenticate({ ...HERE, challenge: options.challenge, counter: 2, ...lie });
@@ -48,7 +48,7 @@ async function sign(challenge: string, lie: Partial<Ceremony> = {}, { authentica
 const answer = async (challenge: string, ...how: [lie?: Partial<Ceremony>, by?: typeof holder]) =>
   answerWithPasskey(challenge, await sign(challenge, ...how), CALLER, now);
 
-describe('somebody with a passkey and no app', () => {
+describe('a user with a passkey and no app', () => {
   const asked = { status: 'second_factor', hasTotp: false, hasPasskey: true };
 
   it('is asked for it after the password', async () => expect(await signIn()).toMatchObject(asked));

@@ -15,7 +15,7 @@ import { issueTicket, type PendingFactor } from './sign-in.ts';
 import { burnToken, invalidToken, peekToken, tryToken } from './tokens.ts';
 import { invalidCode, spendTotp } from './totp.ts';
 
-/** What would answer the challenge; null when it was answered, is too old or never was. */
+/** Returns the factors that can answer the challenge; null when it was answered, has expired or never existed. */
 export async function findChallenge(challenge: string, now = new Date()): Promise<PendingFactor | null> {
   const open = await peekToken(db, 'second_factor', challenge, now).catch(toNull);
   return open && { challenge, ...(await readFactors(db, open.user.id)) };
@@ -26,7 +26,10 @@ function toNull(error: unknown): null {
   throw error;
 }
 
-/** A code from the app or a recovery code, five tries a challenge. @throws invalid_code; invalid_token; rate_limit_exceeded */
+/**
+ * Accepts a code of the app or a recovery code, five tries per challenge.
+ * @throws invalid_code; invalid_token; rate_limit_exceeded
+ */
 export async function answerChallenge(
   challenge: string,
   code: string,
@@ -53,15 +56,15 @@ const spendCode = (user: Holder, code: string, caller: Caller, now: Date): Promi
     return 'recovery_code';
   });
 
-/** What the browser asks the user's passkeys. @throws invalid_token when the challenge is not open any more */
+/** Options for the browser's passkey request. @throws invalid_token when the challenge is no longer open */
 export async function startPasskeyAnswer(challenge: string, now = new Date()) {
   const { user } = await peekToken(db, 'second_factor', challenge, now);
   return startPasskeyProof(user, now);
 }
 
 /**
- * The user's own passkey. Nobody guesses one, so tries count against the challenge alone: whoever has used up the
- * account's codes for an hour has not shut out its passkey.
+ * Accepts the user's own passkey. A passkey cannot be guessed, so tries count against the challenge only: too many
+ * wrong codes do not block the passkey.
  * @throws invalid_token
  */
 export async function answerWithPasskey(
@@ -83,7 +86,7 @@ export async function answerWithPasskey(
 const refuse = (userId: string, caller: Caller, now: Date): Promise<void> =>
   audit({ action: 'session.refused', userId, target: 'second_factor', caller, now });
 
-/** One challenge gives one ticket, also to two right answers at once. */
+/** A challenge yields one ticket, even to two correct answers at once. */
 async function exchangeChallenge(
   challenge: string,
   user: { id: string; sessionVersion: number },

@@ -3,7 +3,10 @@ import { type BackOff, type Tries, waitMs, withTry } from './back-off.ts';
 
 const rule: BackOff = { free: 3, firstMs: 1_000, longestMs: 60_000, forgetMs: 600_000 };
 
-/** Fails as soon as it may, so many times. @returns the waits in between, in seconds, and what is remembered */
+/**
+ * Fails `times` times, each as early as allowed.
+ * @returns the waits between the tries, in seconds, and the tries remembered
+ */
 function guess(times: number) {
   let tries: Tries | undefined;
   let now = 0;

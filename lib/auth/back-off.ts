@@ -1,35 +1,35 @@
-/** How waiting grows with tries that fail. Data, so that a rule can be read. */
+/** The parameters of the wait after failed tries. */
 export interface BackOff {
-  /** Tries that cost no waiting. */
+  /** Failed tries without a wait. */
   free: number;
-  /** The wait after the first try beyond them; it doubles with each more. */
+  /** The wait after the next failed try; it doubles with each further one. */
   firstMs: number;
   longestMs: number;
-  /** After so long without a try, one of them is forgotten. */
+  /** One try is forgotten per such period without a try. */
   forgetMs: number;
 }
 
-/** The tries of one caller at one door. */
+/** The failed tries of one caller against one limit. */
 export interface Tries {
   count: number;
   lastAt: number;
 }
 
-/** How many of the tries still count. */
+/** The number of tries that still count. */
 const remembered = ({ count, lastAt }: Tries, { forgetMs }: BackOff, now: number): number =>
   Math.max(0, count - Math.floor(Math.max(0, now - lastAt) / forgetMs));
 
-/** For how many milliseconds the next try is refused; 0 when it may be made. */
+/** Milliseconds until the next try is allowed; 0 when it is allowed now. */
 export function waitMs(tries: Tries | undefined, rule: BackOff, now: number): number {
   if (!tries) return 0;
-  // Reckoned from the count as it was, so that a wait does not shrink while it lasts.
+  // Uses the stored count, so that a wait does not shrink while it lasts.
   const excess = tries.count - rule.free;
   if (excess <= 0) return 0;
   const wait = Math.min(rule.longestMs, rule.firstMs * 2 ** Math.min(excess - 1, 40));
   return Math.max(0, tries.lastAt + wait - now);
 }
 
-/** The tries with one more. */
+/** The tries after one more failure. */
 export const withTry = (tries: Tries | undefined, rule: BackOff, now: number): Tries => ({
   count: (tries ? remembered(tries, rule, now) : 0) + 1,
   lastAt: now,

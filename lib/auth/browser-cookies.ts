@@ -6,23 +6,23 @@ import type { Device, SessionClaim } from './sessions.ts';
 import type { SignInStep } from './sign-in.ts';
 import { hashSecret, newSecret, TOKEN_LIFETIME_MS } from './tokens.ts';
 
-/** Signs this browser in with a session, as next-auth does with a ticket. */
+/** Sets the session cookie in this browser, as next-auth does for a ticket. */
 export async function keepSession(claim: SessionClaim): Promise<void> {
   const value = await toSessionCookie(claim);
   (await cookies()).set(SESSION_COOKIE, value, { ...COOKIE_OPTIONS, maxAge: COOKIE_MAX_AGE_SECONDS });
 }
 
-/** Takes this browser's session cookie away. Whether the session itself has ended is the caller's business. */
+/** Removes this browser's session cookie. The caller decides whether the session itself ends. */
 export async function dropSession(): Promise<void> {
   const jar = await cookies();
   // Overwritten rather than deleted: a `__Host-` cookie goes only with the attributes it came with.
   for (const name of [SESSION_COOKIE, ACCOUNT_COOKIE]) jar.set(name, '', { ...COOKIE_OPTIONS, maxAge: 0 });
 }
 
-/** What a browser is told of a step: the challenge itself is in its cookie. */
+/** The next step as the browser sees it: the challenge itself stays in its cookie. */
 export type NextStep = { status: 'ticket'; ticket: string } | { status: 'second_factor' };
 
-/** Keeps a challenge in this browser: out of the address, where it would stay, and past a change of language or a reload. */
+/** Keeps a challenge in a cookie: it stays out of the address, and survives a change of language or a reload. */
 export async function keepChallenge(step: SignInStep): Promise<NextStep> {
   if (step.status === 'ticket') return step;
   const maxAge = TOKEN_LIFETIME_MS.second_factor / 1000;
@@ -32,7 +32,7 @@ export async function keepChallenge(step: SignInStep): Promise<NextStep> {
 
 const YEAR_SECONDS = 365 * 86_400;
 
-/** This browser, known for another year from now. */
+/** Identifies this browser for another year from now. */
 export async function rememberDevice(): Promise<Device> {
   const jar = await cookies();
   const secret = jar.get(DEVICE_COOKIE)?.value || newSecret();

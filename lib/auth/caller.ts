@@ -4,7 +4,7 @@ import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
 import { callerAddress } from '#lib/http/forwarded-address.ts';
 
-/** From where and with what somebody calls, for limits, the list of sessions and the audit log. */
+/** The network address and browser of a request, for rate limits, the session list and the audit log. */
 export interface Caller {
   ip: string | null;
   userAgent: string | null;

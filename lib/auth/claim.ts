@@ -3,11 +3,11 @@ import { decode, encode } from 'next-auth/jwt';
 import { derivedKey } from '#lib/config/secret.ts';
 import { ABSOLUTE_MS, type SessionClaim } from './sessions.ts';
 
-/** What next-auth encrypts the cookie with. */
+/** The secret next-auth encrypts the cookie with. */
 export const sessionSecret = (): string => derivedKey('session').toString('base64');
 export const COOKIE_MAX_AGE_SECONDS = ABSOLUTE_MS / 1000;
 
-/** What a session cookie says, or null when it is none of ours or has expired. */
+/** Decodes a session cookie; null when it is not ours or has expired. */
 export async function findClaim(cookie: string | undefined): Promise<SessionClaim | null> {
   if (!cookie) return null;
   const token = await decode({ token: cookie, secret: sessionSecret() }).catch(() => null);
@@ -16,6 +16,6 @@ export async function findClaim(cookie: string | undefined): Promise<SessionClai
     : null;
 }
 
-/** The cookie next-auth would set. */
+/** Encodes the session cookie as next-auth does. */
 export const toSessionCookie = ({ sessionId, version }: SessionClaim): Promise<string> =>
   encode({ token: { sessionId, version }, secret: sessionSecret(), maxAge: COOKIE_MAX_AGE_SECONDS });

@@ -16,12 +16,12 @@ export interface UserAccount {
   kind: AccountKind;
   name: string;
   role: Role;
-  /** How long content of its requests is stored at most. */
+  /** The longest time for which content of its requests is stored. */
   retention: Retention;
   suspendedAt: Date | null;
 }
 
-/** Who is signed in, as of this request. */
+/** The signed-in user, as of this request. */
 export interface Person {
   id: string;
   email: string;
@@ -33,23 +33,25 @@ export interface Person {
   hasTotp: boolean;
   hasPasskey: boolean;
   sessionId: string;
-  /** Carried by links and cookies made for this user, which end with it. */
+  /** Part of links and cookies made for this user: incrementing it invalidates them. */
   sessionVersion: number;
   steppedUpAt: Date;
   /** The personal account first. */
   accounts: UserAccount[];
 }
 
-/** A person, and the account they look at with their role in it. */
+/** A signed-in user, with the account they view and their role in it. */
 export interface CurrentUser extends Person {
   accountId: string;
   account: UserAccount;
   role: Role;
-  /** The current account is closed to them until they have an app or a passkey: they own or manage an organisation without. */
+  /**
+   * The current account is closed to the user until they add an app or a passkey: they own or manage an organisation.
+   */
   lacksSecondFactor: boolean;
 }
 
-/** @param wantedAccountId from a cookie; an account the user does not belong to counts as none */
+/** @param wantedAccountId from a cookie; ignored when the user does not belong to it */
 export function toCurrentUser(session: LiveSession, wantedAccountId: string | undefined): CurrentUser | null {
   const { user } = session;
   const accounts = user.memberships.map(({ role, account }) => ({ ...account, role }));
@@ -86,7 +88,7 @@ export function assertMay(user: Pick<CurrentUser, 'role' | 'lacksSecondFactor'>,
   if (user.lacksSecondFactor) throw secondFactorRequired();
 }
 
-/** Verification comes before keys, top-ups and any credit. @throws email_unverified */
+/** A confirmed address is required for keys, top-ups and any credit. @throws email_unverified */
 export function assertVerified(user: Pick<CurrentUser, 'isVerified'>): void {
   if (!user.isVerified) throw new AppError('email_unverified', 'Confirm your e-mail address first.');
 }
@@ -94,8 +96,8 @@ export function assertVerified(user: Pick<CurrentUser, 'isVerified'>): void {
 export const STEP_UP_MS = 600_000;
 
 /**
- * Before what a stolen session must not change: how somebody signs in, keys, money and members. The user has proved within
- * ten minutes to be here. Which actions ask for it, `e2e/fixtures/action-rules.ts` says. @throws step_up_required
+ * Protects against a stolen session: changes to sign-in methods, keys, money and members require a proof of presence
+ * from the last ten minutes. `e2e/fixtures/action-rules.ts` lists the actions concerned. @throws step_up_required
  */
 export function assertSteppedUp({ steppedUpAt }: Pick<CurrentUser, 'steppedUpAt'>, now = new Date()): void {
   if (now.getTime() - steppedUpAt.getTime() < STEP_UP_MS) return;

@@ -1,6 +1,6 @@
 /**
- * The result of `work`, whatever it turns out to be, at the next multiple of `stepMs` from its beginning: a few milliseconds
- * more or less, which would say what was found, do not show, on a slow machine either.
+ * Returns the result of `work` at the next multiple of `stepMs` after the start. Differences of a few milliseconds,
+ * which would reveal the result, are hidden, on a slow machine too.
  */
 export async function inEvenTime<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();

@@ -3,12 +3,12 @@ import { SITE } from '#lib/config/site.ts';
 import { AppError } from '#lib/errors.ts';
 import { normalisePassword } from './password.ts';
 
-/** `Password1!` is `password` to whoever guesses. */
+/** Guessers try `password` with digits and signs added, such as `Password1!`. */
 const DECORATION = /[^\p{L}]{0,4}$/u;
 
 /**
- * Whether it is among the first that would be tried: one of the common ones, or what everybody knows about its owner,
- * however it is capitalised and with a few digits or signs after it.
+ * Whether the password is among a guesser's first tries: a common password, or public knowledge about its owner, in any
+ * capitalisation and with up to four digits or signs after it.
  * @param common lower-case
  */
 export function isGuessable(password: string, email: string, common: ReadonlySet<string>): boolean {
@@ -19,7 +19,7 @@ export function isGuessable(password: string, email: string, common: ReadonlySet
 
 let common: Promise<ReadonlySet<string>> | undefined;
 
-/** Some 49 000 passwords that people choose, unpacked when the first one is set. */
+/** About 49 000 common passwords, unpacked when the first password is set. */
 export function commonPasswords(): Promise<ReadonlySet<string>> {
   common ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common']));
   return common;
@@ -28,7 +28,7 @@ export function commonPasswords(): Promise<ReadonlySet<string>> {
 interface Choice {
   password: string;
   email: string;
-  /** The field it was typed into. */
+  /** The form field of the password. */
   param: 'password' | 'next';
 }
 

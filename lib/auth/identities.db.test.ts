@@ -30,13 +30,13 @@ async function invite(address: string): Promise<void> {
   await inviteMember({ ...owner, locale: 'en' }, { accountId, email, role: 'viewer' }, CALLER, now);
 }
 
-it('lets nobody sign up who is not invited', async () => {
+it('refuses sign-up without an invitation', async () => {
   const email = newEmail();
   await expect(receiveIdentity(identityOf(email), stranger)).resolves.toMatchObject({ because: 'closed' });
   expect(await db.user.count({ where: { emailCanonical: email } })).toBe(0);
 });
 
-it('takes a provider’s word that the invited address is theirs, however it is written', async () => {
+it('accepts an invited address that the provider has verified, in any spelling', async () => {
   const email = newEmail();
   await invite(email);
   const received = await receiveIdentity(identityOf(email.toUpperCase()), stranger);
@@ -45,7 +45,7 @@ it('takes a provider’s word that the invited address is theirs, however it is 
   expect(user).toMatchObject({ emailCanonical: email, locale: 'de', emailVerifiedAt: now, passwordHash: null });
 });
 
-it('but not when the provider does not vouch for it, nor a day after the invitation ended', async () => {
+it('refuses an address the provider has not verified, and an invitation that ended a day ago', async () => {
   const email = newEmail();
   await invite(email);
   const unsure = identityOf(email, { isEmailVerified: false });
@@ -64,12 +64,12 @@ it('keeps one user when the same stranger’s answer comes twice at once', async
   expect(await db.linkedIdentity.count({ where: { subject: identity.subject } })).toBe(1);
 });
 
-it('takes no text for an address that is none', async () => {
+it('refuses a text that is not an address', async () => {
   for (const email of [null, '', 'ada', 'ada@example.com\r\nBcc: eve@evil.example', 'аdа@example.com'])
     await expect(receiveIdentity(identityOf(email), stranger)).resolves.toMatchObject({ because: 'no_address' });
 });
 
-it('links to whoever is signed in without looking at the provider’s address', async () => {
+it('links to the signed-in user whatever the provider’s address', async () => {
   const { user } = await signedIn((await givenUser()).id, { now });
   const other = await givenUser();
   const received = await receiveIdentity(identityOf(other.email, { isEmailVerified: false }), {

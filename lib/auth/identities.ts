@@ -19,12 +19,12 @@ export const PROVIDERS: Provider[] = [
   ...(env.GITHUB_CLIENT_ID && env.GITHUB_CLIENT_SECRET ? (['github'] as const) : []),
 ];
 
-/** Somebody as a provider knows them. */
+/** A person as an identity provider describes them. */
 export interface Identity {
   provider: Provider;
   subject: string;
   email: string | null;
-  /** The provider vouches that the person reads the mailbox. */
+  /** The provider confirms that the person owns the mailbox. */
   isEmailVerified: boolean;
   locale: string;
 }
@@ -35,7 +35,7 @@ interface Visit {
   now: Date;
 }
 
-/** Carries out what `decideOAuth` says. @returns the user, and whether they were here already; or why not */
+/** Carries out the decision of `decideOAuth`. @returns the user, and whether they existed already; or the refusal */
 export async function receiveIdentity(
   identity: Identity,
   visit: Visit,

@@ -15,14 +15,13 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
     await redis.kill();
   });
 
-  /** The limits of one more machine. */
   async function startMachine() {
     vi.resetModules();
     const { isWithin } = await import('./limits.ts');
     return { mayMail: (account: string) => isWithin('mail:account', account) };
   }
 
-  it('counts without keeping whose tries they are', async () => {
+  it('stores no address or account in readable form', async () => {
     const machine = await startMachine();
     expect(await machine.mayMail('eve@example.com')).toBe(true);
     const client = new Redis(redis.url);

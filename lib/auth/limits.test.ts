@@ -15,7 +15,7 @@ it('counts each account on its own', async () => {
   expect(await isWithin('mail:account', 'b')).toBe(true);
 });
 
-it('does not lock everybody out behind a proxy it does not know of', async () => {
+it('does not lock all users out behind an unknown proxy', async () => {
   for (let count = 0; count < 50; count += 1) expect(await isWithin('sign-up:address', '127.0.0.1')).toBe(true);
 });
 

@@ -10,8 +10,8 @@ const MINUTE = 60;
 const HOUR = 3_600;
 
 /**
- * How often something may be tried. Per account slows down guessing, per address slows down trying many accounts.
- * No limit locks anybody out for longer than its window, so nobody can lock out others.
+ * Limits on tries. A limit per account slows down guessing, one per address slows down trying many accounts.
+ * Every limit ends with its window, so an attacker cannot lock a user out for longer.
  */
 const POLICIES = {
   'sign-in:address': { points: 20, duration: MINUTE },
@@ -42,7 +42,7 @@ async function limiterOf(name: LimitName): Promise<RateLimiterAbstract> {
   return limiter;
 }
 
-/** With Redis all machines count together; while it is away, each counts for itself. */
+/** With Redis all machines share the counts; while it is unavailable, each counts for itself. */
 function createLimiter(name: LimitName): RateLimiterAbstract {
   const own = new RateLimiterMemory({ ...POLICIES[name], keyPrefix: name });
   if (!env.REDIS_URL) return own;
@@ -63,12 +63,12 @@ export async function limit(name: LimitName, key: string | null): Promise<void> 
   throw new AppError('rate_limit_exceeded', `Too many tries. Wait ${wait} s.`, { retryAfterSeconds: wait });
 }
 
-/** Counts a try and says whether it is within the limit, for answers that must not differ. */
+/** Counts a try and returns whether it is within the limit, for answers that must not differ. */
 export const isWithin = async (name: LimitName, key: string | null): Promise<boolean> =>
   (await secondsToWait(name, key)) === 0;
 
 async function secondsToWait(name: LimitName, key: string | null): Promise<number> {
-  // Behind a proxy nobody told us of, everybody calls from this machine: one window for all would lock all out.
+  // Behind an unconfigured proxy all requests come from this machine, so a shared limit would lock all users out.
   if (name.endsWith(':address') && !isTelling(key)) return 0;
   try {
     const limiter = await limiterOf(name);
@@ -80,15 +80,15 @@ async function secondsToWait(name: LimitName, key: string | null): Promise<numbe
   }
 }
 
-/** Whoever reads what Redis counts finds no mailboxes in it. */
+/** Hashed, so that Redis holds no addresses of users. */
 const pseudonymOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
-/** Whether the address tells one caller from another. */
+/** Whether the address distinguishes callers. */
 export const isTelling = (ip: string | null): ip is string => ip !== null && !isLoopback(ip);
 
 const isLoopback = (ip: string): boolean => ip === '::1' || /^(?:::ffff:)?127\./.test(ip);
 
-/** A household's or a server's IPv6 network is one caller: its first 64 bits. */
+/** An IPv6 network of a household or server counts as one caller: its first 64 bits. */
 export function toLimitKey(key: string): string {
   if (isIPv4(key) || !key.includes(':')) return key;
   const [head = ''] = key.split('::');

@@ -17,7 +17,7 @@ beforeEach(async () => {
   user = (await signedIn((await givenUser()).id, { now })).user;
 });
 
-/** The first paragraph of each mail they got since `work` began, oldest first. */
+/** The first paragraph of each mail sent during `work`, oldest first. */
 async function toldBy(work: () => Promise<unknown>): Promise<string[]> {
   const before = (await mailTo(user.email)).length;
   await work();

@@ -13,14 +13,15 @@ export interface Reader {
   locale: string;
 }
 
-/** Whose ways of signing in change, and who hears of it. */
+/** The user whose sign-in methods change, and who is notified. */
 export interface Holder extends Reader {
   id: string;
 }
 
 /**
- * Tells the mailbox that how its owner signs in has changed. Whoever changed it cannot prevent the mail.
- * @param provider the name of the one whose identity was linked or unlinked
+ * Notifies the mailbox that its owner's sign-in methods changed. The person who made the change cannot prevent the
+ * mail.
+ * @param provider the name of the identity provider that was linked or unlinked
  */
 export function tellSecurityChanged(
   tx: Transaction,
@@ -32,7 +33,7 @@ export function tellSecurityChanged(
   return queueMail(tx, [{ name: 'securityChanged', to: email, locale, values }]);
 }
 
-/** Tells it what is known about the browser: its name as it says, and when. Where it stands is anybody's guess. */
+/** Reports a new sign-in: the browser's name as it claims, and the time. The location would be a guess. */
 export function tellNewSignIn(
   tx: Transaction,
   { email, locale }: Reader,

@@ -1,20 +1,20 @@
-/** What people call the identity providers. */
+/** The brand names of the identity providers. */
 export const PROVIDER_NAMES = { google: 'Google', github: 'GitHub' } as const;
 
 export type Provider = keyof typeof PROVIDER_NAMES;
 
-/** What an identity provider says about a person, and what we know. */
+/** The provider's statements about a person, and our records. */
 interface OAuthFacts {
-  /** The user this identity signs in as already. */
+  /** The user this identity already belongs to. */
   linkedUserId: string | null;
-  /** Whoever is signed in here while it happens. */
+  /** The user who is signed in in this browser. */
   signedIn: { id: string; isVerified: boolean; isSteppedUp: boolean } | null;
-  /** Somebody has the address the provider names. */
+  /** A user has the address the provider names. */
   isAddressTaken: boolean;
   hasAddress: boolean;
-  /** The provider vouches that the person reads the address's mail. */
+  /** The provider confirms that the person owns the mailbox. */
   isAddressVerified: boolean;
-  /** Somebody in an organisation has invited the address. */
+  /** An organisation has invited the address. */
   isInvited: boolean;
   signUp: 'open' | 'invite_only' | 'closed';
 }
@@ -37,17 +37,17 @@ const OAUTH_REFUSALS = [
 
 type OAuthRefusal = (typeof OAUTH_REFUSALS)[number];
 
-/** Why nobody was signed in or linked: we refused, the person did, or something failed. */
+/** The reason why no user was signed in or linked: our refusal, the person's, or a failure. */
 export type ProviderError = OAuthRefusal | 'access_denied' | 'other';
 
 const TOLD: readonly ProviderError[] = [...OAUTH_REFUSALS, 'access_denied'];
 
-/** What an address's `error` means. It may hold next-auth's own words, or anybody's. */
+/** Parses an address's `error` parameter, which may hold next-auth's codes or any other text. */
 export const toProviderError = (text: string): ProviderError => TOLD.find((known) => known === text) ?? 'other';
 
 /**
- * An address a provider names proves nothing about an account here. Identities are linked only by somebody who is signed in,
- * verified and has just proved to be here; a stranger may sign up with an address that is theirs and that nobody has.
+ * A provider's address proves nothing about an account here. Identities are linked only for a user who is signed in,
+ * verified and has just stepped up; a stranger may sign up with a verified address that is not taken.
  */
 export function decideOAuth(facts: OAuthFacts): OAuthDecision {
   const { linkedUserId, signedIn } = facts;
@@ -63,7 +63,7 @@ export function decideOAuth(facts: OAuthFacts): OAuthDecision {
   return because ? { do: 'refuse', because } : { do: 'sign_up' };
 }
 
-/** Only whoever reads an address's mail learns whether it has an account here. */
+/** Only the owner of a mailbox learns whether its address has an account here. */
 function whyNoSignUp({ hasAddress, isAddressVerified, isAddressTaken, isInvited, signUp }: OAuthFacts) {
   if (!hasAddress) return 'no_address';
   if (!isAddressVerified) return 'unverified_address';

@@ -23,22 +23,25 @@ import { currentUser } from './session.ts';
 import { openSession, revokeSession } from './sessions.ts';
 import { redeemTicket } from './sign-in.ts';
 
-/** As long as somebody may stay at a provider's page. */
+/** The longest stay at a provider's page. */
 const PROVIDER_COOKIE_OPTIONS = { ...COOKIE_OPTIONS, maxAge: 900 };
 
 const ticketProvider = Credentials({
   id: 'ticket',
   credentials: { ticket: { type: 'text' } },
-  // Null makes next-auth answer 401, the same for every ticket that is not good.
+  // Null makes next-auth answer 401, the same for every invalid ticket.
   authorize: async (credentials) => {
     const found = await redeemTicket(String(credentials?.ticket ?? ''), new Date()).catch(() => null);
     return found && { id: found.userId, method: found.method };
   },
 });
 
-/** next-auth keeps the cookie and talks to identity providers. Who may sign in, and until when, is decided in this folder. */
+/**
+ * next-auth keeps the cookie and talks to identity providers. The rules of signing in and of sessions are in this
+ * folder.
+ */
 export async function authOptions(): Promise<NextAuthOptions> {
-  // Where it is reached is a fact of the configuration, never of a request's headers.
+  // The public address comes from the configuration, never from a request's headers.
   process.env.NEXTAUTH_URL = publicUrl;
   const signIn = `/${await chosenLocale()}/sign-in`;
   return {
@@ -67,12 +70,12 @@ export async function authOptions(): Promise<NextAuthOptions> {
       },
       redirect: async ({ url }) => safeReturnUrl(url, new URL(publicUrl).origin),
       jwt: async ({ token, user, account }) => {
-        // Only at signing in is there a user; later the cookie keeps what it said.
+        // next-auth passes a user only at sign-in; later the values come from the cookie.
         if (!account) return { sessionId: token.sessionId, version: token.version };
         const { id, method, claim } = user as Admitted;
         return { ...(claim ?? (await openSessionHere(id, method))) };
       },
-      // Nothing about the user leaves by next-auth's own session endpoint.
+      // next-auth's own session endpoint reveals nothing about the user.
       session: async ({ session }) => ({ expires: session.expires }),
     },
     events: {
@@ -92,5 +95,5 @@ export async function authOptions(): Promise<NextAuthOptions> {
 const openSessionHere = async (userId: string, method: Admitted['method']) =>
   openSession({ userId, method, caller: await currentCaller(), device: await rememberDevice() });
 
-/** Under what it says besides, which may hold tokens: what an operator got wrong at a provider. */
+/** Picks the error, which tells an operator what is misconfigured at a provider. The other details may hold tokens. */
 const toError = (details: object): unknown => ('error' in details ? details.error : details);

@@ -11,7 +11,7 @@ const newAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256
 const right = async () => true;
 const wrong = async () => false;
 
-/** What comes of a try: right, wrong, or the seconds to wait. */
+/** The outcome of a try: right, wrong, or the seconds to wait. */
 const outcome = (visitor: Visitor, seconds: number, judge: () => Promise<boolean>) =>
   inPace(visitor, at(seconds), judge).catch(({ options }) => options.retryAfterSeconds as number);
 

@@ -10,7 +10,7 @@ const MONTH_MS = 30 * 86_400_000;
 const MOST_ADDRESSES = 100;
 const MOST_KEPT = 50_000;
 
-/** One account may be tried by anybody, so its wait stays short; one address is its own. */
+/** Anyone may try an account, so its wait stays short; an address is throttled for its own tries only. */
 const RULES = {
   account: { free: 5, firstMs: SECOND_MS, longestMs: MINUTE_MS, forgetMs: 10 * MINUTE_MS },
   address: { free: 20, firstMs: SECOND_MS, longestMs: 15 * MINUTE_MS, forgetMs: 5 * MINUTE_MS },
@@ -21,24 +21,24 @@ interface Door {
   key: string;
 }
 
-/** Who tries a password. */
+/** The caller who tries a password. */
 export interface Visitor {
-  /** The canonical address they name, whether anybody has it or not. */
+  /** The canonical address they name, whether or not it has an account. */
   account: string;
-  /** Whose it is. */
+  /** The user of that address, or null. */
   userId: string | null;
   ip: string | null;
 }
 
 /**
- * Judges one password, unless too many were wrong. A place from where the owner has signed in lately counts on its own:
- * strangers who fail on purpose make each other wait, not the owner.
- * @throws rate_limit_exceeded with the seconds to wait, alike for an address nobody has
+ * Judges one password, unless too many were wrong. A network from which the owner signed in lately counts separately,
+ * so that strangers who fail on purpose do not make the owner wait.
+ * @throws rate_limit_exceeded with the seconds to wait, alike for an address without an account
  */
 export async function inPace(visitor: Visitor, now: Date, judge: () => Promise<boolean>): Promise<boolean> {
   const doors = toDoors(visitor, await isFamiliar(visitor, now));
   for (const door of doors) assertOpen(door, now.getTime());
-  // Counted before it is judged: a hundred at once are a hundred tries.
+  // Counted before it is judged: a hundred simultaneous tries count as a hundred.
   for (const door of doors) keep(door, withTry(kept.get(nameOf(door)), RULES[door.rule], now.getTime()));
   const isRight = await judge();
   if (isRight) for (const door of doors) forgive(door);
@@ -51,7 +51,7 @@ function toDoors({ account, ip }: Visitor, familiar: boolean): Door[] {
   return [{ rule: 'account', key: account }, ...address];
 }
 
-/** Asked for nobody too, so that it takes as long. */
+/** Queries for an unknown user too, so that the time taken is the same. */
 async function isFamiliar({ userId, ip }: Visitor, now: Date): Promise<boolean> {
   const rows = await db.session.findMany({
     where: { userId: userId ?? '', createdAt: { gt: new Date(now.getTime() - MONTH_MS) } },
@@ -71,7 +71,7 @@ function assertOpen(door: Door, now: number): void {
   throw new AppError('rate_limit_exceeded', `Too many tries. Wait ${wait} s.`, { retryAfterSeconds: wait });
 }
 
-/** The door tried last is the newest; beyond the limit the oldest is forgotten. */
+/** The newest entry is last; beyond the limit the oldest is dropped. */
 function keep(door: Door, tries: Tries): void {
   const name = nameOf(door);
   kept.delete(name);
@@ -81,7 +81,7 @@ function keep(door: Door, tries: Tries): void {
   if (oldest !== undefined) kept.delete(oldest);
 }
 
-/** Whoever knows one password starts anew there, and has not made up for guessing others from the same address. */
+/** A right password resets the account's tries, but not those of an address, which may have tried other accounts. */
 function forgive(door: Door): void {
   const tries = kept.get(nameOf(door));
   if (door.rule === 'account') kept.delete(nameOf(door));

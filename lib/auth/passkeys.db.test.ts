@@ -33,7 +33,7 @@ async function answer(lie: Partial<Ceremony> = {}) {
 
 const signIn = async (lie: Partial<Ceremony> = {}) => signInWithPasskey(await answer(lie), now);
 
-/** What a phishing page, a thief or a copied key can change, and what they cannot. */
+/** Changes that a phishing page, a thief or a copied key could make. */
 const LIES: [string, Partial<Ceremony>][] = [
   ['another site', { origin: 'https://evil.example' }],
   ['another port of this host', { origin: 'http://localhost:3001' }],
@@ -57,7 +57,7 @@ describe('a new passkey', () => {
     expect(await db.passkey.count({ where: { userId: user.id } })).toBe(0);
   });
 
-  it('is refused with a challenge made for somebody else', async () => {
+  it('is refused with a challenge made for another user', async () => {
     await expect(register({}, await givenUser())).rejects.toMatchObject(REFUSED);
   });
 
@@ -120,12 +120,12 @@ describe('signing in', () => {
     await expect(signInWithPasskey(forged, now)).rejects.toMatchObject(REFUSED);
   });
 
-  it('is refused with a key nobody registered', async () => {
+  it('is refused with an unregistered key', async () => {
     authenticator = new SoftwareAuthenticator();
     await expect(signIn()).rejects.toMatchObject(REFUSED);
   });
 
-  it('steps up nobody but its owner', async () => {
+  it('steps up only its owner', async () => {
     const other = await givenUser();
     const prover = { id: other.id, sessionId: 'sess_none', hasTotp: false, hasPasskey: true };
     await expect(stepUp(prover, { passkey: await answer() }, now)).rejects.toMatchObject(REFUSED);

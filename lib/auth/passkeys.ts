@@ -58,8 +58,8 @@ interface NewPasskey {
 }
 
 /**
- * @returns ten recovery codes for whoever has none, or null
- * @throws invalid_token when the answer is not to a challenge of ours, from our pages, for this user
+ * @returns ten recovery codes for a user without any, else null
+ * @throws invalid_token when the response is not to a challenge of ours, from our pages, for this user
  */
 export async function addPasskey(
   user: Holder,
@@ -100,13 +100,13 @@ export async function addPasskey(
 const isFor = async (challenge: string, userId: string): Promise<boolean> =>
   (await db.userToken.count({ where: { hash: hashSecret(challenge), userId } })) === 1;
 
-/** Names nobody: the browser offers what passkeys it has for this site. */
+/** Names no user: the browser offers the passkeys it has for this site. */
 export async function startPasskeySignIn(now = new Date()) {
   const challenge = toChallenge(await issueToken(db, { purpose: 'passkey_sign_in', user: null, now }));
   return generateAuthenticationOptions({ rpID: RP_ID, challenge, userVerification: 'required' });
 }
 
-/** For somebody who has said who they are: the browser asks for one of theirs. */
+/** For a user who has identified themselves: the browser asks for one of their passkeys. */
 export async function startPasskeyProof(user: { id: string; sessionVersion: number }, now = new Date()) {
   const where = { userId: user.id };
   const allowCredentials = await db.passkey.findMany({ where, select: { id: true, transports: true } });
@@ -114,7 +114,7 @@ export async function startPasskeyProof(user: { id: string; sessionVersion: numb
   return generateAuthenticationOptions({ rpID: RP_ID, challenge, userVerification: 'required', allowCredentials });
 }
 
-/** A passkey proves the device and its owner at once, so no second factor follows. @throws invalid_token */
+/** A passkey proves device and owner at once, so no second factor follows. @throws invalid_token */
 export async function signInWithPasskey(response: AuthenticationResponseJSON, now = new Date()): Promise<string> {
   const { user } = await verifyPasskey(response, now);
   return issueTicket(user, 'passkey', now);
@@ -133,7 +133,7 @@ export async function verifyPasskey(response: AuthenticationResponseJSON, now = 
     expectedOrigin: ORIGIN,
     expectedRPID: RP_ID,
     requireUserVerification: true,
-    // The library refuses a counter that does not grow: the authenticator was copied, or the answer is an old one.
+    // The library refuses a counter that does not grow: the authenticator was copied, or the response is replayed.
     credential: {
       id: passkey.id,
       publicKey: new Uint8Array(passkey.publicKey),
@@ -147,7 +147,7 @@ export async function verifyPasskey(response: AuthenticationResponseJSON, now = 
   return { user: passkey.user };
 }
 
-/** @throws invalid_token, also when it is somebody else's */
+/** @throws invalid_token, also for another user's passkey */
 export async function verifyPasskeyOf(userId: string, response: AuthenticationResponseJSON, now: Date): Promise<void> {
   const { user } = await verifyPasskey(response, now);
   if (user.id !== userId) throw refusal();

@@ -6,7 +6,7 @@ const ARGON2ID: Algorithm.Argon2id = 2; // an ambient enum, which stripped types
 const COST = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const LONGEST_PASSWORD = 128;
 
-/** Each hash takes 19 MiB and a core: a flood of sign-ins waits here instead of taking the machine. */
+/** Each hash takes 19 MiB and a core: in a flood of sign-ins they queue here instead of exhausting the machine. */
 const AT_ONCE = 2;
 const waiting: (() => void)[] = [];
 let running = 0;
@@ -17,7 +17,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
-    const next = waiting.shift(); // whoever waits takes over the place, which so is never free for a third
+    const next = waiting.shift(); // the next waiting call takes over the slot, so no other call can
     if (next) next();
     else running -= 1;
   }
@@ -30,8 +30,8 @@ export const hashPassword = (password: string): Promise<string> =>
 let dummy: Promise<string> | undefined;
 
 /**
- * Whether the password belongs to the hash. Without a hash (an unknown user, one without password) it takes as long and
- * says no, so that time does not tell who has an account.
+ * Whether the password matches the hash. Without a hash (an unknown user, or one without password) it takes as long and
+ * returns false, so that the time does not reveal whether an account exists.
  */
 export async function verifyPassword(storedHash: string | null, password: string): Promise<boolean> {
   dummy ??= hashPassword(randomBytes(16).toString('hex'));
@@ -42,12 +42,12 @@ export async function verifyPassword(storedHash: string | null, password: string
   return matches && storedHash !== null;
 }
 
-/** Whether a hash was made by another algorithm or with less work than today's. */
+/** Whether a hash used another algorithm or less work than today's. */
 export function isOutdated(storedHash: string): boolean {
   const [, algorithm, , cost = ''] = storedHash.split('$');
   const [, memory = 0, time = 0] = /^m=(\d+),t=(\d+),/.exec(cost) ?? [];
   return algorithm !== 'argon2id' || Number(memory) < COST.memoryCost || Number(time) < COST.timeCost;
 }
 
-/** One password typed on two keyboards may arrive in two compositions. */
+/** Two keyboards may send different Unicode compositions of the same password. */
 export const normalisePassword = (password: string): string => password.normalize('NFKC');

@@ -12,7 +12,7 @@ import { spendRecoveryCode } from './recovery-codes.ts';
 import { recordStepUp } from './sessions.ts';
 import { invalidCode, spendTotp } from './totp.ts';
 
-/** What can show that the person at the keyboard is the user. With a second factor, the password alone cannot. */
+/** A proof that the person present is the user. With a second factor, the password alone is not enough. */
 export type Proof = { password: string } | { code: string } | { passkey: AuthenticationResponseJSON };
 
 type Prover = Pick<CurrentUser, 'id' | 'sessionId' | 'hasTotp' | 'hasPasskey'>;

@@ -12,7 +12,7 @@ type ProviderConfig = NextAuthOptions['providers'][number];
 const TIMEOUT_MS = 5_000;
 const httpOptions = { timeout: TIMEOUT_MS };
 
-/** Google, or whoever else speaks OpenID Connect at the configured issuer. */
+/** Google, or another OpenID Connect provider at the configured issuer. */
 const google = (): ProviderConfig =>
   Google({
     clientId: env.GOOGLE_CLIENT_ID ?? '',
@@ -22,7 +22,7 @@ const google = (): ProviderConfig =>
     httpOptions,
   });
 
-/** GitHub itself keeps its API at a host of its own, a GitHub Enterprise Server below its address. */
+/** github.com has its API at a separate host, a GitHub Enterprise Server below its own address. */
 const githubApi = () =>
   env.GITHUB_URL === 'https://github.com' ? 'https://api.github.com' : `${env.GITHUB_URL}/api/v3`;
 
@@ -36,7 +36,7 @@ function github(): ProviderConfig {
     token: `${oauth}/access_token`,
     userinfo: {
       url: `${githubApi()}/user`,
-      // The address on a profile is whichever its owner shows. Which one is theirs, only the list of addresses says.
+      // A profile shows any address its owner chose; only the list of addresses tells which are verified.
       request: async ({ client, tokens }) => {
         const token = tokens.access_token ?? '';
         const [profile, mailbox] = await Promise.all([client.userinfo(token), findGithubMailbox(token)]);
@@ -72,7 +72,7 @@ interface Answer {
   email: string | null;
 }
 
-/** Somebody as next-auth hands them over. */
+/** Converts next-auth's description of a user. */
 export const toIdentity = ({ account, profile, email }: Answer, locale: string): Identity => ({
   provider: account.provider as Provider,
   subject: account.providerAccountId,

@@ -55,7 +55,7 @@ it('stay what they are when another passkey or one beside an app is added', asyn
   await use(code);
 });
 
-it('come again with a passkey for somebody who has none left', async () => {
+it('come again with a passkey for a user who has none left', async () => {
   await withPasskey();
   await db.recoveryCode.updateMany({ where: { userId: user.id }, data: { usedAt: now } });
   expect((await withPasskey()).codes).toHaveLength(10);

@@ -15,19 +15,19 @@ import { type Holder, tellSecurityChanged } from './notices.ts';
 const COUNT = 10;
 const GROUPS = 2;
 const GROUP_LENGTH = 5;
-/** Without letters and digits that look alike. */
+/** Excludes letters and digits that look alike. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 const randomGroup = () => Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 const newCode = () => Array.from({ length: GROUPS }, randomGroup).join('-');
 
-/** Keyed, because 49 bits could be tried out against a plain hash. */
+/** Keyed, because a plain hash of 49 bits could be brute-forced. */
 function hashCode(userId: string, code: string): Uint8Array<ArrayBuffer> {
   const plain = normaliseCode(code);
   return new Uint8Array(createHmac('sha256', derivedKey('recovery code')).update(`${userId}\0${plain}`).digest());
 }
 
-/** Ten new codes, such as `k7mqp-x2vhd`, instead of those there were. They are shown once. */
+/** Replaces the user's codes by ten new ones, such as `k7mqp-x2vhd`. They are shown once. */
 export async function renewRecoveryCodes(tx: Transaction, userId: string): Promise<string[]> {
   const codes = Array.from({ length: COUNT }, newCode);
   await tx.recoveryCode.deleteMany({ where: { userId } });
@@ -37,13 +37,13 @@ export async function renewRecoveryCodes(tx: Transaction, userId: string): Promi
   return codes;
 }
 
-/** Ten for whoever has none left, null for everybody else. Under `lockFactors`. */
+/** Ten codes for a user without any, else null. Call it under `lockFactors`. */
 export async function giveRecoveryCodes(tx: Transaction, userId: string): Promise<string[] | null> {
   const left = await tx.recoveryCode.count({ where: { userId, usedAt: null } });
   return left === 0 ? renewRecoveryCodes(tx, userId) : null;
 }
 
-/** The user's wish for ten new ones. @throws not_found without a second factor, which they would stand in for */
+/** Ten new codes at the user's request. @throws not_found without a second factor, which they would replace */
 export async function replaceRecoveryCodes(user: Holder, caller: Caller, now = new Date()): Promise<string[]> {
   const userId = user.id;
   return transaction(async (tx) => {
@@ -55,13 +55,13 @@ export async function replaceRecoveryCodes(user: Holder, caller: Caller, now = n
   });
 }
 
-/** To be called after a factor was removed: the codes go with the last one. @throws last_second_factor */
+/** Call it after removing a factor: the codes are deleted with the last one. @throws last_second_factor */
 export async function keepCodesWithFactor(tx: Transaction, userId: string): Promise<void> {
   await assertFactorLeft(tx, userId);
   if (!hasSecondFactor(await readFactors(tx, userId))) await tx.recoveryCode.deleteMany({ where: { userId } });
 }
 
-/** Whether the code was unused until now. */
+/** Marks the code as used. @returns whether it was valid and unused */
 export async function spendRecoveryCode(tx: Transaction, userId: string, code: string, now: Date): Promise<boolean> {
   const where = { userId, hash: hashCode(userId, code), usedAt: null };
   const { count } = await tx.recoveryCode.updateMany({ where, data: { usedAt: now } });

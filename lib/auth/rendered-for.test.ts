@@ -20,7 +20,7 @@ const acme: UserAccount = {
   suspendedAt: null,
 };
 
-/** Ada, whose browser shows Acme by now. */
+/** Ada, whose browser meanwhile shows Acme. */
 const ada: CurrentUser = {
   id: 'usr_ada',
   email: 'ada@example.com',
@@ -61,7 +61,7 @@ describe('an action', () => {
   it('is refused once the account is not the user’s any more', () =>
     expect(codeOf(() => toRenderedAccount(ada, { userId: ada.id, accountId: 'acc_left' }))).toBe('not_a_member'));
 
-  it('is refused for somebody who has signed in since', () => {
+  it('is refused for another user who has signed in since', () => {
     const page = { userId: 'usr_grace', accountId: acme.id };
     expect(codeOf(() => assertSameUser(ada, page))).toBe('user_changed');
     expect(codeOf(() => toRenderedAccount(ada, page))).toBe('user_changed');

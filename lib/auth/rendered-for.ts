@@ -2,8 +2,8 @@ import { AppError } from '#lib/errors.ts';
 import { type CurrentUser, type Person, withAccount } from './current-user.ts';
 
 /**
- * For whom a page was rendered. What is done on it concerns them: another tab may have switched the account since, or
- * signed in somebody else, and cookies belong to the browser and not to the tab.
+ * The user and account a page was rendered for. Actions on the page apply to them: another tab may have switched the
+ * account or user since, and cookies belong to the browser, not to the tab.
  */
 export interface RenderedFor {
   userId: string;

@@ -8,15 +8,15 @@ import { AppError } from '#lib/errors.ts';
 import { tellSecurityChanged } from './notices.ts';
 import { revokeAllSessions } from './sessions.ts';
 
-/** What was taken away. */
+/** The factors that were removed. */
 export interface RemovedFactors {
   hadTotp: boolean;
   passkeys: number;
 }
 
 /**
- * The operator's help for somebody who has lost their second factors: takes them and the recovery codes away, ends every
- * session and pending link, and tells the mailbox. What is left is the password, or a link to that mailbox.
+ * For an operator, when a user has lost their second factors: removes these and the recovery codes, ends every session
+ * and pending link, and notifies the mailbox. The password or a link to that mailbox still signs in.
  * @throws not_found without such a user, or without a factor
  */
 export async function resetFactors(email: string, now = new Date()): Promise<RemovedFactors> {

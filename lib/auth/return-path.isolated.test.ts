@@ -5,7 +5,7 @@ import '#lib/testing/own-data.ts';
 const OWN = 'https://hub.example';
 const EVIL = 'evil.example';
 
-/** Ways to write an address that some parser, somewhere, follows to another host. */
+/** Prefixes that some parser reads as an address at another host. */
 const starts = [
   '//',
   '///',
@@ -103,7 +103,7 @@ it(`has a corpus of ${forms.length} forms, at least 200`, () =>
 describe('an address that leads elsewhere', () => {
   it.each(forms.map((form) => [form]))('%j is not followed', (form) => {
     const path = safeReturnPath(form, '/fallback');
-    // Whatever comes back, every browser must read it as a path of this very site.
+    // Every browser must read the result as a path of this site.
     expect(new URL(path, OWN).origin).toBe(OWN);
     expect(path).toMatch(/^\/(?!\/)[^\\\s]*$/);
     expect(new URL(path, OWN).pathname).not.toMatch(/^\/(?:en\/)?sign-/);
@@ -137,7 +137,7 @@ describe('where signing in leads on to', () => {
   ])('is %s', (_, asked, next) => expect(toNext(asked, 'de')).toBe(next));
 });
 
-describe('the query that tells another page of it', () => {
+describe('the query that passes it to another page', () => {
   it.each([
     ['names the page', '/de/keys?a=b', '?callbackUrl=%2Fde%2Fkeys%3Fa%3Db'],
     ['in the language chosen since', '/en/keys', '?callbackUrl=%2Fde%2Fkeys'],

@@ -10,7 +10,7 @@ import { assertMay, type CurrentUser, toCurrentUser } from './current-user.ts';
 import { safeReturnPath } from './return-path.ts';
 import { readSession } from './sessions.ts';
 
-/** Who is signed in, checked against the database, once per request; null for a stranger. */
+/** The signed-in user, checked against the database once per request; null for a stranger. */
 export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   const jar = await cookies();
   const claim = await findClaim(jar.get(SESSION_COOKIE)?.value);
@@ -19,8 +19,8 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
 });
 
 /**
- * For pages about the person alone: a stranger is sent to sign in and comes back after. `proxy.ts` may say where they
- * were in `x-pathname`.
+ * For pages about the user alone: a stranger is sent to sign in and returns afterwards. `proxy.ts` may pass the page's
+ * path in `x-pathname`.
  */
 export async function requirePerson(): Promise<CurrentUser> {
   const user = await currentUser();
@@ -30,14 +30,14 @@ export async function requirePerson(): Promise<CurrentUser> {
   redirect(`/${locale}/sign-in${back && `?callbackUrl=${encodeURIComponent(back)}`}`);
 }
 
-/** For every other page: whoever may not use the current account without a second factor is sent to set one up. */
+/** For every other page: a user who needs a second factor for the current account is sent to set one up. */
 export async function requireUser(): Promise<CurrentUser> {
   const user = await requirePerson();
   if (user.lacksSecondFactor) redirect(`/${await getLocale()}/second-factor`);
   return user;
 }
 
-/** For pages of the current account: a member whose role does not allow it gets `forbidden`. */
+/** For pages of the current account: a member without the permission gets `forbidden`. */
 export async function requireAccount(permission: Permission): Promise<CurrentUser> {
   const user = await requireUser();
   assertMay(user, permission);

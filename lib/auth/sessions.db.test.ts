@@ -18,13 +18,13 @@ const now = new Date('2026-11-22T12:00:00Z');
 const at = (ms: number) => new Date(now.getTime() + ms);
 const open = (userId: string) => openSession({ userId, method: 'password', caller: CALLER, now });
 
-it('has a new id at each sign-in, whoever was signed in before', async () => {
+it('has a new id at each sign-in, also after another user’s session', async () => {
   const user = await givenUser();
   const [first, second] = [await open(user.id), await open(user.id)];
   expect(second.sessionId).not.toBe(first.sessionId);
 });
 
-it('cannot be chosen by whoever sets the cookie', async () => {
+it('cannot be chosen by setting the cookie', async () => {
   expect(await findClaim('sess_chosen')).toBeNull();
   expect(await readSession({ sessionId: 'sess_chosen', version: 1 }, now)).toBeNull();
 });
@@ -63,7 +63,7 @@ describe('a session ends', () => {
     expect(await listSessions(user.id, now)).toEqual([]);
   });
 
-  it('with a new password, also for a cookie whose row somebody brought back', async () => {
+  it('with a new password, also for a cookie whose row was restored', async () => {
     const user = await givenUser();
     const { claim, user: changer } = await signedIn(user.id, { now });
     await changePassword(changer, { current: PASSWORD, next: 'another long one' }, CALLER, now);

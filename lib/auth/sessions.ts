@@ -15,7 +15,7 @@ const TOUCH_MS = 60_000;
 
 export type SignInMethod = 'password' | 'totp' | 'recovery_code' | 'passkey' | 'magic_link' | 'google' | 'github';
 
-/** What the cookie says. The session's row and the user's version decide. */
+/** The content of the session cookie. The session's row and the user's version decide whether it is valid. */
 export interface SessionClaim {
   sessionId: string;
   version: number;
@@ -25,12 +25,15 @@ interface NewSession {
   userId: string;
   method: SignInMethod;
   caller: Caller;
-  /** The browser, as `rememberDevice` knows it. */
+  /** The browser, from `rememberDevice`. */
   device?: Device;
   now?: Date;
 }
 
-/** A new session with a new id, whoever was signed in here before. A browser the user has not used before is told to them. */
+/**
+ * Opens a session with a new id, also when another is open in this browser. A browser new to the user is reported by
+ * mail.
+ */
 export async function openSession({ userId, device, ...how }: NewSession): Promise<SessionClaim> {
   const { method, caller, now = new Date() } = how;
   const id = newId('session');
@@ -75,7 +78,7 @@ const liveSession = {
 
 export type LiveSession = Prisma.SessionGetPayload<{ select: typeof liveSession }>;
 
-/** The session of a cookie while it is live, with its user and what they belong to as of now; null otherwise. */
+/** The live session of a cookie, with its user and current memberships; null when it has ended. */
 export async function readSession({ sessionId, version }: SessionClaim, now: Date): Promise<LiveSession | null> {
   const session = await db.session.findUnique({ where: { id: sessionId }, select: liveSession });
   if (!session || session.user.sessionVersion !== version || !isLive(session, now)) return null;
@@ -102,7 +105,7 @@ const sessionSummary = {
 } as const;
 export type SessionSummary = Prisma.SessionGetPayload<{ select: typeof sessionSummary }>;
 
-/** Where a user is signed in, last seen first. */
+/** The live sessions of a user, last seen first. */
 export async function listSessions(userId: string, now: Date): Promise<SessionSummary[]> {
   const since = (ms: number) => new Date(now.getTime() - ms);
   return db.session.findMany({
@@ -112,7 +115,7 @@ export async function listSessions(userId: string, now: Date): Promise<SessionSu
   });
 }
 
-/** How the browsers of a user's sessions called themselves, by id, those that have ended too. */
+/** The user agents of a user's sessions by id, including ended sessions. */
 export async function userAgentsOf(userId: string, ids: string[]): Promise<Map<string, string | null>> {
   const sessions = await db.session.findMany({
     where: { userId, id: { in: ids } },
@@ -130,7 +133,7 @@ export async function revokeSession(userId: string, id: string, caller: Caller, 
   });
 }
 
-/** Ends every session of a user at once: cookies and pending links carry the old version. */
+/** Ends every session of a user: cookies and pending links carry the old version. */
 export async function revokeAllSessions(tx: Transaction, userId: string, now: Date): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
   await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } });
@@ -138,12 +141,12 @@ export async function revokeAllSessions(tx: Transaction, userId: string, now: Da
 
 interface Renewal {
   caller: Caller;
-  /** When the user proved to be here, if that was just now. */
+  /** When the user last proved presence, if that was just now. */
   steppedUpAt?: Date;
   now: Date;
 }
 
-/** A session in place of another one of the same browser, which has ended: as old as that and proved as long ago. */
+/** Replaces an ended session of the same browser; the new session keeps its age and its last proof. */
 export async function renewSession(tx: Transaction, sessionId: string, renewal: Renewal): Promise<SessionClaim> {
   const { caller, now, ...proof } = renewal;
   const {
@@ -168,15 +171,15 @@ export function signOutEverywhere(userId: string, caller: Caller, now = new Date
   });
 }
 
-/** Records that the user proved to be here just now. */
+/** Records that the user just proved presence. */
 export async function recordStepUp(sessionId: string, now = new Date()): Promise<void> {
   await db.session.update({ where: { id: sessionId }, data: { steppedUpAt: now } });
 }
 
-/** A browser across sessions: the hash of a secret only its cookie holds. */
+/** Identifies a browser across sessions: the hash of a secret that only its cookie holds. */
 export type Device = Uint8Array<ArrayBuffer>;
 
-/** Whether the user has signed in with other browsers and never with this one. The first one is nothing new. */
+/** Whether the user has signed in with other browsers but never with this one. The first browser is not reported. */
 export async function isUnknownDevice(tx: Transaction, userId: string, device: Device): Promise<boolean> {
   const known = await tx.session.findFirst({ where: { userId, device: { not: null } }, select: { id: true } });
   return known !== null && (await tx.session.count({ where: { userId, device } })) === 0;

@@ -16,7 +16,7 @@ async function givenOldHash() {
   return { ...user, passwordHash };
 }
 
-it('signing in makes an old hash as dear as a new one, for the same password', async () => {
+it('signing in renews an outdated hash at today’s cost, for the same password', async () => {
   const { id, email } = await givenOldHash();
   await signInWithPassword({ email, password: PASSWORD }, CALLER);
   const renewed = await hashOf(id);

@@ -16,12 +16,12 @@ import type { SignInMethod } from './sessions.ts';
 import { issueToken, redeemToken } from './tokens.ts';
 
 /**
- * Every way of signing in ends with a ticket, which next-auth turns into a session within a minute. Where the user has a
- * second factor and has not shown it, it first ends with a challenge that a code or a passkey answers.
+ * Every way of signing in ends with a ticket, which next-auth turns into a session within a minute. A user with a
+ * second factor first gets a challenge, which a code or a passkey answers, unless the factor was already used.
  */
 export type SignInStep = { status: 'ticket'; ticket: string } | ({ status: 'second_factor' } & PendingFactor);
 
-/** A first factor was right. What is said about the account's others is said only now. */
+/** A correct first factor. Only now does the response reveal which other factors the account has. */
 export interface PendingFactor extends Factors {
   challenge: string;
 }
@@ -32,7 +32,7 @@ interface Credentials {
 }
 
 /**
- * The same answer and the same work for an unknown address as for a wrong password.
+ * Gives an unknown address the same response, after the same work, as a wrong password.
  * @throws invalid_credentials; rate_limit_exceeded
  */
 export async function signInWithPassword(
@@ -45,7 +45,7 @@ export async function signInWithPassword(
   const visitor = { account: canonicalEmail(email) ?? email.slice(0, 320), userId: user?.id ?? null, ip: caller.ip };
   const isRight = await inPace(visitor, now, () => verifyPassword(user?.passwordHash ?? null, password));
   if (!isRight || !user) {
-    // Only a known address has a log to write to, and waiting for that would tell it from others.
+    // Only a known address has a log, and waiting for the write would reveal that.
     if (user) {
       const event = { action: 'session.refused', userId: user.id, target: 'password', caller, now } as const;
       afterwards({ event: 'audit_failed' }, () => audit(event));
@@ -56,7 +56,7 @@ export async function signInWithPassword(
   return admit(user, 'password', now);
 }
 
-/** What comes after a first factor: the second one where there is one. */
+/** The step after a first factor: the second factor if the user has one, else a ticket. */
 export async function admit(
   user: { id: string; sessionVersion: number },
   method: SignInMethod,
@@ -78,8 +78,8 @@ export async function redeemTicket(ticket: string, now: Date): Promise<{ userId:
 }
 
 /**
- * Makes a hash of today's cost while the password is at hand. Signing in does not depend on it: what fails is logged and
- * tried again next time.
+ * Rehashes the password at today's cost while it is known. Sign-in does not depend on it: a failure is logged, and the
+ * next sign-in tries again.
  */
 export async function renewHash(
   { id, passwordHash }: { id: string; passwordHash: string | null },
@@ -88,7 +88,7 @@ export async function renewHash(
   if (passwordHash === null || !isOutdated(passwordHash)) return;
   try {
     const data = { passwordHash: await hashPassword(password) };
-    // Only the hash that was checked: a password changed meanwhile stays changed.
+    // Only the hash that was checked: a password changed meanwhile is kept.
     await db.user.updateMany({ where: { id, passwordHash }, data });
   } catch (error) {
     log.error({ event: 'hash_not_renewed', userId: id, err: error });

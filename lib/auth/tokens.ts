@@ -33,13 +33,13 @@ interface TokenOwner {
 
 interface NewToken {
   purpose: TokenPurpose;
-  /** Null for the passkey of somebody who has not said who they are. */
+  /** Null for a passkey sign-in, which names no user. */
   user: TokenOwner | null;
   subject?: string;
   now: Date;
 }
 
-/** A secret of 256 bits that works once. Only its hash is kept. */
+/** Issues a single-use secret of 256 bits. Only its hash is stored. */
 export async function issueToken(tx: Transaction, { purpose, user, subject, now }: NewToken): Promise<string> {
   const secret = newSecret();
   await removeExpired(tx, user?.id ?? null, now);
@@ -76,7 +76,7 @@ const openToken = {
 
 type TokenUser = NonNullable<Awaited<ReturnType<typeof findToken>>>['user'];
 
-/** What a used token says. */
+/** The content of a redeemed token. */
 export interface UsedToken {
   user: NonNullable<TokenUser>;
   subject: string | null;
@@ -85,7 +85,10 @@ export interface UsedToken {
 const findToken = (tx: Transaction, hash: Uint8Array<ArrayBuffer>) =>
   tx.userToken.findUnique({ where: { hash }, select: openToken });
 
-/** Uses a token up. @throws invalid_token when it is unknown, used, expired or older than the user's last new password */
+/**
+ * Redeems a token.
+ * @throws invalid_token when it is unknown, used, expired or older than the user's last new password
+ */
 export async function redeemToken(
   tx: Transaction,
   purpose: TokenPurpose,
@@ -96,7 +99,7 @@ export async function redeemToken(
   return readToken(tx, purpose, secret);
 }
 
-/** Marks it used: the condition is in the WHERE, so that of two who come at once one is refused. */
+/** Marks a token as used. The condition is in the WHERE, so that of two simultaneous uses one is refused. */
 export async function burnToken(tx: Transaction, purpose: TokenPurpose, secret: string, now: Date): Promise<boolean> {
   const where = { hash: hashSecret(secret), purpose, usedAt: null, expiresAt: { gt: now } };
   const { count } = await tx.userToken.updateMany({ where, data: { usedAt: now } });
@@ -104,7 +107,7 @@ export async function burnToken(tx: Transaction, purpose: TokenPurpose, secret: 
 }
 
 /**
- * Counts a try and reads the token without using it up, for steps that may be repeated a few times.
+ * Counts a try and reads the token without redeeming it, for steps that may be repeated a few times.
  * @throws invalid_token as above, and after five tries
  */
 export async function tryToken(tx: Transaction, purpose: TokenPurpose, secret: string, now: Date): Promise<UsedToken> {
@@ -117,7 +120,7 @@ export async function tryToken(tx: Transaction, purpose: TokenPurpose, secret: s
   return readToken(tx, purpose, secret);
 }
 
-/** Reads a token that can still be tried, and counts no try. @throws invalid_token as above */
+/** Reads a token that can still be tried, without counting a try. @throws invalid_token as above */
 export async function peekToken(tx: Transaction, purpose: TokenPurpose, secret: string, now: Date): Promise<UsedToken> {
   const fresh = { hash: hashSecret(secret), purpose, usedAt: null, expiresAt: { gt: now } };
   const count = await tx.userToken.count({ where: { ...fresh, attempts: { lt: MOST_ATTEMPTS } } });
@@ -135,12 +138,12 @@ async function readToken(tx: Transaction, purpose: TokenPurpose, secret: string)
 export const invalidToken = (): AppError =>
   new AppError('invalid_token', 'This link has been used, has expired, or was never valid. Ask for a new one.');
 
-/** Those of people who have asked for no other since. */
+/** Deletes tokens that expired more than a day ago and were not removed by a newer one. */
 export async function purgeTokens(now = new Date()): Promise<void> {
   await db.userToken.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - DAY_MS) } } });
 }
 
-/** The owner's old ones go when a new one is made; without an owner, those of nobody. */
+/** Deletes tokens of the same owner, or without an owner, that expired more than a day ago. */
 async function removeExpired(tx: Transaction, userId: string | null, now: Date): Promise<void> {
   await tx.userToken.deleteMany({ where: { userId, expiresAt: { lt: new Date(now.getTime() - DAY_MS) } } });
 }

@@ -17,15 +17,15 @@ const SECRET_BYTES = 20;
 const WINDOW = 1;
 
 export interface TotpSetup {
-  /** What the app is told by hand. */
+  /** The secret for manual entry in the app. */
   secret: string;
-  /** What the QR code says: `otpauth://totp/…`. */
+  /** The content of the QR code: `otpauth://totp/…`. */
   uri: string;
 }
 
 /**
- * Makes a secret for an authenticator app. It counts once a code made with it was seen; until then the app that is in use
- * stays in use.
+ * Creates a secret for an authenticator app. It takes effect once a code made with it has been entered; until then the
+ * current app stays in use.
  */
 export async function startTotp(user: { id: string; email: string }): Promise<TotpSetup> {
   const secret = new Secret({ size: SECRET_BYTES });
@@ -44,7 +44,10 @@ export async function startTotp(user: { id: string; email: string }): Promise<To
   return { secret: secret.base32, uri: totpOf(secret.bytes, user.email).toString() };
 }
 
-/** Turns the second factor on, or moves it to another app; ends the other sessions, and gives ten recovery codes. @throws invalid_code */
+/**
+ * Enables the second factor or replaces its app; ends other sessions and issues ten recovery codes.
+ * @throws invalid_code
+ */
 export async function confirmTotp(
   user: Holder & { sessionId: string },
   code: string,
@@ -64,7 +67,7 @@ export async function confirmTotp(
   });
 }
 
-/** The app being set up becomes the one in use, by the first code seen from it. That code is spent. Under `lockFactors`. */
+/** Activates the app being set up by its first code, which is thereby used. Call it under `lockFactors`. */
 async function adoptApp(tx: Transaction, userId: string, code: string, now: Date): Promise<boolean> {
   const totp = await tx.totp.findUnique({ where: { userId } });
   const next = totp?.confirmedAt ? totp.replacement : totp?.secret;
@@ -75,7 +78,7 @@ async function adoptApp(tx: Transaction, userId: string, code: string, now: Date
   return true;
 }
 
-/** Turns it off, and without a passkey the recovery codes with it. @throws not_found; last_second_factor */
+/** Disables the app; without a passkey the recovery codes are deleted too. @throws not_found; last_second_factor */
 export async function disableTotp(user: Holder, caller: Caller, now = new Date()): Promise<void> {
   const userId = user.id;
   await transaction(async (tx) => {
@@ -89,8 +92,8 @@ export async function disableTotp(user: Holder, caller: Caller, now = new Date()
 }
 
 /**
- * Whether the code is right now or was or will be within 30 seconds, and newer than the last one used. Using it makes
- * it old, in the WHERE, so that one code seen by two does not work twice.
+ * Whether the code is valid within 30 seconds of now and newer than the last one used. The update's WHERE makes it the
+ * last one used, so that one code cannot be used twice at the same time.
  */
 export async function spendTotp(tx: Transaction, userId: string, code: string, now: Date): Promise<boolean> {
   const totp = await tx.totp.findUnique({ where: { userId } });
@@ -102,10 +105,10 @@ export async function spendTotp(tx: Transaction, userId: string, code: string, n
   return count === 1;
 }
 
-/** The 30-second step a code belongs to, or null when it belongs to none nearby. */
+/** The 30-second step of a code, or null when it matches no step nearby. */
 export function stepOf(secret: Uint8Array, typed: string, now: Date): bigint | null {
   const code = normaliseCode(typed);
-  if (!/^\d{6}$/.test(code)) return null; // the library throws at some of the others
+  if (!/^\d{6}$/.test(code)) return null; // the library throws for some other texts
   const delta = totpOf(secret).validate({ token: code, timestamp: now.getTime(), window: WINDOW });
   return delta === null ? null : BigInt(Math.floor(now.getTime() / 1000 / PERIOD_SECONDS) + delta);
 }

@@ -13,8 +13,8 @@ import { currentUser } from './session.ts';
 type RenderedForUser = Pick<RenderedFor, 'userId'>;
 
 /**
- * A server action of a person about themselves: it checks where the form came from, who sent it, whether the page was
- * theirs and what it says, in that order, and calls `act`. What `act` throws becomes a failure with a code the page
+ * Wraps a server action about the user: checks the form's origin, the user, that the page was rendered for them, and
+ * the input, in that order, then calls `act`. Errors thrown by `act` become a failure with a code that the page
  * translates.
  */
 export const userAction =
@@ -26,7 +26,7 @@ export const userAction =
       return act(parseInput(schema, input), user);
     });
 
-/** A server action about an account: the one that the page showed, whichever the browser shows by now. */
+/** Wraps a server action about an account: the account of the page, even if the browser has switched since. */
 export const accountAction =
   <S extends z.core.$ZodType, T>(schema: S, act: (input: z.output<S>, user: CurrentUser) => Promise<T>) =>
   (page: RenderedFor, input: z.input<S>): Promise<ActionResult<T>> =>
@@ -45,7 +45,7 @@ async function requireSender(): Promise<CurrentUser> {
   return user;
 }
 
-/** A server action for anybody. The same, without the user. */
+/** Wraps a server action that needs no user. */
 export const publicAction =
   <S extends z.core.$ZodType, T>(schema: S, act: (input: z.output<S>) => Promise<T>) =>
   (input: z.input<S>): Promise<ActionResult<T>> =>
@@ -61,7 +61,7 @@ function parseInput<S extends z.core.$ZodType>(schema: S, input: unknown): z.out
   throw toInvalidValue(parsed.error);
 }
 
-/** Runs an action's work and turns what it throws into an answer. Redirects and not-found pages pass through. */
+/** Runs an action and turns its errors into a result. Redirects and not-found pages pass through. */
 export async function attempt<T>(work: () => Promise<T>): Promise<ActionResult<T, ErrorCode>> {
   try {
     return { ok: true, data: await work() };
@@ -71,7 +71,7 @@ export async function attempt<T>(work: () => Promise<T>): Promise<ActionResult<T
   }
 }
 
-/** A bug is logged with its cause and is "internal" outside. */
+/** Unexpected errors are logged with their cause and reported as "internal". */
 function toActionFailure(error: unknown): ActionFailure<ErrorCode> {
   if (!(error instanceof AppError)) {
     log.error({ event: 'action_failed', err: error });

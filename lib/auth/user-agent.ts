@@ -20,7 +20,7 @@ const SYSTEMS = [
 type Names = readonly (readonly [string, RegExp])[];
 const find = (names: Names, text: string) => names.find(([, pattern]) => pattern.test(text))?.[0];
 
-/** "Firefox, macOS", as far as a browser says; null when it says nothing we know. These are names, the same in every language. */
+/** For example "Firefox, macOS"; null for an unknown user agent. The names are the same in every language. */
 export function toBrowserName(userAgent: string | null): string | null {
   if (!userAgent) return null;
   return [find(BROWSERS, userAgent), find(SYSTEMS, userAgent)].filter(Boolean).join(', ') || null;

@@ -34,7 +34,7 @@ beforeEach(() => {
   cache.isWatched = true;
 });
 
-it('believes a key for a minute while changes are announced, for a second while they are not', () => {
+it('trusts a key for a minute while changes are announced, for a second while they are not', () => {
   add('a');
   expect(knows('a', 59_999)).toBe(true);
   cache.isWatched = false;
@@ -45,7 +45,7 @@ it('believes a key for a minute while changes are announced, for a second while 
   expect(knows('a', 60_000)).toBe(false);
 });
 
-it('does not keep what was read while a key changed: it may be from before', () => {
+it('does not keep a key read during a change, since it may be outdated', () => {
   const changes = cache.beginRead();
   cache.forget('key_a');
   cache.add('a', keyOf('key_a'), { changes, atMs: 0 });

@@ -1,6 +1,6 @@
 import type { VerifiedKey } from './verified-key.ts';
 
-/** How long a key is believed while changes reach us, and while they do not. */
+/** How long a cached key is trusted while changes are announced to this process, and while they are not. */
 const WATCHED_MS = 60_000;
 const UNWATCHED_MS = 1_000;
 const GENERATION_SIZE = 5_000;
@@ -11,11 +11,11 @@ interface Entry {
 }
 
 /**
- * Verified keys by digest, at most 10 000. Two generations make it forget what was not asked for lately: a full young one
- * becomes the old one, and what is found in the old one moves up.
+ * Verified keys by digest, at most 10 000. Two generations evict keys not used lately: a full young generation becomes
+ * the old one, and a key found in the old one moves back to the young one.
  */
 export class KeyCache {
-  /** Whether changes are being announced to us at this moment. */
+  /** Whether this process currently receives announcements of changes. */
   isWatched = false;
   #young = new Map<string, Entry>();
   #old = new Map<string, Entry>();
@@ -29,12 +29,12 @@ export class KeyCache {
     return null;
   }
 
-  /** Taken before a key is read, so that `add` can tell whether a change was announced meanwhile. */
+  /** Call it before reading a key, so that `add` can tell whether a change was announced meanwhile. */
   beginRead(): number {
     return this.#changes;
   }
 
-  /** Keeps what was read, unless any key changed since `beginRead`: what was read may be from before. */
+  /** Caches a key, unless a change was announced since `beginRead`: the key read may then be outdated. */
   add(digest: string, key: VerifiedKey, read: { changes: number; atMs: number }): void {
     if (read.changes === this.#changes) this.#insert(digest, { key, readAtMs: read.atMs });
   }
@@ -75,5 +75,5 @@ export class KeyCache {
   }
 }
 
-/** The process's keys. */
+/** The cache of this process. */
 export const keyCache = new KeyCache();

@@ -13,14 +13,14 @@ const CAPS = Object.keys(WINDOWS) as (keyof Caps)[];
 
 interface CappedKey {
   accountId: string;
-  /** The first of the keys that replaced each other. */
+  /** The first key of a chain of rotations; its id names the shared budgets. */
   keyId: string;
 }
 
 const placeOf = ({ accountId, keyId }: CappedKey, cap: keyof Caps) =>
   ({ accountId, subject: 'key', subjectId: keyId, window: WINDOWS[cap] }) satisfies BudgetPlace;
 
-/** The budgets of a new key: one that counts all it spends, and one for each other cap. */
+/** Creates the budgets of a new key: one that counts its total spend, and one for each other cap. */
 export async function addCaps(tx: Transaction, key: CappedKey, caps: Caps): Promise<void> {
   for (const name of CAPS)
     if (name === 'capTotal' || caps[name] !== null) await addBudget(tx, { ...placeOf(key, name), cap: caps[name] });
@@ -32,7 +32,7 @@ export async function readCaps(tx: Transaction, { accountId, keyId }: CappedKey)
   return { capTotal: capOf('capTotal'), capMonth: capOf('capMonth'), capDay: capOf('capDay') };
 }
 
-/** Changes caps of an account whose budgets are locked. A new one counts what the key has spent in the window already. */
+/** Changes caps; the account's budgets must be locked. A new cap counts the key's spend of the current window. */
 export async function changeCaps(tx: Transaction, key: CappedKey, changes: Partial<Caps>): Promise<void> {
   const caps = await readCaps(tx, key);
   const { capTotal = caps.capTotal, capMonth = caps.capMonth, capDay = caps.capDay } = changes;
@@ -47,7 +47,7 @@ export async function changeCaps(tx: Transaction, key: CappedKey, changes: Parti
 async function setCap(tx: Transaction, key: CappedKey, { name, cap }: { name: keyof Caps; cap: bigint | null }) {
   const { subject, subjectId, window, accountId } = placeOf(key, name);
   const where = { accountId, subjectKind: subject, subjectId, window };
-  // Without a cap, all that a key has spent is counted still.
+  // The total budget stays without a cap, because it counts all that the key has spent.
   if (cap === null && window !== 'total') return tx.budget.deleteMany({ where });
   const { count } = await tx.budget.updateMany({ where, data: { cap } });
   if (count === 0) await recountBudget(tx, await addBudget(tx, { ...placeOf(key, name), cap }));

@@ -15,7 +15,7 @@ import type { Caps } from './settings.ts';
 
 export interface NewKey {
   key: KeySummary;
-  /** Shown once: it cannot be had again. */
+  /** Shown once: it cannot be read again. */
   secret: string;
 }
 
@@ -39,11 +39,11 @@ interface KeyRow extends Omit<CreateKeyInput, keyof Caps> {
   accountId: string;
   createdById: string | null;
   createdAt: Date;
-  /** What it draws on: a budget of its own with these caps, or one that is there. */
+  /** The budget it draws on: a new one with these caps, or an existing one. */
   budget: Caps | { id: string };
 }
 
-/** Adds a key to a larger change. */
+/** Inserts a key as part of a larger transaction. */
 export async function insertKey(
   tx: Transaction,
   { budget, ...row }: KeyRow,
@@ -63,7 +63,9 @@ interface Creation {
   creatorId: string;
 }
 
-/** For whoever made a key and the owners of its account, each in their language, so that an unexpected key is noticed. */
+/**
+ * Notifies the key's creator and the account's owners, each in their language, so that an unexpected key is noticed.
+ */
 export async function writeKeyCreated(
   tx: Transaction,
   { accountId, key: { name, hint }, creatorId }: Creation,

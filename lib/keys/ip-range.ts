@@ -10,7 +10,7 @@ export interface IpRange {
 
 const CIDR = /^([^/]+)\/(\d{1,3})$/;
 
-/** Reads `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`. Null when it is neither an address nor a range. */
+/** Parses `203.0.113.7`, `203.0.113.0/24`, `2001:db8::/32`. Null when it is neither an address nor a range. */
 export function findIpRange(text: string): IpRange | null {
   const [, start = text, bits] = CIDR.exec(text) ?? [];
   const network = findAddress(start);

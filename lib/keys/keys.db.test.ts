@@ -132,7 +132,7 @@ it('keeps nothing of keys that do not exist, however many are tried', async () =
   expect(cache.size).toBe(0);
 });
 
-it('believes its cache for a second when nobody announces changes', async () => {
+it('trusts its cache for a second when changes are not announced', async () => {
   const { secret } = await newKey(account);
   const cache = new KeyCache();
   const cached = createVerifier(cache);

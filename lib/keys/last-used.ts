@@ -7,7 +7,7 @@ const COLLECT_MS = 5_000;
 const waiting = new Map<string, Date>();
 let timer: NodeJS.Timeout | undefined;
 
-/** Remembers that a key was used, at most once a minute, to be written a little later with others. */
+/** Records the use of a key, at most once a minute, for a later batched write. */
 export function noteUse(key: { id: string; lastUsedAt: Date | null }, now: Date): void {
   if (key.lastUsedAt && now.getTime() - key.lastUsedAt.getTime() < AT_MOST_EVERY_MS) return;
   key.lastUsedAt = now;
@@ -15,12 +15,12 @@ export function noteUse(key: { id: string; lastUsedAt: Date | null }, now: Date)
   timer ??= setTimeout(() => void writeUses(), COLLECT_MS).unref();
 }
 
-/** Writes what was noted. A failure loses a courtesy, not a promise, so it is let go. */
+/** Writes the recorded uses. A failure is ignored: the last use is informative only. */
 export async function writeUses(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
   if (waiting.size === 0) return;
-  const uses = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1)); // one order for all processes: no deadlock
+  const uses = [...waiting].sort(([a], [b]) => (a < b ? -1 : 1)); // the same order in all processes prevents deadlocks
   waiting.clear();
   await pool()
     .query(WRITE, [uses.map(([id]) => id), uses.map(([, at]) => at)])

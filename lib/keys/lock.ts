@@ -3,7 +3,7 @@ import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { type KeyColumns, keyColumns, keyNotFound } from './queries.ts';
 
-/** Changes of one key wait for each other from here to the end of the transaction. Requests with it do not wait. */
+/** Serialises changes of one key until the transaction ends. Requests with the key do not wait. */
 export const lockKey = (tx: Transaction, accountId: string, id: string) =>
   tx.$queryRaw`SELECT 1 FROM api_key WHERE id = ${id} AND account_id = ${accountId} FOR NO KEY UPDATE`;
 

@@ -12,7 +12,7 @@ import { createKeyInput } from './schema.ts';
 import { updateKey } from './update.ts';
 
 const database = await createDatabase();
-env.DATABASE_URL = database.url; // reminders look at every key there is
+env.DATABASE_URL = database.url; // reminders cover every key of the database
 const { closePool } = await import('#lib/db/pool.ts');
 afterAll(async () => {
   await closePool();
@@ -47,7 +47,7 @@ const newKey = (input: object = {}) =>
 const subjects = async (person: Person) => (await mailTo(person.email)).map(({ subject }) => subject);
 
 describe('a new key', () => {
-  it('is told to whoever made it and to the owners, each in their language', async () => {
+  it('is reported to its creator and to the owners, each in their language', async () => {
     const { key, secret } = await newKey();
     expect(await subjects(owner)).toEqual(['New key “Nightly”']);
     expect(await subjects(developer)).toEqual(['Neuer Schlüssel „Nightly“']);
@@ -57,12 +57,12 @@ describe('a new key', () => {
     expect(JSON.stringify(mail)).not.toContain(secret);
   });
 
-  it('is told once to an owner who made it', async () => {
+  it('is reported once to an owner who created it', async () => {
     await createKey(accountId, createKeyInput.parse({ name: 'Own' }), { actorId: owner.id });
     expect(await subjects(owner)).toEqual(['New key “Own”']);
   });
 
-  it('is not told to a mailbox that nobody confirmed', async () => {
+  it('is not reported to an unconfirmed mailbox', async () => {
     await db.user.update({ where: { id: owner.id }, data: { emailVerifiedAt: null } });
     await newKey();
     expect(await subjects(owner)).toEqual([]);
@@ -73,7 +73,7 @@ describe('a key that expires', () => {
   const isReminder = (subject: string) => /expires|läuft/.test(subject);
   const reminders = async (person: Person) => (await subjects(person)).filter(isReminder);
 
-  it('is told of a week and a day before, once each, however many look', async () => {
+  it('is announced a week and a day before, once each, with any number of processes', async () => {
     await newKey({ expiresAt: inDays(30) });
     await sendReminders(inDays(22.9));
     expect(await reminders(owner)).toEqual([]);
@@ -92,7 +92,7 @@ describe('a key that expires', () => {
     expect(mail?.text).toMatch(/Dez\. 2026.*UTC/);
   });
 
-  it('is told of again when its expiry was moved', async () => {
+  it('is announced again when its expiry was moved', async () => {
     const { key } = await newKey({ expiresAt: inDays(30) });
     await sendReminders(inDays(24));
     await updateKey(accountId, key.id, { after: { expiresAt: inDays(40) } }, { now: inDays(24) });

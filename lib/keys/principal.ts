@@ -2,8 +2,8 @@ import type { StorageRule } from '#lib/content/retention.ts';
 import type { KeyMode } from '#lib/db/generated/enums.ts';
 
 /**
- * Whoever a request speaks for. `keys/verify.ts` makes one from a key; `demo.ts` and `docs/try-call.ts` stand in for visitors
- * and signed-in readers, who have none and never leave the sandbox.
+ * The account and key a request is made for. `keys/verify.ts` makes it from a key; `demo.ts` and `docs/try-call.ts`
+ * make it for visitors and signed-in readers, who have no key and use the sandbox only.
  */
 export interface Principal {
   accountId: string;
@@ -12,14 +12,14 @@ export interface Principal {
   mode: KeyMode;
   /** Catalog ids the key may call; empty means all. */
   models: readonly string[];
-  /** A retired model may answer through its successor: the key or its account opted in. */
+  /** A retired model may be served by its successor: the key or its account opted in. */
   acceptsSuccessors: boolean;
-  /** What of its requests' content is stored. */
+  /** The content of its requests that is stored. */
   storage: StorageRule;
   limits: Limits;
 }
 
-/** The key's limits and its account's, each counted on its own. */
+/** The limits of the key and of its account, counted separately. */
 export interface Limits {
   key: RateLimits;
   account: RateLimits;

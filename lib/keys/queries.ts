@@ -4,7 +4,7 @@ import { db } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { AppError } from '#lib/errors.ts';
 
-/** What a key's row tells its owner. Its hash is not part of it. */
+/** A key's columns as its owner sees them, without the hash. */
 export const keyColumns = {
   id: true,
   name: true,
@@ -29,17 +29,17 @@ export const keyColumns = {
 
 export type KeyColumns = Prisma.ApiKeyGetPayload<{ select: typeof keyColumns }>;
 
-/** A key as its owner sees it, with what it has spent and may spend in each window, from the longest to the shortest. */
+/** A key as its owner sees it, with its spend and cap in each window, from the longest to the shortest. */
 export interface KeySummary extends KeyColumns {
   spend: Spend[];
 }
 
 const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] satisfies Prisma.ApiKeyOrderByWithRelationInput[];
 
-/** The account's keys that were not revoked, newest first. */
+/** The account's keys that are not revoked, newest first. */
 export const listKeys = (accountId: string): Promise<KeySummary[]> => listWithSpend({ accountId, revokedAt: null });
 
-/** Those that were revoked too, newest first. */
+/** The account's keys including revoked ones, newest first. */
 export const listAllKeys = (accountId: string): Promise<KeySummary[]> => listWithSpend({ accountId });
 
 async function listWithSpend(where: { accountId: string; revokedAt?: null }): Promise<KeySummary[]> {
@@ -50,7 +50,7 @@ async function listWithSpend(where: { accountId: string; revokedAt?: null }): Pr
   return keys.map((key) => ({ ...key, spend: spend.get(key.budgetId) ?? [] }));
 }
 
-/** What tells one key from another. Never a secret: the hint is its end. */
+/** The columns that identify a key to its owner. The hint is the secret's end, never the secret. */
 export type KeyName = Pick<KeySummary, 'id' | 'name' | 'hint'>;
 
 const working = (accountId: string, now: Date) =>
@@ -64,11 +64,11 @@ const working = (accountId: string, now: Date) =>
     orderBy: [{ lastUsedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }, { id: 'desc' }],
   }) satisfies Prisma.ApiKeyFindManyArgs;
 
-/** Keys that work at `now`, the last used first. */
+/** Keys valid at `now`, last used first. */
 export const listWorkingKeys = (accountId: string, now: Date, { limit }: { limit: number }): Promise<KeyName[]> =>
   db.apiKey.findMany({ ...working(accountId, now), select: { id: true, name: true, hint: true }, take: limit });
 
-/** The same, with what each of them may call. */
+/** The same keys, with the models each of them may call. */
 export const listCallableKeys = (
   accountId: string,
   now: Date,
@@ -96,8 +96,8 @@ export async function getKey(accountId: string, id: string): Promise<KeySummary>
 }
 
 /**
- * The keys whose usage a key may read, or null when it reads all usage of its account. Those it replaced are among them: what
- * is read is what their shared budgets have spent.
+ * The keys whose usage the key may read, or null when it may read all usage of its account. The keys it replaced are
+ * included, because they share its budgets.
  */
 export async function readableKeys(accountId: string, id: string): Promise<string[] | null> {
   const key = await db.apiKey.findFirst({
@@ -110,7 +110,7 @@ export async function readableKeys(accountId: string, id: string): Promise<strin
   return chain.map((own) => own.id);
 }
 
-/** For the operator, who names keys by id alone. @throws not_found */
+/** For the operator, who names a key by its id alone. @throws not_found */
 export async function getAccountOfKey(id: string): Promise<string> {
   const key = await db.apiKey.findUnique({ where: { id }, select: { accountId: true } });
   if (!key) throw keyNotFound();
@@ -119,7 +119,7 @@ export async function getAccountOfKey(id: string): Promise<string> {
 
 export const keyNotFound = (): AppError => new AppError('not_found', 'There is no such key.');
 
-/** The names of an account's keys by id, those of revoked keys too: receipts outlive keys. */
+/** The names of an account's keys by id, including revoked keys: receipts outlive keys. */
 export async function keyNames(accountId: string): Promise<Map<string, string>> {
   const keys = await db.apiKey.findMany({ where: { accountId }, select: { id: true, name: true } });
   return new Map(keys.map(({ id, name }) => [id, name]));

@@ -10,15 +10,15 @@ import { toLocale } from '#lib/i18n/locales.ts';
 
 const DAY_MS = 86_400_000;
 
-/** How many days before its end a key's people are told, the last reminder first. */
+/** Days before the expiry at which a reminder is sent, the last reminder first. */
 const REMIND_DAYS = [1, 7] as const;
 
 type ReminderDays = (typeof REMIND_DAYS)[number];
 
-/** How long before its end a key gets its first reminder. */
+/** The time of the first reminder before the expiry. */
 const EARLIEST_REMINDER_MS = Math.max(...REMIND_DAYS) * DAY_MS;
 
-/** The reminder that is due. A key whose whole life is shorter than the notice gets none: its end was only just chosen. */
+/** The reminder that is due. A key with a shorter life than the notice gets none: its expiry was chosen just now. */
 export function dueReminder(
   { createdAt, expiresAt }: { createdAt: Date; expiresAt: Date },
   now: Date,
@@ -29,7 +29,10 @@ export function dueReminder(
   return expiresAt.getTime() - createdAt.getTime() > days * DAY_MS ? days : null;
 }
 
-/** Tells each expiring key's maker and the owners of its account: once a week before, and once a day before. Any number of processes may. */
+/**
+ * Reminds each expiring key's creator and the owners once a week before and once a day before. Any number of processes
+ * may run it.
+ */
 export async function sendReminders(now = new Date()): Promise<void> {
   for (const key of await listExpiring(now)) {
     const days = dueReminder(key, now);
@@ -47,7 +50,7 @@ export async function sendReminders(now = new Date()): Promise<void> {
   }
 }
 
-/** A key that was replaced, revoked or switched off ends as planned: nobody needs to hear of it. */
+/** A key that was replaced, revoked or disabled ends as planned, so it needs no reminder. */
 async function listExpiring(now: Date) {
   const expiresAt = { gt: now, lte: new Date(now.getTime() + EARLIEST_REMINDER_MS) };
   const isInUse = { revokedAt: null, disabledAt: null, rotatedToId: null, account: { suspendedAt: null } };
@@ -65,7 +68,7 @@ interface Claim {
   expiresAt: Date;
 }
 
-/** Whichever process adds the row promises the mail with it. */
+/** The process that inserts the row sends the mail, in the same transaction. */
 function once(claim: Claim, letter: Letter): Promise<void> {
   return transaction(async (tx) => {
     const { count } = await tx.keyReminder.createMany({ data: [claim], skipDuplicates: true });

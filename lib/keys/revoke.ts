@@ -5,8 +5,8 @@ import { transaction } from '#lib/db/transaction.ts';
 import { getKey, type KeySummary } from './queries.ts';
 
 /**
- * Ends a key for good, in every process within a second. Answers that are being streamed run to their end. What
- * its requests have stored is deleted. Revoking twice keeps the first date.
+ * Revokes a key, in every process within a second. Responses already streaming are completed. The stored content of
+ * its requests is deleted. Revoking twice keeps the first date.
  * @throws not_found
  */
 export async function revokeKey(accountId: string, id: string, by: Circumstances = {}): Promise<KeySummary> {

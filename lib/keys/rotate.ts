@@ -8,8 +8,8 @@ import { getKey, keyNotFound } from './queries.ts';
 import type { RotateKeyInput } from './schema.ts';
 
 /**
- * Replaces a key by one with the same settings. The old one works on for the time of grace. Both draw on one budget, so
- * rotating neither resets a cap nor doubles it.
+ * Replaces a key by a new one with the same settings. The old one works until the grace period ends. Both share one
+ * budget, so rotating neither resets nor doubles a cap.
  * @throws not_found; conflict when the key no longer works or was replaced before
  */
 export async function rotateKey(
@@ -50,7 +50,7 @@ const inherited = {
   createdById: true,
 } as const;
 
-/** The row lock makes two rotations at once wait for each other, so the second finds the key replaced. */
+/** The row lock serialises simultaneous rotations, so the second finds the key replaced. */
 async function findLocked(tx: Transaction, accountId: string, id: string) {
   await lockKey(tx, accountId, id);
   const found = await tx.apiKey.findFirst({

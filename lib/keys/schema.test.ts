@@ -23,7 +23,7 @@ describe('a new key', () => {
     });
   });
 
-  it('is read as it was meant, however it was typed', () => {
+  it('normalises its input', () => {
     const typed = { name: 'Ｃ\u3000Ｉ', capTotal: '１２，５０', allowedIps: [' 203.0.113.0 / 24'] };
     expect(createKeyInput.parse(typed)).toMatchObject({
       name: 'C I',
@@ -65,7 +65,7 @@ describe('a new key', () => {
   );
 });
 
-it('leaves out of a change what was not said', () =>
+it('leaves absent fields out of a change', () =>
   expect(updateKeyInput.parse({ before: { capDay: '5' }, after: { capDay: null } })).toEqual({
     before: { capDay: 5_000_000_000n },
     after: { capDay: null },

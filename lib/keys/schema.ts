@@ -11,7 +11,7 @@ import { problemOf } from './settings.ts';
 const LONGEST_NAME = 80;
 const LONGEST_LIST = 100;
 
-/** Control characters and the marks that reverse the direction of text: a name must look like what it is. */
+/** Control characters and direction marks, which could disguise a name. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
@@ -50,7 +50,7 @@ const settings = {
   concurrency: limit,
   acceptsSuccessors: z.boolean(),
   readsAccountUsage: z.boolean(),
-  /** Null: what the account does. */
+  /** Null: the account's setting applies. */
   retention: z.enum(RETENTIONS).nullable(),
   expiresAt: z.coerce.date().nullable(),
 };
@@ -81,7 +81,7 @@ export type CreateKeyInput = z.output<typeof createKeyInput>;
 
 const shownLimit = z.int().nullable();
 
-/** What a form showed of a key: a model or an address that is no longer accepted may stand there still. */
+/** A form's original values: they may hold a model or an address that is no longer accepted. */
 const shownSettings = z.strictObject({
   ...settings,
   name: z.string(),
@@ -92,12 +92,12 @@ const shownSettings = z.strictObject({
   concurrency: shownLimit,
 });
 
-/** What is absent stays as it is. */
+/** Absent fields stay unchanged. */
 export const updateKeyInput = editInput(shownSettings, z.strictObject({ name, ...settings }));
 
 export type UpdateKeyInput = z.output<typeof updateKeyInput>;
 
-/** How long a replaced key keeps working: not at all, a quarter of an hour, an hour or a day. */
+/** The grace periods of a rotation: none, a quarter of an hour, an hour or a day. */
 export const GRACE_SECONDS = [0, 900, 3_600, 86_400] as const;
 
 export const rotateKeyInput = z.strictObject({ graceSeconds: z.literal(GRACE_SECONDS) });
@@ -106,7 +106,7 @@ export type RotateKeyInput = z.output<typeof rotateKeyInput>;
 
 const SHORTEST_LIFE_MS = 10 * 60_000;
 
-/** A key that is about to expire is a mistake, such as a date in the wrong year or zone. */
+/** A key that expires within minutes is a mistake, such as a date in the wrong year or zone. */
 export function assertExpiry(expiresAt: Date | null, now: Date): void {
   if (expiresAt === null || expiresAt.getTime() >= now.getTime() + SHORTEST_LIFE_MS) return;
   throw new AppError('invalid_value', 'A key expires at least ten minutes from now.', { param: 'expiresAt' });

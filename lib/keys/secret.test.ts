@@ -16,7 +16,7 @@ describe('a generated key', () => {
     expect(parseKey(secret)).toEqual({ kind: 'current', mode });
   });
 
-  it('takes each character with the same chance: bytes that would favour some are drawn again', () => {
+  it('draws each character with equal probability: biased bytes are rejected', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => (index + 248) % 256);
     let drawn = 0;
     const everyByteOnce = (size: number) => {
@@ -46,7 +46,7 @@ describe('the checksum', () => {
     expect(parseKey(secret.replace('th-test-', 'th-live-')).kind).toBe('malformed');
   });
 
-  it('never takes a key that was cut for whole', () => {
+  it('never accepts a truncated key', () => {
     fc.assert(
       fc.property(
         key,

@@ -13,13 +13,13 @@ export type ParsedKey =
   | { kind: 'legacy' }
   | { kind: 'malformed'; reason: 'prefix' | 'shape' | 'checksum' };
 
-/** A new secret: `th-live-` or `th-test-`, 43 random characters and six that check all before them. */
+/** A new secret: `th-live-` or `th-test-`, 43 random characters and a checksum of six characters. */
 export function generateKey(mode: KeyMode, randomBytes: (size: number) => Uint8Array): string {
   const unchecked = `th-${mode}-${randomBase62(RANDOM_LENGTH, randomBytes)}`;
   return unchecked + checksumOf(unchecked);
 }
 
-/** What a secret claims to be, by its spelling alone. A legacy key has no checksum: only its stored hash tells. */
+/** Classifies a secret by its format. A legacy key has no checksum, so only its stored hash can confirm it. */
 export function parseKey(text: string): ParsedKey {
   const match = CURRENT.exec(text);
   if (match) return parseCurrent(text, match[1] as KeyMode, match[2] ?? '');
@@ -35,20 +35,20 @@ function parseCurrent(text: string, mode: KeyMode, body: string): ParsedKey {
 
 const checksumOf = (text: string): string => toBase62(crc32(text), CHECKSUM_LENGTH);
 
-/** What is stored instead of a secret. A random secret of 256 bits needs no slow hash. */
+/** The hash that is stored instead of a secret. A random secret of 256 bits needs no slow hash. */
 export const hashKey = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
-/** The same hash as text: what every request looks its key up by, at a third of a Buffer's cost. */
+/** The same hash as text: requests look keys up by it, at a third of the cost of a Buffer. */
 export const digestKey = (secret: string): string => hash('sha256', secret, 'base64');
 
-/** How a key is shown: `th-live-…Ab3x`. */
+/** The display form of a key: `th-live-…Ab3x`. */
 export function hintOf(secret: string): string {
   const prefix = /^th-(?:(?:live|test)-)?/.exec(secret)?.[0] ?? '';
   return `${prefix}…${secret.slice(-VISIBLE_END)}`;
 }
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const UNBIASED_BYTES = 248; // the largest multiple of 62 in a byte: what lies above would favour the first letters
+const UNBIASED_BYTES = 248; // the largest multiple of 62 in a byte: larger values would favour the first letters
 
 /** `length` letters and digits, each equally likely. */
 export function randomBase62(length: number, randomBytes: (size: number) => Uint8Array): string {
@@ -75,7 +75,7 @@ const SECRETS: readonly [RegExp, string][] = [
   [/whsec_[0-9A-Za-z+/=_-]+/g, 'whsec_…'],
 ];
 
-/** The text without the secrets it may carry: ours, upstream's, Stripe's and whatever follows `Bearer`. For logs. */
+/** Redacts the secrets in a text: ours, upstream's, Stripe's and those after `Bearer`. For logs. */
 export function redactKeys(text: string): string {
   let redacted = text;
   for (const [pattern, replacement] of SECRETS) redacted = redacted.replace(pattern, replacement);

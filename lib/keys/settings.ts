@@ -3,14 +3,14 @@ import type { BudgetWindow } from '#lib/billing/ledger/hold.ts';
 import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import type { KeyColumns } from './queries.ts';
 
-/** What a key may spend: in all, per month and per day (UTC). Null means no cap of its own. */
+/** The key's spending caps: in total, per month and per day (UTC). Null means no cap. */
 export interface Caps {
   capTotal: bigint | null;
   capMonth: bigint | null;
   capDay: bigint | null;
 }
 
-/** The caps among what a key spends in its windows. */
+/** Extracts the caps from a key's spend windows. */
 export function capsOf(spend: readonly Spend[]): Caps {
   const capOf = (name: BudgetWindow) => spend.find(({ window }) => window === name)?.cap ?? null;
   return { capTotal: capOf('total'), capMonth: capOf('month'), capDay: capOf('day') };
@@ -19,7 +19,7 @@ export function capsOf(spend: readonly Spend[]): Caps {
 const FROM_LONGEST = ['capTotal', 'capMonth', 'capDay'] as const;
 const WORDS = { capTotal: 'total', capMonth: 'monthly', capDay: 'daily' } as const;
 
-/** What is wrong with a set of caps, or null: a cap above that of a longer time would never be reached. */
+/** The problem of a set of caps, or null: a cap above that of a longer window could never be reached. */
 export function problemOf(caps: Caps): { field: keyof Caps; message: string } | null {
   let longer: keyof Caps | null = null;
   for (const field of FROM_LONGEST) {

@@ -9,18 +9,18 @@ export interface CappedWindow extends SpendWindow {
 
 export const isCapped = (window: SpendWindow): window is CappedWindow => window.cap !== null;
 
-/** The cap that will be met first as things stand: the fullest one, and of equally full ones that with the least left. */
+/** The cap closest to its limit: the fullest one, and of equally full ones the one with the smallest remainder. */
 export function tightestCap(windows: readonly SpendWindow[]): CappedWindow | null {
   return windows.filter(isCapped).sort((a, b) => byFullness(a, b) || byRemainder(a, b))[0] ?? null;
 }
 
-/** How full a window is, 0 to 1, for drawing. */
+/** The used part of the cap, 0 to 1, for charts. */
 export function fullness({ cap, used }: Pick<CappedWindow, 'cap' | 'used'>): number {
   if (used >= cap) return 1;
   return Number((used * 1_000n) / cap) / 1_000;
 }
 
-// a/b > c/d without dividing; a cap of nothing is always full.
+// Compares a/b with c/d without division; a cap of zero is always full.
 function byFullness(a: CappedWindow, b: CappedWindow): number {
   if (a.cap === 0n || b.cap === 0n) return Number(b.cap === 0n) - Number(a.cap === 0n);
   return toSign(b.used * a.cap - a.used * b.cap);

@@ -42,7 +42,7 @@ describe('a key', () => {
     expect(kinds({ rotatedToId: 'key_new', expiresAt: NOW })).toEqual(['expired']);
   });
 
-  it('tells all that is true of it, most urgent first', () => {
+  it('reports all its states, most urgent first', () => {
     const key = { spend: spent(95n), expiresAt: later(1), disabledAt: NOW };
     const rejections = { rejected: 10, requests: 10 };
     expect(kinds(key, rejections)).toEqual(['cap_near', 'expiring', 'rejecting', 'disabled']);
@@ -54,7 +54,7 @@ describe('a key', () => {
     ]);
   });
 
-  it('that ended says only that', () => {
+  it('that ended reports only its end', () => {
     expect(kinds({ spend: spent(100n), expiresAt: NOW, disabledAt: NOW })).toEqual(['expired']);
     expect(kinds({ spend: spent(100n), expiresAt: NOW, revokedAt: NOW })).toEqual(['revoked']);
   });

@@ -1,6 +1,6 @@
 import { type CappedWindow, type SpendWindow, tightestCap } from './spend-windows.ts';
 
-/** Something true of a key that its owner should know, in the order of urgency. */
+/** A state of a key to show to its owner, in the order of urgency. */
 export type KeyState =
   | { kind: 'revoked'; at: Date }
   | { kind: 'cap_reached'; cap: CappedWindow }
@@ -24,7 +24,7 @@ interface Facts {
 
 interface Circumstances {
   now: Date;
-  /** Of the last 24 hours. */
+  /** Counts of the last 24 hours. */
   rejections?: { requests: number; rejected: number };
 }
 
@@ -32,8 +32,8 @@ const SOON_MS = 86_400_000;
 const FEWEST_REJECTED = 10;
 
 /**
- * All that is true of a key, most urgent first; `working` stands alone. A key that ended says only that:
- * no advice about its caps would help it.
+ * All states of a key, most urgent first; `working` stands alone. A key that ended reports only its end, since advice
+ * about its caps would not help.
  */
 export function statesOf(key: Facts, { now, rejections }: Circumstances): [KeyState, ...KeyState[]] {
   if (key.revokedAt) return [{ kind: 'revoked', at: key.revokedAt }];
@@ -51,20 +51,20 @@ export function statesOf(key: Facts, { now, rejections }: Circumstances): [KeySt
   return first ? [first, ...rest] : [{ kind: 'working' }];
 }
 
-/** From nine tenths on a cap is near. */
+/** A cap is near from nine tenths of it. */
 function capState(spend: readonly SpendWindow[]): KeyState | null {
   const cap = tightestCap(spend);
   if (!cap || cap.used * 10n < cap.cap * 9n) return null;
   return { kind: cap.used >= cap.cap ? 'cap_reached' : 'cap_near', cap };
 }
 
-/** The end of a replaced key is the plan, not a surprise: that one is rotating. */
+/** A replaced key is `rotating`, not `expiring`, because its end is planned. */
 function expiryState({ expiresAt, rotatedToId }: Facts, now: Date): KeyState | null {
   if (!expiresAt || rotatedToId || expiresAt.getTime() - now.getTime() > SOON_MS) return null;
   return { kind: 'expiring', at: expiresAt };
 }
 
-/** At least ten, and at least one in five. */
+/** Reported from ten rejections on that are at least a fifth of the requests. */
 function rejectionState(rejections: Circumstances['rejections']): KeyState | null {
   if (!rejections) return null;
   const { rejected, requests } = rejections;

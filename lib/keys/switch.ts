@@ -4,8 +4,8 @@ import { transaction } from '#lib/db/transaction.ts';
 import { lockChangeableKey } from './lock.ts';
 
 /**
- * Switches a key on or off.
- * @returns whether it was not so already @throws not_found; conflict when the key was revoked
+ * Enables or disables a key.
+ * @returns whether that changed the key @throws not_found; conflict when the key was revoked
  */
 export function switchKey(
   accountId: string,

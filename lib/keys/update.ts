@@ -13,9 +13,9 @@ import { assertExpiry } from './schema.ts';
 import { type KeySettings, settingsOf } from './settings.ts';
 
 /**
- * Renames a key, or changes its caps, limits and rights. What the edit leaves out stays.
+ * Renames a key, or changes its caps, limits and rights. Fields absent from the edit stay unchanged.
  * @throws not_found; forbidden to a role that may not have more stored; conflict when the key was revoked or changed
- * meanwhile; invalid_value when caps or expiry make no sense
+ * meanwhile; invalid_value when caps or expiry are inconsistent
  */
 export async function updateKey(
   accountId: string,
@@ -29,11 +29,11 @@ export async function updateKey(
   await transaction(async (tx) => {
     const key = await lockChangeableKey(tx, accountId, id);
     const withCaps = CAPS.some((cap) => cap in edit.after);
-    // A key and the one that replaces it share their budgets, so their own rows do not keep changes of caps apart.
+    // A key and its replacement share budgets, so the lock on the key's row does not serialise changes of caps.
     if (withCaps) await lockBudgets(tx, accountId);
     const capped = { accountId, keyId: key.budgetId };
     assertUnchanged(settingsOf(key, await readCaps(tx, capped)), edit);
-    // For the log: what was changed, not to what.
+    // The log names the changed fields, not their values.
     const details = { changed: Object.keys(edit.after) };
     if (details.changed.length === 0) return;
     if (withCaps) await changeCaps(tx, capped, { capTotal, capMonth, capDay });
@@ -51,7 +51,7 @@ interface RetentionChange {
   by: Circumstances;
 }
 
-/** Less counts for what is stored already; more is for those to decide who decide for the account. */
+/** Storing less also shortens content stored already; storing more needs the permission to manage content. */
 async function changeRetention(tx: Transaction, { accountId, before, retention, by }: RetentionChange): Promise<void> {
   if (retention === undefined) return;
   const [from, to] = [keyRetention(before.retention), keyRetention(retention)];

@@ -5,7 +5,7 @@ import { AppError } from '#lib/errors.ts';
 import type { Principal, RateLimits } from '#lib/keys/principal.ts';
 import { findIpRange, type IpRange, isInside } from './ip-range.ts';
 
-/** What verification needs to know of a key and its account. */
+/** The columns of a key and its account that verification reads. */
 export const verificationShape = {
   id: true,
   accountId: true,
@@ -38,7 +38,7 @@ export const verificationShape = {
 
 export type KeyRow = Prisma.ApiKeyGetPayload<{ select: typeof verificationShape }>;
 
-/** A key's row with what every request needs of it worked out once. */
+/** A key's row, with the values every request needs from it computed once. */
 export interface VerifiedKey {
   row: KeyRow;
   principal: Principal;
@@ -71,7 +71,7 @@ const withDefaults = (stored: StoredLimits, defaults: RateLimits): RateLimits =>
   concurrency: stored.concurrency ?? defaults.concurrency,
 });
 
-/** @throws the reason why the key may not be used now and from there, in the order that helps its owner most */
+/** @throws the reason why the key may not be used now from this address; the most helpful reason comes first */
 export function assertUsable(
   { row, allowedIps }: VerifiedKey,
   { clientIp, now }: { clientIp: string; now: Date },

@@ -27,7 +27,7 @@ const MALFORMED = {
   checksum: 'This API key has a wrong character. Check that it was copied exactly.',
 } satisfies Record<Extract<ParsedKey, { kind: 'malformed' }>['reason'], string>;
 
-/** A verifier with a cache of its own, as every process has one. */
+/** Creates a verifier over a cache; every process has one. */
 export function createVerifier(cache: KeyCache) {
   const reading = new Map<string, Promise<VerifiedKey>>();
 
@@ -39,7 +39,7 @@ export function createVerifier(cache: KeyCache) {
     return key;
   }
 
-  /** Requests that arrive while their key is being read wait for the same answer. */
+  /** Requests that arrive while their key is being read share that read. */
   function readOnce(secret: string, digest: string, now: Date): Promise<VerifiedKey> {
     const running = reading.get(digest);
     if (running) return running;
@@ -58,14 +58,14 @@ export function createVerifier(cache: KeyCache) {
 }
 
 /**
- * Whom a secret speaks for.
+ * Returns the principal of a secret.
  * @throws missing_api_key, malformed_api_key, invalid_api_key, api_key_revoked, api_key_expired, api_key_disabled,
  * account_suspended, ip_not_allowed; server_busy when the database does not answer
  */
 export const verifyKey = createVerifier(keyCache);
 
 /**
- * The same for a key of the account that is named and not shown: its members' sessions may read as the key would.
+ * Returns the principal of a key given by its id: members of its account may read in their session as the key would.
  * @throws not_found, also when the key is another account's, and like `verifyKey` when it may not be used now and from there
  */
 export async function getPrincipal(

@@ -14,7 +14,7 @@ import { createKeyInput } from './schema.ts';
 import { createVerifier } from './verify.ts';
 import { startKeyWatch } from './watch.ts';
 
-// Cutting the listeners' connections must not reach those of other tests.
+// The tests cut the listeners' connections, so they use a database of their own.
 const database = await createDatabase();
 env.DATABASE_URL = database.url;
 
@@ -22,7 +22,7 @@ const WITHIN_A_SECOND = { timeout: 1_000, interval: 10 };
 const clientIp = '203.0.113.7';
 const input = createKeyInput.parse({ name: 'CI' });
 
-/** A process as far as keys go: a cache and a connection that listens. */
+/** The key watch of a process: a cache and a listening connection. */
 async function startProcess() {
   const cache = new KeyCache();
   const stop = await startKeyWatch(cache);
@@ -41,7 +41,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Verifies a new key in every process, so that each has it in its cache. */
+/** Verifies a new key in every process, so that each has it cached. */
 async function cachedKey() {
   const { key, secret } = await createKey(account, input);
   const circumstances = { clientIp, now: new Date() };

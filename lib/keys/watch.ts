@@ -6,14 +6,14 @@ import { type KeyCache, keyCache } from './cache.ts';
 import { writeUses } from './last-used.ts';
 
 const HEARTBEAT_MS = 500;
-const ANSWER_MS = 400; // a silent connection is given up within a second, before a revoked key is believed longer than that
+const ANSWER_MS = 400; // detects a dead connection within a second, the longest time a revoked key may work
 const CONNECT_MS = 2_000;
 const RECONNECT_MS = 500;
 
 /**
- * Empties the cache of a key wherever it or its account changes, announced by triggers of the database.
- * While the connection is away the cache believes its entries for a second only.
- * @returns a function that ends it; resolved after the first attempt to connect
+ * Evicts keys from the cache when they or their account change; database triggers announce the changes.
+ * While the connection is down, the cache trusts its entries for a second only.
+ * @returns a function that stops the watch; resolved after the first attempt to connect
  */
 export async function startKeyWatch(cache: KeyCache = keyCache): Promise<() => Promise<void>> {
   const stopping = new AbortController();
@@ -32,19 +32,19 @@ export async function startKeyWatch(cache: KeyCache = keyCache): Promise<() => P
 
 async function keepWatching(cache: KeyCache, signal: AbortSignal, tried: () => void): Promise<void> {
   while (!signal.aborted) {
-    await watchOnce(cache, signal, tried).catch(() => {}); // a lost connection is part of a database's life: the next turn makes another
+    await watchOnce(cache, signal, tried).catch(() => {}); // a lost connection is normal: the next iteration reconnects
     tried();
     await rest(RECONNECT_MS, signal);
   }
 }
 
-/** Listens on a connection of its own until it is lost or we stop. */
+/** Listens on a connection of its own until the connection is lost or the watch stops. */
 async function watchOnce(cache: KeyCache, signal: AbortSignal, listening: () => void): Promise<void> {
   const client = connectionFor(cache);
   try {
     await client.connect();
     await client.query('LISTEN key_changed');
-    cache.clear(); // changes before this moment were announced to nobody
+    cache.clear(); // earlier changes were not announced to this connection
     cache.isWatched = true;
     listening();
     while (!signal.aborted) {

@@ -7,7 +7,8 @@ import type { Invitation } from '#lib/db/generated/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 
 /**
- * Joins an organisation. The offer is for one verified address, once, and only while whoever made it still could.
+ * Joins an organisation. The invitation is for one verified address, once, and only while its sender still has the
+ * right.
  * @returns the account's id @throws invalid_token, for a forwarded link too
  */
 export function acceptInvitation(userId: string, token: string, caller: Caller, now = new Date()): Promise<string> {

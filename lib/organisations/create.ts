@@ -9,7 +9,7 @@ import { newId } from '#lib/id.ts';
 const MOST_OWNED = 20;
 
 /**
- * An account of its own, with its own balance and keys, owned by the user.
+ * Creates an organisation's account, with its own balance and keys, owned by the user.
  * @returns its id
  * @throws conflict; second_factor_required, because its owner could not use it without
  */
@@ -21,7 +21,7 @@ export function createOrganisation(
 ): Promise<string> {
   return transaction(async (tx) => {
     await requireSecondFactor(tx, user.id);
-    await tx.$queryRaw`SELECT 1 FROM "user" WHERE "id" = ${user.id} FOR UPDATE`; // two at once would count the same
+    await tx.$queryRaw`SELECT 1 FROM "user" WHERE "id" = ${user.id} FOR UPDATE`; // serialises the count
     const owned = await tx.membership.count({
       where: { userId: user.id, role: 'owner', account: { kind: 'organisation' } },
     });

@@ -31,9 +31,9 @@ interface Offer {
 }
 
 /**
- * Offers a place in an organisation to one address, for a week. Offering again replaces the offer.
+ * Invites an address to an organisation, for a week. A new invitation replaces the previous one.
  * @throws not_found; forbidden; conflict for a personal account or a member; rate_limit_exceeded; mail_unavailable, after
- * which it may be offered again
+ * which it may be sent again
  */
 export async function inviteMember(user: Inviter, offer: Offer, caller: Caller, now = new Date()): Promise<void> {
   await assertMailServer();
@@ -57,7 +57,7 @@ export async function inviteMember(user: Inviter, offer: Offer, caller: Caller, 
   try {
     await deliverMail({ name: 'invitation', to: offer.email.display, locale, values });
   } catch (error) {
-    // It would be listed as open, and nobody has its link.
+    // Without the mail it would be listed as open, although its link reached no one.
     await db.invitation.update({ where: { id }, data: { revokedAt: now } });
     throw error;
   }

@@ -15,7 +15,10 @@ interface MemberRef {
 
 interface RoleChange extends MemberRef, Edit<{ role: Role }> {}
 
-/** It counts from the member's next request. @throws not_found; forbidden; conflict for the last owner or a role changed meanwhile */
+/**
+ * Takes effect with the member's next request.
+ * @throws not_found; forbidden; conflict for the last owner or a role changed meanwhile
+ */
 export function changeRole(
   actor: { id: string },
   { accountId, userId, ...edit }: RoleChange,
@@ -39,7 +42,10 @@ export function changeRole(
   });
 }
 
-/** Removes a member, or lets one leave. @throws not_found; forbidden; conflict for the last owner and a personal account */
+/**
+ * Removes a member, or lets a member leave.
+ * @throws not_found; forbidden; conflict for the last owner and a personal account
+ */
 export function removeMember(
   actor: { id: string },
   { accountId, userId }: MemberRef,
@@ -57,7 +63,9 @@ export function removeMember(
   });
 }
 
-/** Both roles as of now. Changes to one account's members wait for each other, so two owners cannot remove each other at once. */
+/**
+ * The current roles of both. Changes to an account's members are serialised, so two owners cannot remove each other.
+ */
 async function lockMember(tx: Transaction, actor: { id: string }, { accountId, userId }: MemberRef, isLeaving = false) {
   await lockAccount(tx, accountId);
   const own = await requirePermission(actor, accountId, isLeaving ? 'members:read' : 'members:manage', tx);

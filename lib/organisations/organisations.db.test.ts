@@ -150,7 +150,7 @@ describe('an invitation', () => {
     expect(await code(acceptInvitation(invitee.id, token, CALLER, now))).toBe('invalid_token');
   });
 
-  it('is of no use to whom it is forwarded', async () => {
+  it('is useless to anyone it is forwarded to', async () => {
     const token = await invite(newEmail());
     expect(await code(acceptInvitation((await givenUser()).id, token, CALLER, now))).toBe('invalid_token');
   });
@@ -161,7 +161,7 @@ describe('an invitation', () => {
     expect(await code(acceptInvitation(invitee.id, token, CALLER, now))).toBe('invalid_token');
   });
 
-  it('ends after a week, when revoked, when replaced, and with the power of who made it', async () => {
+  it('ends after a week, when revoked, when replaced, and when its sender loses the right', async () => {
     const invitee = await givenUser();
     const first = await invite(invitee.email);
     expect(await code(acceptInvitation(invitee.id, first, CALLER, new Date(now.getTime() + WEEK_MS)))).toBe(
@@ -179,7 +179,7 @@ describe('an invitation', () => {
   });
 });
 
-it('leaves a trace that nobody can change', async () => {
+it('leaves an immutable trace', async () => {
   const member = await givenMember('viewer');
   await changeRole(owner, { accountId, userId: member.id, after: { role: 'billing' } }, CALLER);
   const event = await db.auditEvent.findFirstOrThrow({ where: { accountId, action: 'member.role_changed' } });

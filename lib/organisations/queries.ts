@@ -24,7 +24,7 @@ export async function listMembers(accountId: string): Promise<Member[]> {
 
 const open = (now: Date) => ({ acceptedAt: null, revokedAt: null, expiresAt: { gt: now } });
 
-/** Offers not yet taken, newest first. The caller has checked `members:read`. */
+/** Open invitations, newest first. The caller has checked `members:read`. */
 export const listInvitations = (accountId: string, now: Date) =>
   db.invitation.findMany({
     where: { accountId, ...open(now) },
@@ -32,14 +32,14 @@ export const listInvitations = (accountId: string, now: Date) =>
     orderBy: { createdAt: 'desc' },
   });
 
-/** Whom an account's invitations went to, by id, those that were taken or withdrawn too. */
+/** The addresses of an account's invitations by id, including accepted and revoked ones. */
 export async function invitedAddresses(accountId: string, ids: string[]): Promise<Map<string, string>> {
   const where = { accountId, id: { in: ids } };
   const invitations = await db.invitation.findMany({ where, select: { id: true, email: true } });
   return new Map(invitations.map(({ id, email }) => [id, email]));
 }
 
-/** What an invitation's link offers, or null when it is no longer open. */
+/** The invitation behind a link, or null when it is no longer open. */
 export async function findInvitation(token: string, now: Date) {
   const found = await db.invitation.findFirst({
     where: { tokenHash: hashSecret(token), ...open(now) },
@@ -48,13 +48,13 @@ export async function findInvitation(token: string, now: Date) {
   return found && { email: found.email, role: found.role, organisation: found.account.name };
 }
 
-/** Whether the token invites this very address. */
+/** Whether the token is an open invitation of this address. */
 export async function isInvited(email: string, token: string, now: Date): Promise<boolean> {
   const emailCanonical = canonicalEmail(email);
   if (emailCanonical === null) return false;
   return (await db.invitation.count({ where: { tokenHash: hashSecret(token), emailCanonical, ...open(now) } })) === 1;
 }
 
-/** Whether anybody invites the address now: enough for somebody whose mailbox is proved by other means than the link. */
+/** Whether an open invitation for the address exists: enough for a person who proved the mailbox in another way. */
 export const hasInvitation = async (emailCanonical: string, now: Date): Promise<boolean> =>
   (await db.invitation.count({ where: { emailCanonical, ...open(now) } })) > 0;

@@ -61,7 +61,7 @@ describe('without a second factor', () => {
     await expect(requirePermission(admin, accountId, 'audit:read')).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  it('nobody founds an organisation they could not enter', async () => {
+  it('a user cannot create an organisation without one', async () => {
     const user = await givenUser();
     await expect(createOrganisation(user, 'Mine', CALLER, now)).rejects.toMatchObject(REQUIRED);
     expect(await db.membership.count({ where: { userId: user.id } })).toBe(1);
