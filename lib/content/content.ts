@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is stored of a request: its body as it came, and the answer as blocks of Messages, as far as it went. */
+/** The stored content of a request: the body as received, and the response as Messages blocks, possibly incomplete. */
 export interface Content {
   request: string;
   /** Null when there was no answer. */
@@ -9,7 +9,7 @@ export interface Content {
 
 export type AnswerBlock = { type: string } & Record<string, unknown>;
 
-/** More than this is not stored, and the log says so. A picture can be larger than all the words of a conversation. */
+/** Larger content is not stored, and the log says so. An image can be larger than the whole text of a conversation. */
 export const MOST_CONTENT_BYTES = 2 * 1024 * 1024;
 
 const stored = z.object({
@@ -22,12 +22,12 @@ const stored = z.object({
 
 export const toStoredText = (content: Content): string => JSON.stringify({ v: 1, ...content });
 
-/** @throws for a text that this version did not write */
+/** @throws for a text in another format */
 export function readStoredText(text: string): Content {
   const { request, answer } = stored.parse(JSON.parse(text));
   return { request, answer };
 }
 
-/** What the seal of a request's content is bound to. */
+/** The associated data that binds encrypted content to its request. */
 export const sealedAbout = ({ accountId, requestId }: { accountId: string; requestId: string }): string =>
   `request ${accountId} ${requestId}`;

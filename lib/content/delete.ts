@@ -15,7 +15,7 @@ const purgeSome = statement<{ id: string }>(
    RETURNING request_id AS id`,
 );
 
-/** Deletes what has expired. */
+/** Deletes expired content. */
 export async function purgeContent(now = new Date()): Promise<void> {
   let count = PURGED_AT_ONCE;
   while (count === PURGED_AT_ONCE) count = (await purgeSome(pool(), [now, PURGED_AT_ONCE])).length;
@@ -23,12 +23,12 @@ export async function purgeContent(now = new Date()): Promise<void> {
 
 type Owner = { accountId: string } | { keyId: string };
 
-/** Deletes all that is stored of an account, or of one of its keys. @returns how many requests it was */
+/** Deletes all stored content of an account or of one of its keys. @returns the number of requests */
 export async function deleteContent(owner: Owner, tx: Transaction = db): Promise<number> {
   return (await tx.requestContent.deleteMany({ where: owner })).count;
 }
 
-/** What is stored already lives no longer than what will be. */
+/** Shortens the life of stored content to the new retention. */
 export async function shortenContent(owner: Owner, retention: Retention, tx: Transaction): Promise<void> {
   if (retention === 'none') return void (await deleteContent(owner, tx));
   const ms = RETENTION_MS[retention];

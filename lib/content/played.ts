@@ -2,7 +2,7 @@ import 'server-only';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { db } from '#lib/db/client.ts';
 
-/** A run of the playground whose content is stored. */
+/** A playground run whose content is stored. */
 export interface PlayedRun {
   requestId: string;
   model: string;
@@ -13,7 +13,7 @@ export interface PlayedRun {
 
 const MOST_LISTED = 50;
 
-/** Somebody's own runs in the playground, the last first, as far as the account stores them. @throws forbidden */
+/** The user's own playground runs whose content is stored, newest first. @throws forbidden */
 export async function listPlayed(user: { id: string }, accountId: string, now = new Date()): Promise<PlayedRun[]> {
   await requirePermission(user, accountId, 'playground:use');
   const rows = await db.requestContent.findMany({

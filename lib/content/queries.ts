@@ -8,14 +8,14 @@ import { AppError } from '#lib/errors.ts';
 import { type Content, readStoredText, sealedAbout } from './content.ts';
 import { openSealed } from './seal.ts';
 
-/** What the log says of a request whose content is stored. */
+/** The log's note about a request whose content is stored. */
 export interface StoredNote {
   until: Date;
-  /** There was more than is stored, so there is nothing to open. */
+  /** The content exceeded the limit, so it was not stored. */
   isTooLarge: boolean;
 }
 
-/** By request, of those whose content is stored at `now`. */
+/** The notes of the given requests whose content is stored at `now`, by request. */
 export async function listStored(
   accountId: string,
   requestIds: readonly string[],
@@ -44,7 +44,7 @@ interface Opening {
 }
 
 /**
- * What a request said and was answered. That somebody has opened it goes to the audit log before they see it.
+ * Reads the stored request and response. The audit log records the access first.
  * @throws not_found when it is not stored or no longer; forbidden for a role that may not read it
  */
 export async function openContent(user: { id: string }, opening: Opening): Promise<Content> {

@@ -1,10 +1,10 @@
 import type { Content } from './content.ts';
 
-/** A file in a request is many letters that say nothing to a reader. */
+/** A data URL: a file in a request, whose encoded bytes do not help a reader. */
 const FILE = /^data:[^,]{0,100},/;
 const MOST_FILE_LETTERS = 200;
 
-/** The request with a field to a line, its files shortened. What is no JSON stays as it is. */
+/** Formats a JSON request with one field per line and shortened files. Other text is returned unchanged. */
 export function readableRequest(request: string): string {
   try {
     return JSON.stringify(
@@ -22,7 +22,7 @@ function shortened(value: unknown): unknown {
   return `${value.slice(0, MOST_FILE_LETTERS)}… (${value.length})`;
 }
 
-/** The answer as text: its words as they are, thoughts and calls in the provider's own form. */
+/** The response as text: text blocks as they are, thinking and tool calls as the provider's JSON. */
 export const answerText = ({ answer }: Content): string =>
   (answer?.blocks ?? [])
     .map((block) => (block.type === 'text' ? String(block.text) : JSON.stringify(block, null, 2)))

@@ -1,7 +1,7 @@
 import type { Retention } from '#lib/db/generated/enums.ts';
 import { AppError } from '#lib/errors.ts';
 
-/** From least to most. */
+/** From shortest to longest. */
 export const RETENTIONS = ['none', 'day', 'month'] as const satisfies readonly Retention[];
 
 const HOUR_MS = 3_600_000;
@@ -10,12 +10,12 @@ export const RETENTION_MS: Record<Retention, number> = { none: 0, day: 24 * HOUR
 
 export const STORE_HEADER = 'x-tokenhub-store';
 
-/** As the header says it. */
+/** The values of the request header. */
 const WORDS: Record<Retention, string> = { none: 'none', day: '24h', month: '30d' };
 
 export const toStoreWord = (retention: Retention): string => WORDS[retention];
 
-/** What a key's requests may store, and what they do unless they say otherwise. */
+/** The longest retention a key's requests may ask for, and the default. */
 export interface StorageRule {
   most: Retention;
   usual: Retention;
@@ -23,22 +23,22 @@ export interface StorageRule {
 
 export const NOTHING_STORED: StorageRule = { most: 'none', usual: 'none' };
 
-/** The most that a key may mean: without a word of its own it stores what the account does, whatever that will be. */
+/** The longest retention of a key: without its own setting it follows the account's, whatever it becomes. */
 export const keyRetention = (ofKey: Retention | null): Retention => ofKey ?? 'month';
 
 export const isLonger = (one: Retention, other: Retention): boolean => RETENTION_MS[one] > RETENTION_MS[other];
 
 export const shorter = (one: Retention, other: Retention): Retention => (isLonger(one, other) ? other : one);
 
-/** @param ofKey null: as the account does */
+/** @param ofKey null: the account's setting applies */
 export const storageRule = (ofAccount: Retention, ofKey: Retention | null): StorageRule => ({
   most: ofAccount,
   usual: shorter(keyRetention(ofKey), ofAccount),
 });
 
 /**
- * What one request stores. Its header may say less than its key does, or more, up to what the account allows.
- * @throws AppError invalid_value for a header in other words: a guess could store what was not to be
+ * The retention of one request. Its header may ask for less than the key's setting, or for more, up to the account's.
+ * @throws AppError invalid_value for an unknown header value: a guess could store content against the caller's wish
  */
 export function retentionFor({ most, usual }: StorageRule, header: string | undefined): Retention {
   if (header === undefined) return usual;

@@ -6,7 +6,7 @@ import { env } from '#lib/config/env.ts';
 import { appSecret, decrypt, encrypt } from '#lib/config/secret.ts';
 
 interface ContentKey {
-  /** Tells which secret opens a row, and nothing about it. */
+  /** Identifies the secret that decrypts a row, without revealing it. */
   id: string;
   key: Buffer;
 }
@@ -22,7 +22,9 @@ function toContentKey(secret: string): ContentKey {
 
 let known: readonly [ContentKey, ...ContentKey[]] | undefined;
 
-/** The first seals, and each opens what it has sealed. The installation's own secret comes last, and alone is first. */
+/**
+ * The first key encrypts; each key decrypts its own rows. The installation's own secret is last, and first when alone.
+ */
 function contentKeys(): readonly [ContentKey, ...ContentKey[]] {
   known ??= readContentKeys();
   return known;
@@ -39,13 +41,16 @@ export interface Sealed {
   sealed: Uint8Array<ArrayBuffer>;
 }
 
-/** Compresses and encrypts a text. @param about what it belongs to: it opens for nothing else */
+/** Compresses and encrypts a text. @param about the associated data, required again for decryption */
 export async function sealContent(about: string, text: string): Promise<Sealed> {
   const [{ id, key }] = contentKeys();
   return { secretId: id, sealed: encrypt(key, about, await promisify(gzip)(text, { level: 1 })) };
 }
 
-/** Null when the secret that sealed it is configured no more. @throws when it was changed, or belongs to something else */
+/**
+ * Null when the encrypting secret is no longer configured.
+ * @throws when the text was changed, or belongs to another owner
+ */
 export async function openSealed(about: string, { secretId, sealed }: Sealed): Promise<string | null> {
   const found = contentKeys().find(({ id }) => id === secretId);
   if (!found) return null;

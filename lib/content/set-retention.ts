@@ -18,7 +18,7 @@ interface Setting extends Edit<{ retention: Retention }> {
 }
 
 /**
- * Says how long prompts and answers of an account are stored. Less counts for what is stored already.
+ * Sets how long an account's prompts and responses are stored. A shorter time also applies to content stored already.
  * @throws not_found; forbidden; conflict when it was changed meanwhile
  */
 export function setRetention(user: { id: string }, { accountId, ...edit }: Setting, caller: Caller): Promise<void> {
@@ -36,7 +36,7 @@ export function setRetention(user: { id: string }, { accountId, ...edit }: Setti
   });
 }
 
-/** Deletes all that is stored of an account now, and leaves the setting. @returns how many requests it was */
+/** Deletes all stored content of an account now and keeps the setting. @returns the number of requests */
 export function deleteStored(user: { id: string }, accountId: string, caller: Caller): Promise<number> {
   return transaction(async (tx) => {
     await requirePermission(user, accountId, 'content:manage', tx);

@@ -10,19 +10,19 @@ export interface NewContent {
   requestId: string;
   accountId: string;
   keyId: string;
-  /** Who sent it from the playground. */
+  /** The user who sent it from the playground. */
   userId: string | null;
   model: string;
   retention: Retention;
-  /** The request's header asked for it, so only its account binds. */
+  /** The request's header asked for it, so only the account's setting limits it. */
   isAsked: boolean;
-  /** Null when there was more than is stored. */
+  /** Null when it exceeded the limit. */
   content: Content | null;
 }
 
 /*
- * Account and key as they are now decide, under a lock that changes of them wait for: what was forbidden a moment ago is not
- * stored, and what is stored is there to be deleted.
+ * The current settings of account and key decide, under a lock that serialises changes to them: content is not stored
+ * after it was forbidden, and a deletion covers all content stored before it.
  */
 const insertContent = statement(
   'content_insert',
@@ -35,7 +35,7 @@ const insertContent = statement(
    ON CONFLICT DO NOTHING`,
 );
 
-/** What may wait in memory; beyond it content is left out, and no answer held up. */
+/** The most characters waiting in memory; further content is dropped, so that responses are not delayed. */
 const MOST_WAITING_LETTERS = 64 * 1024 * 1024;
 const WRITERS = 4;
 
@@ -43,7 +43,7 @@ const waiting: NewContent[] = [];
 const writing = new Set<Promise<void>>();
 let waitingLetters = 0;
 
-/** Stores a request's content when there is time for it. It never throws, and nobody waits for it. */
+/** Stores a request's content in the background. It never throws, and the caller does not wait. */
 export function storeContent(wanted: NewContent): void {
   if (waitingLetters + lettersOf(wanted) > MOST_WAITING_LETTERS) {
     log.warn({ requestId: wanted.requestId }, 'content was not stored, because too much of it is waiting');
@@ -56,13 +56,13 @@ export function storeContent(wanted: NewContent): void {
   writing.add(writer);
 }
 
-/** When everything is stored that was handed in before. */
+/** Resolves once all content passed to `storeContent` so far is stored. */
 export async function contentStored(): Promise<void> {
   while (writing.size > 0) await Promise.all(writing);
 }
 
 async function writeAll(): Promise<void> {
-  await new Promise<void>((resolve) => setImmediate(resolve)); // the answer leaves first
+  await new Promise<void>((resolve) => setImmediate(resolve)); // the response is sent first
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { requestId } = next;
     waitingLetters -= lettersOf(next);

@@ -1,7 +1,7 @@
 import type { Permission } from '#lib/accounts/permissions.ts';
 import type { OperationId } from './openapi/operations.ts';
 
-/** The calls about an account that a reader tries with the session in place of a key, and what each of them reads. */
+/** The account calls that a signed-in reader may try without a key, and the permission each needs. */
 export const ACCOUNT_TRIALS = {
   getKey: 'keys:read',
   getCredits: 'billing:read',

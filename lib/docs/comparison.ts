@@ -11,7 +11,7 @@ import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
 import type { DocTable } from './doc-table.ts';
 
-/** One fact of two models. Cells are inline Markdown. */
+/** One row of a comparison of two models. Cells are inline Markdown. */
 export interface ComparedRow {
   name: string;
   cells: readonly [string, string];
@@ -20,7 +20,7 @@ export interface ComparedRow {
 
 const ABSENT = '–';
 
-/** Lays the tables of two models side by side, row by row by their first cells. A fact of only one of them is kept. */
+/** Joins the tables of two models by their first cells. A row of only one of them is kept. */
 export function compareTables(first: DocTable, second: DocTable): ComparedRow[] {
   const [left, right] = [factsOf(first), factsOf(second)];
   const names = new Set([...left.keys(), ...right.keys()]);
@@ -34,8 +34,8 @@ const factsOf = ({ rows }: DocTable): ReadonlyMap<string, string> =>
   new Map(rows.map(([name = '', ...cells]) => [name, cells.filter(Boolean).join(' · ')]));
 
 /**
- * The two models an address asks for, by any of their names. In place of one that is missing, unknown or named twice comes
- * a model sold at `now`.
+ * The two models of an address, by any of their names. A missing, unknown or repeated model is replaced by one that is
+ * sold at `now`.
  */
 export function readPair(query: URLSearchParams, now: Date): readonly [Model, Model] {
   const sold = CATALOG.filter((model) => lifecycleOf(model, now).status !== 'retired');
@@ -47,7 +47,7 @@ export function readPair(query: URLSearchParams, now: Date): readonly [Model, Mo
   return [first, second];
 }
 
-/** What a workload costs with one model, to the nano-dollar, or why it cannot be done. */
+/** The cost of a workload with one model, exact to the nano-dollar, or the reason why the model cannot run it. */
 export async function workloadCosts(locale: Locale, model: Model, workload: Workload): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'calculator' });
   const { request, perDay, perMonth } = costOfWorkload(workload, model.rates);

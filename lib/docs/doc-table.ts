@@ -3,34 +3,34 @@ export interface DocTable {
   caption: string;
   columns: readonly DocColumn[];
   rows: readonly (readonly string[])[];
-  /** Rows that belong together, in their order. Without it all are one group without a title. */
+  /** Row groups in their order. Without it, all rows form one group without a title. */
   groups?: readonly RowGroup[];
 }
 
 export interface DocColumn {
   name: string;
   isNumeric?: boolean;
-  /** What it says of the row's first cell, where a row is no line of a table but an item; else its name stands before it. */
+  /** How a list item shows the column; by default with its name before the value. */
   part?: ItemPart;
 }
 
-/** `aside` stands beside the name, a `flag` does so by its column's name, and a `text` is a sentence of its own. */
+/** `aside` stands beside the item's name, a `flag` shows only the column's name, and a `text` is a sentence. */
 type ItemPart = 'aside' | 'flag' | 'text';
 
 interface RowGroup {
   title: string;
   count: number;
-  /** Only the names are shown until somebody opens it. */
+  /** Collapsed at first: only the names are shown. */
   isFolded: boolean;
 }
 
-/** The groups with their rows. */
+/** Returns the groups with their rows. */
 export function groupRows({ rows, groups = [] }: DocTable): (RowGroup & { rows: DocTable['rows'] })[] {
   const starts = groups.map((_, index) => groups.slice(0, index).reduce((sum, { count }) => sum + count, 0));
   return groups.map((group, index) => ({ ...group, rows: rows.slice(starts[index]).slice(0, group.count) }));
 }
 
-/** What a table writes where there is nothing to say. */
+/** The text of an empty cell. */
 export const ABSENT = '–';
 
 export function toMarkdownTable({ columns, rows }: DocTable): string {
@@ -41,5 +41,5 @@ export function toMarkdownTable({ columns, rows }: DocTable): string {
 
 const escapePipes = (cell: string): string => cell.replaceAll('|', '\\|');
 
-/** Where a field of a list can be linked to: `parameters-top_p`, or `answer-choices.message` for `choices[].message`. */
+/** The anchor of a field: `parameters-top_p`, or `answer-choices.message` for `choices[].message`. */
 export const fieldId = (list: string, name: string): string => `${list}-${name.replace(/[^\w.-]/g, '')}`;

@@ -17,7 +17,7 @@ it('names every guide in /llms.txt', async () => {
   for (const slug of GUIDES) expect(text).toContain(`(https://hub.example/en/docs/${slug}.md)`);
 });
 
-it('says in security.txt whom to write to, and for less than a year', () => {
+it('gives in security.txt a contact, valid for less than a year', () => {
   const text = securityText({ from: 'TokenHub <hub@example.com>', origin: 'https://hub.example', now });
   expect(text).toContain('Contact: mailto:hub@example.com\n');
   expect(Date.parse(/Expires: (.+)/.exec(text)?.[1] ?? '')).toBeLessThan(now.getTime() + 365 * 86_400_000);

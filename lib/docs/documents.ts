@@ -8,11 +8,11 @@ import { type AnnouncedPrice, announcedPrices, pricedAt } from '#lib/models/pric
 
 const FIVE_MINUTES = 'public, max-age=300';
 
-/** A file made from code and content, the same for everybody. */
+/** A generated text file, the same for every reader. */
 export const textReply = (body: string, type: string): Response =>
   new Response(body, { headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': FIVE_MINUTES } });
 
-/** `/pricing.json`: decimal text, because a JSON number would not be exact. `prices` has what applied before, too. */
+/** `/pricing.json`. Prices are decimal text, because a JSON number is not exact; `prices` includes earlier prices. */
 export const priceList = (now: Date, prices: readonly PublicPrice[]) => ({
   object: 'price_list',
   currency: 'USD',
@@ -56,7 +56,7 @@ interface SecurityFacts {
 const VALID_DAYS = 180;
 const DAY_MS = 86_400_000;
 
-/** RFC 9116: whom to tell about a weakness. It is the address the installation's mails come from. */
+/** RFC 9116: the contact for reporting a vulnerability. It is the sender of the installation's mails. */
 export function securityText({ from, origin, now }: SecurityFacts): string {
   const address = /<([^>]+)>/.exec(from)?.[1] ?? from;
   const midnight = Math.floor(now.getTime() / DAY_MS) * DAY_MS;

@@ -9,19 +9,19 @@ import type { DocTable } from './doc-table.ts';
 import { toPlainText } from './inline-markdown.ts';
 import { EXAMPLE_REQUEST_ID } from './openapi/operations.ts';
 
-/** Why a failure happens and what to do about it, in inline Markdown. */
+/** The cause of an error and its fix, in inline Markdown. */
 interface ErrorText {
   cause: string;
   fix: string;
 }
 
-/** One text for every code: a test compares the files with `lib/errors.ts`. */
+/** The text of every code; a test compares the files with `lib/errors.ts`. */
 export const readErrorTexts = (locale: Locale): Record<ErrorCode, ErrorText> =>
   JSON.parse(readFileSync(join(process.cwd(), 'content/docs/errors', `${locale}.json`), 'utf8'));
 
 export const ALL_CODES = Object.keys(ERROR_CODES) as ErrorCode[];
 
-/** Every code with its status, what it means and whether to retry; each has a page of its own. */
+/** Every error code with its status, meaning and retry advice; each has a page of its own. */
 export async function errorTable(locale: Locale): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   const texts = readErrorTexts(locale);
@@ -43,10 +43,10 @@ export async function errorTable(locale: Locale): Promise<DocTable> {
 }
 
 /**
- * Whether sending the same request again can help.
- * - `after_change`: not before something is changed.
+ * Whether repeating the same request can help.
+ * - `after_change`: only after a change.
  * - `wait`: after the time in `retry-after`.
- * - `backoff`: soon, with growing pauses.
+ * - `backoff`: soon, with increasing pauses.
  */
 type RetryAdvice = 'after_change' | 'wait' | 'backoff';
 
@@ -56,7 +56,7 @@ export function retryAdvice(code: ErrorCode): RetryAdvice {
   return status === 408 || status >= 500 ? 'backoff' : 'after_change';
 }
 
-/** What the API sends for a failure, made by the encoder that sends it. Only the message is the documentation's. */
+/** The error body of a code, built by the API's own encoder. Only the message comes from the documentation. */
 export function errorExample(code: ErrorCode, origin: string): string {
   const error = new AppError(code, toPlainText(readErrorTexts('en')[code].cause));
   return JSON.stringify(toErrorBody(error, EXAMPLE_REQUEST_ID, `${origin}/en/docs`), null, 2);

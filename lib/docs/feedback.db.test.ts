@@ -19,7 +19,7 @@ describe('feedback on a page', () => {
     ]);
   });
 
-  it('holds nothing that says who gave it', async () => {
+  it('does not identify its author', async () => {
     await recordFeedback(feedbackInput.parse({ ...honest, ip: '203.0.113.7', userId: 'user_1' }));
     const row = await db.pageFeedback.findFirstOrThrow({ orderBy: { id: 'desc' } });
     expect(Object.keys(row).sort()).toEqual(['comment', 'createdAt', 'id', 'isHelpful', 'locale', 'path']);
@@ -46,7 +46,7 @@ describe('feedback on a page', () => {
     expect(newest?.comment).toMatch(/^cut ./);
   });
 
-  it('sends no commands to the terminal it is read in', () => {
+  it('contains no terminal control sequences', () => {
     expect(feedbackInput.parse({ ...honest, comment: 'a\u001b[2Jb\r\nc\u0007' }).comment).toBe('a [2Jb c');
   });
 });

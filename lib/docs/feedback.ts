@@ -12,10 +12,10 @@ const isDocsPath = (path: string): boolean => {
   return empty === '' && docs === 'docs' && findPage(rest) !== null;
 };
 
-/** One line of plain text: an operator reads it in a terminal, where control characters would be commands. */
+/** Removes control characters: an operator reads the text in a terminal, which would execute them. */
 const withoutControls = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
 
-/** What a reader may say of a page. */
+/** A reader's feedback on a page. */
 export const feedbackInput = z.object({
   path: z.string().refine(isDocsPath, 'There is no such page.'),
   locale: z.enum(LOCALES),
@@ -30,11 +30,11 @@ export const feedbackInput = z.object({
 
 export type Feedback = z.output<typeof feedbackInput>;
 
-/** Writes down what was said of a page, and nothing of who said it. */
+/** Stores feedback on a page without identifying its author. */
 export async function recordFeedback(feedback: Feedback): Promise<void> {
   await db.pageFeedback.create({ data: { id: newId('feedback'), ...feedback } });
 }
 
-/** What readers said, the newest first. For the operator. */
+/** The feedback of readers, newest first. For the operator. */
 export const listFeedback = ({ limit }: { limit: number }) =>
   db.pageFeedback.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit });

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { DEFAULT_LOCALE, type Locale } from '#lib/i18n/locales.ts';
 import type { GuideSlug } from './contents.ts';
 
-/** A guide as it is written: its head, and a body in MDX. */
+/** A guide's source: its front matter, and a body in MDX. */
 export interface Guide {
   title: string;
   description: string;
-  /** Of a translation: which English text it was made from. */
+  /** Of a translation: the hash of the English text it follows. */
   sourceHash: string | null;
   body: string;
 }
@@ -37,14 +37,14 @@ function readHead(head: string): Record<string, string | undefined> {
 
 const unquoted = (value: string): string => (value.startsWith('"') ? (JSON.parse(value) as string) : value);
 
-/** What a translation has to follow: every word of the English page. */
+/** The hash that a translation stores: of every word of the English page. */
 export const hashOf = ({ title, description, body }: Guide): string =>
   createHash('sha256').update([title, description, body].join('\n\n')).digest('hex').slice(0, HASH_LENGTH);
 
-/** Whether English was changed after this translation was made. */
+/** Whether the English text changed after this translation. */
 export const isStale = (translation: Guide, english: Guide): boolean => translation.sourceHash !== hashOf(english);
 
-/** A place in a page that can be linked to. Its id is the same in every language. */
+/** A heading with an anchor. Its id is the same in every language. */
 export interface Heading {
   id: string;
   title: string;
@@ -54,7 +54,7 @@ export interface Heading {
 const HEADING = /^(##|###) (.+?) \[#([a-z0-9-]+)\]$/gm;
 const CODE = /^```[\s\S]*?^```/gm;
 
-/** The headings of a guide's body, which are written as `## Title [#id]`. */
+/** The headings of a guide's body, written as `## Title [#id]`. */
 export const headingsOf = (body: string): Heading[] =>
   [...body.replace(CODE, '').matchAll(HEADING)].map(([, marks, title = '', id = '']) => ({
     id,
@@ -62,5 +62,5 @@ export const headingsOf = (body: string): Heading[] =>
     depth: marks === '##' ? 2 : 3,
   }));
 
-/** The same line without the id, as Markdown readers expect it. */
+/** Removes the heading ids, which plain Markdown does not have. */
 export const withoutHeadingIds = (body: string): string => body.replace(HEADING, '$1 $2');

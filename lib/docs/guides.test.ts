@@ -55,7 +55,7 @@ describe('the guides', () => {
     expect(linksIn(readGuide(locale, slug).body).filter((href) => isBroken(href, locale, slug))).toEqual([]);
   });
 
-  it.each(LOCALES)('explain in %s every word that says what was changed', (locale) => {
+  it.each(LOCALES)('explain in %s every adjustment code', (locale) => {
     const { body } = readGuide(locale, 'compatibility');
     const explained = body.split('\n').flatMap((line) => /^\| (`\w+`.*?) \|/.exec(line)?.[1]?.match(/\w+/g) ?? []);
     expect(ADJUSTMENT_ACTIONS.filter((word) => !explained.includes(word))).toEqual([]);
@@ -94,7 +94,7 @@ describe('a translation', () => {
     expect(isStale(readGuide(locale, slug), readGuide(DEFAULT_LOCALE, slug))).toBe(false);
   });
 
-  it.each(translations)('links in %s/%s to what the English page links to', (locale, slug) => {
+  it.each(translations)('has in %s/%s the links of the English page', (locale, slug) => {
     const hrefs = (of: Locale) => linksIn(readGuide(of, slug).body).sort();
     expect(hrefs(locale)).toEqual(hrefs(DEFAULT_LOCALE));
   });
@@ -103,7 +103,7 @@ describe('a translation', () => {
 describe.each(LOCALES)('the error texts in %s', (locale) => {
   const texts = readErrorTexts(locale);
 
-  it('say of every code why it happens and what to do', () => {
+  it('give the cause and the fix of every code', () => {
     expect(Object.keys(texts).sort()).toEqual([...ALL_CODES].sort());
     expect(ALL_CODES.filter((code) => !texts[code].cause.trim() || !texts[code].fix.trim())).toEqual([]);
   });

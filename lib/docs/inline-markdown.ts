@@ -2,7 +2,7 @@ export type Inline = { kind: 'text' | 'code' | 'strong'; text: string } | { kind
 
 const PATTERN = /``(?<wide>.+?)``|`(?<code>[^`]+)`|\*\*(?<strong>[^*]+)\*\*|\[(?<label>[^\]]+)\]\((?<href>[^)]+)\)/g;
 
-/** The little Markdown that table cells and short texts use. Everything else is text. */
+/** Parses the Markdown subset of table cells and short texts. Everything else is text. */
 export function parseInline(source: string): Inline[] {
   const parts: Inline[] = [];
   let end = 0;
@@ -22,7 +22,7 @@ function toInline({ wide, code, strong, label = '', href = '' }: Record<string, 
   return { kind: 'link', text: label, href };
 }
 
-/** The words alone, for search and for titles. */
+/** The text without marks, for search and titles. */
 export const toPlainText = (source: string): string =>
   parseInline(source)
     .map(({ text }) => text)

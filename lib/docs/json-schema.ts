@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { chatRequestSchema } from '#lib/gateway/dialects/chat/schema/request.ts';
 
-/** The request as JSON Schema, from the very schema that checks it. Unknown fields are allowed: they are left out. */
+/**
+ * The request as JSON Schema, derived from the schema that validates it. Unknown fields are allowed: they are ignored.
+ */
 export const requestJsonSchema = (): JsonSchema =>
   z.toJSONSchema(chatRequestSchema, {
     io: 'output',
@@ -11,7 +13,7 @@ export const requestJsonSchema = (): JsonSchema =>
     },
   }) as JsonSchema;
 
-/** A `oneOf` with a single schema says no more than that schema. */
+/** Replaces a `oneOf` of a single schema by that schema. */
 function unwrapOnly(schema: JsonSchema): void {
   const [only, ...others] = schema.oneOf ?? [];
   if (!only || others.length > 0) return;
@@ -21,7 +23,7 @@ function unwrapOnly(schema: JsonSchema): void {
 
 export type RequestField = keyof typeof chatRequestSchema.shape;
 
-/** What a field counts as when it is absent, where that is anything. A test asks the translator. */
+/** The defaults of absent fields. A test compares them with the translator. */
 export const DEFAULTS: Partial<Record<RequestField, string>> = {
   max_tokens: '1024',
   n: '1',
@@ -33,7 +35,7 @@ export const DEFAULTS: Partial<Record<RequestField, string>> = {
   include_adjustments: 'false',
 };
 
-/** The parts of JSON Schema that zod writes for our requests. */
+/** The parts of JSON Schema that zod generates for our requests. */
 export interface JsonSchema {
   type?: string | string[];
   const?: unknown;
@@ -52,7 +54,7 @@ export interface JsonSchema {
 const SAFE = Number.MAX_SAFE_INTEGER;
 const MOST_VALUES = 8;
 
-/** A type as a reader of a table wants it: `number 0…2`, `"low" | "high"`, `string | array`. */
+/** A type in a table's notation: `number 0…2`, `"low" | "high"`, `string | array`. */
 export function toTypeText(schema: JsonSchema): string {
   const options = schema.anyOf ?? schema.oneOf;
   if (options) return unique(options.filter((option) => option.type !== 'null').map(toTypeText)).join(' | ');

@@ -1,2 +1,2 @@
-/** Characters of a reader's comment on a page; the form stops there, and longer ones are refused. */
+/** The most characters of a reader's comment; the form enforces it, and the server refuses longer ones. */
 export const LONGEST_COMMENT = 500;

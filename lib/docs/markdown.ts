@@ -22,7 +22,7 @@ import { isTable, TABLES } from './tables/generated.ts';
 
 const FENCES: Record<SampleLanguage, string> = { curl: 'bash', python: 'python', node: 'javascript' };
 
-/** A guide as one Markdown text: tables and samples written out, links absolute and to the twins of their pages. */
+/** A guide as a single Markdown text: tables and samples are inlined, links are absolute and lead to Markdown pages. */
 export async function guideMarkdown(slug: GuideSlug, place: Place): Promise<string> {
   const { title, description, body } = readGuide(place.locale, slug);
   const whole = await withTables(withSamples(withoutHeadingIds(body), place.origin), place.locale);
@@ -75,7 +75,7 @@ async function withTables(body: string, locale: Locale): Promise<string> {
   return body.replace(/<Generated table="(\w+)" \/>/g, (tag, name: string) => written.get(name) ?? tag);
 }
 
-/** Addresses of this installation, and links to the twins of pages. */
+/** Inserts this installation's addresses, and makes links lead to Markdown pages. */
 export function finish(text: string, { locale, origin }: Place): string {
   return text
     .replaceAll('<BaseUrl />', `\`${origin}${SITE.apiPath}\``)
@@ -87,11 +87,11 @@ export function finish(text: string, { locale, origin }: Place): string {
     .replace(/\]\((\/(?!docs\/)[^)]*)\)/g, (_, path: string) => `](${addressOf(path, locale, origin)})`);
 }
 
-/** Pages are per language; files such as `/openapi.json` are not. */
+/** Pages have a language prefix; files such as `/openapi.json` do not. */
 const addressOf = (path: string, locale: Locale, origin: string): string =>
   /\.\w+$/.test(path) ? `${origin}${path}` : `${origin}/${locale}${path === '/' ? '' : path}`;
 
-/** Every guide with its one sentence, by section, and every operation, with links to the Markdown twins. */
+/** Every guide with its description, by section, and every operation, with links to the Markdown pages. */
 async function listPages({ locale, origin }: Place): Promise<string> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   const { reference } = await loadMessages(locale);
@@ -105,7 +105,7 @@ async function listPages({ locale, origin }: Place): Promise<string> {
   return [...guides, `## ${reference.title}\n\n${await listOperations({ locale, origin })}`].join('\n\n');
 }
 
-/** `llms.txt`: what this is and where to read on, for programs that read. */
+/** `llms.txt`: an overview with links, for language models. */
 export async function llmsText(place: Place): Promise<string> {
   const { docs, site } = await loadMessages(place.locale);
   const { origin } = place;

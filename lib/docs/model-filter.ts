@@ -19,7 +19,7 @@ export type SortColumn = (typeof SORT_COLUMNS)[number];
 
 export const TIERS = ['opus', 'sonnet', 'haiku', 'fable'] as const satisfies readonly Tier[];
 
-/** `offered` is what can be called today: everything but retired models. */
+/** `offered` includes every model that can be called today: all but the retired ones. */
 export const LIFECYCLES = ['offered', 'active', 'deprecated', 'retired', 'all'] as const;
 export type LifecycleFilter = (typeof LIFECYCLES)[number];
 
@@ -28,7 +28,7 @@ export interface Sort {
   isDescending: boolean;
 }
 
-/** What a reader of the table wants to see, as it stands in the address. */
+/** The filters and sort order of the model table, as stored in the address. */
 export interface ModelView {
   text: string;
   tier: Tier | null;
@@ -39,7 +39,7 @@ export interface ModelView {
 
 const KEYS = { text: 'q', tier: 'tier', ability: 'can', lifecycle: 'show', sort: 'sort' } as const;
 
-/** Reads a view from an address. What it does not know, it takes as not said. */
+/** Parses a view from a query string. Unknown values are ignored. */
 export function parseModelView(query: URLSearchParams): ModelView {
   const sort = query.get(KEYS.sort) ?? '';
   const column = oneOf(SORT_COLUMNS, sort.replace(/^-/, ''));
@@ -52,7 +52,7 @@ export function parseModelView(query: URLSearchParams): ModelView {
   };
 }
 
-/** Writes a view as an address, as short as it can be: nothing for what a reader sees anyway. */
+/** Formats a view as a query string; defaults are left out. */
 export function toModelQuery({ text, tier, ability, lifecycle, sort }: ModelView): URLSearchParams {
   const said = {
     [KEYS.text]: text,
@@ -69,13 +69,13 @@ export const NO_FILTER = { text: '', tier: null, ability: null, lifecycle: 'offe
 export const isFiltered = ({ text, tier, ability, lifecycle }: ModelView): boolean =>
   text.trim() !== '' || tier !== null || ability !== null || lifecycle !== 'offered';
 
-/** Up, down, and back to the catalog's own order. */
+/** Cycles through ascending, descending and the catalog's order. */
 export function nextSort(sort: Sort | null, column: SortColumn): Sort | null {
   if (sort?.column !== column) return { column, isDescending: false };
   return sort.isDescending ? null : { column, isDescending: true };
 }
 
-/** The rows that a reader wants to see, in the order they want; without one, the catalog's. `now` in milliseconds. */
+/** The rows that match the view, in its order; by default the catalog's. `now` in milliseconds. */
 export function viewModels(rows: readonly ModelRow[], view: ModelView, now: number): ModelRow[] {
   const shown = rows.filter(
     (row) =>
@@ -95,7 +95,7 @@ function isInLifecycle(status: LifecycleStatus, wanted: LifecycleFilter): boolea
   return wanted === 'offered' ? status !== 'retired' : status === wanted;
 }
 
-/** By a part of its name or id, or by a whole parameter that has an effect on it. */
+/** Matches a part of the name or id, or a whole parameter that affects the model. */
 const isNamed = (row: ModelRow, wanted: string): boolean =>
   `${row.name} ${row.apiId}`.toLowerCase().includes(wanted) || row.parameters.includes(wanted);
 
@@ -106,7 +106,7 @@ function compare(a: ModelRow, b: ModelRow, column: SortColumn): number {
   return a.figures[column].order - b.figures[column].order;
 }
 
-/** A model without a last day outlives those that have one. */
+/** A model without a retirement date sorts after those with one. */
 const endOf = ({ retiresOn }: ModelRow): string => retiresOn ?? '9999';
 
 const oneOf = <T extends string>(known: readonly T[], text: string | null): T | null =>

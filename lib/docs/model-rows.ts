@@ -7,14 +7,14 @@ import { type Ability, abilitiesOf, type Model, type Tier } from '#lib/models/mo
 import { supportedParameters } from '#lib/models/parameters.ts';
 import { PRICE_ORDER } from './tables/prices.ts';
 
-/** A figure as it is shown, whole, and as it is sorted. */
+/** A number as shown, in full, and as a sort key. */
 interface Figure {
   text: string;
   exact: string;
   order: number;
 }
 
-/** A model for the browser's table: texts in one language, and no rule of the catalog. */
+/** A row of the model table in the browser: texts in one language, without the catalog's rules. */
 export interface ModelRow {
   id: string;
   apiId: string;

@@ -1,7 +1,7 @@
 import type { LifecycleStatus } from '#lib/models/model.ts';
 import type { ModelRow } from './model-rows.ts';
 
-/** A model's state on the reader's day: a prerendered page is older than that. `now` in milliseconds. */
+/** A model's status on the reader's day, because a prerendered page may be older. `now` in milliseconds. */
 export function statusOf(
   { deprecatedOn, retiresOn }: Pick<ModelRow, 'deprecatedOn' | 'retiresOn'>,
   now: number,

@@ -3,7 +3,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import { GUIDES, type GuideSlug, isGuide } from './contents.ts';
 import { findOperation, OPERATIONS, type Operation, toOperationSlug } from './openapi/operations.ts';
 
-/** A page of the documentation, by what follows `/docs` in its address. */
+/** A page of the documentation, by its path below `/docs`. */
 export type DocPage =
   | { kind: 'contents' }
   | { kind: 'guide'; slug: GuideSlug }
@@ -39,7 +39,7 @@ export const pathname = (path: readonly string[]): string => ['/docs', ...path].
 
 const isCode = (text: string): text is ErrorCode => Object.hasOwn(ERROR_CODES, text);
 
-/** Where the reader's pages and API are, and in which language. */
+/** The reader's language, and the origin of the pages and the API. */
 export interface Place {
   locale: Locale;
   origin: string;

@@ -11,7 +11,7 @@ import { modelNotFound } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
 import { EXAMPLE_REQUEST_ID } from './openapi/operations.ts';
 
-/** A request and what the API says to it, made by the code that says it. */
+/** A request and the API's reply, built by the code of the API. */
 export interface PromiseExample {
   request: string;
   reply: string;
@@ -22,7 +22,7 @@ const USED = nanoUsd(4_990_000_000n);
 
 const KEY_CAP = { budgetId: 'bud_01kaf', subject: 'key', subjectId: 'key_01kaf', name: 'production' } as const;
 
-/** A key with $0.01 left of its cap asks for more than that might buy. */
+/** A request whose worst case exceeds the $0.01 left of the key's cap. */
 export function capExample(): PromiseExample {
   const { body, model, translated } = translateExample('claude-opus-5-5', { max_tokens: 4_000 });
   const refusal = {
@@ -36,7 +36,7 @@ export function capExample(): PromiseExample {
   };
 }
 
-/** A parameter the model does not take: what the answer's header says. */
+/** A parameter that the model does not support, and the header that reports its removal. */
 export function adjustmentExample(): PromiseExample {
   const { body, translated } = translateExample('claude-opus-4-7', { temperature: 0.2 });
   const headers = Object.entries(toAdjustmentHeader(translated.adjustments)).map(
@@ -45,7 +45,7 @@ export function adjustmentExample(): PromiseExample {
   return { request: toText(body), reply: [statusLine(200), ...headers].join('\n') };
 }
 
-/** The same parameter where nothing may be adjusted. */
+/** The same parameter in a request that forbids adjustments. */
 export function strictExample(): PromiseExample {
   const { body, model } = exampleFor('claude-opus-4-7', { temperature: 0.2, strict_params: true });
   try {
@@ -68,12 +68,12 @@ function exampleFor(id: string, fields: object): { body: object; model: Model } 
   return { body: { model: toApiId(model), ...fields, messages }, model };
 }
 
-/** The request as a reader has to see it: what it asks does not matter here. */
+/** The request without its messages, which do not matter here. */
 const toText = (body: object): string => JSON.stringify({ ...body, messages: [] }, null, 2).replace('[]', '[…]');
 
 const statusLine = (status: number): string => `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
 
-/** The parts of a failure that say what to do; it also has a `type`, a `doc_url`, the figures and the request's id. */
+/** The parts of an error that name its fix; it also has a `type`, a `doc_url`, the amounts and the request's id. */
 function failed(error: unknown): string {
   const { status, headers, body } = toErrorReply(error, { requestId: EXAMPLE_REQUEST_ID });
   const { code, message } = JSON.parse(body).error;

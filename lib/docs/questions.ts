@@ -1,4 +1,4 @@
-/** The questions of the front page, in the order people ask them; the words are `landing.questions.<id>`. */
+/** The questions of the front page, in order of importance; their texts are `landing.questions.<id>`. */
 export const QUESTIONS = [
   'billed',
   'stopped',

@@ -9,9 +9,9 @@ import { type KeyName, listWorkingKeys } from '#lib/keys/queries.ts';
 import { listRecentRequests, type RequestSummary } from '#lib/usage/queries/recent.ts';
 import { ACCOUNT_TRIALS, type AccountTrial } from './account-trials.ts';
 
-/** What a page of the documentation shows of whoever is signed in. Never a secret. */
+/** The data of a signed-in reader that a page of the documentation shows. Never a secret. */
 export interface Reader {
-  /** A key of the account that works now; its hint is the end of its secret. */
+  /** A working key of the account; its hint is the end of its secret. */
   key: { name: string; hint: string } | null;
   mayCreateKeys: boolean;
 }
@@ -20,7 +20,7 @@ export interface Reader {
 export async function findReader(): Promise<Reader | null> {
   const user = await currentUser();
   if (!user) return null;
-  // Until they have one, an organisation's owners and admins see nothing of its keys.
+  // Without a second factor, owners and admins of an organisation do not see its keys.
   if (user.lacksSecondFactor) return { key: null, mayCreateKeys: false };
   const [key] = may(user.role, 'keys:read') ? await listWorkingKeys(user.accountId, new Date(), { limit: 1 }) : [];
   const shown = key ? { name: key.name, hint: key.hint } : null;
@@ -30,7 +30,7 @@ export async function findReader(): Promise<Reader | null> {
 const MOST_KEYS = 50;
 const MOST_REQUESTS = 10;
 
-/** For whom a reader tries a call about an account, and what there is to ask for. Never a secret. */
+/** The account on which a reader tries a call, and the objects to choose from. Never a secret. */
 export interface TrialChoices {
   account: Pick<UserAccount, 'id' | 'kind' | 'name'>;
   isAllowed: boolean;
@@ -59,7 +59,7 @@ const CHOICES: Record<AccountTrial, (accountId: string) => Promise<Partial<Trial
 };
 
 /**
- * The reader who tries a request, from one of our own pages.
+ * The reader who tries a request on one of our own pages.
  * @throws AppError foreign_origin, unauthenticated or rate_limit_exceeded
  */
 export async function requireReader(): Promise<CurrentUser> {

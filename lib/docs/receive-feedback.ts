@@ -8,10 +8,10 @@ import { parseJson } from '#lib/http/parse-json.ts';
 import { readBody } from '#lib/http/read-body.ts';
 import { feedbackInput, recordFeedback } from './feedback.ts';
 
-/** Six bytes for each of 500 characters, and the rest of the form. */
+/** Six bytes for each of 500 characters, plus the other fields. */
 const BODY_LIMITS = { maxBytes: 4_096, timeoutMs: 10_000 };
 
-/** Takes what anybody says of a page. The sender's address counts against a limit and is not kept. */
+/** Receives feedback from any reader. The sender's address counts against a rate limit and is not stored. */
 export async function receiveFeedback(body: AsyncIterable<Uint8Array>): Promise<ActionFailure<ErrorCode> | null> {
   const result = await attempt(async () => {
     await assertOwnOrigin();

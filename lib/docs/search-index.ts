@@ -10,7 +10,7 @@ import { OPERATIONS, type Operation, operationPath } from './openapi/operations.
 import { endpointOf, referenceSections } from './openapi/reference.ts';
 import type { Section } from './search.ts';
 
-/** Everything that can be found in one language, small enough to be sent to the reader's browser whole. */
+/** The search index of one language, small enough to send to the browser whole. */
 export async function searchIndex(locale: Locale): Promise<Section[]> {
   const { docs } = await loadMessages(locale);
   return [
@@ -23,7 +23,7 @@ export async function searchIndex(locale: Locale): Promise<Section[]> {
 
 function guideSections(slug: GuideSlug, locale: Locale): Section[] {
   const { title, description, body } = readGuide(locale, slug);
-  // The line break keeps what comes before the first heading apart from it, even when that is nothing.
+  // The line break keeps the text before the first heading separate, even when it is empty.
   const [lead = '', ...pieces] = `\n${body}`.split(/^(?=##+ )/m);
   const base = `/docs/${slug}`;
   return [
@@ -40,7 +40,7 @@ function guideSections(slug: GuideSlug, locale: Locale): Section[] {
   ];
 }
 
-/** The reference's parameters are found by their names, though their list is made when the page is. */
+/** Indexes the reference's parameters by name; their table is generated when the page is rendered. */
 const parameters = (descriptions: Record<string, string>): Section[] =>
   Object.entries(descriptions).map(([name, text]) => ({
     href: `/docs/chat-completions#${fieldId('parameters', name)}`,
@@ -64,14 +64,14 @@ const toText = (markdown: string): string =>
     markdown
       .replace(/^```.*$/gm, '')
       .replace(/<\w+[^>]*\/>/g, '')
-      .replace(/^\|[ |:-]+\|$/gm, '') // the rule under a table's head
+      .replace(/^\|[ |:-]+\|$/gm, '') // the separator line below a table's header
       .replace(/ *\| */g, ' ')
       .replace(/^[>#-]+ |^\d+\. /gm, '')
       .replace(/\s+/g, ' ')
       .trim(),
   );
 
-/** Operations are found by their names and addresses, and by the fields of their answers. */
+/** Indexes operations by name, address and the fields of their responses. */
 async function operationSections(locale: Locale): Promise<Section[]> {
   const sections = await Promise.all(OPERATIONS.map((operation) => sectionsOf(operation, locale)));
   return sections.flat();

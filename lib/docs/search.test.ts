@@ -29,7 +29,7 @@ describe('search', () => {
     expect(find(locale, 'parallel_tool_calls')).toContain('/docs/chat-completions#parameters-parallel_tool_calls');
   });
 
-  it.each(LOCALES)('shows text in %s, and none of the marks a table is written with', (locale) => {
+  it.each(LOCALES)('shows text in %s without Markdown marks', (locale) => {
     const texts = (indexes.get(locale) ?? []).map(({ text }) => text);
     expect(texts.filter((text) => /--- |\| /.test(text))).toEqual([]);
   });
@@ -55,11 +55,11 @@ describe('search', () => {
     expect(find('en', ' ,. ')).toEqual([]);
   });
 
-  it('puts a heading before a mention', () => {
+  it('ranks a heading above a mention', () => {
     expect(find('en', 'holds')[0]).toBe('/docs/billing#holds');
   });
 
-  it('puts the page that is about something before the section of another page', () => {
+  it('ranks a page about the topic above a section of another page', () => {
     expect(find('es', 'caché')[0]).toBe('/docs/prompt-caching');
   });
 });
@@ -67,15 +67,15 @@ describe('search', () => {
 const FRENCH =
   'Éteindre un service, c’est parfois nécessaire : à défaut, une clé d’accès reste valable jusqu’à son échéance, et la règle s’applique partout.';
 
-it.each(['cle', 'cl'])('shows the place of a word that was written without its accents: %s', (word) => {
+it.each(['cle', 'cl'])('shows the match of a word typed without its accents: %s', (word) => {
   expect(excerptOf(FRENCH, [word], 'fr')).toMatch(/^…\S.*une clé d’accès/);
 });
 
-it('shows the place where a word begins, and not where letters stand within another', () => {
+it('shows the match at the beginning of a word, not inside another', () => {
   expect(excerptOf(`${'x '.repeat(20)}declared ${'y '.repeat(80)}clave`, ['cla'], 'es')).toContain('clave');
 });
 
-it('is not led astray by signs that fold into several or none', () => {
+it('stays aligned when characters fold into several or none', () => {
   const text = `${'½ … ﬁn '.repeat(12)}e\u0301te\u0301 caché ${'z '.repeat(80)}`;
   expect(excerptOf(text, ['cache'], 'fr')).toMatch(/^….{0,40}caché/);
 });

@@ -1,6 +1,6 @@
 import type { Locale } from '#lib/i18n/locales.ts';
 
-/** A piece of the documentation that search can find and a link can lead to. */
+/** A linkable section of the documentation, as search finds it. */
 export interface Section {
   /** Without the language: `/docs/billing#holds`. */
   href: string;
@@ -12,17 +12,20 @@ export interface Section {
 
 interface Finding {
   section: Section;
-  /** Some words around the first match. */
+  /** The text around the first match. */
   excerpt: string;
 }
 
-/** By where a word stands. The title counts most for the beginning of its page, and less for the sections below it. */
+/** Weights by the place of a match. A page's title counts more for its first section than for those below. */
 const WEIGHTS = { title: 8, heading: 6, page: 4, text: 1 } as const;
-/** A section that is called what was asked for comes before all that merely speak of it. */
+/** Multiplies the score of a section whose title is the query. */
 const NAMED = 3;
 const MOST_FINDINGS = 12;
 
-/** Finds the sections that hold every word of the query, the best first. Word beginnings count; in Japanese and Chinese, any place. */
+/**
+ * Finds the sections that contain every word of the query, best first. Words match by prefix; in Japanese and Chinese,
+ * anywhere.
+ */
 export function searchSections(query: string, sections: readonly Section[], locale: Locale): Finding[] {
   const words = toWords(query, locale);
   if (words.length === 0) return [];
@@ -34,13 +37,15 @@ export function searchSections(query: string, sections: readonly Section[], loca
     .map(({ section }) => ({ section, excerpt: excerptOf(section.text, words, locale) }));
 }
 
-/** Words as the language divides them; Japanese and Chinese have no spaces to go by. Accents and case do not matter. */
+/**
+ * Splits a text into words by the rules of the language, without accents and case. Japanese and Chinese have no spaces.
+ */
 function toWords(text: string, locale: Locale): string[] {
   const segments = new Intl.Segmenter(locale, { granularity: 'word' }).segment(fold(text));
   return [...segments].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 }
 
-/** The sum over the words of the best place each stands in; zero when one of them is nowhere. */
+/** The sum of each word's best weight; zero when a word does not occur. */
 function scoreOf(section: Section, words: readonly string[], locale: Locale): number {
   const { heading, page, text } = section;
   const places = [
@@ -60,7 +65,7 @@ const isNamed = ({ heading, page }: Section, query: string): boolean =>
 const LENGTH = 110;
 const BEFORE = 30;
 
-/** Some words of a text around the first that was looked for, or its beginning. */
+/** An excerpt around the first match, or the beginning of the text. */
 export function excerptOf(text: string, words: readonly string[], locale: Locale): string {
   const folded = foldWithPlaces(text);
   const found = words.map((word) => findWord(folded.text, word, locale)).filter((at) => at !== -1);
@@ -70,7 +75,7 @@ export function excerptOf(text: string, words: readonly string[], locale: Locale
   return `${from > 0 ? '…' : ''}${cut}${from + LENGTH < text.length ? '…' : ''}`;
 }
 
-/** A little before the match, at the beginning of a word where words are set apart. */
+/** The start of the excerpt: shortly before the match, at a word boundary if the language has them. */
 function startBefore(text: string, match: number): number {
   const start = match - BEFORE;
   if (start <= 0) return 0;
@@ -78,7 +83,9 @@ function startBefore(text: string, match: number): number {
   return space === -1 ? start : start + space + 1;
 }
 
-/** Where a text has a word that begins so, or -1. Japanese and Chinese do not set words apart: there, any place counts. */
+/**
+ * The index of the first word with this prefix, or -1. Japanese and Chinese do not separate words: any position counts.
+ */
 export function findWord(text: string, beginning: string, locale: Locale): number {
   if (locale === 'ja' || locale === 'zh') return text.indexOf(beginning);
   for (let at = text.indexOf(beginning); at !== -1; at = text.indexOf(beginning, at + 1)) {
@@ -87,7 +94,7 @@ export function findWord(text: string, beginning: string, locale: Locale): numbe
   return -1;
 }
 
-/** Text without accents and case, as search compares it. */
+/** Removes accents and case, for comparison. */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
@@ -97,11 +104,11 @@ export const fold = (text: string): string =>
 
 interface FoldedText {
   text: string;
-  /** Where each of its characters comes from: folding makes some texts longer and some shorter. */
+  /** The original index of each character: folding lengthens some texts and shortens others. */
   places: readonly number[];
 }
 
-/** The same for a text of which a part will be shown. */
+/** Folds a text and keeps the original positions, for showing excerpts. */
 function foldWithPlaces(text: string): FoldedText {
   const pieces: string[] = [];
   const places: number[] = [];

@@ -4,7 +4,7 @@ import { isGuide } from './contents.ts';
 import { guideFile, hashOf, readGuide } from './guide.ts';
 
 /**
- * Notes in a translation that it follows the present English page, for whoever has just brought it up to date:
+ * Marks a translation as following the current English page. Run it after updating the translation:
  * `npx node lib/docs/stamp.ts de billing`.
  */
 const [locale = '', slug = ''] = process.argv.slice(2);

@@ -15,11 +15,11 @@ const errorOf = (work: () => unknown): unknown => {
   }
 };
 
-it('speaks for the account that the reader looks at', () => {
+it('represents the account that the reader views', () => {
   expect(toTrialPrincipal(readerOf(null))).toMatchObject({ accountId: 'acct_1', mode: 'test' });
 });
 
-it('is refused as a key is while the account is suspended', () => {
+it('is refused while the account is suspended, as a key is', () => {
   const row = { allowedIps: [] as string[], account: { suspendedAt: AT } } as KeyRow;
   const key = { row, allowedIps: [], principal: toTrialPrincipal(readerOf(null)) };
   const refusal = errorOf(() => assertUsable(key, { clientIp: '203.0.113.7', now: AT }));

@@ -6,7 +6,7 @@ import type { Principal } from '#lib/keys/principal.ts';
 const UNLIMITED = { requestsPerMinute: Infinity, tokensPerMinute: Infinity, concurrency: Infinity };
 
 /**
- * Speaks for the session as a test key would, without limits of its own: `requireReader` has counted the request.
+ * Represents the session as a test key would, without rate limits: `requireReader` has counted the request.
  * @throws account_suspended
  */
 export function toTrialPrincipal({ account }: CurrentUser): Principal {

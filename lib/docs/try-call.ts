@@ -25,8 +25,8 @@ import { requireReader } from './reader.ts';
 import { toTrialPrincipal } from './trial-principal.ts';
 
 /**
- * A chat completion for a signed-in reader of the documentation. The sandbox answers, as it answers test keys, and
- * nothing is held, charged or recorded. Never throws: a failure is the API's own error.
+ * Runs a chat completion for a signed-in reader of the documentation. The sandbox answers, as for test keys, and
+ * nothing is held, charged or recorded. Never throws: a failure is returned as the API's error.
  */
 export async function tryChat(request: GatewayRequest): Promise<GatewayReply> {
   const context = openContext();
@@ -44,7 +44,7 @@ export async function tryChat(request: GatewayRequest): Promise<GatewayReply> {
 
 const text = z.string().max(100);
 
-/** For which account, as the panel said, and which key or which receipt. */
+/** The account that the panel showed, and the id of a key or receipt. */
 const trialInput = z.object({ accountId: text, id: text.default('') });
 
 interface Tried {
@@ -55,8 +55,8 @@ interface Tried {
 }
 
 /**
- * A call about an account of a signed-in reader, as a key of it would be answered. The session stands in for
- * the key and its role decides what it reads. Never throws: a failure is the API's own error.
+ * Answers a call about the account of a signed-in reader as for one of its keys. The user's role decides what may be
+ * read. Never throws: a failure is returned as the API's error.
  */
 export async function tryAccountCall(name: string, request: GatewayRequest): Promise<GatewayReply> {
   const context = openContext();

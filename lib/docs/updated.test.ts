@@ -9,9 +9,9 @@ const stamps = { 'billing.mdx': { hash: hashOf(guide), on: '2026-01-02' } };
 const TODAY = '2026-11-22';
 
 describe('the day a guide was last changed', () => {
-  it('is that of its present text', () => expect(updatedOn(guide, 'billing.mdx', stamps)).toBe('2026-01-02'));
+  it('belongs to its current text', () => expect(updatedOn(guide, 'billing.mdx', stamps)).toBe('2026-01-02'));
 
-  it('is not claimed for a text that was changed since', () => {
+  it('is unknown for a text that changed since', () => {
     expect(updatedOn({ ...guide, body: 'Other.' }, 'billing.mdx', stamps)).toBeNull();
     expect(updatedOn(guide, 'keys.mdx', stamps)).toBeNull();
   });

@@ -5,7 +5,9 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import type { GuideSlug } from './contents.ts';
 import { type Guide, guideFile, hashOf } from './guide.ts';
 
-/** Which text a guide's file held on which day. Kept in the sources, because a checkout may come without its history. */
+/**
+ * The hash and date of each guide's last change. Stored in the sources, because a checkout may lack the Git history.
+ */
 const stampsSchema = z.record(z.string(), z.object({ hash: z.string(), on: z.iso.date() }));
 export type Stamps = z.infer<typeof stampsSchema>;
 
@@ -17,13 +19,13 @@ export const readStamps = (): Stamps =>
 export const stampName = (locale: Locale, slug: GuideSlug): string =>
   guideFile(locale, slug).replace('content/docs/', '');
 
-/** The day a guide was last changed, as `2026-11-22`; null while its present text has no stamp: then nothing is claimed. */
+/** The date of a guide's last change, as `2026-11-22`; null when its current text has no stamp. */
 export function updatedOn(guide: Guide, name: string, stamps: Stamps): string | null {
   const stamp = stamps[name];
   return stamp?.hash === hashOf(guide) ? stamp.on : null;
 }
 
-/** The stamps with every changed or new guide stamped `today`, and those of guides that are gone left out. */
+/** The stamps with every changed or new guide stamped `today`, and without those of removed guides. */
 export function restamp(
   guides: readonly (readonly [name: string, guide: Guide])[],
   stamps: Stamps,

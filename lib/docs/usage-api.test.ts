@@ -13,7 +13,7 @@ interface JsonSchema {
   anyOf?: JsonSchema[];
 }
 
-/** Every name of a field in a schema, however deep. */
+/** Every field name of a schema, at any depth. */
 function fieldsIn({ properties = {}, items, anyOf = [] }: JsonSchema): string[] {
   const inner = [...Object.values(properties), ...(items ? [items] : []), ...anyOf];
   return [...Object.keys(properties), ...inner.flatMap(fieldsIn)];

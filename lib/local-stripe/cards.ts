@@ -1,15 +1,15 @@
-/** What a test card does. The numbers are those of Stripe's own test cards. */
+/** The behaviour of a test card. The numbers are those of Stripe's own test cards. */
 export interface TestCard {
   brand: string;
   label: string;
-  /** Refuses every charge, or only those after it was saved. */
+  /** Declines every charge, or only those after it was saved. */
   decline?: Decline;
   isDeclinedOnceSaved?: boolean;
-  /** Asks for 3-D Secure: always, or only while the customer is there. */
+  /** Requires 3-D Secure: always, or only while the customer is present. */
   authentication?: 'always' | 'on_session';
-  /** What follows a charge that succeeded. */
+  /** The event that follows a successful charge. */
   aftermath?: 'dispute' | 'inquiry' | 'fraud_warning';
-  /** Where a refund to it begins, and where it ends when `settleRefunds` is called. */
+  /** The status of a refund at first, and after `settleRefunds`. */
   refund?: { first: 'pending' | 'succeeded'; last: 'succeeded' | 'failed' };
   riskLevel?: 'highest';
 }
@@ -69,7 +69,7 @@ export const TEST_CARDS: Readonly<Record<string, TestCard>> = {
   },
 };
 
-/** A bank account in place of a card: it is debited days later, successfully or not. */
+/** A bank account in place of a card: a debit succeeds or fails days later. */
 export const BANK_ACCOUNTS: Readonly<Record<string, { label: string; outcome: 'succeeded' | 'failed' }>> = {
   '000123456789': { label: 'pays after a delay', outcome: 'succeeded' },
   '000111111116': { label: 'fails after a delay', outcome: 'failed' },

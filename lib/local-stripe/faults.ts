@@ -1,6 +1,6 @@
 import type { AnyObject, World } from './world.ts';
 
-/** What goes wrong with calls of the API, for the calls whose `POST /v1/…` matches. */
+/** A fault of the API, for calls whose `POST /v1/…` matches. */
 export interface ApiFault {
   match: RegExp;
   /**
@@ -8,11 +8,11 @@ export interface ApiFault {
    * happened; `hang_after` keeps the caller waiting for it.
    */
   kind: 'error' | 'rate_limit' | 'cut' | 'error_after' | 'hang_after';
-  /** How many calls it spoils; one by default. */
+  /** The number of calls that fail; one by default. */
   times?: number;
 }
 
-/** What goes wrong with webhooks sent by themselves: the share of events, 0 to 1. */
+/** The faults of webhook delivery: the share of events, 0 to 1. */
 export interface WebhookFaults {
   drop?: number;
   duplicate?: number;
@@ -22,18 +22,18 @@ export interface WebhookFaults {
 export class Faults {
   readonly #api: ApiFault[] = [];
   webhooks: WebhookFaults = {};
-  /** How likely a read is answered with an earlier state of the object, 0 to 1. */
+  /** The probability that a read returns an earlier state of the object, 0 to 1. */
   staleness = 0;
-  /** What reads of an object are answered with instead, by its id. */
+  /** Fixed replies to reads of an object, by its id. */
   readonly pinned = new Map<string, object>();
   random: () => number = Math.random;
 
-  /** Spoils the next calls that match. */
+  /** Makes the next matching calls fail. */
   add(fault: ApiFault): void {
     this.#api.push({ times: 1, ...fault });
   }
 
-  /** The fault for a call, used up by it. */
+  /** Takes the next fault for a call, counting one of its times. */
   take(call: string): ApiFault['kind'] | null {
     const fault = this.#api.find(({ match, times = 0 }) => times > 0 && match.test(call));
     if (!fault) return null;
@@ -41,7 +41,7 @@ export class Faults {
     return fault.kind;
   }
 
-  /** What a read sees: the object, or now and then one of its earlier states. */
+  /** The state that a read returns: the object, or randomly one of its earlier states. */
   asRead(world: World, object: object): object {
     const pinned = this.pinned.get((object as AnyObject).id);
     if (pinned) return pinned;

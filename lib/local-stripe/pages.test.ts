@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => local.close());
 
-/** As a browser does it through the proxy: pages lie below BASE, and redirects are followed by hand. */
+/** Requests a page as a browser does behind the proxy: pages are below BASE, and redirects are returned. */
 async function browse(address: string, fields?: Record<string, string>) {
   expect(address.startsWith(`${BASE}/`)).toBe(true);
   const response = await fetch(local.url + address.slice(BASE.length), {
@@ -29,7 +29,7 @@ async function browse(address: string, fields?: Record<string, string>) {
   };
 }
 
-/** The values a browser would send back unchanged. */
+/** The form values that a browser would send back unchanged. */
 const fieldsOf = (markup: string): Record<string, string> => {
   const inputs = [...markup.matchAll(/<input[^>]*>/g)].map(([tag]) => ({
     name: / name="([^"]*)"/.exec(tag)?.[1] ?? '',
@@ -110,7 +110,7 @@ it('has a portal with card, details and invoices as PDF', async () => {
   expect(pdf.html).toMatch(/^%PDF-1\.4[\s\S]*Total: \$[\s\S]*%%EOF/);
 });
 
-it('escapes what others have written, and knows what is not there', async () => {
+it('escapes foreign text, and answers 404 for unknown pages', async () => {
   await stripe.customers.update(customer, { name: '<script>' });
   const { url } = await stripe.billingPortal.sessions.create({ customer });
   expect((await browse(url)).html).toContain('&lt;script&gt;');

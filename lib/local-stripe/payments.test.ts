@@ -220,7 +220,7 @@ describe('money that goes back', () => {
     ]);
   });
 
-  it('is only asked about, until the bank insists', async () => {
+  it('starts as an inquiry, and is escalated to a dispute', async () => {
     const { intentId } = await pay({ number: '4000000000001976' });
     const [inquiry] = (await stripe.disputes.list({ payment_intent: intentId })).data;
     expect(inquiry).toMatchObject({ status: 'warning_needs_response', balance_transactions: [] });
@@ -228,7 +228,7 @@ describe('money that goes back', () => {
     expect((await stripe.disputes.retrieve(inquiry?.id ?? '')).balance_transactions).toHaveLength(1);
   });
 
-  it('may be warned of', async () => {
+  it('may have an early fraud warning', async () => {
     const { intentId } = await pay({ number: '4000000000005423' });
     const [warning] = (await stripe.radar.earlyFraudWarnings.list({ payment_intent: intentId })).data;
     expect(await stripe.radar.earlyFraudWarnings.retrieve(warning?.id ?? '')).toMatchObject({ actionable: true });

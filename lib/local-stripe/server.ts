@@ -11,29 +11,29 @@ import { StateFile } from './state-file.ts';
 import { type LocalEvent, World } from './world.ts';
 
 export interface LocalStripeOptions {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, takes a free port. */
   port?: number;
   secretKey?: string;
-  /** Where events are sent, and what they are signed with. Without it they are only collected. */
+  /** The webhook's address and signing secret. Without it, events are only collected. */
   webhook?: { url: string; secret: string; form?: 'snapshot' | 'thin' };
-  /** Where browsers reach the pages, when that is not the server itself. */
+  /** The address of the pages for browsers, when it differs from the server's. */
   pagesUrl?: string;
-  /** Keeps the state across restarts. Without it, everything ends with the process. */
+  /** Persists the state across restarts. Without it, the state ends with the process. */
   stateFile?: string;
-  /** Bank debits and pending refunds are answered after this long; without it, when a test says so. */
+  /** The delay of bank debits and pending refunds; without it, a test settles them. */
   settleAfterMs?: number;
   now?: () => number;
 }
 
 export interface RunningLocalStripe {
-  /** `http://127.0.0.1:<port>`: what STRIPE_API_BASE is set to. */
+  /** `http://127.0.0.1:<port>`, the value for STRIPE_API_BASE. */
   url: string;
   secretKey: string;
   world: World;
   faults: Faults;
-  /** All that has happened, oldest first. */
+  /** All events, oldest first. */
   events: LocalEvent[];
-  /** All calls of the API so far. */
+  /** All API calls. */
   calls: RecordedCall[];
   close(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export interface RunningLocalStripe {
 const HOST = '127.0.0.1';
 const MAX_KEPT = 20_000;
 
-/** Starts a Stripe of our own: the endpoints TokenHub uses, pages to pay on, and signed events. */
+/** Starts a local Stripe: the endpoints TokenHub uses, payment pages, and signed events. */
 export async function startLocalStripe(options: LocalStripeOptions = {}): Promise<RunningLocalStripe> {
   const { port = 0, secretKey = 'sk_test_local', webhook, now = Date.now } = options;
   const faults = new Faults();
@@ -98,7 +98,7 @@ async function answer(api: Api, request: IncomingMessage, response: ServerRespon
   }
 }
 
-/** What banks are slow with comes to its end, and so do sessions that were left open. */
+/** Settles pending debits and refunds, and expires open checkout sessions. */
 function settleAll(world: World): void {
   for (const { id, status, payment_intent, expires_at } of world.all('session')) {
     if (status === 'open' && expires_at <= world.seconds()) expireCheckout(world, id);

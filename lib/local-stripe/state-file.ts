@@ -14,7 +14,7 @@ interface State {
 
 const SAVE_DELAY_MS = 100;
 
-/** Keeps everything in one file, so that a restart of the local Stripe forgets nothing that was answered. */
+/** Persists the state in one file, so that a restart keeps every answered call. */
 export class StateFile {
   readonly #path: string;
   readonly #parts: { world: World; idempotency: Idempotency; courier: Courier };
@@ -25,7 +25,7 @@ export class StateFile {
     this.#parts = parts;
   }
 
-  /** Brings back what an earlier run has saved. @throws when the file is there and cannot be read */
+  /** Restores the state of an earlier run. @throws when the file exists and cannot be read */
   load(): void {
     if (!existsSync(this.#path)) return;
     const state = JSON.parse(readFileSync(this.#path, 'utf8')) as State;

@@ -1,4 +1,4 @@
-/** Percent of tax on electronic services, for the countries the checkout page offers. Enough to see tax at work. */
+/** Percent of tax on electronic services, for the countries of the checkout page: a selection for tests. */
 export const COUNTRIES: Readonly<Record<string, { name: string; taxPercent: number; isEu?: boolean }>> = {
   US: { name: 'United States', taxPercent: 0 },
   CH: { name: 'Switzerland', taxPercent: 0 },
@@ -10,7 +10,7 @@ export const COUNTRIES: Readonly<Record<string, { name: string; taxPercent: numb
   JP: { name: 'Japan', taxPercent: 10 },
 };
 
-/** In cents, half a cent up. In the EU a business with a tax id pays none (reverse charge). */
+/** In cents, half a cent rounded up. In the EU a business with a tax id pays none (reverse charge). */
 export function taxOn(netCents: number, country: string | null, hasTaxId = false): number {
   const rule = COUNTRIES[country ?? ''];
   if (!rule || (rule.isEu && hasTaxId)) return 0;

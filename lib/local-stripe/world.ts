@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { randomId } from './ids.ts';
 
-/** What this Stripe knows of: its kinds of object. They lie in tables unexpanded, as the API shows them. */
+/** The kinds of object. Tables store them unexpanded, as the API returns them. */
 export interface Objects {
   customer: Stripe.Customer;
   paymentMethod: Stripe.PaymentMethod;
@@ -24,7 +24,7 @@ export type Kind = keyof Objects;
 type Tables = { [K in Kind]: Map<string, Objects[K]> };
 export type AnyObject = Objects[Kind];
 
-/** The prefix of an id says what it names. */
+/** The id prefix of each kind. */
 export const PREFIXES = {
   customer: 'cus_',
   paymentMethod: 'pm_',
@@ -43,7 +43,7 @@ export const PREFIXES = {
   taxId: 'txi_',
 } as const satisfies Record<Kind, string>;
 
-/** What the page of a checkout needs and the API does not show. */
+/** The data of a checkout page that the API does not expose. */
 export interface CheckoutOrder {
   description: string;
   netCents: number;
@@ -56,11 +56,11 @@ export interface LocalEvent {
   type: string;
   created: number;
   livemode: boolean;
-  /** The object as it was. */
+  /** The object's state at the event. */
   object: AnyObject;
 }
 
-/** The state that a restart keeps: the tables and what lies beside them. */
+/** The state that a restart keeps: the tables and the maps beside them. */
 export class World {
   readonly tables = Object.fromEntries(Object.keys(PREFIXES).map((kind) => [kind, new Map()])) as unknown as Tables;
   /** By checkout session. */
@@ -72,13 +72,13 @@ export class World {
   readonly livemode: boolean;
   keepsHistory = false;
   invoiceCount = 0;
-  /** Hears of each event once it has happened. */
+  /** Called for each event. */
   onEvent: (event: LocalEvent) => void = () => {};
-  /** Hears that something has changed. */
+  /** Called after every change. */
   onChange: () => void = () => {};
 
   readonly now: () => number;
-  /** Where people open checkout, portal and invoices, without a slash at the end. */
+  /** The address of checkout, portal and invoice pages, without a trailing slash. */
   pagesUrl: string;
 
   constructor({ now, pagesUrl, livemode }: Pick<World, 'now' | 'pagesUrl' | 'livemode'>) {
@@ -87,7 +87,7 @@ export class World {
     this.pagesUrl = pagesUrl;
   }
 
-  /** Unix time in whole seconds, as all of Stripe's. */
+  /** Unix time in whole seconds, as in all Stripe objects. */
   seconds(): number {
     return Math.floor(this.now() / 1_000);
   }
@@ -100,7 +100,7 @@ export class World {
     return this.tables[kind] as Map<string, Objects[K]>;
   }
 
-  /** Stores an object, new or changed, and says so in the events that are named. */
+  /** Stores a new or changed object, and emits the given events. */
   save<K extends Kind>(kind: K, object: Objects[K], ...eventTypes: string[]): Objects[K] {
     const known = this.#table(kind).get(object.id);
     if (known && this.keepsHistory) {
@@ -122,7 +122,7 @@ export class World {
     return this.#table(kind).get(String(id));
   }
 
-  /** @throws for an id that an object of ours names, so it must be there */
+  /** @throws for an unknown id, since callers pass ids found in other objects */
   get<K extends Kind>(kind: K, id: unknown): Objects[K] {
     const object = this.find(kind, id);
     if (!object) throw new Error(`The local Stripe has lost ${String(id)}.`);
@@ -138,7 +138,7 @@ export class World {
     return undefined;
   }
 
-  /** Newest first, as lists are. */
+  /** Newest first, the order of lists. */
   all<K extends Kind>(kind: K): Objects[K][] {
     return [...this.#table(kind).values()].reverse();
   }

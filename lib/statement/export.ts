@@ -7,7 +7,7 @@ import type { Movement } from './movements.ts';
 export const STATEMENT_FORMATS = ['csv', 'json'] as const;
 export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
 
-/** Names are the file's, and stay. Money is decimal text with every digit. */
+/** Column names are a public contract. Money is decimal text with every digit. */
 const COLUMNS = [
   { name: 'entry_id', read: ({ entryId }) => entryId.toString() },
   { name: 'created_at', read: ({ createdAt }) => createdAt.toISOString() },
@@ -25,7 +25,7 @@ type Batches = AsyncIterable<readonly Movement[]>;
 
 const FORMATS: Record<StatementFormat, (batches: Batches) => AsyncGenerator<string>> = { csv: toCsv, json: toJson };
 
-/** A file of movements, of any size. */
+/** Streams movements as a file of any size. */
 export const statementStream = (format: StatementFormat, batches: Batches): ReadableStream<Uint8Array> =>
   streamOf(FORMATS[format](batches)).pipeThrough(new TextEncoderStream());
 

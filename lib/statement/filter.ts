@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-/** The ledger's kinds of movement, as a statement lists them. */
+/** The kinds of ledger movement, in the order of the statement's filter. */
 export const KINDS = ['charge', 'top_up', 'grant', 'refund', 'dispute', 'adjustment'] as const;
 export type MovementKind = (typeof KINDS)[number];
 
-/** Which movements of an account are meant. What is null is not asked for. */
+/** The filter of a statement. Null means any value. */
 export interface StatementFilter {
   kind: MovementKind | null;
   keyId: string | null;
-  /** The catalog id that answered. */
+  /** The catalog id of the model that answered. */
   model: string | null;
-  /** `2026-11`, of UTC. */
+  /** `2026-11`, in UTC. */
   month: string | null;
 }
 
@@ -33,7 +33,7 @@ const filterQuery = z.object({
     .catch(null),
 });
 
-/** From an address: what is unknown there counts as not asked for. */
+/** Parses a query string; unknown values count as absent. */
 export const readFilter = (query: URLSearchParams): StatementFilter =>
   filterQuery.parse({
     kind: query.get('kind'),
@@ -42,7 +42,7 @@ export const readFilter = (query: URLSearchParams): StatementFilter =>
     month: query.get('month'),
   });
 
-/** The same filter as an address has it; nothing for what is not asked for. */
+/** Formats the filter as query parameters; null values are left out. */
 export function toQuery({ kind, keyId, model, month }: StatementFilter): Record<string, string> {
   const entries = Object.entries({ kind, key: keyId, model, month });
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
@@ -50,16 +50,16 @@ export function toQuery({ kind, keyId, model, month }: StatementFilter): Record<
 
 export const isFiltered = (filter: StatementFilter): boolean => Object.keys(toQuery(filter)).length > 0;
 
-/** The month's bounds: from its first moment to that of the next. */
+/** The bounds of a month: its first moment and that of the next month. */
 export function boundsOf(month: string): { from: Date; until: Date } {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return { from: new Date(Date.UTC(year, number - 1)), until: new Date(Date.UTC(year, number)) };
 }
 
-/** `2026-11` for a moment in it. */
+/** The month of a moment: `2026-11`. */
 export const monthOf = (moment: Date): string => moment.toISOString().slice(0, 7);
 
-/** From the month of `now` back to that of `since`, at most three years. */
+/** The months from that of `now` back to that of `since`, at most three years. */
 export function monthsSince(since: Date, now: Date): string[] {
   const months: string[] = [];
   for (let back = 0; back < 36; back += 1) {

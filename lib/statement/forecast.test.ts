@@ -11,11 +11,11 @@ const spent = (hoursAgo: number, amount: bigint): HourSpend => ({
   amount: nanoUsd(amount),
 });
 
-/** Every hour of so many weeks. */
+/** Spend in every hour of the given weeks. */
 const steady = (weeks: number, amount = 1n) =>
   Array.from({ length: weeks * 168 }, (_, index) => spent(index + 1, amount));
 
-it('says nothing after less than three days of use', () => {
+it('gives no forecast after less than three days of use', () => {
   expect(forecast([], nanoUsd(5n), NOW)).toEqual({ kind: 'unknown' });
   expect(forecast([spent(1, 1n), spent(2, 1n), spent(30, 1n)], nanoUsd(5n), NOW)).toEqual({ kind: 'unknown' });
 });
@@ -31,8 +31,8 @@ it('lasts when nothing or little is spent', () => {
   expect(forecast(steady(4, 0n), nanoUsd(1n), NOW)).toEqual({ kind: 'lasts' });
 });
 
-it('knows that nights and weekends are quiet', () => {
-  // Each weekday at noon, for four weeks; today's noon is spent.
+it('accounts for quiet nights and weekends', () => {
+  // Noon of each weekday for four weeks; today's noon has already passed.
   const noons = [1, 2, 3, 4]
     .flatMap((week) => [3, 4, 5, 6, 7].map((day) => spent(0.5 + 24 * (week * 7 - day + 3), 10n)))
     .filter(({ at }) => at < NOW);

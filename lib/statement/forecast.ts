@@ -3,11 +3,11 @@ import type { NanoUsd } from '#lib/billing/money.ts';
 const HOUR_MS = 3_600_000;
 const WEEK_HOURS = 168;
 export const FORECAST_WEEKS = 4;
-/** Beyond this, a forecast says nothing. */
+/** The farthest hour of a forecast. */
 const FARTHEST_HOURS = 60 * 24;
 const MIN_ACTIVE_DAYS = 3;
 
-/** What was spent in one hour of UTC, by its first moment. */
+/** The spend of one hour (UTC), by its first moment. */
 export interface HourSpend {
   at: Date;
   amount: NanoUsd;
@@ -17,8 +17,8 @@ export interface HourSpend {
 export type Forecast = { kind: 'unknown' } | { kind: 'lasts' } | { kind: 'empties'; from: Date; until: Date };
 
 /**
- * Goes through the hours ahead as the same hours of past weeks went: at the pace of the dearest week, and at their mean.
- * Less than three days of use tell no pace.
+ * Projects the coming hours from the same hours of past weeks: once at the pace of the most expensive week, once at the
+ * mean. Less than three days of use do not give a forecast.
  */
 export function forecast(spends: readonly HourSpend[], available: NanoUsd, now: Date): Forecast {
   const days = new Set(spends.map(({ at }) => at.toISOString().slice(0, 10)));
@@ -30,7 +30,7 @@ export function forecast(spends: readonly HourSpend[], available: NanoUsd, now: 
   const byWeek = new Array<bigint>(weeks).fill(0n);
   for (const { at, amount } of spends) {
     const hour = Math.floor(at.getTime() / HOUR_MS);
-    const week = Math.floor((thisHour - 1 - hour) / WEEK_HOURS); // the hour that runs is of no week yet
+    const week = Math.floor((thisHour - 1 - hour) / WEEK_HOURS); // the current hour is excluded
     if (week < 0 || week >= weeks) continue;
     byHour.set(hour % WEEK_HOURS, (byHour.get(hour % WEEK_HOURS) ?? 0n) + amount);
     byWeek[week] = (byWeek[week] ?? 0n) + amount;
@@ -38,7 +38,7 @@ export function forecast(spends: readonly HourSpend[], available: NanoUsd, now: 
   const total = byWeek.reduce((sum, amount) => sum + amount, 0n);
   if (total === 0n) return { kind: 'lasts' };
   const dearest = byWeek.reduce((most, amount) => (amount > most ? amount : most), 0n);
-  // Of an hour, the sum over all weeks is known; a week takes its share of it: the mean, or the dearest week's.
+  // Each hour's sum covers all weeks; the projection takes a share of it: the mean, or that of the most expensive week.
   const pace = { byHour, thisHour, available };
   const until = walk(pace, 1n, BigInt(weeks));
   const from = walk(pace, dearest, total);
@@ -52,7 +52,7 @@ interface Pace {
   available: NanoUsd;
 }
 
-/** The hour in which nothing is left, when each hour takes `part` of `whole` of what it took in all weeks. */
+/** The hour in which credit runs out, when each hour costs `part / whole` of its sum over all weeks. */
 function walk({ byHour, thisHour, available }: Pace, part: bigint, whole: bigint): Date | null {
   let left = available * whole;
   for (let hour = thisHour; hour < thisHour + FARTHEST_HOURS; hour += 1) {

@@ -3,7 +3,7 @@ import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 
-/** What a running request has set aside: its worst case. */
+/** The worst-case cost reserved for a running request. */
 export interface OpenHold {
   requestId: string;
   keyId: string;
@@ -17,7 +17,7 @@ const listOpen = statement<{ request_id: string; key_id: string; amount: bigint;
    WHERE account_id = $1 ORDER BY created_at, request_id LIMIT 50`,
 );
 
-/** The oldest of an account’s open holds, and how many there are. */
+/** The oldest open holds of an account, and the number of all. */
 export async function listHolds(
   accountId: string,
   database: Database = pool(),

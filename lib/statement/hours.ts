@@ -12,7 +12,7 @@ const sumHours = statement<{ at: Date; amount: bigint }>(
    GROUP BY 1`,
 );
 
-/** What an account has spent in each hour of the weeks that forecasts go by. */
+/** The hourly spend of an account in the weeks that a forecast uses. */
 export async function spendByHour(accountId: string, database: Database = pool()): Promise<HourSpend[]> {
   const rows = await sumHours(database, [accountId, FORECAST_WEEKS]);
   return rows.map(({ at, amount }) => ({ at, amount: nanoUsd(amount) }));

@@ -47,7 +47,7 @@ const paper = (charges: ChargeLine[], isFinal = true) =>
 
 const pagesOf = (file: Buffer) => file.toString('latin1').match(/\/Type \/Page\b/g)?.length;
 
-/** What is drawn, as PDF has it. */
+/** The drawing operators of the PDF. */
 const drawingOf = (file: Buffer): string => {
   const streams = file.toString('latin1').matchAll(/FlateDecode\n>>\nstream\n([\s\S]*?)\nendstream/g);
   const bodies = [...streams].map(([, body = '']) => inflateSync(Buffer.from(body, 'latin1')).toString('latin1'));
@@ -60,10 +60,10 @@ it('is a file that is the same for the same month', async () => {
   expect(one.equals(other)).toBe(true);
 });
 
-it('goes on over as many pages as it needs, with a line for each model and key', async () => {
+it('spans as many pages as it needs, with a line for each model and key', async () => {
   const file = await paper(Array.from({ length: 90 }, (_, index) => line(index)));
   expect(pagesOf(await paper([]))).toBe(1);
   expect(pagesOf(file)).toBe(3);
-  // Each row ends with a line: 4 of the balance, the head of the table, and the table.
+  // Each row is drawn with a line: 4 in the balance, one below the table's header, and one per table row.
   expect(drawingOf(file).match(/^S$/gm)).toHaveLength(4 + 1 + 90);
 });

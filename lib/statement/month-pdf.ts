@@ -7,10 +7,10 @@ import { type Column, Sheet } from '#lib/pdf/sheet.ts';
 import { boundsOf, KINDS, type MovementKind } from './filter.ts';
 import type { ChargeLine, Month } from './months.ts';
 
-/** Somebody's name, address and tax ids, a line each. */
+/** The name, address and tax ids of a party, one per line. */
 export type Party = readonly string[];
 
-/** What the paper says in its reader's language. */
+/** The texts of the PDF in the reader's language. */
 export interface MonthWords {
   title: string;
   number: string;
@@ -25,9 +25,9 @@ export interface MonthWords {
   requests: string;
   amount: string;
   none: string;
-  /** About the month that is not over. */
+  /** A note for a month that is not over. */
   provisional: string;
-  /** With the hash of the file. */
+  /** Contains the hash of the file. */
   proof: string;
   invoices: string;
 }
@@ -45,7 +45,7 @@ interface MonthPaper {
 
 const END = 483;
 
-/** A month's statement on paper: what credit there was, what moved it, and what each model and key has spent. */
+/** Renders a month's statement as PDF: opening balance, movements, closing balance, and spend per model and key. */
 export function monthPdf({ locale, words, number, month, charges, ...paper }: MonthPaper): Promise<Buffer> {
   const { from, until } = boundsOf(month.month);
   const lastDay = new Date(until.getTime() - 1);

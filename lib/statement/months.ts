@@ -4,12 +4,12 @@ import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { boundsOf, KINDS, type MovementKind } from './filter.ts';
 
-/** One month (UTC) of an account: what it began with, what moved it, and what it ended with. */
+/** One month (UTC) of an account: opening balance, movements by kind, and closing balance. */
 export interface Month {
   /** `2026-11`. */
   month: string;
   opening: NanoUsd;
-  /** By kind of movement; below zero where it took credit. */
+  /** By kind of movement; negative when it took credit. */
   moved: Record<MovementKind, NanoUsd>;
   closing: NanoUsd;
 }
@@ -21,7 +21,7 @@ const sumMonths = statement<{ month: string; kind: MovementKind; amount: bigint 
    WHERE e.ledger_account = 'customer:' || $1 GROUP BY 1, 2 ORDER BY 1`,
 );
 
-/** The months in which an account's credit moved, the newest first. */
+/** The months in which an account's credit moved, newest first. */
 export async function listMonths(accountId: string, database: Database = pool()): Promise<Month[]> {
   const months: Month[] = [];
   for (const { month, kind, amount } of await sumMonths(database, [accountId])) {
@@ -39,7 +39,7 @@ const begin = (month: string, opening: NanoUsd): Month => ({
   moved: Object.fromEntries(KINDS.map((kind) => [kind, nanoUsd(0n)])) as Month['moved'],
 });
 
-/** What one key has spent on one model. */
+/** The spend of one key on one model. */
 export interface ChargeLine {
   model: string;
   keyId: string;
@@ -78,6 +78,6 @@ export async function listCharges(
   }));
 }
 
-/** A month stands from its third day after on: what was settled late is in it by then. */
+/** A month is final from its third day after on: late settlements are recorded by then. */
 export const isFinal = (month: string, now: Date): boolean =>
   now.getTime() >= boundsOf(month).until.getTime() + 3 * 86_400_000;

@@ -5,16 +5,16 @@ import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import { boundsOf, type MovementKind, type StatementFilter } from './filter.ts';
 
-/** One change of an account's balance, with the balance it led to. */
+/** One change of an account's balance, with the resulting balance. */
 export interface Movement {
-  /** Its number in the ledger, in the order in which entries were written. */
+  /** The entry's number in the ledger, in the order of writing. */
   entryId: bigint;
   kind: MovementKind;
-  /** Below zero when it took credit. */
+  /** Negative when it took credit. */
   amount: NanoUsd;
   balance: NanoUsd;
   createdAt: Date;
-  /** What it follows from, once: `request:…`, `stripe:…`. */
+  /** The unique cause of the entry: `request:…`, `stripe:…`. */
   cause: string;
   /** Written by the operator for grants and adjustments. */
   reason: string | null;
@@ -36,7 +36,10 @@ interface Row {
   outcome: Outcome | null;
 }
 
-/** SQL for what matches, with its values. What is not asked for is not in the text, so each combination is planned for itself. */
+/**
+ * The SQL of a filter with its values. Absent conditions are left out of the text, so each combination has its own
+ * plan.
+ */
 class Selection {
   readonly values: unknown[];
   name = '';
@@ -62,7 +65,7 @@ class Selection {
     this.text += ` AND ${condition} ${this.add(value)}`;
   }
 
-  /** @returns its name in the text */
+  /** @returns the placeholder in the text */
   add(value: unknown): string {
     return `$${this.values.push(value)}`;
   }
@@ -70,7 +73,7 @@ class Selection {
 
 const NEVER = (2n ** 63n - 1n).toString();
 
-/* The newest entry leads to today's balance, so one before it led to that less what came after. */
+/* Running balances backwards: the newest entry led to today's balance, each earlier one to that minus later amounts. */
 const newestFirst = (page: string) => `
   WITH page AS (${page}), steps AS (
     SELECT *, coalesce(lag(entry_id) OVER (ORDER BY entry_id DESC), ${NEVER}) AS next_id FROM page
@@ -82,12 +85,12 @@ const newestFirst = (page: string) => `
   ORDER BY entry_id DESC`;
 
 interface Page {
-  /** Only what was written before this entry. */
+  /** Only entries written before this one. */
   before?: bigint | null;
   limit: number;
 }
 
-/** The newest movements that match, and whether there are older ones. */
+/** The newest matching movements, and whether there are older ones. */
 export async function listMovements(
   accountId: string,
   filter: StatementFilter,
@@ -119,7 +122,7 @@ const findFirstMoment = statement<{ created_at: Date }>(
   `SELECT created_at FROM ledger_entry WHERE ledger_account = 'customer:' || $1 ORDER BY id LIMIT 1`,
 );
 
-/** When an account's first movement was written; null before there is one. */
+/** The time of an account's first movement; null before it. */
 export async function findFirstMovement(accountId: string, database: Database = pool()): Promise<Date | null> {
   const [row] = await findFirstMoment(database, [accountId]);
   return row?.created_at ?? null;
@@ -127,7 +130,7 @@ export async function findFirstMovement(accountId: string, database: Database = 
 
 const BATCH = 1_000;
 
-/** Every movement that matches, oldest first, in batches; what is written meanwhile is not among them. */
+/** Every matching movement, oldest first, in batches; entries written meanwhile are excluded. */
 export async function* readMovements(
   accountId: string,
   filter: StatementFilter,

@@ -9,7 +9,9 @@ const books = await openBooks();
 const ledger = books.ledger();
 afterAll(books.close);
 
-/** Granted 1000, paid a cent, refunded 200; two requests of 3 and 4, and one that runs. */
+/**
+ * An account with a grant of 1000, a payment of a cent, a refund of 200, two requests of 3 and 4, and a running one.
+ */
 async function lively() {
   const payer = await books.payer(1_000n);
   const { accountId } = payer;
@@ -36,7 +38,7 @@ await lively();
 
 const differing = ({ sides }: BooksProof) => sides.filter(({ shown, expected }) => shown !== expected);
 
-it('adds up every side of one account, and finds them equal', async () => {
+it('adds up every figure of one account, and finds them equal', async () => {
   const { sides, provedAt } = await proveBooks(payer.accountId, books.pool);
   expect(sides).toEqual([
     { side: 'balance', shown: 10_000_793n, expected: 10_000_793n, rows: 5 },
@@ -49,7 +51,7 @@ it('adds up every side of one account, and finds them equal', async () => {
   expect(Math.abs(provedAt.getTime() - Date.now())).toBeLessThan(60_000);
 });
 
-it('is a proof of nothing for an account without movements', async () => {
+it('shows zeros for an account without movements', async () => {
   const { sides } = await proveBooks('acct_nobody', books.pool);
   expect(sides.every(({ shown, expected, rows }) => shown === 0n && expected === 0n && rows === 0)).toBe(true);
 });
@@ -69,7 +71,7 @@ it.each([
   ],
   ['UPDATE budget SET spent = spent + 1 WHERE account_id = $1', ['caps']],
   ['UPDATE stripe_payment SET taken_back = taken_back + 1 WHERE account_id = $1', ['payments']],
-  // The ledger is what the others are held against, so all of them show its own fault.
+  // Every other figure is compared with the ledger, so a fault in the ledger shows in all of them.
   [`${OWN_ENTRY} AND e.amount = -3`, ['balance', 'receipts', 'chart', 'caps']],
   [`${OWN_ENTRY} AND t.kind = 'top_up'`, ['balance', 'payments']],
 ])('after %s names %j', async (fault, sides) => {
@@ -87,7 +89,7 @@ it.each([
   expect(differing(await proveBooks(payer.accountId, books.pool))).toEqual([]);
 });
 
-it('is of one moment: while requests settle, no side is ahead of another', async () => {
+it('reads one snapshot: the figures agree while requests settle', async () => {
   const busy = await books.payer(1_000_000n);
   let isRunning = true;
   const traffic = Array.from({ length: 4 }, async () => {

@@ -3,16 +3,16 @@ import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 
-/** What is kept beside the ledger, each by code of its own, in the order of the page. */
+/** The figures that separate code maintains beside the ledger, in the order of the page. */
 export const SIDES = ['balance', 'held', 'receipts', 'chart', 'caps', 'payments'] as const;
 export type Side = (typeof SIDES)[number];
 
-/** One side and what it must equal: the ledger's figure, or for `held` the sum of the open holds. */
+/** One figure and its expected value: the ledger's sum, or for `held` the sum of the open holds. */
 export interface SideProof {
   side: Side;
   shown: NanoUsd;
   expected: NanoUsd;
-  /** Rows that were added up for this side; for `balance`, the entries. */
+  /** The number of rows that were added up; for `balance`, of entries. */
   rows: number;
 }
 
@@ -24,8 +24,8 @@ export interface BooksProof {
 type Row = Record<Side | `${Side}_expected` | `${Side}_rows`, bigint> & { proved_at: Date };
 
 /*
- * One statement, so one snapshot: requests that settle meanwhile are in every figure or in none. Charges are what is left of
- * all entries without the few other movements, which have an index; so no entry is looked up one by one.
+ * One statement, so one snapshot: a request that settles meanwhile is in every figure or in none. Charges are computed
+ * as all entries minus the few other movements, which have an index, so that no entry is looked up individually.
  */
 const proveInOne = statement<Row>(
   'statement_prove_books',
@@ -57,7 +57,7 @@ const proveInOne = statement<Row>(
    ) payment LEFT JOIN account_balance b ON b.account_id = $1`,
 );
 
-/** Adds up every side of an account's books from its rows, and reads beside each what it must equal. */
+/** Adds up every figure of an account's books from its rows, and reads the expected value beside each. */
 export async function proveBooks(accountId: string, database: Database = pool()): Promise<BooksProof> {
   const [row] = await proveInOne(database, [accountId]);
   if (!row) throw new Error('An aggregate answers one row.');

@@ -3,13 +3,13 @@ import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 
-/** The balance and the sum of all entries, read in one moment, so that they must be equal. */
+/** The balance and the sum of all entries, read in one snapshot, so they must be equal. */
 export interface BalanceProof {
-  /** Available and held, less the debt. */
+  /** Available plus held, minus the debt. */
   balance: NanoUsd;
   sum: NanoUsd;
   entries: number;
-  /** The newest entry of the sum; null while there is none. */
+  /** The newest entry of the sum; null without entries. */
   lastEntryId: bigint | null;
   provedAt: Date;
 }
@@ -28,7 +28,7 @@ const proveInOne = statement<{
    FROM ledger_entry WHERE ledger_account = 'customer:' || $1`,
 );
 
-/** Adds every entry of the account up and reads its balance beside it. */
+/** Adds up every entry of the account and reads its balance in the same snapshot. */
 export async function proveBalance(accountId: string, database: Database = pool()): Promise<BalanceProof> {
   const [row] = await proveInOne(database, [accountId]);
   if (!row) throw new Error('An aggregate answers one row.');

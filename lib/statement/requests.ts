@@ -7,7 +7,7 @@ import { type Database, statement } from '#lib/db/statement.ts';
 import type { ExportRow } from '#lib/usage/export/columns.ts';
 import { boundsOf } from './filter.ts';
 
-/* A request belongs to the moment its charge was written; what was not charged, to that of its arrival. */
+/* A charged request counts at the time of its charge, any other at its arrival. */
 const listIds = statement<{ request_id: string; settled_at: Date; key_name: string | null }>(
   'statement_requests',
   `SELECT u.request_id, coalesce(t.created_at, u.created_at) AS settled_at, k.name AS key_name
@@ -20,7 +20,7 @@ const listIds = statement<{ request_id: string; settled_at: Date; key_name: stri
 
 const BATCH = 500;
 
-/** Every request of a month as an export has it, in batches: what it was made of, its price and its cost. */
+/** Every request of a month in the export's form, in batches: usage, price and cost. */
 export async function* readRequests(
   accountId: string,
   month: string,

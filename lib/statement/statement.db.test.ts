@@ -34,7 +34,7 @@ async function spend(payer: Requests, cost: bigint, model = 'test-model') {
   return requestId;
 }
 
-/** Granted, spent by two keys, topped up, and refunded into debt; as many charges as asked for. */
+/** An account that was granted credit, charged by two keys, topped up, and refunded into debt. */
 async function lively(charges = 4) {
   const payer = await books.payer(CREDIT);
   const other = new Requests(payer.accountId, await addKey(books.pool, payer.accountId));
@@ -126,7 +126,7 @@ it('an export of more than one batch goes on with the balance of the one before'
   expect(movements.map(({ balance }) => balance)).toEqual(movements.map((_, index) => CREDIT + BigInt(index)));
 });
 
-it('as a file it says the same in CSV and JSON, whatever an operator wrote', async () => {
+it('an export has the same content in CSV and JSON, with any reason an operator wrote', async () => {
   const { payer } = await lively();
   const read = (format: 'csv' | 'json') =>
     new Response(statementStream(format, readMovements(payer.accountId, NO_FILTER, books.pool))).text();
@@ -144,7 +144,7 @@ it('as a file it says the same in CSV and JSON, whatever an operator wrote', asy
   });
 });
 
-it('an account without movements has a statement of nothing', async () => {
+it('an account without movements has an empty statement', async () => {
   const { accountId } = await books.payer(0n);
   expect(await listAll(accountId)).toEqual([]);
   expect(await exportAll(accountId)).toEqual([]);
@@ -160,7 +160,7 @@ it('open holds are listed, the oldest first, and counted', async () => {
   expect(holds.map(({ amount }) => amount)).toEqual([3n, 5n]);
 });
 
-it('months go on from each other, and name what each key has spent on each model', async () => {
+it('each month opens with the last one’s closing balance, and lists spend by key and model', async () => {
   const { payer, other } = await lively();
   const month = new Date().toISOString().slice(0, 7);
   const [current, ...earlier] = await listMonths(payer.accountId, books.pool);

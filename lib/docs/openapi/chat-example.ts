@@ -1,4 +1,4 @@
-/** The request of the reference: what its sample sends and what readers begin with when they try it. */
+/** The example request of the reference: its sample sends it, and it is the initial text of the try-it panel. */
 export const CHAT_EXAMPLE = {
   model: 'anthropic/claude-sonnet-4-6',
   messages: [{ role: 'user', content: 'Why is the sky blue?' }],

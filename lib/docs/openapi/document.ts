@@ -10,7 +10,7 @@ const ref = (name: SchemaName | 'ChatCompletionRequest') => ({ $ref: `#/componen
 const json = (schema: object, more: object = {}) => ({ 'application/json': { schema, ...more } });
 const FAILED = { $ref: '#/components/responses/Failure' };
 
-/** The API as OpenAPI 3.1. The request is the schema that checks requests; codes are those of `lib/errors.ts`. */
+/** The API as OpenAPI 3.1. The request schema is the one that validates requests; codes come from `lib/errors.ts`. */
 export function openApiDocument() {
   return {
     openapi: '3.1.0',

@@ -5,7 +5,7 @@ import type { DocTable } from '../doc-table.ts';
 import { type JsonSchema, toTypeText } from '../json-schema.ts';
 import { answerSchema, type SchemaName } from './schemas.ts';
 
-/** One field of an answer, by its way from the top: `choices[].message.content`. */
+/** One field of a response, by its path: `choices[].message.content`. */
 interface AnswerField {
   path: string;
   name: string;
@@ -15,7 +15,7 @@ interface AnswerField {
   isOptional: boolean;
 }
 
-/** Every field of an object, each followed by the fields inside it. */
+/** Every field of an object, each followed by its nested fields. */
 export function fieldsOf(schema: JsonSchema, prefix = ''): AnswerField[] {
   const { properties = {}, required = [] } = schema;
   return Object.entries(properties).flatMap(([name, field]) => {
@@ -33,13 +33,13 @@ function fieldsInside(schema: JsonSchema, path: string): AnswerField[] {
   return fieldsOf(schema, `${path}.`);
 }
 
-/** The fields of an answer, as the document's schema has them. A `?` marks what may be absent. */
+/** The fields of a response, from the document's schema. A `?` marks an optional field. */
 export async function fieldTable(name: SchemaName, locale: Locale): Promise<DocTable> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'reference' });
   const columns = createTranslator({ locale, messages, namespace: 'docs.columns' });
   const texts = createTranslator({ locale, messages, namespace: 'reference.fields' });
-  // The English texts stand in the schemas; a test sees to it that every one has its key.
+  // The English texts are in the schemas; a test checks that every one has its message key.
   const textOf = (field: string) => texts(`${name}.${field}` as Parameters<typeof texts>[0]);
   return {
     caption: t('tables.fields', { name }),
@@ -56,7 +56,7 @@ export async function fieldTable(name: SchemaName, locale: Locale): Promise<DocT
   };
 }
 
-/** In a request null means absent and goes without saying; in an answer it is a value to expect. */
+/** In a request null means absent and is not shown; in a response it is a possible value. */
 export function toAnswerType(schema: JsonSchema): string {
   const isNullable = (schema.anyOf ?? [schema]).some(({ type }) => [type].flat().includes('null'));
   return [toTypeText(schema), isNullable && 'null'].filter(Boolean).join(' | ');

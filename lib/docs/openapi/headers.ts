@@ -4,7 +4,7 @@ import { loadMessages, type Messages } from '#lib/i18n/messages.ts';
 import type { DocTable } from '../doc-table.ts';
 import type { Operation } from './operations.ts';
 
-/** What answers carry beside their body, in English as the document has it. */
+/** The response headers, described in English as in the OpenAPI document. */
 export const HEADERS = {
   'x-request-id': 'Names the request and its receipt. Quote it to support.',
   'x-tokenhub-cost': 'What the answer cost in US dollars, as exact decimal text. A stream says it in its last chunk.',
@@ -28,7 +28,7 @@ export function headersOf({ body, chunk }: Operation): readonly HeaderName[] {
 type HeaderKey = keyof Messages['reference']['headers'];
 export const toHeaderKey = (name: HeaderName) => name.replaceAll('-', '_') as HeaderKey;
 
-/** What answers carry beside their body. */
+/** The table of response headers. */
 export async function headerTable(operation: Operation, locale: Locale): Promise<DocTable> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'reference' });

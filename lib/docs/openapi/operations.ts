@@ -2,10 +2,10 @@ import { SAMPLE_TOPICS, type SampleTopic } from '#lib/samples/read.ts';
 import type { SchemaName } from './schemas.ts';
 import { type QueryParameter, USAGE_QUERY } from './usage-parameters.ts';
 
-/** The request of every example in the documentation. The guides write it out. */
+/** The request id of every example in the documentation. The guides repeat it. */
 export const EXAMPLE_REQUEST_ID = 'req_01k9zq4w8b6m3t2v5x7y9abcde';
 
-/** What can be asked of the API, in the order of the reference. A test compares the list with the gateway's routes. */
+/** The API's operations, in the order of the reference. A test compares the list with the gateway's routes. */
 export const OPERATIONS = [
   {
     id: 'createChatCompletion',
@@ -93,20 +93,20 @@ interface OperationShape {
   method: 'get' | 'post';
   path: `/${string}`;
   summary: string;
-  /** What stands for `{…}` in the path. */
+  /** The value of the path's `{…}`. */
   parameter?: PathParameter;
-  /** A second path, which takes the parameter from the query. */
+  /** An alternative path that takes the parameter from the query. */
   queryPath?: `/${string}`;
-  /** What may be given after the path. */
+  /** The parameters of the query string. */
   query?: readonly QueryParameter[];
   exampleQuery?: string;
   /** Sent with the request as JSON. */
   body?: 'ChatCompletionRequest';
-  /** The whole answer; absent when it always comes as a stream. */
+  /** The whole response; absent when it is always a stream. */
   answer?: SchemaName;
-  /** One piece of a streamed answer. */
+  /** One chunk of a streamed response. */
   chunk?: SchemaName;
-  /** Its samples are these programs, instead of one `curl` command. */
+  /** The topic of its sample programs, which replace the `curl` command. */
   programs?: SampleTopic;
   /** Needs no key. */
   isPublic?: true;
@@ -119,7 +119,7 @@ export type Operation = OperationShape & { id: OperationId };
 export const toOperationSlug = (id: OperationId): string =>
   id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Where an operation is described, without the language. */
+/** The path of an operation's page, without the language. */
 export const operationPath = (id: OperationId): string => `/docs/api/${toOperationSlug(id)}`;
 
 export const findOperation = (slug: string): Operation | null =>

@@ -13,7 +13,7 @@ import { headerTable } from './headers.ts';
 import type { Operation, PathParameter } from './operations.ts';
 import type { QueryParameter } from './usage-parameters.ts';
 
-/** A piece of an operation's page, whatever the page is written in. Texts are inline Markdown. */
+/** A section of an operation's page, for HTML and Markdown. Texts are inline Markdown. */
 export interface ReferenceSection {
   id: 'request' | 'parameters' | 'query' | 'body' | 'answer' | 'stream' | 'headers' | 'errors';
   title: string;
@@ -25,7 +25,7 @@ export interface ReferenceSection {
 /** `POST /api/v1/chat/completions` */
 export const endpointOf = ({ method, path }: Operation): string => `${method.toUpperCase()} ${SITE.apiPath}${path}`;
 
-/** Everything the document says of an operation, in the order of its page. */
+/** All sections of an operation, in the order of its page. */
 export async function referenceSections(operation: Operation, locale: Locale): Promise<ReferenceSection[]> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'reference' });
   const { parameter, query, body, answer, chunk, programs } = operation;
@@ -89,7 +89,7 @@ async function parameterRows(
 
 const typeOf = ({ values }: PathParameter): string => toTypeText(values ? { enum: [...values] } : { type: 'string' });
 
-/** A call as a reader may paste it. The test suite runs every one of them. */
+/** A `curl` command to paste. The test suite runs every one of them. */
 export function curlSample(operation: Operation, origin: string = WRITTEN_ORIGIN): string {
   const { method, path, parameter, exampleQuery, body, isPublic } = operation;
   const address = `${origin}${SITE.apiPath}${path.replace(/\{\w+\}/, parameter?.example ?? '')}`;

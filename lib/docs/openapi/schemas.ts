@@ -38,17 +38,17 @@ export type SchemaName = keyof typeof ANSWERS;
 
 export const ANSWER_NAMES = Object.keys(ANSWERS) as SchemaName[];
 
-/** An answer's schema as JSON Schema. */
+/** A response's schema as JSON Schema. */
 export const answerSchema = (name: SchemaName): JsonSchema =>
   withoutDialect(z.toJSONSchema(ANSWERS[name], { io: 'input' }));
 
-/** The document's schemas: the request is the very schema that checks requests. */
+/** The document's schemas: the request schema is the one that validates requests. */
 export function componentSchemas(): Record<string, JsonSchema> {
   const answers = ANSWER_NAMES.map((name) => [name, answerSchema(name)]);
   return { ChatCompletionRequest: withoutDialect(requestJsonSchema()), ...Object.fromEntries(answers) };
 }
 
-/** Inside an OpenAPI document, the document says which dialect its schemas are in. */
+/** Removes `$schema`: an OpenAPI document declares the dialect of its schemas itself. */
 function withoutDialect({ $schema: _, ...schema }: Record<string, unknown>): JsonSchema {
   return schema;
 }

@@ -5,8 +5,8 @@ import { openApiDocument } from './document.ts';
 const schemas = JSON.parse(JSON.stringify(openApiDocument())).components.schemas as Record<string, JsonSchema>;
 
 /**
- * What is wrong with a value by the document's own schema of this name. Objects are taken as closed, so that a field
- * that is sent and not described is a complaint too.
+ * The violations of a value against the document's schema of this name. Objects are treated as closed, so that an
+ * undocumented field is a violation too.
  */
 export function complaintsAbout(name: string, value: unknown): string[] {
   const schema = z.fromJSONSchema(closed(schemas[name] ?? { not: {} }) as Parameters<typeof z.fromJSONSchema>[0]);

@@ -9,7 +9,7 @@ import {
 import { ENDPOINTS, MODES, OUTCOMES } from '#lib/usage/view/vocabulary.ts';
 import type { JsonSchema } from '../json-schema.ts';
 
-/** One parameter of an address, after the `?`. All may be left out. */
+/** One query parameter. All are optional. */
 export interface QueryParameter {
   name: UsageParameter;
   description: string;

@@ -11,7 +11,7 @@ interface RulingGroup {
   models: readonly Model[];
 }
 
-/** What becomes of each parameter, with the models that treat it so side by side: the translator's own table. */
+/** The treatment of each parameter, grouped by models that treat it alike: from the translator's own table. */
 export async function compatibilityTable(locale: Locale): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   const rows = PARAMETERS.flatMap(({ name }) => groupRulings(name).map((group) => ({ name, ...group })));
@@ -34,7 +34,7 @@ export async function compatibilityTable(locale: Locale): Promise<DocTable> {
   };
 }
 
-/** What becomes of each parameter on one model. */
+/** The treatment of each parameter by one model. */
 export async function modelParameterTable(locale: Locale, model: Model): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   return {
@@ -47,7 +47,7 @@ export async function modelParameterTable(locale: Locale, model: Model): Promise
   };
 }
 
-/** The models of the catalog that treat a parameter alike, in the catalog's order. */
+/** Groups the catalog's models by their treatment of a parameter, in the catalog's order. */
 export function groupRulings(parameter: ParameterName): RulingGroup[] {
   const keyed = Map.groupBy(CATALOG, (model) => {
     const { treatment, reason } = treatmentOf(parameter, model);
@@ -58,5 +58,5 @@ export function groupRulings(parameter: ParameterName): RulingGroup[] {
   );
 }
 
-/** `Opus 4.7`, which no line break may part. */
+/** `Opus 4.7`, with a no-break space. */
 const shortName = (name: string): string => name.replace(/^Claude /, '').replaceAll(' ', '\u00a0');

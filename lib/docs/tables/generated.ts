@@ -11,7 +11,7 @@ import { compatibilityTable } from './compatibility.ts';
 import { parameterTable } from './parameters.ts';
 import { modelTable, priceTable } from './prices.ts';
 
-/** What a guide can include with `<Generated table="…" />`. */
+/** The tables that a guide can include with `<Generated table="…" />`. */
 export const TABLES = {
   parameters: parameterTable,
   compatibility: compatibilityTable,
@@ -32,7 +32,7 @@ const forms = Object.keys(ERROR_FORMS).join(', ');
 type DirectiveKey = keyof Awaited<ReturnType<typeof loadMessages>>['docs']['directives'];
 const toKey = (name: string) => name.replaceAll('-', '_') as DirectiveKey;
 
-/** Everything a prompt can ask of the sandbox. */
+/** The table of all directives that a prompt can give to the sandbox. */
 export async function directiveTable(locale: Locale): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   return {
@@ -42,7 +42,7 @@ export async function directiveTable(locale: Locale): Promise<DocTable> {
   };
 }
 
-/** The limits of accounts and keys that have none of their own; an operator's settings may differ. */
+/** The default limits of accounts and keys; an operator's settings may differ. */
 export async function limitTable(locale: Locale): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   const standard = parseEnv({});

@@ -28,7 +28,7 @@ export async function modelPrices(locale: Locale, { rates }: Model): Promise<Doc
   };
 }
 
-/** What one model takes, gives and can do. */
+/** The inputs, outputs and abilities of one model. */
 export async function modelFacts(locale: Locale, model: Model): Promise<DocTable> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'models' });

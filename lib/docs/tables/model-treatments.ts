@@ -10,11 +10,11 @@ export interface TreatmentGroup {
   /** In the reader's language. */
   treatment: string;
   count: number;
-  /** Those of which the same is to be said, if anything is. */
+  /** Parameters with the same reason, if there is one. */
   alike: readonly { names: readonly ParameterName[]; reason: string | null }[];
 }
 
-/** What becomes of every parameter on one model, those together that are treated alike for the same reason. */
+/** The treatment of every parameter by one model, grouped by treatment and reason. */
 export async function modelTreatments(locale: Locale, model: Model): Promise<TreatmentGroup[]> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   const treated = PARAMETERS.map(({ name }) => ({ name, ...treatmentOf(name, model) }));

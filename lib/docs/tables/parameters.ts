@@ -4,7 +4,7 @@ import { loadMessages } from '#lib/i18n/messages.ts';
 import { ABSENT, type DocTable } from '../doc-table.ts';
 import { DEFAULTS, type RequestField, requestJsonSchema, toTypeText } from '../json-schema.ts';
 
-/** Every field of a chat completion request, from the schema that checks it. */
+/** Every field of a chat completion request, from the schema that validates it. */
 export async function parameterTable(locale: Locale): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   const { properties = {}, required = [] } = requestJsonSchema();
@@ -35,7 +35,7 @@ export async function parameterTable(locale: Locale): Promise<DocTable> {
 
 type ParameterGroup = 'common' | 'further' | 'extensions' | 'inert';
 
-/** Every field of a request, in the order of its page: first what people need, last what does nothing. */
+/** The group of every request field, in the order of the page: common fields first, fields without effect last. */
 const GROUPS = {
   model: 'common',
   messages: 'common',

@@ -7,7 +7,7 @@ import { CATALOG } from '#lib/models/catalog.ts';
 import { findModel, toApiId } from '#lib/models/find.ts';
 import type { DocTable } from '../doc-table.ts';
 
-/** In the order people compare prices. */
+/** Sorted by importance for comparing prices. */
 export const PRICE_ORDER = [
   'input',
   'output',
@@ -34,7 +34,10 @@ export async function priceTable(locale: Locale): Promise<DocTable> {
   };
 }
 
-/** What each model takes and gives, and until when. Dates and no states, because a prerendered page outlives a state. */
+/**
+ * The input, output and dates of each model. It shows dates, not states, because a prerendered page may outlive a
+ * state.
+ */
 export async function modelTable(locale: Locale): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   const day = (date: string | undefined) => (date ? formatDay(locale, new Date(date)) : '–');

@@ -45,7 +45,7 @@ describe('the table of parameters', () => {
 });
 
 describe('the table of compatibility', () => {
-  it('rules on every parameter for every model exactly once, as the translator does', () => {
+  it('covers every parameter of every model exactly once, as the translator does', () => {
     for (const { name } of PARAMETERS) {
       const ruled = groupRulings(name).flatMap(({ ruling, models }) =>
         models.map((model) => [model.id, ruling] as const),

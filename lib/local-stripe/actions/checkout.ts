@@ -8,9 +8,9 @@ import type { World } from '../world.ts';
 import { invoiceCheckout } from './invoice.ts';
 import { type PayOutcome, payIntent, settleDebit } from './pay.ts';
 
-/** What somebody fills in on the checkout page. */
+/** The form fields of the checkout page. */
 export interface CheckoutEntry {
-  /** A test card's or bank account's number; absent when a saved card is taken. */
+  /** A test card's or bank account's number; absent for a saved card. */
   number?: string;
   savedMethodId?: string;
   expMonth?: number;
@@ -19,7 +19,7 @@ export interface CheckoutEntry {
   country?: string;
   taxId?: string;
   savesCard?: boolean;
-  /** They have answered their bank's question. */
+  /** The 3-D Secure question has been answered. */
   isAuthenticated?: boolean;
 }
 
@@ -29,7 +29,7 @@ const openSession = (world: World, id: string): Stripe.Checkout.Session => {
   return session;
 };
 
-/** Works out the tax for where the buyer is. */
+/** Computes the tax for the buyer's country. */
 export function priceCheckout(
   world: World,
   id: string,
@@ -45,7 +45,7 @@ export function priceCheckout(
   });
 }
 
-/** Pays a checkout. When the card is declined the session stays open for another try. */
+/** Pays a checkout. When the card is declined, the session stays open for another try. */
 export function payCheckout(world: World, id: string, entry: CheckoutEntry): PayOutcome {
   const session = priceCheckout(world, id, { country: entry.country ?? 'US', taxId: entry.taxId ?? '' });
   rememberBuyer(world, session, entry);
@@ -114,7 +114,7 @@ function keepsCard(world: World, { id }: Stripe.Checkout.Session, entry: Checkou
   return wish === 'always' || (wish === 'asks' && entry.savesCard === true);
 }
 
-/** Saves a card with its customer. It does not become the default by that. */
+/** Attaches a card to its customer without making it the default. */
 export function attachMethod(world: World, methodId: string, customer: string): void {
   world.change('paymentMethod', methodId, { customer, allow_redisplay: 'always' }, 'payment_method.attached');
 }
@@ -140,7 +140,7 @@ function complete(world: World, id: string, isPaid: boolean): void {
 const invoiceFor = (world: World, session: Stripe.Checkout.Session): string =>
   invoiceCheckout(world, session, world.orders.get(session.id)?.description ?? '').id;
 
-/** The bank has answered for a checkout that was paid by a delayed method. */
+/** Completes a checkout that was paid by a delayed method, with the bank's answer. */
 export function settleCheckout(world: World, id: string): void {
   const session = world.get('session', id);
   if (settleDebit(world, String(session.payment_intent)) === 'failed') {
@@ -151,7 +151,7 @@ export function settleCheckout(world: World, id: string): void {
   world.change('session', id, { payment_status: 'paid', invoice }, 'checkout.session.async_payment_succeeded');
 }
 
-/** Saves a card through a checkout in mode `setup`. */
+/** Saves a card through a checkout in `setup` mode. */
 export function completeSetup(world: World, id: string, entry: CheckoutEntry): void {
   const session = openSession(world, id);
   rememberBuyer(world, session, entry);

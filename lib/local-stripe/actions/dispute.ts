@@ -6,13 +6,13 @@ import type { World } from '../world.ts';
 const DISPUTE_FEE = 15_00;
 
 interface DisputeWishes {
-  /** The bank only asks; no money moves. */
+  /** An inquiry: no money moves. */
   isInquiry?: boolean;
-  /** All of the charge when absent. */
+  /** The whole charge when absent. */
   amount?: number;
 }
 
-/** The cardholder's bank takes the money back, or announces that it may. */
+/** Opens a dispute, which withdraws the money, or an inquiry, which does not. */
 export function openDispute(
   world: World,
   chargeId: string,
@@ -26,7 +26,7 @@ export function openDispute(
   return isInquiry ? dispute : moveFunds(world, dispute, -1);
 }
 
-/** An inquiry becomes a dispute. */
+/** Turns an inquiry into a dispute. */
 export function escalateDispute(world: World, id: string): Stripe.Dispute {
   const dispute = world.change('dispute', id, { status: 'needs_response' }, 'charge.dispute.updated');
   return moveFunds(world, dispute, -1);
@@ -34,7 +34,7 @@ export function escalateDispute(world: World, id: string): Stripe.Dispute {
 
 export type DisputeEnd = 'won' | 'lost' | 'warning_closed';
 
-/** The bank has decided. A dispute that was lost can still be won on appeal. */
+/** Closes a dispute. A lost dispute can still be won on appeal. */
 export function closeDispute(world: World, id: string, status: DisputeEnd): Stripe.Dispute {
   const dispute = world.change('dispute', id, { status }, 'charge.dispute.closed');
   return status === 'won' ? moveFunds(world, dispute, 1) : dispute;

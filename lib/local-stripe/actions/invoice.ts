@@ -35,7 +35,7 @@ function totals(world: World, { customer, automatic_tax }: Stripe.Invoice, subto
   };
 }
 
-/** Numbers the invoice and gives it a payment to be paid by. */
+/** Finalizes an invoice: it gets its number and a payment intent. */
 export function finalizeInvoice(world: World, id: string): Stripe.Invoice {
   const invoice = world.get('invoice', id);
   if (invoice.status !== 'draft')
@@ -76,7 +76,7 @@ interface InvoicePayWishes {
   isAuthenticated?: boolean;
 }
 
-/** @throws StripeFailure 402 when the card is declined or its bank wants to see the customer */
+/** @throws StripeFailure 402 when the card is declined or requires 3-D Secure */
 export function payInvoice(world: World, id: string, wishes: InvoicePayWishes): Stripe.Invoice {
   const invoice = world.get('invoice', id);
   if (invoice.status === 'paid') throw invalidRequest('Invoice is already paid', { code: 'invoice_already_paid' });
@@ -128,7 +128,7 @@ export function voidInvoice(world: World, id: string): Stripe.Invoice {
   return world.change('invoice', id, { status: 'void', status_transitions }, 'invoice.voided');
 }
 
-/** The invoice of a checkout that was paid: it is there at once, finalized and paid. */
+/** The invoice of a paid checkout: created, finalized and paid at once. */
 export function invoiceCheckout(world: World, session: Stripe.Checkout.Session, description: string): Stripe.Invoice {
   const draft = newInvoice(world, { customer: session.customer, metadata: {}, withTax: session.automatic_tax.enabled });
   world.save('invoice', draft);

@@ -11,13 +11,13 @@ export type PayOutcome =
 export interface PayWishes {
   intent: Stripe.PaymentIntent;
   method: Stripe.PaymentMethod;
-  /** Whether the customer is there to answer their bank. */
+  /** Whether the customer is present to authenticate. */
   isOnSession: boolean;
-  /** They have just done so. */
+  /** The customer has just authenticated. */
   isAuthenticated?: boolean;
 }
 
-/** Confirms a payment: charges the card, refuses, asks for 3-D Secure, or begins a bank debit. */
+/** Confirms a payment: charges the card, declines it, requires 3-D Secure, or starts a bank debit. */
 export function payIntent(world: World, wishes: PayWishes): PayOutcome {
   const { intent, method, isOnSession, isAuthenticated = false } = wishes;
   const number = world.numbers.get(method.id) ?? '';
@@ -85,7 +85,7 @@ function beginDebit(world: World, intent: Stripe.PaymentIntent, method: Stripe.P
   return { result: 'processing' };
 }
 
-/** The bank has answered: a debit under way succeeds or fails, as its account number says. */
+/** Settles a pending bank debit, which succeeds or fails by its account number. */
 export function settleDebit(world: World, intentId: string): 'succeeded' | 'failed' {
   const intent = world.get('paymentIntent', intentId);
   const charge = world.get('charge', intent.latest_charge);

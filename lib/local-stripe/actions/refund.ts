@@ -7,13 +7,13 @@ import type { World } from '../world.ts';
 
 interface RefundWishes {
   chargeId: string;
-  /** Cents; all that is left when absent. */
+  /** Cents; the whole remainder when absent. */
   amount?: number | undefined;
   metadata?: Record<string, string> | undefined;
   reason?: Stripe.Refund.Reason | null | undefined;
 }
 
-/** @throws StripeFailure as Stripe does for more than is left, and for a charge in dispute */
+/** @throws StripeFailure as Stripe does, for an amount above the remainder and for a disputed charge */
 export function createRefund(
   world: World,
   { chargeId, amount, metadata = {}, reason = null }: RefundWishes,
@@ -59,14 +59,14 @@ function countRefunded(world: World, chargeId: string, cents: number, event: str
   world.change('charge', chargeId, { amount_refunded: refunded, refunded: refunded === charge.amount }, event);
 }
 
-/** The bank has answered: the refund ends as its card says. */
+/** Settles a pending refund; its card decides the outcome. */
 export function settleRefund(world: World, id: string): Stripe.Refund {
   const refund = world.get('refund', id);
   const end = cardOf(world, world.get('charge', refund.charge))?.refund?.last ?? 'succeeded';
   return end === 'failed' ? failRefund(world, id) : world.change('refund', id, { status: end }, 'refund.updated');
 }
 
-/** The customer's bank has sent the money back. */
+/** Fails a refund: the customer's bank returned the money. */
 export function failRefund(world: World, id: string): Stripe.Refund {
   const refund = world.get('refund', id);
   if (refund.status === 'failed') return refund;

@@ -3,7 +3,7 @@ import type { LocalEvent } from '../world.ts';
 import { toDelivery } from './delivery.ts';
 
 export interface CourierOptions {
-  /** Where events go; null keeps them here. */
+  /** The webhook's address; null only collects events. */
   url: string | null;
   secret: string;
   form: 'snapshot' | 'thin';
@@ -16,9 +16,9 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
 const GIVE_UP_MS = 3 * 86_400_000;
 
-/** Brings events to the webhook, again and again for three days until it answers 2xx. */
+/** Delivers events to the webhook, with retries for three days until it answers 2xx. */
 export class Courier {
-  /** What has not been taken yet, in the order it happened. */
+  /** Undelivered events, in their order of occurrence. */
   readonly pending: LocalEvent[] = [];
   readonly #options: CourierOptions;
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -39,7 +39,7 @@ export class Courier {
     if (random() < duplicate) this.#after(random() * delayMs, () => this.#bring(event, 0));
   }
 
-  /** Goes on with what an earlier run has left. */
+  /** Continues with the undelivered events of an earlier run. */
   resume(events: readonly LocalEvent[]): void {
     for (const event of events) this.add(event);
   }

@@ -1,15 +1,15 @@
 import Stripe from 'stripe';
 import type { LocalEvent } from '../world.ts';
 
-/** How an event is told. The defaults are those of an honest delivery. */
+/** The form of a delivery. The defaults give a genuine one. */
 export interface DeliveryWishes {
   /** `thin` names the object, `snapshot` carries it. */
   form?: 'snapshot' | 'thin';
   secret: string;
-  /** Seconds; when the signature says it was made. */
+  /** The signature's timestamp in seconds. */
   timestamp: number;
   livemode?: boolean;
-  /** Another account's event, as platforms get them. */
+  /** The connected account of the event, as platforms receive them. */
   account?: string;
   apiVersion?: string;
 }
@@ -19,7 +19,7 @@ export interface Delivery {
   signature: string;
 }
 
-/** The bytes of an event and the header that signs them. */
+/** The body of an event and its signature header. */
 export function toDelivery(event: LocalEvent, wishes: DeliveryWishes): Delivery {
   const body = JSON.stringify(wishes.form === 'thin' ? toThin(event, wishes) : toSnapshot(event, wishes));
   return { body, signature: sign(body, wishes) };

@@ -32,7 +32,7 @@ it('is signed for the real package, as a snapshot and thin', async () => {
   expect(() => stripe.webhooks.constructEvent(old.body, old.signature, 'whsec_x')).toThrow('tolerance');
 });
 
-it('is brought until it is taken, also by the next process', async () => {
+it('is delivered until it is accepted, also by the next process', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'local-stripe-'));
   const stateFile = join(folder, 'state.json');
   const taken: string[] = [];
@@ -63,7 +63,7 @@ it('is brought until it is taken, also by the next process', async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('is lost or told twice on demand', async () => {
+it('is dropped or duplicated on demand', async () => {
   const taken: string[] = [];
   let onTaken = () => {};
   const receiver = createServer((request, response) => {

@@ -14,7 +14,7 @@ import { type Form, parseForm } from './form.ts';
 import type { Answer, Idempotency } from './idempotency.ts';
 import { parseParams } from './params.ts';
 
-/** A call as it arrived, for those who want to look on. */
+/** A recorded call, for tests. */
 export interface RecordedCall {
   method: string;
   /** With its query. */
@@ -39,7 +39,7 @@ const ROUTES = [...customerRoutes, ...checkoutRoutes, ...paymentRoutes, ...invoi
 
 const VERSION = /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/;
 
-/** Answers one call of the API, or spoils it when a fault is due. */
+/** Answers one API call, or applies a fault that is due. */
 export async function answerCall(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', url = '/', headers } = request;
   const body = await text(request);

@@ -1,4 +1,4 @@
-/** A failure in Stripe's form: `{ "error": { type, code, message, param, … } }`. */
+/** An error in Stripe's form: `{ "error": { type, code, message, param, … } }`. */
 export class StripeFailure extends Error {
   readonly status: number;
   readonly error: { type: string; message: string; code?: string; param?: string } & Record<string, unknown>;

@@ -1,10 +1,10 @@
 import { invalidRequest } from './error.ts';
 
-/** A decoded form: texts, and below brackets more of the same. `a[0][b]=c` gives `{ a: [{ b: 'c' }] }`. */
+/** A decoded form: texts, arrays and nested objects. `a[0][b]=c` gives `{ a: [{ b: 'c' }] }`. */
 export type FormValue = string | FormValue[] | { [name: string]: FormValue };
 export type Form = { [name: string]: FormValue };
 
-/** @throws parameter_invalid_… for brackets that do not fit together */
+/** @throws parameter_invalid_… for inconsistent brackets */
 export function parseForm(text: string): Form {
   const form: Form = {};
   for (const [name, value] of new URLSearchParams(text)) put(form, toPath(name), value);
@@ -33,7 +33,7 @@ function put(form: Form, path: string[], value: string): void {
   }
 }
 
-/** An object whose names are 0, 1, 2 … is an array. */
+/** Converts an object with the keys 0, 1, 2 … to an array. */
 function toArrays(value: FormValue): FormValue {
   if (typeof value === 'string') return value;
   const entries = Object.entries(value).map(([name, below]) => [name, toArrays(below)] as const);

@@ -15,13 +15,13 @@ interface Memory {
 
 const DAY_MS = 86_400_000;
 
-/** What was answered under each idempotency key in the last 24 hours. */
+/** The replies by idempotency key, for 24 hours. */
 export class Idempotency {
   readonly memories = new Map<string, Memory>();
 
   /**
-   * The answer of an earlier call with the same key, or null when this one is the first and now runs.
-   * @throws StripeFailure for a key that runs, or was used for something else
+   * The reply of an earlier call with the same key, or null when this call is the first and now runs.
+   * @throws StripeFailure for a key in use by a running call, or used for another request
    */
   begin(key: string, call: string, nowMs: number): Answer | null {
     const request = createHash('sha256').update(call).digest('hex');
@@ -45,7 +45,7 @@ export class Idempotency {
     });
   }
 
-  /** Keeps an answer, success or failure. A call whose parameters were refused has not begun, and is forgotten. */
+  /** Stores a reply, success or failure. A call with refused parameters did not begin, so its key is forgotten. */
   end(key: string, answer: Answer | null): void {
     const memory = this.memories.get(key);
     if (memory && answer) memory.answer = answer;

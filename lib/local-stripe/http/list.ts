@@ -12,7 +12,7 @@ interface Page {
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
 
-/** One page of `objects`, which come newest first, in Stripe's form. */
+/** One page of `objects`, which are sorted newest first, in Stripe's form. */
 export function toList<T extends { id: string }>(objects: readonly T[], page: Page, url: string) {
   const { limit = DEFAULT_LIMIT, starting_after: after, ending_before: before, created = {} } = page;
   const size = Math.min(Math.max(limit, 1), MAX_LIMIT);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invalidRequest, StripeFailure } from './error.ts';
 import type { Form } from './form.ts';
 
-/* Values arrive as text. What is not listed is refused, as Stripe does. */
+/* Values arrive as text. Unlisted parameters are refused, as Stripe does. */
 export const text = z.string();
 export const whole = z
   .string()
@@ -28,7 +28,7 @@ const moment = z.union([
   z.strictObject({ gt: whole.optional(), gte: whole.optional(), lt: whole.optional(), lte: whole.optional() }),
 ]);
 
-/** The parameters of a list, with the filters it has besides. */
+/** The parameters of a list, with its own filters. */
 export const listParams = <Shape extends z.ZodRawShape>(filters: Shape) =>
   params({
     ...filters,
@@ -38,7 +38,7 @@ export const listParams = <Shape extends z.ZodRawShape>(filters: Shape) =>
     ending_before: text.optional(),
   });
 
-/** @throws StripeFailure that names the first parameter at fault as Stripe would */
+/** @throws StripeFailure that names the first invalid parameter as Stripe would */
 export function parseParams<T extends z.ZodType>(schema: T, form: Form): z.output<T> {
   if ('payment_method_types' in form) throw noLongerSupported();
   const parsed = schema.safeParse(form);
@@ -57,7 +57,7 @@ export function parseParams<T extends z.ZodType>(schema: T, form: Form): z.outpu
   throw invalidRequest(`Invalid ${param}: ${issue.message}`, { param });
 }
 
-/** Since 2026-09-30.endive. */
+/** Stripe refuses it since API version 2026-09-30.endive. */
 const noLongerSupported = () =>
   new StripeFailure(400, {
     type: 'invalid_request_error',

@@ -69,7 +69,7 @@ it('does a call once per idempotency key, also when its answer was lost', async 
   });
 });
 
-it('is spoilt on demand: 500, 429, an answer that never comes', async () => {
+it('fails on demand: 500, 429, a reply that never comes', async () => {
   const patient = connect(local, { maxNetworkRetries: 2 });
   local.faults.add({ match: /POST \/v1\/customers/, kind: 'error' });
   expect(await patient.customers.create({})).toMatchObject({ object: 'customer' });

@@ -107,7 +107,7 @@ export function newBankAccount(
   };
 }
 
-/** The same card has the same fingerprint, whoever uses it. */
+/** The fingerprint of a card, the same for every customer. */
 export const fingerprintOf = (number: string): string =>
   createHash('sha256').update(number).digest('base64url').replace(/[-_]/g, 'x').slice(0, 16);
 

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { World } from '../world.ts';
 
-/** On the wire decimals are texts; the package makes numbers of its own of them when it reads. */
+/** On the wire decimals are strings; the Stripe package parses them when it reads. */
 const ONE = '1' as unknown as Stripe.Decimal;
 
 type InvoiceFields = Pick<Stripe.Invoice, 'customer' | 'metadata'> &

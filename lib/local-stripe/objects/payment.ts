@@ -146,7 +146,7 @@ export interface Posting {
   source: string;
 }
 
-/** One line of the operator's balance at Stripe. */
+/** A balance transaction of the operator's Stripe account. */
 export const newPosting = (world: World, { type, amount, fee = 0, source }: Posting): Stripe.BalanceTransaction => ({
   id: world.newId('balanceTransaction'),
   object: 'balance_transaction',

@@ -14,7 +14,7 @@ const PAGES: readonly (readonly [RegExp, (call: PageCall) => PageReply])[] = [
   [/^\/receipts\/([^/]+)$/, receiptPage],
 ];
 
-/** The pages need no script and load nothing from elsewhere. */
+/** The pages need no script and load no foreign resources. */
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -22,7 +22,7 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Answers what a browser asks for. */
+/** Serves a page to a browser. */
 export async function answerPage(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://local');
   const base = new URL(world.pagesUrl).pathname.replace(/\/$/, '');

@@ -4,7 +4,7 @@ import { BANK_ACCOUNTS, TEST_CARDS } from '../cards.ts';
 import { COUNTRIES, taxOn } from '../tax.ts';
 import { dollars, Html, html, type PageCall, type PageReply, page } from './html.ts';
 
-/** The page somebody pays on, or saves a card on. */
+/** The page for paying a checkout or saving a card. */
 export function checkoutPage({ world, base, id, form }: PageCall): PageReply {
   const session = world.find('session', id);
   if (!session)
@@ -142,7 +142,7 @@ const testNumbers = (): Html => html`<h2>Test cards</h2><table>
 ${Object.entries({ ...TEST_CARDS, ...BANK_ACCOUNTS }).map(([number, { label }]) => html`<tr><td>${number.replace(/(\d{4})(?=\d)/g, '$1 ')}</td><td>${label}</td></tr>`)}
 </table>`;
 
-/** 3-D Secure, as a page of the bank. The form comes back whole, with the answer. */
+/** 3-D Secure as a page of the bank. It resubmits the whole form with the answer. */
 function askForConsent(base: string, id: string, form: URLSearchParams): PageReply {
   const fields = [...form].filter(([name]) => name !== 'consent');
   const body = html`<p>Your bank asks whether you are making this payment.</p>

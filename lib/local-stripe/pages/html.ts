@@ -2,10 +2,10 @@ import type { World } from '../world.ts';
 
 export interface PageCall {
   world: World;
-  /** The path of the pages, as browsers see it, without a slash at the end. */
+  /** The path prefix of the pages as browsers see it, without a trailing slash. */
   base: string;
   id: string;
-  /** Null when the page is only looked at. */
+  /** Null for a GET. */
   form: URLSearchParams | null;
 }
 
@@ -22,7 +22,7 @@ export class Html {
 
 type Part = Html | string | number | false | null | undefined | readonly Part[];
 
-/** Markup with values put in, each escaped unless it is markup itself. */
+/** Template tag for markup: each value is escaped unless it is markup itself. */
 export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html =>
   new Html(strings.map((text, index) => text + toMarkup(parts[index])).join(''));
 

@@ -4,7 +4,7 @@ import { StripeFailure } from '../http/error.ts';
 import type { World } from '../world.ts';
 import { dollars, html, type PageCall, type PageReply, page } from './html.ts';
 
-/** An invoice, and where it can be paid while it is open: 3-D Secure happens here. */
+/** The page of an invoice. An open invoice can be paid here, with 3-D Secure. */
 export function invoicePage({ world, base, id, form }: PageCall): PageReply {
   const invoice = world.find('invoice', id);
   if (!invoice) return { status: 404, html: page(base, 'There is no such invoice', html`<p>Look in the portal.</p>`) };
@@ -53,7 +53,7 @@ export function receiptPage({ world, base, id }: PageCall): PageReply {
   return { html: page(base, 'Receipt', html`<p>${text}</p>`) };
 }
 
-/** A page of text as PDF 1.4, in the font every reader has. */
+/** A text page as PDF 1.4, in the standard font of all readers. */
 function toPdf(lines: readonly string[]): Buffer {
   const text = lines.map((line) => `(${line.replace(/[\\()]/g, '\\$&')}) Tj T*`).join('\n');
   const content = `BT /F1 12 Tf 16 TL 60 760 Td\n${text}\nET`;

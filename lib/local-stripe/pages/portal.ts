@@ -23,7 +23,7 @@ export function portalPage({ world, base, id, form }: PageCall): PageReply {
   };
 }
 
-/** @returns what is wrong with it */
+/** @returns the problem with the input, if any */
 function change(world: World, customer: Stripe.Customer, form: URLSearchParams): string | null {
   const action = form.get('action');
   if (action === 'remove') detachMethod(world, String(customer.invoice_settings.default_payment_method));

@@ -13,7 +13,7 @@ const byId = <K extends Kind>(path: string, kind: K, name: string): Route =>
     return object;
   });
 
-/** A list whose filters compare fields of the same name. */
+/** A list route whose filters compare fields of the same name. */
 const listOf = <K extends Kind>(path: string, kind: K, filters: readonly string[]): Route => {
   const shape = Object.fromEntries(filters.map((name) => [name, text.optional()]));
   return route(

@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 
 export interface Call<P> {
   world: World;
-  /** From the path; empty for paths without one. */
+  /** The id in the path; empty for paths without one. */
   id: string;
   params: P;
 }
@@ -16,7 +16,7 @@ export interface Route {
   run(call: Call<unknown>): object;
 }
 
-/** A route whose `run` gets what its schema parses to. */
+/** A route whose `run` receives the parsed parameters. */
 export const route = <T extends z.ZodType>(
   method: Route['method'],
   path: string,

@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { type CheckoutEntry, payCheckout } from '../actions/checkout.ts';
 import { type LocalStripeOptions, startLocalStripe } from '../server.ts';
 
-/** The real package, connected to a local Stripe. It does not try again unless it is told to. */
+/** The real package, connected to a local Stripe. It retries only when `more` says so. */
 export function connect({ url, secretKey }: { url: string; secretKey: string }, more: object = {}): Stripe {
   const { hostname, port } = new URL(url);
   const patience = { maxNetworkRetries: 0, timeout: 2_000 };
@@ -11,7 +11,7 @@ export function connect({ url, secretKey }: { url: string; secretKey: string }, 
 
 type CheckoutWishes = Partial<Stripe.Checkout.SessionCreateParams>;
 
-/** A local Stripe, and somebody who shops there. */
+/** Starts a local Stripe with a customer for tests. */
 export async function openShopper(options: LocalStripeOptions = {}) {
   const local = await startLocalStripe(options);
   const stripe = connect(local);

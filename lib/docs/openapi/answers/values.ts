@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The kinds of value that answers are made of. */
+/** The value types of responses. */
 export const count = z.int().min(0);
 export const moment = z.int().describe('Seconds since 1970.');
 export const usd = z.string().describe('Exact decimal text in US dollars.');
