@@ -7,11 +7,14 @@ import { tellPayers } from './payers.ts';
 
 interface CapAlert {
   budgetId: string;
-  /** Nano-USD, when it was passed. */
+  /** Nano-USD, at the time the share was passed. */
   spent: string;
 }
 
-/** Tells those who pay that so much of a cap is spent. The settlement that passes the share adds the job: once in a window. */
+/**
+ * Notifies the payers that a share of a cap is spent. The settlement that passes the share adds the job, once per
+ * window.
+ */
 export const mailCapAlert = ({ budgetId, spent }: CapAlert, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {
     await finish(tx);
@@ -30,7 +33,7 @@ export const mailCapAlert = ({ budgetId, spent }: CapAlert, { finish }: JobConte
     }));
   });
 
-/** The member, key or tag, as people call it; null for the account. */
+/** The display name of the member, key or tag; null for the account. */
 async function nameOf(tx: Transaction, { subjectKind, subjectId }: { subjectKind: string; subjectId: string }) {
   if (subjectKind === 'tag') return subjectId;
   if (subjectKind === 'key') return (await tx.apiKey.findUnique({ where: { id: subjectId } }))?.name ?? subjectId;

@@ -45,7 +45,7 @@ async function credit(amount: NanoUsd): Promise<void> {
   await creditAccount({ accountId, amount, kind: 'grant', cause, reason: null, actorId: null });
 }
 
-/** Many requests at once, through two processes. */
+/** Many concurrent requests, through two processes. */
 async function spend(amount: NanoUsd, times = 1): Promise<void> {
   const spendOne = async (index: number) => {
     const ledger = ledgers[index % 2] ?? ledgers[0];
@@ -56,7 +56,7 @@ async function spend(amount: NanoUsd, times = 1): Promise<void> {
   await Promise.all(Array.from({ length: times }, (_, index) => spendOne(index)));
 }
 
-/** Runs the jobs of a kind as two workers would that both think a job is theirs. */
+/** Runs the jobs of a kind as two workers would that both hold a claim on each job. */
 async function runJobs(kind: 'low_balance' | 'cap_alert'): Promise<void> {
   const jobs = await db.job.findMany({ where: { kind } });
   const handle = kind === 'low_balance' ? mailLowBalance : mailCapAlert;
@@ -75,7 +75,7 @@ async function runJobs(kind: 'low_balance' | 'cap_alert'): Promise<void> {
 const subjects = async () => (await mailTo(owner.email)).map(({ subject }) => subject);
 
 describe('a balance that falls below a dollar', () => {
-  it('is told of once, and again once it was above', async () => {
+  it('is reported once, and again after it was above', async () => {
     await credit(cents(300));
     await spend(cents(10), 19);
     await runJobs('low_balance');
@@ -91,7 +91,7 @@ describe('a balance that falls below a dollar', () => {
     expect(await subjects()).toHaveLength(2);
   });
 
-  it('is not told of when credit has come before the mail', async () => {
+  it('is not reported when credit arrived before the mail', async () => {
     await credit(cents(150));
     await spend(cents(60));
     await credit(cents(500));
@@ -107,7 +107,7 @@ describe('a cap with an alert', () => {
   };
   const alerts = async () => (await subjects()).filter((subject) => subject.includes('cap'));
 
-  it('is told of once in a window, by the settlement that reaches the share', async () => {
+  it('is reported once in a window, by the settlement that reaches the share', async () => {
     await credit(cents(10_000));
     await cap(80);
     await spend(cents(1), 79);

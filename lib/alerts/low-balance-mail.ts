@@ -7,8 +7,8 @@ import type { JobContext } from '#lib/jobs/run.ts';
 import { tellPayers } from './payers.ts';
 
 /**
- * Tells those who pay that little is left. The settlement that crosses the threshold adds the job, so the next mail comes
- * once the balance was above it again. What has been topped up meanwhile is not worth a mail.
+ * Notifies the payers of a low balance. The settlement that crosses the threshold adds the job, so the next mail
+ * follows only after the balance was above it again. If credit was added meanwhile, no mail is sent.
  */
 export const mailLowBalance = ({ accountId }: { accountId: string }, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {

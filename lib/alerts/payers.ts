@@ -15,7 +15,7 @@ interface Reader {
 
 type Words = { [Name in Letter['name']]: Pick<Extract<Letter, { name: Name }>, 'name' | 'values'> }[Letter['name']];
 
-/** Promises a mail to each of those who look after an account's money, in their language. */
+/** Queues a mail to each member who may pay for the account, in their language. */
 export async function tellPayers(tx: Transaction, accountId: string, write: (reader: Reader) => Words): Promise<void> {
   const payers = { role: { in: [...PERMISSIONS['billing:manage']] } };
   const { account, recipients } = await listRecipients(accountId, payers, tx);

@@ -30,7 +30,7 @@ interface Passed {
   month: Date;
 }
 
-/** Tells those who pay, once for a month and an amount. Requests go on: what stops them is a key's cap. */
+/** Notifies the payers once per month and amount. Requests continue: only a cap stops them. */
 export async function sendSpendAlerts(): Promise<void> {
   for (const { account_id: accountId, amount, spent, month } of await listPassed(pool())) {
     const passed = { accountId, amount: nanoUsd(amount), month: new Date(`${month}-01T00:00:00Z`) };
@@ -40,7 +40,7 @@ export async function sendSpendAlerts(): Promise<void> {
   }
 }
 
-/** Whichever process marks the month promises its mails in the same transaction. */
+/** The process that marks the month also queues its mails, in the same transaction. */
 async function isFirst(tx: Transaction, { accountId, amount, month }: Passed): Promise<boolean> {
   const isUnsent = { OR: [{ sentMonth: null }, { sentMonth: { not: month } }] };
   const claim = { where: { accountId, amount, ...isUnsent }, data: { sentMonth: month } };

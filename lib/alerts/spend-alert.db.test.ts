@@ -13,7 +13,7 @@ import { getSpendAlert, setSpendAlert } from './spend-alert.ts';
 import { sendSpendAlerts } from './spend-alert-mail.ts';
 
 const database = await createDatabase();
-env.DATABASE_URL = database.url; // the round looks at every account there is
+env.DATABASE_URL = database.url; // the job checks every account of the database
 const { closePool, pool } = await import('#lib/db/pool.ts');
 afterAll(async () => {
   await closePool();
@@ -39,7 +39,7 @@ async function join(role: Role, locale = 'en'): Promise<Person> {
   return user;
 }
 
-/** As the settlements of a key leave the usage of an hour. */
+/** Adds hourly usage, as settlements do. */
 async function spend(cost: NanoUsd, hour = thisMonth): Promise<void> {
   const { keyId } = await addKey(accountId);
   const values = [accountId, keyId, hour, cost];
@@ -54,7 +54,7 @@ const set = (amount: NanoUsd | null, user: { id: string } = owner) =>
 const subjects = async ({ email }: Person) => (await mailTo(email)).map(({ subject }) => subject);
 
 describe('an alert', () => {
-  it('is set, changed and removed, each of which the audit log tells', async () => {
+  it('is set, changed and removed, each recorded in the audit log', async () => {
     expect(await getSpendAlert(accountId)).toEqual({ amount: null, spent: 0n });
     for (const amount of [usd(20), usd(20), usd(35), null, null]) await set(amount);
     expect(await getSpendAlert(accountId)).toEqual({ amount: null, spent: 0n });
@@ -122,7 +122,7 @@ describe('a month’s spend', () => {
     expect(await subjects(owner)).toHaveLength(3);
   });
 
-  it('mails nobody once the alert is gone', async () => {
+  it('sends no mail after the alert was removed', async () => {
     await set(usd(1));
     await set(null);
     await spend(usd(10));

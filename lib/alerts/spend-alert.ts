@@ -10,16 +10,16 @@ import { transaction } from '#lib/db/transaction.ts';
 import { assertUnchanged, type Edit } from '#lib/edit.ts';
 
 export interface SpendAlert {
-  /** A month's spend above which a mail goes out; null when there is no alert. */
+  /** The monthly spend above which a mail is sent; null without an alert. */
   amount: NanoUsd | null;
-  /** This month's so far (UTC). */
+  /** The spend of the current month (UTC). */
   spent: NanoUsd;
 }
 
-/** The day of the month's beginning, UTC. */
+/** The first day of the current month, UTC. */
 export const THIS_MONTH = `date_trunc('month', now() AT TIME ZONE 'utc')::date`;
 
-/** What an account has spent this month, in SQL. Keys that are gone count too. */
+/** An account's spend of the current month, in SQL. It includes deleted keys. */
 export const accountSpend = (accountId: string) => `
   coalesce((SELECT sum(h.cost) FROM usage_hour h
     WHERE h.account_id = ${accountId} AND h.hour >= date_trunc('month', now(), 'UTC')), 0)::bigint`;
@@ -42,7 +42,7 @@ interface AlertEdit extends Edit<Pick<SpendAlert, 'amount'>> {
 }
 
 /**
- * Sets the account's alert, or removes it with null. Another amount may send another mail in the same month.
+ * Sets the account's alert, or removes it with null. Changing the amount allows another mail in the same month.
  * @throws not_found; forbidden; conflict when it was changed meanwhile
  */
 export function setSpendAlert(user: { id: string }, { accountId, ...edit }: AlertEdit, caller: Caller): Promise<void> {

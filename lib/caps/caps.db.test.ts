@@ -39,7 +39,7 @@ const codeOf = (work: Promise<unknown>) =>
     ({ code }) => code,
   );
 
-it('is made, changed and removed, each of which the audit log tells', async () => {
+it('is created, changed and removed, each recorded in the audit log', async () => {
   const id = await create();
   expect(await listCaps(accountId)).toEqual([
     expect.objectContaining({ id, name: 'Acme', window: 'day', zone: 'Asia/Kathmandu', cap: usd(5), used: 0n }),
@@ -75,7 +75,7 @@ it('is of members, keys and tags, by the names people give them', async () => {
   expect(await listCaps(accountId)).toHaveLength(2);
 });
 
-it('of a key in all can be removed and set again, and what the key has spent stays counted', async () => {
+it('on the total of a key can be removed and set again, and the key’s spend stays counted', async () => {
   const { keyId } = await addKey(accountId, { capTotal: '9' });
   await db.budget.updateMany({ where: { subjectId: keyId }, data: { spent: 3n } });
   const [cap] = await listCaps(accountId);
@@ -99,7 +99,7 @@ describe('is refused', () => {
     expect(await codeOf(create(input))).toBe(code);
   });
 
-  it('above one for a longer time, from both sides', async () => {
+  it('above one for a longer window, from both sides', async () => {
     const id = await create({ window: 'month', cap: usd(10) });
     expect(await codeOf(create({ cap: usd(11) }))).toBe('invalid_value');
     await create({ cap: usd(10) });
@@ -107,7 +107,7 @@ describe('is refused', () => {
     expect(await listCaps(accountId)).toMatchObject([{ cap: usd(10) }, { cap: usd(10) }]);
   });
 
-  it('when somebody else has changed it meanwhile, with what it is now', async () => {
+  it('when it was changed meanwhile, with its current values', async () => {
     const id = await create();
     await change(id, { before: { cap: usd(5) }, after: { cap: usd(6) } });
     const late = change(id, { before: { cap: usd(5) }, after: { cap: usd(7) } });
@@ -123,7 +123,7 @@ describe('is refused', () => {
     expect(await codeOf(removeCap(owner, { accountId: own, id }, CALLER))).toBe('not_found');
   });
 
-  it.each(ROLES)('to those who do not look after the money: %s', async (role: Role) => {
+  it.each(ROLES)('to members who may not pay: %s', async (role: Role) => {
     const member = await givenUser({ hasPasskey: true });
     await db.membership.create({ data: { userId: member.id, accountId, role } });
     expect(await codeOf(create({}, member))).toBe(['owner', 'admin', 'billing'].includes(role) ? 'done' : 'forbidden');

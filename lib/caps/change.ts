@@ -20,7 +20,7 @@ interface CapAt {
 }
 
 /**
- * Changes how much a cap allows, or by whose calendar its windows go: then it counts anew what was spent in the running one.
+ * Changes a cap's amount, or its time zone: then the spend of the current window is counted anew.
  * @throws not_found; forbidden; conflict when it was changed meanwhile; invalid_value
  */
 export function changeCap(
@@ -47,7 +47,7 @@ export function changeCap(
   });
 }
 
-/** Removes a cap. What a key has spent in all is counted still. @throws not_found; forbidden */
+/** Removes a cap. The total spend of a key is still counted. @throws not_found; forbidden */
 export function removeCap(user: { id: string }, { accountId, id }: CapAt, caller: Caller): Promise<void> {
   return transaction(async (tx) => {
     await requirePermission(user, accountId, 'billing:manage', tx);

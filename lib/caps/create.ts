@@ -19,8 +19,8 @@ import { isTag } from '#lib/usage/tags.ts';
 const MOST_CAPS = 500;
 
 /**
- * Caps what an account, a member's keys, a key or the requests with a tag may spend in a window. What they have spent in it already counts.
- * @throws not_found; forbidden; conflict when there is such a cap or there are too many; invalid_value
+ * Caps the spend of an account, a member's keys, a key or a tag per window. Spend of the current window counts.
+ * @throws not_found; forbidden; conflict when such a cap exists or there are too many; invalid_value
  */
 export function createCap(
   user: { id: string },
@@ -44,7 +44,7 @@ export function createCap(
   });
 }
 
-/** What a key has spent in all is counted from its first moment, so there the cap alone is missing. */
+/** A key's total spend has a budget from its creation, so there only the cap is added. */
 async function putCap(tx: Transaction, place: BudgetPlace, { zone, cap, alertPercent }: CreateCapInput) {
   const { accountId, subject: subjectKind, subjectId, window } = place;
   const where = { accountId, subjectKind, subjectId, window, cap: null };

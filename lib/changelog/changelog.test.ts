@@ -31,7 +31,7 @@ it('has its entries from new to old, each with an id of its own', () => {
 });
 
 describe.each(LOCALES)('the changelog in %s', (locale) => {
-  it('says something of each entry, and of no other', () => {
+  it('has a text for each entry, and no others', () => {
     const words = JSON.parse(readFileSync(`content/changelog/${locale}.json`, 'utf8'));
     expect(Object.keys(words).sort()).toEqual(ids.toSorted());
     expect(readChangelog(locale).filter(({ title, text }) => !title.trim() || !text.trim())).toEqual([]);

@@ -1,4 +1,4 @@
-/** What has changed for those who use TokenHub, newest first. An id is an anchor and a feed's guid, so it never changes. */
+/** The changes visible to users, newest first. An id is an anchor and a feed's guid, so it never changes. */
 export const ENTRIES = [
   { id: 'price-changes', date: '2026-11-30' },
   { id: 'live-log', date: '2026-11-30' },

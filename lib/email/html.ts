@@ -4,8 +4,8 @@ import { log } from '#lib/log.ts';
 import type { Wording } from './letters.ts';
 
 /**
- * The HTML part, or undefined where it cannot be rendered: plain Node, as the gateway and the command line run, reads no
- * `.tsx`. The mail then goes out with its text alone, which says the same.
+ * Renders the HTML part, or returns undefined where that is impossible: plain Node, which runs the gateway and the
+ * command line, cannot read `.tsx`. The mail is then sent as text only, with the same content.
  */
 export async function findHtml(wording: Wording): Promise<string | undefined> {
   try {

@@ -1,4 +1,6 @@
-/** The mails we send. Each has a subject, a heading, a body, and a link with its label unless it only tells something. */
+/**
+ * The mails by name, with their values. Each has a subject, a heading and a body, and most have a link with a label.
+ */
 export interface Letters {
   verify: { url: string };
   alreadyRegistered: { url: string };
@@ -8,17 +10,17 @@ export interface Letters {
   confirmOldEmail: { url: string; newEmail: string };
   confirmNewEmail: { url: string };
   emailChanged: { newEmail: string };
-  /** `provider` is empty where the change concerns none. */
+  /** `provider` is empty for a change without one. */
   securityChanged: { change: SecurityChange; provider: string; url: string };
-  /** `browser` is `unknown` when it does not say. */
+  /** `browser` is `unknown` when the user agent is unknown. */
   newSignIn: { when: string; browser: string; url: string };
   invitation: { url: string; organisation: string; inviter: string; role: string };
   keyCreated: { url: string; key: string; hint: string; account: string; creator: string };
   keyExpiring: { url: string; key: string; hint: string; account: string; moment: string; days: number };
-  /** Amounts and the month as the reader writes them. */
+  /** Amounts and the month are formatted for the reader. */
   spendAlert: { url: string; account: string; amount: string; spent: string; month: string };
   lowBalance: { url: string; account: string; balance: string; threshold: string };
-  /** `name` is whose cap it is. */
+  /** `name` is the capped account, member, key or tag. */
   capAlert: { url: string; account: string; name: string; percent: number; window: string; spent: string; cap: string };
   /** Rates are USD per million tokens. */
   priceChange: {
@@ -34,7 +36,7 @@ export interface Letters {
     nextOutput: string;
   };
   accountDeleted: Record<never, never>;
-  /** `isAutomatic` is `yes` or `no`, and amounts are as the reader writes them; so below. */
+  /** `isAutomatic` is `yes` or `no`; amounts are formatted for the reader, below too. */
   topUpCredited: { url: string; account: string; amount: string; total: string; isAutomatic: string };
   topUpProcessing: { url: string; account: string; amount: string };
   topUpFailed: { url: string; account: string; amount: string; reason: string; isAutomatic: string };
@@ -48,7 +50,7 @@ export interface Letters {
   paymentConcern: { payment: string; concern: 'unmatched' | 'disputed' | 'fraud_warning'; detail: string };
 }
 
-/** What can change about how somebody signs in, besides their password. */
+/** Changes to the sign-in methods of a user, other than the password. */
 export const SECURITY_CHANGES = [
   'totp_enabled',
   'totp_replaced',
@@ -65,7 +67,7 @@ export type SecurityChange = (typeof SECURITY_CHANGES)[number];
 
 export type LetterName = keyof Letters;
 
-/** A mail before it is put into words. */
+/** A mail before its wording. */
 export type Letter = {
   [Name in LetterName]: { name: Name; values: Letters[Name] };
 }[LetterName] & {
@@ -74,18 +76,18 @@ export type Letter = {
   locale: string;
 };
 
-/** A mail in words, from which the HTML and the plain text are made. */
+/** The wording of a mail, from which HTML and plain text are rendered. */
 export interface Wording {
   locale: string;
   subject: string;
   heading: string;
   paragraphs: string[];
   action: { label: string; url: string } | null;
-  /** Why this mail came, and what to do if it should not have. */
+  /** Why this mail was sent, and what to do if it was unexpected. */
   note: string;
 }
 
-/** The plain-text part: everything the HTML says, in the same order. */
+/** The plain-text part: the content of the HTML, in the same order. */
 export function toPlainText({ heading, paragraphs, action, note }: Wording): string {
   const link = action ? [`${action.label}:\n${action.url}`] : [];
   return `${[heading, ...paragraphs, ...link, `--\n${note}`].join('\n\n')}\n`;

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 let moment = Date.now();
 const MINUTE_MS = 60_000;
-/** From now on the mail server is so; what was seen of it before is old by then. */
+/** Sets the state of the mail server and expires the cached check. */
 function becomes(state: 'away' | 'full' | 'well'): void {
   env.SMTP_URL = `smtp://127.0.0.1:${state === 'away' ? away.port : server.port}`;
   isFull = state === 'full';
@@ -66,7 +66,7 @@ describe('strangers', () => {
   });
 });
 
-/** What somebody asks for, and what of it waits for an answer by mail. */
+/** An action that sends a mail, and the number of its pending confirmations. */
 interface Asking {
   ask: () => Promise<void>;
   waiting: () => Promise<number>;
@@ -95,7 +95,7 @@ const ASKINGS: Record<string, () => Promise<Asking>> = {
   },
 };
 
-describe('whoever is signed in is told that no mail went out, and sends it once the server is well', () => {
+describe('a signed-in user is told that no mail was sent, and sends it once the server is available', () => {
   it.each(Object.entries(ASKINGS))('%s', async (_, prepare) => {
     const { ask, waiting } = await prepare();
     for (const state of ['away', 'full'] as const) {

@@ -45,13 +45,13 @@ describe('a password', () => {
     expect(deliveries).toMatchObject([{ user: 'ada', isEncrypted: true }]);
   });
 
-  it('is said over TLS from the first byte', async () => {
+  it('is sent over TLS from the first byte', async () => {
     const { port, deliveries } = await given({ ...needsLogin, secure: true });
     await open(`smtps://${LOGIN}127.0.0.1:${port}?${trusting}`).sendMail(letter);
     expect(deliveries).toMatchObject([{ user: 'ada', isEncrypted: true }]);
   });
 
-  it.each(['', trusting])('is never said in plain text, also when the server would take it (%s)', async (query) => {
+  it.each(['', trusting])('is never sent in plain text, also when the server would take it (%s)', async (query) => {
     const tried: string[] = [];
     const { port, deliveries } = await given({
       allowInsecureAuth: true,
@@ -65,13 +65,13 @@ describe('a password', () => {
     expect({ tried, deliveries }).toEqual({ tried: [], deliveries: [] });
   });
 
-  it('is not told to a server with a certificate nobody knows', async () => {
+  it('is not sent to a server with an untrusted certificate', async () => {
     const { port, deliveries } = await given(needsLogin);
     await expect(open(`smtp://${LOGIN}127.0.0.1:${port}`).sendMail(letter)).rejects.toThrow(/certificate/);
     expect(deliveries).toEqual([]);
   });
 
-  it('that is wrong is a failure that does not repeat it', async () => {
+  it('that is wrong gives an error that does not contain it', async () => {
     const { port } = await given(needsLogin);
     const sending = open(`smtp://ada:secret-of-ada@127.0.0.1:${port}?${trusting}`).sendMail(letter);
     const error = await sending.catch((failure: Error) => failure);
@@ -80,20 +80,20 @@ describe('a password', () => {
   });
 });
 
-describe('a server that does not take the mail is a failure that comes soon', () => {
+describe('a server that does not accept the mail fails soon', () => {
   it.each([451, 550])('it answers %i', async (status) => {
     const { port } = await given({ onRcptTo: (_, __, done) => done(refusal(status)) });
     const sending = open(`smtp://127.0.0.1:${port}`).sendMail(letter);
     await expect(sending).rejects.toMatchObject({ responseCode: status });
   });
 
-  it('nobody listens', async () => {
+  it('it refuses connections', async () => {
     const { port, close } = await startMailServer();
     await close();
     await expect(open(`smtp://127.0.0.1:${port}`).sendMail(letter)).rejects.toMatchObject({ code: 'ESOCKET' });
   });
 
-  it('it never says a word', async () => {
+  it('it never responds', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');
     closing.push(() => silent.close());

@@ -6,7 +6,7 @@ import { log } from '#lib/log.ts';
 import { within } from '#lib/within.ts';
 
 const LONGEST_WAIT_MS = 5_000;
-/** How long one look counts, so that strangers do not make us ask the server as often as they like. */
+/** How long a check is cached, so that strangers cannot make us contact the server at will. */
 const FRESH_MS = 10_000;
 
 interface Look {
@@ -17,8 +17,8 @@ interface Look {
 let last: Look | undefined;
 
 /**
- * Before anybody is told that a mail is on its way: whether the mail server answers and lets us in. It is asked alike for
- * every address, so the answer tells nothing about one.
+ * Checks that the mail server accepts our connection, before a caller is told that a mail is on its way. The check does
+ * not depend on the address, so its result reveals nothing about one.
  * @throws mail_unavailable
  */
 export async function assertMailServer(now = Date.now()): Promise<void> {
@@ -46,7 +46,7 @@ const TIMEOUT_MS = 15_000;
 const CONNECTIONS = 2;
 
 /**
- * The way to a mail server. A password goes over TLS or not at all, unless the address itself says `?requireTLS=false`.
+ * A connection to a mail server. The password requires TLS, unless the URL has `?requireTLS=false`.
  * @param url such as `smtps://user:password@mail.example:465`
  */
 export function openSmtp(url: string, { timeoutMs = TIMEOUT_MS } = {}): Transporter {

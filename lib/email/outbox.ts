@@ -19,18 +19,18 @@ const outboxMail = z.object({
   sentAt: z.coerce.date(),
 });
 
-/** A mail that was not sent but kept, because there is no mail server. */
+/** A mail that was stored instead of sent, because no mail server is configured. */
 export type OutboxMail = z.infer<typeof outboxMail>;
 
 /**
- * Keeps a mail in `<DATA_DIR>/mail`, readable by the operator only, and forgets the oldest beyond two hundred. Kept again
- * under the same id, which sorts by time, it is still one mail.
+ * Stores a mail in `<DATA_DIR>/mail`, readable by the operator only, and deletes the oldest beyond two hundred. Storing
+ * it again under the same id, which sorts by time, replaces it.
  */
 export async function keepMail(mail: Omit<OutboxMail, 'id' | 'sentAt'>, id = ulid().toLowerCase()): Promise<void> {
   makeFolder(FOLDER, { mode: 0o700 });
   const draft = join(FOLDER, `.${id}`);
   await writeFile(draft, JSON.stringify({ ...mail, id, sentAt: new Date() }), { mode: 0o600 });
-  await rename(draft, join(FOLDER, `${id}.json`)); // readers see whole files only
+  await rename(draft, join(FOLDER, `${id}.json`)); // the rename is atomic, so readers never see a partial file
   const names = await listNames();
   await Promise.all(names.slice(MOST_KEPT).map((name) => rm(join(FOLDER, name), { force: true })));
 }
@@ -53,23 +53,23 @@ async function listNames(): Promise<string[]> {
 interface OutboxFacts {
   hasMailServer: boolean;
   isProduction: boolean;
-  /** Anthropic answers here, so real money may be spent. */
+  /** The upstream is Anthropic, so real money may be spent. */
   hasLiveUpstream: boolean;
-  /** Where people reach this installation. */
+  /** The public address of this installation. */
   publicUrl: string;
 }
 
 /**
- * Whether the links of kept mails may be shown on this machine. They sign in as anybody, so never with a mail server, never
- * where others can reach the site, and never on a production installation that sells: there, mails are kept for the operator
- * to read from the disk.
+ * Whether the links of stored mails may be shown on this machine. They sign in as any user, so never with a mail
+ * server, never where others can reach the site, and never on a production installation that sells: there the operator
+ * reads the mails from the disk.
  */
 export const isOutboxShown = ({ hasMailServer, isProduction, hasLiveUpstream, publicUrl }: OutboxFacts): boolean =>
   !hasMailServer && !(isProduction && hasLiveUpstream) && isLocalHost(new URL(publicUrl).host);
 
 /**
- * Whether a request comes from this very machine: the front door saw no proxy in between, and the browser calls the machine by
- * a name that means itself, so that no other site's name can lead here.
+ * Whether a request comes from this machine: the front door saw no proxy in between, and the Host is a loopback name,
+ * so that another site's domain cannot resolve to it.
  */
 export const isLocalRequest = ({ isLocalCall, host }: { isLocalCall: boolean; host: string | null }): boolean =>
   isLocalCall && isLocalHost(host ?? '');

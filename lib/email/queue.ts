@@ -8,24 +8,27 @@ import { sendMail } from './send.ts';
 
 const PURPOSE = 'mail in the queue';
 
-/** Letters that go out once the transaction has committed, whatever happens to this process, and not at all if it does not. */
+/**
+ * Queues letters in the transaction: they are sent after it commits, even if this process dies, and never if it rolls
+ * back.
+ */
 export const queueMail = (tx: Transaction, letters: readonly Letter[]): Promise<void> =>
   enqueue(tx, letters.map(toJob));
 
-/** Sealed, because a letter may hold a link that signs in: what the database knows must not. */
+/** Encrypted, because a letter may hold a sign-in link, which must not be readable in the database. */
 function toJob(letter: Letter): NewJob<'mail'> {
   const id = newId('job');
   const sealed = Buffer.from(seal(PURPOSE, id, Buffer.from(JSON.stringify(letter)))).toString('base64');
   return { kind: 'mail', id, payload: { sealed } };
 }
 
-/** @throws when it was sealed by another installation, or changed */
+/** @throws when it was sealed by another installation, or altered */
 export const readQueued = (id: string, { sealed }: { sealed: string }): Letter =>
   JSON.parse(unseal(PURPOSE, id, Buffer.from(sealed, 'base64')).toString());
 
 /**
- * Sends a letter of the queue. Should the process die after the server has taken it and before the job is gone, it is sent
- * again with the same Message-ID, by which mailboxes know it for the same mail.
+ * Sends a queued letter. If the process dies after the server accepted it and before the job is removed, it is sent
+ * again with the same Message-ID, so mailboxes recognise the duplicate.
  */
 export const sendQueuedMail = (payload: { sealed: string }, { id }: { id: string }): Promise<void> =>
   sendMail(readQueued(id, payload), id.replace(/^job_/, ''));

@@ -8,7 +8,7 @@ import type { Letter } from './letters.ts';
 import { listMail } from './outbox.ts';
 import { sendMail } from './send.ts';
 
-// The address of the mail server is read with the configuration, so it runs before anything is imported.
+// The configuration reads the mail server's address, so the server starts before any import.
 const server = await vi.hoisted(async () => {
   const { refusal, startMailServer } = await import('#lib/testing/mail-server.ts');
   const state = { isFull: false };
@@ -32,10 +32,10 @@ it('mails a newcomer in their language, with a link to the configured address', 
   const text = toReadable(mail?.source ?? '');
   expect(text).toMatch(/http:\/\/localhost:3000\/de\/verify#token=[\w-]{43}/);
   expect(text).toContain('Bestätigen Sie');
-  expect(await listMail()).toEqual([]); // what is sent is not kept
+  expect(await listMail()).toEqual([]); // a sent mail is not stored
 });
 
-it('tells a newcomer whose mailbox takes nothing, and sends the link when they try again', async () => {
+it('tells a newcomer whose mailbox accepts no mail, and sends the link when they try again', async () => {
   const email = newEmail();
   server.isFull = true;
   await expect(signUpAs(email)).rejects.toMatchObject({ code: 'mail_unavailable' });
@@ -46,7 +46,7 @@ it('tells a newcomer whose mailbox takes nothing, and sends the link when they t
   expect(await db.user.count({ where: { emailCanonical: email } })).toBe(1);
 });
 
-describe('nobody adds a header or a reader', () => {
+describe('no input adds a header or a recipient', () => {
   const invitation = (to: string, name: string): Letter => ({
     name: 'invitation',
     to,

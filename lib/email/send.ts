@@ -16,7 +16,9 @@ export const showsOutbox = isOutboxShown({
   publicUrl,
 });
 
-/** An address nobody has. A letter to it is written and not sent: what a mail costs must not tell whether there was one. */
+/**
+ * A placeholder address. A letter to it is written but not sent, so that the time taken does not reveal a missing user.
+ */
 export const NOBODY = '';
 
 const LONGEST_WAIT_MS = 10_000;
@@ -24,15 +26,15 @@ const LONGEST_WAIT_MS = 10_000;
 let shared: Transporter | undefined;
 
 /**
- * Sends a letter in its reader's language, or keeps it where there is no mail server. With the same `id`, a second copy can be
- * told from a second mail.
+ * Sends a letter in its reader's language, or stores it when no mail server is configured. The `id` becomes the
+ * Message-ID, which distinguishes a duplicate from a second mail.
  * @throws when the server refuses it
  */
 export async function sendMail(letter: Letter, id?: string): Promise<void> {
   const { url, ...mail } = await writeMail(letter);
   if (letter.to === NOBODY) return;
   if (env.SMTP_URL) {
-    // The address goes in as an object: nobody parses it again and finds a second one in it.
+    // Passed as an object, so that the address is not parsed again into several recipients.
     shared ??= openSmtp(env.SMTP_URL);
     const messageId = id && `<${id}@${new URL(publicUrl).hostname}>`;
     await shared.sendMail({ ...mail, messageId, to: { name: '', address: letter.to }, from: env.MAIL_FROM });
@@ -50,8 +52,8 @@ async function writeMail(letter: Letter) {
 }
 
 /**
- * The same for a mail its sender waits for.
- * @throws mail_unavailable when the mail server has not taken it soon
+ * Sends a letter while the caller waits.
+ * @throws mail_unavailable when the mail server does not accept it soon
  */
 export async function deliverMail(letter: Letter): Promise<void> {
   try {
@@ -64,7 +66,7 @@ export async function deliverMail(letter: Letter): Promise<void> {
   }
 }
 
-/** For the newcomer without a mail server. The log itself would take the link for a secret, and rightly. */
+/** Prints the link for a newcomer without a mail server. The log would redact the link as a secret. */
 function announce(to: string, subject: string, url: string | undefined): void {
   if (url && env.LOG_LEVEL !== 'silent') process.stdout.write(`\n  Mail to ${to}: ${subject}\n  ${url}\n\n`);
 }

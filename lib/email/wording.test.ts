@@ -83,7 +83,7 @@ const letters = (locale: string): Letter[] => {
   ];
 };
 
-/** Values that choose a text and do not stand in it. */
+/** Values that select a text and do not appear in it. */
 const CODES = /^(?:developer|identity_linked|yes|no_card|failures|unmatched|total|day|week|month)$/;
 
 describe.each(LOCALES)('in %s', (locale) => {
@@ -97,7 +97,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   });
 });
 
-it('says of each change of a sign-in what it was, in words of its own', async () => {
+it('describes each change of a sign-in method in its own words', async () => {
   const bodyOf = async (locale: string, change: SecurityChange) =>
     (
       await toWording({
@@ -113,7 +113,7 @@ it('says of each change of a sign-in what it was, in words of its own', async ()
   }
 });
 
-it('names no browser that did not name itself', async () => {
+it('names no unknown browser', async () => {
   const values = { url, when: 'today', browser: 'unknown' };
   for (const locale of LOCALES) {
     const { paragraphs } = await toWording({ name: 'newSignIn', to: 'a@example.com', locale, values });
@@ -121,7 +121,7 @@ it('names no browser that did not name itself', async () => {
   }
 });
 
-it('writes English to whoever reads a language we do not', async () => {
+it('writes English for an unsupported language', async () => {
   const wording = await toWording({ name: 'accountDeleted', to: 'a@example.com', locale: 'xx', values: {} });
   expect(wording.locale).toBe('en');
 });

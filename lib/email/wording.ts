@@ -4,7 +4,7 @@ import { toLocale } from '#lib/i18n/locales.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import type { Letter, Wording } from './letters.ts';
 
-/** A letter in its reader's language. Bodies hold paragraphs, separated by an empty line. */
+/** Writes a letter in its reader's language. Bodies hold paragraphs, separated by an empty line. */
 export async function toWording({ name, locale: wanted, values }: Letter): Promise<Wording> {
   const locale = toLocale(wanted);
   const messages = await loadMessages(locale);

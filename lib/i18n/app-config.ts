@@ -1,7 +1,7 @@
 import type { Locale as AppLocale } from './locales.ts';
 import type { Messages as AppMessages } from './messages.ts';
 
-// Makes every `t('…')` in the project a key that English has.
+// Types the key of every `t('…')` by the English messages.
 declare module 'next-intl' {
   interface AppConfig {
     Locale: AppLocale;

@@ -8,7 +8,7 @@ const portal = globSync('{components,app/*/(portal),app/*/(auth)}/**/*.{ts,tsx}'
   .filter((path) => !PUBLIC.test(path) && !path.includes('.test.'))
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
-it('nothing in the portal and in signing in speaks words that are not sent there', () => {
+it('the portal and the sign-in pages use no messages that are not sent to them', () => {
   expect(portal.length).toBeGreaterThan(300);
   const spoken = new RegExp(`useTranslations\\('(?:${ELSEWHERE.join('|')})\\b`);
   const shown = /from '#components\/(?:docs|landing|models\/(?:calculator|compare))\//;
@@ -17,7 +17,7 @@ it('nothing in the portal and in signing in speaks words that are not sent there
   expect(portal.filter((file) => isPage(file) && shown.test(file.text)).map(({ path }) => path)).toEqual([]);
 });
 
-it('pages of signing in speak only the words that are sent there', () => {
+it('the sign-in pages use only messages that are sent to them', () => {
   const sent = [...SHARED_NAMESPACES, 'auth'].map((namespace) => `'${namespace}`);
   const calls = portal
     .filter(({ path }) => path.includes('(auth)'))

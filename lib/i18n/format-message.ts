@@ -7,8 +7,8 @@ type Parsed = Arguments[1];
 const known = new Map<string, Parsed>();
 
 /**
- * What next-intl formats with on the server: messages as they are written, and those parsed for the browser, which client
- * components format here too. `next.config.ts` puts it in the place of next-intl's own.
+ * next-intl's formatter on the server. It accepts plain messages and messages parsed for the browser, which client
+ * components format here too. `next.config.ts` replaces next-intl's own by it.
  */
 export default function formatMessage(key: string, message: Parsed, ...rest: [Arguments[2], Arguments[3]]) {
   return formatParsed(key, typeof message === 'string' ? parse(message) : message, ...rest);

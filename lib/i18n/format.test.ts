@@ -36,13 +36,13 @@ describe('money', () => {
     expect(formatBalance('en', nanoUsd(-1_000_000n))).toBe('-$0.01');
   });
 
-  it('shows that less than a cent is not nothing', () => {
+  it('shows an amount below a cent as more than zero', () => {
     expect(formatBalance('en', nanoUsd(9_999_999n))).toBe('$0.010000');
     expect(formatBalance('en', nanoUsd(1_371_000n))).toBe('$0.001371');
     expect(formatBalance('en', nanoUsd(0n))).toBe('$0.00');
   });
 
-  it('lines the costs of calls up', () => {
+  it('aligns the costs of calls', () => {
     expect(formatCost('en', nanoUsd(8_250_000n))).toBe('$0.008250');
     expect(formatCost('en', nanoUsd(12_345_000_000n))).toBe('$12.345');
     expect(formatCost('en', nanoUsd(0n))).toBe('$0.00');

@@ -4,7 +4,7 @@ import type { Locale } from './locales.ts';
 interface Digits {
   least?: number;
   most: number;
-  /** A balance is rounded down: we never show money that is not there. */
+  /** A balance is rounded down: it never shows more money than there is. */
   roundingMode?: 'floor' | 'halfExpand';
 }
 
@@ -25,23 +25,23 @@ const MICRO_USD = 1_000n;
 const CENT = 10_000_000n;
 const USD = 1_000_000_000n;
 
-/** What a call cost, to the millionth, so that columns line up: `$0.004125`. Below a millionth, to the nano-dollar. */
+/** A call's cost to the millionth, so that columns align: `$0.004125`. Below a millionth, to the nano-dollar. */
 export function formatCost(locale: Locale, amount: NanoUsd): string {
   const magnitude = amount < 0n ? -amount : amount;
   if (magnitude === 0n || magnitude >= USD) return formatUsd(locale, amount, { most: 6 });
   return formatUsd(locale, amount, magnitude < MICRO_USD ? { most: 9 } : { least: 6, most: 6 });
 }
 
-/** Two digits, never more than there is: `$12.40`. Below a cent as a cost, since what is there is not nothing. */
+/** Two digits, rounded down: `$12.40`. Below a cent it is formatted as a cost, so that it is not shown as zero. */
 export function formatBalance(locale: Locale, amount: NanoUsd): string {
   if (amount > 0n && amount < CENT) return formatCost(locale, amount);
   return formatUsd(locale, amount, { most: 2, roundingMode: 'floor' });
 }
 
-/** Every digit we keep: `$0.004125003`. */
+/** All nine digits: `$0.004125003`. */
 export const formatExactUsd = (locale: Locale, amount: NanoUsd) => formatUsd(locale, amount, { most: 9 });
 
-/** Every digit we keep, and at least six, so that a column of costs lines up. */
+/** All digits and at least six, so that a column of costs aligns. */
 export const formatExactCost = (locale: Locale, amount: NanoUsd) => formatUsd(locale, amount, { least: 6, most: 9 });
 
 const SCALES = [
@@ -50,7 +50,10 @@ const SCALES = [
   { from: 1_000, divisor: 1_000, suffix: 'k' },
 ] as const;
 
-/** `12.4k`, with the separator of the language. Counts of tokens and requests are not money, so a number will do. */
+/**
+ * `12.4k`, with the separator of the language. Counts of tokens and requests are not money, so a number is exact
+ * enough.
+ */
 export function formatCount(locale: Locale, count: number): string {
   const scale = SCALES.find(({ from }) => Math.abs(count) >= from);
   if (!scale) return formatExactCount(locale, count);
@@ -70,7 +73,7 @@ export function formatBytes(locale: Locale, bytes: number): string {
 
 const SECOND_MS = 1_000;
 
-/** `840 ms`, `2.4 s`, in the language's own spelling. */
+/** `840 ms`, `2.4 s`, in the format of the language. */
 export function formatDuration(locale: Locale, durationMs: number): string {
   const isLong = durationMs >= SECOND_MS;
   return new Intl.NumberFormat(locale, {
@@ -95,7 +98,7 @@ export function formatMoment(locale: Locale, moment: Date, timeZone?: string): s
   }).format(moment);
 }
 
-/** A calendar day of the catalog or a statement, which is a day in UTC: `Nov 22, 2026`. */
+/** A calendar day of the catalog or a statement, in UTC: `Nov 22, 2026`. */
 export const formatDay = (locale: Locale, day: Date) =>
   new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(day);
 
@@ -112,7 +115,7 @@ const STEPS = [
   { unit: 'year', seconds: 31_536_000, until: Number.POSITIVE_INFINITY },
 ] as const;
 
-/** How long before or after `now`: `3 minutes ago`, `tomorrow`. */
+/** The time before or after `now`: `3 minutes ago`, `tomorrow`. */
 export function formatRelative(locale: Locale, moment: Date, now: Date): string {
   const seconds = Math.trunc((moment.getTime() - now.getTime()) / 1_000);
   const step = STEPS.find(({ until }) => Math.abs(seconds) < until) ?? STEPS[5];

@@ -1,10 +1,10 @@
-/** Every language the interface speaks. The order is the switcher's. */
+/** The languages of the interface, in the order of the switcher. */
 export const LOCALES = ['en', 'de', 'fr', 'es', 'ja', 'zh'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 export const DEFAULT_LOCALE: Locale = 'en';
 
-/** Each language by the name its own speakers use. */
+/** The native name of each language. */
 export const LOCALE_NAMES: Record<Locale, string> = {
   en: 'English',
   de: 'Deutsch',
@@ -16,6 +16,6 @@ export const LOCALE_NAMES: Record<Locale, string> = {
 
 export const isLocale = (value: string): value is Locale => (LOCALES as readonly string[]).includes(value);
 
-/** What is stored or asked for as a language, or English for anything else. */
+/** Parses a stored or requested language; English for an unknown one. */
 export const toLocale = (value: string | undefined): Locale =>
   value !== undefined && isLocale(value) ? value : DEFAULT_LOCALE;

@@ -23,7 +23,7 @@ function readMessages(locale: Locale): Map<string, string> {
   return found;
 }
 
-/** What a message asks its caller for: names with their kinds, and tags, wherever in its branches they stand. */
+/** The placeholders of a message: names with their kinds, and tags, in all its branches. */
 function placeholders(elements: MessageFormatElement[]): string[] {
   const names = elements.flatMap((element): string[] => {
     if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
@@ -56,11 +56,11 @@ describe.each(LOCALES.filter((locale) => locale !== 'en'))('the messages in %s',
   });
 });
 
-/** `const t = useTranslations('shell.theme')` and the like: which variable speaks for which namespace. */
+/** Matches `const t = useTranslations('shell.theme')` and similar: the variable and its namespace. */
 const DECLARATION =
   /const (\w+)(?:: [^=]+)? = (?:await )?(?:useTranslations|getTranslations|createTranslator)\(\s*(?:'([\w.]+)'|\{[^}]*namespace: '([\w.]+)'[^}]*\})?\s*,?\s*\)/g;
 
-/** Patterns of the keys a source file can ask for; a `${…}` in a key stands for any one part. */
+/** Patterns of the keys that a source file uses; a `${…}` in a key matches any part. */
 function usedKeys(source: string): RegExp[] {
   return [...source.matchAll(DECLARATION)].flatMap(([, variable, plain, named]) => {
     const namespace = plain ?? named;
@@ -76,7 +76,7 @@ function usedKeys(source: string): RegExp[] {
   });
 }
 
-it('has no message in English that nothing asks for', () => {
+it('has no unused message in English', () => {
   const files = globSync('{app,components,lib}/**/*.{ts,tsx}', {
     cwd: root,
     exclude: ['**/*.test.*', 'lib/db/generated/**'],

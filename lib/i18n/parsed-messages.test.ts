@@ -25,7 +25,7 @@ const options = (locale: Locale) => ({
   timeZone: 'UTC',
 });
 
-/** Something for everything a message asks for. */
+/** A value for every placeholder of a message. */
 function valuesFor(elements: MessageFormatElement[], count: number): Values {
   return Object.assign(
     {},

@@ -5,8 +5,8 @@ import { loadMessages, type Messages, type Namespace } from './messages.ts';
 const known = new Map<string, Promise<object>>();
 
 /**
- * The words of these namespaces, or of all, in the form that the browser's formatter takes: parsed already, so that no
- * parser has to be sent along.
+ * The messages of these namespaces, or of all, parsed for the browser's formatter, so that the browser needs no
+ * parser.
  */
 export async function loadParsedMessages(locale: Locale, only?: readonly Namespace[]): Promise<Partial<Messages>> {
   const names = only ?? (Object.keys(await loadMessages(locale)) as Namespace[]);
@@ -26,5 +26,8 @@ const parseAll = (words: object): object =>
     Object.entries(words).map(([key, value]) => [key, typeof value === 'string' ? parse(value) : parseAll(value)]),
   );
 
-/** As plain data: objects without a prototype, which the compiler makes, may not be handed to client components. */
+/**
+ * Converted to plain data: objects without a prototype, which the compiler creates, cannot be passed to client
+ * components.
+ */
 const parse = (message: string): unknown => JSON.parse(JSON.stringify(compile(message)));

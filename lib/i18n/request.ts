@@ -2,7 +2,7 @@ import { getRequestConfig } from 'next-intl/server';
 import { toLocale } from './locales.ts';
 import { loadMessages } from './messages.ts';
 
-/** The language and words of one request: the address's language, or the default where the address has none. */
+/** The language and messages of a request: the language of its address, or the default. */
 export default getRequestConfig(async ({ requestLocale }) => {
   const locale = toLocale(await requestLocale);
   return {

@@ -7,7 +7,7 @@ const CONNECT_AGAIN_MS = 1_000;
 const CONNECT_MS = 2_000;
 
 /**
- * Calls back when a job is added by whatever process. Best effort: while the connection is away, polling finds the job.
+ * Calls back when any process adds a job. Best effort: while the connection is lost, polling finds the job.
  * @returns a function that ends it
  */
 export function listenForJobs(onJob: () => void): () => Promise<void> {
@@ -21,7 +21,7 @@ export function listenForJobs(onJob: () => void): () => Promise<void> {
 
 async function keepListening(onJob: () => void, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await listenOnce(onJob, signal).catch(() => {}); // a lost connection is part of a database's life: the next turn makes another
+    await listenOnce(onJob, signal).catch(() => {}); // a lost connection is normal: the next iteration reconnects
     await pause(CONNECT_AGAIN_MS, undefined, { signal, ref: false }).catch(() => {});
   }
 }
@@ -42,7 +42,7 @@ async function listenOnce(onJob: () => void, signal: AbortSignal): Promise<void>
   try {
     await client.connect();
     await client.query('LISTEN job_added');
-    onJob(); // what was added before this moment was announced to nobody
+    onJob(); // earlier jobs were not announced to this connection
     await ended;
   } finally {
     await client.end().catch(() => {});

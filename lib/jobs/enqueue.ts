@@ -5,9 +5,9 @@ import type { Transaction } from '#lib/db/transaction.ts';
 import { newId } from '#lib/id.ts';
 import type { StripeNotice } from '#lib/stripe/notices.ts';
 
-/** What each kind of job is told. */
+/** The payload of each kind of job. */
 export interface JobPayloads {
-  /** A letter, sealed: it may hold a link that signs in. */
+  /** An encrypted letter: it may hold a sign-in link. */
   mail: { sealed: string };
   stripe_notice: StripeNotice;
   auto_top_up: { accountId: string };
@@ -27,19 +27,19 @@ export interface JobPayloads {
 
 export type JobKind = keyof JobPayloads;
 
-/** Work to be done outside a request. */
+/** Background work, outside a request. */
 export type NewJob<Kind extends JobKind = JobKind> = {
   [K in Kind]: {
     kind: K;
     payload: JobPayloads[K];
     id?: string;
-    /** While a job with this subject is open, another one is not added. */
+    /** At most one open job exists per subject: adding another does nothing. */
     subject?: string;
     runAt?: Date;
   };
 }[Kind];
 
-/** Promises work with the transaction at hand: it is done once that has committed, and never if it does not. */
+/** Adds jobs in the transaction: they run after it commits, and never if it rolls back. */
 export async function enqueue(tx: Transaction, jobs: readonly NewJob[]): Promise<void> {
   if (jobs.length === 0) return;
   const data = jobs.map(({ id = newId('job'), payload, ...job }) => ({
@@ -57,7 +57,7 @@ const addJobs = statement(
    ON CONFLICT DO NOTHING`,
 );
 
-/** The same for a transaction of our own statements. */
+/** The same for a transaction of raw SQL. */
 export async function enqueueIn(database: Database, jobs: readonly Omit<NewJob, 'runAt'>[]): Promise<void> {
   if (jobs.length > 0) await addJobs(database, [JSON.stringify(jobs.map((job) => ({ id: newId('job'), ...job })))]);
 }

@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const letterTo = (to: string): Letter => ({ name: 'accountDeleted', to, locale: 'en', values: {} });
 const claim = (by = CLAIM, count = 10) => claimJobs(pool(), [['mail', 'purge', 'auto_top_up'], count, by, 60_000]);
-/** As time does with a claim that is not renewed, and with a wait. */
+/** Expires every claim and wait. */
 const letTimePass = () => db.job.updateMany({ data: { runAt: new Date(0) } });
 const addressees = () => mailServer.deliveries.flatMap(({ to }) => to);
 
@@ -44,8 +44,8 @@ async function runDue(handlers: Handlers): Promise<void> {
   for (const job of await claim()) await runJob(handlers, job);
 }
 
-describe('a mail that was promised', () => {
-  it('is sent once by one of two processes, although the one that promised it was killed at once', async () => {
+describe('a queued mail', () => {
+  it('is sent once by one of two processes, although the one that queued it was killed at once', async () => {
     const [first, second] = [newEmail(), newEmail()];
     const promising = [first, second].map((to) => startProcess({ work: 'promise', to }));
     expect(await Promise.all(promising.map(({ end }) => end))).toEqual(['SIGKILL', 'SIGKILL']);
@@ -57,17 +57,17 @@ describe('a mail that was promised', () => {
     expect(addressees().sort()).toEqual([first, second].sort());
   });
 
-  it('is none when its transaction did not commit', async () => {
+  it('does not exist when its transaction did not commit', async () => {
     const { end } = startProcess({ work: 'break', to: newEmail() });
     expect(await end).toBe('SIGKILL');
     expect(await db.job.count()).toBe(0);
   });
 
-  it('is sent by another process when the one that had it in hand was killed', async () => {
+  it('is sent by another process when the one that claimed it was killed', async () => {
     const email = newEmail();
     await queueMail(db, [letterTo(email)]);
     expect(await startProcess({ work: 'die' }).end).toBe('SIGKILL');
-    expect(await claim()).toEqual([]); // it counts as running until its time is over
+    expect(await claim()).toEqual([]); // it counts as running until its lease expires
     await letTimePass();
     await runDue({ mail: { run: sendQueuedMail } });
     expect(addressees()).toEqual([email]);
@@ -84,7 +84,7 @@ describe('a mail that was promised', () => {
     expect(ids).toEqual([ids[0], ids[0]]);
   });
 
-  it('shows neither reader nor link to those who read the database, and none goes to nobody', async () => {
+  it('is encrypted in the database, and is not queued for the placeholder address', async () => {
     const email = newEmail();
     const url = 'http://localhost:3000/en/magic#token=secret';
     await queueMail(db, [{ name: 'magicLink', to: email, locale: 'en', values: { url } }, letterTo(NOBODY)]);
@@ -98,7 +98,7 @@ describe('a mail that was promised', () => {
 });
 
 describe('a job', () => {
-  it('is one worker’s at a time, of many that ask', async () => {
+  it('is claimed by one worker at a time', async () => {
     await enqueue(
       db,
       Array.from({ length: 40 }, () => ({ kind: 'purge', payload: {} }) as const),
@@ -127,7 +127,7 @@ describe('a job', () => {
     expect(await db.job.count()).toBe(0);
   });
 
-  it('that another worker has taken over is not ended by the first', async () => {
+  it('that another worker has taken over cannot be finished by the first', async () => {
     await enqueue(db, [{ kind: 'purge', payload: {} }]);
     const [late] = await claim(CLAIM);
     await letTimePass();
@@ -152,7 +152,7 @@ describe('a job', () => {
     expect(await db.job.count()).toBe(0);
   });
 
-  it('waits for nothing but its own subject', async () => {
+  it('waits only for a job with the same subject', async () => {
     const job = { kind: 'auto_top_up', subject: 'auto_top_up:acct_1', payload: { accountId: 'acct_1' } } as const;
     await enqueue(db, [job]);
     await enqueue(db, [job, { ...job, subject: 'auto_top_up:acct_2' }]);
@@ -161,7 +161,7 @@ describe('a job', () => {
 });
 
 describe('a worker', () => {
-  it('does regular work once for all workers, again and again, and jobs as soon as they are committed', async () => {
+  it('runs recurring work once for all workers, and jobs as soon as they are committed', async () => {
     let rounds = 0;
     const done: string[] = [];
     const handlers: Handlers = {
@@ -173,7 +173,7 @@ describe('a worker', () => {
       },
       auto_top_up: { run: async ({ accountId }) => void done.push(accountId) },
     };
-    // It would look once in ten minutes: what is done sooner was announced.
+    // Polling would take ten minutes, so a job that runs sooner was announced.
     const workers = [startWorker(handlers, { pollMs: 600_000 }), startWorker(handlers, { pollMs: 600_000 })];
     await expect.poll(() => rounds).toBe(1);
     await expect.poll(() => listeners()).toBe(2);

@@ -6,9 +6,9 @@ const KEPT_MS = 14 * DAY_MS;
 const LATE_MS = 10 * 60_000;
 
 export interface JobsState {
-  /** Given up, and not looked at by anybody since. */
+  /** Jobs that failed for good, by kind. */
   givenUp: { kind: string; count: number; error: string | null }[];
-  /** Due for minutes: no worker runs, or too few. */
+  /** Jobs due for minutes: no worker runs, or too few. */
   late: number;
 }
 
@@ -26,7 +26,7 @@ export async function getJobsState(now = new Date()): Promise<JobsState> {
   return { late, givenUp: groups.map(({ kind, _count, _max }) => ({ kind, count: _count, error: _max.error })) };
 }
 
-/** Forgets jobs that were given up two weeks ago. */
+/** Deletes jobs that failed for good two weeks ago. */
 export async function purgeGivenUp(now = new Date()): Promise<void> {
   await db.job.deleteMany({ where: { gaveUpAt: { lt: new Date(now.getTime() - KEPT_MS) } } });
 }

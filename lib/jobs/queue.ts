@@ -2,7 +2,7 @@ import 'server-only';
 import { statement } from '#lib/db/statement.ts';
 import type { JobKind } from './enqueue.ts';
 
-/** A job that this worker runs, for as long as its lease is renewed. */
+/** A job that this worker runs while it renews the lease. */
 export interface ClaimedJob {
   id: string;
   kind: JobKind;
@@ -12,10 +12,10 @@ export interface ClaimedJob {
   claim: string;
 }
 
-/** A worker that is silent for so long counts as dead, and its job is another one's. */
+/** A worker that does not renew for so long counts as dead, and another worker may claim its job. */
 export const LEASE_MS = 60_000;
 
-/* Due are those never begun, those to be tried again, and those whose worker has died. Workers skip what another one is taking. */
+/* Due jobs: new ones, ones to retry, and ones whose worker died. Workers skip rows that another is claiming. */
 export const claimJobs = statement<ClaimedJob>(
   'jobs_claim',
   `UPDATE job SET claim = $3::uuid, attempts = attempts + 1, run_at = now() + $4 * interval '1 millisecond'
@@ -30,13 +30,13 @@ export const renewLease = statement<{ id: string }>(
   `UPDATE job SET run_at = now() + $3 * interval '1 millisecond' WHERE id = $1 AND claim = $2::uuid RETURNING id`,
 );
 
-/** Whoever lost the claim meanwhile changes nothing. */
+/** Changes nothing when the claim was lost meanwhile. */
 export const removeJob = statement<{ id: string }>(
   'jobs_remove',
   'DELETE FROM job WHERE id = $1 AND claim = $2::uuid RETURNING id',
 );
 
-/** To be run again in `$3` milliseconds; `$4` is what went wrong, or null when nothing did. */
+/** Reschedules the job in `$3` milliseconds; `$4` is the error of a failed attempt, else null. */
 export const postponeJob = statement(
   'jobs_postpone',
   `UPDATE job SET claim = NULL, run_at = now() + $3 * interval '1 millisecond', error = $4,

@@ -9,22 +9,22 @@ import { type ClaimedJob, giveUpJob, LEASE_MS, postponeJob, removeJob, renewLeas
 export interface JobContext {
   id: string;
   /**
-   * Ends the job in a transaction of the handler's own, so that what that writes is written once.
-   * @throws when another worker has the job by now
+   * Removes the job in the handler's own transaction, so that the handler's writes happen exactly once.
+   * @throws when another worker has claimed the job meanwhile
    */
   finish(tx: Transaction): Promise<void>;
 }
 
 interface Handler<Payload> {
-  /** Everything but `finish` may be repeated after a crash. @throws for another attempt later */
+  /** All work except `finish` may be repeated after a crash. @throws to be retried later */
   run(payload: Payload, job: JobContext): Promise<unknown>;
-  /** Done again so long after it was done; such a job is there from the start, once for all processes, and is never given up. */
+  /** The interval of a recurring job. It exists from the start, once for all processes, and never fails for good. */
   everyMs?: number;
 }
 
 export type Handlers = { readonly [Kind in JobKind]?: Handler<JobPayloads[Kind]> };
 
-/** Runs a claimed job to its end: done, to be tried later, or given up. Never throws because of what the job does. */
+/** Runs a claimed job: it is then done, rescheduled or failed for good. Never throws because of the job. */
 export async function runJob(handlers: Handlers, job: ClaimedJob): Promise<void> {
   const handler = handlers[job.kind] as Handler<unknown> | undefined;
   const stopRenewing = repeat(LEASE_MS / 3, () => renewLease(pool(), [job.id, job.claim, LEASE_MS]).catch(() => {}));
@@ -57,12 +57,12 @@ async function fail({ id, kind, claim, attempts }: ClaimedJob, err: unknown, eve
 const FIRST_MS = 5_000;
 const LONGEST_MS = 3_600_000;
 
-/** With the longest wait in between, more than a day of failures. */
+/** With the longest waits in between, this is more than a day of failures. */
 export const MOST_ATTEMPTS = 36;
 
 /**
- * How long to wait after a failed attempt, counted from 1: twice as long each time, up to an hour.
- * @returns null when it is time to give up
+ * The wait after a failed attempt, counted from 1: twice as long each time, up to an hour.
+ * @returns null when no attempt is left
  */
 export const backOffMs = (attempts: number): number | null =>
   attempts >= MOST_ATTEMPTS ? null : Math.min(FIRST_MS * 2 ** (attempts - 1), LONGEST_MS);

@@ -9,15 +9,15 @@ import { claimJobs, LEASE_MS } from './queue.ts';
 import { type Handlers, runJob } from './run.ts';
 
 export interface WorkerOptions {
-  /** How often to look for what has become due. New jobs are announced by the database. */
+  /** The interval of polling for due jobs. The database announces new ones. */
   pollMs?: number;
-  /** Jobs at a time. */
+  /** Concurrent jobs. */
   slots?: number;
 }
 
 /**
- * Runs jobs until stopped, beside any number of other workers. While the database is away it looks again.
- * @returns stop: takes no more jobs and waits for those under way
+ * Runs jobs until stopped, alongside any number of other workers. While the database is unavailable it keeps polling.
+ * @returns stop: claims no more jobs and waits for running ones
  */
 export function startWorker(handlers: Handlers, { pollMs = 1_000, slots = 4 }: WorkerOptions = {}) {
   const running = new Set<Promise<void>>();
@@ -39,7 +39,7 @@ export function startWorker(handlers: Handlers, { pollMs = 1_000, slots = 4 }: W
 
   function start(work: Promise<void>): void {
     const done = work
-      .catch((err: unknown) => log.error({ event: 'job_unrecorded', err })) // its lease runs out, and it is run again
+      .catch((err: unknown) => log.error({ event: 'job_unrecorded', err })) // its lease expires, and it runs again
       .then(() => {
         running.delete(done);
         look();
@@ -47,7 +47,7 @@ export function startWorker(handlers: Handlers, { pollMs = 1_000, slots = 4 }: W
     running.add(done);
   }
 
-  /** One look at a time; a call during one makes another follow. */
+  /** One poll at a time; a call during one triggers another afterwards. */
   function look(): void {
     if (isStopped) return;
     isAskedAgain = looking !== undefined;
@@ -70,7 +70,7 @@ export function startWorker(handlers: Handlers, { pollMs = 1_000, slots = 4 }: W
   };
 }
 
-/** What is done regularly is one job for all processes, which returns to the queue instead of leaving it. */
+/** Recurring work is a single job for all processes, which returns to the queue instead of being removed. */
 async function scheduleRecurring(handlers: Handlers): Promise<void> {
   const kinds = Object.entries(handlers).flatMap(([kind, { everyMs }]) => (everyMs === undefined ? [] : [kind]));
   await enqueue(

@@ -10,24 +10,24 @@ const RIGHT = PAGE.width - PAGE.margin;
 const INK = '#1b1f27';
 const MUTED = '#5d6470';
 const LINE = '#d9dbde';
-/** Letters that the Latin typeface lacks. */
+/** Characters that the Latin typeface lacks. */
 const CJK = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]/;
 
 interface SheetOptions {
   title: string;
   locale: Locale;
-  /** Stands in the file in place of the time it was made, so that the same content is the same file. */
+  /** Replaces the creation time in the file, so that the same content gives the same file. */
   date: Date;
 }
 
 export interface Column {
   text: string;
-  /** From the left edge to here, or from here leftwards when it is to end there. */
+  /** The left edge of the text, or with `isEnd` its right edge. */
   at: number;
   isEnd?: boolean;
 }
 
-/** Pages of text and tables, from the top down, with the typefaces of the product. */
+/** A document of text and tables, filled from the top down, in the product's typefaces. */
 export class Sheet {
   readonly #document: PDFKit.PDFDocument;
   readonly #bytes: Promise<Buffer>;
@@ -40,7 +40,7 @@ export class Sheet {
     if (!latin) throw new Error('The typeface is gone.');
     this.#document = new PDFDocument({
       ...{ size: [PAGE.width, PAGE.height], margin: 0, info, lang: locale, displayTitle: true },
-      font: latin.data as unknown as string, // a buffer is a font, too; the types know only paths
+      font: latin.data as unknown as string, // buffers are accepted too; the types declare only paths
     });
     for (const { name, weight, data } of fonts) this.#document.registerFont(`${name} ${weight}`, data);
     this.#bytes = collect(this.#document);
@@ -52,7 +52,7 @@ export class Sheet {
     this.#y += size * 1.7;
   }
 
-  /** Lines in as many columns as there are lists, side by side. */
+  /** Lists of lines as columns, side by side. */
   columns(lists: readonly (readonly string[])[]): void {
     const width = (RIGHT - LEFT) / Math.max(lists.length, 1);
     const longest = Math.max(...lists.map((lines) => lines.length), 0);

@@ -9,17 +9,17 @@ export type SampleTopic = (typeof SAMPLE_TOPICS)[number];
 export const SAMPLE_LANGUAGES = { curl: 'sh', python: 'py', node: 'mjs' } as const;
 export type SampleLanguage = keyof typeof SAMPLE_LANGUAGES;
 
-/** Programs whose libraries exist for Node only. */
+/** Sample programs with libraries for Node only. */
 export const PROGRAMS = ['ai-sdk', 'ai-sdk-object', 'ai-sdk-tools', 'langchain', 'langchain-tools', 'receipt'] as const;
 export type ProgramName = (typeof PROGRAMS)[number];
 
 const WRITTEN_FOR = WRITTEN_ORIGIN + SITE.apiPath;
 
-/** A sample as a reader may paste it, for the API at `baseUrl`. The test suite runs every one of them. */
+/** A sample to paste, for the API at `baseUrl`. The test suite runs every one of them. */
 export const readSample = (topic: SampleTopic, language: SampleLanguage, baseUrl: string = WRITTEN_FOR): string =>
   readFor(baseUrl, `${topic}.${SAMPLE_LANGUAGES[language]}`);
 
-/** A program, as a reader may paste it. */
+/** A program to paste. */
 export const readProgram = (name: ProgramName, baseUrl: string = WRITTEN_FOR): string =>
   readFor(baseUrl, `${name}.${SAMPLE_LANGUAGES.node}`);
 

@@ -8,7 +8,7 @@ import { cardFonts } from './card-fonts.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 it.each(LOCALES)('have every letter of the cards in %s', async (locale) => {
-  // The renderer fetches its own modules; what it lacks a letter for, it would ask another site for.
+  // The renderer fetches its own modules, and would fetch a font for any letter it lacks from another site.
   const fetched = vi.fn((_: unknown) => Promise.reject(new Error('offline')));
   vi.stubGlobal('fetch', fetched);
   const cards = await Promise.all(CARD_PAGES.map((path) => findCard(locale, path)));

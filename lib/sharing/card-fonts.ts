@@ -6,7 +6,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 type Face = readonly [regular: string, semibold: string];
 
 const GEIST: Face = ['geist/dist/fonts/geist-sans/Geist-Regular.ttf', 'geist/dist/fonts/geist-sans/Geist-SemiBold.ttf'];
-/** What Geist has no letters for. */
+/** Fonts for the letters Geist lacks. */
 const NOTO: Partial<Record<Locale, Face>> = {
   ja: ['@embedpdf/fonts-jp/fonts/NotoSansJP-Regular.otf', '@embedpdf/fonts-jp/fonts/NotoSansJP-Bold.otf'],
   zh: ['@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf', '@embedpdf/fonts-sc/fonts/NotoSansHans-Bold.otf'],
@@ -14,7 +14,9 @@ const NOTO: Partial<Record<Locale, Face>> = {
 
 const known = new Map<Locale, CardFont[]>();
 
-/** The fonts of a language's cards. The same objects each time, because the renderer remembers what it has read of them. */
+/**
+ * The fonts of a language's cards, as the same objects each time, because the renderer caches parsed fonts by object.
+ */
 export function cardFonts(locale: Locale): CardFont[] {
   const fonts = known.get(locale) ?? [...load('Geist', GEIST), ...load('Noto', NOTO[locale])];
   known.set(locale, fonts);

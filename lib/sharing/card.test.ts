@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { phrasesOf } from './card.ts';
 
-it('divides Japanese between phrases, and loses nothing', () => {
+it('splits Japanese between phrases, and keeps every character', () => {
   const text = 'お使いの OpenAI クライアントから、そのまま Claude へ。';
   expect(phrasesOf(text, 'ja')).toEqual(['お使いの ', 'OpenAI ', 'クライアントから、', 'そのまま ', 'Claude へ。']);
   expect(phrasesOf(text, 'ja').join('')).toBe(text);
 });
 
-it('keeps a verb of two whole', () => {
+it('keeps a compound verb whole', () => {
   expect(phrasesOf('残高から差し引かれます。', 'ja')).toEqual(['残高から', '差し引かれます。']);
 });
 

@@ -8,16 +8,16 @@ import { toApiId } from '#lib/models/find.ts';
 import type { Model } from '#lib/models/model.ts';
 import { PUBLIC_PAGES } from './pages.ts';
 
-/** What a link to one of our pages looks like where it is shared. */
+/** The preview image of a shared link to a page. */
 export interface Card {
-  /** Where the page is: `Docs`. */
+  /** The section of the page: `Docs`. */
   place: string;
   title: string;
   text: string;
   facts: readonly { name: string; value: string }[];
 }
 
-/** The pages that have a card of their own, without the language. */
+/** Pages with a card of their own, without the language. */
 export const CARD_PAGES: readonly string[] = [
   ...PUBLIC_PAGES,
   '/docs',
@@ -53,7 +53,7 @@ const plainPages = ({
   '/docs/api': plain(docs.title, reference.title, reference.description),
 });
 
-/** The renderer's font would draw what joins two letters as a letter of its own. */
+/** Removes word joiners, which the renderer's font would draw as visible characters. */
 const drawable = (text: string) => text.replaceAll('\u2060', '');
 const plain = (place: string, title: string, text: string): Card => ({
   place,
@@ -85,15 +85,15 @@ function factsOf({ rates, contextTokens }: Model, locale: Locale, { tokens, land
   ];
 }
 
-/** After a comma or a stop. */
+/** After a comma or full stop. */
 const AFTER_A_MARK = /(?<=[、。）」])(?=[^、。）」\s])/u;
 /**
- * After kana or a space, before what is neither. The `お` and `ご` of politeness stay with their word, and so does the
- * first verb of two that are one: `差し引く`.
+ * Between kana or a space and any other character. The honorific `お` and `ご` stay with their word, as does the first
+ * verb of a compound: `差し引く`.
  */
 const AFTER_KANA =
   /(?<=[\p{Script=Hiragana}\s])(?<!(?:^|[、。\s])[おご])(?<!\p{Script=Han}[きしちみりぎびけせめれべげえ])(?=[^\p{Script=Hiragana}、。）」\s])/u;
 
-/** The pieces of a text that stay in one line where there is room. Browsers divide Japanese so; a card's renderer does not. */
+/** Splits a text into phrases to keep on one line. Browsers do this for Japanese; a card's renderer does not. */
 export const phrasesOf = (text: string, locale: Locale): string[] =>
   locale === 'ja' ? text.split(new RegExp(`${AFTER_A_MARK.source}|${AFTER_KANA.source}`, 'u')) : [text];

@@ -3,7 +3,7 @@ import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
 import { LOCALES, type Locale } from '#lib/i18n/locales.ts';
 
-/** Languages as Open Graph writes them. */
+/** Open Graph's language codes. */
 const OPEN_GRAPH_LOCALES = {
   en: 'en_US',
   de: 'de_DE',
@@ -24,7 +24,7 @@ interface SharedPage {
   isArticle?: boolean;
 }
 
-/** A page's title and description, in the page and where a link to it is shared. */
+/** A page's title and description, for the page itself and for previews of shared links. */
 export function pageMetadata({ locale, path, title, description, isArticle = false }: SharedPage): Metadata {
   const image = { url: cardAddress(locale, path), ...CARD_SIZE, alt: title, type: 'image/png' };
   return {
@@ -47,16 +47,16 @@ export function pageMetadata({ locale, path, title, description, isArticle = fal
 }
 
 const HOME = '/home';
-/** All pages below one of these share a card. */
+/** All pages below each of these share a card. */
 const FAMILIES = ['/docs/errors', '/docs/api'];
 
-/** Where the card of a page is. `path` is the page's own, without the language. */
+/** The address of a page's card. `path` is the page's own, without the language. */
 export function cardAddress(locale: Locale, path: string): string {
   const page = FAMILIES.find((family) => path.startsWith(`${family}/`)) ?? (path || HOME);
   return `/og/${locale}${page}.png`;
 }
 
-/** The page a card is of: what `cardAddress` was made from. */
+/** The page of a card's address: the inverse of `cardAddress`. */
 export function cardPage(segments: readonly string[]): { locale: Locale; path: string } | null {
   const [first = '', ...rest] = segments;
   const locale = LOCALES.find((known) => known === first);

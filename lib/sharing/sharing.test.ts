@@ -21,7 +21,7 @@ describe('the card of a page', () => {
     expect(PAGES.filter((path) => !drawn.has(cardAddress(locale, path)))).toEqual([]);
   });
 
-  it('is found by its address, and says something', async () => {
+  it('is found by its address, and is not empty', async () => {
     for (const path of CARD_PAGES) {
       const page = cardPage(cardAddress('de', path).split('/').slice(2));
       expect(page).toEqual({ locale: 'de', path });
@@ -50,7 +50,7 @@ describe('the card of a page', () => {
   });
 });
 
-it('names the same page to those who share it and to those who open it', () => {
+it('has the same canonical page for sharing and for opening', () => {
   const page = { locale: 'de', path: '/docs/streaming', title: 'Streaming', description: 'Stück für Stück.' } as const;
   expect(pageMetadata(page)).toMatchObject({
     title: 'Streaming',
@@ -89,7 +89,7 @@ describe('structured data', () => {
     for (const { acceptedAnswer } of mainEntity) expect(acceptedAnswer.text).not.toMatch(/`|\]\(/);
   });
 
-  it('says where an article stands', async () => {
+  it('gives the position of an article', async () => {
     const [article, way] = await articleData('fr', '/docs/billing', { title: 'Facturation', description: 'Tout.' });
     expect(article).toMatchObject({ '@type': 'TechArticle', headline: 'Facturation', inLanguage: 'fr' });
     const steps = (way as { itemListElement?: { item: string }[] }).itemListElement ?? [];

@@ -10,14 +10,14 @@ import { lifecycleOf } from '#lib/models/lifecycle.ts';
 import type { Model } from '#lib/models/model.ts';
 import { cardAddress } from './metadata.ts';
 
-/** One node of schema.org's vocabulary. */
+/** A node of the schema.org vocabulary. */
 export type Thing = { '@type': string } & Record<string, unknown>;
 
 const addressOf = (locale: Locale, path: string): string => `${publicUrl}/${locale}${path}`;
 
 const ORGANIZATION = { '@id': `${publicUrl}/#organization` };
 
-/** Who we are, this site, and what it sells at which price. */
+/** The organisation, the site, and its models with prices. */
 export async function siteData(locale: Locale, models: readonly Model[]): Promise<Thing[]> {
   const { site } = await loadMessages(locale);
   const url = addressOf(locale, '');
@@ -37,7 +37,7 @@ export async function siteData(locale: Locale, models: readonly Model[]): Promis
   ];
 }
 
-/** The questions of the front page, in the words that stand there. */
+/** The questions of the front page, with the same texts. */
 export async function questionsData(locale: Locale): Promise<Thing> {
   const { questions } = (await loadMessages(locale)).landing;
   return {
@@ -87,7 +87,7 @@ function offer(model: Model, bucket: Bucket): Thing {
   };
 }
 
-/** A page of the documentation, and where it stands. */
+/** A page of the documentation, with its breadcrumbs. */
 export async function articleData(
   locale: Locale,
   path: string,
@@ -105,7 +105,7 @@ export async function articleData(
   return [article, await breadcrumbData(locale, path, title)];
 }
 
-/** The way to a page below `/docs` or `/models`. The last step is the page itself. */
+/** The breadcrumbs of a page below `/docs` or `/models`. The last item is the page itself. */
 export async function breadcrumbData(locale: Locale, path: string, title: string): Promise<Thing> {
   const { docs, models } = await loadMessages(locale);
   const section = path.startsWith('/docs')

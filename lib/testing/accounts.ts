@@ -11,12 +11,12 @@ import { readQueued, sendQueuedMail } from '#lib/email/queue.ts';
 export const PASSWORD = 'correct horse battery';
 export const CALLER = { ip: '203.0.113.7', userAgent: 'test' };
 
-/** Somebody who asks from the English overview's sign-in page. */
+/** A request from the sign-in page of the English overview. */
 export const asking = (email: string) => ({ email, locale: 'en', next: '/en/overview' }) as const;
 
 export const newEmail = (): string => `u${randomBytes(6).toString('hex')}@example.com`;
 
-/** A verified user with a password; with a passkey too, they may run an organisation. */
+/** A verified user with a password; with a passkey, they may own an organisation. */
 export async function givenUser({ email = newEmail(), isVerified = true, hasPasskey = false } = {}) {
   const user = await createUser({ email, password: PASSWORD });
   if (hasPasskey) await givePasskey(user.id);
@@ -25,7 +25,7 @@ export async function givenUser({ email = newEmail(), isVerified = true, hasPass
   return { ...user, name: null, sessionVersion, accountId: personalAccountId(user) };
 }
 
-/** A passkey that counts as a second factor. Nobody holds its private key. */
+/** Adds a passkey that counts as a second factor. Its private key does not exist. */
 export async function givePasskey(userId: string): Promise<string> {
   const id = randomBytes(16).toString('base64url');
   const publicKey = new Uint8Array(randomBytes(77));
@@ -33,7 +33,7 @@ export async function givePasskey(userId: string): Promise<string> {
   return id;
 }
 
-/** The user as a page sees them after signing in, with the cookie's claim. */
+/** The current user of a page after signing in, with the cookie's claim. */
 export async function signedIn(userId: string, { now = new Date(), accountId = '' } = {}) {
   const claim = await openSession({ userId, method: 'password', caller: CALLER, now });
   const session = await readSession(claim, now);
@@ -42,7 +42,7 @@ export async function signedIn(userId: string, { now = new Date(), accountId = '
   return { claim, user };
 }
 
-/** What was mailed to an address, newest first, with what waits in the queue. */
+/** The mails to an address, newest first, including queued ones. */
 export async function mailTo(email: string): Promise<OutboxMail[]> {
   await afterwardsDone();
   const jobs = await db.job.findMany({ where: { kind: 'mail' }, orderBy: { id: 'asc' } });
@@ -55,7 +55,7 @@ export async function mailTo(email: string): Promise<OutboxMail[]> {
   return (await listMail(200)).filter(({ to }) => to === email);
 }
 
-/** Tests that share the database have secrets of their own, and cannot read each other's mails. */
+/** Tests sharing the database have different secrets, so they cannot decrypt each other's mails. */
 function isLetterTo(email: string, id: string, payload: { sealed: string }): boolean {
   try {
     return readQueued(id, payload).to === email;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
 
-/** A request as a test writes it; what is absent makes it an honest chat completion. */
+/** A test's request; absent fields default to a valid chat completion. */
 export interface Question {
   secret?: string | null;
   /** An object is sent as JSON, a text or bytes as they are. */
@@ -16,7 +16,7 @@ export interface Question {
 // biome-ignore lint/suspicious/noExplicitAny: tests read answers the way a customer's untyped client does
 export type Json = any;
 
-/** An answer as a customer's client sees it, read to its end. */
+/** A complete response as a client sees it. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
@@ -51,7 +51,7 @@ export function toRequest(question: Question): GatewayRequest {
   };
 }
 
-/** Reads a reply to its end. */
+/** Reads a reply completely. */
 export async function readAnswer({ status, headers, body }: GatewayReply): Promise<Answer> {
   let text = '';
   if (typeof body === 'string') text = body;
@@ -66,7 +66,7 @@ function readWhole(text: string): Pick<Answer, 'json' | 'chunks' | 'isDone' | 'e
   return { json, chunks: [], isDone: false, error: json?.error ?? null };
 }
 
-/** Strict on purpose: an event that is no single `data:` line with JSON would break some client. */
+/** Strict: an event that is not a single `data:` line with JSON would break some clients. */
 export function readStream(text: string): Pick<Answer, 'json' | 'chunks' | 'isDone' | 'error'> {
   const events = text.split('\n\n').slice(0, -1);
   const data = events.filter((event) => !event.startsWith(':')).map(toData);
@@ -81,14 +81,14 @@ function toData(event: string): string {
   return line;
 }
 
-/** The text of a stream, put together. */
+/** The concatenated text of a stream. */
 export const contentOf = ({ chunks }: Pick<Answer, 'chunks'>): string =>
   chunks.map((chunk) => chunk.choices?.[0]?.delta?.content ?? '').join('');
 
-/** An amount in USD exactly as written in an answer's body, before JavaScript rounds it. */
+/** The cost in USD as written in a response body, before JavaScript rounds it. */
 export const writtenCost = (text: string): string | null => /"cost":([\d.]+)/.exec(text)?.[1] ?? null;
 
-/** Every failure before the first byte has OpenAI's form, is JSON, and names its request in body and header alike. */
+/** Checks that a failure before the first byte is JSON in OpenAI's form and has its request id in body and header. */
 export function expectOpenAIError({ headers, json, text }: Answer): void {
   expect(headers['content-type']).toBe('application/json; charset=utf-8');
   expect(text).not.toMatch(/<html|<!doctype/i);
@@ -104,7 +104,7 @@ export function expectOpenAIError({ headers, json, text }: Answer): void {
   expect(headers['access-control-allow-origin']).toBe('*');
 }
 
-/** A refusal with this status and code, for the test to look at further. */
+/** Checks a refusal's status and code, and returns it for further checks. */
 export function expectRefusal(answer: Answer, expected: { status: number; code: string }): Answer {
   expectOpenAIError(answer);
   expect({ status: answer.status, code: answer.error.code }).toEqual(expected);

@@ -6,19 +6,19 @@ const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;
 const HAS_CREDENTIAL = 0x40;
 
-/** What a browser and its authenticator put into an answer. A test of a forged answer changes one of them. */
+/** The values a browser and its authenticator sign. A test of a forged response changes one of them. */
 export interface Ceremony {
   challenge: string;
   origin: string;
   rpId: string;
-  /** How often the authenticator says it has signed. */
+  /** The signature counter. */
   counter?: number;
   isVerified?: boolean;
 }
 
 type Ends = Pick<Ceremony, 'challenge' | 'origin'>;
 
-/** A security key in software: it signs whatever it is asked to, so that a test can ask for what a real one would refuse. */
+/** A security key in software. It signs any request, so that tests can produce responses a real key would refuse. */
 export class SoftwareAuthenticator {
   readonly id = randomBytes(16);
   readonly #privateKey: KeyObject;
@@ -62,7 +62,7 @@ export class SoftwareAuthenticator {
     return { id, rawId: id, type: 'public-key' as const, clientExtensionResults: {} };
   }
 
-  /** COSE: an elliptic curve key on P-256 for ES256. */
+  /** The public key in COSE form: P-256 for ES256. */
   #coseKey(): Uint8Array {
     const { x = '', y = '' } = this.#publicKey.export({ format: 'jwk' });
     const point = (text: string) => new Uint8Array(Buffer.from(text, 'base64url'));

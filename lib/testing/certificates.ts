@@ -13,13 +13,13 @@ export interface Identity {
 }
 
 interface Wishes {
-  /** What the certificate is for; this machine's address when absent. */
+  /** The subject alternative names; by default the loopback address. */
   names?: x509.JsonGeneralName[];
-  /** When it ends, in days from now. */
+  /** Days from now to the expiry. */
   endsInDays?: number;
 }
 
-/** An authority of a test's own, which issues certificates that may be wrong on purpose. Its own is signed by itself. */
+/** A test's certificate authority, self-signed. It can issue certificates that are invalid on purpose. */
 export interface Authority extends Identity {
   issue(wishes?: Wishes): Promise<Identity>;
 }

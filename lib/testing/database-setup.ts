@@ -6,7 +6,7 @@ import { copyDatabase, TEMPLATE } from './database.ts';
 
 const SHARED = 'tokenhub';
 
-/** One PostgreSQL for all database tests: a migrated template to copy from, and a shared database made from it. */
+/** Starts one PostgreSQL for all database tests: a migrated template, and a shared database copied from it. */
 export default async function setUp(_project: TestProject) {
   const cluster = await startTemporaryCluster();
   try {

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { APPLICATION } from '#server/postgres/application.ts';
 
-/** Migrated, to copy from. */
+/** The migrated template database. */
 export const TEMPLATE = 'template_tokenhub';
 
 /**
- * A database of the test's own, empty and migrated, on the tests' server: for tests that look at all rows or break some.
- * Tests that only make their own account share the one behind `DATABASE_URL`.
+ * Creates an empty, migrated database for one test file, for tests that read all rows or damage some.
+ * Tests that only create their own account use the shared one of `DATABASE_URL`.
  */
 export async function createDatabase(): Promise<TestDatabase> {
   const adminUrl = process.env.TEST_ADMIN_URL ?? '';
@@ -22,7 +22,7 @@ export async function createDatabase(): Promise<TestDatabase> {
 
 export interface TestDatabase {
   url: string;
-  /** For what the application may not do. */
+  /** A superuser's address, for actions the application is not allowed. */
   adminUrl: string;
   drop(): Promise<void>;
 }
@@ -33,7 +33,7 @@ function addressIn(server: string, database: string): string {
   return url.href;
 }
 
-/** The copy belongs to the application, as what is in it does. */
+/** The copy is owned by the application's role, like its content. */
 export const copyDatabase = (adminUrl: string, name: string): Promise<void> =>
   administer(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER ${APPLICATION}`);
 

@@ -40,7 +40,9 @@ const style = {
   rule: { borderColor: HAIRLINE, margin: '24px 0 0' },
 };
 
-/** For phones and in the dark. Each wins over the style of its element; programs that do not read it show a light page. */
+/**
+ * Styles for phones and dark mode. They override the inline styles; mail programs that ignore them show a light page.
+ */
 const SURROUNDINGS = `@media (max-width: 480px) {
   .sheet { padding: 24px 20px !important; }
 }
@@ -54,7 +56,7 @@ const SURROUNDINGS = `@media (max-width: 480px) {
   .button { background-color: #5cc3cd !important; color: #0a1f24 !important; }
 }`;
 
-/** The one shape of our mails: what happened, one thing to do, why it came. */
+/** The layout of all mails: the event, one action, and the reason for the mail. */
 export function LetterTemplate({ locale, subject, heading, paragraphs, action, note }: Wording) {
   return (
     <Html lang={locale}>

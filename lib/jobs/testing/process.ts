@@ -5,8 +5,8 @@ import type { Handlers } from '../run.ts';
 import { startWorker } from '../worker.ts';
 
 /*
- * A process of its own, for what is promised for several: it promises a mail in a transaction and is killed at once, or works
- * until it is told to stop. Started by `startProcess`.
+ * A separate process, for tests of several processes: it queues a mail in a transaction and is killed at once, or works
+ * until it is stopped. Started by `startProcess`.
  */
 const { settings, work, to } = JSON.parse(process.argv[2] ?? '{}');
 Object.assign(env, settings);
@@ -16,7 +16,7 @@ const letterTo = (address: string) => ({ name: 'accountDeleted', to: address, lo
 const WORK: Record<string, () => Promise<unknown>> = {
   async promise() {
     await transaction((tx) => queueMail(tx, [letterTo(to)]));
-    process.kill(process.pid, 'SIGKILL'); // nothing that waits in this process is done
+    process.kill(process.pid, 'SIGKILL'); // drops all pending work of this process
   },
   async break() {
     await transaction(async (tx) => {
@@ -30,7 +30,7 @@ const WORK: Record<string, () => Promise<unknown>> = {
     await new Promise((resolve) => process.stdin.once('end', resolve));
     await stop();
   },
-  /** Dies while it sends, after it has claimed the mail. */
+  /** Dies while sending, after it has claimed the mail. */
   async die() {
     startWorker({ mail: { run: async () => process.kill(process.pid, 'SIGKILL') } });
   },

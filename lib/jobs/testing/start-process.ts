@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { env } from '#lib/config/env.ts';
 
-/** Starts a process beside this one, on the same database and mail server. `stop` lets a worker finish what it does. */
+/** Starts another process on the same database and mail server. `stop` lets a worker finish its jobs. */
 export function startProcess(wishes: { work: 'promise' | 'break' | 'work' | 'die'; to?: string }) {
   const { DATABASE_URL, DATA_DIR, SMTP_URL } = env;
   const script = join(import.meta.dirname, 'process.ts');
