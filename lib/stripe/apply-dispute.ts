@@ -12,7 +12,7 @@ import { toId } from './find-order.ts';
 import type { StripeNotice } from './notices.ts';
 import { disputeCounts, laterDisputeStatus, UnknownShape } from './rules/statuses.ts';
 
-/** Brings the books in line with what Stripe says of a dispute now. */
+/** Updates the books to the current state of a dispute at Stripe. */
 export async function applyDispute(disputeId: string): Promise<StripeNotice[]> {
   const [known] = await findDispute(pool(), [disputeId]);
   const dispute = await retrieve(disputeId, () => stripe().disputes.retrieve(disputeId));

@@ -44,7 +44,10 @@ const APPLY = {
   },
 } as const satisfies Record<string, Apply>;
 
-/** What each event is about. An event is a doorbell: only its object's id is read, and Stripe is asked what is true. */
+/**
+ * The kind of object each event concerns. An event is only a trigger: its object's id is read, and the state is fetched
+ * from Stripe.
+ */
 const EVENTS: Readonly<Record<string, keyof typeof APPLY>> = {
   'payment_intent.succeeded': 'payment',
   'payment_intent.processing': 'payment',
@@ -79,7 +82,7 @@ const EVENTS: Readonly<Record<string, keyof typeof APPLY>> = {
 
 export const isForUs = (type: string): boolean => type in EVENTS;
 
-/** Applies what an event is about. */
+/** Applies the current state of an event's object. */
 export function applyEvent({ type, objectId }: { type: string; objectId: string }): Promise<StripeNotice[]> {
   const kind = EVENTS[type];
   return kind ? APPLY[kind](objectId) : Promise.resolve([]);

@@ -20,7 +20,7 @@ const updateWarning = statement(
   'UPDATE stripe_fraud_warning SET is_actionable = $2 WHERE warning_id = $1',
 );
 
-/** A warning moves no money. It stops automatic top-ups and asks the operator to refund or to keep. */
+/** A warning moves no money. It suspends automatic top-ups and asks the operator whether to refund. */
 export async function applyFraudWarning(warningId: string): Promise<StripeNotice[]> {
   const warning = await retrieve(warningId, () => stripe().radar.earlyFraudWarnings.retrieve(warningId));
   const intentId = toId(warning.payment_intent);

@@ -10,12 +10,12 @@ import { type FoundOrder, findOrder } from './find-order.ts';
 import type { StripeNotice } from './notices.ts';
 import { findProblem, type Problem } from './rules/order.ts';
 
-/** An object that Stripe does not know under our key: of another account, or of the other mode. */
+/** An object that Stripe does not find with our key: it belongs to another account or mode. */
 export class NotThere extends Error {
   override readonly name = 'NotThere';
 }
 
-/** Asks Stripe for an object. @throws NotThere */
+/** Fetches an object from Stripe. @throws NotThere */
 export async function retrieve<T>(id: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -26,10 +26,10 @@ export async function retrieve<T>(id: string, work: () => Promise<T>): Promise<T
 }
 
 /**
- * Brings the books in line with what Stripe says of a payment now. Called by the webhook, by the way back from the checkout,
- * by reconciliation and after calls of our own: in any order, any number of times, at once, it ends in the same books.
- * @returns what became true by this call
- * @throws UnknownShape; NotThere; what Stripe and the database throw
+ * Updates the books to the current state of a payment at Stripe. Called by the webhook, on return from the checkout, by
+ * reconciliation and after our own calls. It is idempotent and independent of order and concurrency.
+ * @returns notices of the changes made by this call
+ * @throws UnknownShape; NotThere; errors of Stripe and the database
  */
 export async function applyPayment(intentId: string): Promise<StripeNotice[]> {
   if (await isSettled(intentId)) return [];
@@ -46,7 +46,7 @@ const findSettled = statement(
    WHERE payment_intent_id = $1 AND credited > 0 AND invoice_id IS NOT NULL AND stripe_fee_cents IS NOT NULL`,
 );
 
-/** Nothing about it can change any more: it is credited, and all details are known. Most news find it so. */
+/** Final: the payment is credited, and all its details are known. Most events find it so. */
 export const isSettled = async (intentId: string): Promise<boolean> =>
   (await findSettled(pool(), [intentId])).length > 0;
 
@@ -57,7 +57,10 @@ async function problemOf(intent: Stripe.PaymentIntent, { topUp, sale }: FoundOrd
   return findProblem({ ...sale, orderedCents: topUp.netCents, receivedCents: intent.amount_received });
 }
 
-/** The operator may use the Stripe account for other things too. What bears a mark of ours and fits no order is for a person. */
+/**
+ * The operator may use the Stripe account for other sales too. A payment with our metadata but without an order needs
+ * an operator.
+ */
 async function applyUnordered(intent: Stripe.PaymentIntent): Promise<StripeNotice[]> {
   const customerId = String(intent.customer);
   const isOurs = intent.metadata.top_up !== undefined || (await db.stripeCustomer.count({ where: { customerId } })) > 0;

@@ -10,7 +10,7 @@ import { toId } from './find-order.ts';
 import type { StripeNotice } from './notices.ts';
 import { laterRefundStatus, refundCounts, UnknownShape } from './rules/statuses.ts';
 
-/** Brings the books in line with what Stripe says of a refund now, whoever asked for it. */
+/** Updates the books to the current state of a refund at Stripe, of ours or the operator's. */
 export async function applyRefund(refundId: string): Promise<StripeNotice[]> {
   const [known] = await findRefund(pool(), [refundId]);
   if (known && !refundCounts(known.status) && !known.is_open) return []; // it has failed, which is final
@@ -21,7 +21,7 @@ export async function applyRefund(refundId: string): Promise<StripeNotice[]> {
   return notices === null ? [] : [...notices, ...(await bookRefund(refund, intentId))];
 }
 
-/* Open: counted by nobody yet, or still counted although it has failed. */
+/* Open: not counted yet, or still counted although it has failed. */
 const findRefund = statement<{ status: string; is_open: boolean }>(
   'stripe_find_refund',
   `SELECT status, request_id IS NULL AND CASE WHEN status IN ('failed', 'canceled')
@@ -30,8 +30,8 @@ const findRefund = statement<{ status: string; is_open: boolean }>(
 );
 
 /**
- * The payment a refund or dispute is about comes first, in whatever order the news arrives.
- * @returns null when it is no payment of ours
+ * Applies the payment of a refund or dispute first, because events arrive in any order.
+ * @returns null when it is not a payment of ours
  */
 export async function paymentFirst(intentId: string): Promise<StripeNotice[] | null> {
   const [known] = await findPayment(pool(), [intentId]);
@@ -74,7 +74,7 @@ const findRequest = statement<{ id: string }>(
    WHERE refund_id = $1 OR (id = $2 AND refund_id IS NULL AND payment_intent_id = $3 AND cents = $4)`,
 );
 
-/** A refund that we asked for has been debited by its request already. Only who has our key can write its metadata. */
+/** A refund we requested was already debited by its request. Only holders of our key can write its metadata. */
 async function requestOf(database: Database, { id, metadata, amount }: Stripe.Refund, intentId: string) {
   const [request] = await findRequest(database, [id, metadata?.refund_request ?? null, intentId, amount]);
   return request?.id ?? null;

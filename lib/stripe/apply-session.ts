@@ -16,7 +16,7 @@ const findIntent = statement<{ payment_intent_id: string }>(
   'SELECT payment_intent_id FROM top_up WHERE session_id = $1 AND payment_intent_id IS NOT NULL',
 );
 
-/** Brings our rows in line with what Stripe says of a checkout now: its payment, its card, its end. */
+/** Updates our rows to the current state of a checkout at Stripe: its payment, its card, its expiry. */
 export async function applySession(sessionId: string): Promise<StripeNotice[]> {
   const [known] = await findIntent(pool(), [sessionId]);
   if (known && (await isSettled(known.payment_intent_id))) return [];
@@ -33,7 +33,7 @@ export async function applySession(sessionId: string): Promise<StripeNotice[]> {
   return announcedTransaction((database) => moveTopUp(database, order.topUp.id, ended));
 }
 
-/** Ends a checkout in which card after card was refused: somebody is trying out numbers. */
+/** Ends a checkout after several refused cards, which suggest card testing. */
 export async function stopCardTesting(intentId: string): Promise<void> {
   const topUp = await db.topUp.findUnique({ where: { paymentIntentId: intentId } });
   if (!topUp?.sessionId || topUp.state !== 'created' || topUp.failedChargeIds.length < MAX_REFUSED_CARDS) return;

@@ -3,7 +3,7 @@ import { db } from '#lib/db/client.ts';
 import { log } from '#lib/log.ts';
 import { stripe, stripeMode } from './client.ts';
 
-/** Whom invoices name: as its customer has told Stripe. */
+/** The name, address and tax ids on invoices, as the customer entered them at Stripe. */
 export interface BillingDetails {
   name: string | null;
   address: string[];
@@ -12,7 +12,7 @@ export interface BillingDetails {
 
 const NONE: BillingDetails = { name: null, address: [], taxIds: [] };
 
-/** Nothing where the account has never paid, or Stripe cannot be asked: a statement can do without. */
+/** Empty when the account has never paid or Stripe is unavailable: a statement does not require them. */
 export async function findBillingDetails(accountId: string): Promise<BillingDetails> {
   const known = await db.stripeCustomer.findUnique({ where: { accountId }, select: { customerId: true } });
   if (!known || stripeMode() === 'none') return NONE;

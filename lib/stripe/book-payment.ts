@@ -19,7 +19,7 @@ const insertPayment = statement(
    VALUES ($1, $2, $3, $4, to_timestamp($5)) ON CONFLICT DO NOTHING`,
 );
 
-/* Amounts stand once they are credited; details come when Stripe knows them. */
+/* Amounts are fixed once credited; details are added when Stripe knows them. */
 const updatePayment = statement<PaymentRow>(
   'stripe_update_payment',
   `UPDATE stripe_payment SET status = $2, top_up_id = coalesce(top_up_id, $3), account_id = coalesce(account_id, $4),
@@ -48,11 +48,11 @@ const blockCard = statement(
 interface Seen {
   intent: Stripe.PaymentIntent;
   order: FoundOrder | null;
-  /** What is wrong with it, should it have succeeded. */
+  /** The reason not to credit the payment if it succeeds. */
   problem: Problem | null;
 }
 
-/** Writes down what a payment is, credits it when it has succeeded and fits its order, and books what has gone back since. */
+/** Records the state of a payment, credits it once it succeeds and matches its order, and books its reversals. */
 export function bookPayment(
   intent: Stripe.PaymentIntent,
   order: FoundOrder | null,
@@ -87,7 +87,10 @@ function toColumns({ intent, order, problem }: Seen): unknown[] {
   ];
 }
 
-/** Only what has succeeded, fits and is not credited yet. The ledger's unique cause would refuse a second time as well. */
+/**
+ * Credits a payment that succeeded and matches its order, once. The ledger's unique cause would also refuse a second
+ * time.
+ */
 async function credit(database: Database, payment: PaymentRow): Promise<PaymentRow> {
   const { payment_intent_id: intentId, account_id: accountId, status, problem, credited, net_cents } = payment;
   if (status !== 'succeeded' || problem !== null || credited > 0n || accountId === null) return payment;
@@ -103,7 +106,7 @@ const unmatched = (known: PaymentRow, { payment_intent_id, problem }: PaymentRow
     ? [{ kind: 'payment_unmatched', paymentIntentId: payment_intent_id, problem: problem as Problem }]
     : [];
 
-/** What the payment means for its order, and for the card it was tried with. */
+/** Updates the payment's order, and the card of the attempt. */
 async function follow(
   database: Database,
   payment: PaymentRow,

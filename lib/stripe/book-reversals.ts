@@ -5,7 +5,7 @@ import { type Database, statement } from '#lib/db/statement.ts';
 import type { StripeNotice } from './notices.ts';
 import { type Booking, planBookings, type Reversal, type ReversalRow, toReversal } from './rules/reversals.ts';
 
-/** A payment whose row is locked by the transaction at hand. */
+/** A payment whose row this transaction has locked. */
 export interface PaymentRow {
   payment_intent_id: string;
   top_up_id: string | null;
@@ -18,14 +18,14 @@ export interface PaymentRow {
   problem: string | null;
 }
 
-/** Whatever is booked about a payment is booked under this lock. */
+/** Every booking about a payment holds this lock. */
 export const lockPayment = statement<PaymentRow>(
   'stripe_lock_payment',
   `SELECT payment_intent_id, top_up_id, account_id, status, total_cents, net_cents, credited, taken_back, problem
    FROM stripe_payment WHERE payment_intent_id = $1 FOR UPDATE`,
 );
 
-/* A refund that a request of ours has debited counts through the request. */
+/* A refund that our own request debited counts through the request. */
 const listReversals = statement<ReversalRow>(
   'stripe_reversals_of',
   `SELECT 'refund' AS kind, refund_id AS id, cents, status, booked AS taken, reversed AS returned, created_at
@@ -37,13 +37,13 @@ const listReversals = statement<ReversalRow>(
    ORDER BY created_at, id`,
 );
 
-/** What takes a part of the payment back, as the rows say now. */
+/** The reversals of a payment, from the current rows. */
 export const reversalsOf = async (database: Database, intentId: string): Promise<Reversal[]> =>
   (await listReversals(database, [intentId])).map(toReversal);
 
 /**
- * Books what refunds and disputes have come to. Before the payment itself is credited nothing is booked: they wait as rows.
- * @returns what became true by this call
+ * Books the current state of refunds and disputes. Before the payment is credited they are only stored as rows.
+ * @returns notices of the changes made by this call
  */
 export async function bookReversals(database: Database, payment: PaymentRow): Promise<StripeNotice[]> {
   const { payment_intent_id: intentId, account_id: accountId, credited } = payment;
@@ -77,7 +77,7 @@ const MARK = {
   },
 } as const;
 
-/** The ledger’s name for each change: it can be made once. */
+/** The unique cause of each booking in the ledger. */
 const CAUSES = {
   refund: { taken: (id: string) => `stripe:${id}`, returned: (id: string) => `stripe:${id}:failed` },
   request: { taken: (id: string) => `refund:${id}`, returned: (id: string) => `refund:${id}:failed` },
@@ -90,7 +90,7 @@ interface Change {
   booking: Booking;
 }
 
-/** Moves the money of one change and writes down how much it was. */
+/** Books one change in the ledger and records its amount. */
 async function book(database: Database, { accountId, intentId, booking }: Change): Promise<void> {
   const { reversal, taken, becomes } = booking;
   const { kind, id } = reversal;

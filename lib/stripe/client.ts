@@ -3,12 +3,14 @@ import Stripe from 'stripe';
 import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
 
-/** The API version whose shapes this code reads. The package pins the same; a newer package must not change it unseen. */
+/**
+ * The API version this code was written for. It is explicit, so that upgrading the package cannot change it unnoticed.
+ */
 const API_VERSION = '2026-10-28.endive';
 const TIMEOUT_MS = 20_000;
 const MAX_RETRIES = 2;
 
-/** `none`: no keys. `local`: our own Stripe on this machine. `test`: Stripe, without money. */
+/** `none`: no keys. `local`: the local Stripe on this machine. `test`: Stripe, without money. */
 export type StripeMode = 'none' | 'local' | 'test' | 'live';
 
 export function stripeMode(): StripeMode {
@@ -17,12 +19,12 @@ export function stripeMode(): StripeMode {
   return new URL(env.STRIPE_API_BASE).protocol === 'http:' ? 'local' : 'test';
 }
 
-/** What every object of this key says of itself. */
+/** The `livemode` of every object of this key. */
 export const isLive = (): boolean => /^[sr]k_live_/.test(env.STRIPE_SECRET_KEY ?? '');
 
 let shared: { for: string; client: Stripe } | undefined;
 
-/** @throws billing_unavailable while there is no key */
+/** @throws billing_unavailable without a key */
 export function stripe(): Stripe {
   const { STRIPE_SECRET_KEY: key, STRIPE_API_BASE: base } = env;
   if (!key)

@@ -5,7 +5,7 @@ import { isLive, stripe } from './client.ts';
 import { isMissing } from './failure.ts';
 import { disputeCounts, refundCounts } from './rules/statuses.ts';
 
-/** Something Stripe and we do not agree on. */
+/** An object whose states at Stripe and in our database differ. */
 export interface Difference {
   kind: 'payment' | 'refund' | 'dispute' | 'fraud_warning' | 'top_up';
   id: string;
@@ -15,16 +15,19 @@ export interface Difference {
 }
 
 export const DAY_SECONDS = 86_400;
-/** Refunds fail for up to a month after they have succeeded, and nothing else stays open for longer but disputes. */
+/** Refunds can fail up to a month after they succeeded; only disputes stay open longer. */
 const OPEN_DAYS = 35;
 
 export interface Comparison {
-  /** Objects looked at. */
+  /** The number of objects compared. */
   checked: number;
   differences: Difference[];
 }
 
-/** Compares our rows with Stripe's lists since then (Unix seconds), and with every object of ours that can still change. */
+/**
+ * Compares our rows with Stripe's lists since a time (Unix seconds), and with every object of ours that can still
+ * change.
+ */
 export async function compareWithStripe(since: number): Promise<Comparison> {
   const parts = [
     await comparePayments(since),
@@ -39,7 +42,7 @@ export async function compareWithStripe(since: number): Promise<Comparison> {
   };
 }
 
-/** An object that must still be there; null when it is another account's, as after the keys were changed. */
+/** Fetches an object; null when it belongs to another Stripe account, as after a change of keys. */
 async function find<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();
@@ -66,7 +69,7 @@ async function comparePayments(since: number): Promise<Comparison> {
   return { checked: seen.size, differences };
 }
 
-/** Those that may still succeed. A payment that nobody has finished for a month never will be. */
+/** Payments that may still succeed. One that is unfinished for a month is not expected to. */
 const listOpenPayments = () =>
   db.stripePayment.findMany({
     where: { credited: 0, status: { not: 'canceled' }, livemode: isLive(), createdAt: { gt: monthAgo() } },
@@ -77,7 +80,7 @@ const monthAgo = (): Date => new Date(Date.now() - OPEN_DAYS * DAY_SECONDS * 1_0
 async function differenceOfPayment({ id, status, metadata, customer, amount_received }: Stripe.PaymentIntent) {
   if (status !== 'succeeded') return null;
   const row = await db.stripePayment.findUnique({ where: { paymentIntentId: id } });
-  if (row && (row.credited > 0n || row.problem)) return null; // what fits no order waits for the operator
+  if (row && (row.credited > 0n || row.problem)) return null; // a payment without a matching order waits for the operator
   const owner = await db.stripeCustomer.findUnique({ where: { customerId: String(customer) } });
   if (!row && !owner && !metadata.top_up) return null;
   const stripeSays = `succeeded, ${amount_received} cents`;
@@ -161,7 +164,7 @@ async function compareWarnings(since: number): Promise<Comparison> {
   return { checked, differences };
 }
 
-/** Orders that are still open here, whose checkout may have ended at Stripe. */
+/** Orders that are open here, although their checkout may have ended at Stripe. */
 async function compareOrders(): Promise<Comparison> {
   const state = { in: ['created', 'processing'] satisfies ('created' | 'processing')[] };
   const open = await db.topUp.findMany({

@@ -18,23 +18,23 @@ import { topUpFacts } from './top-up-facts.ts';
 
 export interface TopUpWish {
   accountId: string;
-  /** What is to arrive. Tax comes on top. */
+  /** The credit to buy, before tax. */
   netCents: number;
-  /** Whether to keep the card for automatic top-ups. */
+  /** Whether to save the card for automatic top-ups. */
   savesCard: boolean;
   locale: string;
-  /** Where people come back to; `{CHECKOUT_SESSION_ID}` becomes the session. */
+  /** The address after the payment; `{CHECKOUT_SESSION_ID}` is replaced by the session's id. */
   successUrl: string;
   cancelUrl: string;
 }
 
 export interface StartedTopUp {
   topUpId: string;
-  /** Stripe's page to pay on. */
+  /** Stripe's payment page. */
   url: string;
 }
 
-/** How long a second click finds the first one’s order, and how long an order can be paid. */
+/** How long a repeated click reuses the first order, and how long an order can be paid. */
 const REUSE_MS = 20 * 60_000;
 const OPEN_MS = 60 * 60_000;
 
@@ -46,8 +46,8 @@ const REFUSALS: Record<TopUpRefusal, string> = {
 };
 
 /**
- * Orders credit and opens the page to pay for it. The order is ours before Stripe hears of it; ordering the same again within
- * minutes opens the same page.
+ * Orders credit and opens its payment page. The order is stored before Stripe is called; repeating the same order
+ * within minutes opens the same page.
  * @throws not_found; forbidden; invalid_value; rate_limit_exceeded; billing_unavailable
  */
 export async function createTopUp(user: { id: string }, wish: TopUpWish, caller: Caller): Promise<StartedTopUp> {
@@ -58,7 +58,7 @@ export async function createTopUp(user: { id: string }, wish: TopUpWish, caller:
     return await openCheckout(order, wish);
   } catch (error) {
     if (!isKeyConflict(error)) throw error;
-    // Ordered before with other words, such as another language, by a process that died: that page was never shown.
+    // A process that died ordered it with other parameters, such as another language; that page was never shown.
     await db.topUp.update({ where: { id: order.id }, data: { state: 'failed', failureCode: 'canceled' } });
     return openCheckout(await placeOrder(user.id, wish, caller), wish);
   }
@@ -70,7 +70,7 @@ function assertAmount(cents: number): void {
   throw new AppError('invalid_value', `An amount from ${low} to ${high} USD, in whole cents.`, { param: 'amount' });
 }
 
-/** One at a time for an account, so that many clicks at once make one order. */
+/** Serialised per account, so that repeated clicks create one order. */
 function placeOrder(
   userId: string,
   { accountId, netCents, savesCard, locale }: TopUpWish,
@@ -118,7 +118,7 @@ async function openCheckout(order: TopUp, wish: TopUpWish): Promise<StartedTopUp
   return { topUpId: order.id, url };
 }
 
-/** Every value follows from the order, so that a repeated call is the same call. */
+/** Every value is derived from the order, so that a repeated call is identical. */
 function toSession(order: TopUp, wish: TopUpWish, customer: string): Stripe.Checkout.SessionCreateParams {
   const metadata = { top_up: order.id, account_id: order.accountId };
   return {
@@ -144,7 +144,7 @@ function toSession(order: TopUp, wish: TopUpWish, customer: string): Stripe.Chec
     automatic_tax: { enabled: env.STRIPE_TAX === 'automatic' },
     invoice_creation: { enabled: true },
     adaptive_pricing: { enabled: false },
-    // Either the card is kept for charges without its owner, or its owner may keep it for the next visit.
+    // The card is either saved for automatic charges, or its owner may save it for the next visit.
     ...(order.savesCard
       ? { payment_intent_data: { metadata, setup_future_usage: 'off_session' } }
       : { payment_intent_data: { metadata }, saved_payment_method_options: { payment_method_save: 'enabled' } }),

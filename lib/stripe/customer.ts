@@ -6,8 +6,9 @@ import { isLive, stripe } from './client.ts';
 import { isMissing } from './failure.ts';
 
 /**
- * The account's customer at Stripe, made when there is none: one per account, whoever asks at the same time, because the
- * idempotency key is the account's. Details that can change come after, so that the call with the key never does.
+ * Returns the account's Stripe customer, created if necessary: one per account, also for concurrent calls, because the
+ * idempotency key is the account's. Details that can change are sent afterwards, so that the call with the key never
+ * does.
  */
 export async function ensureCustomer(accountId: string): Promise<string> {
   const known = await db.stripeCustomer.findUnique({ where: { accountId } });
@@ -32,7 +33,7 @@ export const NO_CARD = {
   cardFingerprint: null,
 } as const;
 
-/** Stripe writes to this address, in this language. */
+/** Sets the address and language of Stripe's mails. */
 async function describeCustomer(accountId: string, customerId: string): Promise<void> {
   const role = { in: [...PERMISSIONS['billing:manage']] };
   const { account, recipients } = await listRecipients(accountId, { role });
@@ -45,7 +46,7 @@ async function describeCustomer(accountId: string, customerId: string): Promise<
     });
 }
 
-/** Runs a call that names the customer, with a new one when Stripe does not know the old: its keys may be another account's. */
+/** Runs a call with the customer, and again with a new one when Stripe does not know it: the keys may have changed. */
 export async function withCustomer<T>(
   accountId: string,
   call: (customerId: string, attempt: number) => Promise<T>,

@@ -15,20 +15,23 @@ const saveDelivery = statement(
      applied_at = coalesce(d.applied_at, excluded.applied_at), error = CASE WHEN d.applied_at IS NULL THEN excluded.error END`,
 );
 
-/** Keeps what became of an event. Written last: should the process die before, Stripe has no answer and sends it again. */
+/**
+ * Records the outcome of an event, as the last step: if the process dies before, Stripe gets no response and sends it
+ * again.
+ */
 export async function recordDelivery(event: StripeEvent, error: string | null): Promise<void> {
   const { id, type, objectId, livemode, apiVersion } = event;
   await saveDelivery(pool(), [id, type, objectId, livemode, apiVersion, error]);
 }
 
-/** For the operator. The package's errors all have the same name; their class says more. */
+/** Describes an error to the operator. The Stripe package's errors share one name; their class is more specific. */
 export const wordsOf = (error: unknown): string =>
   error instanceof Error ? `${error.constructor.name}: ${error.message}` : String(error);
 
 const MAX_ATTEMPTS = 50;
 const BATCH = 100;
 
-/** Tries again what could not be applied, for when Stripe has stopped sending it. Meant for each minute. */
+/** Retries events that failed, after Stripe has stopped sending them. Runs every minute. */
 export async function retryDeliveries(): Promise<StripeNotice[]> {
   const due = await db.stripeDelivery.findMany({
     where: {
@@ -55,7 +58,7 @@ export async function retryDeliveries(): Promise<StripeNotice[]> {
 
 const KEPT_MS = 90 * 86_400_000;
 
-/** Forgets events that were applied a quarter of a year ago. */
+/** Deletes events that were applied three months ago. */
 export async function pruneDeliveries(nowMs = Date.now()): Promise<void> {
   const receivedAt = { lt: new Date(nowMs - KEPT_MS) };
   await db.stripeDelivery.deleteMany({ where: { receivedAt, appliedAt: { not: null } } });

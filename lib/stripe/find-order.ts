@@ -5,7 +5,7 @@ import type { TopUp } from '#lib/db/generated/client.ts';
 import { stripe } from './client.ts';
 import type { Sale } from './rules/order.ts';
 
-/** An order of ours and what Stripe sold under it. */
+/** An order of ours and the sale at Stripe. */
 export interface FoundOrder {
   topUp: TopUp;
   sale: Omit<Sale, 'orderedCents' | 'receivedCents'>;
@@ -15,8 +15,8 @@ export interface FoundOrder {
 }
 
 /**
- * The order a payment belongs to. It is bound by our own row, which names the checkout or the invoice; what metadata says is
- * only followed to a row that has not named one yet, because the process that was to write it down died.
+ * Finds the order of a payment. Our own row binds it, by the id of the checkout or the invoice. Metadata is used only
+ * for a row without such an id, whose process died before recording it.
  */
 export async function findOrder(intent: Stripe.PaymentIntent): Promise<FoundOrder | null> {
   const { data: sessions } = await stripe().checkout.sessions.list({ payment_intent: intent.id, limit: 1 });
@@ -71,6 +71,6 @@ async function findUnbound(id: string | null | undefined, kind: TopUp['kind']): 
   return id ? db.topUp.findFirst({ where: { id, kind, sessionId: null, invoiceId: null } }) : null;
 }
 
-/** Fields that may be expanded hold an id or the object. */
+/** Returns the id of an expandable field, which holds the id or the object. */
 export const toId = (value: string | { id: string } | null | undefined): string | null =>
   typeof value === 'object' && value !== null ? value.id : (value ?? null);

@@ -3,8 +3,8 @@ import { pool } from '#lib/db/pool.ts';
 import type { Database } from '#lib/db/statement.ts';
 
 /*
- * What a payment's row says and what the ledger holds under its causes must be one: its credit, and what refunds, requests
- * and disputes have taken and given back.
+ * A payment's row and the ledger entries under its causes must agree: on its credit, and on the amounts that refunds,
+ * requests and disputes took and returned.
  */
 const BROKEN = `
   SELECT subject FROM (
@@ -19,12 +19,12 @@ const BROKEN = `
       JOIN ledger_entry e ON e.transaction_id = t.id AND e.ledger_account LIKE 'customer:%'
   ) side GROUP BY subject HAVING sum(amount) <> 0`;
 
-/** Movements of Stripe's money that no row of ours accounts for. */
+/** Ledger movements of Stripe's money without a row of ours. */
 const UNACCOUNTED = `
   SELECT sum(e.amount)::text AS subject FROM ledger_entry e WHERE e.ledger_account = 'stripe'
   HAVING coalesce(sum(e.amount), 0) <> -(SELECT coalesce(sum(credited - taken_back), 0) FROM stripe_payment)`;
 
-/** The payments on which our two books differ. Empty when all is well. */
+/** The payments on which rows and ledger differ. Empty when the books agree. */
 export async function checkStripeBooks(database: Database = pool()): Promise<string[]> {
   const { rows: broken } = await database.query<{ subject: string }>(BROKEN);
   const { rows: unaccounted } = await database.query<{ subject: string }>(UNACCOUNTED);

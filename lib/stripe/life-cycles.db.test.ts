@@ -13,7 +13,9 @@ import { creditOf } from './rules/share.ts';
 import { disputeCounts, refundCounts } from './rules/statuses.ts';
 import { openShop, type Payer } from './testing/shop.ts';
 
-/** 4,000 with every run of the suite; the goal is 10,000: `STRIPE_DELIVERIES=10000 npm run vitest -- run lib/stripe/life`. */
+/**
+ * 4,000 in every run of the suite; the goal is 10,000: `STRIPE_DELIVERIES=10000 npm run vitest -- run lib/stripe/life`.
+ */
 const DELIVERIES = Number(process.env.STRIPE_DELIVERIES ?? 4_000);
 const LIVES = DELIVERIES / 20;
 const AT_ONCE = 12;
@@ -22,7 +24,7 @@ const shop = await openShop();
 const { world, faults, events } = shop.local;
 afterAll(shop.close);
 
-/** Numbers that are the same in every run of a seed. */
+/** A random generator that repeats its numbers for the same seed. */
 function seeded(seed: number): () => number {
   const [random] = fc.sample(fc.noShrink(fc.infiniteStream(fc.double({ min: 0, max: 0.999_999, noNaN: true }))), {
     seed,
@@ -33,7 +35,7 @@ function seeded(seed: number): () => number {
 
 type Order = Awaited<ReturnType<typeof shop.quickOrder>> & { payer: Payer; netCents: number };
 
-/** What one payment goes through: paid by card or later, refunded in parts, some of which fail, disputed, lost or won. */
+/** The life of one payment: by card or delayed, refunded in parts, some of which fail, disputed, lost or won. */
 function live(random: () => number, sessionId: string): void {
   const isDelayed = random() < 0.2;
   const country = ['US', 'DE', 'JP'][Math.floor(random() * 3)] ?? 'US';
@@ -58,7 +60,7 @@ function live(random: () => number, sessionId: string): void {
     closeDispute(world, id, random() < 0.5 ? 'won' : 'lost');
 }
 
-/** What the books of a payment must hold, from Stripe's state alone. */
+/** The expected books of a payment, from Stripe's state alone. */
 function expectedOf(sessionId: string, netCents: number): bigint {
   const { payment_intent: intentId } = world.get('session', sessionId);
   const intent = world.get('paymentIntent', intentId);
@@ -113,7 +115,7 @@ it(`${LIVES} payments’ lives, told ${DELIVERIES} times in any order, thin and 
   );
   expect({ statuses: [...statuses], forgedStatus }).toEqual({ statuses: [[200, deliveries.length]], forgedStatus: 0 });
 
-  // Reads have been stale, so something may be left; what Stripe lists settles it.
+  // Reads were stale, so differences may remain; reconciliation settles them.
   faults.staleness = 0;
   const { remaining } = await reconcileStripe({ days: 2, fix: true });
   expect(remaining).toEqual([]);

@@ -50,7 +50,7 @@ it('ends a checkout in which three cards were refused, and starts no other that 
   expect(await refusal(shop.order(payer, 3_000))).toBe('too_many_refused');
 });
 
-it('does not charge a card again that Stripe holds for stolen', async () => {
+it('does not charge a card again that Stripe reports as stolen', async () => {
   const payer = await shop.newPayer();
   await shop.pay(payer, { number: '4100000000000019' });
   await shop.deliverAll();
@@ -69,7 +69,7 @@ it('counts how many accounts share a card where cards are real', async () => {
   Object.assign(env, { STRIPE_SECRET_KEY: shop.local.secretKey });
 });
 
-it('pauses the accounts that never paid, and nobody else', async () => {
+it('pauses only the accounts that never paid', async () => {
   const [old, young] = [await shop.newPayer(), await shop.newPayer()];
   await applyPayment((await shop.pay(old, { number: '5555555555554444' })).intentId);
   await pauseNewAccounts('cards are being tried');
@@ -81,7 +81,7 @@ it('pauses the accounts that never paid, and nobody else', async () => {
   expect(await refusal(shop.order(young, 1_000))).toBe('taken');
 });
 
-it('sells nothing to a suspended account, or to somebody who may not pay for it', async () => {
+it('sells nothing to a suspended account, or to a member who may not pay for it', async () => {
   const [payer, other] = [await shop.newPayer(), await shop.newPayer()];
   expect(await refusal(shop.order({ ...other, accountId: payer.accountId }))).toBe('not_found');
   await db.account.update({ where: { id: payer.accountId }, data: { suspendedAt: new Date() } });

@@ -2,11 +2,11 @@ import 'server-only';
 import { env } from '#lib/config/env.ts';
 import { stripeMode } from './client.ts';
 
-/** Where the pages of the local Stripe lie for browsers, who cannot reach the port it listens on. */
+/** The public path of the local Stripe's pages, because browsers cannot reach its port. */
 export const LOCAL_PAGES = '/dev/stripe';
 const PASSED = ['content-type', 'location', 'cache-control', 'referrer-policy'];
 
-/** Fetches a page of the local Stripe. There is none where payments are Stripe's own. */
+/** Proxies a page of the local Stripe. 404 in any other mode. */
 export async function passToLocalStripe(request: Request): Promise<Response> {
   if (stripeMode() !== 'local') return new Response('Not found', { status: 404 });
   const { pathname } = new URL(request.url);
@@ -25,7 +25,7 @@ export async function passToLocalStripe(request: Request): Promise<Response> {
   return new Response(answer.body, { status: answer.status, headers });
 }
 
-/** Pages only: the API beside them is not for browsers. */
+/** Only pages: browsers must not reach the API. */
 const toPage = (pathname: string): string => {
   const page = pathname.slice(LOCAL_PAGES.length);
   return page.startsWith('/v1/') ? '/' : page;

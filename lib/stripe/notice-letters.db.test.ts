@@ -12,7 +12,7 @@ const shop = await openShop();
 afterAll(shop.close);
 afterEach(async () => expect(await shop.violations()).toEqual([]));
 
-/** What a worker does with the notices that wait. */
+/** Runs the queued notices as a worker does. */
 async function runNotices(): Promise<void> {
   const jobs = await claimJobs(pool(), [['stripe_notice'], 100, '00000000-0000-4000-8000-000000000001', 60_000]);
   for (const job of jobs) await runJob({ stripe_notice: { run: mailNotice } }, job);
@@ -23,7 +23,7 @@ async function subjects({ email }: Pick<Payer, 'email'>): Promise<string[]> {
   return (await mailTo(email)).map(({ subject }) => subject).reverse();
 }
 
-it('mails what a payment brought and what was taken back, once each, however often it is told', async () => {
+it('mails the credit of a payment and its reversals once each, for repeated events too', async () => {
   const payer = await shop.newCustomer();
   await db.user.update({
     where: { id: payer.id },
@@ -38,7 +38,7 @@ it('mails what a payment brought and what was taken back, once each, however oft
   // Jobs are claimed in any order.
   const told = (await subjects(payer)).sort();
   expect(told).toEqual([
-    `Zahlung ${intentId} braucht Sie`, // as the one who runs the installation
+    `Zahlung ${intentId} braucht Sie`, // as the operator
     expect.stringMatching(new RegExp(`^${name}: 25,00\\s\\$ Guthaben hinzugefügt$`)),
     expect.stringMatching(/: Einer Zahlung von .* wurde widersprochen$/),
   ]);
@@ -48,7 +48,7 @@ it('mails what a payment brought and what was taken back, once each, however oft
   expect(await mailTo(payer.email)).toHaveLength(3);
 });
 
-it('mails nobody that they have left the payment page', async () => {
+it('sends no mail about an abandoned payment page', async () => {
   const payer = await shop.newCustomer();
   await db.user.update({ where: { id: payer.id }, data: { emailVerifiedAt: new Date() } });
   const { topUpId } = await shop.order(payer);

@@ -11,7 +11,7 @@ import type { JobContext } from '#lib/jobs/run.ts';
 import type { StripeNotice } from './notices.ts';
 import { fromCents } from './rules/cents.ts';
 
-/** Makes the mails of a notice, once: it leaves the queue in the transaction that they enter it. */
+/** Queues the mails of a notice, once: the notice leaves the queue in the same transaction. */
 export const mailNotice = (notice: StripeNotice, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {
     await finish(tx);
@@ -21,7 +21,7 @@ export const mailNotice = (notice: StripeNotice, { finish }: JobContext): Promis
 type Named = { [Name in Letter['name']]: Pick<Extract<Letter, { name: Name }>, 'name' | 'values'> }[Letter['name']];
 type Write = (reader: { locale: Locale; account: string; url: string }) => Named;
 
-/** For those who pay, each in their language. */
+/** Letters to the members who may pay, each in their language. */
 async function writeToPayers(tx: Transaction, notice: StripeNotice): Promise<Letter[]> {
   const write = await wordsFor(tx, notice);
   if (!write || !('accountId' in notice)) return [];
@@ -76,7 +76,7 @@ async function topUpWords(tx: Transaction, notice: TopUpNotice): Promise<Write |
     }
     case 'top_up_failed': {
       const { reason } = notice;
-      // Whoever left the payment page knows.
+      // A customer who left the payment page already knows.
       if (!notice.isAutomatic && (reason === 'expired' || reason === 'canceled')) return null;
       return ({ locale, ...reader }) => ({
         name: 'topUpFailed',
@@ -98,7 +98,7 @@ async function topUpWords(tx: Transaction, notice: TopUpNotice): Promise<Write |
 
 const CONCERNS = { payment_unmatched: 'unmatched', disputed: 'disputed', fraud_warning: 'fraud_warning' } as const;
 
-/** For those who run the installation: what only they can decide. */
+/** Letters to the operators, about decisions that only they can take. */
 async function writeToOperators(tx: Transaction, notice: StripeNotice): Promise<Letter[]> {
   if (!(notice.kind in CONCERNS) || !('paymentIntentId' in notice)) return [];
   const values = {

@@ -20,7 +20,7 @@ const permutations = <T>(items: readonly T[]): T[][] =>
 const NET = 2_500;
 const AT_ONCE = 8;
 
-/** Paid with tax; 10.00 refunded, which fails later; disputed in whole, lost, and won on appeal. */
+/** Six events: paid with tax, 10.00 refunded, refund failed, disputed in full, lost, won on appeal. */
 async function sixNews(payer: Awaited<ReturnType<typeof shop.newCustomer>>) {
   const { sessionId } = await shop.quickOrder(payer, NET);
   const from = events.length;
@@ -42,7 +42,7 @@ const heldOf = statement<{ held: bigint }>(
   'SELECT credited - taken_back AS held FROM stripe_payment WHERE payment_intent_id = $1',
 );
 
-/** Delivered in this order, with Stripe saying what was true when the event arose: the stalest reads there can be. */
+/** Delivers events in this order, each with the state at Stripe when it arose: the stalest reads possible. */
 async function tell(order: readonly LocalEvent[], intentId: string): Promise<bigint[]> {
   const credits: bigint[] = [];
   for (const event of order) {

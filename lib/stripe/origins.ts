@@ -12,7 +12,7 @@ const listOrigins = statement<{ cause: string; top_up_id: string }>(
    WHERE p.account_id = $2 AND p.top_up_id IS NOT NULL`,
 );
 
-/** The top-up that each of the ledger’s causes belongs to: of a payment, a refund or a dispute. */
+/** The top-up behind each ledger cause: of a payment, a refund or a dispute. */
 export async function topUpsOfCauses(
   accountId: string,
   causes: readonly string[],

@@ -11,13 +11,16 @@ import { askStripe } from './failure.ts';
 interface Visit {
   accountId: string;
   locale: string;
-  /** Where people come back to. */
+  /** The address to return to. */
   returnUrl: string;
 }
 
 type Payer = { id: string };
 
-/** The customer portal, for cards, address, tax id and invoices. @throws not_found; forbidden; billing_unavailable */
+/**
+ * Opens the customer portal, for cards, address, tax id and invoices.
+ * @throws not_found; forbidden; billing_unavailable
+ */
 export async function openPortal(user: Payer, { accountId, locale, returnUrl }: Visit): Promise<string> {
   await requirePermission(user, accountId, 'billing:manage');
   const { url } = await askStripe(() =>
@@ -32,7 +35,7 @@ export async function openPortal(user: Payer, { accountId, locale, returnUrl }: 
   return url;
 }
 
-/** The page on which a card is saved without paying. `returnUrl` may hold `{CHECKOUT_SESSION_ID}`. */
+/** Opens the page for saving a card without paying. `returnUrl` may hold `{CHECKOUT_SESSION_ID}`. */
 export async function openCardSetup(user: Payer, { accountId, locale, returnUrl }: Visit): Promise<string> {
   await requirePermission(user, accountId, 'billing:manage');
   const { url } = await askStripe(() =>
@@ -54,8 +57,8 @@ export async function openCardSetup(user: Payer, { accountId, locale, returnUrl 
 }
 
 /**
- * What the page does that people come back to: it asks Stripe as the webhook would, so that credit is there when it opens.
- * A session of somebody else's, or of nobody's, is not found and changes nothing.
+ * Called by the page after the checkout: fetches the state from Stripe like the webhook, so that the credit shows at
+ * once. An unknown session or another account's is ignored.
  */
 export async function confirmCheckout(user: Payer, accountId: string, sessionId: string): Promise<void> {
   await requirePermission(user, accountId, 'billing:read');
@@ -64,7 +67,7 @@ export async function confirmCheckout(user: Payer, accountId: string, sessionId:
   await askStripe(() => applySession(sessionId));
 }
 
-/** The same for an order whose news have not come. One that was never opened at Stripe is as it was. */
+/** The same for an order without events so far. An order without a checkout is left unchanged. */
 export async function confirmTopUp(user: Payer, accountId: string, topUpId: string): Promise<void> {
   await requirePermission(user, accountId, 'billing:read');
   const topUp = await db.topUp.findFirst({ where: { id: topUpId, accountId }, select: { sessionId: true } });
@@ -79,7 +82,7 @@ async function isSetupOf(accountId: string, sessionId: string): Promise<boolean>
   return owner !== null && session?.mode === 'setup' && session.customer === owner.customerId;
 }
 
-/** Where the invoice of a top-up is, as PDF and as a page. Stripe’s links end after a while, so they are asked for anew. */
+/** Links to a top-up's invoice, as PDF and as a page. Stripe’s links expire, so they are fetched each time. */
 export async function invoiceLinks(user: Payer, accountId: string, topUpId: string) {
   await requirePermission(user, accountId, 'billing:read');
   const topUp = await db.topUp.findFirst({ where: { id: topUpId, accountId } });

@@ -3,7 +3,7 @@ import { db } from '#lib/db/client.ts';
 
 const NEW_ACCOUNTS = 'new_accounts';
 
-/** Stops top-ups of accounts that have never paid, and nobody else's: for when somebody tries out cards by the hundred. */
+/** Pauses top-ups of accounts that have never paid, against mass card testing. */
 export async function pauseNewAccounts(reason: string | null): Promise<void> {
   const subject = NEW_ACCOUNTS;
   await db.stripePause.upsert({ where: { subject }, create: { subject, reason }, update: { reason } });

@@ -35,7 +35,7 @@ it('credits what was ordered, without the tax, and keeps what the receipt needs'
   expect(await getTopUp(payer.accountId, topUpId)).toMatchObject({ state: 'credited' });
 });
 
-it('says so once, however it hears of it: webhook, way back, all at the same time (D1, D2)', async () => {
+it('reports a credit once, from the webhook, the return page or both at the same time (D1, D2)', async () => {
   const payer = await shop.newPayer();
   const { sessionId, intentId } = await shop.pay(payer);
   const events = shop.local.events.filter(({ object }) => object.id === intentId || object.id === sessionId);
@@ -51,7 +51,7 @@ it('says so once, however it hears of it: webhook, way back, all at the same tim
   expect(movements.map(({ cause, kind }) => [cause, kind])).toEqual([[`stripe:${intentId}`, 'top_up']]);
 });
 
-it('opens one page for many clicks, and the same page after a crash before it was written down (D16)', async () => {
+it('opens one page for many clicks, and the same page after a crash before it was recorded (D16)', async () => {
   const payer = await shop.newPayer();
   const started = await Promise.all(Array.from({ length: 10 }, () => shop.order(payer)));
   expect(new Set(started.map(({ url }) => url)).size).toBe(1);
@@ -64,7 +64,7 @@ it('opens one page for many clicks, and the same page after a crash before it wa
 it('makes one customer and one page, wherever the process is killed that opens it (D15)', async () => {
   const killPoints = [1, 2, 3];
   const payers = await Promise.all(killPoints.map(shop.newPayer));
-  await db.user.updateMany({ data: { emailVerifiedAt: new Date() } }); // so that Stripe is told the address, in a call of its own
+  await db.user.updateMany({ data: { emailVerifiedAt: new Date() } }); // so that the address is sent to Stripe, in a separate call
   const ends = payers.map(async ({ accountId, id: userId }, index) => {
     const started = startProcess({ work: 'order', accountId, userId, killAfter: killPoints[index] ?? 1 });
     await started.ready;
@@ -84,7 +84,7 @@ it('makes one customer and one page, wherever the process is killed that opens i
   for (const payer of payers) expect((await shop.balance(payer)).available).toBe(usd(25));
 });
 
-it('credits a payment whose checkout was never written down', async () => {
+it('credits a payment whose checkout was never recorded', async () => {
   const payer = await shop.newPayer();
   const { topUpId } = await shop.pay(payer);
   await db.topUp.update({ where: { id: topUpId }, data: { sessionId: null } });
@@ -105,7 +105,7 @@ it('waits for a delayed method, and tells when it fails (D8)', async () => {
   expect((await shop.balance(payer)).available).toBe(usd(25));
 });
 
-describe('what does not fit its order', () => {
+describe('a payment that does not match its order', () => {
   it.each(['amount_subtotal', 'amount_total'] as const)('waits for the operator: another %s (D9)', async (field) => {
     const payer = await shop.newPayer();
     const { topUpId, sessionId } = await shop.pay(payer);
@@ -118,7 +118,7 @@ describe('what does not fit its order', () => {
     expect((await operatorQueue()).unmatched.map(({ topUpId: id }) => id)).toContain(topUpId);
   });
 
-  it('pays for whom our own row names, whatever metadata says (D10)', async () => {
+  it('credits the account of our own row, whatever the metadata (D10)', async () => {
     const [payer, thief] = [await shop.newPayer(), await shop.newPayer()];
     const { topUpId: stolen } = await shop.order(thief, 2_500);
     const { intentId, sessionId } = await shop.pay(payer);
@@ -137,7 +137,7 @@ describe('what does not fit its order', () => {
     expect(await shop.deliverAll()).toMatchObject([{ kind: 'payment_unmatched', problem: 'wrong_customer' }]);
   });
 
-  it('is let alone when it is no business of ours, and queued when it bears our mark', async () => {
+  it('is ignored when it is not ours, and queued for the operator when it has our metadata', async () => {
     const payer = await shop.newPayer();
     const { sessionId, topUpId } = await shop.pay(payer);
     await db.topUp.delete({ where: { id: topUpId } });

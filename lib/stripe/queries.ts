@@ -14,14 +14,14 @@ const topUpSummary = {
 
 export type TopUpSummary = Prisma.TopUpGetPayload<{ select: typeof topUpSummary }>;
 
-/** What has become of an order. @throws not_found, also for another account's */
+/** The state of an order. @throws not_found, also for another account's */
 export async function getTopUp(accountId: string, id: string): Promise<TopUpSummary> {
   const topUp = await db.topUp.findFirst({ where: { id, accountId }, select: topUpSummary });
   if (!topUp) throw new AppError('not_found', 'There is no such top-up.');
   return topUp;
 }
 
-/** The order that a checkout pays, in whichever of these accounts. */
+/** The order of a checkout, among these accounts. */
 export const findTopUpOfSession = (accountIds: string[], sessionId: string) =>
   db.topUp.findFirst({
     where: { accountId: { in: accountIds }, sessionId },
@@ -37,7 +37,7 @@ export const listTopUps = (accountId: string, limit = 50): Promise<TopUpSummary[
     take: limit,
   });
 
-/** What has been paid, what of it was tax, and what went back. */
+/** The credited payments, with their tax and reversals. */
 export const listPayments = (accountId: string, limit = 50) =>
   db.stripePayment.findMany({
     where: { accountId, credited: { gt: 0 } },
@@ -58,11 +58,11 @@ const paymentSummary = {
 
 export type PaymentSummary = Prisma.StripePaymentGetPayload<{ select: typeof paymentSummary }>;
 
-/** What an order was paid with; null before it is. */
+/** The payment of an order; null before it is paid. */
 export const findPayment = (accountId: string, topUpId: string): Promise<PaymentSummary | null> =>
   db.stripePayment.findFirst({ where: { accountId, topUpId, credited: { gt: 0 } }, select: paymentSummary });
 
-/** All that is kept about an account's payments, for whoever asks for their data. */
+/** All data about an account's payments, for the export of a user's data. */
 export async function exportPayments(accountId: string) {
   const mine = { where: { accountId } };
   const [customer, topUps, payments, refundRequests, autoTopUp] = await Promise.all([
@@ -75,12 +75,12 @@ export async function exportPayments(accountId: string) {
   return { customer, topUps, payments, refundRequests, autoTopUp };
 }
 
-/** When our books and Stripe's were last compared, and whether they agreed. */
+/** The time and result of the last reconciliation. */
 export const findLastReconciliation = () => db.stripeReconciliation.findFirst({ orderBy: { id: 'desc' } });
 
 const OPEN_DISPUTES = ['needs_response', 'warning_needs_response', 'appeal_needs_response'];
 
-/** What waits for the operator, the most urgent first. */
+/** The tasks of the operator, the most urgent first. */
 export async function operatorQueue() {
   const [unmatched, failedRefunds, disputes, warnings, deliveries] = await Promise.all([
     db.stripePayment.findMany({ where: { problem: { not: null } }, orderBy: { createdAt: 'desc' }, take: 100 }),

@@ -50,7 +50,7 @@ it('repairs two days without a webhook: everything Stripe has done is in the boo
   expect(await shop.deliverAll()).toEqual([]);
 });
 
-it('looks at what can still change, however old it is', async () => {
+it('compares objects of any age that can still change', async () => {
   const payer = await shop.newPayer();
   const { chargeId, intentId } = await shop.pay(payer);
   const { id } = openDispute(world, chargeId);
@@ -69,7 +69,7 @@ it('puts credit back that a restored backup has forgotten (C19)', async () => {
   const payer = await shop.newPayer();
   const { intentId, topUpId } = await shop.pay(payer);
   await shop.deliverAll();
-  // As an older database: the order was there, the payment was not.
+  // As a restored older database: it has the order, but not the payment.
   await db.stripePayment.delete({ where: { paymentIntentId: intentId } });
   await db.topUp.update({ where: { id: topUpId }, data: { state: 'created', paymentIntentId: null } });
   const { notices } = await reconcileStripe({ days: 7, fix: true });
@@ -77,7 +77,7 @@ it('puts credit back that a restored backup has forgotten (C19)', async () => {
   expect((await shop.balance(payer)).available).toBe(25_000_000_000n); // the ledger had it, and does not credit twice
 });
 
-it('goes on beside what Stripe does not know under these keys', async () => {
+it('continues past objects that Stripe does not know with these keys', async () => {
   const payer = await shop.newPayer();
   const { intentId, chargeId } = await shop.pay(payer);
   const { id } = openDispute(world, chargeId);
@@ -94,7 +94,7 @@ it('goes on beside what Stripe does not know under these keys', async () => {
   expect(await reconcileStripe({ days: 2, fix: true })).toMatchObject({ differences: [] });
 });
 
-it('forgets events that were applied long ago, and keeps those that were not', async () => {
+it('deletes events that were applied long ago, and keeps unapplied ones', async () => {
   await shop.deliverAll();
   const { intentId } = await shop.pay(await shop.newPayer());
   await shop.deliverAll();
@@ -107,7 +107,7 @@ it('forgets events that were applied long ago, and keeps those that were not', a
   expect(await db.stripeDelivery.findMany()).toMatchObject([{ error: null, attempts: 2 }]);
 });
 
-it('says what it could not repair', async () => {
+it('reports differences it could not repair', async () => {
   const payer = await shop.newPayer();
   const { intentId } = await shop.pay(payer);
   world.change('paymentIntent', intentId, { currency: 'eur' });

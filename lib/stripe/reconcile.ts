@@ -10,10 +10,10 @@ import { compareWithStripe, DAY_SECONDS, type Difference } from './compare.ts';
 import type { StripeNotice } from './notices.ts';
 
 export interface Reconciliation {
-  /** Objects compared. */
+  /** The number of objects compared. */
   checked: number;
   differences: Difference[];
-  /** Those that are still there afterwards; all of them when nothing was to be repaired. */
+  /** The differences left afterwards; all of them without `fix`. */
   remaining: Difference[];
   notices: StripeNotice[];
 }
@@ -22,7 +22,7 @@ const MAX_ROUNDS = 3;
 
 /**
  * Compares our rows with Stripe's lists of the last days, and with every object of ours that can still change. With `fix`,
- * each difference is applied as an event about it would be. Running it twice changes nothing the second time.
+ * each difference is applied like an event about it. A second run changes nothing.
  */
 export async function reconcileStripe({ days, fix }: { days: number; fix: boolean }): Promise<Reconciliation> {
   const startedAt = new Date();
@@ -30,7 +30,7 @@ export async function reconcileStripe({ days, fix }: { days: number; fix: boolea
   const { checked, differences } = await compareWithStripe(since);
   const notices: StripeNotice[] = [];
   let remaining = differences;
-  // A payment that was missing brings its refunds and disputes to light, so one look is not enough.
+  // Adding a missing payment can reveal its missing refunds and disputes, so several rounds are needed.
   for (let round = 0; fix && remaining.length > 0 && round < MAX_ROUNDS; round += 1) {
     notices.push(...(await repair(remaining)));
     remaining = (await compareWithStripe(since)).differences;
@@ -55,7 +55,7 @@ async function repair(differences: readonly Difference[]): Promise<StripeNotice[
     try {
       notices.push(...(await REPAIR[kind](id)));
     } catch (err) {
-      log.error({ event: 'reconciliation_failed', kind, err }); // it remains a difference, and is said to
+      log.error({ event: 'reconciliation_failed', kind, err }); // it is reported as a remaining difference
     }
   }
   return notices;

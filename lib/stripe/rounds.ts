@@ -6,7 +6,7 @@ import type { StripeNotice } from './notices.ts';
 import { reconcileStripe } from './reconcile.ts';
 import { resumeRefunds } from './refund/send.ts';
 
-/** What payments need regularly, in any number of processes at once. Each returns what became true by it. */
+/** The recurring work of payments, in any number of processes. Each returns notices of its changes. */
 export async function everyMinute(): Promise<StripeNotice[]> {
   if (stripeMode() === 'none') return [];
   return [...(await retryDeliveries()), ...(await resumeRefunds()), ...(await runAutoTopUps())];

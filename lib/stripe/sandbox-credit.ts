@@ -3,15 +3,15 @@ import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 
-/** What an account can still spend of credit for which no money came. */
+/** The spendable credit of an account that was not paid with real money. */
 export interface SandboxCredit {
   accountId: string;
   spendable: NanoUsd;
 }
 
 /*
- * What was given, less all that was spent or taken back since: credit that nobody paid for is spent first, so that this never
- * counts money that was paid.
+ * Credit given without money, minus all that was spent or taken back since: unpaid credit is spent first, so paid
+ * credit is never counted.
  */
 const listSpendable = statement<{ account_id: string; spendable: bigint }>(
   'stripe_sandbox_credit',
@@ -37,8 +37,8 @@ const listSpendable = statement<{ account_id: string; spendable: bigint }>(
 );
 
 /**
- * The accounts with such credit, the most first: what test payments have credited, and starting grants unless
- * `areGrantsMeant`, as they are where the operator has said how much a new user gets.
+ * The accounts with such credit, largest first: credit of test payments, and starting grants unless `areGrantsMeant`,
+ * which is set when the operator configured the starting grant.
  */
 export async function listSandboxCredit(
   { areGrantsMeant }: { areGrantsMeant: boolean },

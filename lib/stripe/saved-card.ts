@@ -24,8 +24,8 @@ export async function findSavedCard(accountId: string): Promise<SavedCard | null
 }
 
 /**
- * Writes down which card Stripe keeps for the account: the one chosen in the portal, else the newest. A card that many
- * accounts share, or that must not be charged again, is not kept.
+ * Records the card that Stripe keeps for the account: the one chosen in the portal, else the newest. A card shared by
+ * too many accounts, or blocked from charges, is not recorded.
  */
 export async function syncCard(customerId: string): Promise<void> {
   const owner = await db.stripeCustomer.findUnique({ where: { customerId } });
@@ -66,7 +66,7 @@ async function liftSuspension(accountId: string, fingerprint: string): Promise<v
   });
 }
 
-/** Takes the saved card away, and with it automatic top-ups. @throws not_found; forbidden */
+/** Removes the saved card and disables automatic top-ups. @throws not_found; forbidden */
 export async function removeCard(user: { id: string }, accountId: string): Promise<void> {
   await requirePermission(user, accountId, 'billing:manage');
   const row = await db.stripeCustomer.findUnique({ where: { accountId } });

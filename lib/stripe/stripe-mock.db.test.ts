@@ -21,7 +21,7 @@ afterAll(shop.close);
 
 const sessionOf = (url: string) => url.slice(url.lastIndexOf('/') + 1);
 
-/** Everything the product asks of Stripe, at least once. */
+/** Makes every Stripe call of the product at least once. */
 async function liveOnce(): Promise<void> {
   const payer = await shop.newPayer();
   await db.user.update({ where: { id: payer.id }, data: { emailVerifiedAt: new Date() } });
@@ -30,7 +30,7 @@ async function liveOnce(): Promise<void> {
   const paid = await shop.pay(payer, { savesCard: true });
   await confirmCheckout(payer, accountId, paid.sessionId);
   await shop.order(payer, 3_000);
-  await shop.order(payer, 3_000); // the second click asks for the first one's page
+  await shop.order(payer, 3_000); // the second click returns the first one's page
   await openPortal(payer, visit);
   await invoiceLinks(payer, accountId, paid.topUpId);
   await requestRefund(payer, { accountId, topUpId: paid.topUpId, cents: 2_000 }, CALLER);
@@ -66,7 +66,7 @@ async function liveOnce(): Promise<void> {
   await reconcileStripe({ days: 2, fix: true });
 }
 
-/** A process dies between the draft of an invoice and writing its id down; a day later the attempt is given up. */
+/** A process dies between creating a draft invoice and storing its id; a day later the attempt is abandoned. */
 async function leaveDraft(accountId: string): Promise<void> {
   const wait = { failures: 0, nextAttemptAt: null, suspendedAt: null };
   await db.autoTopUp.update({ where: { accountId }, data: wait });

@@ -6,7 +6,7 @@ import { MAX_ACCOUNTS_PER_CARD, type TopUpFacts } from './rules/limits.ts';
 
 const startOfDay = (now: Date): Date => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
 
-/** What the limits are decided by. */
+/** The facts that the limits are decided by. */
 export async function topUpFacts(accountId: string, tx: Transaction = db, now = new Date()): Promise<TopUpFacts> {
   const createdAt = { gte: startOfDay(now) };
   const today = await tx.topUp.findMany({
@@ -24,7 +24,7 @@ export async function topUpFacts(accountId: string, tx: Transaction = db, now = 
   };
 }
 
-/** Test cards are everybody's, so how many share a card counts only where cards are real. */
+/** All accounts share the test cards, so sharing a card counts only with real cards. */
 async function hasBadCard(accountId: string, tx: Transaction): Promise<boolean> {
   const used = await tx.stripePayment.findMany({
     where: { accountId, cardFingerprint: { not: null } },

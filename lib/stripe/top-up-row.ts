@@ -39,12 +39,12 @@ interface Move {
   refusedChargeId?: string | null;
 }
 
-/** Moves an order forward, never back, and fills in what it did not know. @returns what people should hear of */
+/** Moves an order forward, never back, and fills in missing values. @returns notices of the changes */
 export async function moveTopUp(database: Database, id: string, move: Move): Promise<StripeNotice[]> {
   return (await advanceTopUp(database, id, move)).notices;
 }
 
-/** The same, and whether this call moved it. */
+/** The same, with whether this call moved the order. */
 export async function advanceTopUp(
   database: Database,
   id: string,

@@ -55,7 +55,7 @@ it.each(['', ' ', undefined])('takes nothing while its own secret is %j', async 
   expect([400, 503]).toContain(status);
 });
 
-it('checks the bytes as they came, whatever they look like (D6)', async () => {
+it('verifies the raw bytes of the body (D6)', async () => {
   const { payer, event } = await paidEvent();
   const { body } = toDelivery(event, { secret: WEBHOOK_SECRET, timestamp: now() });
   const odd = `\n  ${JSON.stringify({ ...JSON.parse(body), note: 'é\u2028 ' }, null, 3)}\n`;
@@ -90,7 +90,7 @@ it.each<[string, Partial<DeliveryWishes>]>([
   expect((await shop.balance(payer)).available).toBe(0n);
 });
 
-it('asks Stripe, so an event that lies credits nothing', async () => {
+it('asks Stripe, so a false event credits nothing', async () => {
   const payer = await shop.newPayer();
   const { sessionId } = await shop.pay(payer, { number: '4000000000000002' });
   const intent = world.get('paymentIntent', world.get('session', sessionId).payment_intent);
@@ -106,7 +106,7 @@ it('asks Stripe, so an event that lies credits nothing', async () => {
   });
 });
 
-it('has Stripe send it again when Stripe cannot be asked, and tries by itself', async () => {
+it('answers 500 when Stripe is unavailable, so that it is sent again, and retries by itself', async () => {
   const { payer, event } = await paidEvent();
   faults.add({ match: /GET \/v1\/payment_intents/, kind: 'error', times: 3 });
   expect((await shop.deliver(event)).status).toBe(500);
@@ -119,7 +119,7 @@ it('has Stripe send it again when Stripe cannot be asked, and tries by itself', 
   expect((await shop.deliver(event)).status).toBe(200);
 });
 
-it('never ignores a state it does not know', async () => {
+it('never ignores an unknown state', async () => {
   const { payer, intentId, event } = await paidEvent();
   world.change('paymentIntent', intentId, { status: 'settled_by_teleport' });
   expect((await shop.deliver(event)).status).toBe(500);
@@ -129,7 +129,7 @@ it('never ignores a state it does not know', async () => {
   expect((await shop.balance(payer)).available).toBe(25_000_000_000n);
 });
 
-it('lets events pass that are not about payments of ours', async () => {
+it('ignores events about other payments', async () => {
   const event = {
     id: 'evt_other',
     type: 'product.created',
@@ -141,7 +141,7 @@ it('lets events pass that are not about payments of ours', async () => {
   expect(await deliveryOf('evt_other')).toBeNull();
 });
 
-it('stands at a route that reads no more than an event can be long (D20)', async () => {
+it('is served by a route that limits the body’s length (D20)', async () => {
   const send = (body: string | Uint8Array<ArrayBuffer>, signature: string) =>
     POST(
       new Request('http://localhost/api/stripe/webhook', {

@@ -9,7 +9,7 @@ import { isLive } from './client.ts';
 import { recordDelivery, wordsOf } from './deliveries.ts';
 import type { StripeNotice } from './notices.ts';
 
-/** The longest event read; Stripe's are far smaller. Larger ones are refused before anything is computed. */
+/** The longest event accepted; Stripe's are far smaller. Larger ones are refused before any work. */
 export const MAX_EVENT_BYTES = 262_144;
 
 export interface WebhookReply {
@@ -39,7 +39,7 @@ const thinEvent = z.object({
   related_object: z.object({ id: z.string() }).nullish(),
 });
 
-/** What is read of an event, in either form. */
+/** The fields that are read from an event, in either form. */
 export interface StripeEvent {
   id: string;
   type: string;
@@ -51,8 +51,8 @@ export interface StripeEvent {
 }
 
 /**
- * Takes one delivery, its body exactly as it came. 200: applied, or nothing to do. 400: not signed by Stripe, for us, now.
- * 500: Stripe or the database could not be asked, so Stripe sends it again.
+ * Handles one delivery, with its raw body. 200: applied, or nothing to do. 400: not a current signature of Stripe for
+ * us. 500: Stripe or the database was unavailable, so that Stripe sends it again.
  */
 export async function handleStripeWebhook(rawBody: Uint8Array, signature: string | null): Promise<WebhookReply> {
   const secret = env.STRIPE_WEBHOOK_SECRET;
@@ -65,7 +65,7 @@ export async function handleStripeWebhook(rawBody: Uint8Array, signature: string
   return apply(event);
 }
 
-/** The package checks the age of a signature and lets one from the future pass. */
+/** The package checks only that a signature is not too old; one from the future is refused here. */
 function isSigned(rawBody: Uint8Array, signature: string | null, secret: string): boolean {
   try {
     if (!Stripe.webhooks.signature?.verifyHeader(rawBody, signature ?? '', secret, TOLERANCE_SECONDS)) return false;
@@ -111,13 +111,13 @@ async function apply(event: StripeEvent): Promise<WebhookReply> {
     return received(notices);
   } catch (err) {
     log.error({ event: 'stripe_delivery_failed', kind: event.type, err });
-    await recordDelivery(event, wordsOf(err)).catch(() => {}); // the database may be what failed; Stripe sends it again
-    // What Stripe does not know under our key it will not know the next time either.
+    await recordDelivery(event, wordsOf(err)).catch(() => {}); // the database itself may have failed; Stripe sends it again
+    // An object unknown to our key stays unknown, so a retry would not help.
     return err instanceof NotThere ? received([]) : refusal(500, 'It could not be applied. Please send it again.');
   }
 }
 
-/** Events of the other mode, or of accounts connected to ours, are kept for the operator and not applied. */
+/** Events of the other mode, or of connected accounts, are stored for the operator and not applied. */
 function foreignness({ livemode, account }: StripeEvent): string | null {
   if (livemode !== isLive()) return livemode ? 'It is of the live mode.' : 'It is of the test mode.';
   return account === null ? null : `It is of another account, ${account}.`;

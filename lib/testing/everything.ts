@@ -20,7 +20,7 @@ export const everythingBelow = (folder: string): string =>
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
     .join('\n');
 
-/** A word as it stands in a text, and as bytes that are written as hex or base64 would show it. */
+/** A word and its encodings, as bytes written in hex or base64 would show it. */
 export const disguisesOf = (word: string): string[] => {
   const bytes = Buffer.from(word);
   const base64 = [0, 1, 2].map((shift) => bytes.subarray(shift, shift + Math.floor((bytes.length - shift) / 3) * 3));

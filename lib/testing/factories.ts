@@ -7,7 +7,7 @@ import { findUsd } from '#lib/billing/money.ts';
 import { createKey } from '#lib/keys/create.ts';
 import { createKeyInput } from '#lib/keys/schema.ts';
 
-/** Somebody with an account, a balance and one key. */
+/** An account with a balance and one key. */
 export interface Customer {
   accountId: string;
   keyId: string;
@@ -17,7 +17,7 @@ export interface Customer {
 export interface CustomerWishes {
   /** Decimal USD; 10 by default. */
   usd?: string;
-  /** What the key's owner would have filled in: `mode`, `capTotal`, `models` … */
+  /** The key's form input: `mode`, `capTotal`, `models` … */
   key?: object;
   now?: Date;
 }
@@ -28,14 +28,14 @@ export async function createCustomer({ usd = '10', key = {}, now }: CustomerWish
   return { accountId, ...(await addKey(accountId, key, now)) };
 }
 
-/** One more key of an account. */
+/** Creates another key of an account. */
 export async function addKey(accountId: string, wishes: object = {}, now?: Date) {
   const input = createKeyInput.parse({ name: 'CI', ...wishes });
   const { key, secret } = await createKey(accountId, input, now ? { now } : {});
   return { keyId: key.id, secret };
 }
 
-/** So many more USD. */
+/** Grants credit in USD. */
 export async function grantCredit(accountId: string, usd: string): Promise<void> {
   const amount = findUsd(usd);
   if (amount === null) throw new Error(`Not an amount: ${usd}`);

@@ -14,7 +14,7 @@ export const IMPATIENT = {
   timeouts: { connectMs: 200, firstByteMs: 40, idleMs: 40, totalMs: 150 },
 };
 
-/** The same question in the forms that are answered differently. */
+/** The same request in the forms that different code answers. */
 const hello = { model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: 'Hello' }] };
 const weather = { type: 'function', function: { name: 'weather', parameters: { type: 'object', properties: {} } } };
 export const WAYS = {
@@ -29,7 +29,10 @@ export function expectNothingLeaks({ text, headers }: Answer): void {
   for (const canary of ACCOUNT_CANARIES) expect(all).not.toContain(canary);
 }
 
-/** A failure of either kind: a status before the first byte, else the stream's last event. Never a whole answer. */
+/**
+ * Checks a failure of either kind: a status before the first byte, else the stream's last event. Never a complete
+ * answer.
+ */
 export function expectFailure(answer: Answer, code: string | readonly string[]): void {
   expectNothingLeaks(answer);
   expect(answer.isDone).toBe(false);
@@ -45,7 +48,9 @@ function expectCutStream({ chunks, error, headers }: Answer): void {
   for (const { choices = [] } of chunks) expect(choices[0]?.finish_reason ?? null).toBeNull();
 }
 
-/** A customer of ten dollars was neither charged nor held, and each of their requests is on record as failed. */
+/**
+ * Checks that a customer with ten dollars was neither charged nor held, and that each request is recorded as failed.
+ */
 export async function expectFree(gateway: TestGateway, customer: Customer, requests: number): Promise<void> {
   expect(await balanceOf(gateway, customer)).toEqual({ available: toNano('10'), held: 0n });
   const rows = await usageOf(gateway, customer);

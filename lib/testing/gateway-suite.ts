@@ -3,8 +3,8 @@ import type { Customer } from './factories.ts';
 import { openTestGateway, type TestGateway } from './gateway.ts';
 
 /*
- * For a file of tests about what happens to customers' requests. Importing it opens one gateway for the file and makes a
- * customer for each test; after each test the books have to be in order.
+ * Set-up for a test file about customers' requests. Importing it opens one gateway for the file and creates a customer
+ * for each test; after each test the books must balance.
  */
 
 export let gateway: TestGateway;

@@ -17,31 +17,31 @@ import {
   type UpstreamWishes,
 } from './scripted-upstream.ts';
 
-/** A whole gateway in this process, on a database of its own, whose upstreams a test decides. */
+/** A complete gateway in this process, with its own database and upstreams that the test controls. */
 export interface TestGateway extends Gateway {
   pool: pg.Pool;
-  /** Everything the upstreams' breakers had to say. */
+  /** Every alarm of the upstreams' circuit breakers. */
   alarms: UpstreamAlarm[];
   createCustomer(wishes?: CustomerWishes): Promise<Customer>;
   addKey(accountId: string, wishes?: object): Promise<{ keyId: string; secret: string }>;
-  /** Asks as a client would, and reads the answer to its end. */
+  /** Sends a request as a client would, and reads the response completely. */
   ask(question: Question): Promise<Answer>;
-  /** Live keys are answered by this script from now on, with breakers as new. Returns what upstream receives. */
+  /** Makes this script the upstream of live keys, with new circuit breakers. Returns the requests it receives. */
   script(script: Script, wishes?: UpstreamWishes): RecordedRequest[];
-  /** Live keys are answered by the sandbox from now on, with breakers as new. */
+  /** Makes the sandbox the upstream of live keys, with new circuit breakers. */
   useSandbox(wishes?: UpstreamWishes): void;
-  /** What is wrong with the books: broken promises, and holds nobody works on any more. */
+  /** The faults in the books: broken invariants, and holds without a running request. */
   findFaults(): Promise<(Violation | { id: 'open hold'; requestId: string })[]>;
 }
 
-/** The operator's key, which must never be seen outside. */
+/** The operator's key, which must never be exposed. */
 export const UPSTREAM_KEY = 'sk-ant-api03-CANARY-upstream-key';
 
 const TIMEOUTS = { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 };
 
 /**
- * Opens one. The environment is read when the gateway's modules are first imported, so a test file calls this before
- * anything that reads it, and imports statically only what does not.
+ * Opens a test gateway. The gateway's modules read the environment when they are imported, so a test file calls this
+ * first, and statically imports only modules that do not read it.
  */
 export async function openTestGateway(environment: Record<string, string> = {}): Promise<TestGateway> {
   const [database, sandbox] = await Promise.all([createDatabase(), startSandbox({ sleep: async () => {} })]);
@@ -51,7 +51,7 @@ export async function openTestGateway(environment: Record<string, string> = {}):
   Object.assign(process.env, {
     ...{ DATABASE_URL: database.url, DATA_DIR: folder, APP_SECRET: 'a secret for tests, long enough to be one' },
     ...{ ANTHROPIC_API_KEY: UPSTREAM_KEY, ANTHROPIC_BASE_URL: server.url, TOKENHUB_SANDBOX_URL: sandbox.url },
-    // Tests ask more in a second than customers in a minute.
+    // Tests send more requests per second than customers per minute.
     ...{ REQUESTS_PER_MINUTE: '1000000', TOKENS_PER_MINUTE: '1000000000' },
     ...environment,
   });
@@ -74,7 +74,7 @@ export async function openTestGateway(environment: Record<string, string> = {}):
         keys: [UPSTREAM_KEY],
         timeouts: TIMEOUTS,
       },
-      // Retries without waiting: a full-jitter back-off may be zero.
+      // Retries without waiting: the full-jitter back-off becomes zero.
       ...{ random: () => 0, onAlarm: (alarm: UpstreamAlarm) => alarms.push(alarm) },
       ...options,
     });

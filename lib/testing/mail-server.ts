@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-/** A mail as it came over the wire. */
+/** A mail as received over the wire. */
 export interface Delivery {
   from: string;
   to: string[];
@@ -15,12 +15,12 @@ export interface Delivery {
 export interface MailServer {
   port: number;
   deliveries: Delivery[];
-  /** When so many mails have arrived. */
+  /** Resolves once `count` mails have arrived. */
   arrived(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A real SMTP server on this machine, whose certificate nobody trusts. */
+/** A real SMTP server on this machine, with an untrusted certificate. */
 export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const deliveries: Delivery[] = [];
   const server = new SMTPServer({
@@ -37,7 +37,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
       server.emit('delivered');
     },
   });
-  server.on('error', () => {}); // a client that does not trust the certificate hangs up
+  server.on('error', () => {}); // a client that does not trust the certificate disconnects
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   return {
@@ -50,7 +50,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   };
 }
 
-/** A quoted-printable mail as its reader sees it. */
+/** Decodes a quoted-printable mail. */
 export function toReadable(source: string): string {
   const bytes = source
     .replaceAll('=\r\n', '')
@@ -58,5 +58,5 @@ export function toReadable(source: string): string {
   return Buffer.from(bytes, 'latin1').toString();
 }
 
-/** An SMTP answer that refuses, such as 451 or 550. */
+/** An SMTP response that refuses, such as 451 or 550. */
 export const refusal = (responseCode: number): Error => Object.assign(new Error('not now'), { responseCode });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 let python: string | null | undefined;
 
-/** A Python with the `openai` package in an environment of its own, or null where there is none to be had. */
+/** A Python with the `openai` package in its own virtual environment, or null where that cannot be installed. */
 export function findPython(): string | null {
   if (python !== undefined) return python;
   const folder = join(tmpdir(), 'tokenhub-e2e-python');
@@ -15,7 +15,8 @@ export function findPython(): string | null {
       execFileSync('python3', ['-m', 'venv', '--clear', draft], { stdio: 'pipe' });
       const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'openai'];
       execFileSync(join(draft, 'bin', 'python'), install, { stdio: 'pipe' });
-      // Whole or not at all: another process may look for it now. Whoever comes second uses the first's.
+      // Renaming is atomic, because another process may look for the folder now. The second process uses the first
+      // one's.
       if (!existsSync(folder)) renameSync(draft, folder);
     }
     python = join(folder, 'bin', 'python');

@@ -5,7 +5,7 @@ import type { TestGateway } from './gateway.ts';
 const NANO_PER_USD = 1_000_000_000n;
 const PICO_PER_USD = 1_000_000_000_000n;
 
-/** What an account can spend and what is set aside of it, in nano-USD. */
+/** The available and held amounts of an account, in nano-USD. */
 export async function balanceOf(
   { pool }: TestGateway,
   { accountId }: Customer,
@@ -14,7 +14,7 @@ export async function balanceOf(
   return rows[0];
 }
 
-/** The receipt as its customer gets it, by either of its names. */
+/** The receipt as the API returns it, by the request id or the completion id. */
 export async function receiptOf(gateway: TestGateway, { secret }: Customer, id: string): Promise<Json> {
   const { json } = await gateway.ask({ secret, method: 'GET', url: `/api/v1/generations/${id}` });
   return json.data;
@@ -31,7 +31,7 @@ export async function usageOf({ pool }: TestGateway, { accountId }: Customer): P
 /** Decimal USD in nano-USD. */
 export const toNano = (usd: string): bigint => toUnits(usd, NANO_PER_USD);
 
-/** What a customer gets who adds up the lines of a receipt, rounded up to whole nano-USD. */
+/** The sum of a receipt's lines, rounded up to whole nano-USD. */
 export function addUp({ lines }: { lines: { tokens: number; rate_usd_per_token: string }[] }): bigint {
   const pico = lines.reduce(
     (sum, line) => sum + BigInt(line.tokens) * toUnits(line.rate_usd_per_token, PICO_PER_USD),

@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { findFreePort } from '#server/local-port.ts';
 
-/** A Redis of a test's own, without a disk, that can die and come back at the same address. */
+/** A test's own Redis, without a disk, that can be killed and restarted at the same address. */
 export interface TestRedis {
   url: string;
   start(): Promise<void>;
-  /** SIGKILL: what it counted is gone. */
+  /** SIGKILL: its counts are lost. */
   kill(): Promise<void>;
 }
 
 const NAMES = ['redis-server', 'valkey-server'];
 
-/** No npm package brings a Redis, so tests use the one of the machine. */
+/** No npm package contains Redis, so tests use an installed one. */
 export const REDIS_BINARY = NAMES.find((name) => spawnSync(name, ['--version']).status === 0);
 
 export async function startRedis(): Promise<TestRedis> {

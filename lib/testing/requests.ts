@@ -11,7 +11,7 @@ import type { Principal } from '#lib/keys/principal.ts';
 
 const UNLIMITED = { requestsPerMinute: 1_000, tokensPerMinute: 1_000_000, concurrency: 100 };
 
-/** Whoever a live key without restrictions speaks for. */
+/** The principal of an unrestricted live key. */
 export const aPrincipal = (more: Partial<Principal> = {}): Principal => ({
   ...{ accountId: 'acct_1', keyId: 'key_1', keyName: 'CI', mode: 'live', models: [], acceptsSuccessors: false },
   storage: NOTHING_STORED,
@@ -19,7 +19,7 @@ export const aPrincipal = (more: Partial<Principal> = {}): Principal => ({
   ...more,
 });
 
-/** A chat completion request as it was read. */
+/** A parsed chat completion request. */
 export const aRequest = (more: object = {}): ParsedRequest<ChatRequest> =>
   toParsed(parseChatRequest({ model: 'claude-haiku-4-5', messages: [{ role: 'user', content: 'Hello' }], ...more }));
 
@@ -27,7 +27,7 @@ const unasked = async () => {
   throw new Error('Nothing is asked of this upstream.');
 };
 
-/** An upstream of which a test says what it needs. */
+/** An upstream with default behaviour; a test overrides the parts it needs. */
 export const anUpstream = (more: Partial<Upstream> = {}): Upstream => ({
   ...{ name: 'fake', servesRetired: false, modelId: ({ upstreamIds }) => upstreamIds.anthropic },
   ...{ send: unasked, stream: unasked, countTokens: unasked },
@@ -39,7 +39,7 @@ const routeTo =
   async () =>
     upstreams;
 
-/** A request of a live key, prepared for these upstreams. Imports late, because settings are read at import. */
+/** A prepared request of a live key for these upstreams. Imports late, because modules read settings at import. */
 export async function aPrepared(
   request: ParsedRequest = aRequest(),
   ...[first = anUpstream(), ...others]: Upstream[]

@@ -9,7 +9,7 @@ export interface RecordedRequest {
   path: string;
   headers: Record<string, string>;
   body: string;
-  /** Resolves when this request's connection is gone, whoever closed it. */
+  /** Resolves when this request's connection is closed by either side. */
   closed: Promise<void>;
 }
 
@@ -18,18 +18,18 @@ type Piece = string | Uint8Array;
 export interface ScriptedReply {
   status?: number;
   headers?: Record<string, string>;
-  /** Sent piece by piece. An async generator that awaits a promise of the test is a delay without a clock. */
+  /** Sent piece by piece. An async generator that awaits a promise of the test delays without a clock. */
   body?: Piece | Iterable<Piece> | AsyncIterable<Piece>;
   /**
    * After the last piece: `end` closes the body properly, `fin` closes the connection in the middle of it, `reset`
-   * tears it down, `hang` says nothing more.
+   * resets it, `hang` sends nothing more.
    */
   ending?: 'end' | 'fin' | 'reset' | 'hang';
-  /** `length` announces the body's size, so that a cut is visible as such; `close` ends the body by closing. */
+  /** `length` announces the body's size, so that truncation is detectable; `close` ends the body by closing. */
   framing?: 'chunked' | 'close' | { length: number };
 }
 
-/** What to answer; `hang` accepts the request and never answers, `reset` tears the connection down instead. */
+/** The scripted reply; `hang` accepts the request and never answers, `reset` resets the connection instead. */
 export type Script = (request: RecordedRequest, index: number) => ScriptedReply | 'hang' | 'reset';
 
 export interface ScriptedUpstream {
@@ -39,7 +39,7 @@ export interface ScriptedUpstream {
   close(): Promise<void>;
 }
 
-/** A server that speaks just enough HTTP/1.1 to misbehave on purpose. Listens on a free local port. */
+/** A minimal HTTP/1.1 server that can misbehave on purpose. Listens on a free local port. */
 export async function startScriptedUpstream(script: Script): Promise<ScriptedUpstream> {
   const requests: RecordedRequest[] = [];
   const sockets = new Set<Socket>();
@@ -107,7 +107,7 @@ async function answer(socket: Socket, reply: ScriptedReply): Promise<void> {
   finish(socket, ending, framing);
 }
 
-/** Resolves when the socket takes more, or is gone. */
+/** Resolves when the socket accepts more data, or is closed. */
 async function drained(socket: Socket): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   socket.on('drain', resolve).on('close', resolve);
@@ -134,10 +134,10 @@ function finish(socket: Socket, ending: NonNullable<ScriptedReply['ending']>, fr
 const pieces = (body: ScriptedReply['body'] = ''): Iterable<Piece> | AsyncIterable<Piece> =>
   typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
 
-/** How a test wants its upstream. */
+/** A test's options for its upstream. */
 export type UpstreamWishes = Partial<UpstreamOptions> & { remembersFailures?: boolean | undefined };
 
-/** Anthropic as a script of the test plays it. */
+/** The Anthropic provider, answered by the test's script. */
 export const scriptedProvider = (name: string, remembersFailures = true): Provider => {
   const provider = anthropic('2023-06-01');
   return { ...provider, name, capabilities: { ...provider.capabilities, remembersFailures } };

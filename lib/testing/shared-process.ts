@@ -2,7 +2,7 @@ import { afterAll, vi } from 'vitest';
 
 const before = { ...process.env };
 
-/** A file of tests leaves its process as it was, because the next file runs in it too. */
+/** A test file restores the state of its process, because the next file runs in it too. */
 afterAll(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();

@@ -5,13 +5,13 @@ import { createDatabase } from './database.ts';
 const MIGRATIONS = 'prisma/migrations';
 
 interface Upgrade {
-  /** The folder of the migration before which the rows are written, without its date. */
+  /** The first migration to apply after the rows are written; its folder's name without the date. */
   migration: string;
   /** Statements that write the rows of an earlier version. */
   rows: string;
 }
 
-/** Runs a test on a database that held rows of an earlier version when its later migrations were applied. */
+/** Runs a test on a database with rows of an earlier version, to which all later migrations were then applied. */
 export async function withUpgraded({ migration, rows }: Upgrade, test: (client: pg.Client) => Promise<void>) {
   const database = await createDatabase();
   const client = new pg.Client({ connectionString: database.url });

@@ -1,6 +1,6 @@
 import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 
-/** Anthropic's wire format in small, for tests of whoever reads it: padded `data:` lines, a ping, characters of four bytes. */
+/** Anthropic's wire format in small, for tests of its readers: padded `data:` lines, a ping, four-byte characters. */
 const event = (data: { type: string } & Record<string, unknown>): string => {
   const json = JSON.stringify(data);
   return `event: ${data.type}\ndata: ${json.slice(0, -1)}   }\n\n`;

@@ -28,7 +28,7 @@ export async function openBench(
     baseUrl: server.url,
     keys: ['sk-1'],
     timeouts: { connectMs: 2_000, firstByteMs: 5_000, idleMs: 5_000, totalMs: 20_000 },
-    // Retries without waiting: a full-jitter back-off may be zero.
+    // Retries without waiting: the full-jitter back-off becomes zero.
     random: () => 0,
     onAlarm: (alarm) => alarms.push(alarm),
     ...options,
@@ -44,7 +44,7 @@ export async function openBench(
 
 export const NEVER_ABORTED: AbortSignal = new AbortController().signal;
 
-/** Everything a stream said, and how it ended: null when it was complete. */
+/** The events of a stream, and its failure: null when it was complete. */
 export async function readAll(
   stream: UpstreamStream,
 ): Promise<{ events: StreamEvent[]; failure: UpstreamFailure | null }> {
@@ -57,7 +57,7 @@ export async function readAll(
   }
 }
 
-/** The failure a promise ends with. Throws when it succeeds, or fails with anything else. */
+/** The failure of a promise. Throws when it succeeds or fails with another error. */
 export async function failureOf(promise: Promise<unknown>): Promise<UpstreamFailure> {
   return promise.then(() => {
     throw new Error('It was expected to fail.');

@@ -1,7 +1,7 @@
 import type { Script, ScriptedReply } from './scripted-upstream.ts';
 import { streamEvents } from './upstream-answers.ts';
 
-/** What upstream says of the operator's account. None of it may reach a customer. */
+/** Details of the operator's account in upstream's responses. None of them may reach a customer. */
 export const ACCOUNT_CANARIES = [
   'sk-ant-CANARY',
   '5a4db0c5-0000-4000-8000-7e57ab1e0b0c',
@@ -15,7 +15,7 @@ export const ACCOUNT_CANARIES = [
 
 const SECRETS = ACCOUNT_CANARIES.join(' ');
 
-/** Headers that name the operator's account. */
+/** Headers that identify the operator's account. */
 const PRIVATE_HEADERS = {
   'request-id': 'req_upstream_canary',
   'anthropic-organization-id': '5a4db0c5-0000-4000-8000-7e57ab1e0b0c',
@@ -63,10 +63,10 @@ export const wholeReply = (json: string, more: Partial<ScriptedReply> = {}): Scr
   ...more,
 });
 
-/** An `error` event as upstream sends it in the middle of a stream. */
+/** An `error` event as upstream sends it during a stream. */
 export const errorEvent = (type: string): string => `event: error\ndata: ${errorJson({ type })}\n\n`;
 
-/** Whether upstream was asked for a stream. */
+/** Whether the request asks upstream for a stream. */
 export const asksForStream: (request: Parameters<Script>[0]) => boolean = ({ body }) =>
   JSON.parse(body).stream === true;
 

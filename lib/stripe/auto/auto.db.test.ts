@@ -49,7 +49,7 @@ async function automatic(number = '4242424242424242', more: object = {}): Promis
   return customer;
 }
 
-/** Takes everything that is there, as settlements do. */
+/** Takes the whole balance, as settlements do. */
 async function spendAll({ accountId }: Customer): Promise<void> {
   const { available } = await shop.balance({ accountId } as Customer);
   if (available === 0n) return;
@@ -68,11 +68,11 @@ const ordersOf = ({ accountId }: Customer) =>
   db.topUp.findMany({ where: { accountId, kind: 'automatic' }, orderBy: { id: 'asc' } });
 const chargesOf = ({ customerId }: Customer) =>
   world.all('charge').filter(({ customer, status }) => customer === customerId && status === 'succeeded');
-/** As if the last attempts had been long ago. */
+/** Backdates the last attempts. */
 const forget = ({ accountId }: Customer, ms = 24 * HOUR_MS) =>
   db.topUp.updateMany({ where: { accountId }, data: { createdAt: new Date(Date.now() - ms) } });
 
-it('charges the saved card with an invoice when little is left, and nothing when there is enough', async () => {
+it('charges the saved card with an invoice below the threshold, and nothing above it', async () => {
   const customer = await automatic();
   expect(await autoTopUp(customer.accountId)).toMatchObject([
     { kind: 'top_up_credited', accountId: customer.accountId },
@@ -89,7 +89,7 @@ it('charges the saved card with an invoice when little is left, and nothing when
   expect(await shop.deliverAll()).toEqual([]);
 });
 
-it('is off until somebody agrees, needs a card, and buying credit never switches it on', async () => {
+it('is off until a user agrees, needs a card, and buying credit never enables it', async () => {
   const customer = await shop.newCustomer();
   await expect(agree(customer)).rejects.toMatchObject({ code: 'conflict' });
   await saveCard(customer, '4242424242424242');
@@ -148,7 +148,7 @@ it('charges once and credits once, wherever its process is killed', async () => 
   });
   expect(await Promise.all(ends)).toEqual(killPoints.map(() => 'killed'));
   await runAutoTopUps();
-  expect((await ordersOf(customers[0] as Customer))[0]).toMatchObject({ state: 'created' }); // a minute is given to the living
+  expect((await ordersOf(customers[0] as Customer))[0]).toMatchObject({ state: 'created' }); // a running process has a minute to finish
   await Promise.all([runAutoTopUps(Date.now() + 61_000), runAutoTopUps(Date.now() + 61_000)]);
   for (const customer of customers) {
     expect(chargesOf(customer)).toHaveLength(1);
@@ -185,7 +185,7 @@ describe('what it may spend', () => {
 });
 
 describe('after a failure', () => {
-  it('waits an hour, six, a day, and stops; the same card added again lifts nothing, another does', async () => {
+  it('waits an hour, six, a day, and stops; the same card added again changes nothing, another resumes', async () => {
     const customer = await automatic('4000000000000341');
     const { accountId } = customer;
     const waits: number[] = [];
@@ -213,7 +213,7 @@ describe('after a failure', () => {
     expect(await autoTopUp(accountId)).toMatchObject([{ kind: 'top_up_credited' }]);
   });
 
-  it('leaves the bank’s question to the customer, who finishes on the invoice’s page', async () => {
+  it('leaves 3-D Secure to the customer, who finishes on the invoice’s page', async () => {
     const customer = await automatic('4000002760003184');
     const [notice] = await autoTopUp(customer.accountId);
     expect(notice).toMatchObject({ kind: 'top_up_needs_action', url: expect.stringContaining('/invoice/') });
@@ -279,7 +279,7 @@ it('agrees with Stripe in the end', async () => {
   expect((await reconcileStripe({ days: 2, fix: true })).remaining).toEqual([]);
 });
 
-it('terms that somebody has changed meanwhile are not replaced unseen', async () => {
+it('terms that were changed meanwhile are not overwritten', async () => {
   const customer = await automatic();
   const terms = { threshold: usd(5), netCents: 2_000, monthCapCents: 10_000 };
   await expect(agree(customer, { before: null })).rejects.toMatchObject({ code: 'conflict', current: terms });

@@ -14,8 +14,9 @@ import { advanceTopUp } from '../top-up-row.ts';
 import { suspendAutoTopUp } from './suspend.ts';
 
 /**
- * Charges the saved card for an automatic order, by an invoice as every top-up has one. Each of the four calls has a key of
- * the order's own, so that a process that takes over from a dead one repeats its calls and not their effects.
+ * Charges the saved card for an automatic order, by an invoice like every top-up. Each of the four calls has an
+ * idempotency key derived from the order, so a process that takes over from a dead one repeats the calls without
+ * repeating their effect.
  */
 export async function chargeAutoTopUp(topUpId: string): Promise<StripeNotice[]> {
   const order = await db.topUp.findUniqueOrThrow({ where: { id: topUpId } });
@@ -27,12 +28,12 @@ export async function chargeAutoTopUp(topUpId: string): Promise<StripeNotice[]> 
     const invoiceId = order.invoiceId ?? (await draftInvoice(order, customerId));
     await addItem(order, customerId, invoiceId);
     await stripe().invoices.finalizeInvoice(invoiceId, { auto_advance: false }, key(topUpId, 'finalize'));
-    // An invoice is paid once, so another card after a restart may have a key of its own.
+    // An invoice is paid only once, so another card after a restart may use another key.
     const how = { off_session: true, payment_method: paymentMethodId };
     await stripe().invoices.pay(invoiceId, how, key(topUpId, `pay:${paymentMethodId}`));
     return await applyInvoicePayment(invoiceId);
   } catch (error) {
-    // Anything else may have happened or not: the order stays open, and the same calls are made again.
+    // Any other outcome is unknown: the order stays open, and the same calls are repeated.
     if (!isRefusal(error)) throw error;
     return concede(topUpId, error);
   }
@@ -73,7 +74,10 @@ async function applyInvoicePayment(invoiceId: string): Promise<StripeNotice[]> {
   return intentId ? applyPayment(intentId) : [];
 }
 
-/** Stripe has refused. What has been paid all the same counts; the bank's question goes to the customer; all else has failed. */
+/**
+ * Handles Stripe's refusal. A completed payment still counts; 3-D Secure is left to the customer; any other order has
+ * failed.
+ */
 async function concede(
   topUpId: string,
   error: InstanceType<typeof Stripe.errors.StripeError>,
@@ -91,7 +95,7 @@ async function concede(
 const isQuestion = ({ code }: { code?: string }): boolean =>
   code === 'invoice_payment_intent_requires_action' || code === 'authentication_required';
 
-/** An invoice that is not paid is closed, so that nothing can be charged for it later. */
+/** Closes an unpaid invoice, so that it cannot be charged later. */
 async function closeInvoice({ id, status }: Stripe.Invoice): Promise<void> {
   if (status === 'draft') await stripe().invoices.del(id);
   if (status === 'open') await stripe().invoices.voidInvoice(id);
@@ -128,7 +132,7 @@ const waitFor = statement(
   `UPDATE auto_top_up SET next_attempt_at = now() + make_interval(secs => $2) WHERE account_id = $1`,
 );
 
-/** After a failure it waits, longer each time, and then stops. */
+/** After a failure the next attempt waits, longer each time, until top-ups are suspended. */
 async function countFailure(database: Database, accountId: string): Promise<StripeNotice[]> {
   const [row] = await addFailure(database, [accountId]);
   const waitMs = coolDownMs(row?.failures ?? 0);
@@ -137,7 +141,7 @@ async function countFailure(database: Database, accountId: string): Promise<Stri
   return [];
 }
 
-/** Ends an attempt that has been open for too long: idempotency keys live for a day, and no call may outlive its key. */
+/** Ends an attempt that has been open too long: idempotency keys last a day, and a call must not outlive its key. */
 export async function abandonAutoTopUp(topUpId: string): Promise<StripeNotice[]> {
   const order = await db.topUp.findUniqueOrThrow({ where: { id: topUpId } });
   const customer = await db.stripeCustomer.findUnique({ where: { accountId: order.accountId } });

@@ -30,7 +30,7 @@ interface Counts {
   now: Date;
 }
 
-/* A second statement, so that it sees what the holder of the lock before us has committed. */
+/* A second statement, so that it reads the commits of the previous holder of the lock. */
 const countFacts = statement<Counts>(
   'stripe_auto_top_up_facts',
   `SELECT now() AS now,
@@ -52,7 +52,7 @@ const insertOrder = statement(
 
 export type AutoOrder = { decision: Exclude<AutoDecision, 'go'> } | { decision: 'go'; topUpId: string };
 
-/** Orders the next automatic top-up if it is due: of all that ask at once, in whatever process, one gets an order. */
+/** Orders the next automatic top-up if it is due. Of concurrent calls in any process, one gets the order. */
 export function orderAutoTopUp(accountId: string): Promise<AutoOrder> {
   return sqlTransaction(async (database) => {
     const [settings] = await lockSettings(database, [accountId]);

@@ -7,7 +7,7 @@ import type { StripeNotice } from '../notices.ts';
 import { abandonAutoTopUp, chargeAutoTopUp } from './charge.ts';
 import { orderAutoTopUp } from './order.ts';
 
-/** Tops an account up if its settings say so. Meant for each settlement that leaves less than the threshold, and for each minute. */
+/** Tops an account up if its settings require it. Runs after each settlement below the threshold, and every minute. */
 export async function autoTopUp(accountId: string): Promise<StripeNotice[]> {
   const order = await orderAutoTopUp(accountId);
   return order.decision === 'go' ? chargeAutoTopUp(order.topUpId) : [];
@@ -24,10 +24,10 @@ const listDue = statement<{ account_id: string }>(
 );
 
 const RESUME_AFTER_MS = 60_000;
-/** Well within the day that idempotency keys live. */
+/** Well within the day for which idempotency keys last. */
 const ABANDON_AFTER_MS = 20 * 3_600_000;
 
-/** Looks for accounts to top up, and for attempts whose process has died. Meant for each minute, in any number of processes. */
+/** Finds accounts to top up, and attempts whose process died. Runs every minute, in any number of processes. */
 export async function runAutoTopUps(nowMs = Date.now()): Promise<StripeNotice[]> {
   const due = await listDue(pool());
   const state = { in: ['created', 'requires_action'] satisfies ('created' | 'requires_action')[] };
@@ -54,7 +54,7 @@ export async function runAutoTopUps(nowMs = Date.now()): Promise<StripeNotice[]>
     try {
       notices.push(...(await attempt()));
     } catch (err) {
-      log.error({ event: 'auto_top_up_failed', err }); // it stays open, and the next round goes on with it
+      log.error({ event: 'auto_top_up_failed', err }); // the order stays open, and the next run continues it
     }
   }
   return notices;

@@ -11,7 +11,7 @@ import { AppError } from '#lib/errors.ts';
 import { fromCents, MAX_TOP_UP_CENTS, MIN_TOP_UP_CENTS } from '../rules/cents.ts';
 
 export interface AutoTopUpTerms {
-  /** Acts when less than this is available. */
+  /** Tops up when less than this is available. */
   threshold: NanoUsd;
   netCents: number;
   /** Per month, UTC, before tax. */
@@ -20,18 +20,18 @@ export interface AutoTopUpTerms {
 
 export interface AutoTopUpWish extends AutoTopUpTerms {
   accountId: string;
-  /** What was in force when the person agreed, as they saw it; null for nothing. Without it, nothing is compared. */
+  /** The terms in force when the person agreed, as shown to them; null without any. If absent, nothing is compared. */
   before?: AutoTopUpTerms | null;
-  /** The sentence the person has read and agreed to. */
+  /** The sentence the person read and agreed to. */
   consentText: string;
 }
 
 const MIN_THRESHOLD = nanoUsd(1_000_000_000n);
 
 /**
- * Switches automatic top-ups on, with an agreement that is kept. Buying credit never does.
- * @throws not_found; forbidden; invalid_value; conflict without a saved card, with the card that was suspended, or when somebody
- * has agreed to other terms meanwhile
+ * Enables automatic top-ups and stores the agreement. Buying credit never enables them.
+ * @throws not_found; forbidden; invalid_value; conflict without a saved card, with the card that was suspended, or when
+ * another member agreed to other terms meanwhile
  */
 export function setAutoTopUp(user: { id: string }, wish: AutoTopUpWish, caller: Caller): Promise<void> {
   assertWish(wish);
@@ -56,7 +56,7 @@ export function setAutoTopUp(user: { id: string }, wish: AutoTopUpWish, caller: 
   });
 }
 
-/** One sentence is agreed to as a whole, so terms are compared as a whole. @throws EditConflict */
+/** The sentence is agreed to as a whole, so its terms are compared as a whole. @throws EditConflict */
 function assertStillInForce(before: AutoTopUpTerms | null, known: AutoTopUp | null): void {
   const current = known?.isOn ? known : null;
   const fields = ['threshold', 'netCents', 'monthCapCents'] as const;
@@ -74,7 +74,7 @@ function assertWish({ threshold, netCents, monthCapCents, consentText }: AutoTop
   if (consentText.trim() === '') throw new AppError('invalid_value', 'Agree to it first.', { param: 'consentText' });
 }
 
-/** Switches automatic top-ups off. An attempt under way goes on. @throws not_found; forbidden */
+/** Disables automatic top-ups. A running attempt continues. @throws not_found; forbidden */
 export function stopAutoTopUp(user: { id: string }, accountId: string, caller: Caller): Promise<void> {
   return transaction(async (tx) => {
     await requirePermission(user, accountId, 'billing:manage', tx);

@@ -16,7 +16,7 @@ const listAttempts = statement<TopUpSummary>(
    WHERE account_id = $1 AND kind = 'automatic' ORDER BY created_at DESC, id DESC LIMIT 5`,
 );
 
-/** What automatic top-ups have ordered this month (UTC), open ones included, as their limit counts it; and the last of them. */
+/** The automatic orders of this month (UTC), including open ones, as the cap counts them; and the latest order. */
 export async function autoTopUpRecord(
   accountId: string,
   database: Database = pool(),

@@ -9,7 +9,7 @@ const suspend = statement<{ account_id: string }>(
    WHERE account_id = $1 AND is_on AND suspended_at IS NULL RETURNING account_id`,
 );
 
-/** Stops automatic top-ups until another card is saved or somebody agrees anew. */
+/** Suspends automatic top-ups until another card is saved or a member agrees again. */
 export async function suspendAutoTopUp(
   database: Database,
   accountId: string,

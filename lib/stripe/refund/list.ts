@@ -7,7 +7,7 @@ const refundSummary = { id: true, cents: true, state: true, createdAt: true } sa
 
 export type RefundSummary = Prisma.RefundRequestGetPayload<{ select: typeof refundSummary }>;
 
-/** What of one top-up can go back now, and what was asked back of it, newest first. */
+/** The refundable amount of a top-up, and its refunds, newest first. */
 export async function refundsOfTopUp(
   accountId: string,
   topUpId: string,

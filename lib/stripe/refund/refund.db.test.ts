@@ -39,7 +39,7 @@ const refund = (payer: Payer, topUpId: string, cents: number) =>
 const refundsOf = (intentId: string) => world.all('refund').filter(({ payment_intent }) => payment_intent === intentId);
 const stateOf = (id: string) => db.refundRequest.findUniqueOrThrow({ where: { id } });
 
-it('sends an untouched top-up back whole, with its tax', async () => {
+it('refunds an unused top-up in full, with its tax', async () => {
   const payer = await shop.newPayer();
   const { topUpId, intentId } = await topUp(payer);
   const [found] = await listRefundable(payer.accountId);
@@ -113,7 +113,7 @@ it('returns the credit when Stripe refuses, and when the refund fails later', as
   expect((await shop.deliverAll()).map(({ kind }) => kind)).toEqual(['refund_failed']);
   expect(await stateOf(done.requestId)).toMatchObject({ state: 'failed', failureReason: 'expired_or_canceled_card' });
   expect((await shop.balance(payer)).available).toBe(usd(10));
-  openDispute(world, chargeId); // Stripe knows, and we do not yet
+  openDispute(world, chargeId); // Stripe has it, our books do not yet
   const refused = await refund(payer, topUpId, 500);
   expect(refused.notices.map(({ kind }) => kind)).toEqual(['refunded', 'refund_failed']);
   expect(await stateOf(refused.requestId)).toMatchObject({
@@ -131,14 +131,14 @@ it('is sent once when the answer was lost, also a day later', async () => {
   faults.add({ match: /POST \/v1\/refunds/, kind: 'cut', times: 4 });
   const { requestId } = await refund(payer, topUpId, 500);
   expect(await stateOf(requestId)).toMatchObject({ state: 'requested', refundId: null });
-  expect(await resumeRefunds()).toEqual([]); // half a minute is given to the living
+  expect(await resumeRefunds()).toEqual([]); // a running process has half a minute to finish
   expect(refundsOf(intentId)).toHaveLength(1);
   await resumeRefunds(Date.now() + 86_400_000);
   expect(await stateOf(requestId)).toMatchObject({ state: 'done' });
   expect(refundsOf(intentId)).toHaveLength(1);
 });
 
-it('is for those who look after the money, within the window, for their own top-ups', async () => {
+it('is for members who may pay, within the window, for their own top-ups', async () => {
   const [payer, other] = [await shop.newPayer(), await shop.newPayer()];
   const { topUpId, intentId } = await topUp(payer, 1_000);
   await expect(requestRefund(other, { accountId: payer.accountId, topUpId, cents: 1 }, CALLER)).rejects.toMatchObject({

@@ -8,16 +8,16 @@ import { reversalsOf } from '../book-reversals.ts';
 import { sumOf } from '../rules/reversals.ts';
 import { creditOf, refundableCents } from '../rules/share.ts';
 
-/** What of a top-up can go back now. */
+/** The refundable part of a top-up. */
 export interface Refundable {
   topUpId: string;
   paymentIntentId: string;
   paidAt: Date;
   netCents: number;
   totalCents: number;
-  /** Cents that have gone back, or are about to. */
+  /** Cents already refunded, or about to be. */
   goneCents: number;
-  /** The most that can go back, tax included, and the credit it takes. */
+  /** The most that can be refunded, tax included, and the credit it takes. */
   maxCents: number;
   maxCredit: NanoUsd;
 }
@@ -33,8 +33,9 @@ const listPayments = statement<Pick<Refundable, 'paymentIntentId' | 'topUpId' | 
 const DAY_MS = 86_400_000;
 
 /**
- * The top-ups whose unused rest can be refunded, newest first: what is available belongs to the newest. Grants are spent
- * before paid credit, so no more is ever paid out than was paid in. Held money is not available and stays.
+ * The top-ups whose unused rest can be refunded, newest first: the available balance counts as the newest ones' rest.
+ * Grants are spent before paid credit, so refunds never exceed payments. Held money is not available and is not
+ * refunded.
  */
 export async function listRefundable(
   accountId: string,

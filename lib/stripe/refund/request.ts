@@ -17,7 +17,7 @@ import { sendRefund } from './send.ts';
 export interface RefundWish {
   accountId: string;
   topUpId: string;
-  /** Money back, tax included. */
+  /** The refund, tax included. */
   cents: number;
 }
 
@@ -29,9 +29,9 @@ const insertRequest = statement(
 );
 
 /**
- * Sends unused credit of a top-up back to its card. The account is debited first, in one transaction with the request, so that
- * the same credit cannot be spent while Stripe is asked; should Stripe refuse, it returns.
- * @throws not_found; forbidden; invalid_value for more than can go back
+ * Refunds unused credit of a top-up to its card. The account is debited first, in one transaction with the request, so
+ * that the credit cannot be spent while Stripe is called; if Stripe refuses, the credit is returned.
+ * @throws not_found; forbidden; invalid_value for more than is refundable
  */
 export async function requestRefund(
   user: { id: string },

@@ -10,7 +10,7 @@ import { stripe } from '../client.ts';
 import { isRefusal } from '../failure.ts';
 import type { StripeNotice } from '../notices.ts';
 
-/** Asks Stripe for the refund of a request: once, however often it is asked, and by whichever process. */
+/** Sends a refund request to Stripe; repeated calls, in any process, create one refund. */
 export async function sendRefund(requestId: string): Promise<StripeNotice[]> {
   const request = await db.refundRequest.findUniqueOrThrow({ where: { id: requestId } });
   if (request.state !== 'requested' || request.refundId) return [];
@@ -19,7 +19,7 @@ export async function sendRefund(requestId: string): Promise<StripeNotice[]> {
     return await bookRefund(refund ?? (await createRefund(request)), request.paymentIntentId);
   } catch (err) {
     if (isRefusal(err)) return giveBack(request, err.message);
-    // It may have happened or not. The request stays open, and the same call is made again.
+    // The outcome is unknown. The request stays open, and the same call is repeated.
     log.error({ event: 'refund_not_sent', err });
     return [];
   }
@@ -32,7 +32,7 @@ interface Request {
   cents: number;
 }
 
-/** Keys live for a day, requests until they are answered: a refund that an earlier call has made is found by its metadata. */
+/** Keys last a day, but requests stay open until answered: the refund of an earlier call is found by its metadata. */
 async function findRefund({ id, paymentIntentId }: Request): Promise<Stripe.Refund | undefined> {
   const { data } = await stripe().refunds.list({ payment_intent: paymentIntentId, limit: 100 });
   return data.find(({ metadata }) => metadata?.refund_request === id);
@@ -62,7 +62,7 @@ function giveBack({ id, paymentIntentId }: Request, reason: string): Promise<Str
   });
 }
 
-/** Requests that nobody has answered yet, as when a process died. Meant for each minute. */
+/** Sends requests again that have no answer, as after a crash. Runs every minute. */
 export async function resumeRefunds(nowMs = Date.now()): Promise<StripeNotice[]> {
   const open = await db.refundRequest.findMany({
     where: { state: 'requested', refundId: null, createdAt: { lt: new Date(nowMs - 30_000) } },

@@ -1,6 +1,6 @@
 import type { NanoUsd } from '#lib/billing/money.ts';
 
-/** What the next automatic top-up is decided by, read under one lock. */
+/** The facts that decide the next automatic top-up, read under one lock. */
 export interface AutoFacts {
   isOn: boolean;
   isSuspended: boolean;
@@ -8,10 +8,10 @@ export interface AutoFacts {
   threshold: NanoUsd;
   netCents: number;
   monthCapCents: number;
-  /** Automatic orders of this month (UTC) that were not refused, open ones included. Cents before tax. */
+  /** Automatic orders of this month (UTC) that were not refused, including open ones. Cents before tax. */
   monthCents: number;
   openAttempts: number;
-  /** Begun in the last ten minutes, whatever became of them. */
+  /** Attempts of the last ten minutes, in any state. */
   recentAttempts: number;
   nextAttemptAt: Date | null;
   hasCard: boolean;
@@ -49,5 +49,5 @@ export function decideAutoTopUp(facts: AutoFacts): AutoDecision {
 const HOUR_MS = 3_600_000;
 const COOL_DOWNS_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
 
-/** How long to wait after so many failures in a row; null when it is to stop until another card is there. */
+/** The wait after so many failures in a row; null to suspend until another card is saved. */
 export const coolDownMs = (failures: number): number | null => COOL_DOWNS_MS[failures - 1] ?? null;

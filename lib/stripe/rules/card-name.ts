@@ -1,4 +1,4 @@
-/** As people know it: Stripe says `visa`. */
+/** The display name of a card, whose brand Stripe writes as `visa`. */
 export const cardName = ({ brand, last4 }: { brand: string; last4: string }): string =>
   `${toBrandName(brand)} ${last4}`;
 

@@ -1,4 +1,4 @@
-/** Against card testing and runaway charges. Per account and UTC day, unless said otherwise. */
+/** Limits against card testing and runaway charges, per account and UTC day, unless stated otherwise. */
 export const MAX_STARTED = 10;
 export const MAX_REFUSED_CARDS = 3;
 export const MAX_ACCOUNTS_PER_CARD = 5;
@@ -10,7 +10,7 @@ export interface TopUpFacts {
   refusedCards: number;
   hasPaidBefore: boolean;
   newAccountsArePaused: boolean;
-  /** A card of the account is blocked, or belongs to too many accounts. */
+  /** A card of the account is blocked, or shared by too many accounts. */
   hasBadCard: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What was ordered, and what Stripe says was sold and paid. Cents. */
+/** The ordered amount, and the sale and payment at Stripe. Cents. */
 export interface Sale {
   orderedCents: number;
   /** Before tax. */
@@ -11,7 +11,7 @@ export interface Sale {
 
 export type Problem = 'unknown_order' | 'wrong_customer' | 'wrong_currency' | 'wrong_amount' | 'partly_paid';
 
-/** Why a payment is not what was ordered, or null when it is. Only what fits is credited. */
+/** The mismatch between a payment and its order, or null. Only a matching payment is credited. */
 export function findProblem(sale: Sale): Problem | null {
   if (sale.currency !== 'usd') return 'wrong_currency';
   if (sale.subtotalCents !== sale.orderedCents) return 'wrong_amount';

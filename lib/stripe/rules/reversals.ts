@@ -2,28 +2,28 @@ import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { creditOf, type Paid } from './share.ts';
 import { disputeCounts, refundCounts } from './statuses.ts';
 
-/** Something that takes a part of a payment back: a refund, a request for one, or a dispute. */
+/** A reversal of a part of a payment: a refund, a request for one, or a dispute. */
 export interface Reversal {
   kind: 'refund' | 'request' | 'dispute';
   id: string;
   cents: number;
-  /** Whether Stripe's state says that the money is gone, or about to go. */
+  /** Whether the money is gone or about to go, by Stripe's state. */
   counts: boolean;
-  /** Whether the books have taken it: never, now, or once and given back since. */
+  /** Whether the books have taken it: never, currently, or earlier and returned since. */
   booking: 'never' | 'taken' | 'returned';
 }
 
 export interface Booking {
   reversal: Reversal;
-  /** What the account loses; below zero it gets something back. May be zero. */
+  /** The amount debited from the account; negative when credited. May be zero. */
   taken: NanoUsd;
   becomes: 'taken' | 'returned';
 }
 
 /**
- * What is to be booked so that the books hold exactly the credit that belongs to the cents which are gone. Each reversal is
- * taken at most once and given back at most once, and the sum depends only on Stripe's state, never on the order of the news:
- * a refund beside a dispute of the same money takes nothing, and takes over when the dispute is won.
+ * The bookings after which the books hold exactly the credit of the cents that are gone. Each reversal is taken at most
+ * once and returned at most once, and the sum depends only on Stripe's state, never on the order of events: a refund of
+ * disputed money takes nothing, and takes over when the dispute is won.
  */
 export function planBookings(paid: Paid, reversals: readonly Reversal[]): Booking[] {
   let gone = sumOf(reversals.filter(({ booking }) => booking === 'taken'));
@@ -39,13 +39,13 @@ export function planBookings(paid: Paid, reversals: readonly Reversal[]): Bookin
 export const sumOf = (reversals: readonly { cents: number }[]): number =>
   reversals.reduce((sum, { cents }) => sum + cents, 0);
 
-/** A reversal as its row says it. */
+/** A reversal as stored in its row. */
 export interface ReversalRow {
   kind: Reversal['kind'];
   id: string;
   cents: number;
   status: string;
-  /** Nano-USD taken and given back; null for what has not happened. */
+  /** Nano-USD taken and returned; null for a booking that has not happened. */
   taken: bigint | null;
   returned: bigint | null;
 }

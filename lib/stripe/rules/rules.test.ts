@@ -22,7 +22,7 @@ const paid = fc
   .map(([netCents, percent]) => ({ netCents, totalCents: netCents + Math.floor((netCents * percent + 50) / 100) }));
 
 describe('the share of a refund', () => {
-  it('is nothing for nothing and exactly the net for all, however it is cut', () =>
+  it('is zero for zero and exactly the net for all, however it is split', () =>
     fc.assert(
       fc.property(paid, fc.array(fc.integer({ min: 1, max: 200_000 }), { maxLength: 12 }), (payment, cuts) => {
         const { netCents, totalCents } = payment;
@@ -40,7 +40,7 @@ describe('the share of a refund', () => {
       }),
     ));
 
-  it('is less than a nano-dollar from the exact one, in the customer’s favour', () =>
+  it('differs by less than a nano-dollar from the exact share, in the customer’s favour', () =>
     fc.assert(
       fc.property(paid, fc.nat(1_300_000), (payment, wanted) => {
         const cents = Math.min(wanted, payment.totalCents);
@@ -73,7 +73,7 @@ describe('the bookings of a payment', () => {
     { maxLength: 6 },
   );
 
-  /** Plays news in an order; each reversal first counts, and those that end stop counting later. */
+  /** Applies events in an order; each reversal first counts, and those that end stop counting later. */
   function play(payment: { netCents: number; totalCents: number }, states: Reversal[], news: number[]): Booking[] {
     const seen = new Set<number>();
     const bookings: Booking[] = [];
@@ -130,7 +130,7 @@ describe('the bookings of a payment', () => {
   });
 });
 
-describe('what is known of an object', () => {
+describe('the recorded status of an object', () => {
   it.each([
     ['succeeded', 'processing', 'succeeded'],
     ['canceled', 'processing', 'canceled'],

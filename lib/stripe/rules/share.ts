@@ -2,14 +2,14 @@ import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { fromCents } from './cents.ts';
 
 export interface Paid {
-  /** What was credited; the rest of the total is tax. */
+  /** The credit; the rest of the total is tax. */
   netCents: number;
   totalCents: number;
 }
 
 /**
- * The credit that belongs to the first `cents` of a payment, rounded down. Nothing for nothing, exactly the net for all of it,
- * and additive: what refunds take does not depend on how they are cut.
+ * The credit for the first `cents` of a payment, rounded down. Zero for zero, exactly the net for the total, and
+ * additive: the sum of refunds does not depend on how they are split.
  */
 export function creditOf({ netCents, totalCents }: Paid, cents: number): NanoUsd {
   const within = BigInt(Math.min(Math.max(cents, 0), totalCents));
@@ -17,8 +17,8 @@ export function creditOf({ netCents, totalCents }: Paid, cents: number): NanoUsd
 }
 
 /**
- * The most cents that can go back when `goneCents` have gone already and the account has `available`: what they take is there.
- * Less than a cent of credit may stay behind, because Stripe moves whole cents.
+ * The most cents that can be refunded when `goneCents` are gone and the account has `available`: the credit they take
+ * exists. Less than a cent of credit may remain, because Stripe moves whole cents.
  */
 export function refundableCents(paid: Paid, goneCents: number, available: NanoUsd): number {
   const { netCents, totalCents } = paid;

@@ -1,8 +1,8 @@
 import type { TopUpState } from '#lib/db/generated/enums.ts';
 
 /*
- * Reads can be stale and events old, so what is known of an object only moves forward: of two states the later one counts.
- * The lists are in the order in which states can follow each other. A payment moves freely until it is final.
+ * Reads can be stale and events old, so a recorded status only moves forward: of two statuses the later one counts.
+ * The lists are in the order in which statuses can follow each other. A payment moves freely until it is final.
  */
 const PAYMENT = new Set([
   ...['requires_payment_method', 'requires_confirmation', 'requires_action', 'requires_capture', 'processing'],
@@ -22,7 +22,7 @@ const TOP_UP: readonly TopUpState[] = [
   'credited',
 ];
 
-/** Stripe said something this version does not know. It is never ignored: it might be money. */
+/** Stripe returned a value unknown to this version. It is never ignored, because it might concern money. */
 export class UnknownShape extends Error {
   override readonly name = 'UnknownShape';
 }
@@ -34,7 +34,7 @@ const laterOf =
     return known !== null && order.indexOf(known) > order.indexOf(seen) ? known : seen;
   };
 
-/** Succeeded is final, and canceled all but final. */
+/** Succeeded is final, and canceled is final unless the payment succeeded after all. */
 export function laterPaymentStatus(known: string | null, seen: string): string {
   if (!PAYMENT.has(seen)) throw new UnknownShape(`Stripe says that a payment is “${seen}”.`);
   if (known === 'succeeded' || (known === 'canceled' && seen !== 'succeeded')) return known;
@@ -47,9 +47,12 @@ export const laterDisputeStatus = laterOf(DISPUTE, 'dispute');
 export const laterTopUpState = (known: TopUpState, seen: TopUpState): TopUpState =>
   TOP_UP.indexOf(known) > TOP_UP.indexOf(seen) ? known : seen;
 
-/** Whether a refund takes money from the account. It does while it may still arrive. */
+/** Whether a refund takes money from the account: as long as it can still succeed. */
 export const refundCounts = (status: string): boolean => status !== 'failed' && status !== 'canceled';
 
-/** Whether the bank has the money of a dispute. Inquiries and prevented disputes move none; what was lost is gone. */
+/**
+ * Whether the bank holds the money of a dispute. Inquiries and prevented disputes move none; a lost one's money is
+ * gone.
+ */
 export const disputeCounts = (status: string): boolean =>
   DISPUTE.indexOf(status) >= DISPUTE.indexOf('needs_response') && status !== 'won';

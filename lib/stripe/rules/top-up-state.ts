@@ -4,7 +4,7 @@ import type { Problem } from './order.ts';
 interface Seen {
   kind: TopUpKind;
   paymentStatus: string;
-  /** Of the checkout, when it is paid by one. */
+  /** The checkout's status, if the order is paid by one. */
   sessionStatus: string | null;
   problem: Problem | null;
 }
@@ -14,7 +14,9 @@ export interface Verdict {
   failureCode?: 'declined' | 'expired' | 'canceled';
 }
 
-/** What an order has come to. While a checkout is open its customer may try another card, so nothing has failed yet. */
+/**
+ * The state of an order. While a checkout is open its customer may try another card, so a refusal is no failure yet.
+ */
 export function topUpVerdict({ kind, paymentStatus, sessionStatus, problem }: Seen): Verdict {
   switch (paymentStatus) {
     case 'succeeded':
@@ -24,7 +26,7 @@ export function topUpVerdict({ kind, paymentStatus, sessionStatus, problem }: Se
     case 'canceled':
       return { state: 'failed', failureCode: 'canceled' };
     default:
-      if (kind === 'automatic') return { state: 'created' }; // its own attempt says what has become of it
+      if (kind === 'automatic') return { state: 'created' }; // the attempt itself records its outcome
       if (sessionStatus === 'expired') return { state: 'failed', failureCode: 'expired' };
       return sessionStatus === 'complete' ? { state: 'failed', failureCode: 'declined' } : { state: 'created' };
   }

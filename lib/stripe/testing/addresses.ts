@@ -1,4 +1,4 @@
-/** Where a checkout of a test leads back to: the same in every process, because a repeated call must be the same call. */
+/** The return addresses of a test's checkout, the same in every process, because a repeated call must be identical. */
 export const ADDRESSES = {
   successUrl: 'http://localhost:3000/en/billing?session={CHECKOUT_SESSION_ID}',
   cancelUrl: 'http://localhost:3000/en/billing',

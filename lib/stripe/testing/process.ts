@@ -5,8 +5,8 @@ import { createTopUp } from '../create-top-up.ts';
 import { ADDRESSES } from './addresses.ts';
 
 /*
- * A process of its own, for what is promised for several. It does one thing and says `done`, or kills itself once Stripe has
- * answered its `killAfter`-th call, before anybody has read the answer. Started by `startProcess`.
+ * A separate process, for tests of several processes. It does one thing and prints `done`, or kills itself once Stripe
+ * has answered its `killAfter`-th call, before the answer is read. Started by `startProcess`.
  */
 const { settings, work, killAfter, accountId, userId, times } = JSON.parse(process.argv[2] ?? '{}');
 Object.assign(env, settings);
@@ -19,7 +19,7 @@ if (killAfter) {
   });
 }
 
-/** So many crossings of the threshold, twenty at a time. */
+/** Crosses the threshold `times` times, twenty at once. */
 async function cross(): Promise<void> {
   for (let left = times; left > 0; left -= 20)
     await Promise.all(Array.from({ length: Math.min(left, 20) }, () => autoTopUp(accountId)));
@@ -34,7 +34,7 @@ const WORK: Record<string, () => Promise<unknown>> = {
 };
 
 process.stdout.write('ready\n');
-await new Promise((resolve) => process.stdin.once('data', resolve)); // all begin together
+await new Promise((resolve) => process.stdin.once('data', resolve)); // all processes start together
 await WORK[work]?.();
 process.stdout.write('done\n');
 process.exit();

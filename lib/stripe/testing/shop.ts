@@ -24,13 +24,13 @@ export const WEBHOOK_SECRET = 'whsec_of_the_test';
 
 export type Payer = Awaited<ReturnType<typeof newPayer>>;
 
-/** A user with a personal account of nothing. */
+/** A user with an empty personal account. */
 async function newPayer() {
   const user = await createUser({ email: newEmail() });
   return { ...user, accountId: personalAccountId(user) };
 }
 
-/** An installation with a database of its own and a local Stripe, which collects its events until the test delivers them. */
+/** An installation with its own database and a local Stripe, which collects its events until the test delivers them. */
 export async function openShop() {
   const database = await createDatabase();
   const local = await startLocalStripe();
@@ -52,7 +52,7 @@ export async function openShop() {
       CALLER,
     );
 
-  /** Orders and pays on the page. No event is delivered yet. */
+  /** Orders and pays on the checkout page. No event is delivered yet. */
   async function pay(
     payer: Payer,
     { netCents = 2_500, savesCard = false, ...entry }: CheckoutEntry & { netCents?: number } = {},
@@ -70,7 +70,7 @@ export async function openShop() {
     };
   }
 
-  /** A payer who has a customer at Stripe already. */
+  /** A payer who already has a Stripe customer. */
   async function newCustomer() {
     const payer = await newPayer();
     const { id: customerId } = local.world.save('customer', newStripeCustomer(local.world, { email: payer.email }));
@@ -78,7 +78,7 @@ export async function openShop() {
     return { ...payer, customerId };
   }
 
-  /** An order and its open checkout, as `createTopUp` leaves them, for tests that need hundreds. */
+  /** An order and its open checkout, as `createTopUp` creates them, for tests that need hundreds. */
   async function quickOrder({ accountId, customerId }: { accountId: string; customerId: string }, netCents = 2_500) {
     const topUpId = newId('topUp');
     const session = newSession(local.world, {
@@ -96,7 +96,7 @@ export async function openShop() {
     return handleStripeWebhook(Buffer.from(body), signature);
   };
 
-  /** Delivers what has happened since the last call, in order. */
+  /** Delivers the events since the last call, in order. */
   let delivered = 0;
   async function deliverAll(wishes: Partial<DeliveryWishes> = {}) {
     const notices = [];
@@ -123,7 +123,7 @@ export async function openShop() {
     deliverAll,
     newPayer,
     balance: (payer: Payer) => getBalance(payer.accountId),
-    /** What is wrong with the books: nothing, after any test. */
+    /** The faults in the books; empty after every test. */
     violations: async () => [...(await checkInvariants(pool())), ...(await checkStripeBooks())],
     async close() {
       await closePool();

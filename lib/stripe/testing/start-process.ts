@@ -7,11 +7,11 @@ export interface Wishes {
   accountId: string;
   userId?: string;
   times?: number;
-  /** Kills itself when Stripe has answered so many calls. */
+  /** Kills itself after so many answers of Stripe. */
   killAfter?: number;
 }
 
-/** Starts a process beside this one, on the same database and Stripe. It waits until it is told to go. */
+/** Starts another process on the same database and Stripe. It waits for a signal to begin. */
 export function startProcess(wishes: Wishes) {
   const { DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE } = env;
   const settings = { DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE };

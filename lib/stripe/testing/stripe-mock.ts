@@ -8,7 +8,7 @@ const VERSION = 'v0.203.0';
 const FOLDER = join(tmpdir(), `tokenhub-stripe-mock-${VERSION}`);
 const BINARY = join(FOLDER, 'bin', 'stripe-mock');
 
-/** Why Stripe's own mock cannot be had on this machine, or null when it is there. It is built once and kept. */
+/** Builds Stripe's own mock once. Returns the reason when it is unavailable on this machine, else null. */
 export async function prepareStripeMock(): Promise<string | null> {
   if (existsSync(BINARY)) return null;
   try {
@@ -25,7 +25,7 @@ export async function prepareStripeMock(): Promise<string | null> {
   }
 }
 
-/** Starts it on a free port. It checks each call against Stripe's OpenAPI and answers with a fixture. */
+/** Starts the mock on a free port. It checks each call against Stripe's OpenAPI and answers with a fixture. */
 export async function startStripeMock(): Promise<{ url: string; stop(): void }> {
   const child = spawn(BINARY, ['-http-port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const port = await new Promise<string>((resolve, reject) => {
