@@ -22,7 +22,7 @@ const grant = (accountId: string, amount: bigint, more: Partial<Credit> = {}): C
 
 const credit = (...values: Parameters<typeof grant>) => creditAccount(grant(...values), books.pool);
 
-it('credits once per cause, however often and from wherever it arrives', async () => {
+it('credits once per cause, with repeated calls from several processes', async () => {
   const { accountId } = await books.payer(0n);
   const results = await Promise.all(Array.from({ length: 50 }, () => credit(accountId, 7n)));
   expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
@@ -30,7 +30,7 @@ it('credits once per cause, however often and from wherever it arrives', async (
   expect(await balanceOf(books.pool, { accountId })).toEqual([7n, 0n]);
 });
 
-it('refuses a cause that has been used for something else', async () => {
+it('refuses a cause that has been used for another credit', async () => {
   const [a, b] = [await books.payer(0n), await books.payer(0n)];
   await credit(a.accountId, 7n, { cause: 'stripe:pi_1', kind: 'top_up' });
   for (const other of [grant(a.accountId, 8n), grant(b.accountId, 7n), grant(a.accountId, 7n)])
@@ -77,7 +77,7 @@ it('takes what is there before it leaves a debt, and pays the debt first', async
   expect(await getBalance(accountId, books.pool)).toEqual({ available: 17n, held: 0n, debt: 0n });
 });
 
-it('numbers entries in the order in which the balance changed, whoever waited for whom', async () => {
+it('numbers entries in the order in which the balance changed, under concurrency', async () => {
   const { accountId } = await books.payer(10n);
   await books.pool.query(`
     CREATE TABLE balance_seen (id serial, account_id text, balance bigint);
@@ -108,7 +108,7 @@ it('numbers entries in the order in which the balance changed, whoever waited fo
   expect(seen).toHaveLength(6);
 });
 
-it('adds up in any order with what is spent meanwhile (A22)', async () => {
+it('adds up in any order with concurrent spending (A22)', async () => {
   const payer = await books.payer(100n);
   const holds = Array.from({ length: 10 }, () => payer.hold(10n));
   await Promise.all(holds.map((hold) => ledger.placeHold(hold)));
@@ -123,7 +123,7 @@ it('adds up in any order with what is spent meanwhile (A22)', async () => {
   expect(await creditTotals(payer.accountId, books.pool)).toEqual({ credits: 190n, usage: 90n });
 });
 
-it('tells what a key has used, what remains, and when it starts anew', async () => {
+it('shows the spend of a key, what remains, and when it resets', async () => {
   const payer = await books.payer(1_000n, { day: 100n, total: 50n });
   const [settled, open] = [payer.hold(40n), payer.hold(10n)];
   await ledger.placeHold(settled);

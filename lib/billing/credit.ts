@@ -7,7 +7,7 @@ import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import { MAX_AMOUNT, type NanoUsd, nanoUsd, toUsd } from './money.ts';
 
-/** Where credit comes from: the ledger account on the other side. */
+/** The source of credit: the ledger account of the counter-entry. */
 const SOURCE = {
   grant: 'promo',
   top_up: 'stripe',
@@ -16,25 +16,29 @@ const SOURCE = {
   adjustment: 'adjustments',
 } as const;
 
-/** What may also take: it takes what is there before it leaves a debt. A refund or dispute gives back what it took when it fails. */
+/**
+ * Kinds with negative amounts: they take what is available before they leave a debt. A failed refund or dispute returns
+ * its amount.
+ */
 const MAY_TAKE: ReadonlySet<string> = new Set(['adjustment', 'refund', 'dispute'] satisfies (keyof typeof SOURCE)[]);
 
 export interface Credit {
   accountId: string;
-  /** Above zero, or below for the kinds that may take. */
+  /** Positive, or negative for the kinds in `MAY_TAKE`. */
   amount: NanoUsd;
   kind: keyof typeof SOURCE;
-  /** `grant:<id>`, `stripe:<id>`: what arrives twice under one cause is credited once. */
+  /** `grant:<id>`, `stripe:<id>`. A credit is booked once per cause. */
   cause: string;
-  /** Why, in the operator's words. */
+  /** The reason, written by the operator. */
   reason: string | null;
-  /** The user who did it; null when the system did. */
+  /** The user who made the change; null for the system. */
   actorId: string | null;
 }
 
 /*
- * The unique cause is the claim: only the statement that adds the movement moves anything. A debt is paid first. The entries
- * come after the balance, whose lock orders their ids as the balance changes: a statement's running balances rely on it.
+ * The unique cause is the claim: only the statement that inserts the movement has an effect. A debt is paid first.
+ * Entries are inserted after the balance, whose lock orders their ids like the balance's changes: a statement's running
+ * balances depend on it.
  */
 const addCredit = statement<{ id: string }>(
   'ledger_credit',
@@ -63,9 +67,9 @@ const findMovement = statement<{ id: string; is_same: boolean }>(
 );
 
 /**
- * Adds credit, once per cause. Opens the balance when the account has none.
- * @returns the movement's id, and whether it was made by this call
- * @throws AppError invalid_value for an amount that cannot be, conflict when the cause has been used for something else
+ * Adds credit, once per cause. Creates the balance when the account has none.
+ * @returns the movement's id, and whether this call made it
+ * @throws AppError invalid_value for an impossible amount, conflict when the cause has been used for another credit
  */
 export async function creditAccount(
   credit: Credit,
@@ -87,7 +91,7 @@ const lockAvailable = statement<{ available: bigint }>(
 );
 
 /**
- * Takes credit back in the transaction at hand, only what is available, so that it leaves no debt.
+ * Takes credit back in the given transaction, at most what is available, so that it leaves no debt.
  * @throws AppError not_found; invalid_value for more
  */
 export async function takeCredit(
@@ -105,7 +109,7 @@ export async function takeCredit(
   return (await creditAccount(taken, database)).transactionId;
 }
 
-/** Gives a new account its balance of zero, as part of the change that makes the account. */
+/** Creates the zero balance of a new account, in the same transaction. */
 export async function openBalance(tx: Transaction, accountId: string): Promise<void> {
   await tx.accountBalance.create({ data: { accountId } });
 }

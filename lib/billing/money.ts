@@ -8,14 +8,14 @@ export const nanoUsd = (amount: bigint): NanoUsd => amount as NanoUsd;
 export const picoUsd = (amount: bigint): PicoUsd => amount as PicoUsd;
 
 export const ZERO_USD = nanoUsd(0n);
-/** What a balance may hold at most, and therefore any one amount: 10^9 USD. */
+/** The largest balance, and therefore the largest amount: 10^9 USD. */
 export const MAX_AMOUNT = nanoUsd(10n ** 18n);
 export const PICO_PER_NANO = 1_000n;
 const NANO_PER_USD = 1_000_000_000n;
 const USD_TEXT = /^(-?)(\d{1,12})(?:\.(\d{1,9}))?$/;
 
 /**
- * Reads decimal USD such as `5`, `-0.25` or `12.000000001`.
+ * Parses decimal USD such as `5`, `-0.25` or `12.000000001`.
  * @returns null unless it is plain decimal with at most nine places and twelve digits before the point.
  */
 export function findUsd(text: string): NanoUsd | null {
@@ -26,7 +26,7 @@ export function findUsd(text: string): NanoUsd | null {
   return nanoUsd(sign === '-' ? -amount : amount);
 }
 
-/** The same for an amount that somebody may ask for: from nothing to the most that a balance can be. */
+/** The same for an amount a user may enter: from zero to the largest balance. */
 export function findAmount(text: string): NanoUsd | null {
   const amount = findUsd(text);
   return amount !== null && amount >= 0n && amount <= MAX_AMOUNT ? amount : null;
@@ -40,7 +40,10 @@ export function toUsd(amount: NanoUsd): string {
   return `${amount < 0n ? '-' : ''}${whole}${fraction && `.${fraction}`}`;
 }
 
-/** Whole nano-USD, rounded up so that a price is never undercut, with the pico-USD the rounding added (0 … 999). */
+/**
+ * Rounds up to whole nano-USD, so that a price is never undercut, and returns the pico-USD that rounding added (0 …
+ * 999).
+ */
 export function ceilToNano(amount: PicoUsd): { amount: NanoUsd; remainderPico: number } {
   const remainder = amount % PICO_PER_NANO;
   if (remainder === 0n) return { amount: nanoUsd(amount / PICO_PER_NANO), remainderPico: 0 };

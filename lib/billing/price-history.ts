@@ -8,7 +8,7 @@ import { picoUsd } from './money.ts';
 import { priceId } from './price-id.ts';
 import { type PublicPrice, toPublicRates } from './price-list.ts';
 
-/** Every price there was, and those that are announced, with their dates: receipts name them for good. */
+/** All prices ever used, and the announced ones, with their dates: receipts refer to them permanently. */
 export async function readPriceHistory(now: Date): Promise<PublicPrice[]> {
   const [prices, changes] = await Promise.all([db.price.findMany(), db.priceChange.findMany()]);
   const changedAt = new Map(changes.map((change) => [change.priceId, change.validFrom]));
@@ -18,7 +18,7 @@ export async function readPriceHistory(now: Date): Promise<PublicPrice[]> {
 
 type DatedPrice = Omit<Price, 'createdAt'> & { validFrom: Date };
 
-/** The prices with the dates between which they apply, oldest first. What was announced and withdrawn is not among them. */
+/** The prices with their validity dates, oldest first, without announced prices that were withdrawn. */
 export function toHistory(
   prices: readonly DatedPrice[],
   { models, now }: { models: readonly Model[]; now: Date },
@@ -29,7 +29,7 @@ export function toHistory(
     .filter(({ id, validFrom }) => validFrom <= now || announced.has(id) || current.has(id))
     .sort((a, b) => a.validFrom.getTime() - b.validFrom.getTime() || (a.id < b.id ? -1 : 1));
   return shown.map((price, index) => {
-    // What is sold now may have been sold before another: only what is announced ends it.
+    // A current price may also have been valid before another one, so only an announced price ends it.
     const isNext = ({ id, model }: DatedPrice) =>
       model === price.model && (!current.has(price.id) || announced.has(id));
     const next = shown.slice(index + 1).find(isNext);

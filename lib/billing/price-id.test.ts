@@ -13,6 +13,6 @@ describe('the name of a price', () => {
     expect(new Set([priceId({ id, rates: OPUS }), ...names]).size).toBe(6);
   });
 
-  it('stays what receipts already say', () =>
+  it('stays the id that receipts refer to', () =>
     expect(priceId({ id: 'claude-opus-4-7', rates: OPUS })).toMatchInlineSnapshot(`"claude-opus-4-7@6d336b20"`));
 });

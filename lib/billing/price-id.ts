@@ -4,7 +4,7 @@ import { BUCKETS } from './pricing.ts';
 
 const knownIds = new WeakMap<object, string>();
 
-/** Names a price for good, as `<model>@<hash of its five rates>`: another rate, another name. */
+/** The permanent id of a price, `<model>@<hash of its five rates>`: other rates give another id. */
 export function priceId(model: Pick<Model, 'id' | 'rates'>): string {
   const id = knownIds.get(model) ?? toPriceId(model);
   knownIds.set(model, id);

@@ -12,7 +12,7 @@ const toRow = (model: (typeof CATALOG)[number], id = priceId(model), validFrom =
   ...{ id, model: model.id, validFrom },
 });
 
-it('every rate that is published is read again, exactly', () => {
+it('every published rate is parsed exactly', () => {
   const prices = toHistory(
     CATALOG.map((model) => toRow(model)),
     { models: CATALOG, now: NOW },
@@ -21,7 +21,7 @@ it('every rate that is published is read again, exactly', () => {
   expect(read).toEqual(new Map(CATALOG.map((model) => [priceId(model), model.rates])));
 });
 
-it('a price ends where the next of its model begins, and what is sold now has no end', () => {
+it('a price ends where the next of its model begins, and a current price has no end', () => {
   const [model, other] = CATALOG;
   if (!model || !other) throw new Error('The catalog is empty.');
   const sold = priceId(model);

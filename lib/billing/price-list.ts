@@ -3,7 +3,7 @@ import type { Rates } from '#lib/models/model.ts';
 import { findUsd, nanoUsd, PICO_PER_NANO, picoUsd } from './money.ts';
 import { BUCKETS, type Bucket, toUsdPerMillion } from './pricing.ts';
 
-/** The names of the five rates where others read them. */
+/** The public names of the five rates. */
 export const RATE_NAMES = {
   input: 'input',
   output: 'output',
@@ -14,16 +14,16 @@ export const RATE_NAMES = {
 
 export type PublicRates = Record<(typeof RATE_NAMES)[Bucket], string>;
 
-/** Decimal USD per million tokens, because a JSON number would not be exact. */
+/** Decimal USD per million tokens, because a JSON number is not exact. */
 export const toPublicRates = (rates: Rates): PublicRates =>
   Object.fromEntries(BUCKETS.map((bucket) => [RATE_NAMES[bucket], toUsdPerMillion(rates[bucket])])) as PublicRates;
 
-/** A price under its id, which never means anything else, and when it applied. */
+/** A price with its permanent id and its validity. */
 export interface PublicPrice extends PublicRates {
   id: string;
   model: string;
   valid_from: string;
-  /** Null while it applies. */
+  /** Null while it is valid. */
   valid_to: string | null;
 }
 
@@ -48,7 +48,7 @@ const file = z.object({
   ),
 });
 
-/** Reads `/pricing.json`: the rates of every price there was, by its id. @throws when it is no price list */
+/** Parses `/pricing.json`: the rates of every price by its id. @throws when it is not a price list */
 export function readPriceList(json: unknown): ReadonlyMap<string, Rates> {
   const { prices } = file.parse(json);
   return new Map(

@@ -79,7 +79,7 @@ describe('the most a request can cost', () => {
     expect(maxCost({ inputTokenBound: 1_000, maxOutputTokens: 0, rates: OPUS, cacheTtl })).toBe(nano);
   });
 
-  it('covers every way the tokens can fall', () => {
+  it('covers every distribution of the tokens', () => {
     fc.assert(
       fc.property(anyModel, anyTokens, ({ rates }, tokens) => {
         const inputTokenBound = tokens.input + tokens.cacheWrite5m + tokens.cacheWrite1h + tokens.cacheRead;

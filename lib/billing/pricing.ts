@@ -2,7 +2,7 @@ import type { Rates } from '#lib/models/model.ts';
 import { ceilToNano, type NanoUsd, nanoUsd, PICO_PER_NANO, type PicoUsd, picoUsd, toUsd } from './money.ts';
 import type { BilledTokens } from './tokens.ts';
 
-/** In the order a receipt lists them. */
+/** In the order of a receipt. */
 export const BUCKETS = [
   'input',
   'cacheWrite5m',
@@ -22,12 +22,12 @@ export interface ReceiptLine {
 
 export interface Cost {
   cost: NanoUsd;
-  /** What rounding up added, 0 … 999. It is 0 at every price in the catalog. */
+  /** The pico-USD added by rounding up, 0 … 999. It is 0 at every price in the catalog. */
   remainderPico: number;
   lines: ReceiptLine[];
 }
 
-/** What a request costs: five exact lines, summed and only then rounded up, once, to whole nano-USD. */
+/** The cost of a request: five exact lines, summed and then rounded up once to whole nano-USD. */
 export function costOf(tokens: BilledTokens, rates: Rates): Cost {
   const lines = BUCKETS.map((bucket) => toLine(bucket, tokens[bucket], rates[bucket]));
   const { amount, remainderPico } = ceilToNano(picoUsd(lines.reduce((sum, line) => sum + line.amount, 0n)));
@@ -44,14 +44,17 @@ interface WorstCase {
   cacheTtl: CacheTtl;
 }
 
-/** The most a request can cost: all of its input at the dearest rate that can apply, and every token it may write. */
+/**
+ * The highest possible cost of a request: all input at the highest applicable rate, and every output token it may
+ * produce.
+ */
 export function maxCost({ inputTokenBound, maxOutputTokens, rates, cacheTtl }: WorstCase): NanoUsd {
   const input = toLine('input', inputTokenBound, dearestInput(rates, cacheTtl));
   const output = toLine('output', maxOutputTokens, rates.output);
   return ceilToNano(picoUsd(input.amount + output.amount)).amount;
 }
 
-/** What a request is made of, before it is sent. The hold depends on it, so every constant below errs upwards. */
+/** The size of a request before it is sent. The hold depends on it, so every constant below errs upwards. */
 export interface InputSize {
   /** UTF-8 bytes of the translated request as JSON, without the data of images and documents. */
   textBytes: number;
@@ -59,7 +62,7 @@ export interface InputSize {
   /** PDF files. */
   documents: number;
   tools: number;
-  /** The model's context window: upstream refuses what does not fit, so nothing can cost more. */
+  /** The model's context window: upstream refuses a larger input, so it bounds the cost. */
   contextTokens: number;
 }
 
@@ -69,12 +72,12 @@ const TOKENS_PER_IMAGE = 5_000;
 /** Upstream's own prompt for tool use is documented with up to 804 tokens. */
 const TOOL_PROMPT_TOKENS = 804;
 
-/** For the instructions upstream adds around every request, and for structured outputs. */
+/** For the instructions that upstream adds to every request, and for structured outputs. */
 const FRAME_TOKENS = 512;
 
 /**
- * An upper bound on input tokens: a tokenizer that works on bytes cannot make more tokens of a text than it has bytes.
- * A PDF can: its pages are packed, and each counts as a text and an image. Only the context window bounds it from here.
+ * An upper bound on input tokens: a byte-level tokenizer never makes more tokens than the text has bytes. A PDF can
+ * exceed that: its pages are compressed, and each counts as text and image. Only the context window bounds it.
  */
 export function inputTokenBound({ textBytes, images, documents, tools, contextTokens }: InputSize): number {
   if (documents > 0) return contextTokens;

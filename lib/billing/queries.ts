@@ -4,9 +4,9 @@ import { type Database, statement } from '#lib/db/statement.ts';
 import { type NanoUsd, nanoUsd } from './money.ts';
 
 export interface Balance {
-  /** What new requests may spend. */
+  /** The amount that new requests may spend. */
   available: NanoUsd;
-  /** Set aside for requests that are running. */
+  /** The amount reserved for running requests. */
   held: NanoUsd;
   debt: NanoUsd;
 }
@@ -16,7 +16,7 @@ const findBalance = statement<{ available: bigint; held: bigint; debt: bigint }>
   'SELECT available, held, debt FROM account_balance WHERE account_id = $1',
 );
 
-/** An account that never had a balance has one of zero. */
+/** An account without a balance row has a balance of zero. */
 export async function getBalance(accountId: string, database: Database = pool()): Promise<Balance> {
   const [row] = await findBalance(database, [accountId]);
   const { available, held, debt } = row ?? { available: 0n, held: 0n, debt: 0n };
@@ -31,7 +31,7 @@ const findTotals = statement<{ credits: bigint; balance: bigint }>(
      coalesce((SELECT available + held - debt FROM account_balance WHERE account_id = $1), 0)::bigint AS balance`,
 );
 
-/** All an account was ever credited with, and all it has spent; the difference is its balance, held money included. */
+/** The total credited to an account and its total spend; the difference is its balance, including held money. */
 export async function creditTotals(
   accountId: string,
   database: Database = pool(),

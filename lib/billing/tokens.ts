@@ -1,4 +1,4 @@
-/** The five buckets a request is billed by. `output` includes thinking; `input` excludes the cache's part. */
+/** The five billed token counts. `output` includes thinking; `input` excludes cached tokens. */
 export interface BilledTokens {
   input: number;
   cacheWrite5m: number;

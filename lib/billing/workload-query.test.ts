@@ -7,7 +7,7 @@ import { readWorkload, withWorkload } from './workload-query.ts';
 const read = (address: string) => readWorkload(new URLSearchParams(address));
 
 describe('a workload in an address', () => {
-  it('is read as it was written', () => {
+  it('is parsed as it was written', () => {
     fc.assert(
       fc.property(anyWorkload, (workload) => {
         expect(readWorkload(withWorkload(new URLSearchParams('model=x'), workload))).toEqual({
@@ -18,10 +18,10 @@ describe('a workload in an address', () => {
     );
   });
 
-  it('is the first preset where the address says nothing', () =>
+  it('is the first preset without parameters', () =>
     expect(read('')).toEqual({ isValid: true, workload: WORKLOAD_PRESETS.chat }));
 
-  it.each(['60000', '60,000', '60.000', '60 000', ' 60000 '])('takes %j as people write it', (text) =>
+  it.each(['60000', '60,000', '60.000', '60 000', ' 60000 '])('accepts %j', (text) =>
     expect(read(`prompt=${encodeURIComponent(text)}`)).toMatchObject({ workload: { prompt: 60_000 } }),
   );
 

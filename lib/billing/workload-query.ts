@@ -1,7 +1,7 @@
 import { normaliseCount } from '#lib/normalise.ts';
 import { CACHE_FIELDS, uncachedTokensOf, WORKLOAD_PRESETS, type Workload, type WorkloadField } from './workload.ts';
 
-/** The name of each field in an address. */
+/** The query parameter of each field. */
 export const WORKLOAD_KEYS = {
   prompt: 'prompt',
   cacheRead: 'read',
@@ -15,16 +15,16 @@ const WORKLOAD_FIELDS = Object.keys(WORKLOAD_KEYS) as WorkloadField[];
 
 type WorkloadFault = 'not_a_count' | 'cache_exceeds_prompt';
 
-/** What an address or a form says: a workload, or what is wrong with it and where. */
+/** The parsed form or query: a workload, or the fault and its fields. */
 export type WorkloadReading =
   | { isValid: true; workload: Workload }
   | { isValid: false; fault: WorkloadFault; fields: readonly WorkloadField[] };
 
-/** What stands in a field: what the address says, or the first preset's figure where it says nothing. */
+/** The text of a field: the query's, or the first preset's value without one. */
 export const workloadText = (query: URLSearchParams, field: WorkloadField): string =>
   query.get(WORKLOAD_KEYS[field]) ?? String(WORKLOAD_PRESETS.chat[field]);
 
-/** The workload an address describes; the first preset's figures fill what it leaves out. */
+/** Parses the workload of a query; the first preset fills absent fields. */
 export function readWorkload(query: URLSearchParams): WorkloadReading {
   const counts = WORKLOAD_FIELDS.map((field) => ({ field, count: toCount(workloadText(query, field)) }));
   const unread = counts.filter(({ count }) => count === null).map(({ field }) => field);
@@ -34,14 +34,14 @@ export function readWorkload(query: URLSearchParams): WorkloadReading {
   return { isValid: true, workload };
 }
 
-/** Writes a workload into an address and leaves the rest of it alone. */
+/** Writes a workload into a query and keeps its other parameters. */
 export function withWorkload(query: URLSearchParams, workload: Workload): URLSearchParams {
   const next = new URLSearchParams(query);
   for (const field of WORKLOAD_FIELDS) next.set(WORKLOAD_KEYS[field], String(workload[field]));
   return next;
 }
 
-/** Nothing at all is zero; null is no count. */
+/** An empty text is zero; null is an invalid count. */
 function toCount(text: string): number | null {
   const count = normaliseCount(text);
   return /^\d{0,9}$/.test(count) ? Number(count) : null;

@@ -3,9 +3,9 @@ import { type NanoUsd, nanoUsd } from './money.ts';
 import { type Cost, costOf } from './pricing.ts';
 import type { BilledTokens } from './tokens.ts';
 
-/** One request in tokens, and how many of them a day brings. */
+/** One request in tokens, and the number of requests per day. */
 export interface Workload {
-  /** The whole prompt, including what is read from the cache or written to it. */
+  /** The whole prompt, including the tokens read from the cache or written to it. */
   prompt: number;
   cacheRead: number;
   cacheWrite5m: number;
@@ -21,14 +21,14 @@ export interface WorkloadCost {
   perMonth: NanoUsd;
 }
 
-/** What the calculator counts as a month, and says so. */
+/** The length of a month in the calculator, which shows it. */
 export const DAYS_PER_MONTH = 30;
 
 export const CACHE_FIELDS = ['cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const satisfies readonly WorkloadField[];
 
 const NO_CACHE = { cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
 
-/** Round figures to start from; none is a promise about anybody's requests. */
+/** Round example figures. */
 export const WORKLOAD_PRESETS = {
   chat: { ...NO_CACHE, prompt: 1_200, output: 350, requestsPerDay: 1_000 },
   document: { ...NO_CACHE, prompt: 60_000, output: 1_500, requestsPerDay: 50 },
@@ -43,7 +43,7 @@ export function billedTokensOf(workload: Workload): BilledTokens {
   return { input: uncachedTokensOf(workload), cacheRead, cacheWrite5m, cacheWrite1h, output };
 }
 
-/** Exact: the ledger's own price of one request, times whole numbers. */
+/** Exact: the ledger's price of one request, multiplied by whole numbers. */
 export function costOfWorkload(workload: Workload, rates: Rates): WorkloadCost {
   const request = costOf(billedTokensOf(workload), rates);
   const perDay = nanoUsd(request.cost * BigInt(workload.requestsPerDay));
@@ -53,5 +53,5 @@ export function costOfWorkload(workload: Workload, rates: Rates): WorkloadCost {
 export const cachedTokensOf = ({ cacheRead, cacheWrite5m, cacheWrite1h }: Workload): number =>
   cacheRead + cacheWrite5m + cacheWrite1h;
 
-/** Below zero when the cached parts exceed the prompt: such a workload cannot be billed. */
+/** Negative when the cached parts exceed the prompt: such a workload cannot be billed. */
 export const uncachedTokensOf = (workload: Workload): number => workload.prompt - cachedTokensOf(workload);

@@ -80,7 +80,7 @@ const monthAgo = (): Date => new Date(Date.now() - OPEN_DAYS * DAY_SECONDS * 1_0
 async function differenceOfPayment({ id, status, metadata, customer, amount_received }: Stripe.PaymentIntent) {
   if (status !== 'succeeded') return null;
   const row = await db.stripePayment.findUnique({ where: { paymentIntentId: id } });
-  if (row && (row.credited > 0n || row.problem)) return null; // a payment without a matching order waits for the operator
+  if (row && (row.credited > 0n || row.problem)) return null; // one without an order waits for the operator
   const owner = await db.stripeCustomer.findUnique({ where: { customerId: String(customer) } });
   if (!row && !owner && !metadata.top_up) return null;
   const stripeSays = `succeeded, ${amount_received} cents`;

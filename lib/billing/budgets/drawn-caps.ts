@@ -20,7 +20,7 @@ const findDrawn = statement<{ cap: ReachedRow }>(
    WHERE b.cap IS NOT NULL`,
 );
 
-/** The caps that a request would draw on, the one that resets last first. */
+/** The caps that a request would draw on; the one that resets last is first. */
 export async function listDrawnCaps(
   { accountId, keyId, tags = [] }: Asking,
   database: Database = pool(),

@@ -5,14 +5,14 @@ import type { BudgetWindow } from '../ledger/hold.ts';
 import { ENDS, MOMENT, SPENT } from '../ledger/windows.ts';
 import { type NanoUsd, nanoUsd } from '../money.ts';
 
-/** What a key, and those it replaced or that replaced it, spent in one window, and may spend. */
+/** The spend and cap of a key in one window, shared with the keys that it replaced or that replaced it. */
 export interface Spend {
   window: BudgetWindow;
-  /** Null: counted, not limited. */
+  /** Null: counted without a limit. */
   cap: NanoUsd | null;
-  /** Spent, and held at this moment. */
+  /** Spent, plus currently held. */
   used: NanoUsd;
-  /** Whose days and months these are. */
+  /** The time zone of the window's days and months. */
   zone: string;
   /** The window's end; null for `total`. */
   resetsAt: Date | null;
@@ -27,7 +27,7 @@ interface SpendRow {
   resets_at: Date | null;
 }
 
-/* A week is told where it has a cap; what was spent in a day or month without one is in the usage of its hours. */
+/* A week is included only with a cap; the spend of a day or month without a cap comes from hourly usage. */
 const findSpend = statement<SpendRow>(
   'billing_key_spend',
   `WITH moment AS (${MOMENT}), keys AS (
@@ -48,7 +48,7 @@ const findSpend = statement<SpendRow>(
    WHERE b.id IS NOT NULL OR w.kind <> 'week' ORDER BY w.nth`,
 );
 
-/** By the key that each chain of replaced keys began with, from the longest window to the shortest. */
+/** By the first key of each chain of replaced keys, from the longest window to the shortest. */
 export async function listKeySpend(
   accountId: string,
   keyId: string | null = null,

@@ -5,21 +5,21 @@ import type { BudgetSubject, BudgetWindow } from '../ledger/hold.ts';
 import { ENDS, MOMENT, SPENT } from '../ledger/windows.ts';
 import { type NanoUsd, nanoUsd } from '../money.ts';
 
-/** A cap as those who look after an account's money see it. */
+/** A cap as shown to members who may pay for the account. */
 export interface Cap {
   id: string;
   subject: BudgetSubject;
-  /** The account, the member, the key or the tag, as people call it. */
+  /** The display name of the account, member, key or tag. */
   name: string;
-  /** Of a key's cap, the key it concerns now. */
+  /** For a key's cap, the current key of the chain. */
   keyId: string | null;
   window: BudgetWindow;
   zone: string;
   cap: NanoUsd;
-  /** Spent, and held at this moment. */
+  /** Spent, plus currently held. */
   used: NanoUsd;
   resetsAt: Date | null;
-  /** A mail goes out when so many per cent of it are spent. */
+  /** The percentage of the cap at which a mail is sent. */
   alertPercent: number | null;
 }
 
@@ -36,7 +36,7 @@ interface CapRow {
   alert_percent: number | null;
 }
 
-/* The caps of keys that were revoked limit nothing any more. */
+/* Caps of revoked keys have no effect, so they are left out. */
 const findCaps = statement<CapRow>(
   'billing_caps',
   `WITH moment AS (${MOMENT})

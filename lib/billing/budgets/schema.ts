@@ -11,14 +11,14 @@ const zone = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** A mail goes out when so many per cent of the cap are spent. */
+/** The percentage of the cap at which a mail is sent. */
 const alertPercent = z.int().min(1).max(100).nullable();
 
 const id = z.string().min(1).max(140);
 
 export const createCapInput = z.strictObject({
   subject: z.enum(['account', 'member', 'key', 'tag']),
-  /** A member's user, a key, or a tag; for the account nothing. */
+  /** The id of a member's user or a key, or a tag; null for the account. */
   subjectId: id.nullable(),
   window: z.enum(['total', 'month', 'week', 'day']),
   zone,
@@ -41,7 +41,7 @@ interface Cap {
   cap: bigint | null;
 }
 
-/** Whether no cap exceeds one of the same subject for a longer time: it would never be reached. */
+/** Whether no cap exceeds one of the same subject for a longer window: it could never be reached. */
 export function isInOrder(caps: readonly Cap[]): boolean {
   const capped = caps.filter(({ cap }) => cap !== null) as { window: BudgetWindow; cap: bigint }[];
   const sorted = capped.sort((a, b) => FROM_LONGEST.indexOf(a.window) - FROM_LONGEST.indexOf(b.window));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { withUpgraded } from '#lib/testing/upgraded.ts';
 
-/** A key and its successor, which share caps and have 3 nano-USD under way; and a key without caps. */
+/** A key and its successor, which share caps and have 3 nano-USD held; and a key without caps. */
 const BEFORE = `
   INSERT INTO account (id, kind, name) VALUES ('a', 'personal', '');
   INSERT INTO key_budget (key_id, cap_total, cap_day, held, spent_total, spent_day, spent_month) VALUES ('key_1', 900, 50, 3, 40, 7, 9);
@@ -14,7 +14,7 @@ const BEFORE = `
     ('req_01kbbb', 'a', 'key_2', 'live', 'm', 'm', 'completed', 200, false, 7, 7, 1, now()),
     ('req_01kccc', 'a', 'key_3', 'live', 'm', 'm', 'completed', 200, false, 5, 5, 1, now())`;
 
-it('makes a row of each cap, and of what each key has spent', async () => {
+it('creates a row for each cap, and for the spend of each key', async () => {
   await withUpgraded({ migration: 'budget', rows: BEFORE }, async (client) => {
     const { rows } = await client.query(
       `SELECT account_id, subject_kind, subject_id, time_window, cap::int, spent::int, held::int,

@@ -8,7 +8,7 @@ import { isInOrder } from './schema.ts';
 export interface BudgetPlace {
   accountId: string;
   subject: BudgetSubject;
-  /** An account, a user, a tag, or the first of the keys that replaced each other. */
+  /** An account, a user, a tag, or the first key of a chain of rotations. */
   subjectId: string;
   window: BudgetWindow;
 }
@@ -20,13 +20,13 @@ export interface NewBudget extends BudgetPlace {
 }
 
 /**
- * From here to the end of the transaction no money of the account is held, settled or released, so that what is read of it
- * stays true. Statements that began before start anew, and see the budgets that are added.
+ * Blocks holds, settlements and releases of the account until the transaction ends, so that the amounts read stay
+ * current. Statements that began before restart, and then see budgets added here.
  */
 export const lockBudgets = (tx: Transaction, accountId: string) =>
   tx.$executeRaw`UPDATE account_balance SET budget_revision = budget_revision + 1 WHERE account_id = ${accountId}`;
 
-/** Adds a budget to an account whose budgets are locked, or to a key that nobody can have used yet. */
+/** Adds a budget; the account's budgets must be locked, or the key must be new in this transaction. */
 export async function addBudget(
   tx: Transaction,
   { accountId, subject, subjectId, window, cap, zone = 'UTC', alertPercent = null }: NewBudget,
@@ -42,7 +42,10 @@ export async function addBudget(
   return id;
 }
 
-/** Counts from the records what a budget of an account whose budgets are locked has spent and holds, in the window that is running now. */
+/**
+ * Recounts a budget's spent and held amounts of the current window from the records. The account's budgets must be
+ * locked.
+ */
 export async function recountBudget(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE budget SET (starts_at, ends_at) = (SELECT starts_at, ends_at FROM budget_window(time_window, zone, clock_timestamp()))
@@ -50,7 +53,7 @@ export async function recountBudget(tx: Transaction, id: string): Promise<void> 
   await tx.$executeRaw`UPDATE budget b SET spent = budget_spent(b), held = budget_held(b) WHERE id = ${id}`;
 }
 
-/** Of one subject, a cap for a shorter time must not exceed one for a longer time. @throws invalid_value */
+/** For one subject, a cap of a shorter window must not exceed one of a longer window. @throws invalid_value */
 export async function assertInOrder(
   tx: Transaction,
   { accountId, subject, subjectId }: Omit<BudgetPlace, 'window'>,
@@ -62,7 +65,7 @@ export async function assertInOrder(
   throw new AppError('invalid_value', message, { param: 'cap' });
 }
 
-/** PostgreSQL and Node bring calendars of their own. @throws invalid_value */
+/** PostgreSQL and Node have separate time zone data. @throws invalid_value */
 export async function assertZone(tx: Transaction, zone: string): Promise<void> {
   const known = await tx.$queryRaw<unknown[]>`SELECT 1 FROM pg_timezone_names WHERE name = ${zone}`;
   if (known.length === 0) throw new AppError('invalid_value', 'This time zone is not known.', { param: 'zone' });

@@ -1,9 +1,9 @@
-/** Something the operator should hear about. The books are right all the same. */
+/** An event that the operator should know of, although the books are correct. */
 export interface LedgerAlarm {
   kind: keyof typeof ALARMS;
   requestId?: string;
   accountId?: string;
-  /** Requests concerned. */
+  /** The number of requests concerned. */
   count?: number;
   err?: unknown;
 }

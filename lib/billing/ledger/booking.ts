@@ -1,16 +1,20 @@
 import { LOW_BALANCE } from '../low-balance.ts';
 import { DRAWS, ENDS, HAS_BEGUN, MOMENT, SPENT, STARTS } from './windows.ts';
 
-/** What returns to the balance of `payer`, as assignments: a debt takes it first, so that none stands beside credit to spend. */
+/**
+ * The assignments that return an amount to the balance of `payer`. It pays a debt first, so that credit and debt
+ * exclude each other.
+ */
 export const givingBack = (amount: string) => `
   available = greatest(payer.available - payer.debt + ${amount}, 0), debt = greatest(payer.debt - payer.available - (${amount}), 0)`;
 
 /*
- * What a settlement does to the books, as the tail of a statement that defines
- * `settled (request_id, key_id, tags, model, held, charged, absorbed)` for the account in $1, and its locked row as `payer
- * (available, held, debt)`: the rest of the hold goes back, the spending of its budgets moves on (a window that has ended starts at zero),
- * and the movement is written down. A balance below its threshold of automatic top-ups adds the job that looks at it, unless one
- * waits already; so does a balance that has become low, and a budget that passes the share of its cap at which a mail is wanted. What the house absorbs is revenue at list price, paid by the house.
+ * Books a settlement. It is the tail of a statement that defines `settled (request_id, key_id, tags, model, held,
+ * charged, absorbed)` for the account in $1, and its locked row as `payer (available, held, debt)`. The rest of the
+ * hold is returned, the budgets' spend is updated (an ended window starts at zero), and the movement is recorded. A
+ * balance below the threshold of automatic top-ups adds its job, unless one is queued already; likewise a balance that
+ * became low, and a budget that passes its alert percentage. The absorbed amount is revenue at list price, paid by the
+ * house.
  */
 export const BOOK_SETTLED = `
   balance AS (

@@ -25,7 +25,7 @@ function startContender(): ChildProcess {
   });
 }
 
-/** 200 calls over three processes, each with its share of the payers, all at once. */
+/** 200 concurrent calls over three processes, each with its share of the payers. */
 async function contend(payers: readonly Requests[], amount: bigint): Promise<number> {
   const told = contenders.map((contender) => once(contender, 'message') as Promise<[ContenderNews]>);
   for (const [index, contender] of contenders.entries()) {
@@ -74,7 +74,7 @@ describe('a cap met by 200 calls over three processes', () => {
     },
   );
 
-  it('of a tag counts the requests that carry it, beside other tags, with whatever key', async () => {
+  it('of a tag counts the requests that have it, beside other tags, with any key', async () => {
     const payer = await books.payer(1_000_000n);
     const other = new Requests(payer.accountId, await addKey(books.pool, payer.accountId), ['team=search']);
     const tagged = new Requests(payer.accountId, payer.keyId, ['env=prod', 'team=search']);
@@ -84,7 +84,7 @@ describe('a cap met by 200 calls over three processes', () => {
     expect(reachedBy(await ledger.placeHold(other.hold(1n)))).toEqual(['tag day']);
   });
 
-  it('of a member counts all the keys that they made', async () => {
+  it('of a member counts all the keys that they created', async () => {
     const payer = await books.payer(1_000_000n);
     const memberId = newId('user');
     const keys = [await memberKey(payer, memberId), await memberKey(payer, memberId)];
@@ -94,7 +94,7 @@ describe('a cap met by 200 calls over three processes', () => {
     for (const key of keys) expect(reachedBy(await ledger.placeHold(key.hold(1n)))).toEqual(['member total']);
   });
 
-  it('that is added meanwhile counts what was held before', async () => {
+  it('that is added meanwhile counts earlier holds', async () => {
     const payer = await books.payer(1_000_000n);
     const placing = contend([payer], 7n);
     const id = await cap(payer, 'account', payer.accountId, { cap: 700n });
@@ -111,7 +111,7 @@ it('names all caps that refuse, the one that resets last first, and takes nothin
   await cap(payer, 'tag', 'team=search', { window: 'total', cap: 40n });
   await cap(payer, 'account', payer.accountId, { window: 'month', cap: 60n });
   const [first, ...others] = reachedBy(await ledger.placeHold(tagged.hold(61n)));
-  expect([first, ...others.sort()]).toEqual(['tag total', 'account month', 'key day']); // the last two may end at once
+  expect([first, ...others.sort()]).toEqual(['tag total', 'account month', 'key day']); // the last two may tie
   expect(reachedBy(await ledger.placeHold(tagged.hold(45n)))).toEqual(['tag total']);
   expect(await balanceOf(books.pool, payer)).toEqual([1_000n, 0n]);
   expect(await ledger.placeHold(tagged.hold(40n))).toEqual({ placed: true });
@@ -154,7 +154,7 @@ describe('a window', () => {
   ZONES.push('America/Sao_Paulo', 'Africa/Cairo', 'America/Santiago', 'Atlantic/Azores');
   const STEPS = { day: [1, 0], week: [7, 0], month: [0, 1] } as const;
 
-  /** By the calendar that the usage pages draw by. */
+  /** The window by the calendar of the usage pages. */
   function windowAt(zone: string, window: keyof typeof STEPS, at: number): [number, number] {
     const clock = clockOf(zone, at, at);
     const wall = new Date(toWallTime(clock, at));
@@ -176,7 +176,7 @@ describe('a window', () => {
     expect(at).toBeLessThan(ends);
   }
 
-  it('is that of the zone’s calendar at any time, whatever its clock does', () =>
+  it('follows the zone’s calendar at any time, across clock changes', () =>
     fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...ZONES),

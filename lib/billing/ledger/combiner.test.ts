@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createCombiner } from './combiner.ts';
 
-/** A runner whose batches end when the test says so. */
+/** A runner whose batches the test completes. */
 function manual() {
   const batches: { key: string; items: readonly number[]; end(error?: Error): void }[] = [];
   const run = (key: string, items: readonly number[]) =>
@@ -13,7 +13,7 @@ function manual() {
 
 const tick = () => new Promise(setImmediate);
 
-it('gathers what comes while a batch is in flight, in order and up to a batch’s size', async () => {
+it('collects items while a batch is in flight, in order and up to a batch’s size', async () => {
   const { batches, run } = manual();
   const combiner = createCombiner({ run, maxBatch: 3 });
   const first = [1, 2].map((item) => combiner.submit('a', item));
@@ -29,7 +29,7 @@ it('gathers what comes while a batch is in flight, in order and up to a batch’
   expect(await Promise.all([...first, ...later])).toEqual([10, 20, 30, 40, 50, 60]);
 });
 
-it('lets no key wait for another', async () => {
+it('runs the batches of different keys concurrently', async () => {
   const { batches, run } = manual();
   const combiner = createCombiner({ run });
   void combiner.submit('slow', 1);
@@ -46,7 +46,7 @@ it('refuses one more than may wait, with 429', async () => {
   expect(accepted).toHaveLength(2);
 });
 
-it('fails only the item that is at fault', async () => {
+it('fails only the invalid item', async () => {
   const run = async (_: string, items: readonly number[]) => {
     if (items.includes(2)) throw new RangeError('two');
     return items.map((item) => (item === 4 ? new Error('four') : item * 10));
@@ -61,7 +61,7 @@ it('fails only the item that is at fault', async () => {
   ]);
 });
 
-it('does not send a batch again one by one when the database is the trouble', async () => {
+it('does not retry a batch item by item when the database failed', async () => {
   let runs = 0;
   const run = async () => {
     runs += 1;
@@ -72,7 +72,7 @@ it('does not send a batch again one by one when the database is the trouble', as
   expect([runs, results.every(({ status }) => status === 'rejected')]).toEqual([1, true]);
 });
 
-it('gives back what has not been sent, and nothing else', async () => {
+it('withdraws only items that have not been sent', async () => {
   const { batches, run } = manual();
   const combiner = createCombiner({ run });
   void combiner.submit('a', 1);

@@ -1,22 +1,22 @@
 import { AppError } from '#lib/errors.ts';
 import { isTransient } from './transient.ts';
 
-/** What became of one item: its result, or the error that concerns it alone. */
+/** The outcome of one item: its result, or its own error. */
 export type Answer<Result> = Result | Error;
 
 export interface CombinerOptions<Item, Result> {
-  /** Runs a batch of one key; answers in the order of `items`. When it throws, the whole batch has failed. */
+  /** Runs a batch of one key; results are in the order of `items`. When it throws, the whole batch has failed. */
   run(key: string, items: readonly Item[]): Promise<readonly Answer<Result>[]>;
   maxBatch?: number;
-  /** Items that may wait per key; one more is refused. */
+  /** The most items waiting per key; further items are refused. */
   maxQueue?: number;
 }
 
 export interface Combiner<Item, Result> {
   submit(key: string, item: Item): Promise<Result>;
-  /** Takes back what has not been sent yet. False when it is too late for that. */
+  /** Withdraws an item that has not been sent yet. Returns false when it is too late. */
   withdraw(key: string, item: Item): boolean;
-  /** Resolves when nothing waits and nothing is in flight. */
+  /** Resolves when no item is waiting or in flight. */
   idle(): Promise<void>;
 }
 
@@ -34,8 +34,8 @@ interface Queue<Item, Result> {
 const MAX_BATCH = 256;
 
 /**
- * Micro-batching by key: while one batch of a key is in flight, its next one gathers, so that a hot account costs one
- * statement and one commit for many requests, and a cold one waits for nobody.
+ * Micro-batching by key: while one batch of a key is in flight, the next one collects, so that a hot account needs one
+ * statement and one commit for many requests, and a cold one does not wait.
  */
 export function createCombiner<Item, Result>(options: CombinerOptions<Item, Result>): Combiner<Item, Result> {
   const { maxBatch = MAX_BATCH, maxQueue = Number.POSITIVE_INFINITY } = options;
@@ -51,7 +51,7 @@ export function createCombiner<Item, Result>(options: CombinerOptions<Item, Resu
   }
 
   async function drain(key: string, queue: Queue<Item, Result>): Promise<void> {
-    await Promise.resolve(); // what is submitted in the same tick belongs to the first batch
+    await Promise.resolve(); // items submitted in the same tick belong to the first batch
     while (queue.waiting.length > 0) await runBatch(options.run, key, queue.waiting.splice(0, maxBatch));
     queues.delete(key);
   }
@@ -84,7 +84,7 @@ async function runBatch<Item, Result>(
     const answers = await run(key, items);
     for (const [index, waiting] of batch.entries()) conclude(waiting, answers[index]);
   } catch (error) {
-    // Something in the batch is wrong rather than the database: alone, it fails alone.
+    // The database works, so an item is invalid: run alone, only that item fails.
     if (batch.length > 1 && !isTransient(error)) for (const waiting of batch) await runBatch(run, key, [waiting]);
     else for (const waiting of batch) waiting.reject(error as Error);
   }

@@ -20,7 +20,7 @@ function startGateway({ accountId, keyId }: Payer, requestId: string, point: str
   return spawn(process.execPath, [...flags, SCRIPT, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-/** What the process says until it is gone; with `completions`, it is killed once that many requests had their last byte. */
+/** The output of the process until it dies; with `completions`, it is killed once that many requests are complete. */
 async function readUntilDeath(gateway: ChildProcess, completions = Number.POSITIVE_INFINITY): Promise<string[]> {
   const exit = once(gateway, 'exit');
   const said: string[] = [];
@@ -32,7 +32,10 @@ async function readUntilDeath(gateway: ChildProcess, completions = Number.POSITI
   return said;
 }
 
-/** Another process comes up where one has died. Its first round resolves everything, waiting for no heartbeat to be missed. */
+/**
+ * Starts another process after one has died. Its first round resolves all orphans, without waiting for missed
+ * heartbeats.
+ */
 async function restart(): Promise<void> {
   const ledger = books.ledger();
   const stop = await startLedgerUpkeep(ledger, { deadAfterMs: NEVER_MS, sweepMs: NEVER_MS });

@@ -6,8 +6,8 @@ const FIRST_DELAY_MS = 20;
 const MAX_DELAY_MS = 500;
 
 /**
- * Repeats idempotent work while the database is the trouble.
- * @throws DeadlineError after `timeoutMs`, when an attempt may still be under way; other failures as they come
+ * Retries idempotent work while the database is unavailable.
+ * @throws DeadlineError after `timeoutMs`, when an attempt may still be running; other errors at once
  */
 export async function persist<T>(timeoutMs: number, work: () => Promise<T>): Promise<T> {
   const state = { isOver: false };

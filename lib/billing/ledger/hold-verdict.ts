@@ -2,10 +2,13 @@ import { nanoUsd } from '../money.ts';
 import type { HoldResult, ReachedCap } from './hold.ts';
 import type { ReachedRow, RefusedRow } from './place-hold.ts';
 
-/** `again`: it would fit by itself, and only stood behind one that does not. */
+/** `again`: the request would fit alone, but came after one that does not. */
 export type Verdict = HoldResult | 'again' | 'unregistered' | 'suspended' | 'finished';
 
-/** What the database said of one request: nothing, if it was placed, or why not, in figures from after its batch. */
+/**
+ * The verdict on one request: placed if the database returned no row, else the refusal with the amounts after its
+ * batch.
+ */
 export function toVerdict(row: RefusedRow | undefined, amount: bigint): Verdict {
   if (!row || row.is_open) return { placed: true };
   if (row.is_finished) return 'finished';
@@ -32,6 +35,6 @@ export const toReachedCap = ({ id, subject, subject_id, name, time_window, cap, 
     resetsAt: ends_at === null ? null : new Date(ends_at),
   }) satisfies ReachedCap;
 
-/** The one that resets last comes first: until then, waiting for another is of no use. */
+/** The cap that resets last is first: until then, waiting for the others does not help. */
 export const byReset = (one: ReachedCap, other: ReachedCap): number =>
   (other.resetsAt?.getTime() ?? Number.MAX_SAFE_INTEGER) - (one.resetsAt?.getTime() ?? Number.MAX_SAFE_INTEGER);

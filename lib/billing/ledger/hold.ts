@@ -1,15 +1,15 @@
 import type { NanoUsd } from '../money.ts';
 
-/** The worst case of one request, to be set aside before it is sent upstream. */
+/** The worst-case cost of one request, to be reserved before it is sent upstream. */
 export interface HoldRequest {
   requestId: string;
   accountId: string;
   keyId: string;
-  /** The price the request will be settled at, whatever the catalog says by then. */
+  /** The price of the later settlement, even if the catalog changes meanwhile. */
   priceId: string;
-  /** As its record will have them. */
+  /** The same tags as in its usage record. */
   tags?: readonly string[];
-  /** Above zero. */
+  /** Positive. */
   amount: NanoUsd;
 }
 
@@ -21,19 +21,19 @@ export interface ReachedCap {
   budgetId: string;
   subject: BudgetSubject;
   subjectId: string;
-  /** How the account, member or key is called; null for somebody without a name. */
+  /** The display name of the account, member or key; null without one. */
   name: string | null;
   window: BudgetWindow;
   cap: NanoUsd;
-  /** Spent in this window, and held at this moment. */
+  /** Spent in this window, plus currently held. */
   used: NanoUsd;
-  /** When the window starts anew; null for `total`. */
+  /** When the window resets; null for `total`. */
   resetsAt: Date | null;
 }
 
 export type HoldResult =
   | { placed: true }
-  /** With a debt nothing is available, whatever the request costs, until it is paid. */
+  /** A debt must be paid before any amount is available. */
   | { placed: false; reason: 'insufficient_credit'; available: NanoUsd; debt?: NanoUsd }
-  /** All that refuse, the one that resets last first. */
+  /** All caps that refuse; the one that resets last is first. */
   | { placed: false; reason: 'cap_reached'; caps: readonly [ReachedCap, ...ReachedCap[]] };

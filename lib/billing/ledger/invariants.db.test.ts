@@ -16,12 +16,12 @@ await ledger.settle({
   usage: payer.usage(settled.requestId, { inputTokens: 50 }),
 });
 
-it('finds nothing in books that are right', async () => {
+it('finds no violation in correct books', async () => {
   expect(await balanceOf(books.pool, payer)).toEqual([900n, 60n]);
   expect(await books.violations()).toEqual([]);
 });
 
-const KEEP = 'ALTER TABLE ledger_entry DISABLE TRIGGER USER;'; // past the triggers that refuse
+const KEEP = 'ALTER TABLE ledger_entry DISABLE TRIGGER USER;'; // bypasses the triggers that prevent this
 
 it.each([
   ['I1', `${KEEP} UPDATE ledger_entry SET amount = amount + 1 WHERE ledger_account = 'absorbed'`],

@@ -16,13 +16,13 @@ const INVARIANTS: readonly Invariant[] = [
   ...USAGE_INVARIANTS,
 ];
 
-/** A promise the books do not keep. */
+/** A violated invariant of the books. */
 export interface Violation {
   id: string;
   sentence: string;
-  /** How many rows break it. */
+  /** The number of rows that violate it. */
   count: number;
-  /** The ids of a few of them. */
+  /** The ids of a few of these rows. */
   examples: string[];
 }
 
@@ -30,8 +30,8 @@ const MAX_EXAMPLES = 5;
 const OUTBOX_INVARIANT = { id: 'I12', sentence: 'No settlement has waited in an outbox for a minute.' };
 
 /**
- * Looks at all the books; each promise in one statement, so that traffic does not disturb. Empty when all is well.
- * With `outboxRoot`, this machine's outboxes are looked at too.
+ * Checks all books, one statement per invariant, without locking out traffic. Empty when every invariant holds.
+ * With `outboxRoot`, the outboxes of this machine are checked too.
  */
 export async function checkInvariants(database: Database, outboxRoot?: string): Promise<Violation[]> {
   const violations: Violation[] = [];

@@ -25,22 +25,22 @@ import { isTransient } from './transient.ts';
 export interface LedgerOptions {
   pool: pg.Pool;
   processId: string;
-  /** A folder of this process's own, named after its id, beside those of other processes. */
+  /** This process's own folder, named by its id, beside those of other processes. */
   outboxDirectory: string;
   onAlarm?: (alarm: LedgerAlarm) => void;
-  /** Milliseconds, for what is postponed; need not be the time of day. */
+  /** Milliseconds, for postponed work; not necessarily the time of day. */
   now?: () => number;
   limits?: Partial<LedgerLimits>;
 }
 
 export interface LedgerLimits {
-  /** A hold lives this long unless resolved. Longer than any request may take. */
+  /** The lifetime of an unresolved hold. Longer than any request may take. */
   holdTtlMs: number;
-  /** After this, a request is refused rather than kept waiting for its hold. */
+  /** After this, a request is refused instead of waiting for its hold. */
   holdTimeoutMs: number;
-  /** After this, a settlement goes to the outbox. */
+  /** After this, a settlement is written to the outbox. */
   settleTimeoutMs: number;
-  /** Holds that may wait per account; one more is refused with 429. */
+  /** The most holds waiting per account; further ones are refused with 429. */
   maxWaiting: number;
 }
 
@@ -51,26 +51,26 @@ export interface Ledger {
   readonly outboxDirectory: string;
   readonly pool: pg.Pool;
   readonly outbox: Outbox;
-  /** Releases waiting for the database, which the upkeep repeats. */
+  /** Releases that wait for the database; the upkeep retries them. */
   readonly postponed: Postponed;
   readonly alarm: (alarm: LedgerAlarm) => void;
-  /** Writes down the calls to providers, after what they were made for has ended. */
+  /** Records the calls to providers in the background. */
   readonly attempts: AttemptWriter;
   /**
-   * Sets the worst case aside, if account and key can cover it. The same request twice is one hold.
+   * Reserves the worst-case cost, if account and key can cover it. Idempotent per request.
    * @throws AppError billing_unavailable (503), account_suspended (403), or rate_limit_exceeded (429) when too many wait
    */
   placeHold(request: HoldRequest): Promise<HoldResult>;
   /**
-   * Charges a finished request. Once this resolves the request is billed, whatever happens next; twice is once.
-   * @throws AppError billing_unavailable when neither database nor disk would take it: then it is not billed
+   * Charges a finished request. Once this resolves, the charge is durable. Idempotent per request.
+   * @throws AppError billing_unavailable when both the database and the disk failed: then it is not billed
    */
   settle(settlement: Settlement): Promise<Charge>;
-  /** Gives a hold back, nothing charged. Resolves also when the database is down: it is done as soon as it can be. */
+  /** Releases a hold without a charge. Resolves even when the database is down: the release is then postponed. */
   release(release: Release): Promise<void>;
-  /** Keeps requests that held nothing. Best effort: what cannot be kept raises an alarm and nothing else. */
+  /** Records requests without a hold. Best effort: a failure only raises an alarm. */
   recordUsage(records: readonly UsageRecordInput[]): Promise<void>;
-  /** Waits for everything under way, and leaves the folder only if a hold or a settlement is still open. */
+  /** Waits for running work, and keeps the folder only while a hold or a settlement is open. */
   close(): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   const attempts = createAttemptWriter(pool, (err, count) => alarm({ kind: 'attempts_not_recorded', count, err }));
   const outbox = createOutbox(outboxDirectory);
   const postponed = createPostponed({ now, release: (release) => releases.submit(release.accountId, release) });
-  const open = new Map<string, bigint>(); // what this process holds, for when the database cannot tell
+  const open = new Map<string, bigint>(); // the holds of this process, for when the database is unavailable
   claimFolder(outboxDirectory);
 
   async function placeHold(request: HoldRequest): Promise<HoldResult> {
@@ -104,7 +104,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       return result;
     } catch (cause) {
       if (!isTransient(cause)) throw cause;
-      // It may have been placed, or may yet be: nobody will use it, so it goes back once that is certain.
+      // The hold may exist or still be placed: it will not be used, so it is released once its state is certain.
       if (!holds.withdraw(request.accountId, request)) postponed.add(request, { isUncertain: true });
       throw new AppError('billing_unavailable', 'Billing is not available at this moment. Nothing was charged.', {
         cause,
@@ -170,12 +170,12 @@ export function createLedger(options: LedgerOptions): Ledger {
   return { processId, outboxDirectory, pool, outbox, postponed, alarm, attempts, ...verbs };
 }
 
-/** Where the processes of this machine keep their outboxes, a folder each. */
+/** The folder with one outbox per process of this machine. */
 export const outboxRoot = (): string => join(env.DATA_DIR, 'outbox');
 
 let shared: Ledger | undefined;
 
-/** This process's ledger. Whoever serves paid requests also calls `startLedgerUpkeep`. */
+/** The ledger of this process. A process that serves paid requests also calls `startLedgerUpkeep`. */
 export function ledger(): Ledger {
   if (shared) return shared;
   const processId = newId('process');

@@ -64,7 +64,7 @@ const nextDay = command('a day passes', async (model, { payer }) => {
   await letTimePass(books.pool, payer, '1 day');
 });
 
-/** A command on one of the holds there have been, whatever became of it. */
+/** A command on any earlier hold, in any state. */
 const onHold = (name: string, pick: number, run: (model: ModelBooks, real: Real, index: number) => Promise<void>) =>
   command(
     `${name} of #${pick}`,
@@ -115,7 +115,7 @@ const anyCommand = [
   fc.constant(nextDay),
 ];
 
-it('does what a ledger in memory does, every command sent twice (A22)', async () => {
+it('behaves like the in-memory model, with every command sent twice (A22)', async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(anyCommand, { maxCommands: 50, size: 'max' }), async (commands) => {
       const caps = { key: 600n, account: 350n, tag: 250n };

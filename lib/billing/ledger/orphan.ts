@@ -1,6 +1,6 @@
 import type { UsageRecordInput } from '#lib/usage/record.ts';
 
-/** The error code of a request whose process vanished: nobody was told it had succeeded, so nobody pays. */
+/** The error code of a request whose process died: its success was never reported, so it is not charged. */
 export const ORPHANED = 'orphaned';
 
 export interface OpenHold {
@@ -12,7 +12,7 @@ export interface OpenHold {
   created_at: Date;
 }
 
-/** What can be said about a request of which only the hold is left. */
+/** The usage record of a request whose hold alone is left. */
 export function toOrphanUsage(hold: OpenHold, now: Date): UsageRecordInput {
   const model = hold.price_id.split('@')[0] ?? hold.price_id;
   return {

@@ -26,7 +26,7 @@ it('refuses holds while the database is down (C1)', async () => {
   expect(await ledger.placeHold(payer.hold(10n))).toEqual({ placed: true });
 });
 
-it('bills what completes while the database is down, once it is back, and sweeps none of it (C2)', async () => {
+it('bills requests that complete while the database is down, afterwards, and sweeps none of them (C2)', async () => {
   const ledger = books.ledger({ limits });
   const neighbour = books.ledger({ limits });
   const payer = await books.payer(100n);
@@ -44,7 +44,7 @@ it('bills what completes while the database is down, once it is back, and sweeps
   ]);
   await cluster.start();
   await books.pool.query(`UPDATE hold SET expires_at = now() - interval '1 second'`);
-  await runUpkeep(neighbour, 0); // to it the owner looks dead, but its outbox says what became of two of the three
+  await runUpkeep(neighbour, 0); // it takes the owner for dead; the outbox settles two of the three
   expect(await balanceOf(books.pool, payer)).toEqual([50n, 50n]);
   await runUpkeep(ledger);
   await runUpkeep(ledger);
@@ -53,19 +53,19 @@ it('bills what completes while the database is down, once it is back, and sweeps
   expect(ledger.postponed.count()).toBe(0);
 });
 
-it('comes through a crash of the database between hold and settlement (C5)', async () => {
+it('survives a crash of the database between hold and settlement (C5)', async () => {
   const ledger = books.ledger();
   const payer = await books.payer(1_000n);
   const holds = Array.from({ length: 20 }, () => payer.hold(10n));
   await Promise.all(holds.map((hold) => ledger.placeHold(hold)));
   const settling = Promise.all(holds.map(({ requestId }) => ledger.settle(payer.settlement(requestId, 9n))));
-  await cluster.kill(); // some may be committed and some not, and some may not know which (A10)
+  await cluster.kill(); // some are committed, some not, and for some it is unknown (A10)
   await cluster.start();
   expect(new Set((await settling).map(({ charged }) => charged))).toEqual(new Set([9n]));
   expect(await balanceOf(books.pool, payer)).toEqual([820n, 0n]);
 });
 
-it('bills nothing when neither the database nor the disk takes it (C3)', async () => {
+it('bills nothing when both the database and the disk fail (C3)', async () => {
   const ledger = books.ledger({ limits });
   const payer = await books.payer(100n);
   const hold = payer.hold(30n);

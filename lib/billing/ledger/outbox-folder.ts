@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '#lib/make-folder.ts';
 
-/** Whose folder it is: enough to tell a dead process from a living one that was given the same pid. */
+/** The owner of a folder: enough to distinguish a dead process from a running one with the same pid. */
 interface Claim {
   host: string;
   pid: number;
@@ -13,7 +13,7 @@ interface Claim {
 
 const FILE = 'process.json';
 
-/** Says that a folder, named after the process's id, belongs to this process as long as it runs, also after a power cut. */
+/** Marks a folder, named by the process's id, as this process's own while it runs. The mark survives a power cut. */
 export function claimFolder(directory: string): void {
   makeFolder(directory);
   const claim: Claim = { host: hostname(), pid: process.pid, started: startOf(process.pid) };
@@ -22,13 +22,16 @@ export function claimFolder(directory: string): void {
 
 export const removeFolder = (directory: string): void => rmSync(directory, { recursive: true, force: true });
 
-/** Every process that has, or left, a folder beside `own`. */
+/** The folders beside `own`, of running and of dead processes. */
 export const siblingFolders = (own: string): string[] =>
   list(dirname(own))
     .map((name) => join(dirname(own), name))
     .filter((folder) => basename(folder) !== basename(own));
 
-/** Whether the folder's process ran on this machine and is gone. In doubt it lives: its heartbeat decides then. */
+/**
+ * Whether the folder's process ran on this machine and is dead. In doubt it counts as running, and its heartbeat
+ * decides.
+ */
 export function isAbandoned(directory: string): boolean {
   const claim = readClaim(directory);
   return claim !== null && claim.host === hostname() && !isRunning(claim);
@@ -38,7 +41,7 @@ function readClaim(directory: string): Claim | null {
   try {
     return JSON.parse(readFileSync(join(directory, FILE), 'utf8')) as Claim;
   } catch {
-    return null; // being made, or being removed
+    return null; // being created or removed
   }
 }
 
@@ -51,7 +54,7 @@ function isRunning({ pid, started }: Claim): boolean {
   return startOf(pid) === started;
 }
 
-/** When a process started, as Linux tells it: boot and clock ticks. Elsewhere empty, and the pid alone decides. */
+/** The start time of a process on Linux: boot id and clock ticks. Empty elsewhere, where the pid alone decides. */
 function startOf(pid: number): string {
   try {
     const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '';

@@ -7,11 +7,11 @@ type Stored = Omit<Settlement, 'cost' | 'usage'> & {
   usage: Omit<UsageRecordInput, 'createdAt'> & { createdAt: string };
 };
 
-/** One line, newline included: a line without one was never finished. */
+/** One line with its newline: a line without one is incomplete. */
 export const encodeRecord = (settlement: Settlement): string =>
   `${JSON.stringify({ ...settlement, cost: settlement.cost.toString() })}\n`;
 
-/** Every settlement that was written to the end. What a crash tore off is ignored: nobody was told of it. */
+/** Every complete settlement. A line torn by a crash is ignored: its settlement was never confirmed. */
 export function decodeRecords(text: string): Settlement[] {
   return text.split('\n').slice(0, -1).flatMap(decodeLine);
 }

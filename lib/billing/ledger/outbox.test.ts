@@ -21,7 +21,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-it('gives back exactly what was put in, wherever a crash cuts the last record', () => {
+it('returns exactly the appended settlements, with the last record torn at any point', () => {
   const whole = encodeRecord(settlement('req_1'));
   fc.assert(
     fc.property(fc.nat(whole.length - 1), (length) => {
@@ -31,7 +31,7 @@ it('gives back exactly what was put in, wherever a crash cuts the last record', 
   expect(decodeRecords(whole + encodeRecord(settlement('req_2')))).toEqual(['req_1', 'req_2'].map(settlement));
 });
 
-it('has records on disk when it says so, and an empty file when all are settled', async () => {
+it('has records on disk once confirmed, and an empty file when all are settled', async () => {
   const folder = makeFolder();
   const outbox = createOutbox(folder);
   await Promise.all(['req_1', 'req_2', 'req_3'].map((id) => outbox.append(settlement(id))));
@@ -64,7 +64,7 @@ it.each([
   await outbox.close();
 });
 
-it('keeps what it promised in mind when its folder cannot be made anew, and writes it once it can', async () => {
+it('keeps confirmed settlements in memory while its folder cannot be recreated, and writes them afterwards', async () => {
   const root = makeFolder();
   const folder = join(root, 'proc_1');
   const outbox = createOutbox(folder);
@@ -86,7 +86,7 @@ it('ignores a torn line, and reads nothing from a folder without a file', () => 
   expect(readOutbox(folder)).toEqual([settlement('req_1')]);
 });
 
-it('rejects, and keeps nothing in mind, when the disk is full', async () => {
+it('rejects, and keeps nothing in memory, when the disk is full', async () => {
   const folder = makeFolder();
   symlinkSync('/dev/full', join(folder, 'settlements.jsonl'));
   const outbox = createOutbox(folder);
@@ -95,7 +95,7 @@ it('rejects, and keeps nothing in mind, when the disk is full', async () => {
   await outbox.close();
 });
 
-it('is reported when something has waited in it for a minute', async () => {
+it('is reported when a settlement has waited in it for a minute', async () => {
   const root = makeFolder();
   const outbox = createOutbox(join(root, 'proc_1'));
   await outbox.append(settlement('req_1'));

@@ -6,19 +6,19 @@ import { claimFolder } from './outbox-folder.ts';
 import { decodeRecords, encodeRecord } from './outbox-record.ts';
 import type { Settlement } from './settlement.ts';
 
-/** Settlements that the database could not take, safe on this machine's disk until it can. */
+/** Settlements that the database could not accept, stored on this machine's disk until it can. */
 export interface Outbox {
-  /** Resolves once the record would survive a power cut; rejects when it is certain that it is not there. */
+  /** Resolves once the record would survive a power cut; rejects only when it is certainly not stored. */
   append(settlement: Settlement): Promise<void>;
   pending(): readonly Settlement[];
-  /** Forgets what has been settled. An outbox with nothing left in it empties its file. */
+  /** Removes settlements that are booked. When none is left, the file is emptied. */
   remove(requestIds: Iterable<string>): Promise<void>;
   close(): Promise<void>;
 }
 
 export const outboxFile = (directory: string): string => join(directory, 'settlements.jsonl');
 
-/** What an outbox holds on disk, whoever wrote it. */
+/** Reads the settlements of any process's outbox on disk. */
 export function readOutbox(directory: string): Settlement[] {
   try {
     return decodeRecords(readFileSync(outboxFile(directory), 'utf8'));
@@ -28,20 +28,20 @@ export function readOutbox(directory: string): Settlement[] {
   }
 }
 
-/** For an outbox whose process is dead and whose records are all settled. */
+/** Deletes the outbox of a dead process, once all its records are settled. */
 export const discardOutbox = (directory: string): void => rmSync(outboxFile(directory), { force: true });
 
 /**
- * Opens its file at the first append, so that a database that never fails costs no file, and anew at the next one after
- * somebody removed it: what an unlinked file holds would end with this process.
+ * Opens its file at the first append, so that no file is created while the database works, and again at the next append
+ * after the file was removed, because an unlinked file is lost when the process ends.
  */
 export function createOutbox(directory: string): Outbox {
   const pending = new Map<string, Settlement>();
   let file: Promise<FileHandle> | undefined;
-  let size = 0; // bytes known to be whole; what lies beyond is overwritten
+  let size = 0; // bytes of complete records; later bytes are overwritten
   let last: Promise<void> = Promise.resolve();
 
-  /** One write at a time, in the order they came. */
+  /** Serialises writes in the order of the calls. */
   function inTurn(work: () => Promise<void>): Promise<void> {
     const turn = last.then(work);
     last = turn.catch(() => {});
@@ -66,14 +66,14 @@ export function createOutbox(directory: string): Outbox {
 
   async function write(settlement: Settlement): Promise<void> {
     const handle = await opened();
-    // A file made anew lacks what was promised before.
+    // A new file lacks the earlier pending records.
     const missing = size === 0 ? [...pending.values(), settlement] : [settlement];
     const bytes = Buffer.from(missing.map(encodeRecord).join(''));
     try {
       await writeWhole(handle, bytes, size);
       await handle.datasync();
     } catch (error) {
-      await handle.truncate(size); // what was written in part must never be read as if it counted
+      await handle.truncate(size); // a partly written record must never be read
       throw error;
     }
     size += bytes.length;
@@ -103,11 +103,11 @@ async function openDurably(directory: string): Promise<FileHandle> {
   claimFolder(directory);
   const file = await open(outboxFile(directory), 'r+').catch(() => open(outboxFile(directory), 'w+'));
   const folder = await open(directory, 'r');
-  await folder.sync().finally(() => folder.close()); // the file's name has to survive as well
+  await folder.sync().finally(() => folder.close()); // makes the file's name durable
   return file;
 }
 
-/** Whether the path leads to the open file. It does not once somebody has deleted or moved the file or a folder above it. */
+/** Whether the path still refers to the open file: it or a folder above it may have been deleted or moved. */
 async function isInPlace(file: FileHandle, directory: string): Promise<boolean> {
   const [ours, there] = await Promise.all([file.stat(), stat(outboxFile(directory)).catch(() => null)]);
   return there?.ino === ours.ino && there.dev === ours.dev;

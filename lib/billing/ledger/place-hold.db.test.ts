@@ -33,7 +33,7 @@ describe('funds for 5 000 of 20 000 concurrent requests', () => {
     });
   });
 
-  it('admit exactly what key and account both allow, whichever is tighter (A29)', async () => {
+  it('admit exactly the lower of the limits of key and account (A29)', async () => {
     const payer = await books.payer(1_000n, { day: 700n });
     const other = new Requests(payer.accountId, await addKey(books.pool, payer.accountId, { total: 400n }));
     const ask = (index: number) =>
@@ -58,7 +58,7 @@ it.each(['total', 'day', 'month'] as const)(
   },
 );
 
-it('admits what a cap allows of the keys that share it, together and in one batch', async () => {
+it('admits exactly what a shared cap allows, over several keys and within one batch', async () => {
   const payer = await books.payer(10_000n, { total: 350n });
   const [successor, other] = [await addSuccessor(books.pool, payer), books.ledger({ ownPool: true })];
   const holds = Array.from({ length: 600 }, (_, index) => (index % 2 ? payer : successor).hold(2n));
@@ -75,7 +75,7 @@ it('admits what a cap allows of the keys that share it, together and in one batc
   expect(await ledger.placeHold(successor.hold(150n))).toEqual({ placed: true });
 });
 
-it('never admits more than the funds, and refuses only what did not fit (A2)', async () => {
+it('never admits more than the funds, and refuses only requests that did not fit (A2)', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.bigInt(1n, 50n), { minLength: 1, maxLength: 60 }),
@@ -91,7 +91,7 @@ it('never admits more than the funds, and refuses only what did not fit (A2)', a
         for (const [index, result] of results.entries()) {
           if (result.placed || result.reason !== 'insufficient_credit') continue;
           expect(amounts[index]).toBeGreaterThan(result.available);
-          expect(result.available).toBeGreaterThanOrEqual(available); // money only leaves here, so the figure was true then
+          expect(result.available).toBeGreaterThanOrEqual(available); // the balance only falls here, so the figure was right then
         }
       },
     ),
@@ -113,7 +113,7 @@ it('lets small ones pass a giant that does not fit (A3)', async () => {
   expect(results[1]).toEqual({ placed: false, reason: 'insufficient_credit', available: 40n });
 });
 
-it('holds once however often the same request asks', async () => {
+it('holds once for repeated calls of the same request', async () => {
   const payer = await books.payer(100n);
   const other = books.ledger({ ownPool: true });
   const hold = payer.hold(60n);
@@ -180,7 +180,7 @@ it('refuses new holds of a suspended account while open ones settle (A30)', asyn
   expect(await ledger.settle(payer.settlement(hold.requestId, 20n))).toEqual({ charged: 20n, absorbed: 0n });
 });
 
-it('refuses what is not an amount (A14)', async () => {
+it('refuses an invalid amount (A14)', async () => {
   const payer = await books.payer(100n);
   for (const amount of [0n, -1n, 10n ** 18n + 1n, 2n ** 63n])
     await expect(ledger.placeHold(payer.hold(amount))).rejects.toThrow('Not a hold');
@@ -192,8 +192,8 @@ it('refuses what is not an amount (A14)', async () => {
   );
 });
 
-describe('an account whose row somebody else keeps locked', () => {
-  it('fails closed after the timeout, and gets back what was placed too late (A25)', async () => {
+describe('an account whose row another transaction keeps locked', () => {
+  it('fails closed after the timeout, and releases a hold that was placed too late (A25)', async () => {
     let now = 0;
     const impatient = books.ledger({ ownPool: true, now: () => now, limits: { holdTimeoutMs: 150 } });
     const payer = await books.payer(100n);
@@ -206,21 +206,21 @@ describe('an account whose row somebody else keeps locked', () => {
     });
     await blocker.query('COMMIT');
     blocker.release();
-    await impatient.placeHold(payer.hold(1n)); // waits for the late one
+    await impatient.placeHold(payer.hold(1n)); // waits for the late hold
     expect(await balanceOf(books.pool, payer)).toEqual([39n, 61n]);
     now = 20_000;
     await impatient.postponed.retry();
     expect(await balanceOf(books.pool, payer)).toEqual([99n, 1n]);
   });
 
-  it('lets a bounded number wait, and disturbs no other account (A24)', async () => {
+  it('queues a bounded number, without delaying other accounts (A24)', async () => {
     const crowded = books.ledger({ ownPool: true, limits: { maxWaiting: 10 } });
     const [payer, bystander] = [await books.payer(1_000n), await books.payer(10n)];
     const blocker = await books.pool.connect();
     await blocker.query('BEGIN');
     await blocker.query('SELECT FROM account_balance WHERE account_id = $1 FOR UPDATE', [payer.accountId]);
     const first = crowded.placeHold(payer.hold(1n));
-    await crowded.placeHold(bystander.hold(10n)); // by now the first is on its way
+    await crowded.placeHold(bystander.hold(10n)); // by now the first is in flight
     const waiting = Array.from({ length: 12 }, () => crowded.placeHold(payer.hold(1n)));
     const refused = waiting.slice(10).map((each) => expect(each).rejects.toMatchObject({ status: 429 }));
     await blocker.query('COMMIT');

@@ -8,14 +8,14 @@ import { beat } from './process.ts';
 import { retryConflicts } from './transient.ts';
 import { DRAWS, HAS_BEGUN, isCurrent, MOMENT, reachedCap, SPENT } from './windows.ts';
 
-/** A request that was not placed: why, and what is left after the batch. */
+/** A request that was not placed, with the reason and the amounts left after the batch. */
 export interface RefusedRow {
-  /** Which of the batch, from 0. */
+  /** Its index in the batch. */
   place: number;
   is_open: boolean;
   is_finished: boolean;
   is_suspended: boolean;
-  /** The process is known. It is not before its first hold, or after it was taken for dead. */
+  /** Whether the process is registered: false before its first hold, and after it was struck off. */
   is_registered: boolean;
   available: bigint;
   debt: bigint;
@@ -23,7 +23,7 @@ export interface RefusedRow {
   reached: ReachedRow[] | null;
 }
 
-/** As JSON has it: amounts as text, which keeps every digit. */
+/** A cap as JSON: amounts are text, which keeps every digit. */
 export interface ReachedRow {
   id: string;
   subject: BudgetSubject;
@@ -35,15 +35,16 @@ export interface ReachedRow {
   ends_at: string | null;
 }
 
-/** How many were placed, beside each that was not; when all were, one row says so. */
+/** The number of placed requests, on each row of a refused one; a single row when none was refused. */
 type BatchRow = { placed: number } & (RefusedRow | { place: null });
 
 /*
- * Locks the process (see `strikeOff`), the account, then the budgets in the order of their ids, and reads them fresh; grants from the
- * front as long as the running sums fit the balance and every cap; moves `available` to `held`; adds the holds. The new balance
- * is computed from the row as it was locked: PostgreSQL checks constraints first on the row this statement's snapshot shows, and to that
- * older row, money that came back meanwhile would be missing, and a debt that was paid would still be there. A request is there once for each of its budgets, `nth` = 1, 2 …
- * (The filter on `account_id` is always true; it keeps the planner's guess, and so its one plan for all batches, small.)
+ * Locks the process (see `strikeOff`), the account, then the budgets in the order of their ids, and reads their current
+ * rows; admits requests from the front while the running sums fit the balance and every cap; moves `available` to
+ * `held`; inserts the holds. The new balance is computed from the locked row: PostgreSQL checks constraints first on
+ * the row of this statement's snapshot, which may lack money that was returned meanwhile, or still have a debt that was
+ * paid. A request occurs once for each of its budgets, `nth` = 1, 2 … (The filter on `account_id` is always true; it
+ * keeps the planner's row estimate small, and so one plan for all batches.)
  */
 const placeBatch = statement<BatchRow>(
   'ledger_place_hold',
@@ -118,8 +119,8 @@ export interface HoldOwner {
 const REPEATED: ReadonlySet<Verdict | undefined> = new Set(['again', 'unregistered'] as const);
 
 /**
- * Places what fits, in order, each once however often it is asked for; all of one account. Those behind one that does
- * not fit are asked again without it, so that every refusal was right at the moment it was made, and nobody starves.
+ * Places all holds of one account that fit, in order, each once even if repeated. Requests behind one that does not fit
+ * are tried again without it, so that every refusal was correct when it was made, and no request starves.
  */
 export async function placeHolds(
   database: Database,
@@ -140,7 +141,7 @@ export async function placeHolds(
   return requests.map(({ requestId }) => toAnswer(verdicts.get(requestId)));
 }
 
-/** Those of the batch that were not placed, by their place in it. */
+/** The refused requests of the batch, by index. */
 async function placeOnce(
   database: Database,
   owner: HoldOwner,
@@ -149,7 +150,7 @@ async function placeOnce(
 ): Promise<Map<number, RefusedRow>> {
   const rows = await retryConflicts(() => placeBatch(database, toValues(owner, accountId, requests)));
   const refused = rows.filter((row) => row.place !== null);
-  // Whoever is not refused may spend, so a request about which nothing was said must not pass for placed.
+  // A request that is not refused may spend, so a missing row must not be read as a placed hold.
   if (rows[0]?.placed !== requests.length - refused.length) throw new Error('The database left a hold unanswered.');
   return new Map(refused.map((row) => [row.place, row]));
 }

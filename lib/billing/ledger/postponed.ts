@@ -1,13 +1,13 @@
 import type { Release } from './settlement.ts';
 
-/** Longer than the database may work on a statement: by then, one that was under way has happened or never will. */
+/** Longer than the database's statement timeout: by then, a running statement has either taken effect or never will. */
 const CERTAIN_AFTER_MS = 15_000;
 
-/** Releases that could not be made when they were due. */
+/** Releases that failed and are retried. */
 export interface Postponed {
-  /** `isUncertain`: the hold itself may still be on its way. */
+  /** `isUncertain`: the hold itself may still be in flight. */
   add(release: Release, options?: { isUncertain: boolean }): void;
-  /** Makes those that are due. Rejects, and keeps them, while the database is still the trouble. */
+  /** Retries the due releases. Rejects, and keeps them, while the database is unavailable. */
   retry(): Promise<void>;
   count(): number;
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { statement } from '#lib/db/statement.ts';
 
-/** Says that this process lives. The first call registers it; without that it cannot place holds. */
+/** The heartbeat of this process. The first call registers it, which it needs to place holds. */
 export const beat = statement(
   'ledger_heartbeat',
   `INSERT INTO gateway_process (id) VALUES ($1)
@@ -9,9 +9,9 @@ export const beat = statement(
 );
 
 /**
- * Strikes processes off: those named, and those silent for `$2` milliseconds other than `$3`. Every hold locks its
- * process's row, so this waits for holds on their way, and any that a dead process still has in the database's queue
- * comes too late: once this has returned, the dead hold nothing that cannot be seen.
+ * Deregisters processes: those named, and those silent for `$2` milliseconds except `$3`. Every hold locks its
+ * process's row, so this waits for holds in flight, and refuses those of a dead process that are still queued in the
+ * database. Afterwards all holds of the dead processes are visible.
  */
 export const strikeOff = statement(
   'ledger_strike_off',
@@ -19,11 +19,11 @@ export const strikeOff = statement(
    WHERE id = ANY ($1::text[]) OR (id <> $3 AND heartbeat_at < now() - $2 * interval '1 millisecond')`,
 );
 
-/** Whether a gateway process anywhere has said so within half a minute. */
+/** Whether any gateway process had a heartbeat in the last half minute. */
 export const findServing = statement<{ is_serving: boolean }>(
   'ledger_serving',
   `SELECT EXISTS (SELECT FROM gateway_process WHERE heartbeat_at > now() - interval '30 seconds') AS is_serving`,
 );
 
-/** Ends this process's registration. */
+/** Deregisters this process. */
 export const signOff = statement('ledger_sign_off', 'DELETE FROM gateway_process WHERE id = $1');

@@ -6,7 +6,7 @@ import type { Release } from './settlement.ts';
 import { retryConflicts } from './transient.ts';
 import { DRAWS, isCurrent } from './windows.ts';
 
-/* Deleting the hold is the claim, as in settling. A usage row is written only with the claim, and only if one was given. */
+/* Deleting the hold is the claim, as in settling. A usage row is inserted only with the claim, and only if given. */
 const releaseBatch = statement<{ request_id: string }>(
   'ledger_release',
   `WITH locked AS (
@@ -36,7 +36,7 @@ const releaseBatch = statement<{ request_id: string }>(
    SELECT request_id FROM gone`,
 );
 
-/** Gives holds of one account back, nothing charged. Tells for each whether it was still there to be given back. */
+/** Releases holds of one account without a charge. Returns for each whether it still existed. */
 export async function releaseAll(
   database: Database,
   accountId: string,

@@ -6,9 +6,9 @@ import type { Settlement } from './settlement.ts';
 import { isTransient } from './transient.ts';
 
 /**
- * Settles what an outbox kept. Harmless to repeat.
- * @returns the ids of the requests that are settled now; a refused one stays, and raises an alarm
- * @throws when the database is still the trouble
+ * Settles the settlements of an outbox. Idempotent.
+ * @returns the ids of the settled requests; a refused one stays, and raises an alarm
+ * @throws when the database is still unavailable
  */
 export async function replay(
   database: Database,

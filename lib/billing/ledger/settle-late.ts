@@ -14,8 +14,9 @@ interface LateRow {
 }
 
 /*
- * The hold is gone. If the sweeper took it, its usage row says so and how much was held: up to that the customer pays,
- * if the balance covers it; the rest is the house's. Writing the usage row is the claim here, so twice is once.
+ * The hold is gone. If the sweeper released it, its usage row tells the held amount: the customer pays up to that, if
+ * the balance covers it; the house pays the rest. Writing the usage row is the claim here, so a repetition has no
+ * effect.
  */
 const bookLate = statement<LateRow>(
   'ledger_settle_late',
@@ -50,7 +51,7 @@ const findFirst = statement<LateRow>(
   'SELECT cost AS charged, absorbed FROM usage_record WHERE request_id = $1 AND account_id = $2',
 );
 
-/** Settles a request whose hold is gone; of one that was settled or released before, tells what that came to. */
+/** Settles a request whose hold is gone; for one that was settled or released before, returns the earlier charge. */
 export async function settleLate(database: Database, settlement: Settlement): Promise<Charge> {
   const { requestId, accountId } = settlement;
   const usage = encodeUsageRows([toPricedRow(settlement)]);

@@ -16,7 +16,7 @@ async function held(payer: Payer, amount: bigint, by = ledger): Promise<string> 
   return hold.requestId;
 }
 
-/** What only the clock does otherwise. */
+/** Expires a hold and sweeps it, without waiting. */
 async function expire(requestId: string, by = ledger): Promise<void> {
   await books.pool.query(`UPDATE hold SET expires_at = now() - interval '1 second' WHERE request_id = $1`, [requestId]);
   await runUpkeep(by);
@@ -33,7 +33,7 @@ const entriesOf = async (requestId: string): Promise<unknown[]> => {
   return (await books.pool.query(sql, [`request:${requestId}`])).rows.map((row) => [row.ledger_account, row.amount]);
 };
 
-it('charges what it cost, returns the rest of the hold, and writes both sides down', async () => {
+it('charges the cost, returns the rest of the hold, and records both entries', async () => {
   const payer = await books.payer(100n);
   const requestId = await held(payer, 60n);
   expect(await ledger.settle(payer.settlement(requestId, 25n))).toEqual({ charged: 25n, absorbed: 0n });
@@ -57,7 +57,7 @@ it('charges what it cost, returns the rest of the hold, and writes both sides do
   });
 });
 
-it('asks for an automatic top-up when little is left, once while one is asked for, and not while it has to wait', async () => {
+it('queues an automatic top-up below the threshold, once while one is queued, and not during its wait', async () => {
   const payer = await books.payer(1_000n);
   const { accountId } = payer;
   await books.pool.query(
@@ -77,7 +77,7 @@ it('asks for an automatic top-up when little is left, once while one is asked fo
   expect(await jobsAfter(1n)).toEqual([]);
 });
 
-it('moves nothing for a request that cost nothing', async () => {
+it('makes no entry for a request without cost', async () => {
   const payer = await books.payer(100n);
   const requestId = await held(payer, 60n);
   const refusal = payer.settlement(requestId, 0n, { outcome: 'refused', finishReason: 'content_filter' });
@@ -87,7 +87,7 @@ it('moves nothing for a request that cost nothing', async () => {
 });
 
 describe('settling twice', () => {
-  it('is settling once, and says what the first said (A4)', async () => {
+  it('charges once, and returns the first charge (A4)', async () => {
     const payer = await books.payer(1_000n);
     const other = books.ledger({ ownPool: true });
     const ids = await Promise.all(Array.from({ length: 20 }, () => held(payer, 30n)));
@@ -111,7 +111,7 @@ describe('settling twice', () => {
   });
 });
 
-it('never charges above the hold; the house pays the rest and is told (A12)', async () => {
+it('never charges above the hold; the house pays the rest and an alarm is raised (A12)', async () => {
   const payer = await books.payer(100n);
   const requestId = await held(payer, 30n);
   expect(await ledger.settle(payer.settlement(requestId, 300n))).toEqual({ charged: 30n, absorbed: 270n });
@@ -139,7 +139,7 @@ describe('a settlement after the hold expired', () => {
     expect(await usageOf(requestId)).toMatchObject({ outcome: 'completed', error_code: null, cost: 25n });
   });
 
-  it('is the house’s when the balance does not cover it: never below zero (A11)', async () => {
+  it('is paid by the house when the balance does not cover it: never below zero (A11)', async () => {
     const payer = await books.payer(50n);
     const requestId = await held(payer, 30n);
     await expire(requestId);
@@ -158,7 +158,7 @@ describe('a settlement after the hold expired', () => {
     expect(await balanceOf(books.pool, payer)).toEqual([5n, 30n]);
   });
 
-  it('is the house’s when there is no sign of a hold', async () => {
+  it('is paid by the house when no hold is known', async () => {
     const payer = await books.payer(50n);
     const { requestId } = payer.hold(1n);
     expect(await ledger.settle(payer.settlement(requestId, 25n))).toEqual({ charged: 0n, absorbed: 25n });
@@ -166,7 +166,7 @@ describe('a settlement after the hold expired', () => {
   });
 });
 
-it('lets one of settlement, release and sweep win each hold, in whatever order they meet (A5)', async () => {
+it('lets exactly one of settlement, release and sweep resolve each hold, in any order (A5)', async () => {
   const payer = await books.payer(10_000n);
   const other = books.ledger({ ownPool: true });
   const ids = await Promise.all(Array.from({ length: 60 }, () => held(payer, 30n)));
@@ -178,7 +178,7 @@ it('lets one of settlement, release and sweep win each hold, in whatever order t
   ]);
   const charged = charges.reduce((sum, charge) => sum + (charge ? charge.charged : 0n), 0n);
   expect(await balanceOf(books.pool, payer)).toEqual([10_000n - charged, 0n]);
-  expect(charged).toBeGreaterThanOrEqual(40n * 25n); // what only the sweeper could have taken is charged all the same
+  expect(charged).toBeGreaterThanOrEqual(40n * 25n); // holds released by the sweeper are charged all the same
 });
 
 it('settles accounts of two processes in opposite order without losing any (A23)', async () => {
@@ -210,7 +210,7 @@ it('sums a thousand requests of one nano-dollar exactly (A17)', async () => {
   expect(await balanceOf(books.pool, payer)).toEqual([9_000n, 0n]);
 });
 
-it('refuses a bad settlement alone, not the batch it came in', async () => {
+it('refuses an invalid settlement alone, not its whole batch', async () => {
   const payer = await books.payer(100n);
   const [good, bad] = [await held(payer, 30n), await held(payer, 30n)];
   const [charge, failure] = await Promise.allSettled([
@@ -226,7 +226,7 @@ it('refuses a bad settlement alone, not the batch it came in', async () => {
   await expect(ledger.settle({ ...payer.settlement(bad, 1n), cost: nanoUsd(-1n) })).rejects.toThrow('Not a cost');
 });
 
-it('keeps what customers write, whatever it is', async () => {
+it('stores any text of customers', async () => {
   const payer = await books.payer(100n);
   const requestId = await held(payer, 30n);
   await ledger.settle(
@@ -238,7 +238,7 @@ it('keeps what customers write, whatever it is', async () => {
   });
 });
 
-it('records requests that held nothing, once', async () => {
+it('records requests without a hold, once', async () => {
   const payer = await books.payer(0n);
   const { requestId } = payer.hold(1n);
   const row = payer.usage(requestId, { mode: 'test', priceId: null });
@@ -246,7 +246,7 @@ it('records requests that held nothing, once', async () => {
   expect(await usageOf(requestId)).toMatchObject({ mode: 'test', cost: 0n, held: 0n });
 });
 
-it('lets nobody edit the books by hand (A27)', async () => {
+it('prevents changes of the books by hand (A27)', async () => {
   for (const table of ['ledger_entry', 'ledger_transaction'])
     await expect(books.pool.query(`DELETE FROM ${table}`)).rejects.toThrow('never changed');
 });

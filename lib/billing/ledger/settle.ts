@@ -8,7 +8,10 @@ import { type Charge, type Settlement, toPricedRow } from './settlement.ts';
 import { retryConflicts } from './transient.ts';
 import { isCurrent } from './windows.ts';
 
-/** How many were settled, beside each that cost more than its hold or had none any more; one row when there are none of those. */
+/**
+ * The number of settled requests, on each row of one that exceeded its hold or had none; a single row without such
+ * requests.
+ */
 type BatchRow = { settled: number } & (OddRow | { request_id: null });
 
 interface OddRow {
@@ -19,8 +22,8 @@ interface OddRow {
 }
 
 /*
- * Deleting the hold is the claim: whoever deletes it settles it, and everything else follows from what was deleted.
- * (The filter on `account_id` is always true; it tells the planner to look holds up by their key, one by one.)
+ * Deleting the hold is the claim: the statement that deletes it settles it, from the values of the deleted row.
+ * (The filter on `account_id` is always true; it makes the planner look holds up by their key.)
  */
 const settleBatch = statement<BatchRow>(
   'ledger_settle',
@@ -48,7 +51,7 @@ const settleBatch = statement<BatchRow>(
      WHERE s.request_id IS NULL OR s.absorbed > 0) odd ON true`,
 );
 
-/** Settles finished requests of one account, each once however often it is asked for; the answer is always the first one's. */
+/** Settles finished requests of one account, each once; a repetition returns the first charge. */
 export async function settleAll(
   database: Database,
   accountId: string,
@@ -59,7 +62,7 @@ export async function settleAll(
   const rows = await retryConflicts(() => settleBatch(database, [accountId, usage]));
   const odd = new Map(rows.filter((row) => row.request_id !== null).map((row) => [row.request_id, row]));
   const late = [...odd.values()].filter(({ charged }) => charged === null).length;
-  // What is not odd counts as paid in full, so nothing may have been left out.
+  // Requests without a row count as paid in full, so the number of rows must match.
   if (rows[0]?.settled !== unique.size - late) throw new Error('The database left a settlement unanswered.');
   const charges = new Map<string, Charge>();
   for (const settlement of unique.values()) {

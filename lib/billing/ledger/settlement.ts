@@ -1,7 +1,7 @@
 import { toUsageRow, type UsageRecordInput } from '#lib/usage/record.ts';
 import type { NanoUsd } from '../money.ts';
 
-/** What a finished request costs. */
+/** The cost of a finished request. */
 export interface Settlement {
   requestId: string;
   accountId: string;
@@ -10,13 +10,13 @@ export interface Settlement {
   usage: UsageRecordInput;
 }
 
-/** Who pays: the customer `charged`, never more than was held; the house what is above, `absorbed`. */
+/** The split of a cost: the customer pays `charged`, at most the hold; the house pays the rest, `absorbed`. */
 export interface Charge {
   charged: NanoUsd;
   absorbed: NanoUsd;
 }
 
-/** A request that came to nothing. Its usage row, if given, says how. */
+/** A request without a charge. Its usage row, if given, has the outcome. */
 export interface Release {
   requestId: string;
   accountId: string;
@@ -24,7 +24,7 @@ export interface Release {
   usage?: UsageRecordInput;
 }
 
-/** The usage row with what was asked as its `cost`; the settlement's own ids hold. */
+/** The usage row with the full cost as its `cost`; the settlement's own ids take precedence. */
 export const toPricedRow = ({ requestId, accountId, keyId, cost, usage }: Settlement): Record<string, unknown> => ({
   ...toUsageRow(usage),
   request_id: requestId,

@@ -6,8 +6,8 @@ import { releaseAll } from './release.ts';
 const BATCH = 1_000;
 
 /*
- * A living process answers for its own holds: it alone releases those that outlived their time, since only it knows what
- * waits in its outbox. The holds of processes that were struck off are everybody's.
+ * A running process is responsible for its own holds: it alone releases expired ones, since only it knows the contents
+ * of its outbox. The holds of deregistered processes may be released by any process.
  */
 const findOrphans = statement<OpenHold>(
   'ledger_orphans',
@@ -20,14 +20,14 @@ const findOrphans = statement<OpenHold>(
 
 export interface Sweep {
   processId: string;
-  /** Requests whose settlement waits in an outbox: their holds must stay. */
+  /** Requests with a settlement in an outbox: their holds must stay. */
   keep: readonly string[];
 }
 
 /**
- * Releases holds that nobody will resolve, and records their requests as failed. Two sweepers do no harm: each hold is
- * given back by whoever deletes it, under its account's lock.
- * @returns how many holds were given back
+ * Releases orphaned holds, and records their requests as failed. Concurrent sweepers are safe: the sweeper that deletes
+ * a hold returns its amount, under the account's lock.
+ * @returns the number of released holds
  */
 export async function sweepHolds(database: Database, { processId, keep }: Sweep): Promise<number> {
   for (let total = 0; ; ) {

@@ -8,7 +8,7 @@ import { openBooks } from './testing/books.ts';
 const books = await openBooks();
 afterAll(books.close);
 
-it('puts every price of the catalog on record, once', async () => {
+it('records every price of the catalog once', async () => {
   await Promise.all([syncPrices(CATALOG, books.pool), syncPrices(CATALOG, books.pool)]);
   const { rows } = await books.pool.query('SELECT id, input FROM price');
   expect(rows).toHaveLength(CATALOG.length + 1);
@@ -24,7 +24,7 @@ it('keeps old prices beside new ones', async () => {
   expect(rows.map(({ id }) => id).sort()).toEqual([priceId(model), priceId(dearer)].sort());
 });
 
-it('tells of an announced price once, and again when its date moves, until it applies', async () => {
+it('reports an announced price once, and again when its date moves, until it applies', async () => {
   const [, model] = CATALOG;
   if (!model) throw new Error('The catalog is empty.');
   const next = { ...model.rates, output: picoUsd(2_000n) };
@@ -44,7 +44,7 @@ it('tells of an announced price once, and again when its date moves, until it ap
   expect(await jobs()).toEqual([id, id]);
 });
 
-it('does not start on a database where a price means something else', async () => {
+it('does not start on a database where a price has other rates', async () => {
   const model = { id: 'odd', rates: { input: 1n, output: 2n, cacheWrite5m: 3n, cacheWrite1h: 4n, cacheRead: 5n } };
   const priced = model as Parameters<typeof priceId>[0];
   await books.pool.query(`INSERT INTO price VALUES ($1, 'odd', 1, 2, 3, 4, 6)`, [priceId(priced)]);

@@ -25,7 +25,7 @@ const findDifferent = statement<{ id: string }>(
      (wanted.model, wanted.input, wanted.output, wanted.cache_write_5m, wanted.cache_write_1h, wanted.cache_read)`,
 );
 
-/* An announcement that is new, or has moved, is told to those whom it concerns: the job goes with the row. */
+/* A new or moved announcement is mailed to the accounts concerned: the job is added in the same statement. */
 const announce = statement(
   'billing_announce_prices',
   `WITH announced AS (
@@ -41,8 +41,8 @@ const announce = statement(
 );
 
 /**
- * Makes sure that every price we sell at, or have announced, is on record, so that receipts can name it.
- * @throws when a price on record has other rates: receipts have been written by it, so it must not mean anything else
+ * Records every price of the catalog, current or announced, so that receipts can refer to it.
+ * @throws when a recorded price has other rates: receipts refer to it, so its meaning must not change
  */
 export async function syncPrices(models: readonly Priced[], database: Database = pool()): Promise<void> {
   const changes = models.flatMap(({ id, priceChange }) => (priceChange ? [{ id, ...priceChange }] : []));

@@ -1,19 +1,21 @@
 import pg from 'pg';
 
-/** SQLSTATE classes that pass by themselves: connection, conflict, resources, locks, operator intervention, I/O. */
+/** Transient SQLSTATE classes: connection, conflict, resources, locks, operator intervention, I/O. */
 const PASSING_CLASSES = new Set(['08', '40', '53', '55', '57', '58']);
 const DRIVER_FAILURE = /connection|connect|terminated|timeout/i;
 
-/** Two transactions met and one gave way (or found the other's row); the same statement again sees what happened. */
+/**
+ * Conflicts of two transactions, of which one was aborted or found the other's row; a retry sees the other's result.
+ */
 const CONFLICTS = new Set(['40001', '40P01', '23505']);
 const MAX_CONFLICTS = 5;
 
-/** Took longer than we wait. The work may still happen. */
+/** The work took longer than the caller waits. It may still take effect. */
 export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
 }
 
-/** Whether the database is the trouble, and not what was asked of it. */
+/** Whether the database failed, rather than the statement being invalid. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof DeadlineError) return true;
   if (error instanceof pg.DatabaseError) return PASSING_CLASSES.has((error.code ?? '').slice(0, 2));
@@ -22,7 +24,7 @@ export function isTransient(error: unknown): boolean {
   return code === undefined ? error.name === 'Error' && DRIVER_FAILURE.test(error.message) : code.startsWith('E');
 }
 
-/** Repeats at once what lost against another transaction. For idempotent statements. */
+/** Retries at once after losing to another transaction. For idempotent statements. */
 export async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

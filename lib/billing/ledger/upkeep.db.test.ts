@@ -8,7 +8,7 @@ afterEach(async () => expect(await books.violations()).toEqual([]));
 
 const processes = async () => (await books.pool.query('SELECT id FROM gateway_process')).rows.map(({ id }) => id);
 
-it('registers the process while it runs, and leaves holds of the living alone', async () => {
+it('registers the process while it runs, and keeps holds of running processes', async () => {
   const [owner, neighbour] = [books.ledger(), books.ledger()];
   const payer = await books.payer(100n);
   const stops = [await startLedgerUpkeep(owner), await startLedgerUpkeep(neighbour)];
@@ -16,20 +16,20 @@ it('registers the process while it runs, and leaves holds of the living alone', 
   await books.pool.query(`UPDATE hold SET expires_at = now() - interval '1 second'`);
   await runUpkeep(neighbour);
   expect(await balanceOf(books.pool, payer)).toEqual([40n, 60n]);
-  await runUpkeep(owner); // its own, past their time
+  await runUpkeep(owner); // its own expired holds
   expect(await balanceOf(books.pool, payer)).toEqual([100n, 0n]);
   for (const stop of stops) await stop();
   expect(await processes()).toEqual([]);
 });
 
-it('sees what a dead process still had under way in the database', async () => {
+it('sees holds of a dead process that were in flight in the database', async () => {
   const [dead, survivor] = [books.ledger({ ownPool: true }), books.ledger()];
   const payer = await books.payer(100n);
   await dead.placeHold(payer.hold(1n));
   const blocker = await books.pool.connect();
   await blocker.query('BEGIN');
   await blocker.query('SELECT FROM account_balance WHERE account_id = $1 FOR UPDATE', [payer.accountId]);
-  const late = dead.placeHold(payer.hold(60n)); // sent, and waiting for the row
+  const late = dead.placeHold(payer.hold(60n)); // sent, and waiting for the row lock
   const other = await books.payer(1n);
   await dead.placeHold(other.hold(1n));
   const upkeep = runUpkeep(survivor, 0);
@@ -41,7 +41,7 @@ it('sees what a dead process still had under way in the database', async () => {
   expect(await balanceOf(books.pool, other)).toEqual([1n, 0n]);
 });
 
-it('lets a process that was taken for dead go on under its name', async () => {
+it('lets a process that was struck off continue under its id', async () => {
   const [slow, neighbour] = [books.ledger(), books.ledger()];
   const payer = await books.payer(100n);
   const hold = payer.hold(60n);
@@ -53,7 +53,7 @@ it('lets a process that was taken for dead go on under its name', async () => {
   expect(await slow.settle(payer.settlement(hold.requestId, 50n))).toEqual({ charged: 50n, absorbed: 0n });
 });
 
-it('lets two sweepers take the same holds without giving any back twice (C13)', async () => {
+it('lets two sweepers take the same holds without releasing any twice (C13)', async () => {
   const [dead, ...sweepers] = [books.ledger(), books.ledger({ ownPool: true }), books.ledger({ ownPool: true })];
   const payer = await books.payer(1_000n);
   await Promise.all(Array.from({ length: 50 }, () => dead?.placeHold(payer.hold(20n))));
@@ -61,7 +61,7 @@ it('lets two sweepers take the same holds without giving any back twice (C13)', 
   expect(await balanceOf(books.pool, payer)).toEqual([1_000n, 0n]);
 });
 
-it('alarms and goes on when a round fails', async () => {
+it('raises an alarm and continues when a round fails', async () => {
   const ledger = books.ledger();
   Object.assign(ledger.postponed, { retry: () => Promise.reject(new Error('connection lost')) });
   const stop = await startLedgerUpkeep(ledger);

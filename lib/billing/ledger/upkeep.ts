@@ -17,9 +17,9 @@ export interface UpkeepTimes {
 const TIMES: UpkeepTimes = { beatMs: 5_000, sweepMs: 10_000, deadAfterMs: 30_000 };
 
 /**
- * Registers this process and finishes what dead ones left behind, first at once (so that a restart resolves its orphans
- * before it is ready) and then for as long as it runs. While the database is down, the next round tries again.
- * @returns stop: ends the rounds and signs the process off
+ * Registers this process and resolves the holds of dead ones, once at the start (so that a restart resolves its orphans
+ * before it is ready) and then periodically. While the database is down, the next round tries again.
+ * @returns stop: ends the rounds and deregisters the process
  */
 export async function startLedgerUpkeep(
   ledger: Ledger = sharedLedger(),
@@ -40,7 +40,7 @@ export async function startLedgerUpkeep(
   };
 }
 
-/** One round: first what outboxes promise, then the holds that nobody will resolve. */
+/** One round: first the outboxes, then the orphaned holds. */
 export async function runUpkeep(ledger: Ledger, deadAfterMs: number = TIMES.deadAfterMs): Promise<void> {
   await ledger.postponed.retry();
   await replayOwn(ledger);
@@ -59,7 +59,7 @@ async function replayOwn(ledger: Ledger): Promise<void> {
   if (pending.length > 0) await ledger.outbox.remove(await replay(ledger.pool, pending, ledger.alarm));
 }
 
-/** Settles what a dead process promised. An outbox that is refused in part stays, for the operator. */
+/** Settles the outbox of a dead process. A partly refused outbox stays, for the operator. */
 async function adopt(ledger: Ledger, folder: string): Promise<void> {
   const promised = readOutbox(folder);
   const settled = new Set(await replay(ledger.pool, promised, ledger.alarm));

@@ -1,16 +1,18 @@
 /*
- * The budgets that requests draw on and their running windows, as pieces of SQL for statements that have locked the account's
- * balance: `$1` is the account, `payer` its locked row, `moment (at)` their time.
+ * SQL fragments for the budgets that requests draw on and their current windows, for statements that have locked the
+ * account's balance: `$1` is the account, `payer` its locked row, `moment (at)` the statement's time.
  */
 
-/** The row `moment`, as precise as the time by which a request's record is found again. */
+/** The row `moment`, with the precision of a usage record's time. */
 export const MOMENT = 'SELECT now()::timestamptz(3) AS at';
 
-/** True of a balance's locked row, unless a budget was added that the statement's snapshot does not show: then it fails. */
+/** True for a balance's locked row, unless a budget was added after the statement's snapshot: then it fails. */
 export const isCurrent = (revision: string) =>
   `CASE WHEN ${revision} = (SELECT budget_revision FROM account_balance WHERE account_id = $1) THEN true ELSE start_anew() END`;
 
-/** The budgets that each `(key_id, tags)` of a relation `t` draws on, for its FROM clause: `k` is the key, `b` the budget. */
+/**
+ * The budgets that each `(key_id, tags)` of a relation `t` draws on, for a FROM clause: `k` is the key, `b` the budget.
+ */
 export const DRAWS = `
   JOIN api_key k ON k.id = t.key_id
   CROSS JOIN LATERAL (
@@ -18,19 +20,19 @@ export const DRAWS = `
     UNION ALL SELECT 'tag', unnest(t.tags)) subject (kind, id)
   JOIN budget b ON b.account_id = $1 AND b.subject_kind = subject.kind AND b.subject_id = subject.id`;
 
-/** True of a locked budget, unless its window began after the statement did: then it fails. */
+/** True for a locked budget, unless its window began after the statement: then it fails. */
 export const HAS_BEGUN = 'CASE WHEN b.starts_at <= moment.at THEN true ELSE start_anew() END';
 
 const IS_RUNNING = '(moment.at < b.ends_at) IS NOT FALSE';
 
-/** What was spent in the running window. One that has ended since the last settlement starts at zero. */
+/** The spend of the current window: zero when the stored window has ended since the last settlement. */
 export const SPENT = `CASE WHEN ${IS_RUNNING} THEN b.spent ELSE 0 END`;
 
-/** When the running window starts and ends. */
+/** The start and end of the current window. */
 export const STARTS = `CASE WHEN ${IS_RUNNING} THEN b.starts_at ELSE (budget_window(b.time_window, b.zone, moment.at)).starts_at END`;
 export const ENDS = `CASE WHEN ${IS_RUNNING} THEN b.ends_at ELSE (budget_window(b.time_window, b.zone, moment.at)).ends_at END`;
 
-/** A cap as JSON, for whoever is refused by it. @param used of it, as SQL */
+/** A cap as JSON, for the refusal. @param used its used amount, as SQL */
 export const reachedCap = (used: string) => `
   json_build_object('id', b.id, 'subject', b.subject_kind, 'subject_id', b.subject_id, 'time_window', b.time_window,
     'cap', b.cap::text, 'used', ${used}::text, 'ends_at', ${ENDS}, 'name', CASE b.subject_kind

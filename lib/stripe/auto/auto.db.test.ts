@@ -148,7 +148,7 @@ it('charges once and credits once, wherever its process is killed', async () => 
   });
   expect(await Promise.all(ends)).toEqual(killPoints.map(() => 'killed'));
   await runAutoTopUps();
-  expect((await ordersOf(customers[0] as Customer))[0]).toMatchObject({ state: 'created' }); // a running process has a minute to finish
+  expect((await ordersOf(customers[0] as Customer))[0]).toMatchObject({ state: 'created' }); // the process has a minute to finish
   await Promise.all([runAutoTopUps(Date.now() + 61_000), runAutoTopUps(Date.now() + 61_000)]);
   for (const customer of customers) {
     expect(chargesOf(customer)).toHaveLength(1);

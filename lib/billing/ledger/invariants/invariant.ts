@@ -1,4 +1,4 @@
-/** A promise, and the query that finds what breaks it: one row per offender, named by `subject`. */
+/** An invariant, and the query for its violations: one row per violation, named by `subject`. */
 export interface Invariant {
   id: string;
   sentence: string;

@@ -6,13 +6,13 @@ import { siblingFolders } from '../outbox-folder.ts';
 
 const MAX_AGE_MS = 60_000;
 
-/** The processes below `root` whose outbox has had settlements in it, and no change, for a minute. */
+/** The processes below `root` whose outbox has held settlements unchanged for a minute. */
 export function stuckOutboxes(root: string, nowMs: number): string[] {
   return siblingFolders(join(root, '-'))
     .filter((folder) => readOutbox(folder).length > 0 && ageOf(folder, nowMs) > MAX_AGE_MS)
     .map((folder) => basename(folder));
 }
 
-/** Zero when the file has just been removed. */
+/** Zero when the file was just removed. */
 const ageOf = (folder: string, nowMs: number): number =>
   nowMs - (statSync(outboxFile(folder), { throwIfNoEntry: false })?.mtimeMs ?? nowMs);

@@ -14,16 +14,16 @@ import { checkInvariants, type Violation } from '../invariants.ts';
 import { createLedger, type Ledger, type LedgerOptions } from '../ledger.ts';
 import { Requests } from './requests.ts';
 
-/** Books of a test's own: an empty database, and the means to fill it. */
+/** A test's own books: an empty database, and functions to fill it. */
 export interface Books {
   url: string;
   pool: pg.Pool;
-  /** Where outboxes live. */
+  /** The root folder of the outboxes. */
   outboxRoot: string;
   alarms: LedgerAlarm[];
-  /** A ledger as another process would have it. With `ownPool`, on connections of its own. */
+  /** The ledger of another process. With `ownPool`, on its own connections. */
   ledger(options?: Partial<LedgerOptions> & { ownPool?: boolean }): Ledger;
-  /** An account with credit, and one key; caps in nano-USD. */
+  /** Creates an account with credit and one key; caps in nano-USD. */
   payer(credit: bigint, caps?: Caps): Promise<Payer>;
   violations(): Promise<Violation[]>;
   close(): Promise<void>;
@@ -53,7 +53,7 @@ export async function openBooks(): Promise<Books> {
   };
 }
 
-/** Books over a database that is there already. */
+/** Books over an existing database. */
 export function booksAt(url: string, outboxRoot = mkdtempSync(join(tmpdir(), 'tokenhub-outbox-'))): Books {
   const pools: pg.Pool[] = [];
   const pool = openPool(url, pools);
@@ -93,7 +93,7 @@ function openPool(url: string, pools: pg.Pool[]): pg.Pool {
   return pool;
 }
 
-/** One nano-USD per input token, so that a test writes down the cost it wants. */
+/** One nano-USD per input token, so that tests choose the cost by the number of tokens. */
 export async function addTestPrice(pool: pg.Pool): Promise<void> {
   await pool.query(`INSERT INTO price VALUES ('test-model@1', 'test-model', 1000, 0, 0, 0, 0)`);
 }
@@ -122,7 +122,7 @@ export async function addKey(
   return keyId;
 }
 
-/** A cap of an account that may be in use. */
+/** Caps an account that may be in use. */
 export async function addCap(pool: pg.Pool, budget: TestBudget): Promise<string> {
   const client = await pool.connect();
   try {
@@ -161,7 +161,7 @@ async function insertBudget(
   return id;
 }
 
-/** A key that draws on the budget of another, as one that replaces it does. */
+/** A key that shares the budget of another, as after a rotation. */
 export async function addSuccessor(pool: pg.Pool, { accountId, keyId }: Payer): Promise<Payer> {
   const id = newId('key');
   await addKeyOn(pool, { accountId, keyId: id, budgetId: keyId });
@@ -178,13 +178,13 @@ async function addKeyOn(
   );
 }
 
-/** Available and held, as they stand. */
+/** The current available and held amounts. */
 export async function balanceOf(pool: pg.Pool, { accountId }: { accountId: string }): Promise<[bigint, bigint]> {
   const { rows } = await pool.query('SELECT available, held FROM account_balance WHERE account_id = $1', [accountId]);
   return [rows[0].available, rows[0].held];
 }
 
-/** What happened to an account happened so much earlier, and its windows began so much earlier: as if that time had passed. */
+/** Backdates an account's events and windows by `time`, as if that time had passed. */
 export async function letTimePass(pool: pg.Pool, { accountId }: { accountId: string }, time: string): Promise<void> {
   await pool.query(`
     BEGIN;
@@ -197,7 +197,9 @@ export async function letTimePass(pool: pg.Pool, { accountId }: { accountId: str
     COMMIT`);
 }
 
-/** Runs `work` while a transaction that adds credit keeps the balance’s row; it commits once `work` waits for the row. */
+/**
+ * Runs `work` while a transaction that adds credit locks the balance’s row; it commits once `work` waits for the row.
+ */
 export async function whileCreditArrives<T>(
   pool: pg.Pool,
   payer: Payer,
@@ -217,7 +219,7 @@ export async function whileCreditArrives<T>(
   }
 }
 
-/** How many wait for a lock in these books. */
+/** The number of transactions waiting for a lock in these books. */
 export async function countWaiting(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query(
     `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,

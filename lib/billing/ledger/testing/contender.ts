@@ -2,8 +2,8 @@ import { booksAt } from './books.ts';
 import { Requests } from './requests.ts';
 
 /*
- * One of several gateway processes that want the same money at once. A test forks it with the database's address and tells it
- * whose money, and when no more of it will come back.
+ * One of several gateway processes that compete for the same money. A test forks it with the database's address, and
+ * tells it whose money to hold, and when no more of it will be released.
  */
 export type ContenderOrder =
   | { accountId: string; keyId: string; tags?: readonly string[]; amount: string; callers: number }
@@ -17,7 +17,7 @@ const [url = '', outboxRoot = ''] = process.argv.slice(2);
 const ledger = booksAt(url, outboxRoot).ledger({ limits: { holdTimeoutMs: 60_000 } });
 let isAllBack = false;
 
-/** A caller who was refused asks again for as long as money may come back. */
+/** A refused caller retries as long as money may be released. */
 async function isPlaced(payer: Requests, amount: bigint): Promise<boolean> {
   for (;;) {
     const wasAllBack = isAllBack;

@@ -6,11 +6,11 @@ import { Requests } from './requests.ts';
 
 /*
  * A gateway process as the ledger sees it, which kills itself at a marked point of its first request, or serves requests
- * until somebody kills it, telling of each that got its last byte. Started by `crash.db.test.ts`.
+ * until it is killed, and reports each completed request. Started by `crash.db.test.ts`.
  */
 const { url, outboxRoot, accountId, keyId, requestId, point } = JSON.parse(process.argv[2] ?? '{}');
 const payer = new Requests(accountId, keyId);
-// However slow the machine is, a hold is waited for: this process is to die of the signal and of nothing else.
+// Long enough for a slow machine: this process must die by the signal and not by a timeout.
 const ledger = booksAt(url, outboxRoot).ledger({ limits: { holdTimeoutMs: 600_000, settleTimeoutMs: 200 } });
 
 function reach(reached: string): void {

@@ -7,7 +7,7 @@ interface Hold {
   charge: Charge;
 }
 
-/** Caps in all of the one key, of its account by the day, and in all of the requests with a tag. */
+/** Caps: the key's total, the account's day, and the tag's total. */
 export interface ModelCaps {
   key: bigint;
   account: bigint;
@@ -16,7 +16,7 @@ export interface ModelCaps {
 
 const NOTHING = { charged: 0n, absorbed: 0n } as Charge;
 
-/** The ledger in memory, as short as it can be said: what the real one is compared with. One account, one key, one tag. */
+/** A minimal in-memory model of the ledger, to compare the real one with. One account, one key, one tag. */
 export class ModelBooks {
   available = 0n;
   debt = 0n;
@@ -39,7 +39,7 @@ export class ModelBooks {
     this.debt = net < 0n ? -net : 0n;
   }
 
-  /** Why not, or that it is placed. */
+  /** The reasons of a refusal, or that the hold is placed. */
   hold(amount: bigint, isTagged: boolean): string[] {
     if (amount > this.available) return ['insufficient_credit'];
     const drawn = isTagged ? (['account', 'key', 'tag'] as const) : (['account', 'key'] as const);

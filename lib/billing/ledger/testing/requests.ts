@@ -4,7 +4,7 @@ import { nanoUsd } from '../../money.ts';
 import type { HoldRequest } from '../hold.ts';
 import type { Settlement } from '../settlement.ts';
 
-/** What one key asks of the ledger. */
+/** The ledger calls of one key. */
 export class Requests {
   readonly accountId: string;
   readonly keyId: string;
@@ -22,7 +22,7 @@ export class Requests {
     return { requestId, accountId, keyId, priceId: 'test-model@1', amount: nanoUsd(amount), tags };
   }
 
-  /** At one nano-USD per input token, the tokens are the cost. */
+  /** At one nano-USD per input token, the number of tokens is the cost. */
   settlement(requestId: string, cost: bigint, usage: Partial<UsageRecordInput> = {}): Settlement {
     const { accountId, keyId } = this;
     const row = this.usage(requestId, { inputTokens: Number(cost), ...usage });

@@ -10,7 +10,7 @@ import { DATABASE } from '#server/postgres/state.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../../../prisma/migrations/*/migration.sql');
 
-/** A PostgreSQL of a test's own that can go away and come back with its data, at the same address. */
+/** A test's own PostgreSQL that can be stopped and restarted with its data, at the same address. */
 export interface RestartableCluster {
   url: string;
   start(): Promise<void>;
