@@ -3,20 +3,20 @@ import type { AttemptReason } from '#lib/db/generated/enums.ts';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 
-/** One call to a provider, as it ended. Milliseconds count from its request's arrival. */
+/** One finished call to a provider. Milliseconds count from its request's arrival. */
 export interface UpstreamAttempt {
   provider: string;
-  /** Which of the operator's keys, from 1. */
+  /** The number of the operator's key, from 1. */
   keyNumber: number;
-  /** Why it was made; null for the first. */
+  /** The reason of the call; null for the first. */
   reason: AttemptReason | null;
   startedMs: number;
-  /** The first event of a stream, or all of a whole answer. */
+  /** The first event of a stream, or the complete response. */
   answeredMs: number | null;
   endedMs: number;
-  /** The class of what went wrong, which may tell of the operator's account: `view/attempt.ts` has what customers see. */
+  /** The class of the failure, which may reveal the operator's account: `toShownFailure` maps it for customers. */
   failure: string | null;
-  /** Of upstream's refusal. */
+  /** The status of upstream's refusal. */
   statusCode: number | null;
 }
 
@@ -35,15 +35,15 @@ const insertAttempts = statement(
 );
 
 export interface AttemptWriter {
-  /** Keeps the calls of a request that has ended, in a moment: nobody waits for it. */
+  /** Queues the calls of a finished request for writing in the background. */
   keep(requestId: string, attempts: readonly UpstreamAttempt[]): void;
-  /** Writes what was kept until now. It never throws. */
+  /** Writes all queued calls. It never throws. */
   flush(): Promise<void>;
 }
 
-/** Long enough that a busy process writes many at once. */
+/** Long enough for a busy process to batch many writes. */
 const GATHERING_MS = 250;
-/** While the database is away, the rest is lost. */
+/** While the database is unavailable, further calls are dropped. */
 const MOST_WAITING = 20_000;
 
 export function createAttemptWriter(

@@ -1,17 +1,17 @@
 import { type NanoUsd, nanoUsd, ZERO_USD } from '#lib/billing/money.ts';
 import { lastDays } from './days.ts';
 
-/** What was used on one UTC day. */
+/** The usage of one UTC day. */
 export interface DayUsage {
   /** `2026-11-22` */
   day: string;
   requests: number;
-  /** Of them, those that ended in an error. They cost nothing. */
+  /** The requests that ended in an error. They cost nothing. */
   failed: number;
   cost: NanoUsd;
 }
 
-/** Every one of the last `days` days, also those on which nothing happened. */
+/** The last `days` days, including those without usage. */
 export function fillDays(found: readonly DayUsage[], { days, now }: { days: number; now: Date }): DayUsage[] {
   const byDay = new Map(found.map((usage) => [usage.day, usage]));
   return lastDays(now, days).map((day) => byDay.get(day) ?? { day, requests: 0, failed: 0, cost: ZERO_USD });

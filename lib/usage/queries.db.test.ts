@@ -12,7 +12,7 @@ import { newId } from '#lib/id.ts';
 import { findModel } from '#lib/models/find.ts';
 import { getReceipt } from './queries.ts';
 
-it('gives a receipt that adds up, to its owner only', async () => {
+it('returns a receipt that adds up, to its owner only', async () => {
   const model = findModel('claude-opus-4-7');
   if (!model) throw new Error('The catalog lacks the model of this test.');
   await syncPrices([model]);

@@ -5,7 +5,7 @@ import { type Database, statement } from '#lib/db/statement.ts';
 import { log } from '#lib/log.ts';
 import { DAY_MS, HOUR_MS } from './time/clock.ts';
 
-/** Hours whose sums are not what their requests come to, in requests, tokens or cost. */
+/** Hours whose sums differ from their requests, in requests, tokens or cost. */
 const findWrongHours = statement<{ hour: Date }>(
   'usage_wrong_hours',
   `SELECT DISTINCT hour FROM (
@@ -25,7 +25,7 @@ const findHours = statement<{ hour: Date }>(
    ) found ORDER BY hour`,
 );
 
-/* Settlements wait for the transaction's end, for an hour's worth of requests: what they add is in the records or still to come. */
+/* Settlements wait for this transaction, which rebuilds one hour, so each is either in the records or added later. */
 const keepOthersOut = statement(
   'usage_lock',
   'LOCK TABLE usage_hour, usage_quarter, usage_latency IN SHARE ROW EXCLUSIVE MODE',
@@ -47,8 +47,8 @@ interface Stretch {
 }
 
 /**
- * Makes the sums of a stretch of time anew from its requests, hour by hour, while everything runs on.
- * @returns how many hours it was, and those that differ from their requests all the same
+ * Rebuilds the sums of a period from its requests, hour by hour, while the service runs.
+ * @returns the number of hours, and those that still differ from their requests
  */
 export async function rebuildUsage(stretch: Stretch): Promise<{ hours: number; wrong: Date[] }> {
   let count = 0;
@@ -62,7 +62,9 @@ export async function rebuildUsage(stretch: Stretch): Promise<{ hours: number; w
   return { hours: count, wrong };
 }
 
-/** Day by day, so that no statement takes long however much there is; nothing was used before there was an account. */
+/**
+ * One day per statement, so that no statement runs long; it starts at the first account, before which no usage exists.
+ */
 async function daysOf({ from, to }: Stretch): Promise<Stretch[]> {
   const first = await db.account.findFirst({ orderBy: { createdAt: 'asc' }, select: { createdAt: true } });
   const start = startOfHour(new Date(Math.max(from.getTime(), first?.createdAt.getTime() ?? to.getTime()))).getTime();
@@ -90,7 +92,9 @@ const startOfHour = (moment: Date): Date => new Date(Math.floor(moment.getTime()
 
 const CHECKED_MS = 3 * DAY_MS;
 
-/** Compares the last three days and makes anew what differs: nothing should, so it is an alarm too. Meant for each day. */
+/**
+ * Checks the last three days and rebuilds hours that differ. A difference is a bug, so it raises an alarm. Runs daily.
+ */
 export async function repairUsage(now = new Date()): Promise<void> {
   const wrong = await wrongHours({ from: new Date(now.getTime() - CHECKED_MS), to: now });
   for (const hour of wrong) await rebuildHour(hour);

@@ -4,15 +4,15 @@ import type { Price, UsageRecord } from '#lib/db/generated/client.ts';
 
 type Facts = Omit<UsageRecord, 'cost' | 'held' | 'absorbed' | 'priceId' | `${string}Tokens`>;
 
-/** What one request cost and why, so that anybody can add it up. */
+/** The cost of one request with its calculation, so that anyone can check it. */
 export interface Receipt extends Facts {
-  /** Thinking, which is part of the output line. */
+  /** Thinking tokens, which are part of the output line. */
   reasoningTokens: number;
-  /** Names the rates below for good; null when no price was involved. */
+  /** The permanent id of the rates below; null without a price. */
   priceId: string | null;
-  /** `tokens × rate = amount` for each of the five rates; none without a price. */
+  /** `tokens × rate = amount` for each of the five rates; empty without a price. */
   lines: ReceiptLine[];
-  /** Charged. It is the lines' sum rounded up by `remainderPico`, less `absorbed`; nothing when the request failed. */
+  /** The charge: the lines' sum, rounded up by `remainderPico`, minus `absorbed`; zero for a failed request. */
   total: NanoUsd;
   held: NanoUsd;
   absorbed: NanoUsd;

@@ -5,14 +5,14 @@ import { toStorableJson } from './storable.ts';
 import { tagsOf } from './tags.ts';
 import type { Endpoint } from './view/vocabulary.ts';
 
-/** One request as it ended: every column of its usage row but the three that the ledger decides (cost, held, absorbed). */
+/** One finished request: every column of its usage row except the three set by the ledger (cost, held, absorbed). */
 export interface UsageRecordInput {
   requestId: string;
   accountId: string;
   keyId: string;
   mode: KeyMode;
   requestedModel: string;
-  /** The catalog id that answered. */
+  /** The catalog id of the model that answered. */
   model: string;
   upstreamId: string | null;
   outcome: Outcome;
@@ -28,9 +28,9 @@ export interface UsageRecordInput {
   cacheReadTokens: number;
   outputTokens: number;
   reasoningTokens: number;
-  /** As upstream reported it. */
+  /** As reported by upstream. */
   upstreamUsage: unknown;
-  /** As upstream reported an answer that was replaced by a second one: not delivered, not billed. */
+  /** Upstream's usage of a response that was replaced by a second one: not delivered, not billed. */
   discardedUsage: unknown;
   priceId: string | null;
   remainderPico: number;
@@ -42,11 +42,11 @@ export interface UsageRecordInput {
   durationMs: number;
   /** When the request arrived. */
   createdAt: Date;
-  /** The dialect it came in. */
+  /** The dialect of the request. */
   endpoint?: Endpoint;
-  /** Whose model answered. */
+  /** The provider that answered. */
   provider?: string;
-  /** As the header says them, beside those of `metadata.tags`. */
+  /** The tags of the header and of `metadata.tags`. */
   tags?: readonly string[];
 }
 
@@ -89,21 +89,24 @@ const COLUMN = {
 
 const FIELDS = Object.entries(COLUMN) as [keyof UsageRecordInput, string][];
 
-/** The given columns, for an INSERT's list; with `from`, as read from that alias. Named, so that a column added later keeps its default. */
+/**
+ * The columns of an INSERT; with `from`, read from that alias. They are named, so that a column added later keeps its
+ * default.
+ */
 export const usageColumns = (from = ''): string => FIELDS.map(([, column]) => from + column).join(', ');
 
-/** A row under the table's own column names, for `json_populate_recordset(NULL::usage_record, …)`. */
+/** A row by the table's column names, for `json_populate_recordset(NULL::usage_record, …)`. */
 export function toUsageRow(usage: UsageRecordInput): Record<string, unknown> {
   const row: Record<string, unknown> = {};
   for (const [field, column] of FIELDS) row[column] = usage[field];
   row[COLUMN.endpoint] ??= 'chat';
   row[COLUMN.provider] ??= 'anthropic';
   row[COLUMN.tags] = tagsOf(usage.tags, usage.metadata);
-  row[COLUMN.createdAt] = usage.createdAt.toISOString(); // text, because a Date makes `JSON.stringify` take its slow way
+  row[COLUMN.createdAt] = usage.createdAt.toISOString(); // text, because `JSON.stringify` is slow for a Date
   return row;
 }
 
-/** What `USAGE_ROWS` reads. */
+/** The parameter of `USAGE_ROWS`. */
 export const encodeUsageRows = (rows: readonly Record<string, unknown>[]): string => toStorableJson(rows);
 
 const insertRows = statement(
@@ -113,7 +116,7 @@ const insertRows = statement(
    ON CONFLICT (request_id) DO NOTHING`,
 );
 
-/** Keeps requests that held nothing: those of test keys, and those that failed before money was involved. Twice is once. */
+/** Records requests without a hold: those of test keys, and those that failed before a hold was placed. Idempotent. */
 export async function recordUsage(database: Database, records: readonly UsageRecordInput[]): Promise<void> {
   await insertRows(database, [encodeUsageRows(records.map(toUsageRow))]);
 }

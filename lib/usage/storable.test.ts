@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { toStorableJson } from './storable.ts';
 
-it('changes nothing that can be stored', () => {
+it('does not change storable values', () => {
   const storable = fc.json().filter((text) => !/\\u(0000|d[89a-f])/i.test(JSON.stringify(JSON.parse(text))));
   fc.assert(
     fc.property(storable, (text) => {
@@ -11,7 +11,7 @@ it('changes nothing that can be stored', () => {
   );
 });
 
-it('never writes what PostgreSQL refuses, in values or in keys', () => {
+it('never writes text that PostgreSQL refuses, in values or in keys', () => {
   const anyText = fc.string({ unit: fc.constantFrom('a', '\0', '\uD800', '\uDC00', '\\u0000', '"') });
   fc.assert(
     fc.property(fc.dictionary(anyText, fc.array(anyText)), (value) => {

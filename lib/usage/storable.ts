@@ -1,7 +1,7 @@
-/** Escapes that JSON allows and PostgreSQL's text refuses: NUL, and halves of surrogate pairs. */
+/** Escapes allowed in JSON but refused by PostgreSQL's text: NUL, and halves of surrogate pairs. */
 const UNSTORABLE = /\\u(0000|d[89a-f])/i;
 
-/** JSON that PostgreSQL can store whatever customers put into their strings: what it refuses becomes U+FFFD. */
+/** JSON that PostgreSQL can store, for any strings of customers: refused characters become U+FFFD. */
 export function toStorableJson(value: unknown): string {
   const text = JSON.stringify(value);
   return text.includes('\\u') && UNSTORABLE.test(text) ? JSON.stringify(clean(JSON.parse(text))) : text;

@@ -8,7 +8,7 @@ it('takes tags from the header and from the metadata, sorted, the header’s bef
   expect(tagsOf()).toEqual([]);
 });
 
-it('leaves out what is no tag, and one too many', () => {
+it('leaves out invalid tags, and tags beyond the limit', () => {
   const odd = ['', 'team', '=x', 'team=', 'a b=c', `long=${'x'.repeat(65)}`, "quote='", 'line=\n'];
   expect(tagsOf(odd)).toEqual([]);
   expect(tagsOf(['a=1', 'b=2', 'c=3', 'd=4', 'e=5', 'f=6'])).toEqual(['a=1', 'b=2', 'c=3', 'd=4', 'e=5']);

@@ -1,12 +1,12 @@
-/** `team=search`: a name and a value that fit an address, a rollup's key, and a list joined by commas. */
+/** `team=search`: a name and a value that can be part of an address, a rollup's key, and a comma-separated list. */
 const TAG = /^[\w.-]{1,64}=[\w.:/@ -]{1,64}$/;
 const MOST_TAGS = 5;
 
 export const isTag = (text: string): boolean => TAG.test(text);
 
 /**
- * The tags of a request: of the header, and of `metadata.tags` as `team=search,env=prod`. One value for each name, the header's
- * before the other; what is no tag, or one too many, is left out.
+ * The tags of a request, from the header and from `metadata.tags`, as `team=search,env=prod`. Each name has one value,
+ * where the header takes precedence; invalid tags, and tags beyond the limit, are left out.
  */
 export function tagsOf(header: readonly string[] = [], metadata: Record<string, unknown> | null = null): string[] {
   const inBody = typeof metadata?.tags === 'string' ? splitTags(metadata.tags) : [];
@@ -18,5 +18,5 @@ export function tagsOf(header: readonly string[] = [], metadata: Record<string, 
   return [...byName.values()].sort();
 }
 
-/** The pieces of a list as people write it. */
+/** Splits a comma-separated list. */
 export const splitTags = (text: string): string[] => text.split(',').map((tag) => tag.trim());

@@ -10,7 +10,7 @@ const BEFORE = `
     ('req_01kaaa', 'a', 'k', 'live', 'm', 'm', 'completed', 200, false, 5, 5, 1234, '2026-10-31T23:59:59Z'),
     ('req_01kbbb', 'a', 'k', 'live', 'm', 'm', 'failed', 429, false, 0, 0, 3, '2026-11-02T10:00:00Z')`;
 
-it('counts the requests of earlier versions in the hours in which their money moved', async () => {
+it('counts the requests of earlier versions in the hours of their settlement', async () => {
   await withUpgraded({ migration: 'usage_hour', rows: BEFORE }, async (client) => {
     const { rows } = await client.query(
       `SELECT to_char(hour AT TIME ZONE 'utc', 'MM-DD HH24') AS hour, outcome, requests::int, cost::int FROM usage_hour ORDER BY 1`,

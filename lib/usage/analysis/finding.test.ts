@@ -44,13 +44,13 @@ describe('a chart of sums says first', () => {
   ])('%s', (_, sums, finding) => expect(findingOfSums(sums)).toMatchObject(finding));
 });
 
-it('errors are told with how many there could have been', () => {
+it('errors are reported with the number of requests', () => {
   expect(findingOfErrors({ errors: 0n, requests: 0n })).toEqual({ kind: 'none' });
   expect(findingOfErrors({ errors: 0n, requests: 9n })).toEqual({ kind: 'noErrors', requests: 9n });
   expect(findingOfErrors({ errors: 1n, requests: 8n })).toMatchObject({ kind: 'errors', share: 0.125 });
 });
 
-it('a cache that cost more than it saved is told as a loss', () => {
+it('a cache that cost more than it saved is reported as a loss', () => {
   const use = { cacheRead: 60n, cacheWrite: 20n, input: 20n };
   expect(findingOfCache({ ...use, saved: 7n })).toEqual({ kind: 'saved', amount: 7n, share: 0.6 });
   expect(findingOfCache({ ...use, saved: -7n })).toEqual({ kind: 'lost', amount: 7n, share: 0.6 });
@@ -63,7 +63,7 @@ it('latency needs both of its percentiles', () => {
   expect(findingOfLatency(half, null)).toEqual({ kind: 'none' });
 });
 
-it('a change is of what was there, and of nothing it has no share', () => {
+it('a change has a share of the earlier value, except when that was zero', () => {
   expect(changeOf(3n, 2n)).toEqual({ difference: 1n, share: 0.5 });
   expect(changeOf(-1n, -2n)).toEqual({ difference: 1n, share: 0.5 });
   expect(changeOf(3n, 0n)).toEqual({ difference: 3n, share: null });

@@ -1,7 +1,7 @@
 import type { Percentile } from './latency.ts';
 import { changeOf, shareOf, sum } from './series.ts';
 
-/** What a chart says, for one sentence in the reader's language. Buckets are named by their place. */
+/** The main finding of a chart, for one sentence in the reader's language. Buckets are given by index. */
 export type Finding =
   | { kind: 'none' }
   | { kind: 'total'; total: bigint }
@@ -18,16 +18,16 @@ export type Finding =
 export interface Sums {
   /** By bucket. */
   values: readonly bigint[];
-  /** The groups, with what each used; one alone is no news. */
+  /** The groups with their totals; a single group is not a finding. */
   groups?: readonly { name: string; total: bigint }[];
-  /** What the period before came to by the same time. */
+  /** The total of the previous period up to the same time. */
   previous?: bigint;
 }
 
-/** A difference as small as this would be shown as 0 %. */
+/** A smaller difference would be shown as 0 %. */
 const LEAST_SHARE = 0.005;
 
-/** The first that can be said: how it compares, who used most of it, when most was used, or what it is. */
+/** The first finding that applies: the change, the largest group, the peak, or the total. */
 export function findingOfSums({ values, groups = [], previous }: Sums): Finding {
   const total = sum(values);
   if (previous !== undefined && (total !== 0n || previous !== 0n)) return compared(total, previous);
@@ -57,7 +57,7 @@ export function findingOfErrors({ errors, requests }: { errors: bigint; requests
 }
 
 interface CacheUse {
-  /** Negative when more was paid for writing than saved by reading. */
+  /** Negative when writing the cache cost more than reading it saved. */
   saved: bigint;
   cacheRead: bigint;
   cacheWrite: bigint;

@@ -27,7 +27,7 @@ describe('a percentile read from a sketch', () => {
     );
   });
 
-  it('says that it is approximate, and there is none without requests', () => {
+  it('is marked as approximate, and is null without requests', () => {
     expect(percentileOfSketch(sketch([100]), 0.5)).toMatchObject({ isApproximate: true });
     expect(percentileOfSketch(sketch([]), 0.5)).toBeNull();
     expect(percentileOf([], 0.5)).toBeNull();
@@ -37,13 +37,13 @@ describe('a percentile read from a sketch', () => {
 it.each([
   [0, 0],
   [9.99, 0],
-  [10, 1], // as `width_bucket`, which counts the bounds at or below a value
+  [10, 1], // like `width_bucket`, which counts the bounds at or below a value
   [11.4, 1],
   [11.5, 2],
   [1e9, 95],
 ])('%d ms are in slot %d', (ms, slot) => expect(slotOf(ms)).toBe(slot));
 
-it('slots reach beyond an hour and a half', () => {
+it('slots cover more than an hour and a half', () => {
   expect(SLOT_BOUNDS_MS).toHaveLength(96);
   expect((SLOT_BOUNDS_MS.at(-1) ?? 0) / 60_000).toBeCloseTo(97.7, 0);
 });

@@ -3,20 +3,20 @@ const FIRST_BOUND_MS = 10;
 const GROWTH = 1.15;
 
 /**
- * Where each slot ends, not included: 10 ms, 11.5 ms, … 97 minutes. `width_bucket(ms, bounds)` of PostgreSQL finds the same
- * slots, with whatever lies beyond the last bound in the last slot.
+ * The exclusive upper bound of each slot: 10 ms, 11.5 ms, … 97 minutes. PostgreSQL's `width_bucket(ms, bounds)` gives
+ * the same slots, with all values beyond the last bound in the last slot.
  */
 export const SLOT_BOUNDS_MS: readonly number[] = Array.from(
   { length: SLOTS },
   (_, slot) => FIRST_BOUND_MS * GROWTH ** slot,
 );
 
-/** How many requests took how long, by slot. Sketches of any hours, keys and models can be added up. */
+/** The number of requests by slot of duration. Sketches of any hours, keys and models can be added. */
 export type Sketch = readonly number[];
 
 export interface Percentile {
   ms: number;
-  /** Read from a sketch, and so within 7.3 % of the exact figure. It is shown with "≈". */
+  /** Read from a sketch, so within 7.3 % of the exact value. It is shown with "≈". */
   isApproximate: boolean;
 }
 
@@ -37,7 +37,7 @@ export const mergeSketches = (sketches: readonly Sketch[]): Sketch =>
 /** The rank of the nearest-rank method, from 1. */
 const rankOf = (share: number, count: number): number => Math.max(1, Math.ceil(share * count));
 
-/** @returns the geometric middle of the slot that holds the percentile, or null without requests */
+/** @returns the geometric mean of the bounds of the percentile's slot, or null without requests */
 export function percentileOfSketch(sketch: Sketch, share: number): Percentile | null {
   const count = sketch.reduce((sum, requests) => sum + requests, 0);
   if (count === 0) return null;
@@ -49,7 +49,7 @@ export function percentileOfSketch(sketch: Sketch, share: number): Percentile | 
   return { ms: (SLOT_BOUNDS_MS[slot] ?? 0) / Math.sqrt(GROWTH), isApproximate: true };
 }
 
-/** The same, exact, as `percentile_disc` of PostgreSQL. */
+/** The exact percentile, as PostgreSQL's `percentile_disc`. */
 export function percentileOf(durationsMs: readonly number[], share: number): Percentile | null {
   const ms = durationsMs.toSorted((one, other) => one - other)[rankOf(share, durationsMs.length) - 1];
   return ms === undefined ? null : { ms, isApproximate: false };

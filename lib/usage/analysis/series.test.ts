@@ -41,18 +41,18 @@ describe('however usage is grouped and folded', () => {
   });
 });
 
-it('the largest come first, losses by their size, equals by name, and what used nothing not at all', () => {
+it('series are sorted by size, losses by their amount, equals by name, and empty ones are left out', () => {
   const series = seriesOf([point('b', 5n), point('zero', 0n), point('a', 5n), point('loss', -9n), point('c', 7n)], 1);
   expect(series.map(({ group }) => group)).toEqual(['loss', 'c', 'a', 'b']);
 });
 
-it('all beyond the top are one', () => {
+it('all series beyond the top are folded into one', () => {
   const series = seriesOf([point('a', 5n), point('b', 3n, 1), point('c', 2n), point('d', 1n, 1)], 2);
   expect(topSeries(series, 2).rest).toEqual({ values: [2n, 1n], total: 3n, count: 2 });
   expect(topSeries(series, 4).rest).toBeNull();
 });
 
-it('a group and its subgroups are kept apart whatever they are called', () => {
+it('a group and its subgroups are kept apart under any names', () => {
   const points = [
     { bucket: 0, group: 'a', subgroup: 'b,c', value: 1n },
     { bucket: 0, group: 'a,b', subgroup: 'c', value: 2n },
@@ -64,4 +64,5 @@ it('a group and its subgroups are kept apart whatever they are called', () => {
   ]);
 });
 
-it('each cumulated value has all before it', () => expect(cumulate([1n, 0n, 2n, -1n])).toEqual([1n, 1n, 3n, 2n]));
+it('each cumulated value includes all earlier ones', () =>
+  expect(cumulate([1n, 0n, 2n, -1n])).toEqual([1n, 1n, 3n, 2n]));

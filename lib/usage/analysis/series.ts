@@ -1,4 +1,4 @@
-/** One sum of a query: what a group, or a subgroup of it, used in a bucket. */
+/** A data point: the usage of a group, or of its subgroup, in a bucket. */
 export interface Point {
   bucket: number;
   group: string;
@@ -6,7 +6,7 @@ export interface Point {
   value: bigint;
 }
 
-/** A group over time, one value for each bucket, empty ones included. */
+/** A group over time, with a value for each bucket, including empty ones. */
 export interface Series {
   group: string;
   subgroup: string | null;
@@ -14,15 +14,15 @@ export interface Series {
   total: bigint;
 }
 
-/** What is not shown by itself. */
+/** The sum of the series that are not shown separately. */
 export interface Rest {
   values: bigint[];
   total: bigint;
-  /** How many groups it is made of. */
+  /** The number of groups in it. */
   count: number;
 }
 
-/** Every group that used anything, the largest first. */
+/** Every group with usage, largest first. */
 export function seriesOf(points: readonly Point[], bucketCount: number): Series[] {
   const found = new Map<string, Series>();
   for (const { bucket, group, subgroup = null, value } of points) {
@@ -39,7 +39,7 @@ export function seriesOf(points: readonly Point[], bucketCount: number): Series[
   return [...found.values()].sort(bySize);
 }
 
-/** Names decide between equals, so that the order does not change from one look to the next. */
+/** Sorts equals by name, so that the order is stable. */
 function bySize(one: Series, other: Series): number {
   const [size, otherSize] = [magnitude(one.total), magnitude(other.total)];
   if (size !== otherSize) return size > otherSize ? -1 : 1;
@@ -49,7 +49,7 @@ function bySize(one: Series, other: Series): number {
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 const compareNames = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-/** The first `top` series, and the sum of all others. Together they are what they were before. */
+/** The first `top` series, and the sum of all others. The total is unchanged. */
 export function topSeries(series: readonly Series[], top: number): { shown: Series[]; rest: Rest | null } {
   const hidden = series.slice(top);
   if (hidden.length === 0) return { shown: [...series], rest: null };
@@ -63,7 +63,7 @@ export const sumValues = (lists: readonly (readonly bigint[])[]): bigint[] =>
 
 export const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n);
 
-/** Each value with all before it. */
+/** Running totals. */
 export function cumulate(values: readonly bigint[]): bigint[] {
   let total = 0n;
   return values.map((value) => {
@@ -72,7 +72,7 @@ export function cumulate(values: readonly bigint[]): bigint[] {
   });
 }
 
-/** A group with its subgroups, the largest first in both. */
+/** A group with its subgroups, both sorted by size. */
 export interface Branch extends Series {
   children: Series[];
 }
@@ -86,10 +86,10 @@ export function nestSeries(series: readonly Series[]): Branch[] {
     .sort(bySize);
 }
 
-/** How a figure differs from the one it is compared with. */
+/** The difference between a figure and an earlier one. */
 export interface Change {
   difference: bigint;
-  /** Of the earlier figure; null when that was nothing. */
+  /** Relative to the earlier figure; null when that was zero. */
   share: number | null;
 }
 
@@ -100,6 +100,6 @@ export function changeOf(current: bigint, previous: bigint): Change {
 
 const PRECISION = 1_000_000n;
 
-/** A part of a whole as a number; nothing of nothing is nothing. */
+/** A part of a whole as a number; zero for an empty whole. */
 export const shareOf = (part: bigint, whole: bigint): number =>
   whole === 0n ? 0 : Number((part * PRECISION) / whole) / Number(PRECISION);

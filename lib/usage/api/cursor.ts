@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../time/clock.ts';
 import { invalid } from './parameters.ts';
 
-/** Where the next page begins: behind this row. */
+/** The row after which the next page begins. */
 export interface UsageCursor {
-  /** When the first page was asked for. */
+  /** When the first page was requested. */
   now: Instant;
   bucket: number;
   groups: string[];
 }
 
-/** Text for an address. Without dashes, so that no part of it looks like the beginning of a key. */
+/** Encodes a cursor for a query. It avoids dashes, so that no part of it looks like the beginning of a key. */
 export function writeCursor({ now, bucket, groups }: UsageCursor, params: URLSearchParams): string {
   const text = JSON.stringify([digestOf(params), now, bucket, ...groups]);
   return Buffer.from(text).toString('base64url').replaceAll('-', '.');
 }
 
-/** @throws AppError when it is none, or was made for another question */
+/** @throws AppError for an invalid cursor, or one of another query */
 export function readCursor(text: string | undefined, params: URLSearchParams, at: Instant): UsageCursor | null {
   if (text === undefined) return null;
   const [digest, now, bucket, ...groups] = parse(text);
@@ -42,7 +42,7 @@ function parse(text: string): unknown[] {
   }
 }
 
-/** Of all that decides which rows there are. */
+/** A digest of all parameters that determine the rows. */
 function digestOf(params: URLSearchParams): string {
   const question = [...params].filter(([name]) => name !== 'cursor' && name !== 'limit').sort();
   return createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 12);

@@ -23,13 +23,13 @@ export const USAGE_PARAMETERS = [
 ] as const;
 export type UsageParameter = (typeof USAGE_PARAMETERS)[number];
 
-/** Of these there may be several, by commas or by repetition. */
+/** Parameters with several values, separated by commas or repeated. */
 const LISTS: ReadonlySet<UsageParameter> = new Set([
   ...(['group_by', 'model', 'key_id', 'member_id', 'tag'] as const),
   ...(['endpoint', 'provider', 'mode', 'outcome', 'status'] as const),
 ]);
 
-/** In what usage is summed; `total` is one sum as long as the range. */
+/** The public names of the units; `total` is one sum of the whole range. */
 export const UNITS_BY_NAME = {
   quarter_hour: '15m',
   hour: '1h',
@@ -40,7 +40,7 @@ export const UNITS_BY_NAME = {
 } as const;
 export type UnitName = keyof typeof UNITS_BY_NAME;
 
-/** What a row can be of, under the name that it says it with. A tag is `tag:` and its name. */
+/** The dimension of each public name. A tag is `tag:` and its name. */
 const DIMENSION_OF = {
   model: 'model',
   key_id: 'key',
@@ -60,7 +60,7 @@ export const MOST_ROWS = 1_000;
 
 export type Given = (name: UsageParameter) => string | undefined;
 
-/** Reads values by name; an empty one is none. @throws AppError for names that nothing would read, and for doubles */
+/** Reads values by name; an empty value counts as absent. @throws AppError for unknown and for repeated parameters */
 export function readerOf(params: URLSearchParams): Given {
   for (const name of params.keys()) {
     if (USAGE_PARAMETERS.some((known) => known === name)) continue;

@@ -7,7 +7,7 @@ import { type Given, invalid } from './parameters.ts';
 const DAY = /^20\d\d-\d\d-\d\d$/;
 const MOMENT = /^20\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z$/;
 
-/** What is asked for as `range`, or from `from` to `to`. @throws AppError that names which of them is at fault */
+/** Parses `range`, or `from` and `to`. @throws AppError that names the invalid parameter */
 export function readPeriod(given: Given, reader: Reader): Period {
   const [range, from, to] = [given('range'), given('from'), given('to')];
   if (range !== undefined && (from ?? to) !== undefined) {
@@ -25,7 +25,7 @@ export function readPeriod(given: Given, reader: Reader): Period {
   );
 }
 
-/** Two days of the zone, both included, or two moments, of which the second is not. Without an end, up to now. */
+/** Parses two days of the zone, both included, or two moments, the second excluded. Without an end, up to now. */
 function readSpan(from: string, toText: string | undefined, { zone, now }: Reader): Range {
   const isDay = DAY.test(from);
   const to = toText ?? (isDay ? dayOf(now + offsetAt(zone, now)) : new Date(now).toISOString());
@@ -36,7 +36,7 @@ function readSpan(from: string, toText: string | undefined, { zone, now }: Reade
   return isDay ? { kind: 'days', from, to } : { kind: 'moments', from: start, to: end };
 }
 
-/** Refuses February 30, which `Date` takes for March 2. */
+/** Refuses February 30, which `Date` reads as March 2. */
 function readAt(param: 'from' | 'to', text: string): Instant {
   const at = DAY.test(text) || MOMENT.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(at) && dayOf(at) === text.slice(0, 10)) return at;

@@ -19,8 +19,8 @@ const failureOf = (query: string) => {
   return null;
 };
 
-describe('a question about usage', () => {
-  it('is about seven days of UTC, day by day, when nothing is said', () => {
+describe('a usage query', () => {
+  it('covers seven days of UTC, day by day, by default', () => {
     expect(ask('')).toMatchObject({ zone: 'UTC', unit: 'day', groupBy: [], filter: {}, limit: 100, cursor: null });
     expect(ask('').buckets).toHaveLength(7);
     expect(ask('zone=&unit=&model=')).toEqual(ask(''));
@@ -42,13 +42,13 @@ describe('a question about usage', () => {
     expect(filter).toEqual({ model: ['claude-opus-4-8', 'claude-haiku-4-5'], tag: ['a=1', 'b=2'], status: ['5xx'] });
   });
 
-  it('may be about one sum of everything', () => {
+  it('may ask for a single total', () => {
     expect(ask('unit=total&range=12mo').buckets).toMatchObject([{ part: 'running' }]);
     expect(ask('unit=total&range=last-month').buckets).toMatchObject([{ part: 'whole' }]);
   });
 });
 
-describe('what is misunderstood is refused, by the name of the parameter', () => {
+describe('an invalid parameter is refused by its name', () => {
   it.each([
     ['range=forever', 'range'],
     ['range=7d&from=2026-11-01', 'range'],
@@ -79,7 +79,7 @@ describe('what is misunderstood is refused, by the name of the parameter', () =>
     ['cursor=x', 'cursor'],
   ])('%s', (query, param) => expect(failureOf(query)).toEqual(['invalid_value', param]));
 
-  it('an end without a beginning, and a name that nothing reads', () => {
+  it('an end without a beginning, and an unknown name', () => {
     expect(failureOf('to=2026-11-01')).toEqual(['missing_required_parameter', 'from']);
     expect(failureOf('groupby=model')).toEqual(['unsupported_parameter', 'groupby']);
   });
@@ -90,7 +90,7 @@ describe('a cursor', () => {
   const cursor = { now: NOW - 86_400_000, bucket: 1, groups: ['th-ät,"~'] };
   const text = writeCursor(cursor, params);
 
-  it('goes on where it was given, in the days of the first page', () => {
+  it('continues after the row it was given for, in the days of the first page', () => {
     const { buckets, ...question } = ask(`${params}&cursor=${text}&limit=5`);
     expect(question).toMatchObject({ cursor, now: cursor.now });
     expect(buckets).toEqual(readUsageQuestion(params, cursor.now).buckets);

@@ -18,7 +18,7 @@ import {
 } from './parameters.ts';
 import { readPeriod } from './period.ts';
 
-/** What `GET /api/v1/usage` is asked. */
+/** The parsed query of `GET /api/v1/usage`. */
 export interface UsageQuestion {
   period: Period;
   zone: string;
@@ -28,11 +28,11 @@ export interface UsageQuestion {
   filter: UsageFilter;
   limit: number;
   cursor: UsageCursor | null;
-  /** When the first page was asked for, so that a range up to now is the same on every page. */
+  /** When the first page was requested, so that a range up to now is the same on every page. */
   now: Instant;
 }
 
-/** @throws AppError that names the parameter at fault: what was misunderstood would be a wrong sum */
+/** @throws AppError that names the invalid parameter: guessing would give a wrong sum */
 export function readUsageQuestion(params: URLSearchParams, at: Instant): UsageQuestion {
   const given = readerOf(params);
   const cursor = readCursor(given('cursor'), params, at);
@@ -88,7 +88,7 @@ function readGroups(text: string | undefined): GroupName[] {
   });
 }
 
-/** Each filter, which of a view's it is, and what it takes. */
+/** Each filter's field in a view, and a description of its values. */
 const FILTERS = {
   model: { field: 'model', expected: 'ids of models' },
   key_id: { field: 'key', expected: 'ids of keys, as `key_…`' },

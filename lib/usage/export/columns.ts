@@ -3,11 +3,11 @@ import type { KeyMode, Outcome } from '#lib/db/generated/enums.ts';
 import { offsetAt, QUARTER_MS } from '../time/clock.ts';
 import { dayOf } from '../time/wall-time.ts';
 
-/** One request as an export has it: everything that is kept of it, in full. */
+/** One request in an export: all its recorded columns. */
 export interface ExportRow {
   requestId: string;
   settledAt: Date;
-  /** When it arrived. */
+  /** The arrival of the request. */
   createdAt: Date;
   keyId: string;
   keyName: string | null;
@@ -42,7 +42,7 @@ export interface ExportRow {
   tags: readonly string[];
 }
 
-/** As in JSON; money and moments are text that says them exactly. */
+/** JSON values; money and moments are exact text. */
 export type Value = string | number | boolean | null | readonly string[] | Record<string, unknown>;
 
 interface Column {
@@ -50,13 +50,13 @@ interface Column {
   read: (row: ExportRow, place: Place) => Value;
 }
 
-/** Where the reader is, which decides what day it was. */
+/** The reader's time zone, which determines the day. */
 export interface Place {
   zone: string;
   offsetAt: (at: number) => number;
 }
 
-/** The order is that of the file. Names are the API's, and stay. */
+/** In the order of the file. The names are the API's and never change. */
 export const COLUMNS = [
   { name: 'request_id', read: (row) => row.requestId },
   { name: 'settled_at', read: (row) => row.settledAt.toISOString() },
@@ -101,7 +101,7 @@ export const COLUMNS = [
 
 export type ColumnName = (typeof COLUMNS)[number]['name'];
 
-/** Clocks change on quarters of an hour only, and one row is mostly of the same quarter as the one before it. */
+/** Clock changes happen on quarters of an hour only, and most rows share the quarter of the previous row. */
 export function placeIn(zone: string): Place {
   let quarter = Number.NaN;
   let offset = 0;

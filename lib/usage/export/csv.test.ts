@@ -22,7 +22,7 @@ const anyText = fc.oneof(
 );
 const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
 
-it('whatever is written is read again, cut anywhere', async () => {
+it('written values are read back, with input split anywhere', async () => {
   const anyTable = fc.array(fc.array(anyText, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(anyTable, sizes, async (table, pieces) => {
@@ -34,11 +34,11 @@ it('whatever is written is read again, cut anywhere', async () => {
   );
 });
 
-it('no cell is a formula, whatever was in it', async () => {
+it('no cell is a formula, for any value', async () => {
   await fc.assert(
     fc.asyncProperty(anyText, async (text) => {
       const line = encodeRecord([text]).slice(0, -2);
-      // What a spreadsheet finds in the cell.
+      // The content of the cell in a spreadsheet.
       const shown = line.startsWith('"') ? line.slice(1, -1).replaceAll('""', '"') : line;
       expect(/^[=+\-@\t\r\n＝＋－＠]/.test(shown) && !/^[+-]?\d+(\.\d+)?$/.test(shown)).toBe(false);
     }),
@@ -64,7 +64,7 @@ describe('a record', () => {
     ]);
   });
 
-  it('that is broken off is refused', async () => {
+  it('that is truncated is refused', async () => {
     await expect(read('a,"b')).rejects.toThrow('in the middle of a quoted cell');
   });
 });

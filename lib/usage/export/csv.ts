@@ -1,12 +1,12 @@
 import { AppError } from '#lib/errors.ts';
 import type { Value } from './columns.ts';
 
-/** What spreadsheets take for a formula, in wide letters too. A plain number is none. */
+/** Text that spreadsheets read as a formula, full-width characters included. A plain number is not a formula. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
-/** An apostrophe before what would be a formula, and before apostrophes that could be taken for one of ours. */
+/** Adds an apostrophe before a formula, and before apostrophes that could be mistaken for an added one. */
 const guard = (text: string): string =>
   FORMULA.test(text.replace(/^'+/, '')) && !NUMBER.test(text) ? `'${text}` : text;
 
@@ -20,18 +20,18 @@ function encodeCell(value: Value): string {
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A list of words as words, and anything deeper as JSON. */
+/** A list of words is joined by spaces; any other structure becomes JSON. */
 function toText(value: string | object): string {
   if (typeof value === 'string') return value;
   return Array.isArray(value) ? value.join(' ') : JSON.stringify(value);
 }
 
-/** One record after RFC 4180, its line end included. */
+/** One record as in RFC 4180, with its line end. */
 export const encodeRecord = (values: readonly Value[]): string => `${values.map(encodeCell).join(',')}\r\n`;
 
 export interface CsvRecord {
   cells: string[];
-  /** The record as it stands in the file, its line end included. */
+  /** The record as in the file, with its line end. */
   source: string;
 }
 
@@ -39,7 +39,7 @@ const BOM = '\uFEFF';
 const QUOTE_OR_END = /["\n]/g;
 const CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^,]*))(,|$)/gy;
 
-/** Reads what `encodeRecord` and spreadsheets write, from pieces that may be cut anywhere. */
+/** Reads CSV of `encodeRecord` and of spreadsheets, in chunks split anywhere. */
 export async function* readRecords(pieces: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
   let text = '';
   let searched = 0;
@@ -48,7 +48,7 @@ export async function* readRecords(pieces: AsyncIterable<string>): AsyncGenerato
     text += piece;
     QUOTE_OR_END.lastIndex = searched;
     for (let found = QUOTE_OR_END.exec(text); found; found = QUOTE_OR_END.exec(text)) {
-      // An escaped quote leaves a cell and enters it again.
+      // An escaped quote leaves the quoted part and enters it again.
       if (found[0] === '"') isQuoted = !isQuoted;
       if (found[0] === '"' || isQuoted) continue;
       yield toRecord(text.slice(0, found.index + 1));

@@ -7,25 +7,25 @@ export type ExportFormat = 'csv' | 'ndjson';
 
 export interface ExportOptions {
   format: ExportFormat;
-  /** The reader's, by which each request has its day. */
+  /** The reader's time zone, which determines each request's day. */
   zone: string;
-  /** For spreadsheets that take UTF-8 without one for something else. */
+  /** For spreadsheets that otherwise do not recognise UTF-8. */
   hasBom?: boolean;
-  /** Names of the columns in the reader's language, instead of the English ones that programs expect. */
+  /** The column names in the reader's language, instead of the stable English ones. */
   headings?: Record<ColumnName, string>;
-  /** A last line with rows, sum and hash, by which a download that broke off is noticed. On unless it is refused. */
+  /** A last line with the number of rows, their sum and hash, which reveals a truncated download. On by default. */
   hasTrailer?: boolean;
 }
 
-/** What has been written so far. */
+/** The rows written so far. */
 export interface ExportTally {
   rows: number;
   cost: NanoUsd;
-  /** Of every byte before the last line. There is none until all rows are written. */
+  /** The hash of every byte before the last line. Null until all rows are written. */
   sha256: string | null;
 }
 
-/** The first cell of the last line, which is no request's id. */
+/** The first cell of the last line, which cannot be a request's id. */
 export const TRAILER = '#summary';
 
 interface Encoder {
@@ -34,7 +34,7 @@ interface Encoder {
   encodeTrailer: (facts: readonly (readonly [string, string | number])[]) => string;
 }
 
-/** Turns batches of rows into the bytes of a file, of any size, and counts them on the way. */
+/** Encodes batches of rows as a file of any size, and counts them. */
 export function exportStream(options: ExportOptions): {
   stream: TransformStream<readonly ExportRow[], Uint8Array>;
   tally: Readonly<ExportTally>;

@@ -22,7 +22,7 @@ async function write(rows: readonly ExportRow[], options: ExportOptions) {
   return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), tally };
 }
 
-/** Makes a batch only when it is asked for. */
+/** Produces a batch only on demand. */
 function streamOf<Batch>(batches: Iterable<Batch>): ReadableStream<Batch> {
   const source = batches[Symbol.iterator]();
   return new ReadableStream({
@@ -54,7 +54,7 @@ const endOf = (items: ExportItem[]) => {
 };
 
 describe.each(FORMATS)('an export as $format', (options) => {
-  it('says how many rows it has, what they cost and what they hash to, and is read again', async () => {
+  it('has the number, cost and hash of its rows, and is read back', async () => {
     const { text, tally } = await write(ROWS, options);
     const body = text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1);
     expect(tally).toEqual({ rows: 500, cost: COST, sha256: createHash('sha256').update(body).digest('hex') });
@@ -65,13 +65,13 @@ describe.each(FORMATS)('an export as $format', (options) => {
     );
   });
 
-  it('of nothing has a sum too', async () => {
+  it('without rows has a sum too', async () => {
     const { text, tally } = await write([], options);
     expect(tally).toMatchObject({ rows: 0, cost: 0n });
     expect(endOf(await read(text, options))).toEqual({ kind: 'end', found: tally, stated: tally });
   });
 
-  it('that broke off, lost a row or was changed is noticed', async () => {
+  it('that was truncated, lost a row or was changed is detected', async () => {
     const { text } = await write(ROWS, options);
     const lines = text.split('\n');
     const brokenOff = endOf(await read(lines.slice(0, 300).join('\n'), options));
@@ -84,7 +84,7 @@ describe.each(FORMATS)('an export as $format', (options) => {
     await expect(read(`${text}${lines[10]}\n`, options)).rejects.toThrow('goes on after its summary');
   });
 
-  it('keeps what customers wrote, as long and as odd as it is', async () => {
+  it('keeps any text of customers', async () => {
     const odd = `=HYPERLINK("https://evil.example","x")\r\n${'語'.repeat(5_000)}`;
     const metadata = { note: odd, list: ['a,b', "'"] };
     const { text } = await write([exportRow(1, { endUser: odd, metadata, requestId: odd })], options);
@@ -93,13 +93,13 @@ describe.each(FORMATS)('an export as $format', (options) => {
     if (options.format === 'ndjson') expect(JSON.parse(text.split('\n')[0] ?? '').metadata).toEqual(metadata);
   });
 
-  it('may go without its last line', async () => {
+  it('may omit its last line', async () => {
     const { text, tally } = await write(ROWS, { ...options, hasTrailer: false });
     expect(createHash('sha256').update(text).digest('hex')).toBe(tally.sha256);
     expect(endOf(await read(text, options)).stated).toBeNull();
   });
 
-  it('is made as fast as it is taken, and no faster', async () => {
+  it('is produced only as fast as it is consumed', async () => {
     let made = 0;
     function* batches() {
       for (;;) {
@@ -115,7 +115,7 @@ describe.each(FORMATS)('an export as $format', (options) => {
 });
 
 describe('a CSV', () => {
-  it('names its columns in English, or as the reader calls them', async () => {
+  it('names its columns in English, or in the reader’s language', async () => {
     const names = COLUMNS.map(({ name }) => name);
     expect((await write([], CSV)).text.split('\r\n')[0]).toBe(names.join(','));
     const headings = Object.fromEntries(names.map((name) => [name, `«${name}»`])) as Record<
@@ -143,7 +143,7 @@ describe('a CSV', () => {
   });
 });
 
-it('times are UTC, days the reader’s, money decimal and exact, and absent things are empty or null', async () => {
+it('times are UTC, days the reader’s, money decimal and exact, and absent values are empty or null', async () => {
   const row = exportRow(3, {
     settledAt: new Date('2026-10-25T22:59:59.999Z'),
     cost: nanoUsd(1n),
@@ -170,7 +170,7 @@ describe('repricing', () => {
     return row;
   };
 
-  it('finds nothing in what was billed', async () => {
+  it('finds no difference in billed requests', async () => {
     const rows = rowsIn(await read((await write(ROWS, CSV)).text, CSV));
     expect(await reprice(rows, PRICES)).toEqual({ isEqual: true, rows: 500, cost: COST });
   });

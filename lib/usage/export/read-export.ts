@@ -6,7 +6,7 @@ import { readRecords } from './csv.ts';
 import { type ExportFormat, type ExportTally, TRAILER } from './export-stream.ts';
 import type { PricedRow } from './reprice.ts';
 
-/** A row, or, last of all, what the file says of itself beside what was found in it. */
+/** A row; or at the end the figures the file states, beside those found. */
 export type ExportItem =
   | { kind: 'row'; row: PricedRow }
   | { kind: 'end'; found: ExportTally; stated: ExportTally | null };
@@ -14,13 +14,13 @@ export type ExportItem =
 type Fields = Readonly<Record<string, unknown>>;
 
 interface Line {
-  /** As it stands in the file, its line end included. */
+  /** As in the file, with its line end. */
   source: string;
   kind: 'head' | 'row' | 'summary';
   fields: Fields;
 }
 
-/** Reads a file that `exportStream` wrote, row by row, so it may be of any size. */
+/** Reads a file of `exportStream` row by row, so it may be of any size. */
 export async function* readExport(
   bytes: AsyncIterable<Uint8Array>,
   format: ExportFormat,
@@ -41,7 +41,7 @@ export async function* readExport(
   yield { kind: 'end', found: { ...found, sha256: hash.digest('hex') }, stated };
 }
 
-/** The byte order mark stays, since it is part of what was hashed. */
+/** Keeps the byte order mark, which is part of the hash. */
 async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   for await (const piece of bytes) yield decoder.decode(piece, { stream: true });

@@ -3,7 +3,7 @@ import { costOf } from '#lib/billing/pricing.ts';
 import type { BilledTokens } from '#lib/billing/tokens.ts';
 import type { Rates } from '#lib/models/model.ts';
 
-/** What of an exported row decides its cost. */
+/** The fields of an exported row that determine its cost. */
 export interface PricedRow {
   requestId: string;
   mode: string;
@@ -14,14 +14,14 @@ export interface PricedRow {
   absorbed: NanoUsd;
 }
 
-/** Why a row cannot cost what it says. `expected` and `found` are what customer and house pay together. */
+/** The reason why a row's cost is wrong. `expected` and `found` include the parts of customer and house. */
 export type Difference =
   | { reason: 'unknown_price'; priceId: string | null }
   | { reason: 'should_be_free' | 'wrong_cost'; expected: NanoUsd; found: NanoUsd };
 
 /**
- * What a request cost is what its tokens come to at the price it names, rounded up once; the house pays what is above the
- * hold. Failed requests and those of test keys cost nothing, and a charge of nothing is always right.
+ * A request costs its tokens at its price, rounded up once; the house pays the part above the hold. Failed requests and
+ * those of test keys cost nothing, and a charge of zero is always correct.
  */
 export function findDifference(row: PricedRow, prices: ReadonlyMap<string, Rates>): Difference | null {
   const found = nanoUsd(row.cost + row.absorbed);
@@ -37,7 +37,7 @@ export type Repricing =
   | { isEqual: true; rows: number; cost: NanoUsd }
   | { isEqual: false; row: number; requestId: string; difference: Difference };
 
-/** Computes every row anew and stops at the first that differs. */
+/** Recomputes every row and stops at the first difference. */
 export async function reprice(
   rows: AsyncIterable<PricedRow> | Iterable<PricedRow>,
   prices: ReadonlyMap<string, Rates>,

@@ -3,10 +3,10 @@ import type pg from 'pg';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, exactTypes } from '#lib/db/statement.ts';
 
-/** Thousands of groups with all their sums; in the four megabytes that PostgreSQL allows by itself, they are sorted on disk. */
+/** Enough to hash thousands of groups; with PostgreSQL's default of four megabytes they would be sorted on disk. */
 const MEMORY = '32MB';
 
-/** The rows of a statement that sums up many groups, with memory to hash them in. */
+/** Runs a statement that sums many groups, with enough memory to hash them. */
 export async function analyse<Row extends pg.QueryResultRow>(
   { text, values }: { text: string; values: unknown[] },
   database: Database = pool(),
@@ -23,7 +23,7 @@ export async function analyse<Row extends pg.QueryResultRow>(
     failure = error as Error;
     throw error;
   } finally {
-    // A connection whose transaction is broken is thrown away with it.
+    // A connection with a failed transaction is discarded.
     client.release(failure);
   }
 }

@@ -13,7 +13,7 @@ const point = (bucket: number, group: string, requests: bigint, subgroup: string
 const points = [point(0, 'a', 1n, 'x'), point(2, 'a', 2n, 'y'), point(2, 'b', 5n, 'x'), point(1, REST, 90n, 'z')];
 
 describe('points of usage', () => {
-  it('come to the same by bucket, by group, by part and in all', () => {
+  it('have the same total by bucket, by group, by part and overall', () => {
     const total = sumOfPoints(points).requests;
     const groups = groupUsage(points, 'requests');
     const sum = (list: readonly { requests: bigint }[]) => list.reduce((all, { requests }) => all + requests, 0n);

@@ -2,17 +2,17 @@ import type { Metric } from '../view/vocabulary.ts';
 import type { SeriesPoint } from './series.ts';
 import { addSums, metricOf, NO_USAGE, type SumMetric, type UsageSums } from './sums.ts';
 
-/** The name of the groups that are not told apart. No key, model or tag is called so. */
+/** The name of the group that holds all smaller ones. It cannot be the name of a key, model or tag. */
 export const REST = '*';
 
-/** What a group came to in the whole period, with its parts. */
+/** The usage of a group in the whole period, with its parts. */
 export interface GroupUsage {
   name: string;
   sums: UsageSums;
   parts: GroupUsage[];
 }
 
-/** The sums of each bucket, empty ones included. */
+/** The sums of each bucket, including empty ones. */
 export function sumsByBucket(points: readonly SeriesPoint[], count: number): UsageSums[] {
   const sums = new Array<UsageSums>(count).fill(NO_USAGE);
   for (const point of points) {
@@ -25,7 +25,7 @@ export function sumsByBucket(points: readonly SeriesPoint[], count: number): Usa
 export const sumOfPoints = (points: readonly SeriesPoint[]): UsageSums =>
   points.reduce((total, { sums }) => addSums(total, sums), NO_USAGE);
 
-/** Groups, the largest first and the rest last. */
+/** The groups, largest first and the rest last. */
 export function groupUsage(points: readonly SeriesPoint[], metric: Metric): GroupUsage[] {
   const groups = [...Map.groupBy(points, ({ group }) => group)].map(([name, own]) => ({
     name,
@@ -43,7 +43,7 @@ function partsOf(points: readonly SeriesPoint[], metric: Metric): GroupUsage[] {
   return bySize(named, metric);
 }
 
-/** Shares and percentiles do not say how large a group is. */
+/** The metric that ranks groups when the metric itself is a share or percentile. */
 const SIZE: Partial<Record<Metric, SumMetric>> = {
   'error-rate': 'errors',
   'first-token': 'requests',

@@ -5,7 +5,7 @@ import { type Database, statement } from '#lib/db/statement.ts';
 import { type DayUsage, fillDays } from '../day-usage.ts';
 import { startOfDay } from '../days.ts';
 
-/** The last `days` UTC days, today among them. */
+/** The last `days` UTC days, including today. */
 export interface Period {
   days: number;
   now: Date;
@@ -19,7 +19,7 @@ interface DayRow {
   cost: bigint;
 }
 
-/** Days become text only when they are summed: a row for each hour would do so for nothing. */
+/** Days become text only after summing: converting each hourly row would be wasted work. */
 const sumDays = (name: string, { key = '', by = '' }: { key?: string; by?: string }) =>
   statement<DayRow>(
     name,
@@ -33,13 +33,13 @@ const sumAccount = sumDays('usage_account_by_day', {});
 const sumKey = sumDays('usage_key_by_day', { key: 'AND key_id = $3' });
 const sumKeys = sumDays('usage_keys_by_day', { by: 'key_id,' });
 
-/** What an account used, day by day, empty days included. */
+/** The daily usage of an account, including days without usage. */
 export async function usageByDay(accountId: string, period: Period, database: Database = pool()): Promise<DayUsage[]> {
   const rows = await sumAccount(database, [accountId, startOf(period)]);
   return fillDays(rows.map(toDayUsage), period);
 }
 
-/** What one of the account's keys used. Another account's key has used nothing. */
+/** The daily usage of one of the account's keys. Zero for another account's key. */
 export async function keyUsageByDay(
   { accountId, keyId }: { accountId: string; keyId: string },
   period: Period,
@@ -49,7 +49,7 @@ export async function keyUsageByDay(
   return fillDays(rows.map(toDayUsage), period);
 }
 
-/** What each key of an account used, by key id. A key that used nothing is not in it. */
+/** The usage of each key of an account, by key id. A key without usage is absent. */
 export async function usageByKey(
   accountId: string,
   period: Period,

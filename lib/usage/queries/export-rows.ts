@@ -15,7 +15,7 @@ interface ExportQuery {
   accountId: string;
   filter?: LogFilter;
   period: Period;
-  /** When the export began: what is settled later belongs to the next one. */
+  /** The start of the export: requests settled later are left out. */
   now: Date;
   batch?: number;
 }
@@ -28,13 +28,13 @@ const COLUMNS = `request_id AS "requestId", settled_at AS "settledAt", created_a
   price_id AS "priceId", cost, absorbed, held, attempts, first_token_ms AS "firstTokenMs", duration_ms AS "durationMs",
   end_user AS "endUser", upstream_id AS "upstreamId", metadata, adjustments, endpoint, provider, tags`;
 
-/** All requests of a log, oldest first, in batches for `exportStream`: any number of them in little memory. */
+/** All requests of a log, oldest first, in batches for `exportStream`, in little memory. */
 export async function* exportRows(query: ExportQuery, database: Database = pool()): AsyncGenerator<ExportRow[]> {
   const { accountId, batch = 2_000 } = query;
   const keys = await db.apiKey.findMany({ where: { accountId }, select: { id: true, name: true } });
   const names = new Map(keys.map(({ id, name }) => [id, name]));
   const end = Math.min(query.period.to, query.now.getTime());
-  // Day by day, so that a search for few of many rows is no statement of minutes.
+  // One statement per day, so that a selective search over many rows never runs for minutes.
   for (let from = query.period.from; from < end; from += DAY_MS) {
     const period = { from, to: Math.min(end, from + DAY_MS) };
     for (let cursor: LogCursor | undefined; ; ) {
@@ -52,7 +52,7 @@ export async function* exportRows(query: ExportQuery, database: Database = pool(
   }
 }
 
-/** The same as the bytes of a file, read as fast as the reader takes them. */
+/** The same as the bytes of a file, produced as fast as the reader consumes them. */
 export function streamExport(
   query: ExportQuery,
   options: ExportOptions,

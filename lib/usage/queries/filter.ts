@@ -1,14 +1,16 @@
 import type { View } from '../view/read-view.ts';
 import type { Dimension } from '../view/vocabulary.ts';
 
-/** What is looked at; of a dimension without values, all. Several values of one dimension, or of one tag, are alternatives. */
+/**
+ * A filter; an empty dimension matches everything. Several values of one dimension, or of one tag, are alternatives.
+ */
 export type UsageFilter = Partial<
   Pick<View, 'key' | 'model' | 'mode' | 'outcome' | 'member' | 'tag' | 'endpoint' | 'status'>
 > & { provider?: readonly string[] };
 
 export type GroupDimension = Dimension | 'provider';
 
-/** Gives a value its placeholder. */
+/** Binds a value and returns its placeholder. */
 export type Bind = (value: unknown) => string;
 
 export function newBinder(): { bind: Bind; values: unknown[] } {
@@ -17,8 +19,8 @@ export function newBinder(): { bind: Bind; values: unknown[] } {
 }
 
 /**
- * The filter as conditions on rows of `usage_hour` or `usage_record`, whose columns have the same names.
- * @param tags how the row has its tags: joined by commas, or as an array
+ * The filter as conditions on `usage_hour` or `usage_record`, whose columns have the same names.
+ * @param tags the form of the row's tags: joined by commas, or an array
  */
 export function filterSql(
   filter: UsageFilter,
@@ -52,7 +54,7 @@ function statusSql(statuses: readonly string[], bind: Bind): string[] {
   return [`(status_code = ANY (${bind(codes)}::int[]) OR status_code / 100 = ANY (${bind(classes)}::int[]))`];
 }
 
-/** Text is searched as it is: to take it apart into an array costs more than all else that is done with the row. */
+/** Searches the text itself: splitting it into an array costs more than all other work per row. */
 function tagSql(alternatives: readonly string[], bind: Bind, tags: 'joined' | 'array'): string {
   if (tags === 'array') return `tags && ${bind(alternatives)}::text[]`;
   const any = alternatives.map((tag) => `strpos(',' || tags || ',', ${bind(`,${tag},`)}) > 0`);
@@ -63,14 +65,14 @@ const tagAlternatives = (tags: readonly string[]): string[][] => [
   ...Map.groupBy(tags, (tag) => tag.slice(0, tag.indexOf('='))).values(),
 ];
 
-/** What a row of `usageSource` is grouped by. */
+/** The SQL expression by which rows of `usageSource` are grouped. */
 export function dimensionSql(dimension: GroupDimension | 'none', bind: Bind, accountId: string): string {
   if (dimension.startsWith('tag:')) {
-    // The name is bound, so it is no pattern; of what is behind it, the value goes up to the next comma.
+    // The name is bound as a value; the tag's value ends at the next comma.
     return `split_part(split_part(',' || tags, ${bind(`,${dimension.slice('tag:'.length)}=`)}, 2), ',', 1)`;
   }
   if (dimension === 'member') {
-    // Read once: a look at the keys for every row would cost more than all sums.
+    // One subquery for all rows: a lookup per row would cost more than all sums.
     return `coalesce((SELECT jsonb_object_agg(id, created_by_id) FROM api_key WHERE account_id = ${bind(accountId)}) ->> key_id, '')`;
   }
   return COLUMN[dimension as Exclude<GroupDimension, `tag:${string}` | 'member'> | 'none'];

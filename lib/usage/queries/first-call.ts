@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '#lib/db/client.ts';
 
-/** How far an account's first call has come: answered once and for all, or refused as the last attempt was. */
+/** The state of an account's first call: answered for good, or refused in the latest attempt. */
 export type FirstCall =
   | { state: 'answered' }
   | { state: 'refused'; statusCode: number; errorCode: string | null }

@@ -9,11 +9,11 @@ import { SUM_ALL, type SumRow, toSums, type UsageSums } from './sums.ts';
 
 interface Place {
   bucket: number;
-  /** One name for each dimension; empty for requests that have none. */
+  /** One value for each dimension; empty for requests without one. */
   groups: string[];
 }
 
-/** What one combination of groups used in a bucket. */
+/** The usage of one combination of groups in a bucket. */
 export interface GroupedUsage extends Place {
   sums: UsageSums;
 }
@@ -23,12 +23,12 @@ interface GroupedQuery {
   filter: UsageFilter;
   buckets: readonly Bucket[];
   by: readonly GroupDimension[];
-  /** Goes on behind this row. */
+  /** Continues after this row. */
   after: Place | null;
   limit: number;
 }
 
-/** Every combination of groups in every bucket that has requests, in one order, a page at a time. Nothing is folded. */
+/** Every combination of groups in every bucket with requests, in a fixed order, page by page, without folding. */
 export async function listGroupedUsage(
   { accountId, filter, buckets, by, after, limit }: GroupedQuery,
   database: Database = pool(),

@@ -17,7 +17,7 @@ export interface LatencyQuery {
   top?: number;
 }
 
-/** How long the completed requests of a group took in a bucket. */
+/** The latency of a group's completed requests in a bucket. */
 export interface LatencyPoint {
   /** Null for the whole period. */
   bucket: number | null;
@@ -30,9 +30,9 @@ export interface LatencyPoint {
   most: Percentile;
 }
 
-/** Up to so many requests, percentiles are exact. */
+/** Up to this number of requests, percentiles are exact. */
 export const MOST_EXACT = 10_000;
-/** The newest of a period that are read where no sketch answers. */
+/** The newest requests of a period that are sampled when no sketch applies. */
 const MOST_SAMPLED = 50_000;
 const SKETCHED: readonly string[] = ['none', 'key', 'model', 'member'];
 
@@ -50,7 +50,9 @@ export async function usageLatencies(query: LatencyQuery, database: Database = p
   return percentilesOf(await readSketches(query, database));
 }
 
-/** Without a filter it is enough to see that there is one more; with one, sums say it sooner than a search for so many would. */
+/**
+ * Without a filter, finding one request beyond the limit is enough; with a filter, sums are faster than such a search.
+ */
 async function isMany({ accountId, filter = {}, period }: TotalsQuery, database: Database): Promise<boolean> {
   if (Object.values(filter).some((values) => Array.isArray(values) && values.length > 0)) {
     return (await usageTotals({ accountId, filter, period }, database)).requests > MOST_EXACT;
@@ -60,7 +62,7 @@ async function isMany({ accountId, filter = {}, period }: TotalsQuery, database:
   return (await database.query({ text, values })).rows.length > 0;
 }
 
-/** Sketches know of keys and models, by the hour. */
+/** Sketches exist by key, model and hour. */
 function hasSketch({ filter = {}, buckets, by = 'none' }: LatencyQuery): boolean {
   const { mode, outcome, tag, endpoint, status } = filter;
   const isPlain = [mode, outcome, tag, endpoint, status].every((values) => !values?.length);
@@ -73,7 +75,7 @@ interface Row {
   bucket: number;
   name: string;
   metric: 'duration' | 'first_token';
-  /** Milliseconds, or a slot. */
+  /** Milliseconds, or the number of a slot. */
   figure: number;
   requests: bigint;
   is_slot: boolean;

@@ -1,7 +1,7 @@
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { type Bind, filterSql, type UsageFilter } from './filter.ts';
 
-/** What requests are looked for. Beyond what usage is filtered by, only the requests themselves can tell. */
+/** The filter of the log. Fields beyond the usage filter require reading the requests themselves. */
 export interface LogFilter extends UsageFilter {
   /** A request's id, upstream's id of it, or the id a client saw: `req_…`, `msg_…`, `chatcmpl-…`. */
   id?: string;
@@ -11,7 +11,7 @@ export interface LogFilter extends UsageFilter {
   isStreamed?: boolean;
 }
 
-/** Whether hourly sums can answer it. */
+/** Whether hourly sums can answer the filter. */
 export const isSummed = ({ id, errorCode, minCost, minDurationMs, isStreamed }: LogFilter): boolean =>
   id === undefined &&
   !errorCode?.length &&
@@ -19,12 +19,12 @@ export const isSummed = ({ id, errorCode, minCost, minDurationMs, isStreamed }: 
   minDurationMs === undefined &&
   isStreamed === undefined;
 
-/** Whether an index finds the rows, however many others there are. */
+/** Whether an index finds the rows, among any number of others. */
 export const isDirect = (filter: LogFilter): boolean =>
   isRequestId(filter.id ?? '') ||
   Object.values(filter).every((value) => value === undefined || (Array.isArray(value) && value.length === 0));
 
-/** As conditions on `usage_record`. */
+/** The filter as conditions on `usage_record`. */
 export function logFilterSql(filter: LogFilter, bind: Bind, account: string): string {
   const own = [
     ...idSql(filter.id, bind),
@@ -36,7 +36,7 @@ export function logFilterSql(filter: LogFilter, bind: Bind, account: string): st
   return filterSql(filter, bind, { account, tags: 'array' }) + own.map((condition) => ` AND ${condition}`).join('');
 }
 
-/** One of ours is in an index, and an upstream's is not; with both in one condition, neither would be. */
+/** Our ids and upstream's have separate indexes; a single condition over both would use neither. */
 const idSql = (id: string | undefined, bind: Bind): string[] => {
   if (id === undefined) return [];
   return [isRequestId(id) ? `request_id = ${bind(toRequestId(id))}` : `upstream_id = ${bind(id.trim())}`];
@@ -44,5 +44,5 @@ const idSql = (id: string | undefined, bind: Bind): string[] => {
 
 const isRequestId = (id: string): boolean => /^\s*(?:req_|chatcmpl-)/.test(id);
 
-/** An answer's id is its request's with another prefix. */
+/** A completion's id is the request's id with another prefix. */
 const toRequestId = (id: string): string => id.trim().replace(/^chatcmpl-/, 'req_');

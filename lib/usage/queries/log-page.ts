@@ -21,17 +21,17 @@ export interface LogOverview extends LogView {
   buckets: Bucket[];
   names: GroupNames;
   suggestions: Suggestions;
-  /** The request that the address opens; null when it names none, or none of this account. */
+  /** The opened request of the address; null without one, or when it belongs to another account. */
   receipt: Receipt | null;
-  /** The calls to providers that it took. */
+  /** Its calls to providers. */
   attempts: UpstreamAttempt[];
-  /** Of each request on it what is stored of its content; null for nothing. */
+  /** The stored content of each request on the page; null without any. */
   stored: ReadonlyMap<string, StoredNote | null>;
 }
 
 type LogReader = Pick<CurrentUser, 'accountId' | 'role'>;
 
-/** Everything the log shows; null for a role that may not see it. */
+/** The data of the log page; null for a role that may not see it. */
 export async function findLogOverview(
   user: LogReader,
   params: URLSearchParams,

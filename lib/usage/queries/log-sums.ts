@@ -14,11 +14,11 @@ export interface LogTotals {
   errors: number;
   cost: NanoUsd;
   tokens: bigint;
-  /** False when time ran out: then it is "at least". */
+  /** False when the time limit was reached: then the sums are a lower bound. */
   isComplete: boolean;
 }
 
-/** Where no sum answers, requests are added up one by one, the newest first, for so long. */
+/** The time limit for adding up requests individually, newest first, where no sums apply. */
 const BUDGET_MS = 100;
 
 interface LogTotalsQuery {
@@ -28,7 +28,7 @@ interface LogTotalsQuery {
   budgetMs?: number;
 }
 
-/** What the requests of a log come to. */
+/** The totals of the requests in a log. */
 export async function logTotals(
   { accountId, filter = {}, period, budgetMs = BUDGET_MS }: LogTotalsQuery,
   database: Database = pool(),
@@ -75,8 +75,8 @@ async function sumWindow(
 }
 
 /**
- * The strip above a log: requests over time by outcome. It is that of all requests in the filter's dimensions; `isFiltered`
- * says whether the rest of the filter, such as a cost, is in it too.
+ * The histogram above a log: requests over time by outcome. It covers the filter's dimensions; `isFiltered` tells
+ * whether it also covers the rest of the filter, such as a cost.
  */
 export async function logHistogram(
   { accountId, filter = {}, buckets }: { accountId: string; filter?: LogFilter; buckets: readonly Bucket[] },

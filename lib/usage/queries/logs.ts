@@ -8,7 +8,7 @@ import { newBinder } from './filter.ts';
 import { isDirect, type LogFilter, logFilterSql } from './log-filter.ts';
 import { searchWindows } from './search.ts';
 
-/** One request in the log. Its receipt has the rest. */
+/** One request in the log. Its receipt has the other fields. */
 export interface LogRow {
   requestId: string;
   settledAt: Date;
@@ -23,7 +23,7 @@ export interface LogRow {
   errorCode: string | null;
   finishReason: string | null;
   isStreamed: boolean;
-  /** All that was read, from the cache or not. */
+  /** All input tokens, cached or not. */
   inputTokens: number;
   cacheReadTokens: number;
   outputTokens: number;
@@ -33,7 +33,7 @@ export interface LogRow {
   tags: string[];
 }
 
-/** A place in the log: the row that is there, or would be. */
+/** A position in the log: an existing or a possible row. */
 export interface LogCursor {
   settledAt: Date;
   requestId: string;
@@ -43,32 +43,32 @@ export interface LogQuery {
   accountId: string;
   filter?: LogFilter;
   period: Period;
-  /** Continues behind this row: with older ones, or with `newer` with newer ones. */
+  /** Continues after this row: with older rows, or with `newer` with newer ones. */
   cursor?: LogCursor | null;
   direction?: 'older' | 'newer';
   limit?: number;
-  /** A search ends after this, and says how far it has come. */
+  /** The time limit of a search, which then reports how far it got. */
   budgetMs?: number;
 }
 
 export interface LogPage {
   /** Newest first, in either direction. */
   rows: LogRow[];
-  /** Whether there are more in the direction that was asked for, as far as that is known. */
+  /** Whether more rows exist in the requested direction, as far as known. */
   hasMore: boolean;
-  /** Everything from here to where the search began has been looked at. */
+  /** All rows between here and the start of the search have been searched. */
   searchedUntil: Date;
-  /** False when time ran out: `cursorAt(searchedUntil)` goes on. */
+  /** False when the time limit was reached: `cursorAt(searchedUntil)` continues. */
   isComplete: boolean;
 }
 
 const PAGE = 50;
 const BUDGET_MS = 300;
 
-/** Where a search goes on that ran out of time: before all rows of the moment up to which it has looked. */
+/** Where an incomplete search continues: before all rows of the last searched moment. */
 export const cursorAt = (searchedUntil: Date): LogCursor => ({ settledAt: searchedUntil, requestId: '' });
 
-/** A page of the log, as far as it is found in time. */
+/** A page of the log, as far as it is found within the time limit. */
 export async function listLog(query: LogQuery, database: Database = pool()): Promise<LogPage> {
   const { filter = {}, period, cursor, direction = 'older', limit = PAGE, budgetMs = BUDGET_MS } = query;
   const isOlder = direction === 'older';
@@ -92,7 +92,10 @@ export async function listLog(query: LogQuery, database: Database = pool()): Pro
 
 type Row = Record<string, never>;
 
-/** The rows of a window behind the cursor, in the direction of the query. Windows meet without a gap: a border belongs to the later one. */
+/**
+ * The rows of a window after the cursor, in the query's direction. Windows are adjacent: a border belongs to the later
+ * one.
+ */
 async function readWindow(
   { accountId, filter = {}, cursor, direction = 'older', limit = PAGE }: LogQuery,
   { from, to }: Period,
@@ -103,7 +106,7 @@ async function readWindow(
   const [order, side] = direction === 'older' ? ['DESC', '<'] : ['ASC', '>'];
   const isAtCursor =
     cursor && (direction === 'older' ? cursor.settledAt.getTime() === to : cursor.settledAt.getTime() === from);
-  // A moment can have many rows; the cursor's own moment is cut by the id.
+  // Several rows can share a moment; within the cursor's own moment, the id decides.
   const upper =
     isAtCursor && direction === 'older' ? `settled_at <= ${bind(new Date(to))}` : `settled_at < ${bind(new Date(to))}`;
   const behind = cursor
@@ -123,11 +126,13 @@ async function readWindow(
   return rows.map((row) => ({ ...row, cost: nanoUsd(row.cost) }));
 }
 
-/** Rows settle in parallel, so one may become visible after a later one: so far back is looked for them. */
+/** Settlements run in parallel, so a row may become visible after a later one; this overlap finds such rows. */
 const OVERLAP_MS = 5_000;
 const MOST_NEW = 200;
 
-/** What has settled since a moment, newest first; the caller may have some of it. `isCut` when there is more than is told. */
+/**
+ * The rows settled since a moment, newest first; some may be known to the caller. `isCut` when the result is truncated.
+ */
 export async function tailLog(
   { accountId, filter = {}, since, now }: { accountId: string; filter?: LogFilter; since: Date; now: Date },
   database: Database = pool(),

@@ -4,7 +4,7 @@ import { type Database, statement } from '#lib/db/statement.ts';
 
 export interface ModelUse {
   keyId: string;
-  /** As the request spelled it. */
+  /** As spelled in the request. */
   model: string;
 }
 
@@ -14,7 +14,7 @@ const findUses = statement<{ key_id: string; requested_model: string }>(
    WHERE account_id = $1 AND hour >= date_trunc('hour', $2::timestamptz, 'UTC') AND requests > 0`,
 );
 
-/** Which models the account's keys asked for since the hour of a moment. */
+/** The models that the account's keys requested since the hour of a moment. */
 export async function modelsUsed(accountId: string, since: Date, database: Database = pool()): Promise<ModelUse[]> {
   const rows = await findUses(database, [accountId, since]);
   return rows.map(({ key_id, requested_model }) => ({ keyId: key_id, model: requested_model }));

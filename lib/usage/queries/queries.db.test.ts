@@ -85,7 +85,7 @@ describe('sums by day', () => {
     ]);
   });
 
-  it('draw days on which nothing happened', async () => {
+  it('include days without usage', async () => {
     const days = await usageByDay(mine.accountId, { days: 5, now: NOW });
     expect(days.map(({ requests }) => requests)).toEqual([0, 0, 1, 2, 3]);
   });
@@ -101,7 +101,7 @@ describe('sums by day', () => {
     expect(totalOf(await keyUsageByDay(other, TWO_DAYS))).toEqual({ requests: 1, failed: 0, cost: 7n });
   });
 
-  it('never tell of another account’s key', async () => {
+  it('never include another account’s key', async () => {
     const asked = { accountId: mine.accountId, keyId: foreign.keyId };
     expect(totalOf(await keyUsageByDay(asked, TWO_DAYS))).toEqual({ requests: 0, failed: 0, cost: 0n });
   });
@@ -122,7 +122,7 @@ describe('recent requests', () => {
   });
 });
 
-it('counts as rejected what the caller can mend, not what upstream broke', async () => {
+it('counts as rejected the caller’s errors, not upstream’s failures', async () => {
   const rejections = await rejectionsByKey(mine.accountId, NOW);
   expect(rejections.get(mine.keyId)).toEqual({ requests: 3, rejected: 1 });
   expect(rejections.has(foreign.keyId)).toBe(false);

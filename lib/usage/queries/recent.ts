@@ -25,14 +25,14 @@ const requestSummary = {
 type Row = Prisma.UsageRecordGetPayload<{ select: typeof requestSummary }>;
 type CacheTokens = 'cacheWrite5mTokens' | 'cacheWrite1hTokens' | 'cacheReadTokens';
 
-/** One request in a list. Its receipt has the rest. */
+/** One request in a list. Its receipt has the other fields. */
 export interface RequestSummary extends Omit<Row, CacheTokens | 'cost'> {
-  /** All that was read, from the cache or not. */
+  /** All input tokens, cached or not. */
   inputTokens: number;
   cost: NanoUsd;
 }
 
-/** The newest requests of an account, or of one of its keys: those that failed are among them. */
+/** The newest requests of an account, or of one of its keys, including failed ones. */
 export async function listRecentRequests(
   accountId: string,
   { keyId, limit }: { keyId?: string; limit: number },

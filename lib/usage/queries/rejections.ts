@@ -4,10 +4,10 @@ import { type Database, exactTypes } from '#lib/db/statement.ts';
 import { newBinder } from './filter.ts';
 import { usageSource } from './source.ts';
 
-/** How a key's requests of the last 24 hours fared. */
+/** The requests of a key in the last 24 hours, and the rejected ones among them. */
 export interface Rejections {
   requests: number;
-  /** Refused for something the caller can mend: a wrong parameter, a limit, no credit. */
+  /** Refused for an error the caller can fix: a wrong parameter, a limit, no credit. */
   rejected: number;
 }
 
@@ -20,7 +20,7 @@ interface Row {
   rejected: bigint;
 }
 
-/** By key id. A key without requests is not in it. */
+/** By key id. A key without requests is absent. */
 export async function rejectionsByKey(
   accountId: string,
   now: Date,

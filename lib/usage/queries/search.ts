@@ -2,22 +2,22 @@ import type { Instant } from '../time/clock.ts';
 import type { Period } from '../time/range.ts';
 
 interface Search {
-  /** Where it begins, and the end that it goes to: an earlier one, or a later one. */
+  /** The start of the search, and its end, which is earlier or later. */
   begin: Instant;
   end: Instant;
-  /** Windows grow, since nobody knows how many rows there are; what an index finds is looked for in one. */
+  /** Windows grow, because the density of rows is unknown; an indexed search uses a single window. */
   isDirect: boolean;
-  /** The search ends after this, and says how far it has come. */
+  /** The time limit of the search, which then reports how far it got. */
   budgetMs: number;
 }
 
 const FIRST_WINDOW_MS = 3_600_000;
-/** A window that takes so long is not followed by a longer one, so the budget is kept. */
+/** After a window that took this long, the next one is not longer, which keeps the budget. */
 const LONG_WINDOW_MS = 40;
 
 /**
- * Looks from window to window, each twice as long as the one before, until `look` has enough, the end is reached or time is
- * over. Windows meet without a gap.
+ * Searches window by window, each twice as long as the previous one, until `look` has enough, the end is reached or the
+ * time is up. Windows are adjacent.
  */
 export async function searchWindows(
   { begin, end, isDirect, budgetMs }: Search,

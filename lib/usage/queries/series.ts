@@ -14,25 +14,25 @@ import { metricOf, NO_USAGE, RANK, SUM_ALL, type SumRow, toSums, type UsageSums 
 export interface SeriesQuery {
   accountId: string;
   filter?: UsageFilter;
-  /** As `bucketsOf` makes them. Of a comparison, those of the period before. */
+  /** From `bucketsOf`. For a comparison, those of the previous period. */
   buckets: readonly Bucket[];
-  /** Only what was used before this moment counts, as `previousOf` says. */
+  /** Only usage before this moment counts; `previousOf` returns it. */
   upTo?: number;
   by?: Dimension | 'none';
   thenBy?: Dimension | null;
-  /** What makes a group large. */
+  /** The metric that ranks the groups. */
   metric: Metric;
-  /** Groups to tell apart; the others are one group, `REST`. */
+  /** The number of separate groups; the others form the group `REST`. */
   top?: number;
 }
 
-/** Of the parts of a group too, only the largest are told apart. */
+/** The number of separate parts of a group. */
 const MOST_PARTS = 20;
 
-/** What a group, or a part of it, used in a bucket. Buckets without usage are missing. */
+/** The usage of a group, or of a part of it, in a bucket. Buckets without usage are absent. */
 export interface SeriesPoint {
   bucket: number;
-  /** `''` when nothing is grouped, and for requests that have no such tag or member. */
+  /** `''` without grouping, and for requests without such a tag or member. */
   group: string;
   subgroup: string | null;
   sums: UsageSums;
@@ -40,7 +40,7 @@ export interface SeriesPoint {
 
 export interface UsageSeries {
   points: SeriesPoint[];
-  /** How many groups `REST` is made of. */
+  /** The number of groups in `REST`. */
   restCount: number;
 }
 
@@ -99,7 +99,7 @@ export interface TotalsQuery {
   period: Period;
 }
 
-/** What was used in a period. Of the one before, up to the moment that `previousOf` says. */
+/** The total usage of a period. For the previous period, up to the moment `previousOf` returns. */
 export async function usageTotals(
   { accountId, filter = {}, period }: TotalsQuery,
   database: Database = pool(),

@@ -18,14 +18,14 @@ const OF_RECORD = `settled_at, ${DIMENSIONS.replace('model', 'r.model')}, array_
 interface Asked {
   accountId: string;
   filter: UsageFilter;
-  /** Moments between which is summed; what is before the first and after the last is not read. */
+  /** The borders of the buckets; usage outside the first and last border is not read. */
   borders: readonly Instant[];
 }
 
 /**
- * What was used between the borders, as a subquery of rows that lie wholly between two of them: sums of hours; of those that a
- * border cuts, sums of quarters where there are any, and else the single requests. Whatever is summed over it is what the
- * requests themselves come to.
+ * The usage between the borders, as a subquery of rows that each lie between two borders: hourly sums; for hours that a
+ * border cuts, quarter-hourly sums where they exist, else single requests. Sums over it equal the sums over the
+ * requests themselves.
  */
 export function usageSource({ accountId, filter, borders }: Asked, bind: Bind): string {
   const account = bind(accountId);
@@ -53,7 +53,7 @@ export function usageSource({ accountId, filter, borders }: Asked, bind: Bind): 
 
 const hourOf = (at: Instant): Instant => at - (at % HOUR_MS);
 
-/** The hours that borders cut, and those of them that are cut at quarters only. */
+/** The hours that borders cut, and among them those cut at quarters only. */
 function cutHours(borders: readonly Instant[]): { all: Date[]; inQuarters: Date[] } {
   const byHour = Map.groupBy(
     borders.filter((border) => border % HOUR_MS !== 0),
@@ -69,10 +69,10 @@ function cutHours(borders: readonly Instant[]): { all: Date[]; inQuarters: Date[
   };
 }
 
-/** So many hours are summed up at a time; of more, the newest. The others are read request by request until then. */
+/** The most hours to summarise at a time, newest first. The others are read request by request meanwhile. */
 const MOST_AT_ONCE = 31;
 
-/** Sees to it that `usageSource` finds the quarters of hours that are cut: the first time they are asked for, they are made. */
+/** Creates the quarter-hourly sums of cut hours for `usageSource` when they are first needed. */
 export async function keepQuarters(
   { accountId, borders }: Pick<Asked, 'accountId' | 'borders'>,
   database: Database,

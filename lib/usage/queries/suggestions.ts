@@ -7,9 +7,9 @@ export const SUGGESTED = ['key', 'model', 'member', 'tag', 'endpoint', 'status',
 export type SuggestedField = (typeof SUGGESTED)[number];
 
 export interface Suggestion {
-  /** What the filter takes. */
+  /** The value of the filter. */
   value: string;
-  /** What people call it, where that differs: a key's name, a member's name or address. */
+  /** The display name where it differs: a key's name, a member's name or address. */
   label: string | null;
   requests: number;
 }
@@ -18,7 +18,7 @@ interface SuggestionQuery {
   accountId: string;
   period: Period;
   field: SuggestedField;
-  /** What has been typed. */
+  /** The typed text. */
   text?: string;
   limit?: number;
 }
@@ -27,7 +27,7 @@ const FROM_HOURS =
   "usage_hour u WHERE u.account_id = $1 AND u.hour >= $2::timestamptz - interval '1 hour' AND u.hour < $3";
 const NEWEST = 5_000;
 
-/* Each gives value, label and requests; `u` is an hour's sum, or for errors one of the newest requests. */
+/* Each source gives value, label and requests; `u` is an hourly sum, or for errors one of the newest requests. */
 const SOURCES: Record<SuggestedField, string> = {
   key: `SELECT key_id AS value, (SELECT name FROM api_key WHERE id = key_id) AS label, sum(requests) AS requests
     FROM ${FROM_HOURS} GROUP BY 1`,
@@ -45,7 +45,7 @@ const SOURCES: Record<SuggestedField, string> = {
       ORDER BY settled_at DESC, request_id DESC LIMIT ${NEWEST}) newest WHERE error_code IS NOT NULL GROUP BY 1`,
 };
 
-/** Values of a filter that the period has, the most used first. */
+/** The filter values that occur in the period, the most used first. */
 export async function suggestValues(
   { accountId, period, field, text = '', limit = 20 }: SuggestionQuery,
   database: Database = pool(),

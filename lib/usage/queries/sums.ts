@@ -1,22 +1,22 @@
 import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import type { Metric } from '../view/vocabulary.ts';
 
-/** What some requests came to. */
+/** The totals of a set of requests. */
 export interface UsageSums {
   requests: bigint;
-  /** Of them, those that failed. They cost nothing. */
+  /** The failed requests. They cost nothing. */
   errors: bigint;
   streamed: bigint;
-  /** Tokens read anew, neither from the cache nor into it. */
+  /** Uncached input tokens, neither read from the cache nor written to it. */
   input: bigint;
   cacheRead: bigint;
   cacheWrite: bigint;
-  /** Thinking included. */
+  /** Including thinking. */
   output: bigint;
   reasoning: bigint;
   cost: NanoUsd;
   absorbed: NanoUsd;
-  /** In pico-USD, so that parts add up; negative when writing the cache cost more than reading it saved. */
+  /** In pico-USD, so that parts add up exactly; negative when writing the cache cost more than reading it saved. */
   cacheSavedPico: bigint;
 }
 
@@ -53,10 +53,10 @@ const READ = {
   errors: ({ errors }) => errors,
 } as const satisfies Record<SumMetric, (sums: UsageSums) => bigint>;
 
-/** The figure of a metric that is a sum. */
+/** The value of a metric that is a sum. */
 export const metricOf = (sums: UsageSums, metric: SumMetric): bigint => READ[metric](sums);
 
-/** What groups are ranked by, as SQL over the columns of `SUM_COLUMNS`. */
+/** The ranking of groups by metric, as SQL over the columns of `SUM_COLUMNS`. */
 export const RANK: Record<Metric, string> = {
   cost: 'cost',
   requests: 'requests',

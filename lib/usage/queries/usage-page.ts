@@ -10,7 +10,7 @@ import { type LatencyPoint, usageLatencies } from './latencies.ts';
 import { type SeriesPoint, type UsageSeries, usageSeries } from './series.ts';
 import { type SuggestedField, type Suggestion, suggestValues } from './suggestions.ts';
 
-/** What people call keys and members, as far as the reader may know. */
+/** The names of keys and members that the reader may see. */
 export type GroupNames = Record<'key' | 'member', ReadonlyMap<string, string>>;
 
 export type Suggestions = Partial<Record<SuggestedField, Suggestion[]>>;
@@ -20,11 +20,11 @@ export interface UsagePage {
   notes: ViewNote[];
   buckets: Bucket[];
   series: UsageSeries;
-  /** By the same time in the period before, if that is asked for. */
+  /** The previous period up to the same time, if requested. */
   previous: SeriesPoint[] | null;
-  /** Of all requests. */
+  /** The latencies of all requests. */
   latencies: LatencyPoint[];
-  /** By group, if percentiles are asked for. */
+  /** The latencies by group, if percentiles are requested. */
   groupLatencies: LatencyPoint[];
   names: GroupNames;
   suggestions: Suggestions;
@@ -32,7 +32,7 @@ export interface UsagePage {
 
 type UsageReader = Pick<CurrentUser, 'accountId' | 'role'>;
 
-/** Everything the usage page shows; null for a role that may not see it. */
+/** The data of the usage page; null for a role that may not see it. */
 export async function findUsagePage(
   user: UsageReader,
   params: URLSearchParams,
@@ -73,7 +73,7 @@ export async function readGroupNames({ accountId, role }: UsageReader): Promise<
 
 const FIELDS = ['model', 'key', 'member', 'tag', 'status'] as const satisfies readonly SuggestedField[];
 
-/** Values that the filters of a page offer. */
+/** The values that the filters of a page offer. */
 export async function readSuggestions({ accountId, role }: UsageReader, { period }: View): Promise<Suggestions> {
   const fields = FIELDS.filter((field) => field !== 'key' || may(role, 'keys:read'));
   const found = await Promise.all(

@@ -53,7 +53,7 @@ afterAll(closePool);
 
 const newUser = () => createUser({ email: `${randomUUID()}@example.com` });
 
-/** What the database should say, added up here. */
+/** The expected sums, computed from the records. */
 function expected(
   filter: (record: (typeof records)[number]) => boolean,
 ): Pick<UsageSums, 'requests' | 'errors' | 'cost' | 'cacheSavedPico'> {
@@ -75,7 +75,7 @@ const at = ({ settledAt }: { settledAt?: Date | string }) => new Date(settledAt 
 const total = (points: readonly { sums: UsageSums }[]) => points.reduce((sum, { sums }) => sum + sums.cost, 0n);
 
 describe.each(ZONES)('in %s', (zone) => {
-  it.each(UNITS)('the sums by %s are what the requests of each come to', async (unit) => {
+  it.each(UNITS)('the sums by %s equal the sums of the requests', async (unit) => {
     const period = unit === '15m' ? { from: PERIOD.from, to: PERIOD.from + 5 * 86_400_000 } : PERIOD;
     const buckets = bucketsOf(period, unit, { zone, now: NOW });
     const { points } = await usageSeries({ accountId, buckets, metric: 'cost' });
@@ -125,7 +125,7 @@ describe('a filter', () => {
 });
 
 describe('groups', () => {
-  it('and their parts add up to the whole, the rest included', async () => {
+  it('and their parts add up to the whole, including the rest', async () => {
     const query = { accountId, buckets: DAYS, metric: 'cost', by: 'key', thenBy: 'model', top: 2 } as const;
     const { points, restCount } = await usageSeries(query);
     expect(restCount).toBe(1);
@@ -150,14 +150,14 @@ describe('groups', () => {
     }
   });
 
-  it('before a moment leave out what came later', async () => {
+  it('before a moment leave out later usage', async () => {
     const upTo = PERIOD.from + 10.4 * 86_400_000;
     const { points } = await usageSeries({ accountId, buckets: DAYS, metric: 'cost', upTo });
     expect(total(points)).toBe(expected((record) => at(record) < upTo).cost);
   });
 });
 
-it('finds percentiles by bucket and of the whole, exactly while there are few', async () => {
+it('finds percentiles by bucket and in total, exact for few requests', async () => {
   const points = await usageLatencies({ accountId, buckets: DAYS, by: 'model' });
   const whole = points.find(
     (one) => one.bucket === null && one.group === 'claude-opus-4-8' && one.metric === 'duration',
@@ -172,7 +172,7 @@ it('finds percentiles by bucket and of the whole, exactly while there are few', 
   });
 });
 
-it('makes sums that were damaged anew, from the requests alone', async () => {
+it('rebuilds damaged sums from the requests alone', async () => {
   const before = await db.usageHour.findMany({ where: { accountId }, orderBy: { hour: 'asc' } });
   const latencies = await db.usageLatency.count({ where: { accountId } });
   const [first] = before;
@@ -188,7 +188,7 @@ it('makes sums that were damaged anew, from the requests alone', async () => {
   expect(await db.usageLatency.count({ where: { accountId } })).toBe(latencies);
 });
 
-it('keeps requests by the month of their id, and finds each by it whatever it looks like', async () => {
+it('partitions requests by the month of their id, and finds each by any form of id', async () => {
   await addUsageParts();
   const next = new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() + 1, 1));
   const ids = [next.getTime() - 1, next.getTime(), next.getTime() + 40 * 86_400_000].map(
@@ -258,7 +258,7 @@ describe('the log', () => {
     expect(back.rows.map(({ requestId }) => requestId)).toEqual(pages.slice(950, 1_000));
   });
 
-  it('says how far a search has looked when its time is over, and goes on from there', async () => {
+  it('reports how far a search got when its time is up, and continues from there', async () => {
     const filter = { minDurationMs: 19_500 };
     const found: string[] = [];
     let searches = 0;
@@ -273,7 +273,7 @@ describe('the log', () => {
     expect(found).toEqual(wanted.map(({ requestId }) => requestId));
   });
 
-  it('says that sums are not of all while time was over, and finds its own ids at once', async () => {
+  it('reports sums as incomplete when time is up, and finds its own ids at once', async () => {
     const filter = { minDurationMs: 0 };
     const some = await logTotals({ accountId, filter, period: PERIOD, budgetMs: 0 });
     expect(some.isComplete).toBe(false);
@@ -299,7 +299,7 @@ describe('the log', () => {
     expect(rows).toEqual([]);
   });
 
-  it('tells what has come since, and draws its strip from the same sums', async () => {
+  it('returns new requests, and draws its histogram from the same sums', async () => {
     const [last] = newest();
     const since = new Date(at(last ?? {}) - 3_600_000);
     const { rows, isCut } = await tailLog({ accountId, since, now: new Date(PERIOD.to) });
@@ -322,7 +322,7 @@ describe('the log', () => {
   });
 });
 
-it('suggests what there is, the most used first, by name too', async () => {
+it('suggests existing values, the most used first, by name too', async () => {
   const query = { accountId, period: PERIOD };
   const tags = await suggestValues({ ...query, field: 'tag' });
   expect(tags[0]?.value).toBe('team=search');
@@ -355,14 +355,14 @@ describe('quarters of hours that a border cuts', () => {
     return (await pool().query(broken)).rows;
   };
 
-  it('are kept from the first time they are read, and are what their hours are', async () => {
+  it('are stored when first read, and add up to their hours', async () => {
     const cost = await read();
     expect(await db.usageQuarter.count({ where: { accountId } })).toBeGreaterThan(4);
     expect(await differences()).toEqual([]);
     expect(await read()).toBe(cost);
   });
 
-  it('are made anew when a request settles into them late, and is taken out of them', async () => {
+  it('are rebuilt when a request settles into them late, and when it is removed', async () => {
     const cost = await read();
     const [like] = records;
     const settledAt = new Date(buckets[1]?.from ?? 0);
@@ -376,7 +376,7 @@ describe('quarters of hours that a border cuts', () => {
     await db.usageRecord.update({ where: { requestId: late.requestId }, data: { accountId: 'acct_late' } });
   });
 
-  it('miss nothing that settles while they are being made', async () => {
+  it('include every request that settles while they are being created', async () => {
     await db.usageQuarter.deleteMany({ where: { accountId } });
     const cost = await read();
     await db.usageQuarter.deleteMany({ where: { accountId } });

@@ -7,7 +7,7 @@ import type { ExportRow } from '../export/columns.ts';
 
 export const PRICES: ReadonlyMap<string, Rates> = new Map(CATALOG.map((model) => [priceId(model), model.rates]));
 
-/** The request number `index`, with tokens of its own and the cost that follows from them. */
+/** The request number `index`, with its own tokens and the resulting cost. */
 export function exportRow(index: number, changes: Partial<ExportRow> = {}): ExportRow {
   const model = CATALOG[index % CATALOG.length];
   if (!model) throw new Error('The catalog is empty.');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { newId } from '#lib/id.ts';
 
-/** Numbers that look random and are the same in every run. */
+/** Pseudo-random numbers, the same in every run. */
 function* noise(): Generator<number> {
   for (let state = 42; ; ) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -13,7 +13,7 @@ function* noise(): Generator<number> {
 const OUTCOMES = ['completed', 'completed', 'completed', 'refused', 'client_aborted', 'failed'] as const;
 const TAGS = [[], ['team=search'], ['env=prod', 'team=search'], ['env=dev', 'team=ads']];
 
-/** Records that differ in all that usage is filtered by, spread over a stretch of time, some of them on whole hours. */
+/** Records with all combinations of filter values, spread over a period, some exactly on the hour. */
 export function manyRecords(
   { accountId, keyIds }: { accountId: string; keyIds: readonly string[] },
   { from, to, count }: { from: number; to: number; count: number },

@@ -3,7 +3,7 @@ import { DAY_MS, type Instant } from '../time/clock.ts';
 import { NAMED_RANGES, type Range } from '../time/range.ts';
 import { dayOf } from '../time/wall-time.ts';
 
-/** Whole hours, halves and quarters; changes at midnight, by half an hour, in Ramadan, never; both hemispheres. */
+/** Zones with offsets of hours, halves and quarters; with changes at midnight, by half an hour, in Ramadan, or none. */
 export const ZONES = `UTC Europe/Berlin Europe/London Europe/Dublin Europe/Kyiv Europe/Moscow Europe/Istanbul
   Atlantic/Azores Atlantic/Reykjavik America/New_York America/Chicago America/Los_Angeles America/Anchorage America/Phoenix
   America/St_Johns America/Halifax America/Havana America/Santiago America/Sao_Paulo America/Asuncion
@@ -15,7 +15,7 @@ export const ZONES = `UTC Europe/Berlin Europe/London Europe/Dublin Europe/Kyiv 
 const MINUTE_MS = 60_000;
 const minutesOf = (text: string): number => Date.parse(text) / MINUTE_MS;
 
-/** Any minute of the years in which there can be usage, changes of law among them. */
+/** Any minute of the years with possible usage, including changes of time zone law. */
 export const anyMoment: fc.Arbitrary<Instant> = fc
   .integer({ min: minutesOf('2020-01-01'), max: minutesOf('2031-01-01') })
   .map((minute) => minute * MINUTE_MS);

@@ -44,7 +44,7 @@ describe('the buckets of any range, unit and zone', () => {
     );
   });
 
-  it('are of one calendar day, week or month, or of one hour and offset', () => {
+  it('each lie in one calendar day, week or month, or in one hour and offset', () => {
     fc.assert(
       fc.property(anyChart, (chart) => {
         const { unit, buckets } = draw(chart);
@@ -81,7 +81,7 @@ const IDENTITY: Record<Unit, (wall: number) => string | number> = {
   '1mo': (wall) => dayOf(wall).slice(0, 7),
 };
 
-it('the sum of the buckets is the sum of the range, in rollups of the grain they ask for', () => {
+it('the sum of the buckets is the sum of the range, in rollups of their grain', () => {
   const costs = fc.infiniteStream(fc.bigInt({ min: 0n, max: 10n ** 18n }));
   fc.assert(
     fc.property(anyChart, costs, (chart, source) => {
@@ -102,7 +102,7 @@ it('the sum of the buckets is the sum of the range, in rollups of the grain they
   );
 });
 
-/** Rows of a rollup, the first and the last of the period among them. */
+/** Rows of a rollup, including the first and the last of the period. */
 function rollup({ from, to }: Period, grain: Grain, costs: Iterator<bigint>): { start: number; cost: bigint }[] {
   const step = grain * 60_000;
   const last = from + Math.floor((to - 1 - from) / step) * step;

@@ -16,18 +16,18 @@ import { addUnits, startOf } from './wall-time.ts';
 export const UNITS = ['15m', '1h', '1d', '1w', '1mo'] as const;
 export type Unit = (typeof UNITS)[number];
 
-/** A stretch of the reader's time in which usage is summed. */
+/** A bucket: a period of the reader's time for which usage is summed. */
 export interface Bucket extends Period {
-  /** `cut` by the range that was asked for, or still `running`: either way less than its neighbours. */
+  /** `cut` by the requested range, or still `running`: both are shorter than their neighbours. */
   part: 'whole' | 'cut' | 'running';
 }
 
-/** More would be less than a pixel each. */
+/** More buckets would be narrower than a pixel. */
 export const MOST_BUCKETS = 800;
 
 const STEP_MS: Partial<Record<Unit, number>> = { '15m': QUARTER_MS, '1h': HOUR_MS };
 const CALENDAR = { '1d': 'd', '1w': 'w', '1mo': 'mo' } as const;
-/** What a unit is at the least, to tell how many there can be. */
+/** The shortest possible length of each unit, for an upper bound on the number of buckets. */
 const SHORTEST_MS: Record<Unit, number> = {
   '15m': QUARTER_MS,
   '1h': HOUR_MS,
@@ -37,8 +37,8 @@ const SHORTEST_MS: Record<Unit, number> = {
 };
 
 /**
- * The period in the reader's hours, days, weeks or months, without a gap and without overlap, up to the bucket of "now".
- * Borders are moments: whatever sums between them, here or in SQL, sees the same days.
+ * Divides the period into the reader's hours, days, weeks or months, without gaps or overlaps, up to the bucket of
+ * "now". Borders are moments, so that sums here and in SQL use the same days.
  */
 export function bucketsOf({ from, to }: Period, unit: Unit, { zone, now }: Reader): Bucket[] {
   const clock = clockOf(zone, from, to);
@@ -55,7 +55,7 @@ export function bucketsOf({ from, to }: Period, unit: Unit, { zone, now }: Reade
   });
 }
 
-/** A clock change is a border, so that no hour is of two offsets. */
+/** A clock change is a border, so that each hour has a single offset. */
 const clockBorders = ({ pieces }: Clock, period: Period, step: number): Instant[] => [
   ...new Set(
     pieces
@@ -72,7 +72,7 @@ function* bordersIn(piece: Piece, { from, to }: Period, step: number): Generator
   yield at;
 }
 
-/** A day that the zone skipped has no length, and is none. */
+/** A day that the zone skipped has no length and is left out. */
 function calendarBorders(clock: Clock, { from, to }: Period, unit: Unit): Instant[] {
   const calendar = CALENDAR[unit as keyof typeof CALENDAR];
   const borders: Instant[] = [];
@@ -87,7 +87,7 @@ function calendarBorders(clock: Clock, { from, to }: Period, unit: Unit): Instan
   return borders;
 }
 
-/** The unit that is asked for, or the next one of which the period has few enough. */
+/** The requested unit, or the next larger one with few enough buckets. */
 export function fitUnit(unit: Unit, { from, to }: Period): Unit {
   const fitting = UNITS.slice(UNITS.indexOf(unit)).find((one) => (to - from) / SHORTEST_MS[one] <= MOST_BUCKETS);
   return fitting ?? '1mo';
@@ -100,7 +100,7 @@ const UNTIL: readonly (readonly [hours: number, Unit])[] = [
   [24 * 400, '1w'],
 ];
 
-/** The unit that shows a period best when none is asked for. */
+/** The default unit of a period. */
 export function defaultUnit({ from, to }: Period): Unit {
   const hours = (to - from) / HOUR_MS;
   return UNTIL.find(([most]) => hours <= most)?.[1] ?? '1mo';

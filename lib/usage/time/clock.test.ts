@@ -4,7 +4,7 @@ import { clockOf, findZone, HOUR_MS, offsetAt, toInstant, toWallTime } from './c
 
 const at = (text: string): number => Date.parse(text);
 
-it('a clock finds every change that a look at each half day finds', () => {
+it('a clock finds every change that sampling each half day finds', () => {
   const [from, to] = [at('2025-06-01'), at('2027-06-01')];
   const wrong = ZONES.flatMap((zone) => {
     const clock = clockOf(zone, from, to);

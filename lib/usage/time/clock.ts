@@ -1,7 +1,7 @@
 /** Milliseconds since 1970 in UTC. */
 export type Instant = number;
 
-/** What a wall clock shows, as if its zone were UTC: `Date.UTC(2026, 10, 22, 14)` for 14:00 on November 22. */
+/** The time of a wall clock, as if its zone were UTC: `Date.UTC(2026, 10, 22, 14)` for 14:00 on November 22. */
 export type WallTime = number;
 
 export const SECOND_MS = 1_000;
@@ -10,14 +10,14 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 export const WEEK_MS = 604_800_000;
 
-/** A stretch of time in which the zone's offset does not change. */
+/** A period in which the zone's offset is constant. */
 export interface Piece {
   from: Instant;
   to: Instant;
   offsetMs: number;
 }
 
-/** The wall clock of an IANA zone over a stretch of time. */
+/** The wall clock of an IANA zone over a period. */
 export interface Clock {
   zone: string;
   pieces: readonly Piece[];
@@ -43,7 +43,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** How far the zone is ahead of UTC. */
+/** The zone's offset from UTC. */
 export function offsetAt(zone: string, at: Instant): number {
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of formatOf(zone).formatToParts(at)) part[type] = Number(value);
@@ -51,10 +51,10 @@ export function offsetAt(zone: string, at: Instant): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / SECOND_MS) * SECOND_MS;
 }
 
-/** The beginnings of the months at both ends are asked for too. */
+/** Covers the start of the month before and after the period. */
 const MARGIN_MS = 35 * DAY_MS;
 
-/** No zone changes its clock forth and back within a week, so a look at each week finds every change. */
+/** No zone changes its clock twice within a week, so sampling each week finds every change. */
 export function clockOf(zone: string, from: Instant, to: Instant): Clock {
   const end = to + MARGIN_MS;
   const pieces: Piece[] = [];
@@ -72,7 +72,7 @@ export function clockOf(zone: string, from: Instant, to: Instant): Clock {
   return { zone, pieces: [...pieces, piece] };
 }
 
-/** The first second of the new offset, between a moment before the change and one after it. */
+/** Finds the first second of the new offset, between a moment before the change and one after it. */
 function findChange(zone: string, before: Instant, after: Instant): Instant {
   const old = offsetAt(zone, before);
   let [low, high] = [Math.floor(before / SECOND_MS), Math.ceil(after / SECOND_MS)];
@@ -93,8 +93,8 @@ export function pieceAt({ pieces }: Clock, at: Instant): Piece {
 export const toWallTime = (clock: Clock, at: Instant): WallTime => at + pieceAt(clock, at).offsetMs;
 
 /**
- * The first moment at which the clock shows this time or a later one. A time that occurs twice is the first of the two, and
- * one that is skipped is the moment of the change: as `Temporal.ZonedDateTime.startOfDay` does it.
+ * The first moment at which the clock shows this time or a later one. For a repeated time it is the first occurrence,
+ * for a skipped one the moment of the change, as in `Temporal.ZonedDateTime.startOfDay`.
  */
 export function toInstant({ pieces }: Clock, wall: WallTime): Instant {
   for (const { from, to, offsetMs } of pieces) if (wall - offsetMs < to) return Math.max(wall - offsetMs, from);
@@ -102,8 +102,8 @@ export function toInstant({ pieces }: Clock, wall: WallTime): Instant {
 }
 
 /**
- * The zone in its usual capitals, or null when it is none. Bare offsets such as `+02:00` are none: they know no clock change.
- * Of two names for a zone the given one is kept, because V8 prefers the outdated ones (`Asia/Calcutta`).
+ * The zone with its usual capitals, or null for an unknown one. Bare offsets such as `+02:00` are refused: they have no
+ * clock changes. Of two names for a zone the given one is kept, because V8 prefers outdated ones (`Asia/Calcutta`).
  */
 export function findZone(name: string): string | null {
   if (!/^[A-Za-z]/.test(name)) return null;

@@ -1,12 +1,12 @@
 import type { Bucket } from './buckets.ts';
 import { HOUR_MS, type Instant, QUARTER_MS } from './clock.ts';
 
-/** Minutes that one row of a rollup covers, from whole UTC hours or quarters of them. */
+/** The minutes covered by a row of a rollup, aligned to UTC. */
 export type Grain = 15 | 60;
 
 /**
- * The coarsest rollup of which no row crosses a border: quarters of an hour where the zone's offset is no whole hour.
- * @returns null when only the requests themselves will do.
+ * The coarsest rollup whose rows cross no border: quarters of an hour for a zone whose offset is not a whole hour.
+ * @returns null when only the requests themselves are fine enough
  */
 export function grainOf(buckets: readonly Bucket[]): Grain | null {
   const isOn = (step: number) => buckets.every(({ from, to }) => from % step === 0 && to % step === 0);
@@ -14,7 +14,7 @@ export function grainOf(buckets: readonly Bucket[]): Grain | null {
   return isOn(QUARTER_MS) ? 15 : null;
 }
 
-/** The place of the bucket that a moment falls into, or null outside all of them. */
+/** The index of the bucket that contains a moment, or null outside all of them. */
 export function findBucket(buckets: readonly Bucket[], at: Instant): number | null {
   let [low, high] = [0, buckets.length - 1];
   while (low <= high) {

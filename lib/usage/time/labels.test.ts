@@ -11,7 +11,7 @@ function label(range: string, unit: Unit, locale: (typeof LOCALES)[number] = 'en
   return labelBuckets(bucketsOf(periodOf(findRange(range) as Range, there), unit, there), unit, { zone, locale });
 }
 
-/** Newer releases of ICU put narrow spaces where older ones have plain ones. */
+/** Newer releases of ICU use narrow spaces in place of plain ones. */
 const plain = (text: string | undefined) => text?.replaceAll(/[\u2009\u202f\u00a0]/g, ' ');
 
 describe('a bucket is named', () => {
@@ -53,7 +53,7 @@ describe('a bucket is named', () => {
   });
 });
 
-it('months are rounder than weeks, weeks than days, midnight than noon, and whole hours than their quarters', () => {
+it('months rank above weeks, weeks above days, midnight above noon, and whole hours above their quarters', () => {
   const ranks = (range: string, unit: Unit) => label(range, unit).map(({ rank }) => rank);
   const [month, ...days] = ranks('2026-11-01..2026-11-08', '1d');
   const [midnight, , , three, , , six, , , , , , noon] = ranks('2026-11-03..2026-11-03', '1h');

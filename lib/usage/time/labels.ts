@@ -3,13 +3,13 @@ import type { Bucket, Unit } from './buckets.ts';
 import { clockOf, DAY_MS, HOUR_MS, type Piece, QUARTER_MS, toWallTime, type WallTime } from './clock.ts';
 import { startOf } from './wall-time.ts';
 
-/** A bucket in the reader's words. */
+/** The label of a bucket in the reader's language. */
 export interface BucketLabel {
-  /** In full: `Sun, Mar 29, 2026 (23 hr)`. */
+  /** The full name: `Sun, Mar 29, 2026 (23 hr)`. */
   name: string;
-  /** As short as an axis needs it: `Mar 29`, within a day `2:00 PM`. */
+  /** The short name for an axis: `Mar 29`, within a day `2:00 PM`. */
   tick: string;
-  /** How round its beginning is. An axis without room for every name shows the roundest. */
+  /** The roundness of its start. An axis without room for every name shows those with the highest rank. */
   rank: number;
 }
 
@@ -20,7 +20,7 @@ interface Wording {
 
 type Naming = Pick<BucketLabel, 'name' | 'tick'>;
 
-/** Days that are longer or shorter than others say so, and hours that come twice carry their offset. */
+/** Days of an unusual length are marked, and repeated hours include their offset. */
 export function labelBuckets(buckets: readonly Bucket[], unit: Unit, wording: Wording): BucketLabel[] {
   const [first, last] = [buckets.at(0), buckets.at(-1)];
   if (!first || !last) return [];
@@ -33,7 +33,7 @@ export function labelBuckets(buckets: readonly Bucket[], unit: Unit, wording: Wo
   });
 }
 
-/** Whether the clock shows this time before its offset changes again. */
+/** Whether the clock shows this time while the offset of the piece applies. */
 const isShownIn = ({ from, to, offsetMs }: Piece, wall: WallTime): boolean =>
   wall - offsetMs >= from && wall - offsetMs < to;
 
@@ -87,7 +87,7 @@ function nameWeeks(wording: Wording): NameBucket {
   return ({ from, to }) => ({ name: name.formatRange(from, to - 1), tick: tick.format(from) });
 }
 
-/** January is the year, on an axis. */
+/** On an axis, January is labelled by the year. */
 function nameMonths(wording: Wording): NameBucket {
   const format = formatterOf(wording);
   const [month, days] = [format({ year: 'numeric', month: 'long' }), format(DATE)];

@@ -7,7 +7,7 @@ const toMinute = (moment: number): string => new Date(moment).toISOString().slic
 const show = ({ from, to }: Period): string => `${toMinute(from)} ${toMinute(to)}`;
 
 describe('a range in an address', () => {
-  it('is read as it was written', () => {
+  it('is parsed as it was written', () => {
     fc.assert(
       fc.property(anyRange, (range) => {
         expect(findRange(formatRange(range))).toEqual(range);
@@ -61,7 +61,7 @@ describe('in Berlin, on a Sunday at 15:03', () => {
   });
 });
 
-it('the period before ends where the range begins, and is counted no further than the range has come', () => {
+it('the previous period ends where the range begins, and is counted up to the same point', () => {
   fc.assert(
     fc.property(anyReader, anyRange, (reader, range) => {
       const [period, previous] = [periodOf(range, reader), previousOf(range, reader)];

@@ -17,17 +17,17 @@ type Length = (typeof LENGTHS)[number];
 export const NAMED_RANGES = ['this-week', 'last-week', 'this-month', 'last-month'] as const;
 export type NamedRange = (typeof NAMED_RANGES)[number];
 
-/** What a reader asks for. It becomes moments only with a zone and a "now". */
+/** A requested range. It needs a zone and a "now" to become a period. */
 export type Range =
-  /** The last seven days are today and the six before it, each of them whole. */
+  /** The last seven days are today and the six days before, all of them complete days. */
   | { kind: 'last'; count: number; length: Length }
   | { kind: 'named'; name: NamedRange }
   /** Calendar days of the reader, both included: `2026-11-01`. */
   | { kind: 'days'; from: string; to: string }
-  /** Part of a day, such as a selection in a histogram. The end is not included. */
+  /** A part of a day, such as a selection in a histogram. The end is excluded. */
   | { kind: 'moments'; from: Instant; to: Instant };
 
-/** From the first moment to before the last one. */
+/** The end is excluded. */
 export interface Period {
   from: Instant;
   to: Instant;
@@ -38,14 +38,14 @@ export interface Reader {
   now: Instant;
 }
 
-/** Three years and a leap day: beyond them a chart says nothing and a query reads everything. */
+/** Three years and a leap day, which bounds the cost of a query. */
 export const LONGEST_RANGE_DAYS = 1_097;
 const MOST: Record<Length, number> = { h: 2_160, d: LONGEST_RANGE_DAYS, w: 156, mo: 36 };
 const LAST = /^([1-9]\d{0,3})(h|d|w|mo)$/;
 const DAY = /^20\d\d-\d\d-\d\d$/;
 const MOMENT = /^20\d\d-\d\d-\d\dT\d\d:\d\dZ$/;
 
-/** @returns null for anything that is not a range of at most three years. */
+/** @returns null for an invalid range, or one of more than three years. */
 export function findRange(text: string): Range | null {
   const name = NAMED_RANGES.find((known) => known === text);
   if (name) return { kind: 'named', name };
@@ -63,7 +63,7 @@ function findSpan(from: string, to: string): Range | null {
   return MOMENT.test(from) && MOMENT.test(to) && start < end ? { kind: 'moments', from: start, to: end } : null;
 }
 
-/** Refuses February 30, which `Date` takes for March 2. */
+/** Refuses February 30, which `Date` reads as March 2. */
 function findMoment(text: string): Instant | null {
   if (!DAY.test(text) && !MOMENT.test(text)) return null;
   const at = Date.parse(text);
@@ -85,7 +85,7 @@ export function formatRange(range: Range): string {
 
 const toMinute = (at: Instant): string => `${new Date(at).toISOString().slice(0, 16)}Z`;
 
-/** The moments of a range. One that is still running ends where its last hour, day, week or month will. */
+/** The period of a range. A running range ends with its last hour, day, week or month. */
 export function periodOf(range: Range, { zone, now }: Reader): Period {
   switch (range.kind) {
     case 'last':
@@ -109,7 +109,7 @@ function lastOf({ count, length }: { count: number; length: Length }, clock: Clo
   return between(clock, addUnits(start, 1 - count, length), addUnits(start, 1, length));
 }
 
-/** After a clock change by half an hour, the hour began at the change. */
+/** After a clock change by half an hour, the hour starts at the change. */
 function startOfHour(clock: Clock, at: Instant): Instant {
   const { from, offsetMs } = pieceAt(clock, at);
   return Math.max(from, at - ((at + offsetMs) % HOUR_MS));
@@ -134,8 +134,8 @@ const between = (clock: Clock, from: number, to: number): Period => ({
 });
 
 /**
- * The period before, as long in the reader's calendar, and how much of it to count: while a range is running, only what had
- * passed at the same time then, to the quarter of an hour. This month is compared with last month from its first day.
+ * The previous period, of the same length in the reader's calendar, and the moment up to which it counts: for a running
+ * range the same elapsed time, to the quarter of an hour. This month is compared with the last one from its first day.
  */
 export function previousOf(range: Range, reader: Reader): Period & { upTo: Instant } {
   const { from, to } = periodOf(range, reader);

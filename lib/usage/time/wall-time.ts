@@ -9,13 +9,16 @@ const FIXED = { h: HOUR_MS, d: DAY_MS, w: WEEK_MS } as const;
 const floorTo = (wall: WallTime, step: number, origin = 0): WallTime =>
   Math.floor((wall - origin) / step) * step + origin;
 
-/** Where the hour, day, week or month began. Weeks begin on Monday for everybody, so that a shared address shows the same sums. */
+/**
+ * The start of the hour, day, week or month. Weeks start on Monday in every locale, so that a shared address shows the
+ * same sums.
+ */
 export function startOf(wall: WallTime, unit: CalendarUnit): WallTime {
   if (unit === 'mo') return firstOfMonth(wall, 0);
   return floorTo(wall, FIXED[unit], unit === 'w' ? FIRST_MONDAY_MS : 0);
 }
 
-/** Whole units later, or earlier. Of months, only their beginnings are counted. */
+/** Adds whole units, or subtracts them. For months, the result is the start of a month. */
 export const addUnits = (wall: WallTime, count: number, unit: CalendarUnit): WallTime =>
   unit === 'mo' ? firstOfMonth(wall, count) : wall + count * FIXED[unit];
 

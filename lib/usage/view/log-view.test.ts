@@ -19,7 +19,7 @@ describe('the address of the log', () => {
     expect(Object.keys(read('').filter)).not.toContain('minCost');
   });
 
-  it('is read as it is written', () => {
+  it('is parsed as it is written', () => {
     const state = {
       minCost: nanoUsd(1n),
       minMs: 20,

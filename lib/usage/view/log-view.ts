@@ -27,7 +27,7 @@ const asMilliseconds = createParser({
   serialize: String,
 });
 
-/** `2026-11-22T14:03:20.118Z~req_…`: the row behind which a page goes on. */
+/** `2026-11-22T14:03:20.118Z~req_…`: the row after which a page continues. */
 const asCursor = createParser<LogCursor>({
   parse: (text) => {
     const [, at = '', requestId = ''] = CURSOR.exec(text) ?? [];
@@ -37,7 +37,7 @@ const asCursor = createParser<LogCursor>({
   serialize: ({ settledAt, requestId }) => `${settledAt.toISOString()}${requestId && `~${requestId}`}`,
 });
 
-/** What the log's address has beyond that of the usage page. */
+/** The log's query parameters beyond those of the usage page. */
 export const LOG_PARSERS = {
   id: asMatching(ID),
   error: asMatching(CODE),
@@ -46,7 +46,7 @@ export const LOG_PARSERS = {
   stream: parseAsStringLiteral(['1', '0']),
   before: asCursor,
   after: asCursor,
-  /** The request that is shown in full. */
+  /** The request that is shown in detail. */
   open: parseAsString,
 };
 
@@ -67,7 +67,7 @@ export interface LogView extends LogState {
 
 const NAMES = Object.keys(LOG_PARSERS) as (keyof LogState)[];
 
-/** Reads the address of the log as `readView` does: what is unknown is left out, and the notes say so. */
+/** Parses the log's query string like `readView`: unknown values are ignored and reported as notes. */
 export function readLogView(params: URLSearchParams, reader: Reader): LogView {
   const { view, notes } = readView(params, reader);
   const state = Object.fromEntries(NAMES.map((name) => [name, readValue(name, params, notes)])) as unknown as LogState;

@@ -4,7 +4,7 @@ import { findZone } from '../time/clock.ts';
 import { findRange, formatRange, type Range } from '../time/range.ts';
 import { DIMENSIONS, type Dimension, ENDPOINTS, METRICS, MODES, OUTCOMES } from './vocabulary.ts';
 
-/** More series than these cannot be told apart. */
+/** The most series that a chart's colours can distinguish. */
 export const MOST_SERIES = 7;
 const MOST_VALUES = 50;
 const LONGEST_VALUE = 200;
@@ -39,11 +39,11 @@ const asFlag = createParser({
   serialize: (isOn) => (isOn ? '1' : '0'),
 });
 
-/** The values of a list in an address. A comma within a value is written as `%2C`, before the address escapes it again. */
+/** Splits a list in a query string. A comma within a value is written as `%2C`, before the URL escapes it again. */
 export const splitList = (text: string): string[] =>
   text.split(',').map((item) => item.replaceAll('%2C', ',').replaceAll('%25', '%'));
 
-/** Of a list, whatever is known; none of it is no list at all. */
+/** The known values of a list; without any, the parameter counts as absent. */
 const asListOf = <Value extends string>(find: (item: string) => Value | undefined) =>
   createParser<Value[]>({
     parse: (text) => {
@@ -63,13 +63,13 @@ const asNames = asListOf((item) =>
   item !== '' && item.length <= LONGEST_VALUE && !CONTROL.test(item) && item.isWellFormed() ? item : undefined,
 );
 
-/** A status as it was answered, or all of its class. */
+/** A status code, or a class such as `4xx`. */
 const asStatuses = asListOf((item) => (/^[1-5](?:\d\d|xx)$/.test(item) ? item : undefined));
 
-/** What the pages of usage and logs share through their addresses. The client's `useQueryStates` takes the same objects. */
+/** The query parameters shared by usage and logs. The client's `useQueryStates` takes the same objects. */
 export const VIEW_PARSERS = {
   range: asRange.withDefault({ kind: 'last', count: 7, length: 'd' }),
-  /** None is the account's zone, and without one the browser's. */
+  /** By default the account's zone, else the browser's. */
   zone: asZone,
   key: asNames,
   model: asNames,
@@ -83,17 +83,17 @@ export const VIEW_PARSERS = {
   by: asGroup.withDefault('model'),
   thenBy: asDimension,
   metric: parseAsStringLiteral(METRICS).withDefault('cost'),
-  /** None is what fits the range. */
+  /** By default the unit that fits the range. */
   per: parseAsStringLiteral(UNITS),
   top: asTop.withDefault(MOST_SERIES),
   isCumulative: asFlag.withDefault(false),
   compare: parseAsStringLiteral(['previous']),
 };
 
-/** Where the address says it otherwise. */
+/** The parameters whose name in the URL differs. */
 export const VIEW_URL_KEYS = { thenBy: 'then', isCumulative: 'cumulative' } as const;
 
 export type ViewState = inferParserType<typeof VIEW_PARSERS>;
 
-/** `?range=30d&metric=tokens`: only what differs from the defaults. */
+/** `?range=30d&metric=tokens`: only parameters that differ from the defaults. */
 export const formatView = createSerializer(VIEW_PARSERS, { urlKeys: VIEW_URL_KEYS });

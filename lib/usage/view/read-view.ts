@@ -3,9 +3,9 @@ import { type Period, periodOf, type Reader } from '../time/range.ts';
 import { splitList, VIEW_PARSERS, VIEW_URL_KEYS, type ViewState } from './parsers.ts';
 import { METRIC_TRAITS } from './vocabulary.ts';
 
-/** A value of the address that is not used, to be said on the page. Without `used` the default is. */
+/** A value of the URL that is not used, to be reported on the page. Without `used`, the default applies. */
 export interface ViewNote {
-  /** As the address calls it. */
+  /** The parameter's name in the URL. */
   name: string;
   value: string;
   used?: string;
@@ -17,7 +17,7 @@ export interface View extends Omit<ViewState, 'per' | 'zone'> {
   per: Unit;
 }
 
-/** Reads an address leniently: what is unknown or cannot be drawn falls back, and the notes tell what did. */
+/** Parses a query string leniently: unknown or unsuitable values fall back, and the notes report them. */
 export function readView(params: URLSearchParams, reader: Reader): { view: View; notes: ViewNote[] } {
   const notes: ViewNote[] = [];
   const state = Object.fromEntries(NAMES.map((name) => [name, readValue(name, params, notes)])) as unknown as ViewState;
@@ -43,7 +43,7 @@ function readValue(name: keyof ViewState, params: URLSearchParams, notes: ViewNo
   return value ?? fallback;
 }
 
-/** Values that are known and do not go together. */
+/** Resolves valid values that do not fit together. */
 function settle(state: ViewState, notes: ViewNote[]): ViewState {
   const { by, thenBy, metric, isCumulative } = state;
   const isPointless = thenBy !== null && (thenBy === by || by === 'none');

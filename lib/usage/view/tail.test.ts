@@ -14,12 +14,12 @@ const rowAt = (second: number, id = second): LogRow => ({
 });
 const idsOf = (rows: readonly LogRow[]) => rows.map(({ requestId }) => requestId);
 
-it('a row arrives in the browser as it was, to the last nano-dollar', () => {
+it('a row arrives in the browser unchanged, to the nano-dollar', () => {
   expect(fromWireRow(JSON.parse(JSON.stringify(toWireRow(rowAt(1)))))).toEqual(rowAt(1));
 });
 
 describe('rows that arrive', () => {
-  it('are each there once, newest first, however the answers overlap and whatever comes late', () => {
+  it('are kept once each, newest first, for overlapping and late responses', () => {
     const all = [5, 4, 4, 3, 2, 1].map((second, index) => rowAt(second, 9 - index));
     const piece = fc.subarray(all);
     fc.assert(
@@ -30,7 +30,7 @@ describe('rows that arrive', () => {
     );
   });
 
-  it('push the oldest out, and say how many', () => {
+  it('replace the oldest, and report how many', () => {
     const { rows, dropped } = mergeRows([rowAt(2), rowAt(1)], [rowAt(4), rowAt(3)], 3);
     expect(idsOf(rows)).toEqual(['req_4', 'req_3', 'req_2']);
     expect(dropped).toBe(1);

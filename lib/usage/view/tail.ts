@@ -3,12 +3,12 @@ import type { LogRow } from '../queries/logs.ts';
 
 type WireRow = Omit<LogRow, 'cost' | 'settledAt' | 'createdAt'> & Record<'cost' | 'settledAt' | 'createdAt', string>;
 
-/** What has settled since the browser asked last. */
+/** The requests settled since the browser's last poll. */
 export interface Tail {
   rows: WireRow[];
-  /** More came than are told. */
+  /** The result is truncated. */
   isCut: boolean;
-  /** When this was read, which is what the next question asks since. */
+  /** The time of reading, from which the next poll continues. */
   now: number;
 }
 
@@ -26,10 +26,10 @@ export const fromWireRow = (row: WireRow): LogRow => ({
   createdAt: new Date(row.createdAt),
 });
 
-/** More would make the page slow. What is left out is counted, so that the page can say it. */
+/** More rows would make the page slow. Dropped rows are counted, so that the page can show their number. */
 export const MOST_KEPT = 500;
 
-/** All rows once, newest first as the log has them, whatever order they became known in. */
+/** All rows once, newest first like the log, in any order of arrival. */
 export function mergeRows(
   known: readonly LogRow[],
   arrived: readonly LogRow[],
@@ -45,10 +45,10 @@ export function mergeRows(
 const EVERY_MS = 2_000;
 const SLOWEST_MS = 10_000;
 const LONGEST_BACK_OFF_MS = 30_000;
-/** Whoever has touched nothing for so long has to say that they still look: a page left open keeps no session alive. */
+/** After this time without input, the reader must confirm, so that an open page does not keep its session alive. */
 export const IDLE_MS = 3_600_000;
 
-/** When to ask again: soon while requests come, more slowly when none do, and ever more slowly while nobody answers. */
+/** The delay of the next poll: short while requests arrive, longer without any, with back-off after failures. */
 export function nextLookMs({ quietMs, failures }: { quietMs: number; failures: number }): number {
   if (failures > 0) return Math.min(EVERY_MS * 2 ** (failures - 1), LONGEST_BACK_OFF_MS);
   return Math.min(Math.max(EVERY_MS, quietMs / 15), SLOWEST_MS);

@@ -34,7 +34,7 @@ describe('the timeline of a request', () => {
     ]);
   });
 
-  it('does without the calls when their records were lost', () => {
+  it('omits the calls when their records were lost', () => {
     const steps = toTimeline({ ...receipt, firstTokenMs: null }, []).map(({ step }) => step);
     expect(steps).toEqual(['received', 'answered', 'settled']);
   });

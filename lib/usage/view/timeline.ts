@@ -1,7 +1,7 @@
 import type { UpstreamAttempt } from '../attempts.ts';
 import type { Receipt } from '../receipt.ts';
 
-/** A stretch of a request's time, in milliseconds since it arrived. */
+/** A part of a request's time, in milliseconds since its arrival. */
 interface Stretch {
   fromMs: number;
   toMs: number;
@@ -17,7 +17,7 @@ export type TimelineStep =
   | AttemptStep
   | (Stretch & { step: 'received' | 'held' | 'firstToken' | 'answered' | 'settled' });
 
-/** What a request did, in order. Of the calls to providers nothing is there when their records were lost. */
+/** The steps of a request, in order. Calls to providers are missing if their records were lost. */
 export function toTimeline(
   { held, createdAt, settledAt, firstTokenMs, durationMs }: Receipt,
   attempts: readonly UpstreamAttempt[],
@@ -57,7 +57,7 @@ const SHOWN = {
 
 export type ShownFailure = (typeof SHOWN)[keyof typeof SHOWN] | 'ours';
 
-/** What a customer sees of a failure: the others are about the operator's account and network. */
+/** The failure as shown to customers: classes about the operator's account and network become `ours`. */
 export function toShownFailure(failure: string | null): ShownFailure | null {
   if (failure === null) return null;
   return Object.hasOwn(SHOWN, failure) ? SHOWN[failure as keyof typeof SHOWN] : 'ours';

@@ -37,8 +37,8 @@ const anyState: fc.Arbitrary<ViewState> = fc.record({
   compare: optional(fc.constant('previous' as const)),
 });
 
-describe('what is written into an address', () => {
-  it('is read again', () => {
+describe('a view written into an address', () => {
+  it('is read back', () => {
     fc.assert(
       fc.property(anyState, (state) => {
         const params = new URLSearchParams(formatView(state));
@@ -51,7 +51,7 @@ describe('what is written into an address', () => {
     );
   });
 
-  it('is only what differs from the defaults', () => {
+  it('contains only values that differ from the defaults', () => {
     expect(formatView({ range: { kind: 'last', count: 7, length: 'd' }, key: [], top: 7, isCumulative: false })).toBe(
       '',
     );
@@ -110,7 +110,7 @@ it('an address that names a zone is read in it', () => {
   });
 });
 
-it('anything at all in an address makes a view', () => {
+it('any address gives a valid view', () => {
   const anyQuery = fc.dictionary(
     fc.constantFrom('then', 'cumulative', ...Object.keys(VIEW_PARSERS)),
     fc.string({ unit: 'binary' }),

@@ -1,6 +1,6 @@
 import { KeyMode, Outcome } from '#lib/db/generated/enums.ts';
 
-/** What usage is grouped by. A tag is grouped by its name: `tag:team` has a series for each team. */
+/** The dimensions by which usage is grouped. A tag is grouped by its name: `tag:team` has a series for each team. */
 export const DIMENSIONS = ['model', 'key', 'member', 'endpoint', 'mode', 'outcome'] as const;
 export type Dimension = (typeof DIMENSIONS)[number] | `tag:${string}`;
 
@@ -10,7 +10,7 @@ export type Endpoint = (typeof ENDPOINTS)[number];
 export const MODES = Object.values(KeyMode);
 export const OUTCOMES = Object.values(Outcome);
 
-/** Of sums, parts make up the whole; they stack, accumulate and fold into "Other". Shares and percentiles do none of it. */
+/** Sums are additive: they stack, accumulate and fold into "Other". Shares and percentiles do not. */
 interface MetricTraits {
   figure: 'usd' | 'count' | 'percent' | 'ms';
   isSum: boolean;
