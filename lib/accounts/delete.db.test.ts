@@ -30,7 +30,7 @@ it('leaves no organisation without an owner', async () => {
   expect(await db.user.count({ where: { id: user.id } })).toBe(1);
 });
 
-it('exports what is known, and no secret', async () => {
+it('exports all data, without secrets', async () => {
   const user = await givenUser();
   await signedIn(user.id);
   await giveStartingGrant(user.id, new Date());

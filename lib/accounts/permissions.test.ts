@@ -24,7 +24,7 @@ describe('owners', () => {
   });
 });
 
-it('lets nobody below admin touch members', () => {
+it('lets no role below admin change members', () => {
   for (const actor of ['developer', 'billing', 'viewer'] as const)
     for (const from of [...ROLES, null])
       for (const to of [...ROLES, null]) expect(mayAssign(actor, from, to)).toBe(false);

@@ -218,7 +218,7 @@ describe('what a stranger learns about an address', () => {
   });
 });
 
-describe('a mailbox that nobody had confirmed', () => {
+describe('an unconfirmed mailbox', () => {
   it.each([
     ['a link', requestMagicLink, (token: string) => signInWithLink(token, NOWHERE, now)],
     [

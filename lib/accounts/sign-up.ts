@@ -85,9 +85,7 @@ async function writeVerification(
 
 export const hashBrowser = (browser: string): string => createHash('sha256').update(browser).digest('base64url');
 
-/**
- * An unconfirmed address gets its link again; the link asks for the first password, since this may be another person.
- */
+/** An unconfirmed address gets its link again, which asks for the first password, as this may be another person. */
 async function tellOwner(
   owner: Registrant & { emailVerifiedAt: Date | null },
   to: Destination,

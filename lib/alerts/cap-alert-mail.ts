@@ -11,10 +11,7 @@ interface CapAlert {
   spent: string;
 }
 
-/**
- * Notifies the payers that a share of a cap is spent. The settlement that passes the share adds the job, once per
- * window.
- */
+/** Notifies the payers that a share of a cap is spent. The settlement that passes it adds the job, once per window. */
 export const mailCapAlert = ({ budgetId, spent }: CapAlert, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {
     await finish(tx);

@@ -20,9 +20,7 @@ export interface AuditEntry {
   now?: Date;
 }
 
-/**
- * The actor of a change, with address and time. Without an actor it is the installation itself, by its command line.
- */
+/** The actor of a change, with address and time. Without an actor, the change was made on the command line. */
 export type Circumstances = Pick<AuditEntry, 'actorId' | 'caller' | 'now'>;
 
 /**

@@ -8,10 +8,7 @@ import { type ChainedEvent, hashEvent } from './hash.ts';
 export interface AuditBreak {
   chain: string;
   position: bigint;
-  /**
-   * `missing`: events before this one are gone; `cut`: the last events are; `unlinked`: it follows another event than
-   * before.
-   */
+  /** `missing`: events before this one are gone; `cut`: the last events are; `unlinked`: its predecessor differs. */
   kind: 'missing' | 'altered' | 'unlinked' | 'cut';
 }
 

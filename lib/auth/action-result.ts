@@ -9,9 +9,7 @@ export interface ActionFailure<Code = FailureCode> {
   current?: Record<string, unknown>;
 }
 
-/**
- * `unreachable` and `outdated` come from the browser: no answer came, or the server's version does not know the action.
- */
+/** The browser adds `unreachable` for no answer, and `outdated` when the server's version lacks the action. */
 type FailureCode = ErrorCode | 'unreachable' | 'outdated';
 
 /** The result of a server action: plain data that crosses to the browser. */

@@ -97,7 +97,7 @@ describe('a passkey as the second factor', () => {
     expect(userVerification).toBe('required');
   });
 
-  it('is not somebody else’s, and their try is told in the log', async () => {
+  it('of another user is refused, and the try is logged', async () => {
     const other = await givenHolder();
     await expect(answer(await givenChallenge(), {}, other)).rejects.toMatchObject(REFUSED);
     const told = { action: 'session.refused', userId: holder.user.id, target: 'second_factor' };
@@ -146,7 +146,7 @@ describe('with the passkey’s device away', () => {
     await expect(again).rejects.toMatchObject({ code: 'invalid_code' });
   });
 
-  it('somebody else’s code does not', async () => {
+  it('another user’s code does not', async () => {
     const { codes } = await givenHolder();
     const attempt = answerChallenge(await givenChallenge(), codes[0] ?? '', CALLER, now);
     await expect(attempt).rejects.toMatchObject({ code: 'invalid_code' });
@@ -154,7 +154,7 @@ describe('with the passkey’s device away', () => {
 });
 
 describe('an open challenge', () => {
-  it('tells what answers it', async () => {
+  it('lists the factors that can answer it', async () => {
     const challenge = await givenChallenge();
     expect(await findChallenge(challenge, now)).toEqual({ challenge, hasTotp: false, hasPasskey: true });
   });

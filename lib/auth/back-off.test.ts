@@ -37,7 +37,7 @@ describe('waiting', () => {
     expect(waitMs(tries, rule, now + wait)).toBe(0);
   });
 
-  it('never becomes longer than the limit, however often somebody fails', () => {
+  it('never becomes longer than the limit, after any number of failures', () => {
     const { tries, now } = guess(500);
     expect(waitMs(tries, rule, now)).toBe(rule.longestMs);
   });

@@ -12,7 +12,7 @@ export const cookieName = (name: string): string => `${isSecure ? '__Host-' : ''
 export const SESSION_COOKIE = cookieName('session');
 export const CSRF_COOKIE = cookieName('csrf');
 export const CALLBACK_COOKIE = cookieName('callback');
-/** The expected state of a provider's callback. */
+/** The values that a provider's callback is checked against. */
 export const STATE_COOKIE = cookieName('state');
 export const PKCE_COOKIE = cookieName('pkce');
 export const NONCE_COOKIE = cookieName('nonce');

@@ -45,9 +45,7 @@ export interface CurrentUser extends Person {
   accountId: string;
   account: UserAccount;
   role: Role;
-  /**
-   * The current account is closed to the user until they add an app or a passkey: they own or manage an organisation.
-   */
+  /** The current account is an organisation that requires an app or a passkey, which the user does not have. */
   lacksSecondFactor: boolean;
 }
 

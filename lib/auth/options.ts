@@ -36,10 +36,7 @@ const ticketProvider = Credentials({
   },
 });
 
-/**
- * next-auth keeps the cookie and talks to identity providers. The rules of signing in and of sessions are in this
- * folder.
- */
+/** next-auth keeps the cookie and talks to identity providers. This folder has the rules of sign-in and sessions. */
 export async function authOptions(): Promise<NextAuthOptions> {
   // The public address comes from the configuration, never from a request's headers.
   process.env.NEXTAUTH_URL = publicUrl;

@@ -30,7 +30,7 @@ describe('guessing one account', () => {
     expect(seen).toEqual([false, false, false, false, false, false, 1, false, 2, 1, false, 4, 3]);
   });
 
-  it('says the same of an address nobody has', async () => {
+  it('behaves the same for an address without an account', async () => {
     const visitors = [visitorOf(newAddress()), nobody(newAddress())];
     const [known, unknown] = await Promise.all(
       visitors.map(async (visitor) => {
@@ -69,7 +69,7 @@ describe('guessing one account', () => {
   });
 });
 
-describe('nobody is kept out by others', () => {
+describe('a user is not locked out by others', () => {
   it('the owner signs in at once from where they signed in before, while strangers wait', async () => {
     await openSession({ userId: user.id, method: 'password', caller: CALLER, now: at(-86_400) });
     for (let second = 0; second < 300; second += 1) await outcome(visitorOf(newAddress()), second, wrong);

@@ -11,7 +11,7 @@ describe('a stored password', () => {
   it('refuses another one', async () => expect(await verifyPassword(stored, 'correct horsf')).toBe(false));
   it('refuses everything for an unknown user', async () =>
     expect(await verifyPassword(null, 'correct horse')).toBe(false));
-  it('refuses what is no hash at all', async () => expect(await verifyPassword('plain', 'plain')).toBe(false));
+  it('refuses an invalid hash', async () => expect(await verifyPassword('plain', 'plain')).toBe(false));
 });
 
 describe('a hash is outdated', () => {

@@ -25,7 +25,7 @@ it('takes every factor away, so that the password signs in again', async () => {
   expect(await signIn(user.email)).toMatchObject({ status: 'ticket' });
 });
 
-it('ends what was open: sessions, and a sign-in that waits for a code', async () => {
+it('ends open sessions, and a sign-in that waits for a code', async () => {
   const { user, codes } = await givenFactors();
   const { claim } = await signedIn(user.id, { now });
   const step = await signIn(user.email);
@@ -36,7 +36,7 @@ it('ends what was open: sessions, and a sign-in that waits for a code', async ()
   await expect(answer).rejects.toMatchObject({ code: 'invalid_token' });
 });
 
-it('is written in the log and told to the mailbox', async () => {
+it('is logged and reported to the mailbox', async () => {
   const { user } = await givenFactors();
   await resetFactors(user.email, now);
   const event = await db.auditEvent.findFirst({ where: { userId: user.id, action: 'second_factor.reset' } });
@@ -45,7 +45,7 @@ it('is written in the log and told to the mailbox', async () => {
   expect(mail?.text).toContain('The operator removed the authenticator app');
 });
 
-it('changes nothing for a stranger, or for somebody without a factor', async () => {
+it('changes nothing for a stranger, or for a user without a factor', async () => {
   const user = await givenUser();
   const { claim } = await signedIn(user.id, { now });
   await expect(resetFactors(user.email, now)).rejects.toMatchObject({ code: 'not_found' });

@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 
 describe('with an authenticator app', () => {
-  it('a password alone signs nobody in', async () => {
+  it('a password alone does not sign in', async () => {
     const { email } = it_.user;
     expect(await signInWithPassword({ email, password: PASSWORD }, CALLER, now)).toMatchObject({
       status: 'second_factor',
@@ -70,7 +70,7 @@ describe('with an authenticator app', () => {
     await expect(again).rejects.toMatchObject({ code: 'invalid_code' });
   });
 
-  it('the code that turned it on signs nobody in', async () => {
+  it('the code that enabled it does not sign in', async () => {
     const again = answerChallenge(await challengeOf(it_.user.email, now), codeOf(it_.secret, now), CALLER, now);
     await expect(again).rejects.toMatchObject({ code: 'invalid_code' });
   });

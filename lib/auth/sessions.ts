@@ -30,10 +30,7 @@ interface NewSession {
   now?: Date;
 }
 
-/**
- * Opens a session with a new id, also when another is open in this browser. A browser new to the user is reported by
- * mail.
- */
+/** Opens a session with a new id, even if one is open in this browser. A new browser is reported to the user. */
 export async function openSession({ userId, device, ...how }: NewSession): Promise<SessionClaim> {
   const { method, caller, now = new Date() } = how;
   const id = newId('session');

@@ -52,7 +52,7 @@ it('is kept as a hash only', async () => {
   expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
 });
 
-it('names its own user, whoever uses it', async () => {
+it('identifies its own user, not the one who uses it', async () => {
   const [ada, eve] = await Promise.all([givenUser(), givenUser()]);
   const secret = await issueToken(db, { purpose: 'reset_password', user: ada, now });
   expect((await redeemToken(db, 'reset_password', secret, now)).user.id).not.toBe(eve.id);

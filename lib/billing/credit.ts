@@ -16,10 +16,7 @@ const SOURCE = {
   adjustment: 'adjustments',
 } as const;
 
-/**
- * Kinds with negative amounts: they take what is available before they leave a debt. A failed refund or dispute returns
- * its amount.
- */
+/** Kinds with negative amounts, which take the available balance first and then leave a debt. */
 const MAY_TAKE: ReadonlySet<string> = new Set(['adjustment', 'refund', 'dispute'] satisfies (keyof typeof SOURCE)[]);
 
 export interface Credit {

@@ -40,10 +40,7 @@ export function toUsd(amount: NanoUsd): string {
   return `${amount < 0n ? '-' : ''}${whole}${fraction && `.${fraction}`}`;
 }
 
-/**
- * Rounds up to whole nano-USD, so that a price is never undercut, and returns the pico-USD that rounding added (0 …
- * 999).
- */
+/** Rounds up to whole nano-USD, so that a price is never undercut. The remainder is the added pico-USD, 0 … 999. */
 export function ceilToNano(amount: PicoUsd): { amount: NanoUsd; remainderPico: number } {
   const remainder = amount % PICO_PER_NANO;
   if (remainder === 0n) return { amount: nanoUsd(amount / PICO_PER_NANO), remainderPico: 0 };

@@ -44,10 +44,7 @@ interface WorstCase {
   cacheTtl: CacheTtl;
 }
 
-/**
- * The highest possible cost of a request: all input at the highest applicable rate, and every output token it may
- * produce.
- */
+/** The highest possible cost of a request: all input at the highest applicable rate, and the maximum output. */
 export function maxCost({ inputTokenBound, maxOutputTokens, rates, cacheTtl }: WorstCase): NanoUsd {
   const input = toLine('input', inputTokenBound, dearestInput(rates, cacheTtl));
   const output = toLine('output', maxOutputTokens, rates.output);

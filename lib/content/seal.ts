@@ -22,9 +22,7 @@ function toContentKey(secret: string): ContentKey {
 
 let known: readonly [ContentKey, ...ContentKey[]] | undefined;
 
-/**
- * The first key encrypts; each key decrypts its own rows. The installation's own secret is last, and first when alone.
- */
+/** The first key encrypts; each key decrypts its own rows. The installation's own secret is always the last. */
 function contentKeys(): readonly [ContentKey, ...ContentKey[]] {
   known ??= readContentKeys();
   return known;

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { chatRequestSchema } from '#lib/gateway/dialects/chat/schema/request.ts';
 
-/**
- * The request as JSON Schema, derived from the schema that validates it. Unknown fields are allowed: they are ignored.
- */
+/** The request as JSON Schema, derived from the schema that validates it. Unknown fields are allowed and ignored. */
 export const requestJsonSchema = (): JsonSchema =>
   z.toJSONSchema(chatRequestSchema, {
     io: 'output',

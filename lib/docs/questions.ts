@@ -1,4 +1,6 @@
-/** The questions of the front page, in order of importance; their texts are `landing.questions.<id>`. */
+/**
+ * The questions of the front page, in the order in which readers ask them; their texts are `landing.questions.<id>`.
+ */
 export const QUESTIONS = [
   'billed',
   'stopped',

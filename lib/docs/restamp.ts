@@ -4,9 +4,7 @@ import { GUIDES } from './contents.ts';
 import { readGuide } from './guide.ts';
 import { readStamps, restamp, STAMPS_FILE, stampName } from './updated.ts';
 
-/**
- * Records today's date for every guide whose text has changed; run it after editing: `npx node lib/docs/restamp.ts`.
- */
+/** Records today's date for every changed guide; run it after editing: `npx node lib/docs/restamp.ts`. */
 const guides = LOCALES.flatMap((locale) =>
   GUIDES.map((slug) => [stampName(locale, slug), readGuide(locale, slug)] as const),
 );

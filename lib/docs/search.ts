@@ -23,7 +23,7 @@ const NAMED = 3;
 const MOST_FINDINGS = 12;
 
 /**
- * Finds the sections that contain every word of the query, best first. Words match by prefix; in Japanese and Chinese,
+ * Finds the sections with every word of the query, best first. Words match by prefix; in Japanese and Chinese,
  * anywhere.
  */
 export function searchSections(query: string, sections: readonly Section[], locale: Locale): Finding[] {
@@ -37,9 +37,7 @@ export function searchSections(query: string, sections: readonly Section[], loca
     .map(({ section }) => ({ section, excerpt: excerptOf(section.text, words, locale) }));
 }
 
-/**
- * Splits a text into words by the rules of the language, without accents and case. Japanese and Chinese have no spaces.
- */
+/** Splits a text by the language's rules, since Japanese and Chinese have no spaces. Accents and case are removed. */
 function toWords(text: string, locale: Locale): string[] {
   const segments = new Intl.Segmenter(locale, { granularity: 'word' }).segment(fold(text));
   return [...segments].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
@@ -83,9 +81,7 @@ function startBefore(text: string, match: number): number {
   return space === -1 ? start : start + space + 1;
 }
 
-/**
- * The index of the first word with this prefix, or -1. Japanese and Chinese do not separate words: any position counts.
- */
+/** The index of the first word with this prefix, or -1. In Japanese and Chinese, any position counts. */
 export function findWord(text: string, beginning: string, locale: Locale): number {
   if (locale === 'ja' || locale === 'zh') return text.indexOf(beginning);
   for (let at = text.indexOf(beginning); at !== -1; at = text.indexOf(beginning, at + 1)) {

@@ -5,9 +5,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 import type { GuideSlug } from './contents.ts';
 import { type Guide, guideFile, hashOf } from './guide.ts';
 
-/**
- * The hash and date of each guide's last change. Stored in the sources, because a checkout may lack the Git history.
- */
+/** The hash and date of each guide's last change. Stored as source, because a checkout may lack the Git history. */
 const stampsSchema = z.record(z.string(), z.object({ hash: z.string(), on: z.iso.date() }));
 export type Stamps = z.infer<typeof stampsSchema>;
 

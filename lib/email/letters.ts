@@ -1,6 +1,4 @@
-/**
- * The mails by name, with their values. Each has a subject, a heading and a body, and most have a link with a label.
- */
+/** The mails by name, with their values. Each has a subject, a heading and a body, and most have a link. */
 export interface Letters {
   verify: { url: string };
   alreadyRegistered: { url: string };

@@ -8,10 +8,7 @@ import { sendMail } from './send.ts';
 
 const PURPOSE = 'mail in the queue';
 
-/**
- * Queues letters in the transaction: they are sent after it commits, even if this process dies, and never if it rolls
- * back.
- */
+/** Queues letters in the transaction: they are sent after it commits, even if this process dies. */
 export const queueMail = (tx: Transaction, letters: readonly Letter[]): Promise<void> =>
   enqueue(tx, letters.map(toJob));
 

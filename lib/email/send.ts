@@ -16,9 +16,7 @@ export const showsOutbox = isOutboxShown({
   publicUrl,
 });
 
-/**
- * A placeholder address. A letter to it is written but not sent, so that the time taken does not reveal a missing user.
- */
+/** A placeholder address. A letter to it is written but not sent, so that timing does not reveal a missing user. */
 export const NOBODY = '';
 
 const LONGEST_WAIT_MS = 10_000;

@@ -50,10 +50,7 @@ const SCALES = [
   { from: 1_000, divisor: 1_000, suffix: 'k' },
 ] as const;
 
-/**
- * `12.4k`, with the separator of the language. Counts of tokens and requests are not money, so a number is exact
- * enough.
- */
+/** `12.4k`, with the separator of the language. Counts are not money, so a number is exact enough. */
 export function formatCount(locale: Locale, count: number): string {
   const scale = SCALES.find(({ from }) => Math.abs(count) >= from);
   if (!scale) return formatExactCount(locale, count);

@@ -26,8 +26,5 @@ const parseAll = (words: object): object =>
     Object.entries(words).map(([key, value]) => [key, typeof value === 'string' ? parse(value) : parseAll(value)]),
   );
 
-/**
- * Converted to plain data: objects without a prototype, which the compiler creates, cannot be passed to client
- * components.
- */
+/** Converted to plain data: the compiler's objects without a prototype cannot be passed to client components. */
 const parse = (message: string): unknown => JSON.parse(JSON.stringify(compile(message)));

@@ -63,9 +63,7 @@ interface Creation {
   creatorId: string;
 }
 
-/**
- * Notifies the key's creator and the account's owners, each in their language, so that an unexpected key is noticed.
- */
+/** Notifies the key's creator and the account's owners in their languages, so that an unexpected key is noticed. */
 export async function writeKeyCreated(
   tx: Transaction,
   { accountId, key: { name, hint }, creatorId }: Creation,

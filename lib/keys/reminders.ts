@@ -29,10 +29,7 @@ export function dueReminder(
   return expiresAt.getTime() - createdAt.getTime() > days * DAY_MS ? days : null;
 }
 
-/**
- * Reminds each expiring key's creator and the owners once a week before and once a day before. Any number of processes
- * may run it.
- */
+/** Reminds each expiring key's creator and the owners a week and a day before. Any number of processes may run it. */
 export async function sendReminders(now = new Date()): Promise<void> {
   for (const key of await listExpiring(now)) {
     const days = dueReminder(key, now);

@@ -63,9 +63,7 @@ export function removeMember(
   });
 }
 
-/**
- * The current roles of both. Changes to an account's members are serialised, so two owners cannot remove each other.
- */
+/** The current roles of both. The lock on the account prevents two owners from removing each other. */
 async function lockMember(tx: Transaction, actor: { id: string }, { accountId, userId }: MemberRef, isLeaving = false) {
   await lockAccount(tx, accountId);
   const own = await requirePermission(actor, accountId, isLeaving ? 'members:read' : 'members:manage', tx);

@@ -14,9 +14,7 @@ const NOTO: Partial<Record<Locale, Face>> = {
 
 const known = new Map<Locale, CardFont[]>();
 
-/**
- * The fonts of a language's cards, as the same objects each time, because the renderer caches parsed fonts by object.
- */
+/** The fonts of a language's cards: the same objects each time, because the renderer caches fonts by object. */
 export function cardFonts(locale: Locale): CardFont[] {
   const fonts = known.get(locale) ?? [...load('Geist', GEIST), ...load('Noto', NOTO[locale])];
   known.set(locale, fonts);

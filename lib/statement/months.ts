@@ -78,6 +78,6 @@ export async function listCharges(
   }));
 }
 
-/** A month is final from its third day after on: late settlements are recorded by then. */
+/** A month is final three days after its end: late settlements are recorded by then. */
 export const isFinal = (month: string, now: Date): boolean =>
   now.getTime() >= boundsOf(month).until.getTime() + 3 * 86_400_000;

@@ -36,10 +36,7 @@ interface Row {
   outcome: Outcome | null;
 }
 
-/**
- * The SQL of a filter with its values. Absent conditions are left out of the text, so each combination has its own
- * plan.
- */
+/** The SQL of a filter with its values. Absent conditions are left out, so each combination has its own plan. */
 class Selection {
   readonly values: unknown[];
   name = '';

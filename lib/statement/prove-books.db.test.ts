@@ -9,9 +9,7 @@ const books = await openBooks();
 const ledger = books.ledger();
 afterAll(books.close);
 
-/**
- * An account with a grant of 1000, a payment of a cent, a refund of 200, two requests of 3 and 4, and a running one.
- */
+/** An account with a grant of 1000, a payment of a cent, a refund of 200, and requests of 3, 4 and a running one. */
 async function lively() {
   const payer = await books.payer(1_000n);
   const { accountId } = payer;

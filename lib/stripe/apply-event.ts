@@ -44,10 +44,7 @@ const APPLY = {
   },
 } as const satisfies Record<string, Apply>;
 
-/**
- * The kind of object each event concerns. An event is only a trigger: its object's id is read, and the state is fetched
- * from Stripe.
- */
+/** The object that each event concerns. Only its id is read from the event; its state is fetched from Stripe. */
 const EVENTS: Readonly<Record<string, keyof typeof APPLY>> = {
   'payment_intent.succeeded': 'payment',
   'payment_intent.processing': 'payment',

@@ -57,10 +57,7 @@ async function problemOf(intent: Stripe.PaymentIntent, { topUp, sale }: FoundOrd
   return findProblem({ ...sale, orderedCents: topUp.netCents, receivedCents: intent.amount_received });
 }
 
-/**
- * The operator may use the Stripe account for other sales too. A payment with our metadata but without an order needs
- * an operator.
- */
+/** A payment with our metadata but without an order needs an operator. Other sales of the operator are ignored. */
 async function applyUnordered(intent: Stripe.PaymentIntent): Promise<StripeNotice[]> {
   const customerId = String(intent.customer);
   const isOurs = intent.metadata.top_up !== undefined || (await db.stripeCustomer.count({ where: { customerId } })) > 0;

@@ -87,10 +87,7 @@ function toColumns({ intent, order, problem }: Seen): unknown[] {
   ];
 }
 
-/**
- * Credits a payment that succeeded and matches its order, once. The ledger's unique cause would also refuse a second
- * time.
- */
+/** Credits a payment that succeeded and matches its order. The ledger's unique cause also prevents a second credit. */
 async function credit(database: Database, payment: PaymentRow): Promise<PaymentRow> {
   const { payment_intent_id: intentId, account_id: accountId, status, problem, credited, net_cents } = payment;
   if (status !== 'succeeded' || problem !== null || credited > 0n || accountId === null) return payment;

@@ -3,9 +3,7 @@ import Stripe from 'stripe';
 import { env } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
 
-/**
- * The API version this code was written for. It is explicit, so that upgrading the package cannot change it unnoticed.
- */
+/** The API version this code was written for. It is explicit, so that an upgrade of the package cannot change it. */
 const API_VERSION = '2026-10-28.endive';
 const TIMEOUT_MS = 20_000;
 const MAX_RETRIES = 2;

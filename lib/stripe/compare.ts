@@ -24,10 +24,7 @@ export interface Comparison {
   differences: Difference[];
 }
 
-/**
- * Compares our rows with Stripe's lists since a time (Unix seconds), and with every object of ours that can still
- * change.
- */
+/** Compares our rows with Stripe's lists since a Unix time, and with every object of ours that can still change. */
 export async function compareWithStripe(since: number): Promise<Comparison> {
   const parts = [
     await comparePayments(since),

@@ -15,10 +15,7 @@ const saveDelivery = statement(
      applied_at = coalesce(d.applied_at, excluded.applied_at), error = CASE WHEN d.applied_at IS NULL THEN excluded.error END`,
 );
 
-/**
- * Records the outcome of an event, as the last step: if the process dies before, Stripe gets no response and sends it
- * again.
- */
+/** Records the outcome of an event as the last step: if the process dies before, Stripe sends the event again. */
 export async function recordDelivery(event: StripeEvent, error: string | null): Promise<void> {
   const { id, type, objectId, livemode, apiVersion } = event;
   await saveDelivery(pool(), [id, type, objectId, livemode, apiVersion, error]);

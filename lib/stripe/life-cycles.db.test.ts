@@ -13,9 +13,7 @@ import { creditOf } from './rules/share.ts';
 import { disputeCounts, refundCounts } from './rules/statuses.ts';
 import { openShop, type Payer } from './testing/shop.ts';
 
-/**
- * 4,000 in every run of the suite; the goal is 10,000: `STRIPE_DELIVERIES=10000 npm run vitest -- run lib/stripe/life`.
- */
+/** 4,000 per run; the goal is 10,000: `STRIPE_DELIVERIES=10000 npm run vitest -- run lib/stripe/life`. */
 const DELIVERIES = Number(process.env.STRIPE_DELIVERIES ?? 4_000);
 const LIVES = DELIVERIES / 20;
 const AT_ONCE = 12;

@@ -17,7 +17,7 @@ afterEach(async () => expect(await shop.violations()).toEqual([]));
 
 const usd = (amount: number) => BigInt(Math.round(amount * 100)) * 10_000_000n;
 
-it('credits what was ordered, without the tax, and keeps what the receipt needs', async () => {
+it('credits the ordered amount, without the tax, and stores the data of the receipt', async () => {
   const payer = await shop.newPayer();
   const { topUpId, intentId } = await shop.pay(payer, { country: 'DE' });
   const notices = await shop.deliverAll();

@@ -29,10 +29,7 @@ export function expectNothingLeaks({ text, headers }: Answer): void {
   for (const canary of ACCOUNT_CANARIES) expect(all).not.toContain(canary);
 }
 
-/**
- * Checks a failure of either kind: a status before the first byte, else the stream's last event. Never a complete
- * answer.
- */
+/** Checks a failure: a status before the first byte, else the stream's last event. Never a complete answer. */
 export function expectFailure(answer: Answer, code: string | readonly string[]): void {
   expectNothingLeaks(answer);
   expect(answer.isDone).toBe(false);
@@ -48,9 +45,7 @@ function expectCutStream({ chunks, error, headers }: Answer): void {
   for (const { choices = [] } of chunks) expect(choices[0]?.finish_reason ?? null).toBeNull();
 }
 
-/**
- * Checks that a customer with ten dollars was neither charged nor held, and that each request is recorded as failed.
- */
+/** Checks that a customer with ten dollars was neither charged nor held, and that each request failed. */
 export async function expectFree(gateway: TestGateway, customer: Customer, requests: number): Promise<void> {
   expect(await balanceOf(gateway, customer)).toEqual({ available: toNano('10'), held: 0n });
   const rows = await usageOf(gateway, customer);

@@ -62,9 +62,7 @@ export async function rebuildUsage(stretch: Stretch): Promise<{ hours: number; w
   return { hours: count, wrong };
 }
 
-/**
- * One day per statement, so that no statement runs long; it starts at the first account, before which no usage exists.
- */
+/** One day per statement, so that none runs long; it starts at the first account, before which no usage exists. */
 async function daysOf({ from, to }: Stretch): Promise<Stretch[]> {
   const first = await db.account.findFirst({ orderBy: { createdAt: 'asc' }, select: { createdAt: true } });
   const start = startOfHour(new Date(Math.max(from.getTime(), first?.createdAt.getTime() ?? to.getTime()))).getTime();
@@ -92,9 +90,7 @@ const startOfHour = (moment: Date): Date => new Date(Math.floor(moment.getTime()
 
 const CHECKED_MS = 3 * DAY_MS;
 
-/**
- * Checks the last three days and rebuilds hours that differ. A difference is a bug, so it raises an alarm. Runs daily.
- */
+/** Checks the last three days and rebuilds hours that differ, which is a bug and raises an alarm. Runs daily. */
 export async function repairUsage(now = new Date()): Promise<void> {
   const wrong = await wrongHours({ from: new Date(now.getTime() - CHECKED_MS), to: now });
   for (const hour of wrong) await rebuildHour(hour);

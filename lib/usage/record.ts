@@ -89,10 +89,7 @@ const COLUMN = {
 
 const FIELDS = Object.entries(COLUMN) as [keyof UsageRecordInput, string][];
 
-/**
- * The columns of an INSERT; with `from`, read from that alias. They are named, so that a column added later keeps its
- * default.
- */
+/** The columns of an INSERT; with `from`, of that alias. Named, so that a column added later keeps its default. */
 export const usageColumns = (from = ''): string => FIELDS.map(([, column]) => from + column).join(', ');
 
 /** A row by the table's column names, for `json_populate_recordset(NULL::usage_record, …)`. */

@@ -42,10 +42,7 @@ export async function addBudget(
   return id;
 }
 
-/**
- * Recounts a budget's spent and held amounts of the current window from the records. The account's budgets must be
- * locked.
- */
+/** Recounts a budget's spend and holds in the current window. The account's budgets must be locked. */
 export async function recountBudget(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE budget SET (starts_at, ends_at) = (SELECT starts_at, ends_at FROM budget_window(time_window, zone, clock_timestamp()))

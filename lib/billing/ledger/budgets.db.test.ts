@@ -117,7 +117,7 @@ it('names all caps that refuse, the one that resets last first, and takes nothin
   expect(await ledger.placeHold(tagged.hold(40n))).toEqual({ placed: true });
 });
 
-it('gives back what was held of every budget, by the tags of the hold', async () => {
+it('returns the held amount to every budget, by the tags of the hold', async () => {
   const payer = await books.payer(1_000n);
   const tagged = new Requests(payer.accountId, payer.keyId, ['team=search']);
   await cap(payer, 'tag', 'team=search');

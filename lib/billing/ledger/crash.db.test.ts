@@ -32,10 +32,7 @@ async function readUntilDeath(gateway: ChildProcess, completions = Number.POSITI
   return said;
 }
 
-/**
- * Starts another process after one has died. Its first round resolves all orphans, without waiting for missed
- * heartbeats.
- */
+/** Starts another process after one has died. Its first round resolves all orphans, without waiting for heartbeats. */
 async function restart(): Promise<void> {
   const ledger = books.ledger();
   const stop = await startLedgerUpkeep(ledger, { deadAfterMs: NEVER_MS, sweepMs: NEVER_MS });

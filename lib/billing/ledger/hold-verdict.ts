@@ -5,10 +5,7 @@ import type { ReachedRow, RefusedRow } from './place-hold.ts';
 /** `again`: the request would fit alone, but came after one that does not. */
 export type Verdict = HoldResult | 'again' | 'unregistered' | 'suspended' | 'finished';
 
-/**
- * The verdict on one request: placed if the database returned no row, else the refusal with the amounts after its
- * batch.
- */
+/** The verdict on one request: placed without a row, else the refusal with the amounts after its batch. */
 export function toVerdict(row: RefusedRow | undefined, amount: bigint): Verdict {
   if (!row || row.is_open) return { placed: true };
   if (row.is_finished) return 'finished';

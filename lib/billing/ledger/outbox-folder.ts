@@ -28,10 +28,7 @@ export const siblingFolders = (own: string): string[] =>
     .map((name) => join(dirname(own), name))
     .filter((folder) => basename(folder) !== basename(own));
 
-/**
- * Whether the folder's process ran on this machine and is dead. In doubt it counts as running, and its heartbeat
- * decides.
- */
+/** Whether the folder's process ran on this machine and is dead. In doubt, its heartbeat decides. */
 export function isAbandoned(directory: string): boolean {
   const claim = readClaim(directory);
   return claim !== null && claim.host === hostname() && !isRunning(claim);

@@ -9,8 +9,7 @@ import { retryConflicts } from './transient.ts';
 import { isCurrent } from './windows.ts';
 
 /**
- * The number of settled requests, on each row of one that exceeded its hold or had none; a single row without such
- * requests.
+ * The number of settled requests, with a row for each one above or without its hold; a single row if there are none.
  */
 type BatchRow = { settled: number } & (OddRow | { request_id: null });
 

@@ -4,9 +4,7 @@ import pg from 'pg';
 const PASSING_CLASSES = new Set(['08', '40', '53', '55', '57', '58']);
 const DRIVER_FAILURE = /connection|connect|terminated|timeout/i;
 
-/**
- * Conflicts of two transactions, of which one was aborted or found the other's row; a retry sees the other's result.
- */
+/** Conflicts of two transactions; a retry of the aborted one sees the other's result. */
 const CONFLICTS = new Set(['40001', '40P01', '23505']);
 const MAX_CONFLICTS = 5;
 

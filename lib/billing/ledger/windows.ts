@@ -10,9 +10,7 @@ export const MOMENT = 'SELECT now()::timestamptz(3) AS at';
 export const isCurrent = (revision: string) =>
   `CASE WHEN ${revision} = (SELECT budget_revision FROM account_balance WHERE account_id = $1) THEN true ELSE start_anew() END`;
 
-/**
- * The budgets that each `(key_id, tags)` of a relation `t` draws on, for a FROM clause: `k` is the key, `b` the budget.
- */
+/** The budgets that each `(key_id, tags)` of relation `t` draws on, for a FROM clause: key `k` and budget `b`. */
 export const DRAWS = `
   JOIN api_key k ON k.id = t.key_id
   CROSS JOIN LATERAL (

@@ -7,7 +7,7 @@ import { CATALOG } from '#lib/models/catalog.ts';
 import { findModel, toApiId } from '#lib/models/find.ts';
 import type { DocTable } from '../doc-table.ts';
 
-/** Sorted by importance for comparing prices. */
+/** In the order in which readers compare prices. */
 export const PRICE_ORDER = [
   'input',
   'output',
@@ -34,10 +34,7 @@ export async function priceTable(locale: Locale): Promise<DocTable> {
   };
 }
 
-/**
- * The input, output and dates of each model. It shows dates, not states, because a prerendered page may outlive a
- * state.
- */
+/** The input, output and dates of each model. It shows no states, because a prerendered page may outlive them. */
 export async function modelTable(locale: Locale): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   const day = (date: string | undefined) => (date ? formatDay(locale, new Date(date)) : '–');

@@ -40,9 +40,7 @@ const style = {
   rule: { borderColor: HAIRLINE, margin: '24px 0 0' },
 };
 
-/**
- * Styles for phones and dark mode. They override the inline styles; mail programs that ignore them show a light page.
- */
+/** Styles for phones and dark mode. They override the inline styles; some mail programs ignore them. */
 const SURROUNDINGS = `@media (max-width: 480px) {
   .sheet { padding: 24px 20px !important; }
 }

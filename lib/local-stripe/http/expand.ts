@@ -1,9 +1,7 @@
 import type { AnyObject } from '../world.ts';
 import { invalidRequest } from './error.ts';
 
-/**
- * A copy of `reply` with the ids at `paths`, such as `latest_charge.balance_transaction`, replaced by their objects.
- */
+/** Copies `reply`, replacing the ids at `paths`, such as `latest_charge.balance_transaction`, by their objects. */
 export function expand<T>(reply: T, paths: readonly string[], lookUp: (id: string) => AnyObject | undefined): T {
   if (paths.length === 0) return reply;
   const copy = structuredClone(reply);

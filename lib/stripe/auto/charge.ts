@@ -74,10 +74,7 @@ async function applyInvoicePayment(invoiceId: string): Promise<StripeNotice[]> {
   return intentId ? applyPayment(intentId) : [];
 }
 
-/**
- * Handles Stripe's refusal. A completed payment still counts; 3-D Secure is left to the customer; any other order has
- * failed.
- */
+/** Handles a refusal. A completed payment still counts, 3-D Secure is left to the customer, any other order fails. */
 async function concede(
   topUpId: string,
   error: InstanceType<typeof Stripe.errors.StripeError>,

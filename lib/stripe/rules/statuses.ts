@@ -50,9 +50,6 @@ export const laterTopUpState = (known: TopUpState, seen: TopUpState): TopUpState
 /** Whether a refund takes money from the account: as long as it can still succeed. */
 export const refundCounts = (status: string): boolean => status !== 'failed' && status !== 'canceled';
 
-/**
- * Whether the bank holds the money of a dispute. Inquiries and prevented disputes move none; a lost one's money is
- * gone.
- */
+/** Whether the bank holds the money of a dispute, or keeps it. Inquiries and prevented disputes move none. */
 export const disputeCounts = (status: string): boolean =>
   DISPUTE.indexOf(status) >= DISPUTE.indexOf('needs_response') && status !== 'won';

@@ -14,9 +14,7 @@ export interface Verdict {
   failureCode?: 'declined' | 'expired' | 'canceled';
 }
 
-/**
- * The state of an order. While a checkout is open its customer may try another card, so a refusal is no failure yet.
- */
+/** The state of an order. While its checkout is open, the customer may try another card, so nothing has failed yet. */
 export function topUpVerdict({ kind, paymentStatus, sessionStatus, problem }: Seen): Verdict {
   switch (paymentStatus) {
     case 'succeeded':

@@ -1,9 +1,7 @@
 import type { View } from '../view/read-view.ts';
 import type { Dimension } from '../view/vocabulary.ts';
 
-/**
- * A filter; an empty dimension matches everything. Several values of one dimension, or of one tag, are alternatives.
- */
+/** An empty dimension matches everything. Several values of one dimension, or of one tag, are alternatives. */
 export type UsageFilter = Partial<
   Pick<View, 'key' | 'model' | 'mode' | 'outcome' | 'member' | 'tag' | 'endpoint' | 'status'>
 > & { provider?: readonly string[] };

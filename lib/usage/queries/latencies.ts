@@ -50,9 +50,7 @@ export async function usageLatencies(query: LatencyQuery, database: Database = p
   return percentilesOf(await readSketches(query, database));
 }
 
-/**
- * Without a filter, finding one request beyond the limit is enough; with a filter, sums are faster than such a search.
- */
+/** Without a filter, it searches one request beyond the limit; with a filter, sums are faster. */
 async function isMany({ accountId, filter = {}, period }: TotalsQuery, database: Database): Promise<boolean> {
   if (Object.values(filter).some((values) => Array.isArray(values) && values.length > 0)) {
     return (await usageTotals({ accountId, filter, period }, database)).requests > MOST_EXACT;

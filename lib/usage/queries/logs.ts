@@ -92,10 +92,7 @@ export async function listLog(query: LogQuery, database: Database = pool()): Pro
 
 type Row = Record<string, never>;
 
-/**
- * The rows of a window after the cursor, in the query's direction. Windows are adjacent: a border belongs to the later
- * one.
- */
+/** The rows of a window after the cursor, in the query's direction. A border belongs to the later window. */
 async function readWindow(
   { accountId, filter = {}, cursor, direction = 'older', limit = PAGE }: LogQuery,
   { from, to }: Period,
@@ -130,9 +127,7 @@ async function readWindow(
 const OVERLAP_MS = 5_000;
 const MOST_NEW = 200;
 
-/**
- * The rows settled since a moment, newest first; some may be known to the caller. `isCut` when the result is truncated.
- */
+/** The rows settled since a moment, newest first, including some known ones. `isCut` when truncated. */
 export async function tailLog(
   { accountId, filter = {}, since, now }: { accountId: string; filter?: LogFilter; since: Date; now: Date },
   database: Database = pool(),

@@ -9,10 +9,7 @@ const FIXED = { h: HOUR_MS, d: DAY_MS, w: WEEK_MS } as const;
 const floorTo = (wall: WallTime, step: number, origin = 0): WallTime =>
   Math.floor((wall - origin) / step) * step + origin;
 
-/**
- * The start of the hour, day, week or month. Weeks start on Monday in every locale, so that a shared address shows the
- * same sums.
- */
+/** The start of the unit. Weeks start on Monday in every locale, so that a shared address shows the same sums. */
 export function startOf(wall: WallTime, unit: CalendarUnit): WallTime {
   if (unit === 'mo') return firstOfMonth(wall, 0);
   return floorTo(wall, FIXED[unit], unit === 'w' ? FIRST_MONDAY_MS : 0);

@@ -197,9 +197,7 @@ export async function letTimePass(pool: pg.Pool, { accountId }: { accountId: str
     COMMIT`);
 }
 
-/**
- * Runs `work` while a transaction that adds credit locks the balance’s row; it commits once `work` waits for the row.
- */
+/** Runs `work` while a credit locks the balance’s row; the credit commits once `work` waits for the row. */
 export async function whileCreditArrives<T>(
   pool: pg.Pool,
   payer: Payer,
