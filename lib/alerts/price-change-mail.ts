@@ -8,7 +8,9 @@ import type { JobContext } from '#lib/jobs/run.ts';
 import { type AnnouncedPrice, announcedPrices } from '#lib/models/price-change.ts';
 import { tellPayers } from './payers.ts';
 
-/** Promises a mail to each account that has used the model in the last 30 days. The start that announces a price adds the job. */
+/**
+ * Queues a mail to each account that used the model in the last 30 days. Starting with an announced price adds the job.
+ */
 export async function announcePrice(
   { priceId: id }: { priceId: string },
   { finish }: JobContext,
@@ -25,7 +27,7 @@ export async function announcePrice(
   });
 }
 
-/** Tells those who pay what the price will be, and what it would have made of their last 30 days. */
+/** Mails the payers the announced price, and the cost of their last 30 days at that price. */
 export async function mailPriceChange(
   { priceId: id, accountId }: { priceId: string; accountId: string },
   { finish }: JobContext,

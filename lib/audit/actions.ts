@@ -56,7 +56,7 @@ const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** What only the operator does: without an actor it was done by the command line. */
+/** Actions of the operator only: without an actor, they were done by the command line. */
 const OPERATOR_ACTIONS: ReadonlySet<string> = new Set([
   'second_factor.reset',
   'operator.added',

@@ -8,7 +8,7 @@ import { type NanoUsd, nanoUsd, PICO_PER_NANO } from './money.ts';
 import { costOf } from './pricing.ts';
 import type { BilledTokens } from './tokens.ts';
 
-/** What an account's requests of the last 30 days cost, and would have cost at another price. */
+/** The cost of an account's requests of the last 30 days, and their cost at another price. */
 export interface PricePreview {
   accountId: string;
   requests: number;
@@ -18,7 +18,7 @@ export interface PricePreview {
 
 type Sums = Record<keyof BilledTokens | 'requests' | 'cost' | 'capped', bigint> & { accountId: string };
 
-/* A request that cost more than was held was charged what was held, and would be again: it counts the same on both sides. */
+/* A request above its hold was charged the held amount at either price, so it counts the same on both sides. */
 const sumUsage = (condition: string) =>
   `SELECT account_id AS "accountId", count(*) AS requests, sum(cost)::bigint AS cost,
      coalesce(sum(cost) FILTER (WHERE absorbed > 0), 0)::bigint AS capped,
@@ -44,11 +44,11 @@ interface Wish {
   model: Pick<Model, 'id'>;
   rates: Rates;
   now: Date;
-  /** Without one, every account that has used the model, the largest first. */
+  /** By default every account that used the model, the largest first. */
   accountId?: string;
 }
 
-/** @throws invalid_value for rates of which the sum of requests is not the cost of their sum */
+/** @throws invalid_value for rates at which the sum of the requests' costs differs from the cost of their sum */
 export async function previewPrice(
   { model, rates, now, accountId }: Wish,
   database: Database = pool(),
@@ -76,7 +76,7 @@ const toTokens = (sums: Record<keyof BilledTokens, bigint>): BilledTokens => ({
 
 export interface AnnouncedPreview extends AnnouncedPrice, PricePreview {}
 
-/** What announced prices come to for an account, for each model that it has used. */
+/** The effect of announced prices on an account, for each model it has used. */
 export async function previewAnnounced(
   accountId: string,
   now: Date,

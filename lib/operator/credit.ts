@@ -29,7 +29,11 @@ interface Movement {
   reason: string;
 }
 
-/** Gives an account credit; its log says who and why. @returns the movement's id @throws not_found; invalid_value */
+/**
+ * Grants credit to an account and logs actor and reason.
+ * @returns the movement's id
+ * @throws not_found; invalid_value
+ */
 export const grantCredit = ({ accountId, usd, reason }: Movement, by: Circumstances): Promise<string> =>
   sqlTransaction(async (database) => {
     const cause = `grant:${newId('transaction')}`;
@@ -40,7 +44,7 @@ export const grantCredit = ({ accountId, usd, reason }: Movement, by: Circumstan
     return transactionId;
   });
 
-/** Takes back what is available at most. @returns the movement's id @throws not_found; invalid_value */
+/** Takes credit back, at most what is available. @returns the movement's id @throws not_found; invalid_value */
 export const takeCreditBack = ({ accountId, usd, reason }: Movement, by: Circumstances): Promise<string> =>
   sqlTransaction(async (database) => {
     const taken = { accountId, amount: usd, reason, actorId: by.actorId ?? null };

@@ -7,8 +7,8 @@ import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 
 /**
- * Before anything of the operator's pages, read now: a role taken away is gone with the next request.
- * @throws not_found for everybody else, as if there were no such page; second_factor_required
+ * Guards every operator page. The role is read now, so that a revoked one has no effect from the next request on.
+ * @throws not_found for other users, as if the page did not exist; second_factor_required
  */
 export async function requireOperatorRole(user: { id: string }): Promise<void> {
   const select = { isOperator: true, emailVerifiedAt: true, ...factorColumns };
@@ -17,14 +17,14 @@ export async function requireOperatorRole(user: { id: string }): Promise<void> {
   if (!hasSecondFactor(toFactors(found))) throw secondFactorRequired();
 }
 
-/** In whose name a command acts. @throws not_found; forbidden */
+/** The id of the operator on whose behalf a command acts. @throws not_found; forbidden */
 export async function getOperatorId(email: string): Promise<string> {
   const { id, isOperator } = await getUserByEmail(email);
   if (!isOperator) throw new AppError('forbidden', `${email} does not run this installation.`, { param: 'by' });
   return id;
 }
 
-/** Lets a user run this installation, or no longer. @returns whether that was a change @throws not_found */
+/** Makes a user an operator, or no longer. @returns whether that was a change @throws not_found */
 export async function setOperator(email: string, isOperator: boolean, by: Circumstances): Promise<boolean> {
   const { id } = await getUserByEmail(email);
   return transaction(async (tx) => {

@@ -2,8 +2,8 @@ import { booksAt } from './books.ts';
 import { Requests } from './requests.ts';
 
 /*
- * One of several gateway processes that hold, settle and release for an account which keeps falling into debt. A test forks it
- * with the database's address, and whose money it is; it tells what came of that.
+ * One of several gateway processes that hold, settle and release for an account which keeps falling into debt. A test
+ * forks it with the database's address and the account; it reports the outcome.
  */
 export interface DebtorNews {
   charged: string;

@@ -32,7 +32,7 @@ export class ModelBooks {
     return this.holds.reduce((sum, hold) => (hold.state === 'open' ? sum + hold.amount : sum), 0n);
   }
 
-  /** A debt takes what comes first, from wherever it comes. */
+  /** Credit of any kind pays a debt first. */
   credit(amount: bigint): void {
     const net = this.available - this.debt + amount;
     this.available = net > 0n ? net : 0n;
