@@ -4,6 +4,7 @@ import { mailLowBalance } from '#lib/alerts/low-balance-mail.ts';
 import { announcePrice, mailPriceChange } from '#lib/alerts/price-change-mail.ts';
 import { sendSpendAlerts } from '#lib/alerts/spend-alert-mail.ts';
 import { purgeTokens } from '#lib/auth/tokens.ts';
+import { forgetSessionCaps } from '#lib/billing/budgets/session-cap.ts';
 import { purgeContent } from '#lib/content/delete.ts';
 import { sendQueuedMail } from '#lib/email/queue.ts';
 import type { JobKind } from '#lib/jobs/enqueue.ts';
@@ -39,7 +40,7 @@ export const JOBS = {
   usage_parts: { run: addUsageParts, everyMs: DAY_MS },
   usage_repair: { run: () => repairUsage(), everyMs: DAY_MS },
   content_purge: { run: () => Promise.all([purgeContent(), purgeShares()]), everyMs: MINUTE_MS },
-  purge: { run: () => Promise.all([purgeTokens(), purgeGivenUp()]), everyMs: HOUR_MS },
+  purge: { run: () => Promise.all([purgeTokens(), purgeGivenUp(), forgetSessionCaps()]), everyMs: HOUR_MS },
 } as const satisfies Handlers & Record<JobKind, unknown>;
 
 /** Runs jobs in this process, until the function it returns is called. */

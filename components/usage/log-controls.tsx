@@ -13,7 +13,7 @@ import { FilterFields } from './filter-field.tsx';
 import { RangeField } from './range-field.tsx';
 
 const PARSERS = { ...VIEW_PARSERS, ...LOG_PARSERS };
-const FIELDS = ['id', 'error', 'minCost', 'minMs'] as const;
+const FIELDS = ['id', 'session', 'error', 'minCost', 'minMs'] as const;
 
 /** What the log is searched for. Every change begins at the newest request again. */
 export function LogControls({ suggestions, names }: Pick<LogOverview, 'suggestions' | 'names'>) {
@@ -34,13 +34,14 @@ export function LogControls({ suggestions, names }: Pick<LogOverview, 'suggestio
     const read = (name: (typeof FIELDS)[number]) => String(typed.get(name) ?? '').trim();
     change({
       id: LOG_PARSERS.id.parse(read('id')),
+      session: LOG_PARSERS.session.parse(read('session')),
       error: LOG_PARSERS.error.parse(read('error')),
       minCost: LOG_PARSERS.minCost.parse(read('minCost')),
       minMs: LOG_PARSERS.minMs.parse(read('minMs')),
     });
   };
-  const written = [state.id, state.error, state.minCost && toUsd(state.minCost), state.minMs].map((value) =>
-    String(value ?? ''),
+  const written = [state.id, state.session, state.error, state.minCost && toUsd(state.minCost), state.minMs].map(
+    (value) => String(value ?? ''),
   );
   return (
     <search aria-label={t('controls')} className="grid gap-3 pb-6">

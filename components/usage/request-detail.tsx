@@ -90,7 +90,8 @@ function Facts({ receipt, names }: Pick<RequestDetailProps, 'receipt' | 'names'>
   const t = useTranslations('usage.log.facts');
   const locale = useLocale();
   const nameOf = useGroupName(names);
-  const { requestId, requestedModel, model, keyId, mode, endpoint, finishReason, attempts, tags, endUser } = receipt;
+  const { requestId, requestedModel, model, keyId, mode, endpoint, finishReason, attempts, tags } = receipt;
+  const { sessionId, endUser } = receipt;
   const facts: [string, ReactNode][] = [
     [
       t('id'),
@@ -105,6 +106,14 @@ function Facts({ receipt, names }: Pick<RequestDetailProps, 'receipt' | 'names'>
     [t('finish'), finishReason],
     [t('attempts'), attempts > 0 && formatExactCount(locale, attempts)],
     [t('tags'), tags.join(', ')],
+    [
+      t('session'),
+      sessionId !== null && (
+        <TextLink key="session" href={`/logs?session=${encodeURIComponent(sessionId)}`} prefetch={false}>
+          {sessionId}
+        </TextLink>
+      ),
+    ],
     [t('endUser'), endUser],
     [t('held'), formatExactCost(locale, receipt.held)],
     [t('absorbed'), receipt.absorbed > 0n && formatExactCost(locale, receipt.absorbed)],

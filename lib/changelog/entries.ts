@@ -1,6 +1,7 @@
 /** The changes visible to users, newest first. An id is an anchor and a feed's guid, so it never changes. */
 export const ENTRIES = [
   { id: 'price-changes', date: '2026-11-30' },
+  { id: 'sessions', date: '2026-11-30' },
   { id: 'live-log', date: '2026-11-30' },
   { id: 'usage-api', date: '2026-11-30' },
   { id: 'lighter-pages', date: '2026-11-30' },

@@ -51,7 +51,7 @@ export function createGateway(): Gateway {
 
 async function handle(request: GatewayRequest, isDraining: boolean): Promise<GatewayReply> {
   if (request.method === 'OPTIONS') return preflight(request.header('access-control-request-headers'));
-  const context = openContext(request.header('x-tokenhub-tags'));
+  const context = openContext(request);
   const dialect = dialectOf(request.url);
   if (request.header('origin') !== undefined) Object.assign(context.headers, CORS_HEADERS);
   try {

@@ -123,6 +123,51 @@ describe('money', () => {
   });
 });
 
+describe('the cap of a session', () => {
+  const ask = (headers: Record<string, string>, more: object = {}) =>
+    gateway.ask({ secret: customer.secret, body: { ...body, ...more }, headers });
+  const session = (cap: string) => ({ 'x-tokenhub-session': 'run/42', 'x-tokenhub-session-cap': cap });
+
+  it('stops at what its requests have cost so far, also those that came before it, until it is raised', async () => {
+    const first = await ask({ 'x-tokenhub-session': 'run/42' });
+    const spent = first.headers['x-tokenhub-cost'] ?? '';
+    const refused = await ask(session(spent));
+    expect(refused).toMatchObject({ status: 402, error: { code: 'cap_reached' } });
+    expect(refused.error.tokenhub.limit).toMatchObject({
+      ...{ scope: 'session', name: 'total', limit: spent, used: spent, resets_at: null, owner: { id: 'run/42' } },
+      url: expect.stringMatching(/^http.+\/logs\?session=run%2F42$/),
+    });
+    expect(refused.error.message).toContain(`total cap of $${spent}, $${spent} is spent or held`);
+    // It stays for requests that do not name it.
+    expect(await ask({}, { metadata: { session_id: 'run/42' } })).toMatchObject({ status: 402 });
+    expect(await ask({ 'x-tokenhub-session': 'run/43' })).toMatchObject({ status: 200 });
+    expect(await ask(session('1'))).toMatchObject({ status: 200 });
+    expect(await ask({ 'x-tokenhub-session': 'run/42' })).toMatchObject({ status: 200 });
+  });
+
+  it('is one, however many requests bring it at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ask(session('0.000001'))));
+    expect(answers.map(({ status }) => status)).toEqual(new Array(12).fill(402));
+    const { rows } = await gateway.pool.query(
+      `SELECT cap FROM budget WHERE account_id = $1 AND subject_kind = 'session'`,
+      [customer.accountId],
+    );
+    expect(rows).toEqual([{ cap: 1_000n }]);
+  });
+
+  it.each([
+    [{ 'x-tokenhub-session-cap': '1' }, 'x-tokenhub-session-cap'],
+    [{ 'x-tokenhub-session': 'run', 'x-tokenhub-session-cap': '$1' }, 'x-tokenhub-session-cap'],
+    [{ 'x-tokenhub-session': 'two words' }, 'x-tokenhub-session'],
+  ])('that is misunderstood is refused, for test keys too: %j', async (headers, param) => {
+    const { secret } = await gateway.addKey(customer.accountId, { mode: 'test' });
+    for (const each of [secret, customer.secret]) {
+      const answer = await gateway.ask({ secret: each, body, headers: headers as Record<string, string> });
+      expect(answer).toMatchObject({ status: 400, error: { code: 'invalid_value', param } });
+    }
+  });
+});
+
 describe('a model', () => {
   it('the key may not call is named with those it may', async () => {
     const { secret } = await gateway.addKey(customer.accountId, { models: ['claude-haiku-4-5'] });

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { KeyMode, Outcome } from '#lib/db/generated/enums.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
+import { sessionOf } from './session.ts';
 import { toStorableJson } from './storable.ts';
 import { tagsOf } from './tags.ts';
 import type { Endpoint } from './view/vocabulary.ts';
@@ -48,6 +49,8 @@ export interface UsageRecordInput {
   provider?: string;
   /** The tags of the header and of `metadata.tags`. */
   tags?: readonly string[];
+  /** As the header says it, before `metadata.session_id`. */
+  sessionId?: string | null;
 }
 
 const COLUMN = {
@@ -85,6 +88,7 @@ const COLUMN = {
   endpoint: 'endpoint',
   provider: 'provider',
   tags: 'tags',
+  sessionId: 'session_id',
 } as const satisfies Record<keyof UsageRecordInput, string>;
 
 const FIELDS = Object.entries(COLUMN) as [keyof UsageRecordInput, string][];
@@ -99,6 +103,7 @@ export function toUsageRow(usage: UsageRecordInput): Record<string, unknown> {
   row[COLUMN.endpoint] ??= 'chat';
   row[COLUMN.provider] ??= 'anthropic';
   row[COLUMN.tags] = tagsOf(usage.tags, usage.metadata);
+  row[COLUMN.sessionId] = sessionOf(usage.sessionId, usage.metadata);
   row[COLUMN.createdAt] = usage.createdAt.toISOString(); // text, because `JSON.stringify` is slow for a Date
   return row;
 }

@@ -5,10 +5,12 @@ import type { BudgetSubject, BudgetWindow } from '../ledger/hold.ts';
 import { ENDS, MOMENT, SPENT } from '../ledger/windows.ts';
 import { type NanoUsd, nanoUsd } from '../money.ts';
 
+export type CapSubject = Exclude<BudgetSubject, 'session'>;
+
 /** A cap as shown to members who may pay for the account. */
 export interface Cap {
   id: string;
-  subject: BudgetSubject;
+  subject: CapSubject;
   /** The display name of the account, member, key or tag. */
   name: string;
   /** For a key's cap, the current key of the chain. */
@@ -25,7 +27,7 @@ export interface Cap {
 
 interface CapRow {
   id: string;
-  subject_kind: BudgetSubject;
+  subject_kind: CapSubject;
   name: string;
   key_id: string | null;
   time_window: BudgetWindow;
@@ -36,7 +38,7 @@ interface CapRow {
   alert_percent: number | null;
 }
 
-/* Caps of revoked keys have no effect, so they are left out. */
+/* Caps of revoked keys have no effect, so they are left out; those of sessions are shown in the log. */
 const findCaps = statement<CapRow>(
   'billing_caps',
   `WITH moment AS (${MOMENT})
@@ -49,7 +51,7 @@ const findCaps = statement<CapRow>(
      ORDER BY created_at DESC LIMIT 1) k ON true
    LEFT JOIN account a ON b.subject_kind = 'account' AND a.id = b.subject_id
    LEFT JOIN "user" u ON b.subject_kind = 'member' AND u.id = b.subject_id
-   WHERE b.account_id = $1 AND b.cap IS NOT NULL AND (b.subject_kind <> 'key' OR k.id IS NOT NULL)
+   WHERE b.account_id = $1 AND b.cap IS NOT NULL AND b.subject_kind <> 'session' AND (b.subject_kind <> 'key' OR k.id IS NOT NULL)
    ORDER BY b.subject_kind, name, b.subject_id, b.time_window`,
 );
 

@@ -9,8 +9,8 @@ export const givingBack = (amount: string) => `
   available = greatest(payer.available - payer.debt + ${amount}, 0), debt = greatest(payer.debt - payer.available - (${amount}), 0)`;
 
 /*
- * Books a settlement. It is the tail of a statement that defines `settled (request_id, key_id, tags, model, held,
- * charged, absorbed)` for the account in $1, and its locked row as `payer (available, held, debt)`. The rest of the
+ * Books a settlement. It is the tail of a statement that defines `settled (request_id, key_id, tags, session_id,
+ * model, held, charged, absorbed)` for the account in $1, and its locked row as `payer (available, held, debt)`. The rest of the
  * hold is returned, the budgets' spend is updated (an ended window starts at zero), and the movement is recorded. A
  * balance below the threshold of automatic top-ups adds its job, unless one is queued already; likewise a balance that
  * became low, and a budget that passes its alert percentage. The absorbed amount is revenue at list price, paid by the
@@ -38,7 +38,9 @@ export const BOOK_SETTLED = `
     ${MOMENT}
   ), drawn AS (
     SELECT b.id, sum(t.held) AS held, sum(t.charged) AS charged
-    FROM (SELECT key_id, tags, sum(held) AS held, sum(charged) AS charged FROM settled GROUP BY key_id, tags) t ${DRAWS}
+    FROM (
+      SELECT key_id, tags, session_id, sum(held) AS held, sum(charged) AS charged FROM settled GROUP BY key_id, tags, session_id
+    ) t ${DRAWS}
     GROUP BY b.id
   ), budgets AS (
     UPDATE budget b SET held = CASE WHEN ${HAS_BEGUN} THEN b.held - d.held END, spent = ${SPENT} + d.charged,

@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { newId } from '#lib/id.ts';
 import { clockOf, toInstant, toWallTime } from '#lib/usage/time/clock.ts';
 import type { BudgetSubject, BudgetWindow, HoldResult } from './hold.ts';
+import { sweepHolds } from './sweep.ts';
 import { addCap, addKey, balanceOf, letTimePass, openBooks, type Payer } from './testing/books.ts';
 import type { ContenderNews, ContenderOrder } from './testing/contender.ts';
 import { Requests } from './testing/requests.ts';
@@ -29,9 +30,9 @@ function startContender(): ChildProcess {
 async function contend(payers: readonly Requests[], amount: bigint): Promise<number> {
   const told = contenders.map((contender) => once(contender, 'message') as Promise<[ContenderNews]>);
   for (const [index, contender] of contenders.entries()) {
-    const { accountId, keyId, tags } = payers[index % payers.length] as Requests;
+    const { accountId, keyId, tags, sessionId } = payers[index % payers.length] as Requests;
     const callers = index === 0 ? 68 : 66;
-    contender.send({ accountId, keyId, tags, amount: amount.toString(), callers } satisfies ContenderOrder);
+    contender.send({ accountId, keyId, tags, sessionId, amount: amount.toString(), callers } satisfies ContenderOrder);
     contender.send('all is back' satisfies ContenderOrder);
   }
   const news = (await Promise.all(told)).map(([each]) => each);
@@ -94,6 +95,19 @@ describe('a cap met by 200 calls over three processes', () => {
     for (const key of keys) expect(reachedBy(await ledger.placeHold(key.hold(1n)))).toEqual(['member total']);
   });
 
+  it('of a session counts the requests of all its keys, and no others', async () => {
+    const payer = await books.payer(1_000_000n);
+    const own = new Requests(payer.accountId, payer.keyId, ['env=prod'], 'run-42');
+    const other = new Requests(payer.accountId, await addKey(books.pool, payer.accountId), [], 'run-42');
+    await spend(own, 9n); // before it has a cap
+    await cap(payer, 'session', 'run-42', { cap: 9n + 7n * 100n });
+    expect(await contend([own, other], 7n)).toBe(100);
+    const next = new Requests(payer.accountId, payer.keyId, [], 'run-43');
+    for (const free of [payer, next]) expect(await ledger.placeHold(free.hold(7n))).toEqual({ placed: true });
+    const refusal = await ledger.placeHold(own.hold(1n));
+    expect(refusal).toMatchObject({ caps: [{ subject: 'session', subjectId: 'run-42', cap: 709n, used: 709n }] });
+  });
+
   it('that is added meanwhile counts earlier holds', async () => {
     const payer = await books.payer(1_000_000n);
     const placing = contend([payer], 7n);
@@ -126,6 +140,23 @@ it('returns the held amount to every budget, by the tags of the hold', async () 
   await ledger.placeHold(hold);
   await ledger.release({ ...hold, requestId: hold.requestId });
   expect(await ledger.placeHold(tagged.hold(100n))).toEqual({ placed: true });
+});
+
+it('gives back what was held of a session, and leaves its sum to a late settlement', async () => {
+  const payer = await books.payer(1_000n);
+  const own = new Requests(payer.accountId, payer.keyId, [], 'run-42');
+  await cap(payer, 'session', 'run-42');
+  const [released, vanished] = [own.hold(60n), own.hold(40n)];
+  for (const hold of [released, vanished]) expect(await ledger.placeHold(hold)).toEqual({ placed: true });
+  await ledger.release({ ...released, usage: own.failure(released.requestId) });
+  await books.pool.query("UPDATE hold SET expires_at = now() - interval '1 second' WHERE request_id = $1", [
+    vanished.requestId,
+  ]);
+  await sweepHolds(books.pool, { processId: ledger.processId, keep: [] });
+  expect(await ledger.placeHold(own.hold(101n))).toMatchObject({ placed: false });
+  await ledger.settle(own.settlement(vanished.requestId, 30n));
+  expect(await ledger.placeHold(own.hold(71n))).toMatchObject({ caps: [{ used: 30n }] });
+  expect(await ledger.placeHold(own.hold(70n))).toEqual({ placed: true });
 });
 
 it.each(['day', 'week', 'month'] as const)(

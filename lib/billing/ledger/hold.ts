@@ -9,12 +9,13 @@ export interface HoldRequest {
   priceId: string;
   /** The same tags as in its usage record. */
   tags?: readonly string[];
+  sessionId?: string | null;
   /** Positive. */
   amount: NanoUsd;
 }
 
 export type BudgetWindow = 'total' | 'day' | 'week' | 'month';
-export type BudgetSubject = 'account' | 'member' | 'key' | 'tag';
+export type BudgetSubject = 'account' | 'member' | 'key' | 'tag' | 'session';
 
 /** A cap that does not cover a request. */
 export interface ReachedCap {

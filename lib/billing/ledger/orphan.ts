@@ -9,6 +9,7 @@ export interface OpenHold {
   key_id: string;
   price_id: string;
   tags: string[];
+  session_id: string | null;
   created_at: Date;
 }
 
@@ -24,6 +25,7 @@ export function toOrphanUsage(hold: OpenHold, now: Date): UsageRecordInput {
     model,
     priceId: hold.price_id,
     tags: hold.tags,
+    sessionId: hold.session_id,
     durationMs: Math.max(0, Math.min(now.getTime() - hold.created_at.getTime(), 2 ** 31 - 1)),
     createdAt: hold.created_at,
   };

@@ -61,10 +61,11 @@ const placeBatch = statement<BatchRow>(
      SELECT x.*, (SELECT true FROM hold h WHERE h.request_id = x.request_id) IS NOT NULL AS is_open,
        (SELECT true FROM usage_record r WHERE r.request_id = x.request_id) IS NOT NULL AS is_finished
      FROM json_to_recordset($2::json)
-       AS x (place int, request_id text, account_id text, key_id text, price_id text, amount bigint, tags text[])
+       AS x (place int, request_id text, account_id text, key_id text, price_id text, amount bigint, tags text[], session_id text)
      WHERE x.account_id = $1
    ), drawn AS (
-     SELECT t.key_id, t.tags, b.id AS budget_id FROM (SELECT DISTINCT key_id, tags FROM asked) t ${DRAWS}
+     SELECT t.key_id, t.tags, t.session_id, b.id AS budget_id
+     FROM (SELECT DISTINCT key_id, tags, session_id FROM asked) t ${DRAWS}
    ), budget_now AS (
      SELECT b.*, ${SPENT} + b.held AS used
      FROM payer CROSS JOIN moment CROSS JOIN LATERAL (
@@ -74,7 +75,8 @@ const placeBatch = statement<BatchRow>(
    ), request AS (
      SELECT a.*, NOT a.is_open AND NOT a.is_finished AS is_new, n.id AS budget_id, n.cap, n.used,
        row_number() OVER (PARTITION BY a.place ORDER BY n.id) AS nth
-     FROM asked a LEFT JOIN drawn d ON d.key_id = a.key_id AND d.tags = a.tags LEFT JOIN budget_now n ON n.id = d.budget_id
+     FROM asked a LEFT JOIN drawn d ON d.key_id = a.key_id AND d.tags = a.tags AND d.session_id = a.session_id
+     LEFT JOIN budget_now n ON n.id = d.budget_id
    ), running AS (
      SELECT *, sum(amount) FILTER (WHERE is_new AND nth = 1) OVER (ORDER BY place) AS of_payer,
        sum(amount) FILTER (WHERE is_new) OVER (PARTITION BY budget_id ORDER BY place) AS of_budget
@@ -92,8 +94,8 @@ const placeBatch = statement<BatchRow>(
      FROM (SELECT budget_id, sum(amount) AS amount FROM judged WHERE is_placed GROUP BY budget_id) t
      WHERE b.id = t.budget_id
    ), holds AS (
-     INSERT INTO hold (request_id, account_id, key_id, price_id, amount, tags, process_id, expires_at)
-     SELECT request_id, account_id, key_id, price_id, amount, tags, $3, now() + $4 * interval '1 millisecond'
+     INSERT INTO hold (request_id, account_id, key_id, price_id, amount, tags, session_id, process_id, expires_at)
+     SELECT request_id, account_id, key_id, price_id, amount, tags, nullif(session_id, ''), $3, now() + $4 * interval '1 millisecond'
      FROM judged WHERE is_placed AND nth = 1
    ), taken AS (
      SELECT *, coalesce(sum(amount) FILTER (WHERE is_placed AND nth = 1) OVER (), 0) AS from_payer,
@@ -162,7 +164,11 @@ const toValues = ({ processId, ttlMs }: HoldOwner, accountId: string, requests: 
   ttlMs,
 ];
 
-const toRow = ({ requestId, keyId, priceId, amount, tags = [] }: HoldRequest, place: number, accountId: string) => ({
+const toRow = (
+  { requestId, keyId, priceId, amount, tags = [], sessionId }: HoldRequest,
+  place: number,
+  accountId: string,
+) => ({
   place,
   request_id: requestId,
   account_id: accountId,
@@ -170,6 +176,7 @@ const toRow = ({ requestId, keyId, priceId, amount, tags = [] }: HoldRequest, pl
   price_id: priceId,
   amount: amount.toString(),
   tags,
+  session_id: sessionId ?? '',
 });
 
 function toAnswer(verdict: Verdict | undefined): Answer<HoldResult> {

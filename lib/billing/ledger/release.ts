@@ -17,7 +17,7 @@ const releaseBatch = statement<{ request_id: string }>(
      SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
    ), gone AS (
      DELETE FROM hold h USING usage u, payer WHERE h.request_id = u.request_id AND h.account_id = payer.account_id
-     RETURNING h.amount, h.tags AS hold_tags, u.*
+     RETURNING h.amount, h.tags AS hold_tags, h.session_id AS hold_session_id, u.*
    ), balance AS (
      UPDATE account_balance b SET ${givingBack('t.held')}, held = payer.held - t.held
      FROM payer CROSS JOIN (SELECT sum(amount) AS held FROM gone) t WHERE b.account_id = $1 AND t.held > 0
@@ -25,7 +25,9 @@ const releaseBatch = statement<{ request_id: string }>(
      UPDATE budget b SET held = b.held - d.held
      FROM (
        SELECT b.id, sum(t.amount) AS held
-       FROM (SELECT key_id, hold_tags AS tags, sum(amount) AS amount FROM gone GROUP BY key_id, hold_tags) t ${DRAWS}
+       FROM (
+         SELECT key_id, hold_tags AS tags, hold_session_id AS session_id, sum(amount) AS amount FROM gone GROUP BY 1, 2, 3
+       ) t ${DRAWS}
        GROUP BY b.id
      ) d
      WHERE b.id = d.id

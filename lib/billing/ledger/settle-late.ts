@@ -39,9 +39,9 @@ const bookLate = statement<LateRow>(
        SET (${usageColumns()}, held, cost, absorbed, settled_at) =
          ROW (${usageColumns('excluded.')}, excluded.held, excluded.cost, excluded.absorbed, now())
        WHERE known.error_code = '${ORPHANED}' AND known.account_id = excluded.account_id
-     RETURNING known.request_id, known.key_id, known.tags, known.model, known.cost, known.absorbed
+     RETURNING known.request_id, known.key_id, known.tags, known.session_id, known.model, known.cost, known.absorbed
    ), settled AS (
-     SELECT request_id, key_id, tags, model, 0::bigint AS held, cost AS charged, absorbed FROM recorded
+     SELECT request_id, key_id, tags, session_id, model, 0::bigint AS held, cost AS charged, absorbed FROM recorded
    ), ${BOOK_SETTLED}
    SELECT charged, absorbed FROM settled`,
 );

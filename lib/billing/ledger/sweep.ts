@@ -11,7 +11,7 @@ const BATCH = 1_000;
  */
 const findOrphans = statement<OpenHold>(
   'ledger_orphans',
-  `SELECT h.request_id, h.account_id, h.key_id, h.price_id, h.tags, h.created_at
+  `SELECT h.request_id, h.account_id, h.key_id, h.price_id, h.tags, h.session_id, h.created_at
    FROM hold h LEFT JOIN gateway_process p ON p.id = h.process_id
    WHERE h.request_id <> ALL ($1::text[])
      AND CASE WHEN h.process_id = $2 THEN h.expires_at < now() ELSE p.id IS NULL END

@@ -10,12 +10,13 @@ export const MOMENT = 'SELECT now()::timestamptz(3) AS at';
 export const isCurrent = (revision: string) =>
   `CASE WHEN ${revision} = (SELECT budget_revision FROM account_balance WHERE account_id = $1) THEN true ELSE start_anew() END`;
 
-/** The budgets that each `(key_id, tags)` of relation `t` draws on, for a FROM clause: key `k` and budget `b`. */
+/** The budgets that each `(key_id, tags, session_id)` of relation `t` draws on, for a FROM clause: key `k`, budget `b`. */
 export const DRAWS = `
   JOIN api_key k ON k.id = t.key_id
   CROSS JOIN LATERAL (
     VALUES ('account'::"BudgetSubject", $1), ('member', k.created_by_id), ('key', k.budget_id)
-    UNION ALL SELECT 'tag', unnest(t.tags)) subject (kind, id)
+    UNION ALL SELECT 'tag', unnest(t.tags)
+    UNION ALL SELECT 'session', t.session_id WHERE t.session_id <> '') subject (kind, id)
   JOIN budget b ON b.account_id = $1 AND b.subject_kind = subject.kind AND b.subject_id = subject.id`;
 
 /** True for a locked budget, unless its window began after the statement: then it fails. */

@@ -54,6 +54,7 @@ const DESCRIBED: Record<UsageParameter, Omit<QueryParameter, 'name'>> = {
   mode: { description: 'Only requests of live or of test keys.', schema: listOf({ ...text, enum: MODES }) },
   outcome: { description: 'Only requests that ended so.', schema: listOf({ ...text, enum: OUTCOMES }) },
   status: { description: 'Only requests answered with these HTTP statuses, as `429` or `5xx`.', schema: listOf(text) },
+  session_id: { description: 'Only requests of these sessions.', schema: listOf(text) },
   limit: {
     description: 'The most rows of a page.',
     schema: { type: 'integer', minimum: 1, maximum: MOST_ROWS, default: DEFAULT_LIMIT },

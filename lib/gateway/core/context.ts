@@ -1,5 +1,7 @@
 import { newId } from '#lib/id.ts';
+import { SESSION_CAP_HEADER, SESSION_HEADER } from '#lib/usage/session.ts';
 import { splitTags } from '#lib/usage/tags.ts';
+import type { GatewayRequest } from '../http.ts';
 
 /** One request to the API as it is known from its first byte: its name and its clock. */
 export interface RequestContext {
@@ -7,6 +9,9 @@ export interface RequestContext {
   startedAt: Date;
   /** What `x-tokenhub-tags` says the request is about, as it was written. */
   tags: string[];
+  /** Of which task it is a part, and what that may cost in all, as the headers say it. */
+  session: string | null;
+  sessionCap: string | null;
   /** Go with the answer, whatever it will be; each step adds what it knows. */
   headers: Record<string, string>;
   /** Milliseconds since the request arrived, on a clock that never jumps. */
@@ -16,13 +21,15 @@ export interface RequestContext {
 /** An answer is for one caller, so nobody may cache it, and no browser may guess that it is something else. */
 const ANSWER_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-export function openContext(tags = ''): RequestContext {
+export function openContext(request?: Pick<GatewayRequest, 'header'>): RequestContext {
   const requestId = newId('request');
   const start = performance.now();
   return {
     requestId,
     startedAt: new Date(),
-    tags: splitTags(tags),
+    tags: splitTags(request?.header('x-tokenhub-tags') ?? ''),
+    session: request?.header(SESSION_HEADER) ?? null,
+    sessionCap: request?.header(SESSION_CAP_HEADER) ?? null,
     headers: { ...ANSWER_HEADERS, 'x-request-id': requestId },
     elapsedMs: () => Math.round(performance.now() - start),
   };

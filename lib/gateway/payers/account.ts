@@ -7,6 +7,7 @@ import { costOf } from '#lib/billing/pricing.ts';
 import { getBalance } from '#lib/billing/queries.ts';
 import { log } from '#lib/log.ts';
 import type { UsageRecordInput } from '#lib/usage/record.ts';
+import { sessionOf } from '#lib/usage/session.ts';
 import { tagsOf } from '#lib/usage/tags.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Payer, Reservation } from '../core/payer.ts';
@@ -14,11 +15,18 @@ import type { PreparedRequest } from '../core/prepare.ts';
 import { UpstreamError } from '../messages/failure.ts';
 import { countedWorstCase, leastCaseOf } from '../messages/worst-case.ts';
 import { toPaymentError } from './payment-error.ts';
+import { capSession, readSessionCap } from './session.ts';
 import { toRefusalRecord, toUsageRecord } from './usage-record.ts';
 
 /** The account behind a key: live keys pay from its credit, test keys pay nothing, and both leave a record. */
 export const accountPayer: Payer = {
-  reserve: async (prepared) => (prepared.principal.mode === 'test' ? recordOnly(prepared) : hold(prepared)),
+  reserve: async (prepared) => {
+    const { session: name, sessionCap } = prepared.context;
+    const session = name === null && sessionCap === null ? null : readSessionCap(prepared);
+    if (prepared.principal.mode === 'test') return recordOnly(prepared);
+    if (session) await capSession(prepared.principal.accountId, session);
+    return hold(prepared);
+  },
   recordRefusal: (refused, error) => void ledger().recordUsage([toRefusalRecord(refused, error)]),
 };
 
@@ -86,7 +94,8 @@ async function holdWorstCase(prepared: PreparedRequest): Promise<void> {
 function place({ context, principal, request, priceId }: PreparedRequest, amount: NanoUsd): Promise<HoldResult> {
   const { accountId, keyId } = principal;
   const tags = tagsOf(context.tags, request.metadata);
-  return ledger().placeHold({ requestId: context.requestId, accountId, keyId, priceId, amount, tags });
+  const sessionId = sessionOf(context.session, request.metadata);
+  return ledger().placeHold({ requestId: context.requestId, accountId, keyId, priceId, amount, tags, sessionId });
 }
 
 /** A balance that cannot be read is none: the hold then fails in the words for that. */

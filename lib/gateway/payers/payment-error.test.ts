@@ -58,6 +58,19 @@ it('names each cap that refuses, and has another code where the first is not the
   expect(error.options.details).toMatchObject({ limit: { scope: 'tag' }, others: [{ scope: 'key', name: 'day' }] });
 });
 
+it('says of the cap of a session what it has spent so far, and how the cap came about', () => {
+  const session = capOf({ subject: 'session', subjectId: 'run/42', name: 'run/42', window: 'total', resetsAt: null });
+  const error = toPaymentError({ placed: false, reason: 'cap_reached', caps: [session] }, needed);
+  expect(error).toMatchObject({
+    code: 'cap_reached',
+    options: { details: { limit: { scope: 'session', used: '4.99' } } },
+  });
+  expect(error.message).toMatch(
+    /of the session's total cap of \$5, \$4\.99 is spent or held\. .*session run\/42.*`x-tokenhub-session-cap`/,
+  );
+  expect(error.message).toMatch(/\/logs\?session=run%2F42$/);
+});
+
 function capOf(cap: Partial<ReachedCap>): ReachedCap {
   const owner = { budgetId: 'bud_1', subject: 'key', subjectId: 'key_1', name: 'CI' } as const;
   return { ...owner, window: 'day', cap: nanoUsd(5_000_000_000n), used: nanoUsd(4_990_000_000n), resetsAt, ...cap };

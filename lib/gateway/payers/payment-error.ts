@@ -2,6 +2,7 @@ import type { HoldResult, ReachedCap } from '#lib/billing/ledger/hold.ts';
 import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import { publicUrl } from '#lib/config/env.ts';
 import { AppError } from '#lib/errors.ts';
+import { SESSION_CAP_HEADER } from '#lib/usage/session.ts';
 
 type Refusal = Extract<HoldResult, { placed: false }>;
 
@@ -54,16 +55,23 @@ const toLimit = ({ subject, subjectId, name, window, cap, used, resetsAt, budget
   resets_at: resetsAt?.toISOString() ?? null,
   id: budgetId,
   owner: { id: subjectId, name },
-  url: pageOf(budgetId),
+  url: pageOf({ subject, subjectId, budgetId }),
 });
 
-/** Where the cap is shown and changed. */
-const pageOf = (budgetId: string): string => `${publicUrl}/billing/limits#${budgetId}`;
+/** Where the cap is shown and, but for that of a session, changed. */
+const pageOf = ({ subject, subjectId, budgetId }: Pick<ReachedCap, 'subject' | 'subjectId' | 'budgetId'>): string =>
+  subject === 'session'
+    ? `${publicUrl}/logs?session=${encodeURIComponent(subjectId)}`
+    : `${publicUrl}/billing/limits#${budgetId}`;
 
 function spentOf({ subject, window, cap, used, resetsAt }: ReachedCap): string {
   const reset = resetsAt ? ` It starts anew at ${resetsAt.toISOString()}.` : '';
   return `of the ${subject}'s ${WINDOWS[window]} of $${toUsd(cap)}, $${toUsd(used)} is spent or held.${reset}`;
 }
 
-const ownerOf = ({ subject, subjectId, name, budgetId }: ReachedCap): string =>
-  `The cap belongs to the ${subject} ${name || subjectId}; it is changed at ${pageOf(budgetId)}`;
+function ownerOf(cap: ReachedCap): string {
+  const { subject, subjectId, name } = cap;
+  if (subject === 'session')
+    return `The cap is that of the session ${subjectId}, as a request set it with \`${SESSION_CAP_HEADER}\`; its requests are at ${pageOf(cap)}`;
+  return `The cap belongs to the ${subject} ${name || subjectId}; it is changed at ${pageOf(cap)}`;
+}

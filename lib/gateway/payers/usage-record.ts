@@ -34,6 +34,7 @@ export function toRefusalRecord({ context, principal, request }: Refused, error:
     metadata: request?.metadata ?? null,
     adjustments: [],
     tags: context.tags,
+    sessionId: context.session,
     durationMs: context.elapsedMs(),
     createdAt: context.startedAt,
   };
@@ -70,6 +71,7 @@ export function toUsageRecord(prepared: PreparedRequest, outcome: Outcome, remai
     metadata: request.metadata,
     adjustments: listAdjustments(translated.adjustments),
     tags: context.tags,
+    sessionId: context.session,
     durationMs: context.elapsedMs(),
     createdAt: context.startedAt,
   };

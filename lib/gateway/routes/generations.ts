@@ -73,6 +73,7 @@ function presentReceipt(receipt: Receipt, calls: readonly UpstreamAttempt[]) {
     user: receipt.endUser,
     metadata: receipt.metadata,
     tags: receipt.tags,
+    session_id: receipt.sessionId,
   };
 }
 

@@ -18,6 +18,7 @@ export const USAGE_PARAMETERS = [
   'mode',
   'outcome',
   'status',
+  'session_id',
   'limit',
   'cursor',
 ] as const;
@@ -26,7 +27,7 @@ export type UsageParameter = (typeof USAGE_PARAMETERS)[number];
 /** Parameters with several values, separated by commas or repeated. */
 const LISTS: ReadonlySet<UsageParameter> = new Set([
   ...(['group_by', 'model', 'key_id', 'member_id', 'tag'] as const),
-  ...(['endpoint', 'provider', 'mode', 'outcome', 'status'] as const),
+  ...(['endpoint', 'provider', 'mode', 'outcome', 'status', 'session_id'] as const),
 ]);
 
 /** The public names of the units; `total` is one sum of the whole range. */
@@ -49,6 +50,7 @@ const DIMENSION_OF = {
   provider: 'provider',
   mode: 'mode',
   outcome: 'outcome',
+  session_id: 'session',
 } as const satisfies Record<string, GroupDimension>;
 export const GROUP_NAMES = Object.keys(DIMENSION_OF) as (keyof typeof DIMENSION_OF)[];
 export type GroupName = keyof typeof DIMENSION_OF | `tag:${string}`;

@@ -42,6 +42,13 @@ describe('a usage query', () => {
     expect(filter).toEqual({ model: ['claude-opus-4-8', 'claude-haiku-4-5'], tag: ['a=1', 'b=2'], status: ['5xx'] });
   });
 
+  it('tells sessions apart for a month, and those that are named for longer', () => {
+    expect(ask('group_by=session_id&range=31d').groupBy).toEqual(['session_id']);
+    expect(ask('group_by=session_id&range=12mo&unit=month&session_id=run-1,run-2').filter).toEqual({
+      session: ['run-1', 'run-2'],
+    });
+  });
+
   it('may ask for a single total', () => {
     expect(ask('unit=total&range=12mo').buckets).toMatchObject([{ part: 'running' }]);
     expect(ask('unit=total&range=last-month').buckets).toMatchObject([{ part: 'whole' }]);
@@ -73,6 +80,7 @@ describe('an invalid parameter is refused by its name', () => {
     ['mode=live,prod', 'mode'],
     ['outcome=lost', 'outcome'],
     ['status=999', 'status'],
+    ['group_by=session_id&range=90d', 'group_by'],
     ['limit=0', 'limit'],
     ['limit=1001', 'limit'],
     ['limit=5&limit=6', 'limit'],

@@ -1,7 +1,7 @@
 import { findModel } from '#lib/models/find.ts';
 import type { UsageFilter } from '../queries/filter.ts';
 import { type Bucket, bucketsOf, fitUnit, MOST_BUCKETS } from '../time/buckets.ts';
-import { findZone, type Instant } from '../time/clock.ts';
+import { DAY_MS, findZone, type Instant } from '../time/clock.ts';
 import type { Period, Reader } from '../time/range.ts';
 import { splitList, VIEW_PARSERS } from '../view/parsers.ts';
 import { readCursor, type UsageCursor } from './cursor.ts';
@@ -40,14 +40,25 @@ export function readUsageQuestion(params: URLSearchParams, at: Instant): UsageQu
   const period = readPeriod(given, reader);
   const unit = readUnit(given('unit'));
   const groupBy = readGroups(given('group_by'));
+  const filter = readFilter(given);
+  if (groupBy.includes('session_id') && !filter.session) requireShort(period);
   if (cursor && cursor.groups.length !== groupBy.length) throw invalid('cursor', 'This cursor is damaged.');
   return {
     ...{ period, unit, groupBy, cursor },
     ...reader,
     buckets: cut(period, unit, reader),
-    filter: readFilter(given),
+    filter,
     limit: readLimit(given('limit')),
   };
+}
+
+/** Sessions are told apart request by request, so a longer time would take too long. */
+const LONGEST_BY_SESSION_DAYS = 31;
+
+function requireShort({ from, to }: Period): void {
+  if (to - from <= (LONGEST_BY_SESSION_DAYS + 1) * DAY_MS) return;
+  const most = `${LONGEST_BY_SESSION_DAYS} days at the most can be grouped by session.`;
+  throw invalid('group_by', `${most} Ask for a shorter range, or for certain sessions with \`session_id\`.`);
 }
 
 function readZone(text = 'UTC'): string {
@@ -99,6 +110,7 @@ const FILTERS = {
   mode: { field: 'mode', expected: '`live` or `test`' },
   outcome: { field: 'outcome', expected: '`completed`, `client_aborted`, `refused` or `failed`' },
   status: { field: 'status', expected: 'HTTP statuses or classes of them, as `429` or `5xx`' },
+  session_id: { field: 'session', expected: 'names of sessions, as `run-42`' },
 } as const;
 
 function readFilter(given: Given): UsageFilter {
@@ -106,7 +118,8 @@ function readFilter(given: Given): UsageFilter {
     const param = name as keyof typeof FILTERS;
     const text = given(param);
     if (text === undefined) return [];
-    const values: string[] = VIEW_PARSERS[field === 'provider' ? 'key' : field].parse(text) ?? [];
+    const values: string[] =
+      VIEW_PARSERS[field === 'provider' || field === 'session' ? 'key' : field].parse(text) ?? [];
     const isUnderstood = values.length === new Set(splitList(text)).size && (param !== 'tag' || values.every(isTag));
     if (!isUnderstood) throw invalid(param, `Expected ${expected}; several are separated by commas.`);
     return [[field, param === 'model' ? values.map(toModelId) : values]];

@@ -40,6 +40,7 @@ export interface ExportRow {
   endpoint: string;
   provider: string;
   tags: readonly string[];
+  sessionId: string | null;
 }
 
 /** JSON values; money and moments are exact text. */
@@ -97,6 +98,7 @@ export const COLUMNS = [
   { name: 'endpoint', read: (row) => row.endpoint },
   { name: 'provider', read: (row) => row.provider },
   { name: 'tags', read: (row) => row.tags.join(',') },
+  { name: 'session_id', read: (row) => row.sessionId },
 ] as const satisfies readonly Column[];
 
 export type ColumnName = (typeof COLUMNS)[number]['name'];

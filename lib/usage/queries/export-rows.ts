@@ -26,7 +26,8 @@ const COLUMNS = `request_id AS "requestId", settled_at AS "settledAt", created_a
   cache_write_5m_tokens AS "cacheWrite5mTokens", cache_write_1h_tokens AS "cacheWrite1hTokens",
   cache_read_tokens AS "cacheReadTokens", output_tokens AS "outputTokens", reasoning_tokens AS "reasoningTokens",
   price_id AS "priceId", cost, absorbed, held, attempts, first_token_ms AS "firstTokenMs", duration_ms AS "durationMs",
-  end_user AS "endUser", upstream_id AS "upstreamId", metadata, adjustments, endpoint, provider, tags`;
+  end_user AS "endUser", upstream_id AS "upstreamId", metadata, adjustments, endpoint, provider, tags,
+  session_id AS "sessionId"`;
 
 /** All requests of a log, oldest first, in batches for `exportStream`, in little memory. */
 export async function* exportRows(query: ExportQuery, database: Database = pool()): AsyncGenerator<ExportRow[]> {

@@ -4,9 +4,9 @@ import type { Dimension } from '../view/vocabulary.ts';
 /** An empty dimension matches everything. Several values of one dimension, or of one tag, are alternatives. */
 export type UsageFilter = Partial<
   Pick<View, 'key' | 'model' | 'mode' | 'outcome' | 'member' | 'tag' | 'endpoint' | 'status'>
-> & { provider?: readonly string[] };
+> & { provider?: readonly string[]; session?: readonly string[] };
 
-export type GroupDimension = Dimension | 'provider';
+export type GroupDimension = Dimension | 'provider' | 'session';
 
 /** Binds a value and returns its placeholder. */
 export type Bind = (value: unknown) => string;
@@ -17,7 +17,8 @@ export function newBinder(): { bind: Bind; values: unknown[] } {
 }
 
 /**
- * The filter as conditions on `usage_hour` or `usage_record`, whose columns have the same names.
+ * The filter as conditions on `usage_hour` or `usage_record`, whose columns have the same names. Only
+ * `usage_record` has the session.
  * @param tags the form of the row's tags: joined by commas, or an array
  */
 export function filterSql(
@@ -39,6 +40,7 @@ export function filterSql(
     ...anyOf('outcome::text', filter.outcome),
     ...anyOf('endpoint', filter.endpoint),
     ...anyOf('provider', filter.provider),
+    ...anyOf('session_id', filter.session),
     ...statusSql(filter.status ?? [], bind),
     ...tagAlternatives(filter.tag ?? []).map((alternatives) => tagSql(alternatives, bind, tags)),
   ];
@@ -84,4 +86,5 @@ const COLUMN = {
   provider: 'provider',
   mode: 'mode::text',
   outcome: 'outcome::text',
+  session: 'session_id',
 } as const;

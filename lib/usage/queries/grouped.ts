@@ -39,7 +39,7 @@ export async function listGroupedUsage(
   if (borders.length === 0) return { rows: [], hasMore: false };
   await keepQuarters({ accountId, borders }, database);
   const { bind, values } = newBinder();
-  const source = usageSource({ accountId, filter, borders }, bind);
+  const source = usageSource({ accountId, filter, borders, isBySession: by.includes('session') }, bind);
   const names = by.map((_, index) => `group_${index}`);
   const groups = by.map(
     (dimension, index) => `, (${dimensionSql(dimension, bind, accountId)}) COLLATE "C" AS ${names[index]}`,

@@ -22,7 +22,9 @@ export const isSummed = ({ id, errorCode, minCost, minDurationMs, isStreamed }: 
 /** Whether an index finds the rows, among any number of others. */
 export const isDirect = (filter: LogFilter): boolean =>
   isRequestId(filter.id ?? '') ||
-  Object.values(filter).every((value) => value === undefined || (Array.isArray(value) && value.length === 0));
+  Object.entries(filter).every(
+    ([name, value]) => name === 'session' || value === undefined || (Array.isArray(value) && value.length === 0),
+  );
 
 /** The filter as conditions on `usage_record`. */
 export function logFilterSql(filter: LogFilter, bind: Bind, account: string): string {

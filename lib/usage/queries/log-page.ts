@@ -12,15 +12,18 @@ import { type LogView, readLogView } from '../view/log-view.ts';
 import { type LogTotals, logHistogram, logTotals } from './log-sums.ts';
 import { type LogPage, listLog } from './logs.ts';
 import type { SeriesPoint } from './series.ts';
+import { findSession, type SessionSummary } from './session.ts';
 import { type GroupNames, readGroupNames, readSuggestions, type Suggestions } from './usage-page.ts';
 
-export interface LogOverview extends LogView {
+export interface LogOverview extends Omit<LogView, 'session'> {
   page: LogPage;
   totals: LogTotals;
   histogram: { points: SeriesPoint[]; isFiltered: boolean };
   buckets: Bucket[];
   names: GroupNames;
   suggestions: Suggestions;
+  /** The session of the filter over all its time; null without one, or when it has no requests. */
+  session: SessionSummary | null;
   /** The opened request of the address; null without one, or when it belongs to another account. */
   receipt: Receipt | null;
   /** Its calls to providers. */
@@ -44,19 +47,20 @@ export async function findLogOverview(
   const { period } = view;
   const buckets = bucketsOf(period, view.per, { zone: view.zone, now: reader.now });
   const direction = after && !before ? 'newer' : 'older';
-  const [page, totals, histogram, names, suggestions, receipt, attempts] = await Promise.all([
+  const [page, totals, histogram, names, suggestions, session, receipt, attempts] = await Promise.all([
     listLog({ accountId, filter, period, direction, cursor: before ?? after }),
     logTotals({ accountId, filter, period }),
     logHistogram({ accountId, filter, buckets }),
     readGroupNames(user),
     readSuggestions(user, view),
+    log.session === null ? null : findSession(accountId, log.session),
     log.open === null ? null : findReceipt(accountId, log.open),
     log.open === null ? [] : listAttempts(accountId, log.open),
   ]);
   const shown = [...page.rows, ...(receipt ? [receipt] : [])].map(({ requestId }) => requestId);
   const found = await listStored(accountId, shown, new Date(reader.now));
   const stored = new Map(shown.map((requestId) => [requestId, found.get(requestId) ?? null]));
-  return { ...log, page, totals, histogram, buckets, names, suggestions, receipt, attempts, stored };
+  return { ...log, page, totals, histogram, buckets, names, suggestions, session, receipt, attempts, stored };
 }
 
 const findReceipt = (accountId: string, requestId: string): Promise<Receipt | null> =>

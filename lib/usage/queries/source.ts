@@ -2,6 +2,7 @@ import 'server-only';
 import type { Database } from '#lib/db/statement.ts';
 import { HOUR_MS, type Instant, QUARTER_MS } from '../time/clock.ts';
 import { type Bind, filterSql, type UsageFilter } from './filter.ts';
+import { SUM_COLUMNS } from './sums.ts';
 
 const DIMENSIONS = 'key_id, model, mode, outcome, status_code, endpoint, provider';
 
@@ -20,6 +21,18 @@ interface Asked {
   filter: UsageFilter;
   /** The borders of the buckets; usage outside the first and last border is not read. */
   borders: readonly Instant[];
+  /** Groups are sessions: rows say which. */
+  isBySession?: boolean;
+}
+
+/** Sums do not know sessions: a value for each run would make them as many as the requests. Those say theirs one by one. */
+function sessionSource({ accountId, filter, borders }: Asked, bind: Bind): string {
+  const account = bind(accountId);
+  const [from, to] = [new Date(borders.at(0) ?? 0), new Date(borders.at(-1) ?? 0)].map(bind);
+  return `SELECT * FROM (SELECT ${OF_RECORD}, coalesce(session_id, '')
+      FROM (SELECT * FROM usage_record WHERE account_id = ${account} AND settled_at >= ${from}::timestamptz
+        AND settled_at < ${to}::timestamptz ${filterSql(filter, bind, { account, tags: 'array' })} OFFSET 0) r
+      LEFT JOIN price p ON p.id = r.price_id) each_request (at, ${DIMENSIONS}, tags, ${SUM_COLUMNS.join(', ')}, session_id)`;
 }
 
 /**
@@ -27,7 +40,9 @@ interface Asked {
  * border cuts, quarter-hourly sums where they exist, else single requests. Sums over it equal the sums over the
  * requests themselves.
  */
-export function usageSource({ accountId, filter, borders }: Asked, bind: Bind): string {
+export function usageSource(asked: Asked, bind: Bind): string {
+  const { accountId, filter, borders } = asked;
+  if (asked.isBySession || filter.session?.length) return sessionSource(asked, bind);
   const account = bind(accountId);
   const [from, to] = [new Date(borders.at(0) ?? 0), new Date(borders.at(-1) ?? 0)].map(bind);
   const hours = `SELECT hour AS at, ${OF_SUM} FROM usage_hour

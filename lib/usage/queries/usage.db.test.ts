@@ -19,10 +19,12 @@ import { findBucket } from '../time/fold.ts';
 import { REST } from './breakdown.ts';
 import { streamExport } from './export-rows.ts';
 import type { UsageFilter } from './filter.ts';
+import { listGroupedUsage } from './grouped.ts';
 import { usageLatencies } from './latencies.ts';
 import { logHistogram, logTotals } from './log-sums.ts';
 import { cursorAt, type LogRow, listLog, tailLog } from './logs.ts';
 import { usageSeries, usageTotals } from './series.ts';
+import { findSession } from './session.ts';
 import { suggestValues } from './suggestions.ts';
 import { metricOf, type UsageSums } from './sums.ts';
 
@@ -96,6 +98,8 @@ const DAYS = bucketsOf(PERIOD, '1d', { zone: 'UTC', now: NOW });
 
 describe('a filter', () => {
   const isAd = ({ tags }: { tags?: unknown }) => String(tags).includes('team=ads');
+  const isOfRun = ({ sessionId, outcome }: (typeof records)[number]) =>
+    sessionId === 'run-1' && outcome === 'completed';
   const filters: [string, UsageFilter, (record: (typeof records)[number]) => boolean][] = [
     ['nothing', {}, () => true],
     ['a model', { model: ['claude-opus-4-8'] }, ({ model }) => model === 'claude-opus-4-8'],
@@ -104,6 +108,7 @@ describe('a filter', () => {
     ['a tag or another of its name', { tag: ['env=prod', 'env=dev'] }, ({ tags }) => String(tags).includes('env=')],
     ['two tags', { tag: ['team=ads', 'env=dev'] }, isAd],
     ['tags that none has', { tag: ['team=ads', 'env=prod'] }, () => false],
+    ['a session', { session: ['run-1'], outcome: ['completed'] }, isOfRun],
     ['another mode', { mode: ['test'] }, () => false],
   ];
 
@@ -148,6 +153,18 @@ describe('groups', () => {
       const sum = points.filter((point) => point.group === group).reduce((all, { sums }) => all + sums.requests, 0n);
       expect(sum).toBe(expected(({ tags }) => isWanted(String(tags))).requests);
     }
+  });
+
+  it('by session are its requests, and one for those of none', async () => {
+    const buckets = [{ ...PERIOD, part: 'whole' as const }];
+    const query = { accountId, filter: {}, buckets, by: ['session'] as const, after: null };
+    const first = await listGroupedUsage({ ...query, limit: 1 });
+    const { bucket, groups } = first.rows[0] ?? { bucket: 0, groups: [] };
+    const others = await listGroupedUsage({ ...query, after: { bucket, groups }, limit: 9 });
+    const rows = [...first.rows, ...others.rows];
+    expect(rows.map(({ groups: [name] }) => name)).toEqual(['', 'run-1', 'run-2']);
+    for (const { groups: own, sums } of rows)
+      expect(sums).toMatchObject(expected(({ sessionId }) => (sessionId ?? '') === own[0]));
   });
 
   it('before a moment leave out later usage', async () => {
@@ -297,6 +314,33 @@ describe('the log', () => {
     }
     const { rows } = await listLog({ accountId: 'acct_other', filter: { id: requestId }, period: PERIOD });
     expect(rows).toEqual([]);
+  });
+
+  it('of a session is found at once, however long ago it was, with what it has come to so far', async () => {
+    const own = newest().filter(({ sessionId }) => sessionId === 'run-2');
+    const years = { from: PERIOD.from - 1_000 * 86_400_000, to: PERIOD.to };
+    const query = { accountId, filter: { session: ['run-2'] }, period: years, budgetMs: 0, limit: 20 };
+    expect(await listLog(query)).toMatchObject({
+      isComplete: true,
+      hasMore: true,
+      rows: own.slice(0, 20).map(({ requestId }) => ({ requestId })),
+    });
+    const sum = (read: (record: (typeof own)[number]) => number) => own.reduce((all, record) => all + read(record), 0);
+    const cached = sum(({ cacheReadTokens = 0 }) => cacheReadTokens);
+    const read = sum(
+      ({ inputTokens = 0, cacheWrite5mTokens = 0, cacheWrite1hTokens = 0 }) =>
+        inputTokens + cacheWrite5mTokens + cacheWrite1hTokens,
+    );
+    expect(await findSession(accountId, 'run-2')).toEqual({
+      ...{ sessionId: 'run-2', requests: own.length, errors: own.filter(({ outcome }) => outcome === 'failed').length },
+      ...{
+        cost: expected(({ sessionId }) => sessionId === 'run-2').cost,
+        cacheHitRate: cached / (cached + read),
+        cap: null,
+      },
+      ...{ firstAt: new Date(at(own.at(-1) ?? {})), lastAt: new Date(at(own[0] ?? {})) },
+    });
+    expect(await findSession('acct_other', 'run-2')).toBeNull();
   });
 
   it('returns new requests, and draws its histogram from the same sums', async () => {

@@ -52,6 +52,7 @@ export function exportRow(index: number, changes: Partial<ExportRow> = {}): Expo
     adjustments: [],
     endpoint: 'chat',
     provider: 'anthropic',
+    sessionId: null,
     tags: ['team=search'],
     ...changes,
   };

@@ -13,6 +13,8 @@ function* noise(): Generator<number> {
 const OUTCOMES = ['completed', 'completed', 'completed', 'refused', 'client_aborted', 'failed'] as const;
 const TAGS = [[], ['team=search'], ['env=prod', 'team=search'], ['env=dev', 'team=ads']];
 
+const SESSIONS = [null, null, 'run-1', 'run-2'];
+
 /** Records with all combinations of filter values, spread over a period, some exactly on the hour. */
 export function manyRecords(
   { accountId, keyIds }: { accountId: string; keyIds: readonly string[] },
@@ -48,6 +50,7 @@ export function manyRecords(
       held: cost,
       cost,
       tags: oneOf(TAGS),
+      sessionId: oneOf(SESSIONS),
       firstTokenMs: random() < 0.5 ? Math.floor(random() * 900) : null,
       durationMs: Math.floor(random() * 20_000),
       settledAt: new Date(index % 10 === 0 ? at - (at % 3_600_000) : at),

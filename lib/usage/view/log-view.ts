@@ -2,6 +2,7 @@ import { createParser, createSerializer, type inferParserType, parseAsString, pa
 import { findUsd, type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import type { LogFilter } from '../queries/log-filter.ts';
 import type { LogCursor } from '../queries/logs.ts';
+import { sessionOf } from '../session.ts';
 import type { Reader } from '../time/range.ts';
 import { VIEW_PARSERS, VIEW_URL_KEYS } from './parsers.ts';
 import { readView, type View, type ViewNote } from './read-view.ts';
@@ -41,6 +42,7 @@ const asCursor = createParser<LogCursor>({
 export const LOG_PARSERS = {
   id: asMatching(ID),
   error: asMatching(CODE),
+  session: createParser({ parse: (text) => sessionOf(text), serialize: String }),
   minCost: asCost,
   minMs: asMilliseconds,
   stream: parseAsStringLiteral(['1', '0']),
@@ -83,12 +85,13 @@ function readValue(name: keyof LogState, params: URLSearchParams, notes: ViewNot
   return value;
 }
 
-function toFilter(view: View, { id, error, minCost, minMs, stream }: LogState): LogFilter {
+function toFilter(view: View, { id, error, session, minCost, minMs, stream }: LogState): LogFilter {
   const { key, model, mode, outcome, member, tag, endpoint, status } = view;
   return {
     ...{ key, model, mode, outcome, member, tag, endpoint, status },
     ...(id !== null && { id }),
     ...(error !== null && { errorCode: [error] }),
+    ...(session !== null && { session: [session] }),
     ...(minCost !== null && { minCost }),
     ...(minMs !== null && { minDurationMs: minMs }),
     ...(stream !== null && { isStreamed: stream === '1' }),

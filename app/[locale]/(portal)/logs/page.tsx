@@ -11,6 +11,7 @@ import { LogControls } from '#components/usage/log-controls.tsx';
 import { LogDrawer } from '#components/usage/log-drawer.tsx';
 import { LogHistogram } from '#components/usage/log-histogram.tsx';
 import { RequestDetail } from '#components/usage/request-detail.tsx';
+import { SessionSummary } from '#components/usage/session-summary.tsx';
 import { ViewNotes } from '#components/usage/view-notes.tsx';
 import { ZoneMemory } from '#components/usage/zone-memory.tsx';
 import { may } from '#lib/accounts/permissions.ts';
@@ -70,6 +71,7 @@ export default async function LogsPage({ params, searchParams }: Props) {
       <LogControls suggestions={log.suggestions} names={names} />
       <ViewNotes notes={log.notes} />
       <div className="grid gap-6">
+        {log.session && <SessionSummary session={log.session} log={log} now={new Date(reader.now)} />}
         <LogHistogram log={log} />
         <Totals log={log} locale={locale} />
         <LiveLog

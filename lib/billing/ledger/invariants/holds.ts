@@ -16,7 +16,8 @@ export const HOLD_INVARIANTS: readonly Invariant[] = [
         SELECT h.account_id, subject.kind, subject.id, sum(h.amount) AS held
         FROM hold h JOIN api_key k ON k.id = h.key_id CROSS JOIN LATERAL (
           VALUES ('account'::"BudgetSubject", h.account_id), ('member', k.created_by_id), ('key', k.budget_id)
-          UNION ALL SELECT 'tag', unnest(h.tags)) subject (kind, id)
+          UNION ALL SELECT 'tag', unnest(h.tags)
+          UNION ALL SELECT 'session', h.session_id) subject (kind, id)
         GROUP BY 1, 2, 3
       ) open ON open.account_id = b.account_id AND open.kind = b.subject_kind AND open.id = b.subject_id
       WHERE b.held <> coalesce(open.held, 0)`,

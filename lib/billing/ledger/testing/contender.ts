@@ -6,7 +6,14 @@ import { Requests } from './requests.ts';
  * tells it whose money to hold, and when no more of it will be released.
  */
 export type ContenderOrder =
-  | { accountId: string; keyId: string; tags?: readonly string[]; amount: string; callers: number }
+  | {
+      accountId: string;
+      keyId: string;
+      tags?: readonly string[];
+      sessionId?: string | null;
+      amount: string;
+      callers: number;
+    }
   | 'all is back';
 export interface ContenderNews {
   placed: number;
@@ -29,7 +36,7 @@ async function isPlaced(payer: Requests, amount: bigint): Promise<boolean> {
 process.on('message', async (order: ContenderOrder) => {
   isAllBack = order === 'all is back';
   if (order === 'all is back') return;
-  const payer = new Requests(order.accountId, order.keyId, order.tags);
+  const payer = new Requests(order.accountId, order.keyId, order.tags, order.sessionId);
   const calls = Array.from({ length: order.callers }, () => isPlaced(payer, BigInt(order.amount)));
   const outcomes = await Promise.allSettled(calls);
   const placed = outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value).length;

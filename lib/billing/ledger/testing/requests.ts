@@ -11,15 +11,18 @@ export class Requests {
 
   readonly tags: readonly string[];
 
-  constructor(accountId: string, keyId: string, tags: readonly string[] = []) {
+  readonly sessionId: string | null;
+
+  constructor(accountId: string, keyId: string, tags: readonly string[] = [], sessionId: string | null = null) {
     this.accountId = accountId;
     this.keyId = keyId;
     this.tags = tags;
+    this.sessionId = sessionId;
   }
 
   hold(amount: bigint, requestId: string = newId('request')): HoldRequest {
-    const { accountId, keyId, tags } = this;
-    return { requestId, accountId, keyId, priceId: 'test-model@1', amount: nanoUsd(amount), tags };
+    const { accountId, keyId, tags, sessionId } = this;
+    return { requestId, accountId, keyId, priceId: 'test-model@1', amount: nanoUsd(amount), tags, sessionId };
   }
 
   /** At one nano-USD per input token, the number of tokens is the cost. */
@@ -30,8 +33,8 @@ export class Requests {
   }
 
   usage(requestId: string, more: Partial<UsageRecordInput> = {}): UsageRecordInput {
-    const { accountId, keyId, tags } = this;
-    return { ...PLAIN, requestId, accountId, keyId, tags, ...more };
+    const { accountId, keyId, tags, sessionId } = this;
+    return { ...PLAIN, requestId, accountId, keyId, tags, sessionId, ...more };
   }
 
   failure(requestId: string): UsageRecordInput {

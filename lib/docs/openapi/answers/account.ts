@@ -97,5 +97,6 @@ export const generation = z.object({
     user: z.string().nullable().describe('The request’s `user`.'),
     metadata: z.record(z.string(), z.string()).nullable().describe('The request’s `metadata`.'),
     tags: z.array(z.string()).describe('Its tags, as `team=search`.'),
+    session_id: z.string().nullable().describe('The session it is part of.'),
   }),
 });

@@ -14,6 +14,7 @@ const row = z.object({
   provider: z.string().nullable().optional().describe('Whose service answered.'),
   mode: z.string().nullable().optional().describe('`live` or `test`.'),
   outcome: z.string().nullable().optional().describe('How the requests ended.'),
+  session_id: z.string().nullable().optional().describe('The session; null for requests of none.'),
   tags: z
     .record(z.string(), z.string().nullable())
     .optional()

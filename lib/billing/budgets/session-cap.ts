@@ -1,0 +1,70 @@
+import 'server-only';
+import { pool } from '#lib/db/pool.ts';
+import { type Database, statement } from '#lib/db/statement.ts';
+import { transaction } from '#lib/db/transaction.ts';
+import type { NanoUsd } from '../money.ts';
+import { addBudget, lockBudgets, recountBudget } from './write.ts';
+
+interface SessionCap {
+  accountId: string;
+  sessionId: string;
+  cap: NanoUsd;
+}
+
+export interface SessionCapState {
+  cap: NanoUsd;
+  /** Spent, and held at this moment. */
+  used: NanoUsd;
+}
+
+const findCap = statement<SessionCapState>(
+  'billing_session_cap',
+  `SELECT cap, spent + held AS used FROM budget WHERE account_id = $1 AND subject_kind = 'session' AND subject_id = $2 AND time_window = 'total'`,
+);
+
+export async function findSessionCap(
+  accountId: string,
+  sessionId: string,
+  database: Database = pool(),
+): Promise<SessionCapState | null> {
+  const [found] = await findCap(database, [accountId, sessionId]);
+  return found ?? null;
+}
+
+/** Makes or changes the cap of a session, which counts what the session has spent before. What is there already costs one look. */
+export async function setSessionCap({ accountId, sessionId, cap }: SessionCap): Promise<void> {
+  const known = await findSessionCap(accountId, sessionId);
+  if (known?.cap !== cap) await writeCap({ accountId, sessionId, cap });
+}
+
+function writeCap({ accountId, sessionId, cap }: SessionCap): Promise<void> {
+  const place = { accountId, subject: 'session', subjectId: sessionId, window: 'total' } as const;
+  return transaction(async (tx) => {
+    await lockBudgets(tx, accountId);
+    const where = { accountId, subjectKind: 'session', subjectId: sessionId, window: 'total' } as const;
+    const { count } = await tx.budget.updateMany({ where, data: { cap } });
+    if (count === 0) await recountBudget(tx, await addBudget(tx, { ...place, cap }));
+  });
+}
+
+/*
+ * A session that has cost nothing for so long is over. Its cap goes; what it spent stays in its records, so a request that names
+ * a cap again makes one that counts all of it.
+ */
+const FORGOTTEN_AFTER_DAYS = 30;
+
+/** Removes the caps of sessions that are over. */
+export async function forgetSessionCaps(now = new Date()): Promise<void> {
+  const before = new Date(now.getTime() - FORGOTTEN_AFTER_DAYS * 86_400_000);
+  const { rows } = await pool().query<{ account_id: string }>(
+    `SELECT DISTINCT account_id FROM budget WHERE subject_kind = 'session' AND created_at < $1`,
+    [before],
+  );
+  for (const { account_id: accountId } of rows)
+    await transaction(async (tx) => {
+      await lockBudgets(tx, accountId);
+      await tx.$executeRaw`DELETE FROM budget b WHERE account_id = ${accountId} AND subject_kind = 'session' AND held = 0
+        AND created_at < ${before} AND NOT EXISTS (SELECT FROM usage_record r
+          WHERE r.account_id = b.account_id AND r.session_id = b.subject_id AND r.settled_at >= ${before})`;
+    });
+}

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "BudgetSubject" ADD VALUE 'session';
