@@ -95,6 +95,7 @@ test('a developer finds a request by key alone, and exports what the log shows',
 
 test('a developer watches requests come in, also after the connection was lost', async ({ page, request, signIn }) => {
   const { accountId } = await signIn();
+  await db.account.update({ where: { id: accountId }, data: { retention: 'day' } });
   const { secret, keyId } = await addKey(accountId, { mode: 'test', name: 'Support bot' });
   const now = Date.now();
   const past = { from: now - 3_600_000, to: now - 60_000, count: 60 };
@@ -110,6 +111,7 @@ test('a developer watches requests come in, also after the connection was lost',
   await ask(request, secret);
   await expect(rows).toHaveCount(51);
   await expect(page.getByText(/^1 request has come since/)).toBeVisible();
+  await expect(page.getByRole('row').nth(1)).toContainText(/Deleted (?:in|tomorrow)/);
   await expect(page.locator('[data-slot=log-totals]')).toContainText('60 requests');
 
   const first = await rows.first().getAttribute('data-log-row');

@@ -3,12 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { OpenHolds } from '#components/billing/open-holds.tsx';
 import { useTab } from '#components/layout/tab-account.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { StoredNote } from '#lib/content/queries.ts';
 import type { LogRow } from '#lib/usage/queries/logs.ts';
 import type { GroupNames } from '#lib/usage/queries/usage-page.ts';
-import { mergeRows } from '#lib/usage/view/tail.ts';
+import { mergeRows, type OpenRequests, type TailNews } from '#lib/usage/view/tail.ts';
 import { LiveStatus } from './live-status.tsx';
 import { LogKeys } from './log-keys.tsx';
 import { LogTable } from './log-table.tsx';
@@ -26,6 +27,7 @@ interface LiveLogProps {
   /** What is stored of the rows that the page was read with. */
   stored: ReadonlyMap<string, StoredNote | null>;
   query: string;
+  underWay: OpenRequests;
   /** In place of the list while there are no rows. */
   children: ReactNode;
 }
@@ -34,7 +36,7 @@ interface LiveLogProps {
 const NOTHING = { dropped: 0, isCut: false };
 
 /** The list of requests, to which new ones come by themselves. While its top is out of sight they wait, and nothing moves. */
-export function LiveLog({ tailUrl, now, rows, children, ...table }: LiveLogProps) {
+export function LiveLog({ tailUrl, now, rows, stored, underWay: known, children, ...table }: LiveLogProps) {
   const t = useTranslations('usage.log.live');
   const list = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
@@ -42,6 +44,8 @@ export function LiveLog({ tailUrl, now, rows, children, ...table }: LiveLogProps
   const [arrived, setArrived] = useState<LogRow[]>([]);
   const [waiting, setWaiting] = useState<LogRow[]>([]);
   const [left, setLeft] = useState(NOTHING);
+  const [notes, setNotes] = useState<LiveLogProps['stored']>(new Map());
+  const [underWay, setUnderWay] = useState(known);
   const { refresh } = useTab();
   const isReloading = useRef(false);
 
@@ -51,7 +55,9 @@ export function LiveLog({ tailUrl, now, rows, children, ...table }: LiveLogProps
     setWaiting([]);
     setLeft((before) => ({ ...before, dropped: before.dropped + dropped }));
   };
-  const receive = (found: readonly LogRow[], isCut: boolean) => {
+  const receive = ({ rows: found, stored, open: openNow, isCut }: TailNews) => {
+    if (openNow.count + underWay.count > 0) setUnderWay(openNow);
+    if (stored.size > 0) setNotes((before) => new Map([...before, ...stored]));
     const known = new Set([...rows, ...arrived, ...waiting].map(({ requestId }) => requestId));
     const fresh = found.filter(({ requestId }) => !known.has(requestId));
     if (isCut) setLeft((before) => ({ ...before, isCut }));
@@ -61,7 +67,7 @@ export function LiveLog({ tailUrl, now, rows, children, ...table }: LiveLogProps
     else show([...waiting, ...fresh]);
   };
   const { state, resume } = useTail({
-    ...{ url: tailUrl ?? '', since: now, onRows: receive },
+    ...{ url: tailUrl ?? '', since: now, onNews: receive },
     isOn: tailUrl !== null && isOn,
   });
   useEffect(() => {
@@ -81,6 +87,8 @@ export function LiveLog({ tailUrl, now, rows, children, ...table }: LiveLogProps
     setArrived([]);
     setWaiting([]);
     setLeft(NOTHING);
+    setNotes(new Map());
+    setUnderWay(known);
   }, [now]);
   const goToNew = () => {
     flushSync(() => show(waiting));
@@ -103,6 +111,7 @@ export function LiveLog({ tailUrl, now, rows, children, ...table }: LiveLogProps
           />
         )}
       </div>
+      {tailUrl !== null && <OpenHolds {...underWay} keyNames={table.names.key} now={new Date(now)} />}
       {waiting.length > 0 && (
         <Button variant="primary" onClick={goToNew} className="sticky top-24 z-20 justify-self-center">
           {t('waiting', { count: waiting.length })}
@@ -113,7 +122,7 @@ export function LiveLog({ tailUrl, now, rows, children, ...table }: LiveLogProps
       ) : (
         <div ref={list}>
           <LogKeys>
-            <LogTable rows={shown.rows} now={now} {...table} />
+            <LogTable rows={shown.rows} stored={new Map([...stored, ...notes])} now={now} {...table} />
           </LogKeys>
         </div>
       )}

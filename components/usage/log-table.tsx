@@ -17,7 +17,7 @@ interface LogTableProps {
   zone: string;
   names: GroupNames;
   open: string | null;
-  /** What is stored of each request; nothing is known yet of those that came by themselves. */
+  /** What is stored of each request. */
   stored: ReadonlyMap<string, StoredNote | null>;
   now: number;
   /** The rest of the address that shows a request in full. */
@@ -31,8 +31,7 @@ export function LogTable({ rows, zone, names, open, stored, now, query }: LogTab
   const locale = useLocale();
   const nameOf = useGroupName(names);
   const storedText = (note: StoredNote | null | undefined) => {
-    if (note === undefined) return '…';
-    if (note === null) return t('content.notStored');
+    if (!note) return t('content.notStored');
     return note.isTooLarge
       ? t('content.tooLargeShort')
       : t('content.untilShort', { moment: formatRelative(locale, note.until, new Date(now)) });

@@ -1,8 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { LogRow } from '#lib/usage/queries/logs.ts';
-import { fromWireRow, IDLE_MS, nextLookMs, type Tail } from '#lib/usage/view/tail.ts';
+import { fromTail, IDLE_MS, nextLookMs, type TailNews } from '#lib/usage/view/tail.ts';
 
 /** `lost` while nobody answers, `idle` when the reader has touched nothing for so long, `ended` when the reader may not ask any more. */
 export type TailState = 'live' | 'lost' | 'idle' | 'ended';
@@ -15,16 +14,16 @@ interface Watch {
   /** When what is shown was read. */
   since: number;
   isOn: boolean;
-  onRows: (rows: LogRow[], isCut: boolean) => void;
+  onNews: (news: TailNews) => void;
 }
 
 /** Asks for new requests while somebody looks, and says how that goes. After a lost connection it asks from where it was. */
-export function useTail({ url, since, isOn, onRows }: Watch): { state: TailState; resume: () => void } {
+export function useTail({ url, since, isOn, onNews }: Watch): { state: TailState; resume: () => void } {
   const [state, setState] = useState<TailState>('live');
   const [round, setRound] = useState(0);
   const asked = useRef(since);
-  const tell = useRef(onRows);
-  tell.current = onRows;
+  const tell = useRef(onNews);
+  tell.current = onNews;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round begins anew
   useEffect(() => {
     if (!isOn) return;
@@ -45,7 +44,7 @@ export function useTail({ url, since, isOn, onRows }: Watch): { state: TailState
       failures = tail ? 0 : failures + 1;
       if (tail) {
         asked.current = tail.now;
-        if (tail.rows.length > 0) tell.current(tail.rows.map(fromWireRow), tail.isCut);
+        tell.current(tail);
         if (tail.rows.length > 0) lastNews = Date.now();
       }
       if (Date.now() - lastTouch > IDLE_MS) return setState('idle');
@@ -72,11 +71,11 @@ export function useTail({ url, since, isOn, onRows }: Watch): { state: TailState
 }
 
 /** Null when it is worth another try. */
-async function ask(url: string, leaving: AbortSignal): Promise<Tail | 'ended' | null> {
+async function ask(url: string, leaving: AbortSignal): Promise<TailNews | 'ended' | null> {
   try {
     const signal = AbortSignal.any([leaving, AbortSignal.timeout(PATIENCE_MS)]);
     const response = await fetch(url, { signal, cache: 'no-store' });
-    if (response.ok) return await response.json();
+    if (response.ok) return fromTail(await response.json());
     return response.status < 500 && response.status !== 429 ? 'ended' : null;
   } catch {
     return null;

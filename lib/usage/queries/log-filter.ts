@@ -21,10 +21,10 @@ export const isSummed = ({ id, errorCode, minCost, minDurationMs, isStreamed }: 
 
 /** Whether an index finds the rows, among any number of others. */
 export const isDirect = (filter: LogFilter): boolean =>
-  isRequestId(filter.id ?? '') ||
-  Object.entries(filter).every(
-    ([name, value]) => name === 'session' || value === undefined || (Array.isArray(value) && value.length === 0),
-  );
+  isRequestId(filter.id ?? '') || isEverything({ ...filter, session: [] });
+
+export const isEverything = (filter: LogFilter): boolean =>
+  Object.values(filter).every((value) => value === undefined || (Array.isArray(value) && value.length === 0));
 
 /** The filter as conditions on `usage_record`. */
 export function logFilterSql(filter: LogFilter, bind: Bind, account: string): string {

@@ -3,14 +3,17 @@ import { may } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { listStored, type StoredNote } from '#lib/content/queries.ts';
 import { AppError } from '#lib/errors.ts';
+import { listHolds } from '#lib/statement/holds.ts';
 import { listAttempts, type UpstreamAttempt } from '../attempts.ts';
 import { getReceipt } from '../queries.ts';
 import type { Receipt } from '../receipt.ts';
 import { type Bucket, bucketsOf } from '../time/buckets.ts';
 import type { Reader } from '../time/range.ts';
 import { type LogView, readLogView } from '../view/log-view.ts';
+import { NONE_OPEN, type OpenRequests, type TailNews } from '../view/tail.ts';
+import { isEverything, type LogFilter } from './log-filter.ts';
 import { type LogTotals, logHistogram, logTotals } from './log-sums.ts';
-import { type LogPage, listLog } from './logs.ts';
+import { type LogPage, listLog, tailLog } from './logs.ts';
 import type { SeriesPoint } from './series.ts';
 import { findSession, type SessionSummary } from './session.ts';
 import { type GroupNames, readGroupNames, readSuggestions, type Suggestions } from './usage-page.ts';
@@ -28,6 +31,7 @@ export interface LogOverview extends Omit<LogView, 'session'> {
   receipt: Receipt | null;
   /** Its calls to providers. */
   attempts: UpstreamAttempt[];
+  underWay: OpenRequests;
   /** The stored content of each request on the page; null without any. */
   stored: ReadonlyMap<string, StoredNote | null>;
 }
@@ -47,7 +51,7 @@ export async function findLogOverview(
   const { period } = view;
   const buckets = bucketsOf(period, view.per, { zone: view.zone, now: reader.now });
   const direction = after && !before ? 'newer' : 'older';
-  const [page, totals, histogram, names, suggestions, session, receipt, attempts] = await Promise.all([
+  const [page, totals, histogram, names, suggestions, session, receipt, attempts, underWay] = await Promise.all([
     listLog({ accountId, filter, period, direction, cursor: before ?? after }),
     logTotals({ accountId, filter, period }),
     logHistogram({ accountId, filter, buckets }),
@@ -56,11 +60,27 @@ export async function findLogOverview(
     log.session === null ? null : findSession(accountId, log.session),
     log.open === null ? null : findReceipt(accountId, log.open),
     log.open === null ? [] : listAttempts(accountId, log.open),
+    readOpen(accountId, filter),
   ]);
-  const shown = [...page.rows, ...(receipt ? [receipt] : [])].map(({ requestId }) => requestId);
-  const found = await listStored(accountId, shown, new Date(reader.now));
-  const stored = new Map(shown.map((requestId) => [requestId, found.get(requestId) ?? null]));
-  return { ...log, page, totals, histogram, buckets, names, suggestions, session, receipt, attempts, stored };
+  const stored = await readStored(accountId, [...page.rows, ...(receipt ? [receipt] : [])], new Date(reader.now));
+  return { ...log, page, totals, histogram, buckets, names, suggestions, session, receipt, attempts, underWay, stored };
+}
+
+/** What is new in an open log. */
+export async function readTail(asked: Parameters<typeof tailLog>[0]): Promise<TailNews> {
+  const { accountId, filter = {}, now } = asked;
+  const [{ rows, isCut }, open] = await Promise.all([tailLog(asked), readOpen(accountId, filter)]);
+  return { rows, isCut, open, stored: await readStored(accountId, rows, now), now: now.getTime() };
+}
+
+/** A search is for what requests came to, which is not known of those that have not ended. */
+const readOpen = (accountId: string, filter: LogFilter): OpenRequests | Promise<OpenRequests> =>
+  isEverything(filter) ? listHolds(accountId) : NONE_OPEN;
+
+async function readStored(accountId: string, rows: readonly { requestId: string }[], now: Date) {
+  const ids = rows.map(({ requestId }) => requestId);
+  const found = await listStored(accountId, ids, now);
+  return new Map(ids.map((id) => [id, found.get(id) ?? null]));
 }
 
 const findReceipt = (accountId: string, requestId: string): Promise<Receipt | null> =>

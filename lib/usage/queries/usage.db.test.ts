@@ -21,6 +21,7 @@ import { streamExport } from './export-rows.ts';
 import type { UsageFilter } from './filter.ts';
 import { listGroupedUsage } from './grouped.ts';
 import { usageLatencies } from './latencies.ts';
+import { readTail } from './log-page.ts';
 import { logHistogram, logTotals } from './log-sums.ts';
 import { cursorAt, type LogRow, listLog, tailLog } from './logs.ts';
 import { usageSeries, usageTotals } from './series.ts';
@@ -341,6 +342,23 @@ describe('the log', () => {
       ...{ firstAt: new Date(at(own.at(-1) ?? {})), lastAt: new Date(at(own[0] ?? {})) },
     });
     expect(await findSession('acct_other', 'run-2')).toBeNull();
+  });
+
+  it('returns the stored content of new requests, and the open requests while nothing is filtered', async () => {
+    const [last, other] = newest();
+    const now = new Date(NOW);
+    const [requestId = '', expiresAt] = [last?.requestId, new Date(NOW + 1)];
+    const content = { requestId, accountId, keyId: keyIds[0] ?? '', expiresAt, secretId: 's' };
+    await db.requestContent.create({ data: { ...content, model: 'claude-opus-4-8', sealed: Buffer.of(1) } });
+    const hold = { requestId: newId('request'), accountId, keyId: keyIds[0] ?? '', amount: 7n };
+    await db.hold.create({ data: { ...hold, priceId: 'many@1', processId: 'p', expiresAt: now } });
+    const asked = { accountId, since: new Date(at(other ?? {})), now };
+    const { stored, open } = await readTail({ ...asked, filter: { key: [] } });
+    expect(stored.get(requestId)).toEqual({ until: expiresAt, isTooLarge: false });
+    expect(stored.get(other?.requestId ?? '')).toBeNull();
+    expect(open).toMatchObject({ count: 1, holds: [{ requestId: hold.requestId, amount: 7n }] });
+    expect((await readTail({ ...asked, filter: { outcome: ['failed'] } })).open.count).toBe(0);
+    await db.hold.delete({ where: { requestId: hold.requestId } });
   });
 
   it('returns new requests, and draws its histogram from the same sums', async () => {

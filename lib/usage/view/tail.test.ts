@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nanoUsd } from '#lib/billing/money.ts';
 import type { LogRow } from '../queries/logs.ts';
-import { fromWireRow, mergeRows, nextLookMs, toWireRow } from './tail.ts';
+import { fromTail, mergeRows, nextLookMs, type TailNews, toTail } from './tail.ts';
 
 const rowAt = (second: number, id = second): LogRow => ({
   ...{ requestId: `req_${id}`, keyId: 'key_1', mode: 'live', endpoint: 'chat', requestedModel: 'm', model: 'm' },
@@ -14,8 +14,19 @@ const rowAt = (second: number, id = second): LogRow => ({
 });
 const idsOf = (rows: readonly LogRow[]) => rows.map(({ requestId }) => requestId);
 
-it('a row arrives in the browser unchanged, to the nano-dollar', () => {
-  expect(fromWireRow(JSON.parse(JSON.stringify(toWireRow(rowAt(1)))))).toEqual(rowAt(1));
+it('a poll arrives in the browser unchanged, to the nano-dollar', () => {
+  const amount = nanoUsd(98_765_432_109_876_543n);
+  const hold = { requestId: 'req_9', keyId: 'key_1', amount, createdAt: new Date(9_000) };
+  const news: TailNews = {
+    rows: [rowAt(2), rowAt(1)],
+    stored: new Map([
+      ['req_2', { until: new Date(86_400_000), isTooLarge: true }],
+      ['req_1', null],
+    ]),
+    open: { holds: [hold], count: 1 },
+    ...{ isCut: false, now: 3 },
+  };
+  expect(fromTail(JSON.parse(JSON.stringify(toTail(news))))).toEqual(news);
 });
 
 describe('rows that arrive', () => {

@@ -1,25 +1,75 @@
 import { nanoUsd } from '#lib/billing/money.ts';
+import type { StoredNote } from '#lib/content/queries.ts';
+import type { OpenHold } from '#lib/statement/holds.ts';
 import type { LogRow } from '../queries/logs.ts';
 
 type WireRow = Omit<LogRow, 'cost' | 'settledAt' | 'createdAt'> & Record<'cost' | 'settledAt' | 'createdAt', string>;
 
-/** The requests settled since the browser's last poll. */
-export interface Tail {
-  rows: WireRow[];
+/** The requests settled since the browser's last poll, and those that are open. */
+export interface TailNews {
+  rows: LogRow[];
+  /** The stored content of each row. Rows are repeated for some seconds, because content is stored after its row. */
+  stored: ReadonlyMap<string, StoredNote | null>;
+  /** None while the log is filtered. */
+  open: OpenRequests;
   /** The result is truncated. */
   isCut: boolean;
   /** The time of reading, from which the next poll continues. */
   now: number;
 }
 
-export const toWireRow = (row: LogRow): WireRow => ({
+export interface OpenRequests {
+  holds: OpenHold[];
+  count: number;
+}
+
+export const NONE_OPEN: OpenRequests = { holds: [], count: 0 };
+
+/** The same as JSON. */
+export type Tail = ReturnType<typeof toTail>;
+
+export const toTail = ({ rows, stored, open, isCut, now }: TailNews) => ({
+  rows: rows.map((row) => ({ ...toWireRow(row), stored: toWireNote(stored.get(row.requestId)) })),
+  open: {
+    count: open.count,
+    holds: open.holds.map((hold) => ({
+      ...hold,
+      amount: String(hold.amount),
+      createdAt: hold.createdAt.toISOString(),
+    })),
+  },
+  isCut,
+  now,
+});
+
+const toWireNote = (note: StoredNote | null | undefined) =>
+  note ? { ...note, until: note.until.toISOString() } : null;
+
+export const fromTail = ({ rows, open, isCut, now }: Tail): TailNews => ({
+  rows: rows.map(({ stored: _, ...row }) => fromWireRow(row)),
+  stored: new Map(
+    rows.map(({ requestId, stored }) => [requestId, stored && { ...stored, until: new Date(stored.until) }]),
+  ),
+  open: {
+    count: open.count,
+    holds: open.holds.map((hold) => ({
+      ...hold,
+      amount: nanoUsd(BigInt(hold.amount)),
+      createdAt: new Date(hold.createdAt),
+    })),
+  },
+  isCut,
+  now,
+});
+
+const toWireRow = (row: LogRow): WireRow => ({
   ...row,
   cost: String(row.cost),
   settledAt: row.settledAt.toISOString(),
   createdAt: row.createdAt.toISOString(),
 });
 
-export const fromWireRow = (row: WireRow): LogRow => ({
+const fromWireRow = (row: WireRow): LogRow => ({
   ...row,
   cost: nanoUsd(BigInt(row.cost)),
   settledAt: new Date(row.settledAt),

@@ -80,6 +80,7 @@ export default async function LogsPage({ params, searchParams }: Props) {
           now={reader.now}
           rows={page.rows}
           stored={log.stored}
+          underWay={log.underWay}
           zone={view.zone}
           names={names}
           open={log.open}

@@ -1,6 +1,6 @@
-import { tailLog } from '#lib/usage/queries/logs.ts';
+import { readTail } from '#lib/usage/queries/log-page.ts';
 import { readLogView } from '#lib/usage/view/log-view.ts';
-import { type Tail, toWireRow } from '#lib/usage/view/tail.ts';
+import { toTail } from '#lib/usage/view/tail.ts';
 import { findMember } from '../../find-member.ts';
 import { readReader } from '../../read-reader.ts';
 
@@ -18,7 +18,8 @@ export async function GET(request: Request): Promise<Response> {
   const { filter } = readLogView(searchParams, reader);
   const from = Math.max(since, reader.now - LONGEST_MS);
   const { accountId } = member;
-  const { rows, isCut } = await tailLog({ accountId, filter, since: new Date(from), now: new Date(reader.now) });
-  const tail: Tail = { rows: rows.map(toWireRow), isCut: isCut || from > since, now: reader.now };
-  return Response.json(tail, { headers: { 'cache-control': 'no-store' } });
+  const news = await readTail({ accountId, filter, since: new Date(from), now: new Date(reader.now) });
+  return Response.json(toTail({ ...news, isCut: news.isCut || from > since }), {
+    headers: { 'cache-control': 'no-store' },
+  });
 }
