@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { nanoUsd, toUsd } from '#lib/billing/money.ts';
 import { db } from '#lib/db/client.ts';
-import { addKey } from '#lib/testing/factories.ts';
+import { addKey, grantCredit } from '#lib/testing/factories.ts';
 import { manyRecords } from '#lib/usage/testing/many-records.ts';
 import { ask } from './fixtures/calls.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -135,6 +136,37 @@ test('a developer watches requests come in, also after the connection was lost',
   await expect(page.locator('[data-slot=log-totals]')).toContainText('63 requests');
   await expect(rows).toHaveCount(50);
   await expect(page.getByText(/have come since/)).toBeHidden();
+});
+
+test('a developer sees what a run of an agent has cost so far, and a cap stops it', async ({
+  page,
+  request,
+  signIn,
+}) => {
+  const { accountId } = await signIn();
+  await grantCredit(accountId, '5');
+  const { secret } = await addKey(accountId, { name: 'Agent' });
+  const run = { authorization: `Bearer ${secret}`, 'x-tokenhub-session': 'run/42' };
+  const data = { model: 'anthropic/claude-haiku-4-5', messages: [{ role: 'user', content: 'sandbox: say Hello' }] };
+  const call = (headers: Record<string, string>) => request.post('/api/v1/chat/completions', { headers, data });
+  for (let turn = 0; turn < 2; turn++) expect((await call(run)).status()).toBe(200);
+  expect((await ask(request, secret)).status).toBe(200);
+  const { _sum } = await db.usageRecord.aggregate({ where: { accountId, sessionId: 'run/42' }, _sum: { cost: true } });
+  const cap = toUsd(nanoUsd((_sum.cost ?? 0n) + 1n));
+  const refused = await call({ ...run, 'x-tokenhub-session-cap': cap });
+  expect(refused.status()).toBe(402);
+  const { limit } = (await refused.json()).error.tokenhub;
+  await expect.poll(() => db.usageRecord.count({ where: { accountId, sessionId: 'run/42' } })).toBe(3);
+  expect(limit).toMatchObject({ scope: 'session', limit: cap, used: toUsd(nanoUsd(_sum.cost ?? 0n)) });
+
+  await page.goto(`/en${new URL(limit.url).pathname}${new URL(limit.url).search}`);
+  const session = page.getByRole('region', { name: t('usage.session.title', { session: 'run/42' }) });
+  await expect(session).toContainText('$0.000000001 left');
+  await expect(page.locator('[data-log-row]')).toHaveCount(3); // what was refused is part of it
+  await expect(page.locator('[data-slot=log-totals]')).toContainText('3 requests, 1 failed');
+  await page.locator('[data-log-row]').last().click();
+  await expect(page.getByRole('dialog').getByRole('link', { name: 'run/42' })).toBeVisible();
+  await expectPhone(page, `/de/logs?session=${encodeURIComponent('run/42')}`);
 });
 
 /** As the browser calls it: Chrome keeps to the older of two names. */
