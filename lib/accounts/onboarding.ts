@@ -17,7 +17,6 @@ export interface OnboardingFacts {
 export interface Onboarding {
   /** `next` is the current step; `waiting` is a step for the operator. */
   steps: { id: OnboardingStep; state: 'done' | 'next' | 'open' | 'waiting' }[];
-  /** All steps of the user are done. */
   isComplete: boolean;
 }
 

@@ -75,7 +75,6 @@ export async function findUserName(id: string, tx: Transaction = db): Promise<st
   return user && (user.name ?? user.email);
 }
 
-/** The personal account of a user. */
 export function personalAccountId(user: Pick<UserSummary, 'memberships'>): string {
   const [membership] = user.memberships;
   if (!membership) throw new AppError('not_found', 'This user has no personal account.');

@@ -6,7 +6,6 @@ const LONGEST_NAME = 80;
 /** Control characters, invisible characters and direction marks, which could disguise a name. */
 const DECEPTIVE = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
 
-/** The name of a person or an organisation. */
 export const displayName = z
   .string()
   .overwrite(normaliseLine)
@@ -38,5 +37,4 @@ export const createUserInput = z.strictObject({
   locale: z.string().min(2).max(35).default('en'),
 });
 
-/** The input before parsing. */
 export type CreateUserInput = z.input<typeof createUserInput>;

@@ -11,7 +11,6 @@ import {
   toFactors,
 } from './second-factor-rule.ts';
 
-/** The second factors of a user. */
 export const readFactors = async (tx: Transaction, userId: string): Promise<Factors> =>
   toFactors(await tx.user.findUniqueOrThrow({ where: { id: userId }, select: factorColumns }));
 

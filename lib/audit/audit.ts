@@ -10,7 +10,6 @@ export interface AuditEntry {
   action: AuditAction;
   /** The account it concerns; without one it concerns the user alone. */
   accountId?: string;
-  /** The user it happened to. */
   userId?: string;
   actorId?: string;
   /** The object of the action: a key's id, an address, a role. Never a secret. */

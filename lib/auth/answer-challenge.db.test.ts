@@ -39,7 +39,6 @@ function challengeIn(step: SignInStep): string {
 const signIn = () => signInWithPassword({ email: holder.user.email, password: PASSWORD }, CALLER, now);
 const givenChallenge = async () => challengeIn(await signIn());
 
-/** The browser's response to the passkey request. */
 async function sign(challenge: string, lie: Partial<Ceremony> = {}, { authenticator } = holder) {
   const options = await startPasskeyAnswer(challenge, now);
   return authenticator.authenticate({ ...HERE, challenge: options.challenge, counter: 2, ...lie });

@@ -15,7 +15,6 @@ export interface Tries {
   lastAt: number;
 }
 
-/** The number of tries that still count. */
 const remembered = ({ count, lastAt }: Tries, { forgetMs }: BackOff, now: number): number =>
   Math.max(0, count - Math.floor(Math.max(0, now - lastAt) / forgetMs));
 
@@ -29,7 +28,6 @@ export function waitMs(tries: Tries | undefined, rule: BackOff, now: number): nu
   return Math.max(0, tries.lastAt + wait - now);
 }
 
-/** The tries after one more failure. */
 export const withTry = (tries: Tries | undefined, rule: BackOff, now: number): Tries => ({
   count: (tries ? remembered(tries, rule, now) : 0) + 1,
   lastAt: now,

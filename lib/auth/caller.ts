@@ -28,7 +28,6 @@ export async function assertOwnOrigin(): Promise<void> {
 interface OriginClaim {
   /** The `Origin` header, or null when there is none. */
   origin: string | null;
-  /** The host the request was sent to. */
   host: string | null;
 }
 

@@ -3,7 +3,6 @@ import { decode, encode } from 'next-auth/jwt';
 import { derivedKey } from '#lib/config/secret.ts';
 import { ABSOLUTE_MS, type SessionClaim } from './sessions.ts';
 
-/** The secret next-auth encrypts the cookie with. */
 export const sessionSecret = (): string => derivedKey('session').toString('base64');
 export const COOKIE_MAX_AGE_SECONDS = ABSOLUTE_MS / 1000;
 

@@ -10,7 +10,6 @@ import type { AccountKind, Retention, Role } from '#lib/db/generated/enums.ts';
 import { AppError } from '#lib/errors.ts';
 import type { LiveSession } from './sessions.ts';
 
-/** An account a user belongs to. */
 export interface UserAccount {
   id: string;
   kind: AccountKind;
@@ -29,7 +28,6 @@ export interface Person {
   locale: string;
   isVerified: boolean;
   hasPassword: boolean;
-  /** Has an authenticator app. */
   hasTotp: boolean;
   hasPasskey: boolean;
   sessionId: string;

@@ -7,14 +7,12 @@ export type Provider = keyof typeof PROVIDER_NAMES;
 interface OAuthFacts {
   /** The user this identity already belongs to. */
   linkedUserId: string | null;
-  /** The user who is signed in in this browser. */
   signedIn: { id: string; isVerified: boolean; isSteppedUp: boolean } | null;
   /** A user has the address the provider names. */
   isAddressTaken: boolean;
   hasAddress: boolean;
   /** The provider confirms that the person owns the mailbox. */
   isAddressVerified: boolean;
-  /** An organisation has invited the address. */
   isInvited: boolean;
   signUp: 'open' | 'invite_only' | 'closed';
 }

@@ -21,7 +21,6 @@ interface Door {
   key: string;
 }
 
-/** The caller who tries a password. */
 export interface Visitor {
   /** The canonical address they name, whether or not it has an account. */
   account: string;

@@ -8,7 +8,6 @@ import { AppError } from '#lib/errors.ts';
 import { tellSecurityChanged } from './notices.ts';
 import { revokeAllSessions } from './sessions.ts';
 
-/** The factors that were removed. */
 export interface RemovedFactors {
   hadTotp: boolean;
   passkeys: number;

@@ -31,7 +31,6 @@ export const safeReturnUrl = (text: string, origin: string): string =>
 
 const LOCALE_PREFIX = new RegExp(`^/(?:${LOCALES.join('|')})(?=[/?#]|$)`);
 
-/** The same page in the given language. */
 const inLocale = (path: string, locale: Locale): string => path.replace(LOCALE_PREFIX, `/${locale}`);
 
 /** An address of ours as a path; any other as it is. */

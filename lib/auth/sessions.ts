@@ -168,7 +168,6 @@ export function signOutEverywhere(userId: string, caller: Caller, now = new Date
   });
 }
 
-/** Records that the user just proved presence. */
 export async function recordStepUp(sessionId: string, now = new Date()): Promise<void> {
   await db.session.update({ where: { id: sessionId }, data: { steppedUpAt: now } });
 }

@@ -76,7 +76,6 @@ const openToken = {
 
 type TokenUser = NonNullable<Awaited<ReturnType<typeof findToken>>>['user'];
 
-/** The content of a redeemed token. */
 export interface UsedToken {
   user: NonNullable<TokenUser>;
   subject: string | null;

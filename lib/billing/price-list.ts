@@ -18,7 +18,6 @@ export type PublicRates = Record<(typeof RATE_NAMES)[Bucket], string>;
 export const toPublicRates = (rates: Rates): PublicRates =>
   Object.fromEntries(BUCKETS.map((bucket) => [RATE_NAMES[bucket], toUsdPerMillion(rates[bucket])])) as PublicRates;
 
-/** A price with its permanent id and its validity. */
 export interface PublicPrice extends PublicRates {
   id: string;
   model: string;

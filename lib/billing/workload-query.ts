@@ -1,7 +1,6 @@
 import { normaliseCount } from '#lib/normalise.ts';
 import { CACHE_FIELDS, uncachedTokensOf, WORKLOAD_PRESETS, type Workload, type WorkloadField } from './workload.ts';
 
-/** The query parameter of each field. */
 export const WORKLOAD_KEYS = {
   prompt: 'prompt',
   cacheRead: 'read',

@@ -15,7 +15,6 @@ const purgeSome = statement<{ id: string }>(
    RETURNING request_id AS id`,
 );
 
-/** Deletes expired content. */
 export async function purgeContent(now = new Date()): Promise<void> {
   let count = PURGED_AT_ONCE;
   while (count === PURGED_AT_ONCE) count = (await purgeSome(pool(), [now, PURGED_AT_ONCE])).length;

@@ -2,12 +2,10 @@ import 'server-only';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { db } from '#lib/db/client.ts';
 
-/** A playground run whose content is stored. */
 export interface PlayedRun {
   requestId: string;
   model: string;
   createdAt: Date;
-  /** When its content is deleted. */
   until: Date;
 }
 

@@ -8,7 +8,6 @@ import { AppError } from '#lib/errors.ts';
 import { type Content, readStoredText, sealedAbout } from './content.ts';
 import { openSealed } from './seal.ts';
 
-/** The log's note about a request whose content is stored. */
 export interface StoredNote {
   until: Date;
   /** The content exceeded the limit, so it was not stored. */

@@ -10,7 +10,6 @@ export interface NewContent {
   requestId: string;
   accountId: string;
   keyId: string;
-  /** The user who sent it from the playground. */
   userId: string | null;
   model: string;
   retention: Retention;

@@ -24,7 +24,6 @@ interface RowGroup {
   isFolded: boolean;
 }
 
-/** Returns the groups with their rows. */
 export function groupRows({ rows, groups = [] }: DocTable): (RowGroup & { rows: DocTable['rows'] })[] {
   const starts = groups.map((_, index) => groups.slice(0, index).reduce((sum, { count }) => sum + count, 0));
   return groups.map((group, index) => ({ ...group, rows: rows.slice(starts[index]).slice(0, group.count) }));

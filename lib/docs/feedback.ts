@@ -15,7 +15,6 @@ const isDocsPath = (path: string): boolean => {
 /** Removes control characters: an operator reads the text in a terminal, which would execute them. */
 const withoutControls = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
 
-/** A reader's feedback on a page. */
 export const feedbackInput = z.object({
   path: z.string().refine(isDocsPath, 'There is no such page.'),
   locale: z.enum(LOCALES),

@@ -41,7 +41,6 @@ const unquoted = (value: string): string => (value.startsWith('"') ? (JSON.parse
 export const hashOf = ({ title, description, body }: Guide): string =>
   createHash('sha256').update([title, description, body].join('\n\n')).digest('hex').slice(0, HASH_LENGTH);
 
-/** Whether the English text changed after this translation. */
 export const isStale = (translation: Guide, english: Guide): boolean => translation.sourceHash !== hashOf(english);
 
 /** A heading with an anchor. Its id is the same in every language. */

@@ -29,13 +29,11 @@ export async function guideMarkdown(slug: GuideSlug, place: Place): Promise<stri
   return finish(`# ${title}\n\n${description}\n\n${whole}\n`, place);
 }
 
-/** The front page of the documentation as Markdown. */
 export async function contentsMarkdown(place: Place): Promise<string> {
   const { docs } = await loadMessages(place.locale);
   return `# ${docs.title}\n\n${docs.description}\n\n${await listPages(place)}\n`;
 }
 
-/** The page of one error code as Markdown. */
 export async function errorMarkdown(code: ErrorCode, place: Place): Promise<string> {
   const t = createTranslator({ locale: place.locale, messages: await loadMessages(place.locale), namespace: 'docs' });
   const { cause, fix } = readErrorTexts(place.locale)[code];

@@ -22,7 +22,6 @@ export interface ModelRow {
   tier: Tier;
   figures: Record<'context' | 'maxOutput' | Bucket, Figure>;
   abilities: readonly Ability[];
-  /** The request fields that have an effect. */
   parameters: readonly string[];
   deprecatedOn: string | null;
   retiresOn: string | null;

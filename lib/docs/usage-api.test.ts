@@ -13,7 +13,6 @@ interface JsonSchema {
   anyOf?: JsonSchema[];
 }
 
-/** Every field name of a schema, at any depth. */
 function fieldsIn({ properties = {}, items, anyOf = [] }: JsonSchema): string[] {
   const inner = [...Object.values(properties), ...(items ? [items] : []), ...anyOf];
   return [...Object.keys(properties), ...inner.flatMap(fieldsIn)];

@@ -65,12 +65,10 @@ export type SecurityChange = (typeof SECURITY_CHANGES)[number];
 
 export type LetterName = keyof Letters;
 
-/** A mail before its wording. */
 export type Letter = {
   [Name in LetterName]: { name: Name; values: Letters[Name] };
 }[LetterName] & {
   to: string;
-  /** The reader's language. */
   locale: string;
 };
 

@@ -55,7 +55,6 @@ interface OutboxFacts {
   isProduction: boolean;
   /** The upstream is Anthropic, so real money may be spent. */
   hasLiveUpstream: boolean;
-  /** The public address of this installation. */
   publicUrl: string;
 }
 

@@ -25,7 +25,6 @@ const options = (locale: Locale) => ({
   timeZone: 'UTC',
 });
 
-/** A value for every placeholder of a message. */
 function valuesFor(elements: MessageFormatElement[], count: number): Values {
   return Object.assign(
     {},

@@ -5,7 +5,6 @@ import type { Transaction } from '#lib/db/transaction.ts';
 import { newId } from '#lib/id.ts';
 import type { StripeNotice } from '#lib/stripe/notices.ts';
 
-/** The payload of each kind of job. */
 export interface JobPayloads {
   /** An encrypted letter: it may hold a sign-in link. */
   mail: { sealed: string };

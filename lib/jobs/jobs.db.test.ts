@@ -36,7 +36,6 @@ afterAll(async () => {
 
 const letterTo = (to: string): Letter => ({ name: 'accountDeleted', to, locale: 'en', values: {} });
 const claim = (by = CLAIM, count = 10) => claimJobs(pool(), [['mail', 'purge', 'auto_top_up'], count, by, 60_000]);
-/** Expires every claim and wait. */
 const letTimePass = () => db.job.updateMany({ data: { runAt: new Date(0) } });
 const addressees = () => mailServer.deliveries.flatMap(({ to }) => to);
 

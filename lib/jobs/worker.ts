@@ -11,7 +11,6 @@ import { type Handlers, runJob } from './run.ts';
 export interface WorkerOptions {
   /** The interval of polling for due jobs. The database announces new ones. */
   pollMs?: number;
-  /** Concurrent jobs. */
   slots?: number;
 }
 

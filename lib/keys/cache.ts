@@ -39,7 +39,6 @@ export class KeyCache {
     if (read.changes === this.#changes) this.#insert(digest, { key, readAtMs: read.atMs });
   }
 
-  /** Forgets one key, or all keys of an account. */
   forget(id: string): void {
     this.#changes += 1;
     for (const generation of [this.#young, this.#old]) {
@@ -75,5 +74,4 @@ export class KeyCache {
   }
 }
 
-/** The cache of this process. */
 export const keyCache = new KeyCache();

@@ -43,7 +43,6 @@ interface KeyRow extends Omit<CreateKeyInput, keyof Caps> {
   budget: Caps | { id: string };
 }
 
-/** Inserts a key as part of a larger transaction. */
 export async function insertKey(
   tx: Transaction,
   { budget, ...row }: KeyRow,

@@ -125,7 +125,6 @@ export async function keyNames(accountId: string): Promise<Map<string, string>> 
   return new Map(keys.map(({ id, name }) => [id, name]));
 }
 
-/** Whether the account ever had a key. */
 export async function hasHadKey(accountId: string): Promise<boolean> {
   return (await db.apiKey.findFirst({ where: { accountId }, select: { id: true } })) !== null;
 }

@@ -10,7 +10,6 @@ export interface Caps {
   capDay: bigint | null;
 }
 
-/** Extracts the caps from a key's spend windows. */
 export function capsOf(spend: readonly Spend[]): Caps {
   const capOf = (name: BudgetWindow) => spend.find(({ window }) => window === name)?.cap ?? null;
   return { capTotal: capOf('total'), capMonth: capOf('month'), capDay: capOf('day') };

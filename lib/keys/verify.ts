@@ -27,7 +27,6 @@ const MALFORMED = {
   checksum: 'This API key has a wrong character. Check that it was copied exactly.',
 } satisfies Record<Extract<ParsedKey, { kind: 'malformed' }>['reason'], string>;
 
-/** Creates a verifier over a cache; every process has one. */
 export function createVerifier(cache: KeyCache) {
   const reading = new Map<string, Promise<VerifiedKey>>();
 

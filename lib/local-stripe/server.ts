@@ -33,7 +33,6 @@ export interface RunningLocalStripe {
   faults: Faults;
   /** All events, oldest first. */
   events: LocalEvent[];
-  /** All API calls. */
   calls: RecordedCall[];
   close(): Promise<void>;
 }
@@ -98,7 +97,6 @@ async function answer(api: Api, request: IncomingMessage, response: ServerRespon
   }
 }
 
-/** Settles pending debits and refunds, and expires open checkout sessions. */
 function settleAll(world: World): void {
   for (const { id, status, payment_intent, expires_at } of world.all('session')) {
     if (status === 'open' && expires_at <= world.seconds()) expireCheckout(world, id);

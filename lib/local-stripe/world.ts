@@ -24,7 +24,6 @@ export type Kind = keyof Objects;
 type Tables = { [K in Kind]: Map<string, Objects[K]> };
 export type AnyObject = Objects[Kind];
 
-/** The id prefix of each kind. */
 export const PREFIXES = {
   customer: 'cus_',
   paymentMethod: 'pm_',
@@ -72,9 +71,7 @@ export class World {
   readonly livemode: boolean;
   keepsHistory = false;
   invoiceCount = 0;
-  /** Called for each event. */
   onEvent: (event: LocalEvent) => void = () => {};
-  /** Called after every change. */
   onChange: () => void = () => {};
 
   readonly now: () => number;
@@ -113,7 +110,6 @@ export class World {
     return object;
   }
 
-  /** Changes some fields of an object. */
   change<K extends Kind>(kind: K, id: unknown, fields: Partial<Objects[K]>, ...eventTypes: string[]): Objects[K] {
     return this.save(kind, { ...this.get(kind, id), ...fields }, ...eventTypes);
   }
@@ -129,7 +125,6 @@ export class World {
     return object;
   }
 
-  /** An object of any kind, by its id. */
   lookUp(id: string): AnyObject | undefined {
     for (const table of Object.values(this.tables)) {
       const object = table.get(id);

@@ -19,7 +19,6 @@ const WRITTEN_FOR = WRITTEN_ORIGIN + SITE.apiPath;
 export const readSample = (topic: SampleTopic, language: SampleLanguage, baseUrl: string = WRITTEN_FOR): string =>
   readFor(baseUrl, `${topic}.${SAMPLE_LANGUAGES[language]}`);
 
-/** A program to paste. */
 export const readProgram = (name: ProgramName, baseUrl: string = WRITTEN_FOR): string =>
   readFor(baseUrl, `${name}.${SAMPLE_LANGUAGES.node}`);
 

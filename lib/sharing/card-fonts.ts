@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locale } from '#lib/i18n/locales.ts';
 
-/** The two weights of a card. */
 type Face = readonly [regular: string, semibold: string];
 
 const GEIST: Face = ['geist/dist/fonts/geist-sans/Geist-Regular.ttf', 'geist/dist/fonts/geist-sans/Geist-SemiBold.ttf'];

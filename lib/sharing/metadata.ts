@@ -3,7 +3,6 @@ import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
 import { LOCALES, type Locale } from '#lib/i18n/locales.ts';
 
-/** Open Graph's language codes. */
 const OPEN_GRAPH_LOCALES = {
   en: 'en_US',
   de: 'de_DE',

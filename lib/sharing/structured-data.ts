@@ -37,7 +37,6 @@ export async function siteData(locale: Locale, models: readonly Model[]): Promis
   ];
 }
 
-/** The questions of the front page, with the same texts. */
 export async function questionsData(locale: Locale): Promise<Thing> {
   const { questions } = (await loadMessages(locale)).landing;
   return {
@@ -87,7 +86,6 @@ function offer(model: Model, bucket: Bucket): Thing {
   };
 }
 
-/** A page of the documentation, with its breadcrumbs. */
 export async function articleData(
   locale: Locale,
   path: string,

@@ -11,7 +11,6 @@ const spent = (hoursAgo: number, amount: bigint): HourSpend => ({
   amount: nanoUsd(amount),
 });
 
-/** Spend in every hour of the given weeks. */
 const steady = (weeks: number, amount = 1n) =>
   Array.from({ length: weeks * 168 }, (_, index) => spent(index + 1, amount));
 

@@ -3,7 +3,6 @@ import type { NanoUsd } from '#lib/billing/money.ts';
 const HOUR_MS = 3_600_000;
 const WEEK_HOURS = 168;
 export const FORECAST_WEEKS = 4;
-/** The farthest hour of a forecast. */
 const FARTHEST_HOURS = 60 * 24;
 const MIN_ACTIVE_DAYS = 3;
 

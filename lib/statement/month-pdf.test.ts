@@ -47,7 +47,6 @@ const paper = (charges: ChargeLine[], isFinal = true) =>
 
 const pagesOf = (file: Buffer) => file.toString('latin1').match(/\/Type \/Page\b/g)?.length;
 
-/** The drawing operators of the PDF. */
 const drawingOf = (file: Buffer): string => {
   const streams = file.toString('latin1').matchAll(/FlateDecode\n>>\nstream\n([\s\S]*?)\nendstream/g);
   const bodies = [...streams].map(([, body = '']) => inflateSync(Buffer.from(body, 'latin1')).toString('latin1'));

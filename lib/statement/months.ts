@@ -39,7 +39,6 @@ const begin = (month: string, opening: NanoUsd): Month => ({
   moved: Object.fromEntries(KINDS.map((kind) => [kind, nanoUsd(0n)])) as Month['moved'],
 });
 
-/** The spend of one key on one model. */
 export interface ChargeLine {
   model: string;
   keyId: string;

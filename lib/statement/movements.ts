@@ -18,7 +18,6 @@ export interface Movement {
   cause: string;
   /** Written by the operator for grants and adjustments. */
   reason: string | null;
-  /** The request that was charged. */
   request: { id: string; model: string; keyId: string; outcome: Outcome } | null;
 }
 
@@ -82,7 +81,6 @@ const newestFirst = (page: string) => `
   ORDER BY entry_id DESC`;
 
 interface Page {
-  /** Only entries written before this one. */
   before?: bigint | null;
   limit: number;
 }

@@ -79,7 +79,6 @@ const EVENTS: Readonly<Record<string, keyof typeof APPLY>> = {
 
 export const isForUs = (type: string): boolean => type in EVENTS;
 
-/** Applies the current state of an event's object. */
 export function applyEvent({ type, objectId }: { type: string; objectId: string }): Promise<StripeNotice[]> {
   const kind = EVENTS[type];
   return kind ? APPLY[kind](objectId) : Promise.resolve([]);

@@ -103,7 +103,6 @@ const unmatched = (known: PaymentRow, { payment_intent_id, problem }: PaymentRow
     ? [{ kind: 'payment_unmatched', paymentIntentId: payment_intent_id, problem: problem as Problem }]
     : [];
 
-/** Updates the payment's order, and the card of the attempt. */
 async function follow(
   database: Database,
   payment: PaymentRow,

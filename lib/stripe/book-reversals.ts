@@ -37,7 +37,6 @@ const listReversals = statement<ReversalRow>(
    ORDER BY created_at, id`,
 );
 
-/** The reversals of a payment, from the current rows. */
 export const reversalsOf = async (database: Database, intentId: string): Promise<Reversal[]> =>
   (await listReversals(database, [intentId])).map(toReversal);
 
@@ -77,7 +76,6 @@ const MARK = {
   },
 } as const;
 
-/** The unique cause of each booking in the ledger. */
 const CAUSES = {
   refund: { taken: (id: string) => `stripe:${id}`, returned: (id: string) => `stripe:${id}:failed` },
   request: { taken: (id: string) => `refund:${id}`, returned: (id: string) => `refund:${id}:failed` },

@@ -19,7 +19,6 @@ export const DAY_SECONDS = 86_400;
 const OPEN_DAYS = 35;
 
 export interface Comparison {
-  /** The number of objects compared. */
   checked: number;
   differences: Difference[];
 }

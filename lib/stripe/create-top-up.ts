@@ -18,9 +18,7 @@ import { topUpFacts } from './top-up-facts.ts';
 
 export interface TopUpWish {
   accountId: string;
-  /** The credit to buy, before tax. */
   netCents: number;
-  /** Whether to save the card for automatic top-ups. */
   savesCard: boolean;
   locale: string;
   /** The address after the payment; `{CHECKOUT_SESSION_ID}` is replaced by the session's id. */
@@ -30,7 +28,6 @@ export interface TopUpWish {
 
 export interface StartedTopUp {
   topUpId: string;
-  /** Stripe's payment page. */
   url: string;
 }
 

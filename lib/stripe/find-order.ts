@@ -5,7 +5,6 @@ import type { TopUp } from '#lib/db/generated/client.ts';
 import { stripe } from './client.ts';
 import type { Sale } from './rules/order.ts';
 
-/** An order of ours and the sale at Stripe. */
 export interface FoundOrder {
   topUp: TopUp;
   sale: Omit<Sale, 'orderedCents' | 'receivedCents'>;

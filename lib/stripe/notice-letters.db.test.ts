@@ -12,7 +12,6 @@ const shop = await openShop();
 afterAll(shop.close);
 afterEach(async () => expect(await shop.violations()).toEqual([]));
 
-/** Runs the queued notices as a worker does. */
 async function runNotices(): Promise<void> {
   const jobs = await claimJobs(pool(), [['stripe_notice'], 100, '00000000-0000-4000-8000-000000000001', 60_000]);
   for (const job of jobs) await runJob({ stripe_notice: { run: mailNotice } }, job);

@@ -11,7 +11,6 @@ import { askStripe } from './failure.ts';
 interface Visit {
   accountId: string;
   locale: string;
-  /** The address to return to. */
   returnUrl: string;
 }
 

@@ -21,7 +21,6 @@ export async function getTopUp(accountId: string, id: string): Promise<TopUpSumm
   return topUp;
 }
 
-/** The order of a checkout, among these accounts. */
 export const findTopUpOfSession = (accountIds: string[], sessionId: string) =>
   db.topUp.findFirst({
     where: { accountId: { in: accountIds }, sessionId },

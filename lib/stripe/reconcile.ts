@@ -10,7 +10,6 @@ import { compareWithStripe, DAY_SECONDS, type Difference } from './compare.ts';
 import type { StripeNotice } from './notices.ts';
 
 export interface Reconciliation {
-  /** The number of objects compared. */
   checked: number;
   differences: Difference[];
   /** The differences left afterwards; all of them without `fix`. */

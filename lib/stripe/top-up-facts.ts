@@ -6,7 +6,6 @@ import { MAX_ACCOUNTS_PER_CARD, type TopUpFacts } from './rules/limits.ts';
 
 const startOfDay = (now: Date): Date => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()));
 
-/** The facts that the limits are decided by. */
 export async function topUpFacts(accountId: string, tx: Transaction = db, now = new Date()): Promise<TopUpFacts> {
   const createdAt = { gte: startOfDay(now) };
   const today = await tx.topUp.findMany({

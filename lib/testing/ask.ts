@@ -51,7 +51,6 @@ export function toRequest(question: Question): GatewayRequest {
   };
 }
 
-/** Reads a reply completely. */
 export async function readAnswer({ status, headers, body }: GatewayReply): Promise<Answer> {
   let text = '';
   if (typeof body === 'string') text = body;
@@ -81,7 +80,6 @@ function toData(event: string): string {
   return line;
 }
 
-/** The concatenated text of a stream. */
 export const contentOf = ({ chunks }: Pick<Answer, 'chunks'>): string =>
   chunks.map((chunk) => chunk.choices?.[0]?.delta?.content ?? '').join('');
 

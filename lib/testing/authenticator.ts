@@ -11,7 +11,6 @@ export interface Ceremony {
   challenge: string;
   origin: string;
   rpId: string;
-  /** The signature counter. */
   counter?: number;
   isVerified?: boolean;
 }

@@ -15,7 +15,6 @@ export interface Identity {
 interface Wishes {
   /** The subject alternative names; by default the loopback address. */
   names?: x509.JsonGeneralName[];
-  /** Days from now to the expiry. */
   endsInDays?: number;
 }
 

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { APPLICATION } from '#server/postgres/application.ts';
 
-/** The migrated template database. */
 export const TEMPLATE = 'template_tokenhub';
 
 /**

@@ -13,7 +13,6 @@ export async function everythingIn(pool: pg.Pool): Promise<string> {
   return tables.flatMap((table) => table.rows.map(({ row }) => row)).join('\n');
 }
 
-/** Everything in the files below a folder, as text. */
 export const everythingBelow = (folder: string): string =>
   globSync('**/*', { cwd: folder, withFileTypes: true })
     .filter((entry) => entry.isFile())

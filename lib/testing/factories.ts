@@ -28,14 +28,12 @@ export async function createCustomer({ usd = '10', key = {}, now }: CustomerWish
   return { accountId, ...(await addKey(accountId, key, now)) };
 }
 
-/** Creates another key of an account. */
 export async function addKey(accountId: string, wishes: object = {}, now?: Date) {
   const input = createKeyInput.parse({ name: 'CI', ...wishes });
   const { key, secret } = await createKey(accountId, input, now ? { now } : {});
   return { keyId: key.id, secret };
 }
 
-/** Grants credit in USD. */
 export async function grantCredit(accountId: string, usd: string): Promise<void> {
   const amount = findUsd(usd);
   if (amount === null) throw new Error(`Not an amount: ${usd}`);

@@ -20,7 +20,6 @@ import {
 /** A complete gateway in this process, with its own database and upstreams that the test controls. */
 export interface TestGateway extends Gateway {
   pool: pg.Pool;
-  /** Every alarm of the upstreams' circuit breakers. */
   alarms: UpstreamAlarm[];
   createCustomer(wishes?: CustomerWishes): Promise<Customer>;
   addKey(accountId: string, wishes?: object): Promise<{ keyId: string; secret: string }>;

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-/** A mail as received over the wire. */
 export interface Delivery {
   from: string;
   to: string[];
@@ -50,7 +49,6 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   };
 }
 
-/** Decodes a quoted-printable mail. */
 export function toReadable(source: string): string {
   const bytes = source
     .replaceAll('=\r\n', '')

@@ -5,7 +5,6 @@ import type { TestGateway } from './gateway.ts';
 const NANO_PER_USD = 1_000_000_000n;
 const PICO_PER_USD = 1_000_000_000_000n;
 
-/** The available and held amounts of an account, in nano-USD. */
 export async function balanceOf(
   { pool }: TestGateway,
   { accountId }: Customer,

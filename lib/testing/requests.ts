@@ -19,7 +19,6 @@ export const aPrincipal = (more: Partial<Principal> = {}): Principal => ({
   ...more,
 });
 
-/** A parsed chat completion request. */
 export const aRequest = (more: object = {}): ParsedRequest<ChatRequest> =>
   toParsed(parseChatRequest({ model: 'claude-haiku-4-5', messages: [{ role: 'user', content: 'Hello' }], ...more }));
 

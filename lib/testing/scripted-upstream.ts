@@ -134,7 +134,6 @@ function finish(socket: Socket, ending: NonNullable<ScriptedReply['ending']>, fr
 const pieces = (body: ScriptedReply['body'] = ''): Iterable<Piece> | AsyncIterable<Piece> =>
   typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
 
-/** A test's options for its upstream. */
 export type UpstreamWishes = Partial<UpstreamOptions> & { remembersFailures?: boolean | undefined };
 
 /** The Anthropic provider, answered by the test's script. */

@@ -7,7 +7,6 @@ const MIGRATIONS = 'prisma/migrations';
 interface Upgrade {
   /** The first migration to apply after the rows are written; its folder's name without the date. */
   migration: string;
-  /** Statements that write the rows of an earlier version. */
   rows: string;
 }
 

@@ -66,7 +66,6 @@ export const wholeReply = (json: string, more: Partial<ScriptedReply> = {}): Scr
 /** An `error` event as upstream sends it during a stream. */
 export const errorEvent = (type: string): string => `event: error\ndata: ${errorJson({ type })}\n\n`;
 
-/** Whether the request asks upstream for a stream. */
 export const asksForStream: (request: Parameters<Script>[0]) => boolean = ({ body }) =>
   JSON.parse(body).stream === true;
 

@@ -16,7 +16,6 @@ export interface UpstreamAttempt {
   endedMs: number;
   /** The class of the failure, which may reveal the operator's account: `toShownFailure` maps it for customers. */
   failure: string | null;
-  /** The status of upstream's refusal. */
   statusCode: number | null;
 }
 

@@ -1,7 +1,6 @@
 import { type NanoUsd, nanoUsd, ZERO_USD } from '#lib/billing/money.ts';
 import { lastDays } from './days.ts';
 
-/** The usage of one UTC day. */
 export interface DayUsage {
   /** `2026-11-22` */
   day: string;

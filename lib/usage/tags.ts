@@ -18,5 +18,4 @@ export function tagsOf(header: readonly string[] = [], metadata: Record<string, 
   return [...byName.values()].sort();
 }
 
-/** Splits a comma-separated list. */
 export const splitTags = (text: string): string[] => text.split(',').map((tag) => tag.trim());

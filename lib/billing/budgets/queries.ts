@@ -11,7 +11,6 @@ export type CapSubject = Exclude<BudgetSubject, 'session'>;
 export interface Cap {
   id: string;
   subject: CapSubject;
-  /** The display name of the account, member, key or tag. */
   name: string;
   /** For a key's cap, the current key of the chain. */
   keyId: string | null;

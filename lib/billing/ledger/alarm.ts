@@ -3,7 +3,6 @@ export interface LedgerAlarm {
   kind: keyof typeof ALARMS;
   requestId?: string;
   accountId?: string;
-  /** The number of requests concerned. */
   count?: number;
   err?: unknown;
 }

@@ -7,7 +7,6 @@ export interface HoldRequest {
   keyId: string;
   /** The price of the later settlement, even if the catalog changes meanwhile. */
   priceId: string;
-  /** The same tags as in its usage record. */
   tags?: readonly string[];
   sessionId?: string | null;
   /** Positive. */

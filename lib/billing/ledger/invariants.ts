@@ -16,13 +16,10 @@ const INVARIANTS: readonly Invariant[] = [
   ...USAGE_INVARIANTS,
 ];
 
-/** A violated invariant of the books. */
 export interface Violation {
   id: string;
   sentence: string;
-  /** The number of rows that violate it. */
   count: number;
-  /** The ids of a few of these rows. */
   examples: string[];
 }
 

@@ -3,7 +3,6 @@ import type { Release } from './settlement.ts';
 /** Longer than the database's statement timeout: by then, a running statement has either taken effect or never will. */
 const CERTAIN_AFTER_MS = 15_000;
 
-/** Releases that failed and are retried. */
 export interface Postponed {
   /** `isUncertain`: the hold itself may still be in flight. */
   add(release: Release, options?: { isUncertain: boolean }): void;

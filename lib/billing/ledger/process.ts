@@ -25,5 +25,4 @@ export const findServing = statement<{ is_serving: boolean }>(
   `SELECT EXISTS (SELECT FROM gateway_process WHERE heartbeat_at > now() - interval '30 seconds') AS is_serving`,
 );
 
-/** Deregisters this process. */
 export const signOff = statement('ledger_sign_off', 'DELETE FROM gateway_process WHERE id = $1');

@@ -27,7 +27,6 @@ const IS_RUNNING = '(moment.at < b.ends_at) IS NOT FALSE';
 /** The spend of the current window: zero when the stored window has ended since the last settlement. */
 export const SPENT = `CASE WHEN ${IS_RUNNING} THEN b.spent ELSE 0 END`;
 
-/** The start and end of the current window. */
 export const STARTS = `CASE WHEN ${IS_RUNNING} THEN b.starts_at ELSE (budget_window(b.time_window, b.zone, moment.at)).starts_at END`;
 export const ENDS = `CASE WHEN ${IS_RUNNING} THEN b.ends_at ELSE (budget_window(b.time_window, b.zone, moment.at)).ends_at END`;
 

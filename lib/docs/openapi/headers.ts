@@ -24,11 +24,9 @@ export function headersOf({ body, chunk }: Operation): readonly HeaderName[] {
   return chunk ? CHAT_HEADERS : ESTIMATE_HEADERS;
 }
 
-/** A header's name as a message key. */
 type HeaderKey = keyof Messages['reference']['headers'];
 export const toHeaderKey = (name: HeaderName) => name.replaceAll('-', '_') as HeaderKey;
 
-/** The table of response headers. */
 export async function headerTable(operation: Operation, locale: Locale): Promise<DocTable> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'reference' });

@@ -7,7 +7,6 @@ import type { Place } from '../page.ts';
 import { OPERATIONS, type Operation, operationPath } from './operations.ts';
 import { endpointOf, type ReferenceSection, referenceSections } from './reference.ts';
 
-/** The front page of the reference as Markdown. */
 export async function referenceMarkdown(place: Place): Promise<string> {
   const { reference } = await loadMessages(place.locale);
   const head = `# ${reference.title}\n\n${reference.description}\n\n${reference.base}: \`${place.origin}${SITE.apiPath}\``;
@@ -15,7 +14,6 @@ export async function referenceMarkdown(place: Place): Promise<string> {
   return finish(`${head}\n\n${reference.document}\n\n## ${reference.calls}\n\n${list}\n`, place);
 }
 
-/** The page of one operation as Markdown. */
 export async function operationMarkdown(operation: Operation, place: Place): Promise<string> {
   const messages = await loadMessages(place.locale);
   const t = createTranslator({ locale: place.locale, messages, namespace: 'reference.operations' });

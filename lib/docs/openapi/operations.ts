@@ -97,7 +97,6 @@ interface OperationShape {
   parameter?: PathParameter;
   /** An alternative path that takes the parameter from the query. */
   queryPath?: `/${string}`;
-  /** The parameters of the query string. */
   query?: readonly QueryParameter[];
   exampleQuery?: string;
   /** Sent with the request as JSON. */
@@ -108,7 +107,6 @@ interface OperationShape {
   chunk?: SchemaName;
   /** The topic of its sample programs, which replace the `curl` command. */
   programs?: SampleTopic;
-  /** Needs no key. */
   isPublic?: true;
 }
 

@@ -38,7 +38,6 @@ export type SchemaName = keyof typeof ANSWERS;
 
 export const ANSWER_NAMES = Object.keys(ANSWERS) as SchemaName[];
 
-/** A response's schema as JSON Schema. */
 export const answerSchema = (name: SchemaName): JsonSchema =>
   withoutDialect(z.toJSONSchema(ANSWERS[name], { io: 'input' }));
 

@@ -34,7 +34,6 @@ export async function compatibilityTable(locale: Locale): Promise<DocTable> {
   };
 }
 
-/** The treatment of each parameter by one model. */
 export async function modelParameterTable(locale: Locale, model: Model): Promise<DocTable> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   return {

@@ -28,7 +28,6 @@ export const isTable = (name: string): name is TableName => Object.hasOwn(TABLES
 
 const forms = Object.keys(ERROR_FORMS).join(', ');
 
-/** A directive's name as a message key. */
 type DirectiveKey = keyof Awaited<ReturnType<typeof loadMessages>>['docs']['directives'];
 const toKey = (name: string) => name.replaceAll('-', '_') as DirectiveKey;
 

@@ -16,7 +16,6 @@ const KINDS = {
   always: 'always',
 } as const satisfies Record<Thinking, string>;
 
-/** The five rates of one model. */
 export async function modelPrices(locale: Locale, { rates }: Model): Promise<DocTable> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'models' });
@@ -28,7 +27,6 @@ export async function modelPrices(locale: Locale, { rates }: Model): Promise<Doc
   };
 }
 
-/** The inputs, outputs and abilities of one model. */
 export async function modelFacts(locale: Locale, model: Model): Promise<DocTable> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'models' });

@@ -8,7 +8,6 @@ import type { World } from '../world.ts';
 import { invoiceCheckout } from './invoice.ts';
 import { type PayOutcome, payIntent, settleDebit } from './pay.ts';
 
-/** The form fields of the checkout page. */
 export interface CheckoutEntry {
   /** A test card's or bank account's number; absent for a saved card. */
   number?: string;

@@ -26,7 +26,6 @@ export function openDispute(
   return isInquiry ? dispute : moveFunds(world, dispute, -1);
 }
 
-/** Turns an inquiry into a dispute. */
 export function escalateDispute(world: World, id: string): Stripe.Dispute {
   const dispute = world.change('dispute', id, { status: 'needs_response' }, 'charge.dispute.updated');
   return moveFunds(world, dispute, -1);

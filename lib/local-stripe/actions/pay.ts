@@ -11,9 +11,7 @@ export type PayOutcome =
 export interface PayWishes {
   intent: Stripe.PaymentIntent;
   method: Stripe.PaymentMethod;
-  /** Whether the customer is present to authenticate. */
   isOnSession: boolean;
-  /** The customer has just authenticated. */
   isAuthenticated?: boolean;
 }
 

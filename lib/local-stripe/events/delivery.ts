@@ -19,7 +19,6 @@ export interface Delivery {
   signature: string;
 }
 
-/** The body of an event and its signature header. */
 export function toDelivery(event: LocalEvent, wishes: DeliveryWishes): Delivery {
   const body = JSON.stringify(wishes.form === 'thin' ? toThin(event, wishes) : toSnapshot(event, wishes));
   return { body, signature: sign(body, wishes) };

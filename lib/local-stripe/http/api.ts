@@ -14,7 +14,6 @@ import { type Form, parseForm } from './form.ts';
 import type { Answer, Idempotency } from './idempotency.ts';
 import { parseParams } from './params.ts';
 
-/** A recorded call, for tests. */
 export interface RecordedCall {
   method: string;
   /** With its query. */

@@ -28,7 +28,6 @@ const moment = z.union([
   z.strictObject({ gt: whole.optional(), gte: whole.optional(), lt: whole.optional(), lte: whole.optional() }),
 ]);
 
-/** The parameters of a list, with its own filters. */
 export const listParams = <Shape extends z.ZodRawShape>(filters: Shape) =>
   params({
     ...filters,

@@ -146,7 +146,6 @@ export interface Posting {
   source: string;
 }
 
-/** A balance transaction of the operator's Stripe account. */
 export const newPosting = (world: World, { type, amount, fee = 0, source }: Posting): Stripe.BalanceTransaction => ({
   id: world.newId('balanceTransaction'),
   object: 'balance_transaction',

@@ -22,7 +22,6 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Serves a page to a browser. */
 export async function answerPage(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://local');
   const base = new URL(world.pagesUrl).pathname.replace(/\/$/, '');

@@ -4,7 +4,6 @@ import { BANK_ACCOUNTS, TEST_CARDS } from '../cards.ts';
 import { COUNTRIES, taxOn } from '../tax.ts';
 import { dollars, Html, html, type PageCall, type PageReply, page } from './html.ts';
 
-/** The page for paying a checkout or saving a card. */
 export function checkoutPage({ world, base, id, form }: PageCall): PageReply {
   const session = world.find('session', id);
   if (!session)

@@ -11,7 +11,6 @@ export function connect({ url, secretKey }: { url: string; secretKey: string }, 
 
 type CheckoutWishes = Partial<Stripe.Checkout.SessionCreateParams>;
 
-/** Starts a local Stripe with a customer for tests. */
 export async function openShopper(options: LocalStripeOptions = {}) {
   const local = await startLocalStripe(options);
   const stripe = connect(local);

@@ -49,7 +49,6 @@ async function automatic(number = '4242424242424242', more: object = {}): Promis
   return customer;
 }
 
-/** Takes the whole balance, as settlements do. */
 async function spendAll({ accountId }: Customer): Promise<void> {
   const { available } = await shop.balance({ accountId } as Customer);
   if (available === 0n) return;

@@ -8,7 +8,6 @@ import { reversalsOf } from '../book-reversals.ts';
 import { sumOf } from '../rules/reversals.ts';
 import { creditOf, refundableCents } from '../rules/share.ts';
 
-/** The refundable part of a top-up. */
 export interface Refundable {
   topUpId: string;
   paymentIntentId: string;

@@ -4,7 +4,6 @@ export const MAX_REFUSED_CARDS = 3;
 export const MAX_ACCOUNTS_PER_CARD = 5;
 
 export interface TopUpFacts {
-  /** Orders begun today. */
   started: number;
   /** Charges refused today, over all orders. */
   refusedCards: number;

@@ -39,7 +39,6 @@ export function planBookings(paid: Paid, reversals: readonly Reversal[]): Bookin
 export const sumOf = (reversals: readonly { cents: number }[]): number =>
   reversals.reduce((sum, { cents }) => sum + cents, 0);
 
-/** A reversal as stored in its row. */
 export interface ReversalRow {
   kind: Reversal['kind'];
   id: string;

@@ -24,7 +24,6 @@ export const WEBHOOK_SECRET = 'whsec_of_the_test';
 
 export type Payer = Awaited<ReturnType<typeof newPayer>>;
 
-/** A user with an empty personal account. */
 async function newPayer() {
   const user = await createUser({ email: newEmail() });
   return { ...user, accountId: personalAccountId(user) };
@@ -70,7 +69,6 @@ export async function openShop() {
     };
   }
 
-  /** A payer who already has a Stripe customer. */
   async function newCustomer() {
     const payer = await newPayer();
     const { id: customerId } = local.world.save('customer', newStripeCustomer(local.world, { email: payer.email }));

@@ -16,7 +16,6 @@ export type Finding =
   | { kind: 'latency'; half: Percentile; most: Percentile };
 
 export interface Sums {
-  /** By bucket. */
   values: readonly bigint[];
   /** The groups with their totals; a single group is not a finding. */
   groups?: readonly { name: string; total: bigint }[];

@@ -18,7 +18,6 @@ export interface Series {
 export interface Rest {
   values: bigint[];
   total: bigint;
-  /** The number of groups in it. */
   count: number;
 }
 
@@ -57,7 +56,6 @@ export function topSeries(series: readonly Series[], top: number): { shown: Seri
   return { shown: series.slice(0, top), rest: { values, total: sum(values), count: hidden.length } };
 }
 
-/** Bucket by bucket. */
 export const sumValues = (lists: readonly (readonly bigint[])[]): bigint[] =>
   (lists[0] ?? []).map((_, index) => sum(lists.map((values) => values[index] ?? 0n)));
 
@@ -72,7 +70,6 @@ export function cumulate(values: readonly bigint[]): bigint[] {
   });
 }
 
-/** A group with its subgroups, both sorted by size. */
 export interface Branch extends Series {
   children: Series[];
 }
@@ -86,7 +83,6 @@ export function nestSeries(series: readonly Series[]): Branch[] {
     .sort(bySize);
 }
 
-/** The difference between a figure and an earlier one. */
 export interface Change {
   difference: bigint;
   /** Relative to the earlier figure; null when that was zero. */

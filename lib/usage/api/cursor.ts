@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../time/clock.ts';
 import { invalid } from './parameters.ts';
 
-/** The row after which the next page begins. */
 export interface UsageCursor {
   /** When the first page was requested. */
   now: Instant;

@@ -7,7 +7,6 @@ import { dayOf } from '../time/wall-time.ts';
 export interface ExportRow {
   requestId: string;
   settledAt: Date;
-  /** The arrival of the request. */
   createdAt: Date;
   keyId: string;
   keyName: string | null;

@@ -12,7 +12,6 @@ export interface GroupUsage {
   parts: GroupUsage[];
 }
 
-/** The sums of each bucket, including empty ones. */
 export function sumsByBucket(points: readonly SeriesPoint[], count: number): UsageSums[] {
   const sums = new Array<UsageSums>(count).fill(NO_USAGE);
   for (const point of points) {

@@ -8,7 +8,6 @@ export type UsageFilter = Partial<
 
 export type GroupDimension = Dimension | 'provider' | 'session';
 
-/** Binds a value and returns its placeholder. */
 export type Bind = (value: unknown) => string;
 
 export function newBinder(): { bind: Bind; values: unknown[] } {

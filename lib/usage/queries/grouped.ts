@@ -13,7 +13,6 @@ interface Place {
   groups: string[];
 }
 
-/** The usage of one combination of groups in a bucket. */
 export interface GroupedUsage extends Place {
   sums: UsageSums;
 }
@@ -23,7 +22,6 @@ interface GroupedQuery {
   filter: UsageFilter;
   buckets: readonly Bucket[];
   by: readonly GroupDimension[];
-  /** Continues after this row. */
   after: Place | null;
   limit: number;
 }

@@ -29,7 +29,6 @@ export interface LogOverview extends Omit<LogView, 'session'> {
   session: SessionSummary | null;
   /** The opened request of the address; null without one, or when it belongs to another account. */
   receipt: Receipt | null;
-  /** Its calls to providers. */
   attempts: UpstreamAttempt[];
   underWay: OpenRequests;
   /** The stored content of each request on the page; null without any. */

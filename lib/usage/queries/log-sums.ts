@@ -28,7 +28,6 @@ interface LogTotalsQuery {
   budgetMs?: number;
 }
 
-/** The totals of the requests in a log. */
 export async function logTotals(
   { accountId, filter = {}, period, budgetMs = BUDGET_MS }: LogTotalsQuery,
   database: Database = pool(),

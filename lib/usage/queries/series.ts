@@ -26,7 +26,6 @@ export interface SeriesQuery {
   top?: number;
 }
 
-/** The number of separate parts of a group. */
 const MOST_PARTS = 20;
 
 /** The usage of a group, or of a part of it, in a bucket. Buckets without usage are absent. */

@@ -7,7 +7,6 @@ export const SUGGESTED = ['key', 'model', 'member', 'tag', 'endpoint', 'status',
 export type SuggestedField = (typeof SUGGESTED)[number];
 
 export interface Suggestion {
-  /** The value of the filter. */
   value: string;
   /** The display name where it differs: a key's name, a member's name or address. */
   label: string | null;
@@ -18,7 +17,6 @@ interface SuggestionQuery {
   accountId: string;
   period: Period;
   field: SuggestedField;
-  /** The typed text. */
   text?: string;
   limit?: number;
 }

@@ -22,7 +22,6 @@ export interface UsagePage {
   series: UsageSeries;
   /** The previous period up to the same time, if requested. */
   previous: SeriesPoint[] | null;
-  /** The latencies of all requests. */
   latencies: LatencyPoint[];
   /** The latencies by group, if percentiles are requested. */
   groupLatencies: LatencyPoint[];
@@ -73,7 +72,6 @@ export async function readGroupNames({ accountId, role }: UsageReader): Promise<
 
 const FIELDS = ['model', 'key', 'member', 'tag', 'status'] as const satisfies readonly SuggestedField[];
 
-/** The values that the filters of a page offer. */
 export async function readSuggestions({ accountId, role }: UsageReader, { period }: View): Promise<Suggestions> {
   const fields = FIELDS.filter((field) => field !== 'key' || may(role, 'keys:read'));
   const found = await Promise.all(

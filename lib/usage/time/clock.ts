@@ -17,7 +17,6 @@ export interface Piece {
   offsetMs: number;
 }
 
-/** The wall clock of an IANA zone over a period. */
 export interface Clock {
   zone: string;
   pieces: readonly Piece[];

@@ -3,7 +3,6 @@ import type { Bucket, Unit } from './buckets.ts';
 import { clockOf, DAY_MS, HOUR_MS, type Piece, QUARTER_MS, toWallTime, type WallTime } from './clock.ts';
 import { startOf } from './wall-time.ts';
 
-/** The label of a bucket in the reader's language. */
 export interface BucketLabel {
   /** The full name: `Sun, Mar 29, 2026 (23 hr)`. */
   name: string;

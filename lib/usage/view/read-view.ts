@@ -5,7 +5,6 @@ import { METRIC_TRAITS } from './vocabulary.ts';
 
 /** A value of the URL that is not used, to be reported on the page. Without `used`, the default applies. */
 export interface ViewNote {
-  /** The parameter's name in the URL. */
   name: string;
   value: string;
   used?: string;

@@ -12,7 +12,6 @@ export interface TailNews {
   stored: ReadonlyMap<string, StoredNote | null>;
   /** None while the log is filtered. */
   open: OpenRequests;
-  /** The result is truncated. */
   isCut: boolean;
   /** The time of reading, from which the next poll continues. */
   now: number;

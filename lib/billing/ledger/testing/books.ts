@@ -18,7 +18,6 @@ import { Requests } from './requests.ts';
 export interface Books {
   url: string;
   pool: pg.Pool;
-  /** The root folder of the outboxes. */
   outboxRoot: string;
   alarms: LedgerAlarm[];
   /** The ledger of another process. With `ownPool`, on its own connections. */
@@ -178,7 +177,6 @@ async function addKeyOn(
   );
 }
 
-/** The current available and held amounts. */
 export async function balanceOf(pool: pg.Pool, { accountId }: { accountId: string }): Promise<[bigint, bigint]> {
   const { rows } = await pool.query('SELECT available, held FROM account_balance WHERE account_id = $1', [accountId]);
   return [rows[0].available, rows[0].held];
@@ -217,7 +215,6 @@ export async function whileCreditArrives<T>(
   }
 }
 
-/** The number of transactions waiting for a lock in these books. */
 export async function countWaiting(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query(
     `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
