@@ -26,7 +26,7 @@ it('needs both mailboxes, in either order', async () => {
   expect(await currentEmail()).toBe(target);
 });
 
-it('tells the old mailbox when it is done', async () => {
+it('notifies the old mailbox when the change is complete', async () => {
   for (const mailbox of [user.email, target]) await confirmEmailChange(await tokenMailedTo(mailbox), CALLER, now);
   expect((await mailTo(user.email))[0]?.text).toContain(target);
 });

@@ -26,7 +26,7 @@ it('shows payment steps only to members who may pay', () => {
   expect(states({ isVerified: true, mayPay: false })).toEqual(['done', 'next', 'open']);
 });
 
-it('is complete when nothing is left that could be done here', () => {
+it('is complete when the user has no step left', () => {
   const done = { isVerified: true, hasKey: true, hasCalled: true, hasAlert: true };
   expect(toOnboarding({ ...NOTHING, ...done }).isComplete).toBe(true);
   for (const missing of ['hasCalled', 'hasAlert'])

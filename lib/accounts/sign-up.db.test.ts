@@ -88,7 +88,7 @@ describe('signing up', () => {
 describe('having the link sent again', () => {
   const asking = async (isVerified: boolean) => ({ ...(await givenUser({ isVerified })), isVerified });
 
-  it('brings one that works, three times an hour, and then says when', async () => {
+  it('sends a valid link, three times an hour, and then the time to wait', async () => {
     const user = await asking(false);
     for (let count = 0; count < 3; count += 1) await resendVerification(user, NOWHERE, now);
     expect(await mailTo(user.email)).toHaveLength(3);
@@ -100,7 +100,7 @@ describe('having the link sent again', () => {
     expect((await verifyEmail({ token, password: PASSWORD }, NOWHERE, now)).status).toBe('ticket');
   });
 
-  it('answers the same where the address was confirmed meanwhile, and mails nothing', async () => {
+  it('gives the same response for an address confirmed meanwhile, and sends no mail', async () => {
     const user = await asking(true);
     expect(await outcome(resendVerification(user, NOWHERE, now))).toEqual({ value: undefined });
     expect(await mailTo(user.email)).toEqual([]);
@@ -137,7 +137,7 @@ describe('a password that is easy to guess is refused', () => {
   });
 });
 
-describe('an address that is another way to write a taken one takes nothing over', () => {
+describe('another spelling of a taken address does not take over its account', () => {
   it.each([
     ['capitals', (email: string) => email.toUpperCase()],
     ['fullwidth @', (email: string) => email.replace('@', '＠')],
@@ -157,7 +157,7 @@ describe('an address that is another way to write a taken one takes nothing over
   });
 });
 
-describe('a mailed link leads back to where it was asked for, in the language chosen there', () => {
+describe('a mailed link leads back to the page it was requested for, in the language chosen there', () => {
   const to = { locale: 'fr', next: '/fr/settings/audit?before=x' } as const;
   const BACK = '?callbackUrl=%2Ffr%2Fsettings%2Faudit%3Fbefore%3Dx';
   const signUpAgain = (email: string, next: string) => signUp({ ...input(email), ...to, next }, NOWHERE, now);
@@ -190,8 +190,8 @@ describe('a mailed link leads back to where it was asked for, in the language ch
   });
 });
 
-describe('what a stranger learns about an address', () => {
-  it('signing in says and does the same', async () => {
+describe('the response to a stranger', () => {
+  it('is the same for every address at sign-in', async () => {
     const known = await givenUser();
     const verifying = vi.spyOn(passwords, 'verifyPassword');
     const tries = [];

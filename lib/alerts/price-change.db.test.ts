@@ -88,7 +88,7 @@ it('is the sum of what each request of the last 30 days would have cost, to the 
   expect(await previewAnnounced(idle.accountId, now, announced)).toEqual([]);
 });
 
-it('leaves what was charged no more than its hold as it was', async () => {
+it('keeps charges that were limited by their hold', async () => {
   const capped = await givenUser();
   const [one, other] = requests;
   if (!one || !other) throw new Error('There are requests.');
@@ -114,7 +114,7 @@ async function twice(jobId: string, run: (job: JobContext) => Promise<void>): Pr
   await Promise.allSettled([1, 2].map(() => run({ id: jobId, finish })));
 }
 
-it('is told by mail, once, to those who have used the model, with both sums', async () => {
+it('is mailed once to accounts that have used the model, with both sums', async () => {
   await db.job.create({ data: { id: 'announce', kind: 'price_change', payload: { priceId: id } } });
   await twice('announce', (job) => announcePrice({ priceId: id }, job, announced));
   const jobs = await db.job.findMany({ where: { kind: 'price_mail' } });
@@ -130,7 +130,7 @@ it('is told by mail, once, to those who have used the model, with both sums', as
   expect(await mailTo(idle.email)).toEqual([]);
 });
 
-it('is not told when it was withdrawn meanwhile', async () => {
+it('is not mailed when it was withdrawn meanwhile', async () => {
   await db.job.create({ data: { id: 'withdrawn', kind: 'price_change', payload: { priceId: id } } });
   await twice('withdrawn', (job) => announcePrice({ priceId: id }, job, []));
   expect(await db.job.count()).toBe(0);

@@ -88,7 +88,7 @@ describe('an alert', () => {
 });
 
 describe('a month’s spend', () => {
-  it('is that of all keys, and starts at nothing with each month', async () => {
+  it('covers all keys, and starts at zero with each month', async () => {
     await spend(usd(3));
     await spend(nanoUsd(1n));
     await spend(usd(50), monthBefore);

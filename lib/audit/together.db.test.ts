@@ -39,7 +39,7 @@ const everything = async () => ({
   sessions: await db.session.findMany(),
 });
 
-it('says who made a key, and from where', async () => {
+it('records who created a key, and from where', async () => {
   expect(await db.auditEvent.findFirst({ where: { action: 'key.created' } })).toMatchObject({
     accountId: user.accountId,
     actorId: user.id,
@@ -58,7 +58,7 @@ it.each([
   expect(event).toMatchObject({ target: keyId, details: { changed } });
 });
 
-it('says that a key was switched off and on, once each', async () => {
+it('records that a key was disabled and enabled, once each', async () => {
   for (const isEnabled of [true, false, false, true]) await switchKey(user.accountId, { id: keyId, isEnabled });
   const events = await db.auditEvent.findMany({ where: { action: 'key.updated' }, orderBy: { id: 'desc' }, take: 3 });
   const told = events.map(({ details }) => details);
@@ -69,7 +69,7 @@ it('says that a key was switched off and on, once each', async () => {
   ]);
 });
 
-it('says of a key that was revoked twice that it was revoked once', async () => {
+it('records a single revocation of a key that was revoked twice', async () => {
   const { key } = await createKey(user.accountId, input);
   await Promise.all([revokeKey(user.accountId, key.id), revokeKey(user.accountId, key.id)]);
   expect(await db.auditEvent.count({ where: { action: 'key.revoked', target: key.id } })).toBe(1);

@@ -158,7 +158,7 @@ describe('an open challenge', () => {
     expect(await findChallenge(challenge, now)).toEqual({ challenge, hasTotp: false, hasPasskey: true });
   });
 
-  it('is none once it was answered or too old, and never was by another name', async () => {
+  it('is not found once answered or expired, or by another secret', async () => {
     const challenge = await givenChallenge();
     expect(await findChallenge(challenge, late)).toBeNull();
     await answer(challenge);

@@ -20,7 +20,7 @@ function guess(times: number) {
   return { waits, tries: tries as Tries, now };
 }
 
-it('costs nothing at first, then twice as long each time, up to a limit', () => {
+it('is zero at first, then doubles with each try, up to a limit', () => {
   expect(guess(12).waits).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60]);
 });
 
@@ -30,7 +30,7 @@ it('lets a guesser who never stops make fewer than 1 500 tries a day', () => {
 });
 
 describe('waiting', () => {
-  it('ends at the moment it said', () => {
+  it('ends at the announced moment', () => {
     const { tries, now } = guess(6);
     const wait = waitMs(tries, rule, now);
     expect(waitMs(tries, rule, now + wait - 1)).toBe(1);
@@ -50,7 +50,7 @@ describe('time', () => {
     expect(withTry(tries, rule, now + 100 * rule.forgetMs).count).toBe(1);
   });
 
-  it('that runs backwards forgives nothing and throws nothing', () => {
+  it('that runs backwards neither forgets tries nor throws', () => {
     const { tries, now } = guess(6);
     expect(withTry(tries, rule, now - 10 * rule.forgetMs).count).toBe(7);
   });

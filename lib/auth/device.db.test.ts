@@ -19,12 +19,12 @@ const signIn = (device = laptop, method: 'password' | 'passkey' = 'password') =>
   openSession({ userId: user.id, method, caller, device, now });
 const subjects = async () => (await mailTo(user.email)).map(({ subject }) => subject);
 
-it('says nothing about the first browser, nor when it comes again', async () => {
+it('does not report the first browser, nor when it is used again', async () => {
   for (let count = 0; count < 3; count += 1) await signIn();
   expect(await subjects()).toEqual([]);
 });
 
-it('tells the mailbox when, with which browser, and what to do, once for each new browser', async () => {
+it('mails the time, the browser and what to do, once for each new browser', async () => {
   await signIn();
   for (let count = 0; count < 2; count += 1) await signIn(phone);
   const [mail, ...more] = await mailTo(user.email);
@@ -41,7 +41,7 @@ it('knows a browser also after its session was ended', async () => {
   expect(await subjects()).toEqual([]);
 });
 
-it('writes in the reader’s language, whatever the browser speaks', async () => {
+it('writes in the reader’s language, not the browser’s', async () => {
   await db.user.update({ where: { id: user.id }, data: { locale: 'de' } });
   await signIn();
   await signIn(phone, 'passkey');

@@ -54,7 +54,7 @@ it('refuses an address the provider has not verified, and an invitation that end
   await expect(receiveIdentity(identityOf(email), late)).resolves.toMatchObject({ because: 'closed' });
 });
 
-it('keeps one user when the same stranger’s answer comes twice at once', async () => {
+it('creates one user when the same identity arrives twice at once', async () => {
   const email = newEmail();
   await invite(email);
   const identity = identityOf(email);

@@ -31,7 +31,7 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
     expect(keys[0]).not.toContain('eve');
   });
 
-  it('tries on two machines count together, and each goes on alone while Redis is away', async () => {
+  it('tries on two machines count together, and separately while Redis is unavailable', async () => {
     const [here, there] = [await startMachine(), await startMachine()];
     expect(await here.mayMail('ada')).toBe(true);
     expect(await there.mayMail('ada')).toBe(true);

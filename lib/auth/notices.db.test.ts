@@ -38,7 +38,7 @@ async function addOne(): Promise<string> {
   return response.id;
 }
 
-it('an authenticator app that is set up, replaced and removed is told to the mailbox', async () => {
+it('an authenticator app that is set up, replaced and removed is reported to the mailbox', async () => {
   expect(await toldBy(setUpApp)).toEqual(['An authenticator app now protects your TokenHub account.']);
   expect(await toldBy(setUpApp)).toEqual([expect.stringContaining('moved to another authenticator app')]);
   expect(await toldBy(() => disableTotp(user, CALLER, now))).toEqual([expect.stringContaining('app was removed')]);
@@ -71,7 +71,7 @@ it('so is an identity that is linked and unlinked, by its provider’s name', as
   ]);
 });
 
-it('a removal that is refused tells nothing', async () => {
+it('a refused removal sends no mail', async () => {
   expect(await toldBy(() => removePasskey(user, 'none', CALLER, now).catch(() => {}))).toEqual([]);
   expect(await toldBy(() => unlinkIdentity(user, 'google', CALLER, now).catch(() => {}))).toEqual([]);
 });

@@ -23,7 +23,7 @@ const visitorOf = (ip: string | null): Visitor => ({ account: user.email, userId
 const nobody = (ip: string | null): Visitor => ({ account: newEmail(), userId: null, ip });
 
 describe('guessing one account', () => {
-  it('waits longer and longer, told in seconds', async () => {
+  it('waits longer and longer, and returns the seconds', async () => {
     const visitor = visitorOf(newAddress());
     const seen = [];
     for (const seconds of [0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 3, 3, 4]) seen.push(await outcome(visitor, seconds, wrong));
@@ -101,7 +101,7 @@ describe('one address that tries many accounts', () => {
     expect(await outcome(nobody(ip), 2, wrong)).toBe(2);
   });
 
-  it('is no address at all where everybody comes through one machine', async () => {
+  it('is not limited when all users come through one machine', async () => {
     for (let count = 0; count < 60; count += 1) expect(await outcome(nobody('127.0.0.1'), 0, wrong)).toBe(false);
   });
 });

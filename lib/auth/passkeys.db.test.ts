@@ -46,7 +46,7 @@ const LIES: [string, Partial<Ceremony>][] = [
 ];
 
 describe('a new passkey', () => {
-  it('is kept with what its authenticator says', async () => {
+  it('is stored with the values of its authenticator', async () => {
     await register();
     const [passkey] = await db.passkey.findMany({ where: { userId: user.id } });
     expect(passkey).toMatchObject({ id: authenticator.id.toString('base64url'), counter: 1n, name: 'Laptop' });

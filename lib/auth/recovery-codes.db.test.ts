@@ -44,7 +44,7 @@ it('come with the first passkey, ten of them', async () => {
   expect(await countRecoveryCodes(user.id)).toBe(10);
 });
 
-it('stay what they are when another passkey or one beside an app is added', async () => {
+it('stay unchanged when another passkey or one beside an app is added', async () => {
   const { codes } = await withPasskey();
   expect((await withPasskey()).codes).toBeNull();
   await use(codes?.[0]);

@@ -180,7 +180,7 @@ describe('a step-up', () => {
     expect((await readSession(claim, at(900)))?.steppedUpAt).toEqual(at(900));
   });
 
-  it('takes the password where there is none', async () => {
+  it('takes the password without a second factor', async () => {
     const { user, claim } = await signedIn((await givenUser()).id, { now });
     await expect(stepUp(user, { password: 'wrong' }, at(900))).rejects.toMatchObject({ code: 'invalid_credentials' });
     await stepUp(user, { password: PASSWORD }, at(900));

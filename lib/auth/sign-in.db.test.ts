@@ -24,7 +24,7 @@ it('signing in renews an outdated hash at today’s cost, for the same password'
   expect(await verifyPassword(renewed, PASSWORD)).toBe(true);
 });
 
-it('a wrong password and a hash of today change nothing', async () => {
+it('a wrong password does not change the hash, nor does a current hash', async () => {
   const old = await givenOldHash();
   await expect(signInWithPassword({ email: old.email, password: 'wrong' }, CALLER)).rejects.toThrow();
   expect(await hashOf(old.id)).toBe(old.passwordHash);

@@ -38,7 +38,7 @@ describe.each(Object.values(TokenPurpose))('a token to %s', (purpose) => {
     await expect(redeemToken(db, purpose, secret, now)).rejects.toMatchObject(REFUSED);
   });
 
-  it('is good for nothing else', async () => {
+  it('is invalid for any other purpose', async () => {
     const secret = await issueToken(db, { purpose, user: await givenUser(), now });
     for (const other of Object.values(TokenPurpose))
       if (other !== purpose) await expect(redeemToken(db, other, secret, now)).rejects.toMatchObject(REFUSED);

@@ -67,7 +67,7 @@ it('opens a balance that is missing, and knows accounts that do not exist', asyn
   await expect(credit('acct_nobody', 7n)).rejects.toMatchObject({ code: 'not_found' });
 });
 
-it('takes what is there before it leaves a debt, and pays the debt first', async () => {
+it('takes the available balance before it leaves a debt, and pays the debt first', async () => {
   const { accountId } = await books.payer(10n);
   await credit(accountId, -25n, { kind: 'adjustment' });
   expect(await getBalance(accountId, books.pool)).toEqual({ available: 0n, held: 0n, debt: 15n });

@@ -38,7 +38,7 @@ describe('money as text', () => {
 });
 
 describe('rounding', () => {
-  it('goes up by less than a nano-dollar and says by how much', () => {
+  it('rounds up by less than a nano-dollar and returns the remainder', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 24n }), (pico) => {
         const { amount, remainderPico } = ceilToNano(picoUsd(pico));

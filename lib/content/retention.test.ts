@@ -3,8 +3,8 @@ import { NOTHING_STORED, RETENTIONS, retentionFor, shorter, storageRule } from '
 
 const HEADERS = [undefined, 'none', '24h', '30d'];
 
-describe('what a request stores', () => {
-  it('is nothing, whatever key and header say, while the account stores nothing', () => {
+describe('the retention of a request', () => {
+  it('is none while the account stores nothing, for any key and header', () => {
     for (const ofKey of [null, ...RETENTIONS]) {
       for (const header of HEADERS) expect(retentionFor(storageRule('none', ofKey), header)).toBe('none');
     }
@@ -21,7 +21,7 @@ describe('what a request stores', () => {
     }
   });
 
-  it('is what the key says, and without a word of it what the account does', () => {
+  it('is the key’s setting, and without one the account’s', () => {
     expect(retentionFor(storageRule('month', null), undefined)).toBe('month');
     expect(retentionFor(storageRule('month', 'day'), undefined)).toBe('day');
     expect(retentionFor(storageRule('day', 'month'), undefined)).toBe('day');

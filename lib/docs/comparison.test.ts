@@ -30,7 +30,7 @@ describe('two models side by side', () => {
     }
   });
 
-  it('keep what only one of them has', () => {
+  it('keep rows of only one of them', () => {
     const table = (...rows: string[][]) => ({ caption: '', columns: [], rows });
     expect(compareTables(table(['a', '1']), table(['b', '2']))).toEqual([
       { name: 'a', cells: ['1', '–'], isDifferent: true },
@@ -53,7 +53,7 @@ describe('the cost beside each model', () => {
       '$1.35',
     ]));
 
-  it('is none for a model that cannot do it, with the reason', async () =>
+  it('is absent for a model that cannot run it, with the reason', async () =>
     expect(await costs('claude-haiku-4-5', { prompt: 300_000 })).toEqual([
       '–',
       '–',

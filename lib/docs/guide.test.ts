@@ -13,7 +13,7 @@ it.each<Partial<Guide>>([{ title: 'Bills' }, { description: 'Else.' }, { body: '
   (change) => expect(isStale(translation, { ...english, ...change })).toBe(true),
 );
 
-it('calls a translation stale that does not say what it was made from', () => {
+it('treats a translation without a hash as stale', () => {
   expect(isStale({ ...translation, sourceHash: null }, english)).toBe(true);
 });
 

@@ -14,7 +14,7 @@ it.each(CATALOG.map(({ id }) => id))('sends the same to %s with explicit default
   expect(bodyOf({ tools, ...explicit }, id)).toEqual(bodyOf({ tools }, id));
 });
 
-it('asks for as many tokens as the default says where the model does not think unasked', () => {
+it('sends the default `max_tokens` for models that do not think by default', () => {
   expect(bodyOf({}, 'claude-sonnet-4-6').max_tokens).toBe(Number(DEFAULTS.max_tokens));
 });
 

@@ -92,7 +92,7 @@ describe('the order', () => {
     expect(sorted(column).toSorted()).toEqual(names({}).toSorted()),
   );
 
-  it('goes up, down and away', () => {
+  it('toggles between ascending, descending and none', () => {
     const up = nextSort(null, 'input');
     const down = nextSort(up, 'input');
     expect([up?.isDescending, down?.isDescending, nextSort(down, 'input')]).toEqual([false, true, null]);
@@ -117,13 +117,13 @@ describe('the address', () => {
     );
   });
 
-  it('is empty where nothing is filtered, and only then', () => {
+  it('is empty without filters, and only then', () => {
     expect(toModelQuery({ ...NO_FILTER, sort: null }).toString()).toBe('');
     expect(isFiltered({ ...NO_FILTER, sort: { column: 'input', isDescending: true } })).toBe(false);
     expect(isFiltered({ ...all })).toBe(true);
   });
 
-  it('says nothing by what it does not know', () =>
+  it('ignores unknown values', () =>
     expect(parseModelView(new URLSearchParams('tier=gpt&can=fly&show=never&sort=-luck'))).toEqual({
       ...NO_FILTER,
       sort: null,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { findUsd } from '#lib/billing/money.ts';
 import { adjustmentExample, capExample, strictExample } from './promise-examples.ts';
 
-it('shows a request whose worst case does not fit the rest of a cap, and is told so in numbers', () => {
+it('shows a request whose worst case exceeds the rest of a cap, with the amounts', () => {
   const { request, reply } = capExample();
   const [head, body = ''] = reply.split('\n\n');
   const { code, message } = JSON.parse(body).error;
@@ -13,13 +13,13 @@ it('shows a request whose worst case does not fit the rest of a cap, and is told
   expect(request).toMatch(/"model": "anthropic\/claude-opus-5-5",\s+"max_tokens": 4000,/);
 });
 
-it('shows a parameter that was dropped and said to be', () => {
+it('shows a dropped parameter and its report', () => {
   const { request, reply } = adjustmentExample();
   expect(request).toContain('"temperature": 0.2');
   expect(reply).toBe('HTTP/1.1 200 OK\nx-tokenhub-adjusted: temperature=dropped');
 });
 
-it('shows the same parameter refused where nothing may be adjusted', () => {
+it('shows the refusal of the same parameter when adjustments are forbidden', () => {
   const { request, reply } = strictExample();
   expect(request).toContain('"strict_params": true');
   expect(reply).toMatch(/^HTTP\/1\.1 400 Bad Request\n\n[\s\S]*unsupported_parameter/);

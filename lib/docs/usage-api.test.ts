@@ -22,7 +22,7 @@ const ANSWERS = [key.shape.data, credits.shape.data, usageList, generation.shape
 const FIELDS = [...new Set(ANSWERS.flatMap((schema) => fieldsIn(z.toJSONSchema(schema) as JsonSchema)))];
 
 describe('the page of the usage API', () => {
-  it.each(LOCALES)('says in %s what every field of the answers means', (locale) => {
+  it.each(LOCALES)('describes in %s every field of the responses', (locale) => {
     const { body } = readGuide(locale, 'usage-api');
     const tables = body.split('\n').filter((line) => line.startsWith('| '));
     const isNamed = (field: string) => tables.some((row) => new RegExp(`[\`.]${field}[\`.]`).test(row));

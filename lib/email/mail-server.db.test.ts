@@ -58,7 +58,7 @@ describe('strangers', () => {
     for (const email of emails) expect(await codeOf(ask(email))).toBe('ok');
   });
 
-  it('are not told that a mailbox takes no mail, which would say that there was one to send', async () => {
+  it('do not learn that a mailbox accepts no mail, which would reveal that a mail was sent', async () => {
     const { email } = await givenUser();
     becomes('full');
     expect(await codeOf(requestPasswordReset(asking(email), NOWHERE))).toBe('ok');

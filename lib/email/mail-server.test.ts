@@ -39,7 +39,7 @@ it('delivers text and HTML as two ways to read one mail', async () => {
 describe('a password', () => {
   const trusting = 'tls.rejectUnauthorized=false';
 
-  it('is said after STARTTLS', async () => {
+  it('is sent after STARTTLS', async () => {
     const { port, deliveries } = await given(needsLogin);
     await open(`smtp://${LOGIN}127.0.0.1:${port}?${trusting}`).sendMail(letter);
     expect(deliveries).toMatchObject([{ user: 'ada', isEncrypted: true }]);

@@ -46,7 +46,7 @@ function valuesFor(elements: MessageFormatElement[], count: number): Values {
 const said = (parts: unknown): string => (Array.isArray(parts) ? parts.map(said).join('') : String(parts));
 
 describe.each(LOCALES)('the parsed messages in %s', (locale) => {
-  it('say what the messages say', async () => {
+  it('format like the messages', async () => {
     const compare = (whole: object, parsed: object, path: string): void => {
       for (const [key, message] of Object.entries(whole)) {
         const twin = parsed[key as keyof typeof parsed] as never;

@@ -121,7 +121,7 @@ describe('a key is refused', () => {
   });
 });
 
-it('keeps nothing of keys that do not exist, however many are tried', async () => {
+it('caches no unknown keys, in any number', async () => {
   const cache = new KeyCache();
   const guess = createVerifier(cache);
   const guesses = Array.from({ length: 50 }, () =>

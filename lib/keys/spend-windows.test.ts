@@ -11,7 +11,7 @@ describe('the tightest cap', () => {
     expect(tightestCap([capped(100n, 0n), capped(10n, 0n)])).toMatchObject({ cap: 10n });
   });
 
-  it('is one of nothing, when there is one', () => {
+  it('is a cap of zero, if there is one', () => {
     expect(tightestCap([capped(100n, 100n), capped(0n, 0n)])).toMatchObject({ cap: 0n });
     expect(tightestCap([capped(0n, 0n), capped(100n, 200n)])).toMatchObject({ cap: 0n });
   });

@@ -13,7 +13,7 @@ const kinds = (key: object, rejections?: { requests: number; rejected: number })
   statesOf({ ...KEY, ...key }, { now: NOW, ...(rejections && { rejections }) }).map(({ kind }) => kind);
 
 describe('a key', () => {
-  it('that has nothing to report is working', () => expect(kinds({})).toEqual(['working']));
+  it('without anything to report is working', () => expect(kinds({})).toEqual(['working']));
 
   it.each([
     [89n, 'working'],

@@ -84,7 +84,7 @@ describe('within a second every process knows', () => {
   });
 });
 
-it('listens again after its connection was cut, having forgotten what it knew', async () => {
+it('reconnects after its connection was cut, with an empty cache', async () => {
   const { key, codes } = await cachedKey();
   await pool().query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity 
     WHERE application_name = 'tokenhub keys' AND datname = current_database()`);

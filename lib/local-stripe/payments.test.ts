@@ -62,7 +62,7 @@ describe('a payment', () => {
     expect((await stripe.paymentIntents.retrieve(intentId)).status).toBe('succeeded');
   });
 
-  it('by a delayed method is paid when the bank says so', async () => {
+  it('by a delayed method is paid when the bank confirms it', async () => {
     const { id, session, intentId } = await pay({ number: '000123456789' });
     expect(session).toMatchObject({ status: 'complete', payment_status: 'unpaid' });
     expect((await stripe.paymentIntents.retrieve(intentId)).status).toBe('processing');
@@ -86,7 +86,7 @@ describe('a payment', () => {
 });
 
 describe('a card saved without a payment', () => {
-  it('becomes the one for invoices, and can be taken off', async () => {
+  it('becomes the default for invoices, and can be detached', async () => {
     const { id: customer } = await newCustomer();
     const session = await stripe.checkout.sessions.create({
       mode: 'setup',

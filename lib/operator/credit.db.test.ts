@@ -40,7 +40,7 @@ it('writes who moved money, why and how much, into a log that still checks', asy
   expect((await verifyAuditChain()).breaks).toEqual([]);
 });
 
-it('moves nothing that cannot be written down, and writes nothing down that was refused', async () => {
+it('moves no money without an audit event, and records no event for a refusal', async () => {
   const before = { available: await available(), events: await events() };
   await expect(takeCreditBack(movement(before.available + 1n), by)).rejects.toMatchObject({ code: 'invalid_value' });
   await pool().query('ALTER TABLE audit_event ADD CONSTRAINT full_disk CHECK (false) NOT VALID');

@@ -76,7 +76,7 @@ describe('without a second factor', () => {
   });
 });
 
-it('an app that was never confirmed is none', async () => {
+it('an unconfirmed app does not count', async () => {
   const member = await givenMember('admin');
   await startTotp(member);
   await expect(requirePermission(member, accountId, 'account:read')).rejects.toMatchObject(REQUIRED);

@@ -107,7 +107,7 @@ describe('a filter', () => {
   });
 });
 
-it('an export of more than one batch goes on with the balance of the one before', async () => {
+it('an export of several batches continues with the last balance', async () => {
   const payer = await books.payer(CREDIT);
   await books.pool.query(
     `WITH moved AS (

@@ -74,7 +74,7 @@ function expectedOf(sessionId: string, netCents: number): bigint {
   return creditOf(paid, paid.totalCents) - creditOf(paid, gone);
 }
 
-it(`${LIVES} payments’ lives, told ${DELIVERIES} times in any order, thin and whole, raced and read stale, end in exact books (G9)`, async () => {
+it(`${LIVES} payments with ${DELIVERIES} deliveries in any order, thin and whole, concurrent and with stale reads, end in exact books (G9)`, async () => {
   const random = seeded(20_261_130);
   const payers = await Promise.all(Array.from({ length: 20 }, shop.newCustomer));
   const orders: Order[] = [];

@@ -88,7 +88,7 @@ it('sells nothing to a suspended account, or to a member who may not pay for it'
   expect(await refusal(shop.order(payer))).toBe('account_suspended');
 });
 
-it('says that nothing was charged when Stripe is away, and opens the page once it is back', async () => {
+it('reports that nothing was charged while Stripe is unavailable, and opens the page afterwards', async () => {
   const payer = await shop.newPayer();
   faults.add({ match: /POST \/v1\/checkout/, kind: 'error', times: 3 });
   await expect(shop.order(payer)).rejects.toMatchObject({
@@ -111,7 +111,7 @@ it('makes a new customer when the keys of another Stripe account were set', asyn
   expect(world.find('customer', renewed.customerId)).toBeDefined();
 });
 
-it('opens an order anew that was begun in another language by a process that died', async () => {
+it('reopens an order that a dead process began in another language', async () => {
   const payer = await shop.newPayer();
   await shop.order(payer, 1_000);
   await db.topUp.updateMany({ where: { accountId: payer.accountId }, data: { sessionId: null, locale: 'de' } });

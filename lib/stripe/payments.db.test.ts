@@ -92,7 +92,7 @@ it('credits a payment whose checkout was never recorded', async () => {
   expect((await shop.balance(payer)).available).toBe(usd(25));
 });
 
-it('waits for a delayed method, and tells when it fails (D8)', async () => {
+it('waits for a delayed method, and reports its failure (D8)', async () => {
   const payer = await shop.newPayer();
   const paying = await shop.pay(payer, { number: '000123456789' });
   expect((await shop.deliverAll()).map(({ kind }) => kind)).toEqual(['top_up_processing']);

@@ -25,7 +25,7 @@ const move = ({ accountId }: Payer, kind: 'refund' | 'dispute' | 'top_up', amoun
 
 const balance = ({ accountId }: Payer) => getBalance(accountId, books.pool);
 
-it('pays a debt with what returns from holds before that can be spent', async () => {
+it('pays a debt with returned holds before they can be spent', async () => {
   const payer = await books.payer(100n);
   const [first, second] = [payer.hold(60n), payer.hold(40n)];
   for (const each of [first, second]) await ledger.placeHold(each);
@@ -37,7 +37,7 @@ it('pays a debt with what returns from holds before that can be spent', async ()
   expect(await balance(payer)).toEqual({ available: 20n, held: 0n, debt: 0n });
 });
 
-it('refuses every request while something is owed, and says how much', async () => {
+it('refuses every request while a debt exists, and returns its amount', async () => {
   const payer = await books.payer(10n);
   await move(payer, 'refund', -25n);
   expect(await ledger.placeHold(payer.hold(1n))).toEqual({
@@ -47,7 +47,7 @@ it('refuses every request while something is owed, and says how much', async () 
   expect(await ledger.placeHold(payer.hold(1n))).toEqual({ placed: true });
 });
 
-it('places what fits a top-up that pays the debt while the hold waits for the balance', async () => {
+it('places a hold that fits after a top-up pays the debt while the hold waits', async () => {
   const payer = await books.payer(10n);
   await move(payer, 'refund', -25n);
   expect(await whileCreditArrives(books.pool, payer, 20n, () => ledger.placeHold(payer.hold(5n)))).toEqual({

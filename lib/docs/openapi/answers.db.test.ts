@@ -35,7 +35,7 @@ const CALLS: [string, string, object][] = [
   ['a cut', 'Hello', { max_tokens: 1 }],
 ];
 
-describe('the document’s schemas fit what the gateway answers', () => {
+describe('the document’s schemas match the gateway’s responses', () => {
   it.each(CALLS)('with %s', async (_, content, more) => {
     const { status, json, headers } = await chat(content, more);
     expect(status).toBe(200);

@@ -16,7 +16,7 @@ const everywhere = LOCALES.flatMap((locale) =>
 );
 
 describe('the reference', () => {
-  it('says in English of every field, header and parameter what the document says', async () => {
+  it('has the document’s English text of every field, header and parameter', async () => {
     const { reference } = await loadMessages('en');
     const described = ANSWER_NAMES.map((name) => {
       const fields = fieldsOf(answerSchema(name)).filter(({ description }) => description);

@@ -33,12 +33,12 @@ describe('the table of parameters', () => {
     expect(groups.filter(({ isFolded }) => isFolded).map(({ count }) => count)).toEqual([inert.length]);
   });
 
-  it('says in English what the schema says', () => {
+  it('has the schema’s text in English', () => {
     const said = Object.entries(chatRequestSchema.shape).map(([name, field]) => [name, field.description]);
     expect(docs.parameters).toEqual(Object.fromEntries(said));
   });
 
-  it('calls required what the schema requires', async () => {
+  it('marks the fields that the schema requires', async () => {
     const required = (await parameterTable('en')).rows.filter(([, , isRequired]) => isRequired === 'yes');
     expect(required.map(([name]) => name)).toEqual(['`model`', '`messages`']);
   });

@@ -4,7 +4,7 @@ import { connect, openShopper } from '../testing/shopper.ts';
 const { local, stripe, newCustomer, newCheckout, pay } = await openShopper();
 afterAll(() => local.close());
 
-it('refuses what Stripe refuses, in its words', async () => {
+it('refuses the same parameters as Stripe, with the same messages', async () => {
   const refusal = (work: Promise<unknown>) =>
     work.then(
       () => 'taken',
@@ -49,7 +49,7 @@ it('refuses what Stripe refuses, in its words', async () => {
   });
 });
 
-it('does a call once per idempotency key, also when its answer was lost', async () => {
+it('runs a call once per idempotency key, also when its reply was lost', async () => {
   const fields = { email: 'key@example.com' };
   const options = { idempotencyKey: 'customer:1' };
   local.faults.add({ match: /POST \/v1\/customers$/, kind: 'cut', times: 2 });

@@ -157,8 +157,8 @@ it('charges once and credits once, wherever its process is killed', async () => 
   expect(await shop.deliverAll()).toEqual([]);
 });
 
-describe('what it may spend', () => {
-  it('is the month’s cap, to the cent', async () => {
+describe('its limit', () => {
+  it('is the monthly cap, to the cent', async () => {
     const customer = await automatic('4242424242424242', { monthCapCents: 6_500 });
     for (let round = 0; round < 5; round += 1) {
       await autoTopUp(customer.accountId);
@@ -234,7 +234,7 @@ describe('after a failure', () => {
     expect(world.get('invoice', order?.invoiceId).status).toBe('void');
   });
 
-  it('goes on when Stripe was away, without charging twice', async () => {
+  it('continues after Stripe was unavailable, without charging twice', async () => {
     const customer = await automatic();
     faults.add({ match: /\/pay$/, kind: 'cut', times: 4 });
     await expect(autoTopUp(customer.accountId)).rejects.toMatchObject({ type: 'StripeConnectionError' });
@@ -245,11 +245,11 @@ describe('after a failure', () => {
   });
 });
 
-describe('it is suspended', () => {
+describe('automatic top-ups are suspended', () => {
   it.each([
     ['dispute', openDispute],
     ['fraud_warning', warnOfFraud],
-  ] as const)('by a %s, until somebody agrees anew with another card', async (reason, happen) => {
+  ] as const)('by a %s, until a member agrees again with another card', async (reason, happen) => {
     const customer = await automatic();
     await autoTopUp(customer.accountId);
     happen(world, chargesOf(customer)[0]?.id ?? '');

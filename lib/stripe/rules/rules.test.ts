@@ -117,7 +117,7 @@ describe('the bookings of a payment', () => {
       }),
     ));
 
-  it('take nothing for a refund of money that is disputed, until the dispute is won', () => {
+  it('are zero for a refund of disputed money, until the dispute is won', () => {
     const payment = { netCents: 2_500, totalCents: 2_500 };
     const dispute: Reversal = { kind: 'dispute', id: 'dp', cents: 2_500, counts: true, booking: 'taken' };
     const refund: Reversal = { kind: 'refund', id: 're', cents: 2_500, counts: true, booking: 'never' };

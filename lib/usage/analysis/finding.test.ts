@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findingOfCache, findingOfErrors, findingOfLatency, findingOfSums, type Sums } from './finding.ts';
 import { changeOf, shareOf } from './series.ts';
 
-describe('a chart of sums says first', () => {
+describe('the finding of a chart of sums is', () => {
   it.each<[string, Sums, object]>([
     ['that there was nothing', { values: [0n, 0n] }, { kind: 'none' }],
     ['that nothing followed on nothing', { values: [0n], previous: 0n }, { kind: 'none' }],

@@ -134,7 +134,7 @@ it('lists the models asked for since a moment, once per key', async () => {
   expect(uses).toContainEqual({ keyId: other.keyId, model: 'claude-opus-4-8' });
 });
 
-it('follows the first call from nothing over a refusal to an answer, and stays there', async () => {
+it('follows the first call from none over a refusal to an answer, which is final', async () => {
   const accountId = await newAccount();
   const owner = { accountId, keyId: await newKey(accountId) };
   expect(await findFirstCall(accountId)).toEqual({ state: 'awaited' });

@@ -159,7 +159,7 @@ describe('rollups are read by', () => {
     expect(grainOf(bucketsOf(periodOf({ kind: 'last', count: 7, length: 'd' }, reader), '1d', reader))).toBe(grain);
   });
 
-  it('nothing, where a range begins within a quarter of an hour', () => {
+  it('none, when a range begins within a quarter of an hour', () => {
     const reader = { zone: 'UTC', now: at('2026-11-22') };
     const period = { from: at('2026-11-01T10:07Z'), to: at('2026-11-01T12:00Z') };
     expect(grainOf(bucketsOf(period, '1h', reader))).toBeNull();

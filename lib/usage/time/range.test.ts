@@ -28,7 +28,7 @@ describe('a range in an address', () => {
   const NONE = `0d 07d 7 7D 7days 9999d 37mo -1d tomorrow 2026-11-01 2026-11-01.. 2026-11-15..2026-11-01
     2026-02-30..2026-03-01 2026-11-01..2026-11-02..2026-11-03 2026-11-01T10:00Z..2026-11-01T10:00Z
     2026-11-01T25:00Z..2026-11-03T10:00Z 2026-11-01..2026-11-02T10:00Z 2020-01-01..2029-01-01 0001-01-01..0001-01-02 ∞`;
-  it.each(['', ...NONE.split(/\s+/)])('%j is none', (text) => expect(findRange(text)).toBeNull());
+  it.each(['', ...NONE.split(/\s+/)])('%j is not a range', (text) => expect(findRange(text)).toBeNull());
 });
 
 describe('in Berlin, on a Sunday at 15:03', () => {

@@ -90,7 +90,7 @@ describe('a value that is unknown falls to its default, and the notes say so', (
     ['key=k%00,ok', { name: 'key', value: 'k\0' }],
   ])('%s', (query, note) => expect(read(query).notes).toEqual([note]));
 
-  it('and keeps what is known beside it', () => {
+  it('and keeps the known values beside it', () => {
     const { view } = read('outcome=failed,lost&metric=joy&per=1h&by=tag:team&then=key&key=ok,k%00');
     expect(view).toMatchObject({
       outcome: ['failed'],
