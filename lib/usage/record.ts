@@ -46,7 +46,7 @@ export interface UsageRecordInput {
   provider?: string;
   /** The tags of the header and of `metadata.tags`. */
   tags?: readonly string[];
-  /** As the header says it, before `metadata.session_id`. */
+  /** The session of the header, else of `metadata.session_id`. */
   sessionId?: string | null;
 }
 

@@ -7,7 +7,7 @@ it('is that of the header, else that of the body', () => {
   expect(sessionOf(null)).toBeNull();
 });
 
-it.each(['', 'two words', 'ä', 'a\0b', 'x'.repeat(129), 'a,b', 'a?b'])('is none: %j', (text) => {
+it.each(['', 'two words', 'ä', 'a\0b', 'x'.repeat(129), 'a,b', 'a?b'])('is invalid: %j', (text) => {
   expect(isSessionId(text)).toBe(false);
   expect(sessionOf(text, { session_id: 'other' })).toBeNull();
   expect(sessionOf(undefined, { session_id: text })).toBeNull();

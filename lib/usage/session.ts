@@ -6,7 +6,7 @@ export const SESSION_CAP_HEADER = 'x-tokenhub-session-cap';
 
 export const isSessionId = (text: string): boolean => SESSION.test(text);
 
-/** The session of a request: of the header, else of `metadata.session_id`. What is none is left out, as with tags. */
+/** The session of a request, from the header, else from `metadata.session_id`. An invalid id is ignored, as with tags. */
 export function sessionOf(
   header: string | null | undefined,
   metadata: Record<string, unknown> | null = null,

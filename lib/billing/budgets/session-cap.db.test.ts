@@ -26,7 +26,7 @@ async function spend(sessionId: string, cost: bigint, daysAgo: number): Promise<
   });
 }
 
-it('counts all that the session has cost, and one of several that come at once is made', async () => {
+it('counts the whole cost of the session, and is created once by concurrent requests', async () => {
   await spend('run-1', 30n, 400);
   await spend('run-1', 5n, 0);
   await spend('run-2', 7n, 0);
@@ -36,7 +36,7 @@ it('counts all that the session has cost, and one of several that come at once i
   expect(await findSessionCap(accountId, 'run-2')).toBeNull();
 });
 
-it('is forgotten a month after the last request of its session, and counts all of it when it comes again', async () => {
+it('is deleted a month after the last request of its session, and counts its whole cost when set again', async () => {
   await spend('old', 11n, 31);
   await spend('going-on', 13n, 29);
   for (const sessionId of ['old', 'going-on', 'new']) await cap(sessionId, 20n);

@@ -13,7 +13,7 @@ interface SessionCap {
 
 export interface SessionCapState {
   cap: NanoUsd;
-  /** Spent, and held at this moment. */
+  /** Spent, plus currently held. */
   used: NanoUsd;
 }
 
@@ -31,7 +31,7 @@ export async function findSessionCap(
   return found ?? null;
 }
 
-/** Makes or changes the cap of a session, which counts what the session has spent before. What is there already costs one look. */
+/** Creates or changes the cap of a session, including its earlier spend. An unchanged cap costs a single query. */
 export async function setSessionCap({ accountId, sessionId, cap }: SessionCap): Promise<void> {
   const known = await findSessionCap(accountId, sessionId);
   if (known?.cap !== cap) await writeCap({ accountId, sessionId, cap });
@@ -48,8 +48,8 @@ function writeCap({ accountId, sessionId, cap }: SessionCap): Promise<void> {
 }
 
 /*
- * A session that has cost nothing for so long is over. Its cap goes; what it spent stays in its records, so a request that names
- * a cap again makes one that counts all of it.
+ * A session without cost for this long is over. Its cap is deleted; its records stay, so a request with a new cap counts
+ * its whole spend.
  */
 const FORGOTTEN_AFTER_DAYS = 30;
 

@@ -142,7 +142,7 @@ it('returns the held amount to every budget, by the tags of the hold', async () 
   expect(await ledger.placeHold(tagged.hold(100n))).toEqual({ placed: true });
 });
 
-it('gives back what was held of a session, and leaves its sum to a late settlement', async () => {
+it('returns the held amount of a session, and leaves its sum to a late settlement', async () => {
   const payer = await books.payer(1_000n);
   const own = new Requests(payer.accountId, payer.keyId, [], 'run-42');
   await cap(payer, 'session', 'run-42');

@@ -42,7 +42,7 @@ describe('a usage query', () => {
     expect(filter).toEqual({ model: ['claude-opus-4-8', 'claude-haiku-4-5'], tag: ['a=1', 'b=2'], status: ['5xx'] });
   });
 
-  it('tells sessions apart for a month, and those that are named for longer', () => {
+  it('groups by session for at most a month, and longer for named sessions', () => {
     expect(ask('group_by=session_id&range=31d').groupBy).toEqual(['session_id']);
     expect(ask('group_by=session_id&range=12mo&unit=month&session_id=run-1,run-2').filter).toEqual({
       session: ['run-1', 'run-2'],

@@ -52,7 +52,7 @@ export function readUsageQuestion(params: URLSearchParams, at: Instant): UsageQu
   };
 }
 
-/** Sessions are told apart request by request, so a longer time would take too long. */
+/** Grouping by session reads every request, so a longer period would take too long. */
 const LONGEST_BY_SESSION_DAYS = 31;
 
 function requireShort({ from, to }: Period): void {

@@ -65,14 +65,14 @@ export async function findLogOverview(
   return { ...log, page, totals, histogram, buckets, names, suggestions, session, receipt, attempts, underWay, stored };
 }
 
-/** What is new in an open log. */
+/** The news of an open log since its last poll. */
 export async function readTail(asked: Parameters<typeof tailLog>[0]): Promise<TailNews> {
   const { accountId, filter = {}, now } = asked;
   const [{ rows, isCut }, open] = await Promise.all([tailLog(asked), readOpen(accountId, filter)]);
   return { rows, isCut, open, stored: await readStored(accountId, rows, now), now: now.getTime() };
 }
 
-/** A search is for what requests came to, which is not known of those that have not ended. */
+/** A filter concerns finished requests, so with a filter no open requests are listed. */
 const readOpen = (accountId: string, filter: LogFilter): OpenRequests | Promise<OpenRequests> =>
   isEverything(filter) ? listHolds(accountId) : NONE_OPEN;
 

@@ -4,13 +4,13 @@ import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 
-/** What a session has come to so far, over all its time. */
+/** The totals of a session since its first request. */
 export interface SessionSummary {
   sessionId: string;
   requests: number;
   errors: number;
   cost: NanoUsd;
-  /** Of all tokens that were read, those from the cache; null when there were none. */
+  /** The share of input tokens read from the cache; null without input tokens. */
   cacheHitRate: number | null;
   firstAt: Date;
   lastAt: Date;

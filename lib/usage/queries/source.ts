@@ -21,11 +21,11 @@ interface Asked {
   filter: UsageFilter;
   /** The borders of the buckets; usage outside the first and last border is not read. */
   borders: readonly Instant[];
-  /** Groups are sessions: rows say which. */
+  /** Whether usage is grouped by session. */
   isBySession?: boolean;
 }
 
-/** Sums do not know sessions: a value for each run would make them as many as the requests. Those say theirs one by one. */
+/** Sums have no sessions, which would make them as numerous as requests, so requests are read one by one. */
 function sessionSource({ accountId, filter, borders }: Asked, bind: Bind): string {
   const account = bind(accountId);
   const [from, to] = [new Date(borders.at(0) ?? 0), new Date(borders.at(-1) ?? 0)].map(bind);

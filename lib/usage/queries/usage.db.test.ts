@@ -156,7 +156,7 @@ describe('groups', () => {
     }
   });
 
-  it('by session are its requests, and one for those of none', async () => {
+  it('by session are its requests, with one group for requests without a session', async () => {
     const buckets = [{ ...PERIOD, part: 'whole' as const }];
     const query = { accountId, filter: {}, buckets, by: ['session'] as const, after: null };
     const first = await listGroupedUsage({ ...query, limit: 1 });
@@ -317,7 +317,7 @@ describe('the log', () => {
     expect(rows).toEqual([]);
   });
 
-  it('of a session is found at once, however long ago it was, with what it has come to so far', async () => {
+  it('of a session of any age is found at once, with its totals', async () => {
     const own = newest().filter(({ sessionId }) => sessionId === 'run-2');
     const years = { from: PERIOD.from - 1_000 * 86_400_000, to: PERIOD.to };
     const query = { accountId, filter: { session: ['run-2'] }, period: years, budgetMs: 0, limit: 20 };
