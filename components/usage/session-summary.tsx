@@ -15,7 +15,7 @@ interface SessionSummaryProps {
   now: Date;
 }
 
-/** What a session has come to so far, whatever part of it the log shows. */
+/** The sums of a session, also of the part outside the log's period. */
 export function SessionSummary({ session, log: { view }, now }: SessionSummaryProps) {
   const t = useTranslations('usage.session');
   const locale = useLocale();

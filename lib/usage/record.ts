@@ -29,6 +29,7 @@ export interface UsageRecordInput {
   cacheReadTokens: number;
   outputTokens: number;
   reasoningTokens: number;
+  /** As reported by upstream. */
   upstreamUsage: unknown;
   /** Upstream's usage of a response that was replaced by a second one: not delivered, not billed. */
   discardedUsage: unknown;
@@ -42,11 +43,13 @@ export interface UsageRecordInput {
   durationMs: number;
   /** When the request arrived. */
   createdAt: Date;
+  /** The dialect of the request. */
   endpoint?: Endpoint;
+  /** The provider that answered. */
   provider?: string;
   /** The tags of the header and of `metadata.tags`. */
   tags?: readonly string[];
-  /** The session of the header, else of `metadata.session_id`. */
+  /** The header, which overrides `metadata.session_id`. */
   sessionId?: string | null;
 }
 

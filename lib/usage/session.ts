@@ -1,4 +1,4 @@
-/** The name of one task, such as a run of an agent: it fits an address and a header. */
+/** The name of a task, such as a run of an agent, safe in a URL and a header. */
 const SESSION = /^[\w.:/@-]{1,128}$/;
 
 export const SESSION_HEADER = 'x-tokenhub-session';
@@ -6,7 +6,7 @@ export const SESSION_CAP_HEADER = 'x-tokenhub-session-cap';
 
 export const isSessionId = (text: string): boolean => SESSION.test(text);
 
-/** The session of a request, from the header, else from `metadata.session_id`. An invalid id is ignored, as with tags. */
+/** The session of the header, else of `metadata.session_id`. An invalid name is ignored, as with tags. */
 export function sessionOf(
   header: string | null | undefined,
   metadata: Record<string, unknown> | null = null,

@@ -26,7 +26,7 @@ async function spend(sessionId: string, cost: bigint, daysAgo: number): Promise<
   });
 }
 
-it('counts the whole cost of the session, and is created once by concurrent requests', async () => {
+it('includes the earlier cost of the session, and is one row after simultaneous requests', async () => {
   await spend('run-1', 30n, 400);
   await spend('run-1', 5n, 0);
   await spend('run-2', 7n, 0);
@@ -36,7 +36,7 @@ it('counts the whole cost of the session, and is created once by concurrent requ
   expect(await findSessionCap(accountId, 'run-2')).toBeNull();
 });
 
-it('is deleted a month after the last request of its session, and counts its whole cost when set again', async () => {
+it('is removed a month after the last request of its session, and includes all its cost when it is set again', async () => {
   await spend('old', 11n, 31);
   await spend('going-on', 13n, 29);
   for (const sessionId of ['old', 'going-on', 'new']) await cap(sessionId, 20n);

@@ -13,7 +13,7 @@ interface SessionCap {
 
 export interface SessionCapState {
   cap: NanoUsd;
-  /** Spent, plus currently held. */
+  /** Spent, and held at this moment. */
   used: NanoUsd;
 }
 
@@ -31,7 +31,7 @@ export async function findSessionCap(
   return found ?? null;
 }
 
-/** Creates or changes the cap of a session, including its earlier spend. An unchanged cap costs a single query. */
+/** Sets the cap of a session. It includes the session's earlier cost. An unchanged cap costs one query. */
 export async function setSessionCap({ accountId, sessionId, cap }: SessionCap): Promise<void> {
   const known = await findSessionCap(accountId, sessionId);
   if (known?.cap !== cap) await writeCap({ accountId, sessionId, cap });
@@ -47,13 +47,10 @@ function writeCap({ accountId, sessionId, cap }: SessionCap): Promise<void> {
   });
 }
 
-/*
- * A session without cost for this long is over. Its cap is deleted; its records stay, so a request with a new cap counts
- * its whole spend.
- */
+/* Caps of idle sessions are removed, or each run of a customer would leave a row. A new cap of the same session counts all its records. */
 const FORGOTTEN_AFTER_DAYS = 30;
 
-/** Removes the caps of sessions that are over. */
+/** Removes the caps of idle sessions. */
 export async function forgetSessionCaps(now = new Date()): Promise<void> {
   const before = new Date(now.getTime() - FORGOTTEN_AFTER_DAYS * 86_400_000);
   const { rows } = await pool().query<{ account_id: string }>(

@@ -9,7 +9,7 @@ export interface RequestContext {
   startedAt: Date;
   /** What `x-tokenhub-tags` says the request is about, as it was written. */
   tags: string[];
-  /** Of which task it is a part, and what that may cost in all, as the headers say it. */
+  /** The raw headers of the session and its cap. */
   session: string | null;
   sessionCap: string | null;
   /** Go with the answer, whatever it will be; each step adds what it knows. */

@@ -11,8 +11,8 @@ export interface SessionCap {
 }
 
 /**
- * The cap that a request names for its session; null for none.
- * @throws AppError invalid_value for headers that are misunderstood: a session that is left out would be one without its cap
+ * The cap that a request sets for its session; null without one.
+ * @throws AppError invalid_value for an invalid header, because an ignored session would have no cap
  */
 export function readSessionCap({ context, request }: Pick<PreparedRequest, 'context' | 'request'>): SessionCap | null {
   if (context.session !== null && !isSessionId(context.session.trim())) {
@@ -31,7 +31,7 @@ export function readSessionCap({ context, request }: Pick<PreparedRequest, 'cont
 const invalidCap = (what: string): AppError =>
   new AppError('invalid_value', `The header \`${SESSION_CAP_HEADER}\` ${what}`, { param: SESSION_CAP_HEADER });
 
-/** From this request on. @throws AppError billing_unavailable: without its cap the request is not to be sent */
+/** @throws AppError billing_unavailable, because the request must not be sent without its cap */
 export async function capSession(accountId: string, session: SessionCap): Promise<void> {
   try {
     await setSessionCap({ accountId, ...session });

@@ -52,7 +52,7 @@ export function readUsageQuestion(params: URLSearchParams, at: Instant): UsageQu
   };
 }
 
-/** Grouping by session reads every request, so a longer period would take too long. */
+/** Sessions are summed from single requests, so a longer range would be slow. */
 const LONGEST_BY_SESSION_DAYS = 31;
 
 function requireShort({ from, to }: Period): void {

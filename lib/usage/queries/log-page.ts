@@ -29,6 +29,7 @@ export interface LogOverview extends Omit<LogView, 'session'> {
   session: SessionSummary | null;
   /** The opened request of the address; null without one, or when it belongs to another account. */
   receipt: Receipt | null;
+  /** Its calls to providers. */
   attempts: UpstreamAttempt[];
   underWay: OpenRequests;
   /** The stored content of each request on the page; null without any. */
@@ -65,14 +66,14 @@ export async function findLogOverview(
   return { ...log, page, totals, histogram, buckets, names, suggestions, session, receipt, attempts, underWay, stored };
 }
 
-/** The news of an open log since its last poll. */
+/** One poll of an open log. */
 export async function readTail(asked: Parameters<typeof tailLog>[0]): Promise<TailNews> {
   const { accountId, filter = {}, now } = asked;
   const [{ rows, isCut }, open] = await Promise.all([tailLog(asked), readOpen(accountId, filter)]);
   return { rows, isCut, open, stored: await readStored(accountId, rows, now), now: now.getTime() };
 }
 
-/** A filter concerns finished requests, so with a filter no open requests are listed. */
+/** Open requests have no outcome yet, so a filter cannot match them. */
 const readOpen = (accountId: string, filter: LogFilter): OpenRequests | Promise<OpenRequests> =>
   isEverything(filter) ? listHolds(accountId) : NONE_OPEN;
 

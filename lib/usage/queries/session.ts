@@ -4,13 +4,13 @@ import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 
-/** The totals of a session since its first request. */
+/** The sums of a session over all its time. */
 export interface SessionSummary {
   sessionId: string;
   requests: number;
   errors: number;
   cost: NanoUsd;
-  /** The share of input tokens read from the cache; null without input tokens. */
+  /** The cached share of all input tokens; null without any. */
   cacheHitRate: number | null;
   firstAt: Date;
   lastAt: Date;

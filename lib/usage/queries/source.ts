@@ -21,11 +21,11 @@ interface Asked {
   filter: UsageFilter;
   /** The borders of the buckets; usage outside the first and last border is not read. */
   borders: readonly Instant[];
-  /** Whether usage is grouped by session. */
+  /** Adds the column `session_id`. */
   isBySession?: boolean;
 }
 
-/** Sums have no sessions, which would make them as numerous as requests, so requests are read one by one. */
+/** The hourly sums have no session, because each run has one of its own; so the single requests are read. */
 function sessionSource({ accountId, filter, borders }: Asked, bind: Bind): string {
   const account = bind(accountId);
   const [from, to] = [new Date(borders.at(0) ?? 0), new Date(borders.at(-1) ?? 0)].map(bind);

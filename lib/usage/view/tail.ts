@@ -24,7 +24,7 @@ export interface OpenRequests {
 
 export const NONE_OPEN: OpenRequests = { holds: [], count: 0 };
 
-/** The same as JSON. */
+/** The JSON form. */
 export type Tail = ReturnType<typeof toTail>;
 
 export const toTail = ({ rows, stored, open, isCut, now }: TailNews) => ({
