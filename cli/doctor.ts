@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import { env } from '#lib/config/env.ts';
-import { auditCheck, invariantsCheck, paymentsCheck, pricesCheck, sandboxCreditCheck } from './checks/books.ts';
+import {
+  auditCheck,
+  invariantsCheck,
+  managedPaymentsCheck,
+  paymentsCheck,
+  pricesCheck,
+  sandboxCreditCheck,
+} from './checks/books.ts';
 import { type Check, type Result, runChecks } from './checks/check.ts';
 import { databaseCheck, jobsCheck, migrationsCheck } from './checks/database.ts';
 import { mailCheck, proxiesCheck, redisCheck, upstreamCheck } from './checks/services.ts';
@@ -13,6 +20,7 @@ const IN_DATABASE: readonly Check[] = [
   pricesCheck,
   invariantsCheck,
   paymentsCheck,
+  ...(env.STRIPE_MANAGED_PAYMENTS ? [managedPaymentsCheck] : []),
   sandboxCreditCheck(env),
   jobsCheck,
   auditCheck,

@@ -5,10 +5,11 @@ import { afterAll, expect, it } from 'vitest';
 import { creditAccount } from '#lib/billing/credit.ts';
 import { nanoUsd } from '#lib/billing/money.ts';
 import { env } from '#lib/config/env.ts';
+import { db } from '#lib/db/client.ts';
 import { openDispute } from '#lib/local-stripe/actions/dispute.ts';
 import { listSandboxCredit } from '#lib/stripe/sandbox-credit.ts';
 import { openShop } from '#lib/stripe/testing/shop.ts';
-import { sandboxCreditCheck } from './checks/books.ts';
+import { managedPaymentsCheck, sandboxCreditCheck } from './checks/books.ts';
 import { runChecks } from './checks/check.ts';
 
 const shop = await openShop();
@@ -106,4 +107,13 @@ it('counts starting credit as meant where its amount is set, and never what was 
     (await listSandboxCredit({ areGrantsMeant })).filter((found) => found.accountId === accountId);
   expect(await own(false)).toEqual([{ accountId, spendable: 2n }]);
   expect(await own(true)).toEqual([]);
+});
+
+it('names automatic top-ups that rest where Stripe is the seller', async () => {
+  const check = async () => (await runChecks([managedPaymentsCheck]))[0];
+  expect(await check()).toMatchObject({ ok: true });
+  const { accountId, id } = await shop.newPayer();
+  const terms = { threshold: 10n ** 9n, netCents: 2_000, monthCapCents: 10_000, consentText: 'Yes.' };
+  await db.autoTopUp.create({ data: { accountId, isOn: true, ...terms, consentUserId: id, consentAt: new Date() } });
+  expect(await check()).toMatchObject({ ok: false, detail: expect.stringContaining('of 1 accounts are on') });
 });

@@ -79,6 +79,19 @@ export const paymentsCheck: Check = {
   },
 };
 
+/** What Stripe as the seller does not go together with. */
+export const managedPaymentsCheck: Check = {
+  name: 'managed payments',
+  async run() {
+    const automatic = await db.autoTopUp.count({ where: { isOn: true } });
+    if (automatic === 0) return 'Stripe is the seller of every top-up';
+    throw new Finding(
+      `automatic top-ups of ${automatic} accounts are on and will not run: with STRIPE_MANAGED_PAYMENTS Stripe is the seller, and ` +
+        'charges no card without its owner. Tell these accounts, or take the setting away.',
+    );
+  },
+};
+
 /** Whether credit of the sandbox can be spent where it costs the operator, or stands beside real payments. */
 export const sandboxCreditCheck = (
   settings: Pick<Env, 'ANTHROPIC_API_KEY' | 'STRIPE_SECRET_KEY' | 'STARTING_CREDIT_USD'>,

@@ -15,12 +15,13 @@ type OpensPage = (page: RenderedFor, wish: { locale: Locale }) => Promise<Action
 interface PaymentMethodProps {
   card: { brand: string; last4: string; expires: string } | null;
   mayManage: boolean;
+  keepsCards: boolean;
   onSave: OpensPage;
   onManage: OpensPage;
 }
 
 /** The card that is kept, and the doors to Stripe's pages about it. */
-export function PaymentMethod({ card, mayManage, onSave, onManage }: PaymentMethodProps) {
+export function PaymentMethod({ card, mayManage, keepsCards, onSave, onManage }: PaymentMethodProps) {
   const t = useTranslations('billing.card');
   const saving = useLeave(usePageAction(onSave));
   const managing = useLeave(usePageAction(onManage));
@@ -28,15 +29,17 @@ export function PaymentMethod({ card, mayManage, onSave, onManage }: PaymentMeth
     <>
       <p className="flex items-center gap-2 text-14">
         <CreditCard aria-hidden className="size-4 shrink-0 text-ink-muted" />
-        {card ? t('saved', card) : t('none')}
+        {card ? t('saved', card) : t(keepsCards ? 'none' : 'managed')}
       </p>
       {mayManage && (
         <>
           <FormError>{saving.failure ?? managing.failure}</FormError>
           <div className="flex flex-wrap gap-2">
-            <Button aria-busy={saving.isPending || undefined} onClick={() => saving.leave({})}>
-              {t(card ? 'replace' : 'save')}
-            </Button>
+            {keepsCards && (
+              <Button aria-busy={saving.isPending || undefined} onClick={() => saving.leave({})}>
+                {t(card ? 'replace' : 'save')}
+              </Button>
+            )}
             <Button aria-busy={managing.isPending || undefined} onClick={() => managing.leave({})}>
               {t('manage')}
             </Button>

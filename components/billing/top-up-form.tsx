@@ -27,6 +27,8 @@ interface Wish {
 interface TopUpFormProps {
   debt: NanoUsd;
   hasTax: boolean;
+  /** A card can be kept for automatic top-ups. */
+  keepsCards: boolean;
   onStart: (page: RenderedFor, wish: Wish) => Promise<ActionResult<{ url: string }>>;
 }
 
@@ -34,7 +36,7 @@ const OWN = 'own';
 const SUGGESTED_CENTS = 25_00;
 
 /** How much to add, and what it will cost, before anything is ordered. */
-export function TopUpForm({ debt, hasTax, onStart }: TopUpFormProps) {
+export function TopUpForm({ debt, hasTax, keepsCards, onStart }: TopUpFormProps) {
   const t = useTranslations('billing.topUp');
   const locale = useLocale();
   const id = useId();
@@ -94,15 +96,17 @@ export function TopUpForm({ debt, hasTax, onStart }: TopUpFormProps) {
         </Field>
       )}
       <TopUpSum netCents={netCents} debt={debt} hasTax={hasTax} />
-      <div className="flex items-start gap-2">
-        <Checkbox id={`${id}-save`} checked={savesCard} onCheckedChange={setSavesCard} className="mt-0.5" />
-        <div className="grid gap-0.5">
-          <Label htmlFor={`${id}-save`} className="tap-target">
-            {t('saveCard')}
-          </Label>
-          <p className="text-13 text-ink-muted">{t('saveCardHint')}</p>
+      {keepsCards && (
+        <div className="flex items-start gap-2">
+          <Checkbox id={`${id}-save`} checked={savesCard} onCheckedChange={setSavesCard} className="mt-0.5" />
+          <div className="grid gap-0.5">
+            <Label htmlFor={`${id}-save`} className="tap-target">
+              {t('saveCard')}
+            </Label>
+            <p className="text-13 text-ink-muted">{t('saveCardHint')}</p>
+          </div>
         </div>
-      </div>
+      )}
       <FormError>{failure}</FormError>
       <div>
         <SubmitButton isPending={isPending}>{t('submit')}</SubmitButton>

@@ -204,6 +204,7 @@ describe('Stripe', () => {
       ...keys,
       STRIPE_API_BASE: 'https://api.stripe.com',
       STRIPE_TAX: 'automatic',
+      STRIPE_MANAGED_PAYMENTS: false,
       STRIPE_REFUND_WINDOW_DAYS: 30,
     }));
 
@@ -221,6 +222,12 @@ describe('Stripe', () => {
     [{ ...keys, STRIPE_SECRET_KEY: 'pk_live_1' }, 'STRIPE_SECRET_KEY: expected a key'],
     [{ STRIPE_API_BASE: 'http://stripe.example' }, 'STRIPE_API_BASE: expected an https address'],
     [{ STRIPE_TAX: 'some' }, 'STRIPE_TAX: expected one of automatic, none'],
+    [{ ...keys, STRIPE_MANAGED_PAYMENTS: 'yes' }, 'STRIPE_MANAGED_PAYMENTS: expected one of true, false'],
+    [
+      { ...keys, STRIPE_MANAGED_PAYMENTS: 'true', STRIPE_TAX: 'none' },
+      'STRIPE_TAX: expected one of automatic, none, because STRIPE_MANAGED_PAYMENTS is set',
+    ],
+    [{ STRIPE_MANAGED_PAYMENTS: 'true' }, 'such as sk_live_… or rk_live_…, because STRIPE_MANAGED_PAYMENTS is set'],
     [{ STRIPE_TAX_CODE: 'software' }, 'STRIPE_TAX_CODE: expected a tax code'],
   ])('does not start with %j', (source, message) => expect(() => parseEnv(source)).toThrow(message));
 });

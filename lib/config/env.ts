@@ -106,6 +106,7 @@ const schema = z.object({
       .regex(/^txcd_\d{8}$/)
       .default('txcd_10000000'),
   ),
+  STRIPE_MANAGED_PAYMENTS: optional(z.enum(['true', 'false']).default('false')).transform((value) => value === 'true'),
   STRIPE_REFUND_WINDOW_DAYS: whole(0, 180, 30),
 
   OPERATOR_NAME: text,
@@ -135,6 +136,10 @@ const complete = schema.superRefine((values, context) => {
     for (const missing of [id, secret].filter((name) => values[name] === undefined))
       context.addIssue({ code: 'custom', path: [missing], params: { given } });
   }
+  if (!values.STRIPE_MANAGED_PAYMENTS) return;
+  const given = 'STRIPE_MANAGED_PAYMENTS';
+  if (values.STRIPE_TAX === 'none') context.addIssue({ code: 'custom', path: ['STRIPE_TAX'], params: { given } });
+  if (!values.STRIPE_SECRET_KEY) context.addIssue({ code: 'custom', path: ['STRIPE_SECRET_KEY'], params: { given } });
 });
 
 /** What each variable must look like, in the words of the message that stops a start. */
@@ -163,6 +168,7 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   STRIPE_API_BASE: 'an https address such as https://api.stripe.com',
   STRIPE_TAX: 'one of automatic, none',
   STRIPE_TAX_CODE: 'a tax code of Stripe such as txcd_10000000',
+  STRIPE_MANAGED_PAYMENTS: 'one of true, false',
   ANTHROPIC_VERSION: 'a date such as 2023-06-01',
 };
 

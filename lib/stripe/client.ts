@@ -20,6 +20,15 @@ export function stripeMode(): StripeMode {
 /** The `livemode` of every object of this key. */
 export const isLive = (): boolean => /^[sr]k_live_/.test(env.STRIPE_SECRET_KEY ?? '');
 
+/** Whether a card may be kept and charged without its owner. Where Stripe is the seller, it may not. */
+export const keepsCards = (): boolean => !env.STRIPE_MANAGED_PAYMENTS;
+
+/** @throws conflict where no card may be kept */
+export function assertKeepsCards(): void {
+  if (!keepsCards())
+    throw new AppError('conflict', 'No card is kept here: Stripe sells the credit. Top up when you need to.');
+}
+
 let shared: { for: string; client: Stripe } | undefined;
 
 /** @throws billing_unavailable without a key */

@@ -9,7 +9,7 @@ import type { TopUp } from '#lib/db/generated/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
-import { stripe } from './client.ts';
+import { keepsCards, stripe } from './client.ts';
 import { withCustomer } from './customer.ts';
 import { askStripe, isKeyConflict } from './failure.ts';
 import { MAX_TOP_UP_CENTS, MIN_TOP_UP_CENTS } from './rules/cents.ts';
@@ -70,9 +70,10 @@ function assertAmount(cents: number): void {
 /** Serialised per account, so that repeated clicks create one order. */
 function placeOrder(
   userId: string,
-  { accountId, netCents, savesCard, locale }: TopUpWish,
+  { accountId, netCents, locale, ...wish }: TopUpWish,
   caller: Caller,
 ): Promise<TopUp> {
+  const savesCard = wish.savesCard && keepsCards();
   return transaction(async (tx) => {
     await lockOrders(tx, accountId);
     const { suspendedAt } = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
@@ -135,19 +136,26 @@ function toSession(order: TopUp, wish: TopUpWish, customer: string): Stripe.Chec
       },
     ],
     metadata,
-    customer_update: { name: 'auto', address: 'auto' },
-    billing_address_collection: 'required',
-    tax_id_collection: { enabled: true },
-    automatic_tax: { enabled: env.STRIPE_TAX === 'automatic' },
-    invoice_creation: { enabled: true },
-    adaptive_pricing: { enabled: false },
-    // The card is either saved for automatic charges, or its owner may save it for the next visit.
-    ...(order.savesCard
-      ? { payment_intent_data: { metadata, setup_future_usage: 'off_session' } }
-      : { payment_intent_data: { metadata }, saved_payment_method_options: { payment_method_save: 'enabled' } }),
+    ...(env.STRIPE_MANAGED_PAYMENTS
+      ? { managed_payments: { enabled: true }, payment_intent_data: { metadata } }
+      : toOwnSale(order, metadata)),
     locale: order.locale as Stripe.Checkout.SessionCreateParams.Locale,
     expires_at: Math.floor((order.createdAt.getTime() + OPEN_MS) / 1_000),
     success_url: wish.successUrl,
     cancel_url: wish.cancelUrl,
   };
 }
+
+/** What we decide as the seller. With Managed Payments Stripe is the seller, and refuses a session that has any of it. */
+const toOwnSale = (order: TopUp, metadata: Stripe.MetadataParam): Partial<Stripe.Checkout.SessionCreateParams> => ({
+  customer_update: { name: 'auto', address: 'auto' },
+  billing_address_collection: 'required',
+  tax_id_collection: { enabled: true },
+  automatic_tax: { enabled: env.STRIPE_TAX === 'automatic' },
+  invoice_creation: { enabled: true },
+  adaptive_pricing: { enabled: false },
+  // The card is either saved for automatic charges, or its owner may save it for the next visit.
+  ...(order.savesCard
+    ? { payment_intent_data: { metadata, setup_future_usage: 'off_session' } }
+    : { payment_intent_data: { metadata }, saved_payment_method_options: { payment_method_save: 'enabled' } }),
+});

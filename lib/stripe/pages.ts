@@ -4,7 +4,7 @@ import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { db } from '#lib/db/client.ts';
 import { AppError } from '#lib/errors.ts';
 import { applySession } from './apply-session.ts';
-import { stripe } from './client.ts';
+import { assertKeepsCards, stripe } from './client.ts';
 import { withCustomer } from './customer.ts';
 import { askStripe } from './failure.ts';
 
@@ -37,6 +37,7 @@ export async function openPortal(user: Payer, { accountId, locale, returnUrl }: 
 /** Opens the page for saving a card without paying. `returnUrl` may hold `{CHECKOUT_SESSION_ID}`. */
 export async function openCardSetup(user: Payer, { accountId, locale, returnUrl }: Visit): Promise<string> {
   await requirePermission(user, accountId, 'billing:manage');
+  assertKeepsCards();
   const { url } = await askStripe(() =>
     withCustomer(accountId, (customer) =>
       stripe().checkout.sessions.create({

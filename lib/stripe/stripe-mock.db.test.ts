@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { nanoUsd } from '#lib/billing/money.ts';
+import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
 import { completeSetup, payCheckout } from '#lib/local-stripe/actions/checkout.ts';
 import { openDispute, warnOfFraud } from '#lib/local-stripe/actions/dispute.ts';
@@ -30,6 +31,9 @@ async function liveOnce(): Promise<void> {
   const paid = await shop.pay(payer, { savesCard: true });
   await confirmCheckout(payer, accountId, paid.sessionId);
   await shop.order(payer, 3_000);
+  env.STRIPE_MANAGED_PAYMENTS = true;
+  await shop.order(payer, 3_500);
+  env.STRIPE_MANAGED_PAYMENTS = false;
   await shop.order(payer, 3_000); // the second click returns the first one's page
   await openPortal(payer, visit);
   await invoiceLinks(payer, accountId, paid.topUpId);

@@ -16,13 +16,13 @@ export type SessionFields = Pick<Stripe.Checkout.Session, 'mode' | 'success_url'
       | 'setup_intent'
       | 'total_details'
     >
-  > & { withTax?: boolean; withInvoice?: boolean; savesCard?: boolean };
+  > & { withTax?: boolean; withInvoice?: boolean; savesCard?: boolean; isManaged?: boolean };
 
 const DAY = 86_400;
 
 export function newSession(
   world: World,
-  { withTax = false, withInvoice = false, savesCard = false, ...fields }: SessionFields,
+  { withTax = false, withInvoice = false, savesCard = false, isManaged = false, ...fields }: SessionFields,
 ): Stripe.Checkout.Session {
   const id = world.newId('session');
   return {
@@ -36,7 +36,7 @@ export function newSession(
     amount_total: null,
     automatic_tax: {
       enabled: withTax,
-      liability: withTax ? { type: 'self' } : null,
+      liability: withTax ? { type: isManaged ? 'stripe' : 'self' } : null,
       provider: withTax ? 'stripe' : null,
       status: withTax ? 'requires_location_inputs' : null,
     },
@@ -64,7 +64,7 @@ export function newSession(
     invoice_creation: withInvoice ? { enabled: true, invoice_data: PLAIN_INVOICE } : null,
     livemode: world.livemode,
     locale: null,
-    managed_payments: null,
+    managed_payments: isManaged ? { enabled: true } : null,
     metadata: {},
     origin_context: null,
     payment_intent: null,

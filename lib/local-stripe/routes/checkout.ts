@@ -29,6 +29,7 @@ const creation = params({
   locale: text.optional(),
   expires_at: whole.optional(),
   ui_mode: z.enum(['hosted_page', 'embedded_page', 'elements', 'form']).optional(),
+  managed_payments: z.strictObject({ enabled: flag }).optional(),
   adaptive_pricing: z.strictObject({ enabled: flag }).optional(),
   automatic_tax: z.strictObject({ enabled: flag }).optional(),
   billing_address_collection: z.enum(['auto', 'required']).optional(),
@@ -52,6 +53,8 @@ const DAY = 86_400;
 function createSession(world: World, given: Creation) {
   if (given.customer) getCustomer(world, given.customer);
   assertExpiry(world, given.expires_at);
+  const isManaged = given.managed_payments?.enabled ?? false;
+  if (isManaged) assertManageable(given);
   const common = {
     success_url: given.success_url,
     cancel_url: given.cancel_url ?? null,
@@ -76,9 +79,10 @@ function createSession(world: World, given: Creation) {
     amount_subtotal: net,
     amount_total: net,
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
-    withTax: given.automatic_tax?.enabled ?? false,
+    withTax: isManaged || (given.automatic_tax?.enabled ?? false),
     withInvoice: given.invoice_creation?.enabled ?? false,
     savesCard,
+    isManaged,
   });
   const isKept = given.payment_intent_data?.setup_future_usage === 'off_session';
   world.orders.set(session.id, {
@@ -88,6 +92,27 @@ function createSession(world: World, given: Creation) {
     paymentMetadata: given.payment_intent_data?.metadata ?? {},
   });
   return world.save('session', session);
+}
+
+/** What Stripe decides itself where it is the seller. */
+const OF_THE_SELLER = [
+  'automatic_tax',
+  'tax_id_collection',
+  'invoice_creation',
+  'adaptive_pricing',
+  'customer_update',
+  'billing_address_collection',
+  'saved_payment_method_options',
+] as const satisfies (keyof Creation)[];
+
+function assertManageable(given: Creation): void {
+  const param =
+    OF_THE_SELLER.find((name) => given[name] !== undefined) ??
+    (given.payment_intent_data?.setup_future_usage && 'payment_intent_data[setup_future_usage]');
+  if (param) throw invalidRequest(`You cannot pass \`${param}\` with Managed Payments.`, { param });
+  const [item] = given.line_items ?? [];
+  if (item && !item.price_data.product_data.tax_code)
+    throw invalidRequest('Managed Payments needs a tax code of the product.', { param: 'line_items' });
 }
 
 function createSetup(world: World, given: Creation, common: Omit<Parameters<typeof newSession>[1], 'mode'>) {

@@ -3,12 +3,14 @@ import { db } from '#lib/db/client.ts';
 import { pool } from '#lib/db/pool.ts';
 import { statement } from '#lib/db/statement.ts';
 import { log } from '#lib/log.ts';
+import { keepsCards } from '../client.ts';
 import type { StripeNotice } from '../notices.ts';
 import { abandonAutoTopUp, chargeAutoTopUp } from './charge.ts';
 import { orderAutoTopUp } from './order.ts';
 
 /** Tops an account up if its settings require it. Runs after each settlement below the threshold, and every minute. */
 export async function autoTopUp(accountId: string): Promise<StripeNotice[]> {
+  if (!keepsCards()) return [];
   const order = await orderAutoTopUp(accountId);
   return order.decision === 'go' ? chargeAutoTopUp(order.topUpId) : [];
 }
@@ -29,7 +31,7 @@ const ABANDON_AFTER_MS = 20 * 3_600_000;
 
 /** Finds accounts to top up, and attempts whose process died. Runs every minute, in any number of processes. */
 export async function runAutoTopUps(nowMs = Date.now()): Promise<StripeNotice[]> {
-  const due = await listDue(pool());
+  const due = keepsCards() ? await listDue(pool()) : [];
   const state = { in: ['created', 'requires_action'] satisfies ('created' | 'requires_action')[] };
   const open = await db.topUp.findMany({
     where: { kind: 'automatic', state, createdAt: { lt: new Date(nowMs - RESUME_AFTER_MS) } },

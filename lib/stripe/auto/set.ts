@@ -8,6 +8,7 @@ import type { AutoTopUp } from '#lib/db/generated/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { EditConflict } from '#lib/edit.ts';
 import { AppError } from '#lib/errors.ts';
+import { assertKeepsCards } from '../client.ts';
 import { fromCents, MAX_TOP_UP_CENTS, MIN_TOP_UP_CENTS } from '../rules/cents.ts';
 
 export interface AutoTopUpTerms {
@@ -39,6 +40,7 @@ export function setAutoTopUp(user: { id: string }, wish: AutoTopUpWish, caller: 
   return transaction(async (tx) => {
     await lockAccount(tx, accountId);
     await requirePermission(user, accountId, 'billing:manage', tx);
+    assertKeepsCards();
     const card = await tx.stripeCustomer.findUnique({ where: { accountId } });
     if (!card?.paymentMethodId) throw new AppError('conflict', 'Save a card first.');
     const known = await tx.autoTopUp.findUnique({ where: { accountId } });

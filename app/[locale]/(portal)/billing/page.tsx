@@ -19,7 +19,7 @@ import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import { requireUser } from '#lib/auth/session.ts';
 import { env, publicUrl } from '#lib/config/env.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
-import { stripeMode } from '#lib/stripe/client.ts';
+import { keepsCards, stripeMode } from '#lib/stripe/client.ts';
 import { resendVerificationAction } from '../settings/actions.ts';
 import { openPortalAction, saveCardAction, startTopUpAction } from './actions.ts';
 import { ProvedBalance } from './proved-balance.tsx';
@@ -68,7 +68,12 @@ async function Payments({ user, billing, now }: { user: CurrentUser; billing: Bi
         <Section id="add-credit" title={t('topUp.title')} text={t('topUp.text')} className="scroll-mt-16">
           {notice}
           {user.isVerified ? (
-            <TopUpForm debt={billing.balance.debt} hasTax={env.STRIPE_TAX === 'automatic'} onStart={startTopUpAction} />
+            <TopUpForm
+              debt={billing.balance.debt}
+              hasTax={env.STRIPE_TAX === 'automatic'}
+              keepsCards={keepsCards()}
+              onStart={startTopUpAction}
+            />
           ) : (
             <div className="grid gap-3">
               <p className="text-14">{t('topUp.unverified', { email: user.email })}</p>
@@ -81,6 +86,7 @@ async function Payments({ user, billing, now }: { user: CurrentUser; billing: Bi
         <PaymentMethod
           card={billing.card}
           mayManage={mayManage && user.isVerified}
+          keepsCards={keepsCards()}
           onSave={saveCardAction}
           onManage={openPortalAction}
         />

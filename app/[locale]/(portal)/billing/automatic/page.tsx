@@ -16,7 +16,7 @@ import type { AutoTopUp } from '#lib/db/generated/client.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { findAutoTopUp } from '#lib/stripe/auto/set.ts';
 import { autoTopUpRecord } from '#lib/stripe/auto/status.ts';
-import { stripeMode } from '#lib/stripe/client.ts';
+import { keepsCards, stripeMode } from '#lib/stripe/client.ts';
 import { findSavedCard } from '#lib/stripe/saved-card.ts';
 import { saveCardAction, setAutoTopUpAction, stopAutoTopUpAction } from '../actions.ts';
 
@@ -55,7 +55,8 @@ export default async function AutomaticPage({ params }: LocaleParams) {
               onStop={stopAutoTopUpAction}
             />
           </Section>
-          {mayManage && (
+          {!keepsCards() && <p className="max-w-xl text-14">{t('managed')}</p>}
+          {mayManage && keepsCards() && (
             <Section title={t(settings?.isOn ? 'change' : 'switchOn')} text={t('agreeText')}>
               <AutoTopUpForm
                 card={card && { brand: card.brand, last4: card.last4 }}
