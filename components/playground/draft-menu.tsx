@@ -30,7 +30,7 @@ const ImportDialog = lazy(() => import('./transfer/import-dialog.tsx'));
 
 const DIALOGS = { history: HistoryDialog, share: ShareDialog, import: ImportDialog };
 
-/** The drafts of this browser: open one, begin another, name, copy or delete the one that is open. */
+/** The drafts in this browser: open, create, rename, copy or delete. */
 export function DraftMenu() {
   const t = useTranslations('playground.drafts');
   const { data, drafts, files, store } = useBench();

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { useBench } from './state/playground-context.tsx';
 import { readStored } from './state/use-opened-bench.ts';
 
-/** The draft is open in another tab, which saves it. */
+/** Shown when another tab has the draft open and saves it. */
 export function LockedNotice() {
   const t = useTranslations('playground.tabs');
   const { drafts, lock, store } = useBench();

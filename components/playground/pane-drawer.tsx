@@ -11,7 +11,7 @@ interface PaneDrawerProps {
   children: ReactNode;
 }
 
-/** A pane where there is no room beside the conversation. A file of its own, because it is fetched when it is opened. */
+/** A pane as a drawer, on narrow screens. In a file of its own, because it loads when it is first opened. */
 export function PaneDrawer({ isOpen, onOpenChange, side, label, children }: PaneDrawerProps) {
   return (
     <Sheet open={isOpen} onOpenChange={onOpenChange}>

@@ -5,7 +5,7 @@ import { useStored } from '#components/ui/use-stored.ts';
 
 export type PaneName = 'settings' | 'inspector';
 
-/** From these widths on a pane stands beside the conversation; below it is a drawer. */
+/** At these widths a pane is beside the conversation; on narrower screens it is a drawer. */
 const BESIDE = { settings: '(min-width: 64rem)', inspector: '(min-width: 80rem)' } as const;
 
 export function useIsBeside(name: PaneName): boolean {
@@ -22,7 +22,7 @@ export function useIsBeside(name: PaneName): boolean {
   );
 }
 
-/** Whether a pane is open: beside the conversation until it is closed, as a drawer once it is opened. */
+/** Whether a pane is open. Beside the conversation it is open by default, as a drawer it is closed by default. */
 export function usePane(name: PaneName): { isBeside: boolean; isOpen: boolean; setOpen: (isOpen: boolean) => void } {
   const isBeside = useIsBeside(name);
   const [beside, setBeside] = useStored(`playground-${name}`);
@@ -36,7 +36,7 @@ export function usePane(name: PaneName): { isBeside: boolean; isOpen: boolean; s
 let openDrawer: PaneName | null = null;
 const listeners = new Set<() => void>();
 
-/** One drawer at a time, whichever button opens it. */
+/** All panes share this state, so only one drawer is open at a time. */
 function useDrawer(): [PaneName | null, (name: PaneName | null) => void] {
   const subscribe = (onChange: () => void) => {
     listeners.add(onChange);
@@ -54,7 +54,7 @@ function useDrawer(): [PaneName | null, (name: PaneName | null) => void] {
   return [drawer, set];
 }
 
-/** Whether the columns of a comparison scroll together, until somebody says otherwise. */
+/** Whether the columns of a comparison scroll together; the default is yes. */
 export function useIsTogether(): [boolean, (isTogether: boolean) => void] {
   const [stored, store] = useStored('playground-together');
   return [stored !== 'no', (isTogether) => store(isTogether ? 'yes' : 'no')];

@@ -6,33 +6,33 @@ import type { PlayedRun } from '#lib/content/played.ts';
 import type { Retention } from '#lib/db/generated/enums.ts';
 import type { ShareDays, ShareSummary } from '#lib/playground/share/rules.ts';
 
-/** What the server knows of whoever uses the playground. */
+/** The server's data for the user of the playground. */
 export interface PlaygroundData {
   page: RenderedFor;
-  /** Keys of the account that work now; the last used first. */
+  /** Usable keys of the account, the last used first. */
   keys: readonly PlaygroundKey[];
   available: NanoUsd;
-  /** Whether receipts open in billing. */
+  /** Whether the user may open receipts in billing. */
   mayReadBilling: boolean;
-  /** No live upstream is connected: the sandbox answers live keys too. */
+  /** No live provider is configured, so the sandbox answers live keys too. */
   isSandboxOnly: boolean;
   now: Date;
-  /** Up to `/v1`, for programs to copy. */
+  /** Base URL for copied code, up to and with `/v1`. */
   apiUrl: string;
   share: ShareActions;
   /** How long the account stores content of requests. */
   retention: Retention;
-  /** One's own runs, where the account stores them. */
+  /** Lists the user's own runs, where the account stores content. */
   listPlayed: Action<Record<string, never>, PlayedRun[]>;
-  /** Reads the content of a request, where it is stored. */
+  /** Reads the stored content of a request. */
   openStored: Action<{ requestId: string }, Content>;
 }
 
 type Action<I, T> = (input: I) => Promise<ActionResult<T>>;
 
-/** Links that let anybody read a draft. */
+/** Actions for public links to a draft. */
 interface ShareActions {
-  /** Answers with the token of the link. */
+  /** Returns the token of the link. */
   create: Action<{ draft: Record<string, unknown>; days: ShareDays }, string>;
   list: Action<Record<string, never>, ShareSummary[]>;
   revoke: Action<{ id: string }, void>;
@@ -43,6 +43,6 @@ export interface PlaygroundKey {
   name: string;
   hint: string;
   mode: 'live' | 'test';
-  /** Catalog ids it may call; empty for all. */
+  /** Catalog ids the key may call; empty for all. */
   models: readonly string[];
 }

@@ -7,7 +7,7 @@ import { Screen } from './screen.tsx';
 import { BenchProvider } from './state/playground-context.tsx';
 import { useOpenedBench } from './state/use-opened-bench.ts';
 
-/** A bench for requests: what is sent on the left, the conversation in the middle, what happened on the right. */
+/** The playground: request settings on the left, conversation in the middle, inspector on the right. */
 export function Playground({ data }: { data: PlaygroundData }) {
   const t = useTranslations('playground');
   const bench = useOpenedBench(data);

@@ -14,7 +14,6 @@ import { Toolbar } from './toolbar.tsx';
 const CompareTable = lazy(() => import('./conversation/compare-table.tsx'));
 const ScrollTogether = lazy(() => import('./conversation/scroll-together.ts'));
 
-/** The three panes. What is chosen on one side shows on the others. */
 export function Screen() {
   const t = useTranslations('playground');
   const { drafts } = useBench();
@@ -77,11 +76,11 @@ export function Screen() {
   );
 }
 
-/** Text fields take back what was typed in them. */
+/** Text fields have their own undo. */
 const isTextField = (target: EventTarget) =>
   target instanceof HTMLElement && target.closest('input, textarea, [contenteditable=true]') !== null;
 
-/** Whoever leaves stops what is being written, and is asked once. */
+/** Asks for confirmation before the page is left, because leaving stops the runs. */
 function useWarningWhileRunning(): void {
   const isRunning = useIsRunning();
   useEffect(() => {

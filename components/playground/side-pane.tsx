@@ -18,7 +18,7 @@ interface SidePaneProps {
 const WIDTHS = { settings: { least: 240, usual: 288, most: 480 }, inspector: { least: 280, usual: 380, most: 800 } };
 const STEP = 16;
 
-/** A pane beside the conversation, as wide as somebody drags it; a drawer where there is no room. */
+/** A resizable pane beside the conversation; a drawer on narrow screens. */
 export function SidePane({ name, side, label, children }: SidePaneProps) {
   const { isBeside, isOpen, setOpen } = usePane(name);
   const [stored, store] = useStored(`playground-${name}-width`);
@@ -59,7 +59,7 @@ interface EdgeProps extends Omit<SidePaneProps, 'children'> {
   onResize: (width: number) => void;
 }
 
-/** The line between two panes: dragged, or moved with the arrow keys. */
+/** The resize handle between two panes, for the pointer and the arrow keys. */
 function Edge({ name, side, label, width, onResize }: EdgeProps) {
   const t = useTranslations('playground');
   const drag = useRef<{ fromX: number; fromWidth: number } | null>(null);

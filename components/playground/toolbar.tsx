@@ -11,7 +11,7 @@ import { type PaneName, useIsTogether, usePane } from './panes.ts';
 import { newLocalId } from './state/local-id.ts';
 import { useBench, useDraft } from './state/playground-context.tsx';
 
-/** What concerns the draft as a whole, and which panes are open. */
+/** Actions for the whole draft, and buttons for the panes. */
 export function Toolbar({ columnId }: { columnId: string }) {
   const t = useTranslations('playground');
   const { drafts } = useBench();

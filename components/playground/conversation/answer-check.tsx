@@ -5,7 +5,7 @@ import { isObject, parseJsonText } from '#lib/playground/request/json-text.ts';
 import { checkBySchema } from '#lib/playground/results/check-answer.ts';
 import type { ResponseFormat } from '#lib/playground/wire.ts';
 
-/** Whether an answer is the JSON that was asked for, and its fields to read. */
+/** Checks an answer against the JSON format that was requested, and lists its fields. */
 export default function AnswerCheck({ text, format }: { text: string; format: ResponseFormat }) {
   const t = useTranslations('playground.answer');
   const value = parseJsonText(text);
@@ -29,7 +29,6 @@ export default function AnswerCheck({ text, format }: { text: string; format: Re
 const saidOf = (errors: readonly { path: string; message: string }[]): string =>
   errors.map(({ path, message }) => `${path} ${message}`.trim()).join(' ');
 
-/** As a form would show them. */
 const Fields = ({ value }: { value: Record<string, unknown> }) => (
   <dl className="grid gap-1 rounded-panel border bg-raised px-3 py-2 text-13">
     {Object.entries(value).map(([name, field]) => (

@@ -2,7 +2,7 @@
 
 import { wordDifference } from '#lib/playground/results/word-difference.ts';
 
-/** Two answers as one text: what only the first says is struck out, what only the second says is marked. */
+/** The difference of two answers: text only in the first is struck out, text only in the second is marked. */
 export default function AnswerDifference({ before, after }: { before: string; after: string }) {
   return (
     <p dir="auto" className="max-h-60 overflow-y-auto whitespace-pre-wrap py-2 text-13">

@@ -25,7 +25,7 @@ export function AttachButton({ onAttach }: { onAttach: (files: File[]) => void }
         accept={ACCEPTED_TYPES.join()}
         onChange={({ target }) => {
           onAttach([...(target.files ?? [])]);
-          // The same file may be chosen again.
+          // An empty value lets the user choose the same file again.
           target.value = '';
         }}
       />

@@ -19,7 +19,7 @@ interface CallListProps {
   answered: string;
 }
 
-/** The calls of an answer as cards. Each is answered by hand or by its tool's mock; then the model goes on. */
+/** The tool calls of an answer. The user or the tool's mock answers each, then the model continues. */
 export function CallList({ columnId, message: { id, toolCalls = [] }, answered }: CallListProps) {
   const t = useTranslations('playground.calls');
   const { drafts, runner } = useBench();
@@ -27,7 +27,7 @@ export function CallList({ columnId, message: { id, toolCalls = [] }, answered }
   const done = new Set(answered.split(' '));
   const place = messages.findIndex((message) => message.id === id);
   const results = messages.slice(place + 1).findIndex(({ role }) => role !== 'tool');
-  /** After the results that are there. */
+  /** New results go after those that exist. */
   const before = results === -1 ? undefined : messages[place + 1 + results]?.id;
   const answer = (call: ToolCall, content: string, isError: boolean) => {
     const result: Message = {

@@ -11,7 +11,7 @@ import { useColumn, useDraft, useLatestRun } from '../state/playground-context.t
 
 const AnswerDifference = lazy(() => import('./answer-difference.tsx'));
 
-/** The last runs of all columns, side by side; the best of each figure is marked. */
+/** The last runs of all columns, side by side. The best value of each figure is marked. */
 export default function CompareTable() {
   const t = useTranslations('playground.compare');
   const rows = useLatestRows();
@@ -42,7 +42,6 @@ export default function CompareTable() {
   );
 }
 
-/** Between the answers of the first two columns. */
 function Difference() {
   const t = useTranslations('playground.compare');
   const [isShown, setShown] = useState(false);
@@ -70,7 +69,7 @@ function Difference() {
   );
 }
 
-/** A draft has at most four columns, so there is a place for each. */
+/** Calls a hook for each of the four columns a draft can have, because hooks cannot run in a loop. */
 function useLatestRows(): ComparisonRow[] {
   const { columns } = useDraft();
   const ids = columns.map(({ id }) => id);

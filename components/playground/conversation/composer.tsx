@@ -24,7 +24,7 @@ export interface ComposerHandle {
   stop(): void;
 }
 
-/** Writes the next message, for all columns, and runs them. */
+/** Input for the next message of all columns, with the button that runs them. */
 export function Composer({ ref, onRun }: { ref: Ref<ComposerHandle>; onRun: () => void }) {
   const t = useTranslations('playground.composer');
   const { drafts, runner } = useBench();

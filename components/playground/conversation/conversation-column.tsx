@@ -19,7 +19,7 @@ interface ConversationColumnProps {
   onInspect: (runId: string) => void;
 }
 
-/** One conversation. Beside others it has a head with its model. */
+/** One conversation. Its head with the model is shown only when there are several. */
 export function ConversationColumn({ columnId, isOnly, isChosen, onChoose, onInspect }: ConversationColumnProps) {
   const column = useColumn(columnId);
   const scroller = useRef<HTMLDivElement>(null);

@@ -7,7 +7,7 @@ import { formatCost } from '#lib/i18n/format.ts';
 import type { Attachment } from '#lib/playground/document.ts';
 import { useEstimate } from '../state/use-estimate.ts';
 
-/** What the next run would cost, as far as that can be known. */
+/** The estimated cost of the next run. */
 export function EstimateLine({ text, attached }: { text: string; attached: readonly Attachment[] }) {
   const t = useTranslations('playground.estimate');
   const locale = useLocale();

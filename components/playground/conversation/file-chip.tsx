@@ -8,7 +8,7 @@ import { estimateFileTokens } from '#lib/playground/attachments.ts';
 import type { Attachment } from '#lib/playground/document.ts';
 import { useBench } from '../state/playground-context.tsx';
 
-/** An attached file: what it is, how large, and about how many tokens. */
+/** An attached file with its type, size and approximate number of tokens. */
 export function FileChip({ file, onRemove }: { file: Attachment; onRemove: () => void }) {
   const t = useTranslations('playground.files');
   const locale = useLocale();

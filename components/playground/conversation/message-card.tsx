@@ -24,7 +24,7 @@ interface MessageCardProps {
   onInspect: (runId: string) => void;
 }
 
-/** One message. Nothing of it is drawn again while another one is written. */
+/** One message, memoised so that it does not render again while another message streams. */
 export const MessageCard = memo(({ columnId, message, isLast, answered, onInspect }: MessageCardProps) => {
   const t = useTranslations('playground');
   const { drafts } = useBench();
@@ -62,7 +62,7 @@ export const MessageCard = memo(({ columnId, message, isLast, answered, onInspec
 });
 MessageCard.displayName = 'MessageCard';
 
-/** Only where JSON was asked for: the validator is loaded for it. */
+/** Loads the JSON validator only when the run asked for JSON. */
 function CheckedAnswer({ message }: { message: Message }) {
   const format = useRun(message.runId)?.sent.response_format;
   const text = textOf(message);
@@ -74,7 +74,7 @@ function CheckedAnswer({ message }: { message: Message }) {
   );
 }
 
-/** As a reader sees an answer. */
+/** The parts of a message as rendered Markdown. */
 function ReadParts({ message: { parts } }: { message: Message }) {
   const t = useTranslations('playground');
   return parts.map((part, index) => {

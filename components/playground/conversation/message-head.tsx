@@ -27,7 +27,7 @@ interface MessageHeadProps {
   onEdit: () => void;
 }
 
-/** Who speaks, which version it is, and what can be done with it. */
+/** Role, version and actions of a message. */
 export function MessageHead({ columnId, message, isLast, isEditing, onEdit }: MessageHeadProps) {
   const t = useTranslations('playground');
   const { runner } = useBench();
@@ -133,7 +133,7 @@ function MessageMenu({ columnId, message }: Pick<MessageHeadProps, 'columnId' | 
   const of = { columnId, messageId: message.id };
   const { versions: _, ...plain } = message;
   const isMarked = isCached(message);
-  // A tool's result is marked as a whole, others at their end.
+  // A tool's result gets the cache mark as a whole, other messages on their last part.
   const markedPart = message.role === 'tool' ? null : message.parts.length - 1;
   const addVersion = () =>
     drafts.edit({ type: 'addVersion', ...of, messages: [{ ...plain, id: newLocalId(), runId: undefined }] });

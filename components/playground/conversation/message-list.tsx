@@ -11,7 +11,7 @@ interface MessageListProps {
   onInspect: (runId: string) => void;
 }
 
-/** What was said in a column, and what is being said. */
+/** The messages of a column and the answer that is streaming. */
 export default function MessageList({ columnId, messages, onInspect }: MessageListProps) {
   const answered = useMemo(() => answeredCalls(messages), [messages]);
   return (

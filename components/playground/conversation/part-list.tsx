@@ -6,7 +6,7 @@ import { useBench } from '../state/playground-context.tsx';
 import { FileChip } from './file-chip.tsx';
 import { TextArea } from './text-area.tsx';
 
-/** The parts of a message as they are written. */
+/** Editable parts of a message. */
 export function PartList({ columnId, message }: { columnId: string; message: Message }) {
   const t = useTranslations('playground');
   const { drafts } = useBench();

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { RequestProblem } from '#lib/playground/request/problem.ts';
 
-/** Why a request was not sent. */
+/** The reasons why a request was not sent. */
 export function ProblemList({ problems }: { problems: readonly RequestProblem[] }) {
   const t = useTranslations('playground.cannotRun');
   return (

@@ -10,7 +10,7 @@ interface RunFootProps {
   onInspect: (runId: string) => void;
 }
 
-/** What an answer took and cost. More of it is in the inspector. */
+/** Duration and cost of an answer, with a link to the inspector. */
 export function RunFoot({ runId, onInspect }: RunFootProps) {
   const t = useTranslations('playground.run');
   const run = useRun(runId);
@@ -27,7 +27,7 @@ export function RunFoot({ runId, onInspect }: RunFootProps) {
   );
 }
 
-/** One line: how it ended, tokens, time and cost. While it runs the cost is about right, and marked so. */
+/** One line: outcome, tokens, time and cost. The cost is marked as an estimate while the run is active. */
 export function RunFigures({ run }: { run: Run }) {
   const t = useTranslations('playground.run');
   const locale = useLocale();

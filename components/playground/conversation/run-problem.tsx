@@ -13,7 +13,7 @@ interface RunProblemProps {
   columnId: string;
 }
 
-/** What went wrong, where it belongs, and what mends it. */
+/** The error of a run and the action that fixes it. */
 export function RunProblem({ run, columnId }: RunProblemProps) {
   const t = useTranslations('playground.problem');
   const { runs } = useBench();
@@ -49,7 +49,6 @@ export function RunProblem({ run, columnId }: RunProblemProps) {
   );
 }
 
-/** The one thing that helps with this error. */
 function Fix({ run, columnId }: RunProblemProps): ReactNode {
   const t = useTranslations('playground.problem');
   const { drafts, runner, runs } = useBench();
@@ -79,7 +78,7 @@ function Fix({ run, columnId }: RunProblemProps): ReactNode {
     case 'user_changed':
       return <Button onClick={() => location.reload()}>{t('reload')}</Button>;
     default:
-      // What has arrived stands at the end, and the model goes on from there.
+      // The partial answer is the last message, so a retry continues it.
       return <Button onClick={retry}>{run.answer.text === '' ? t('retry') : t('continue')}</Button>;
   }
 }

@@ -9,7 +9,7 @@ import { RunProblem } from './run-problem.tsx';
 import { SpokenAnswer } from './spoken-answer.tsx';
 import { Thoughts } from './thoughts.tsx';
 
-/** The answer that is being written. Once it is over it is a message, and what went wrong stays here. */
+/** The streaming answer. After the run it is a message of the column, and only an error stays here. */
 export function RunningAnswer({ columnId }: { columnId: string }) {
   const t = useTranslations('playground');
   const run = useLatestRun(columnId);

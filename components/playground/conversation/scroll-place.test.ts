@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toPlace, toScrollTop } from './scroll-place.ts';
 
-/** Heights of messages one below the other, after a system prompt of 100, in a window of 500. */
+/** Message heights below a system prompt of 100 px, in a viewport of 500 px. */
 function column(...heights: number[]) {
   let top = 100;
   const boxes = heights.map((height) => {

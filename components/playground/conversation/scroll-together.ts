@@ -5,14 +5,14 @@ import { useIsTogether } from '../panes.ts';
 import { type Box, toPlace, toScrollTop } from './scroll-place.ts';
 import { LEAVING, MOVED } from './use-follow-end.ts';
 
-/** The column that somebody scrolls takes the others along, message by message. */
+/** Scrolls all columns with the one that the reader scrolls, message by message. */
 export default function ScrollTogether({ columns }: { columns: RefObject<HTMLElement | null> }) {
   const [isOn] = useIsTogether();
   useEffect(() => {
     const element = columns.current;
     if (!element || !isOn) return;
     let leader: Element | null = null;
-    // An answer that grows scrolls its column, too: only who was touched last leads.
+    // A growing answer scrolls its column too, so only the column the reader touched last leads.
     const lead = ({ target }: Event) => {
       leader = target instanceof Element ? target.closest(SCROLLER) : null;
     };

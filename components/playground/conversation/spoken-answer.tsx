@@ -7,7 +7,7 @@ import { isOpen, type Run } from '#lib/playground/run/run.ts';
 
 const MOST_OFTEN_MS = 4_000;
 
-/** For those who listen: whole sentences, a few at a time, and how it ended. */
+/** Announces a run to screen readers: whole sentences in small groups, then the outcome. */
 export function SpokenAnswer({ run }: { run: Run }) {
   const t = useTranslations('playground.run');
   const isOver = !isOpen(run);

@@ -8,7 +8,6 @@ import { useBench } from '../state/playground-context.tsx';
 import { textOf } from '../state/runner.ts';
 import { TextArea } from './text-area.tsx';
 
-/** The system prompt, apart from the conversation. */
 export function SystemBox({ column, system }: { column: Column; system: Message | undefined }) {
   const t = useTranslations('playground');
   const id = useId();

@@ -8,12 +8,12 @@ interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'onChange'> {
   onChange: (text: string) => void;
 }
 
-/** As high as what is in it: text to write in, without the look of a form. */
+/** A borderless text area that grows with its content. */
 export function TextArea({ value, onChange, className, ...props }: TextAreaProps) {
   return (
     <textarea
       dir="auto"
-      // Browsers that do not size it by its content get a row for each line.
+      // Browsers without `field-sizing: content` get one row for each line.
       rows={Math.min(24, value.split('\n').length)}
       value={value}
       onChange={(event) => onChange(event.target.value)}

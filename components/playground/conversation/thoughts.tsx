@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 
-/** Folded: what led to the answer is not the answer. */
+/** Reasoning is collapsed, because it is not part of the answer. */
 export function Thoughts({ text, isOpen = false }: { text: string; isOpen?: boolean }) {
   const t = useTranslations('playground');
   if (text === '') return null;

@@ -8,7 +8,7 @@ import { type AttachmentProblem, problemOfFile, problemOfFiles } from '#lib/play
 import type { Attachment, Draft } from '#lib/playground/document.ts';
 import { useBench } from '../state/playground-context.tsx';
 
-/** Files of the next message. What one of the models cannot read is refused before it is read. */
+/** Attachments of the next message. A file that a chosen model cannot read is refused before it is loaded. */
 export function useAttached({ columns }: Draft) {
   const t = useTranslations('playground.files.problems');
   const locale = useLocale();
@@ -33,7 +33,7 @@ export function useAttached({ columns }: Draft) {
     const problem = models.map((model) => problemOfFile(facts, model)).find((one) => one !== null);
     return problem ? [words(file.name, problem)] : [];
   };
-  /** What is wrong with all files of a draft together. */
+  /** Checks all attachments of a draft together, and shows the problems found. */
   const refuse = (draft: Draft): boolean => {
     const found = draft.columns.flatMap((column) => {
       const model = findModel(column.model);

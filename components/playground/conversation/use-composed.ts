@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 const keyOf = (draftId: string) => `playground-composed:${draftId}`;
 
-/** What is typed and not yet part of the draft, kept for when the page is loaded again. */
+/** The text of the composer, kept per draft across page loads. */
 export function useComposed(draftId: string): [string, (text: string) => void] {
   const [composed, setComposed] = useState({ draftId, text: read(draftId) });
   const text = composed.draftId === draftId ? composed.text : read(draftId);
@@ -28,6 +28,6 @@ function write(draftId: string, text: string): void {
     if (text === '') sessionStorage.removeItem(keyOf(draftId));
     else sessionStorage.setItem(keyOf(draftId), text);
   } catch {
-    // A browser that stores nothing keeps it until the page is left.
+    // Without storage the text lasts until the page is left.
   }
 }

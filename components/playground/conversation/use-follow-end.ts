@@ -2,16 +2,16 @@
 
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** So near the end counts as the end. */
+/** Distance from the end that still counts as the end. */
 const NEAR_PX = 48;
 
-/** How a reader goes up: by wheel, finger, key or the bar. */
+/** Events by which a reader scrolls up: wheel, touch, key or scroll bar. */
 export const LEAVING = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
 
-/** Another column has moved this one. */
+/** Sent to a column that was scrolled together with another. */
 export const MOVED = 'playground-moved';
 
-/** Keeps the end in sight while it grows, until the reader scrolls up. A new run goes there in any case. */
+/** Keeps the end in view while content grows, until the reader scrolls up. A new run scrolls to the end again. */
 export function useFollowEnd(scroller: RefObject<HTMLElement | null>, runId: string | undefined): void {
   const isFollowing = useRef(true);
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useFollowEnd(scroller: RefObject<HTMLElement | null>, runId: str
     const stay = () => {
       isFollowing.current = isAtEnd();
     };
-    // Positions alone would not tell a reader from content that shrinks and grows.
+    // Scroll positions alone cannot tell a reader's scrolling from content that shrinks and grows.
     const leave = (event: Event) => {
       const isDown = event instanceof WheelEvent && event.deltaY > 0;
       const isUp = !(event instanceof KeyboardEvent) || ['ArrowUp', 'PageUp', 'Home'].includes(event.key);

@@ -10,7 +10,7 @@ import { useBench } from '../state/playground-context.tsx';
 import { openImport } from '../transfer/open-import.ts';
 import { type HistoryEntry, readHistory } from './read-history.ts';
 
-/** Earlier runs, each with where it is kept. Opening one makes a draft of it. */
+/** Earlier runs, each with its storage place. Opening a run creates a draft from it. */
 export default function HistoryDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('playground.history');
   const locale = useLocale();

@@ -1,20 +1,19 @@
 import type { Run } from '#lib/playground/run/run.ts';
 import type { Bench } from '../state/playground-context.tsx';
 
-/** A run that can be opened again. */
 export interface HistoryEntry {
   id: string;
   at: Date;
   model: string;
-  /** What was asked, where this browser knows it. */
+  /** Text of the prompt; known only for runs stored in this browser. */
   title: string;
-  /** When the server deletes it; null when it is in this browser alone. */
+  /** Time of deletion on the server; null for a run that only this browser stores. */
   until: Date | null;
-  /** Text to import; null when it is gone meanwhile. */
+  /** Reads the text to import; null when it was deleted meanwhile. */
   read: () => Promise<string | null>;
 }
 
-/** Runs on the server, where the account stores content, and those of this browser that are not among them; the last first. */
+/** Lists the runs stored on the server and those stored only in this browser, the newest first. */
 export async function readHistory({ data, store }: Bench): Promise<HistoryEntry[]> {
   const [played, runs] = await Promise.all([
     data.retention === 'none' ? null : data.listPlayed({}).catch(() => null),
@@ -45,7 +44,7 @@ async function readRun(run: Run): Promise<string> {
   return fromRun(run);
 }
 
-/** The content of a request of the log, as text to import; null where it is not stored. */
+/** Reads the content of a logged request as text to import; null when it is not stored. */
 export async function readStoredRequest(requestId: string, data: Bench['data']): Promise<string | null> {
   const opened = await data.openStored({ requestId });
   if (!opened.ok) return null;

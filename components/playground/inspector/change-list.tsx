@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Adjustment } from '#lib/playground/wire.ts';
 
-/** What was sent otherwise than it was written, and why. */
+/** Adjustments the gateway made to the request, with their reasons. */
 export function ChangeList({ adjustments }: { adjustments: readonly Adjustment[] }) {
   const t = useTranslations('playground.changes');
   return (
@@ -17,7 +17,7 @@ export function ChangeList({ adjustments }: { adjustments: readonly Adjustment[]
             <span>
               <code className="font-mono">{param}</code> <span className="text-warning">{t(action)}</span>
             </span>
-            {/* The API's own words, which are English. */}
+            {/* The API sends these descriptions in English. */}
             <span lang="en" className="text-ink-muted">
               {reason}
             </span>

@@ -7,11 +7,11 @@ import { toCodeRequest } from '#lib/playground/code/code-request.ts';
 import { CODE_TARGET_NAMES, CODE_TARGETS, generateCode } from '#lib/playground/code/generate.ts';
 import { useBench, useDraft } from '../state/playground-context.tsx';
 
-/** The request as a program in several languages, each runnable as it stands. */
+/** The request as runnable code in several languages. */
 export default function CodeView({ columnId }: { columnId: string }) {
   const t = useTranslations('playground.code');
   const { data } = useBench();
-  // Programs may lag behind the keys that are typed.
+  // Generating code may lag behind typing.
   const draft = useDeferredValue(useDraft());
   const column = draft.columns.find(({ id }) => id === columnId) ?? draft.columns[0];
   if (!column) return null;

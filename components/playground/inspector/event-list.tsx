@@ -10,7 +10,7 @@ import type { Run } from '#lib/playground/run/run.ts';
 
 const SIDES = ['both', 'upstream', 'chunk'] as const;
 
-/** The events of both sides on one axis of time: what upstream said, and what a key would have got. */
+/** Upstream events and the chunks an API client would receive, on one time axis. */
 export function EventList({ run }: { run: Run }) {
   const t = useTranslations('playground.events');
   const locale = useLocale();
@@ -57,7 +57,7 @@ const toPieces = (events: readonly TimedEvent[]): (readonly TimedEvent[])[] =>
     events.slice(index * EVENTS_PER_PIECE, (index + 1) * EVENTS_PER_PIECE),
   );
 
-/** Of thousands only the last piece is drawn anew when more arrive. */
+/** Memoised, so only the last piece of a long list renders when events arrive. */
 const EventPiece = memo(
   ({ events }: { events: readonly TimedEvent[] }) =>
     events.map((event, index) => (

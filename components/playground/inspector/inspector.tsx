@@ -14,11 +14,11 @@ const TABS = ['run', 'requests', 'events', 'code'] as const;
 
 interface InspectorProps {
   columnId: string;
-  /** One that was asked for; else the last one of the column. */
+  /** The requested run; without it, the column's last run. */
   runId: string | undefined;
 }
 
-/** What happened: both requests and what was changed between them, both sides' events, the receipt, and the code. */
+/** Details of a run: both requests and their differences, the events, the receipt, and the code. */
 export function Inspector({ columnId, runId }: InspectorProps) {
   const t = useTranslations('playground.inspector');
   const id = useId();
@@ -46,7 +46,7 @@ export function Inspector({ columnId, runId }: InspectorProps) {
   );
 }
 
-/** After the page was loaded again, the run of the last answer. */
+/** After a page load, reads the run of the last answer from the browser's store. */
 function useShownRun(columnId: string, runId: string | undefined): Run | null {
   const { messages } = useColumn(columnId);
   const asked = useRun(runId);

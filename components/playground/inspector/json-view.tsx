@@ -5,10 +5,10 @@ import { Code } from '#components/ui/code.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 
 const LONGEST_TEXT = 2_000;
-/** Colours are thousands of elements. */
+/** Highlighting creates thousands of elements, so longer JSON has none. */
 const MOST_COLOURED = 20_000;
 
-/** JSON to read. Files in it are shortened in sight, and whole in the copy. */
+/** Read-only JSON. Attachments are shortened on screen and complete when copied. */
 export const JsonView = memo(({ title, value }: { title: string; value: unknown }) => {
   const shown = JSON.stringify(value, shorten, 2) ?? '';
   return (

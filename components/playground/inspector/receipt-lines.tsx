@@ -13,7 +13,7 @@ const NAMES = {
   output: 'output',
 } as const;
 
-/** The receipt as the API gives it: tokens times rate is the amount, to the last digit. */
+/** The receipt as the API returns it: tokens times rate is the exact amount. */
 export function ReceiptLines({ receipt }: { receipt: Receipt }) {
   const t = useTranslations('playground.receipt');
   const tokens = useTranslations('tokens');

@@ -14,7 +14,7 @@ import { useBench } from '../state/playground-context.tsx';
 import { ChangeList } from './change-list.tsx';
 import { ReceiptLines } from './receipt-lines.tsx';
 
-/** How a run went: state, times, tokens, cost, and what was changed on the way. */
+/** State, times, tokens, cost and adjustments of a run. */
 export function RunReport({ run }: { run: Run }) {
   const t = useTranslations('playground.report');
   const states = useTranslations('playground.run.states');
@@ -75,7 +75,7 @@ export function RunReport({ run }: { run: Run }) {
   );
 }
 
-/** What the same beginning would cost from the cache, where the model caches prompts as short as this. */
+/** The cost of the same prompt when read from the cache, for prompts long enough for the model to cache. */
 function CachingHint({ run: { usage, rates, sent } }: { run: Run }) {
   const t = useTranslations('playground.report');
   const locale = useLocale();

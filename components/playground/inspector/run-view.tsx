@@ -11,7 +11,6 @@ interface RunViewProps {
   run: Run;
 }
 
-/** What one tab of the inspector shows of a run. */
 export default function RunView({ name, run }: RunViewProps) {
   if (name === 'requests') return <Requests run={run} />;
   return name === 'events' ? <EventList run={run} /> : <RunReport run={run} />;

@@ -14,7 +14,7 @@ interface JsonEditor {
   onText(text: string): void;
 }
 
-/** The same colours as code to read has. */
+/** The same colours as the highlighted code of the docs. */
 const COLOURS = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--tier-fable)' },
   { tag: tags.string, color: 'var(--success)' },
@@ -37,7 +37,7 @@ const LOOK = EditorView.theme({
   '.cm-tooltip': { backgroundColor: 'var(--ink)', border: 'none', color: 'var(--paper)' },
 });
 
-/** Tab leaves the editor, as it leaves every field. */
+/** Opens an editor in which Tab moves the focus, as in every other field. */
 export function openJsonEditor({ parent, label, text, onText }: JsonEditor) {
   const view = new EditorView({
     parent,

@@ -9,11 +9,11 @@ interface JsonEditorProps {
   label: string;
   value: string;
   onChange: (text: string) => void;
-  /** Nothing is JSON too, where it may be left out. */
+  /** Empty text is valid. */
   isOptional?: boolean;
 }
 
-/** JSON to write, with colours and the place of an error. A plain field stands in until the editor is loaded. */
+/** JSON editor with highlighting and error positions. A plain field is shown until the editor has loaded. */
 export function JsonEditor({ label, value, onChange, isOptional = false }: JsonEditorProps) {
   const t = useTranslations('playground.json');
   const isEmpty = isOptional && value.trim() === '';

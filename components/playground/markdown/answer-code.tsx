@@ -6,10 +6,10 @@ import { Code, type CodeLanguage } from '#components/ui/code.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 
 interface AnswerCodeProps {
-  /** As the model named it; empty for none. */
+  /** As the model named it; empty when it gave none. */
   language: string;
   code: string;
-  /** More is coming. */
+  /** The block is still streaming. */
   isOpen: boolean;
 }
 
@@ -20,11 +20,11 @@ const LANGUAGES: Record<string, CodeLanguage> = {
   ...{ sh: 'shell', bash: 'shell', shell: 'shell', zsh: 'shell', console: 'shell' },
 };
 
-/** Colours are thousands of elements, so longer code has none. */
+/** Highlighting creates thousands of elements, so longer code has none. */
 const MOST_COLOURED = 20_000;
 const LONGEST_NAME = 32;
 
-/** Code of an answer, to copy. It is coloured once it is whole: to colour every piece of it would freeze the page. */
+/** Code of an answer. It is highlighted once it is complete, because highlighting every chunk would freeze the page. */
 export function AnswerCode({ language, code, isOpen }: AnswerCodeProps) {
   const t = useTranslations('common');
   const isPlain = isOpen || code.length > MOST_COLOURED;
@@ -45,7 +45,7 @@ const languageOf = (name: string): CodeLanguage => LANGUAGES[name.toLowerCase()]
 
 const LINES_PER_PIECE = 50;
 
-/** In pieces of some lines, of which only the last is laid out anew while the code grows. */
+/** Split into pieces of some lines, so only the last piece is laid out again while the code grows. */
 function PlainCode({ code }: { code: string }) {
   const lines = code.split('\n');
   const pieces = Array.from({ length: Math.ceil(lines.length / LINES_PER_PIECE) }, (_, index) =>

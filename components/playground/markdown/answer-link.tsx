@@ -6,12 +6,12 @@ import type { ReactNode } from 'react';
 
 interface AnswerLinkProps {
   href: string;
-  /** Where it leads, unless its words say just that. */
+  /** The target's host, unless the link text already is that host. */
   host?: string;
   children?: ReactNode;
 }
 
-/** A link that a model wrote: its host stands beside it, and the place it leads to learns nothing of the page. */
+/** A link that a model wrote. Its host is shown beside it, and no referrer is sent. */
 export function AnswerLink({ href, host, children }: AnswerLinkProps) {
   const t = useTranslations('playground.markdown');
   return (
@@ -41,7 +41,7 @@ interface AnswerImageProps {
   href?: string;
 }
 
-/** An image that a model wrote is never loaded: its address alone could carry away what stands in the conversation. */
+/** An image that a model wrote is never loaded, because its URL could leak text of the conversation. */
 export function AnswerImage({ label, host, href }: AnswerImageProps) {
   const t = useTranslations('playground.markdown');
   const chip = (
@@ -55,7 +55,7 @@ export function AnswerImage({ label, host, href }: AnswerImageProps) {
   return href ? <AnswerLink href={href}>{chip}</AnswerLink> : chip;
 }
 
-/** Left to right and apart from the text around it, so that nothing before it turns it around. */
+/** Left to right and isolated, so that preceding text cannot reverse it. */
 const Host = ({ name }: { name: string }) => (
   <bdi dir="ltr" data-slot="answer-host" className="inline-block font-mono text-12 text-ink-muted">
     ({name})

@@ -8,10 +8,10 @@ import { isTooHard } from './hardness.ts';
 import { type Alignment, splitRow, type TableBlock } from './table-rows.ts';
 
 const MOST_ROWS = 2_000;
-/** Beyond it columns are of one width: a browser measures every cell of a table for each new row otherwise. */
+/** Longer tables have fixed column widths, because a browser otherwise measures every cell again for each new row. */
 const MOST_MEASURED_ROWS = 200;
 
-/** A table of an answer. It scrolls sideways, and a row that stands is not drawn again when the next one comes. */
+/** A table of an answer. It scrolls sideways, and existing rows do not render again when a row arrives. */
 export function AnswerTable({ table: { head, alignments, rows } }: { table: TableBlock }) {
   const t = useTranslations('playground.markdown');
   const names = splitRow(head);
@@ -69,7 +69,7 @@ const TableRow = memo(({ source, alignments }: { source: string; alignments: str
 });
 TableRow.displayName = 'TableRow';
 
-/** Most cells are words and figures, which need no reading. */
+/** Matches cells with Markdown in them. Most cells are plain text and need no parsing. */
 const NEEDS_READING = /[*_~`[\]&<\\!@]|:\/\/|www\./i;
 
 const Cell = ({ source }: { source: string }) =>

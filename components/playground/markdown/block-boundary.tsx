@@ -3,18 +3,18 @@
 import { Component, type ReactNode } from 'react';
 
 interface BlockBoundaryProps {
-  /** Shown as it is when the block cannot be drawn. */
+  /** Shown as plain text when the block fails to render. */
   source: string;
   children: ReactNode;
 }
 
-/** One block that cannot be drawn is plain text, and the rest of the answer stays. */
+/** Error boundary of one block: the block falls back to plain text and the rest of the answer stays. */
 export class BlockBoundary extends Component<BlockBoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 
   static getDerivedStateFromError = () => ({ hasFailed: true });
 
-  /** More was written: it may be whole now. */
+  /** More text has arrived, so the block may render now. */
   override componentDidUpdate({ source }: BlockBoundaryProps) {
     if (this.state.hasFailed && source !== this.props.source) this.setState({ hasFailed: false });
   }

@@ -1,11 +1,11 @@
 import type { Block } from './split-blocks.ts';
 
-/** A footnote, which begins with `^`, is none. */
+/** Excludes footnotes, which begin with `^`. */
 const DEFINITION = /^ {0,3}\[(?!\^)([^[\]\n]{1,200})\]:[ \t]*\S.*$/gm;
 const REFERENCE = /\[([^[\]\n]{1,200})\]/g;
 const MOST_DEFINITIONS = 200;
 
-/** Blocks with the definitions they refer to: a link may be defined in another block than the one it is in. */
+/** Appends to each block the link definitions it refers to, because they may be in another block. */
 export function withDefinitions(blocks: readonly Block[]): readonly Block[] {
   const definitions = collect(blocks);
   if (definitions.size === 0) return blocks;
@@ -18,7 +18,7 @@ export function withDefinitions(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-/** The first of a name counts. */
+/** The first definition of a label wins. */
 function collect(blocks: readonly Block[]): Map<string, string> {
   const definitions = new Map<string, string>();
   for (const block of blocks) {

@@ -5,7 +5,7 @@ import { AnswerCode } from './answer-code.tsx';
 import { AnswerImage, AnswerLink } from './answer-link.tsx';
 import { textOf, toTree } from './processor.ts';
 
-/** Below the page's own headings. */
+/** Headings rank below the page's own. */
 const heading = (level: 3 | 4 | 5 | 6, className: string) => {
   const Tag = `h${level}` as const;
   return ({ children }: { children?: ReactNode }) => (
@@ -44,7 +44,7 @@ const COMPONENTS = {
 
 type Tree = ReturnType<typeof toTree>;
 
-/** Code within a list or a quote; elsewhere it is a block of its own. */
+/** Code within a list or a quote; code elsewhere is a separate block. */
 function NestedCode({ node }: { node: Tree['children'][number] | undefined }) {
   const code = node && 'children' in node ? node.children[0] : undefined;
   if (code?.type !== 'element') return null;
@@ -54,7 +54,7 @@ function NestedCode({ node }: { node: Tree['children'][number] | undefined }) {
 
 export const toElements = (markdown: string): ReactNode => draw(toTree(markdown));
 
-/** Of a cell, which is no paragraph. */
+/** Renders a table cell, which has no paragraph around it. */
 export function toInlineElements(markdown: string): ReactNode {
   const tree = toTree(markdown);
   const [only] = tree.children;

@@ -1,12 +1,12 @@
-/** Longer blocks are not read as Markdown: answers have none, and reading takes longer than their length. */
+/** Longer blocks are not parsed as Markdown: real answers have none, and parsing takes superlinear time. */
 const MOST_CHARACTERS = 8_000;
-/** Each may open something that is closed far away, and so costs time for each that stands before it. */
+/** Each mark may open a span, so parsing a later mark costs time for each earlier mark. */
 const MARKS = /[*_~`[\]&<\\]/g;
 const MOST_MARKS = 300;
-/** Quotes and lists within one another; what reads them calls itself for every level. */
+/** Deeply nested quotes and lists. The parser recurses once for every level. */
 const DEEP = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){12}|^[ \t]{60}/m;
 
-/** Whether a block would keep the page busy for longer than a frame. A hostile answer is made of such blocks. */
+/** Whether parsing a block would take longer than a frame. Hostile answers consist of such blocks. */
 export function isTooHard(source: string): boolean {
   if (source.length > MOST_CHARACTERS || DEEP.test(source)) return true;
   return countMarks(source) > MOST_MARKS;

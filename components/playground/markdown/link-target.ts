@@ -1,13 +1,13 @@
-/** Where a link of an answer leads, if it may lead anywhere. */
+/** The target of an allowed link in an answer. */
 export interface LinkTarget {
   href: string;
-  /** Shown beside the link: what a link says and where it leads are two things. In ASCII, so that no letter passes for another. */
+  /** Shown beside the link, because link text can lie. In ASCII, so that no letter can imitate another. */
   host: string;
 }
 
 /**
- * @returns null for everything but a whole `https:` or `mailto:` address: other schemes run or load something, relative
- *   ones lead into the portal, and a name before `@` passes for the host.
+ * @returns null for everything but an absolute `https:` or `mailto:` address: other schemes run or load something,
+ *   relative addresses lead into the portal, and a user name before `@` looks like the host.
  */
 export function findLinkTarget(address: string): LinkTarget | null {
   if (!URL.canParse(address)) return null;

@@ -10,7 +10,7 @@ import { toElements } from './elements.tsx';
 import type { MarkdownProps } from './markdown.tsx';
 import { type Block, splitBlocks } from './split-blocks.ts';
 
-/** What is begun and not closed is closed. An address that is not whole yet is no link yet. */
+/** Closes unclosed marks of a streaming block. An incomplete address stays text. */
 const REPAIRS: RemendOptions = { linkMode: 'text-only', images: true, htmlTags: false, katex: false };
 
 export default function MarkdownReader({ text, isStreaming }: MarkdownProps) {
@@ -41,7 +41,7 @@ function sourceOf(block: Block): string {
   return block.kind === 'table' ? [block.head, ...block.rows].join('\n') : block.source;
 }
 
-/** Blocks are made anew with every piece of an answer, so they are compared by what they say. */
+/** Each chunk of an answer creates new block objects, so memoisation compares their content. */
 const MarkdownBlock = memo(
   function MarkdownBlock({ block, isOpen }: { block: Block; isOpen: boolean }) {
     switch (block.kind) {
@@ -60,7 +60,7 @@ const MarkdownBlock = memo(
 
 const PROSE = 'grid min-w-0 grid-cols-1 gap-3';
 
-/** The caret stands behind the last word, which may be that of a list. */
+/** The caret follows the last word, which may be in a list item. */
 const OPEN_PROSE = `${PROSE} [&>:last-child:not(ol,ul)]:after:live-caret [&>:is(ol,ul):last-child>li:last-child]:after:live-caret`;
 
 function isSame(a: Block, b: Block): boolean {

@@ -14,14 +14,14 @@ import { findLinkTarget, type LinkTarget } from './link-target.ts';
  * are walls behind one another; each would hold alone.
  */
 
-/** HTML is never read as such, and its tags stay visible. */
+/** Disables HTML parsing, so tags stay visible as text. */
 function withoutHtml(this: Processor): void {
   const data = this.data();
   const disable = { null: ['htmlFlow', 'htmlText'] };
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable }];
 }
 
-/** Footnotes stay as written: their anchors would have the same names in every answer of the page. */
+/** Footnotes stay as written, because their anchors would collide between the answers of a page. */
 const withoutFootnotes = () => (tree: MarkdownRoot) => replaceFootnotes(tree);
 
 function replaceFootnotes(parent: Parents): void {
@@ -36,7 +36,7 @@ function replaceFootnotes(parent: Parents): void {
   }) as typeof parent.children;
 }
 
-/** What Markdown makes, and nothing else. */
+/** Allows only the elements that Markdown produces. */
 const SCHEMA: Schema = {
   tagNames: [
     ...['a', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'img', 'input', 'li'],
@@ -58,7 +58,7 @@ const SCHEMA: Schema = {
   clobberPrefix: 'answer-',
 };
 
-/** An image is no element from here on, so nothing after this can load it. What stands for it is drawn by a component. */
+/** Replaces image elements by a component, so no later step can load the image. */
 const imagesToChips = () => (tree: Root) =>
   eachElement(tree, (element) => {
     if (element.tagName !== 'img') return;
@@ -72,7 +72,7 @@ const imagesToChips = () => (tree: Root) =>
     };
   });
 
-/** A link that may lead nowhere is its text; every other one is a whole address. */
+/** Replaces a forbidden link by its text. */
 const checkLinks = () => (tree: Root) =>
   eachElement(tree, (element) => {
     if (element.tagName !== 'a') return;
@@ -82,7 +82,7 @@ const checkLinks = () => (tree: Root) =>
     element.properties = target ? { href: target.href, ...(!saysHost && { host: target.host }) } : {};
   });
 
-/** What a link can say so that its host need not stand beside it. */
+/** Link texts that already show the host. */
 const whole = ({ href, host }: LinkTarget): string[] => {
   const bare = href.replace(/^(?:mailto:|https:\/\/)/, '');
   return [href, host, bare].flatMap((text) => [text, text.replace(/\/$/, '')]);
@@ -91,7 +91,7 @@ const whole = ({ href, host }: LinkTarget): string[] => {
 export const textOf = (node: Nodes): string =>
   'children' in node ? node.children.map(textOf).join('') : node.type === 'text' ? node.value : '';
 
-/** They turn text around, so that a reader sees another order than the one that is there. */
+/** Bidirectional controls reorder text, so a reader would see an order that differs from the source. */
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
 const withoutBidiControls = () => (tree: Root) =>
   eachNode(tree, (node) => {
@@ -126,5 +126,5 @@ const processor = unified()
   .use(withoutBidiControls)
   .freeze();
 
-/** One block of Markdown as a tree that is safe to draw. */
+/** Parses one block of Markdown into a tree that is safe to render. */
 export const toTree = (markdown: string): Root => processor.runSync(processor.parse(markdown)) as Root;

@@ -139,7 +139,6 @@ describe('whatever is written', () => {
   });
 });
 
-/** A block as it would stand alone in an answer. */
 function toMarkdown(block: Block): string {
   if (block.kind === 'code') return `~~~~~ ${block.language}\n${block.code}\n~~~~~`;
   if (block.kind !== 'table') return block.source;

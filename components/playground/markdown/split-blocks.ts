@@ -2,23 +2,23 @@ import { type Fence, isClosing, openFence, withoutIndent } from './fence.ts';
 import { countMarks, isTooHard } from './hardness.ts';
 import { isDelimiterRow, readAlignments, type TableBlock } from './table-rows.ts';
 
-/** A piece of an answer that is shown on its own, so that while more is written only the last piece is shown anew. */
+/** A piece of an answer that renders on its own, so that only the last piece renders again while text streams. */
 export type Block =
   | { kind: 'text'; source: string }
-  /** Not read as Markdown, because that would take too long. */
+  /** Not parsed as Markdown, because that would take too long. */
   | { kind: 'plain'; source: string }
   | { kind: 'code'; language: string; code: string; isClosed: boolean }
   | TableBlock;
 
-/** After so much a block goes on in another. A list is numbered on, and a paragraph has many lines by then. */
+/** Sizes at which a block is split. A split list continues its numbers; a paragraph this long has many lines. */
 const LONG_LIST = { lines: 25, characters: 1_500, marks: 120 };
 const LONG_PARAGRAPH = { lines: 60, characters: 2_000, marks: 150 };
 
-/** What comes after so many blocks is one, and plain: a page has room for so many elements and no more. */
+/** All text after this many blocks is one plain block, which bounds the elements on the page. */
 const MOST_BLOCKS = 4_000;
 
 const LIST_MARKER = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
-/** Within a paragraph only a list that begins with 1, and with words, is one. */
+/** Inside a paragraph, only a list that is not empty and begins with 1 counts as a list. */
 const LIST_IN_PARAGRAPH = /^ {0,3}(?:[-+*]|1[.)])[ \t]+\S/;
 const INDENTED_CODE = /^(?: {4}| {0,3}\t)/;
 const HEADING = /^ {0,3}#{1,6}(?:[ \t]|$)/;
@@ -28,7 +28,7 @@ const QUOTE = /^ {0,3}>/;
 const BLANK = /^[ \t]*$/;
 const LIST_CONTENT = /^[ \t]/;
 
-/** Markdown cut where one block certainly ends, in one pass over its lines. */
+/** Splits Markdown where a block certainly ends, in one pass over its lines. */
 export function splitBlocks(markdown: string): Block[] {
   const splitter = new BlockSplitter();
   const lines = (markdown.includes('\r') ? markdown.replace(/\r\n?/g, '\n') : markdown).split('\n');
@@ -49,10 +49,10 @@ class BlockSplitter {
   #lines: string[] = [];
   #size = EMPTY;
   #isList = false;
-  /** Whether no paragraph goes on in the next line: this one is blank, or code within a list. */
+  /** No paragraph continues in the next line, because this one is blank or is code within a list. */
   #isBroken = false;
   #fence: Fence | null = null;
-  /** A fence within a list item, which ends with the list at the latest. */
+  /** A fence within a list item. It ends with the list at the latest. */
   #innerFence: Fence | null = null;
   #code: string[] = [];
   #table: TableBlock | null = null;
@@ -89,7 +89,7 @@ class BlockSplitter {
     }
   }
 
-  /** A line that belongs to no list item above it. */
+  /** Takes a line outside of any list item. */
   #takeOuter(line: string, next: string | undefined): void {
     const fence = openFence(line);
     if (fence) this.#openCode(fence);
@@ -98,7 +98,7 @@ class BlockSplitter {
     else this.#addText(line);
   }
 
-  /** In a list or quote that is not over, such lines are text. */
+  /** In an open list or quote, a table's lines are text. */
   #opensTable(line: string, next: string): boolean {
     const isWithin = !this.#isBroken && (this.#isList || QUOTE.test(this.#lines[0] ?? ''));
     return !isWithin && line.includes('|') && isDelimiterRow(next, line);
@@ -119,7 +119,7 @@ class BlockSplitter {
     if (endsHeading) this.#flush();
   }
 
-  /** Returns whether it is code. */
+  /** @returns whether the line is code */
   #takeListContent(line: string): boolean {
     const fence = this.#innerFence;
     if (!fence) this.#innerFence = openFence(line.trimStart());
@@ -162,7 +162,7 @@ class BlockSplitter {
 
   #endTable(): void {
     if (!this.#table) return;
-    // The delimiters came as a line of their own.
+    // The delimiter line was added as the first row.
     this.#blocks.push({ ...this.#table, rows: this.#table.rows.slice(1) });
     this.#table = null;
   }

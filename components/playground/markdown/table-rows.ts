@@ -1,6 +1,6 @@
 export type Alignment = 'left' | 'center' | 'right' | null;
 
-/** A table, its rows apart, so that a row that is there already is not read again when another is added. */
+/** A table with its rows apart, so that adding a row does not parse the existing rows again. */
 export interface TableBlock {
   kind: 'table';
   head: string;
@@ -9,10 +9,10 @@ export interface TableBlock {
 }
 
 const DELIMITER = /^:?-+:?$/;
-/** What has more columns is no table that somebody could read. */
+/** Wider tables are unreadable and stay text. */
 const MOST_COLUMNS = 64;
 
-/** Whether a line separates the head above it from the rows below: as many cells, each of dashes. */
+/** Whether a line is the delimiter row below `head`: as many cells, each of dashes. */
 export function isDelimiterRow(line: string, head: string): boolean {
   if (!/^[ \t|:-]+$/.test(line) || /^ {4}/.test(line)) return false;
   const cells = splitRow(line);
@@ -30,7 +30,7 @@ export const readAlignments = (delimiters: string): Alignment[] =>
     return end ? 'right' : start ? 'left' : null;
   });
 
-/** The cells of a row. Within one, `\|` is a bar. */
+/** Splits a row into cells. In a cell, `\|` is a literal bar. */
 export function splitRow(line: string): string[] {
   const cells = line.trim().match(/(?:\\[\s\S]|[^\\|])*\|?/g) ?? [];
   const texts = cells.filter((cell) => cell !== '').map((cell) => cell.replace(/(?<!\\)\|$/, '').trim());

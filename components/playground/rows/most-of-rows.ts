@@ -4,7 +4,7 @@ import type { Draft } from '#lib/playground/document.ts';
 import { toRequest } from '#lib/playground/request/to-request.ts';
 import { callAddress, fetchEstimate, payerName } from '../state/requests.ts';
 
-/** The most that all rows together can cost; what the sandbox answers costs nothing. */
+/** Returns the highest possible cost of all rows. The sandbox is free. */
 export async function mostOfRows(
   draft: Draft,
   page: RenderedFor,

@@ -19,7 +19,7 @@ interface RowTableProps {
   onRetry: (cell: Cell) => void;
 }
 
-/** Values on the left, each column's answers beside them. */
+/** Variable values on the left, each column's answers on the right. */
 export function RowTable({ draft, cells, onRetry }: RowTableProps) {
   const t = useTranslations('playground.rows');
   const { drafts } = useBench();
@@ -115,7 +115,7 @@ function Outcome({ cell, format, onRetry }: OutcomeProps) {
   );
 }
 
-/** Whether the answer is the JSON that was asked for. */
+/** Whether the answer is valid JSON in the requested format. */
 function Check({ text, format }: { text: string; format: Format }) {
   const t = useTranslations('playground.answer');
   const { kind } = checkAnswer(text, format);

@@ -17,7 +17,7 @@ import { mostOfRows } from './most-of-rows.ts';
 import { RowTable } from './row-table.tsx';
 import { useCells } from './use-cells.ts';
 
-/** Many values for the variables, each asked of every column, and what came of it. */
+/** Runs every column with many sets of variable values, and shows the answers. */
 export default function RowsDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('playground.rows');
   const locale = useLocale();
@@ -30,7 +30,7 @@ export default function RowsDialog({ onClose }: { onClose: () => void }) {
   const isFree = draft.columns.every(({ payer }) => payer === 'sandbox');
 
   const run = async () => {
-    // Whoever pays sees the most it can cost before it begins.
+    // The user sees the highest possible cost before the runs begin.
     if (!isFree && most === null) return setMost(await mostOfRows(draft, data.page, files.urls));
     setMost(null);
     start();

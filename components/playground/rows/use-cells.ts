@@ -11,7 +11,7 @@ import { useBench } from '../state/playground-context.tsx';
 import { callAddress, payerName } from '../state/requests.ts';
 import { streamRun } from '../state/stream-run.ts';
 
-/** Every row asked of every column, a few at once. */
+/** Runs every row in every column, a few at a time. */
 export function useCells() {
   const { data, drafts, files } = useBench();
   const [cells, setCells] = useState<readonly Cell[]>([]);

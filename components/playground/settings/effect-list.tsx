@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Effect } from '#lib/playground/parameters/effects.ts';
 
-/** What of the request this model does not take as it is, before it is sent. */
+/** Request parameters that the model ignores, changes or rejects, shown before sending. */
 export function EffectList({ effects }: { effects: readonly Effect[] }) {
   const t = useTranslations('playground.effects');
   if (effects.length === 0) return null;

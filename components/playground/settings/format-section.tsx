@@ -26,7 +26,7 @@ const NEW_SCHEMA: AnswerSchema = {
 }`,
 };
 
-/** Whether the answer is text, JSON, or JSON after a schema. */
+/** Chooses between text, JSON, and JSON with a schema. */
 export function FormatSection({ column }: { column: Column }) {
   const t = useTranslations('playground.format');
   const { drafts } = useBench();

@@ -10,7 +10,7 @@ interface LinesInputProps {
   onChange: (lines: string[]) => void;
 }
 
-/** Texts, one a line. What is typed stays as typed, while empty lines count for nothing. */
+/** One text per line. Typed text stays as it is, and empty lines are ignored. */
 export function LinesInput({ name, lines, onChange }: LinesInputProps) {
   const t = useTranslations('playground.parameters');
   const id = useId();

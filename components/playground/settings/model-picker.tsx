@@ -15,7 +15,7 @@ import { effectsOfSwitch } from '#lib/playground/parameters/effects.ts';
 import type { PlaygroundKey } from '../playground-data.ts';
 import { useBench } from '../state/playground-context.tsx';
 
-/** All models with their prices, contexts and abilities; those that cannot be called say why. */
+/** All models with prices, contexts and abilities. Unavailable models say why. */
 export default function ModelPicker({ column, onClose }: { column: Column; onClose: () => void }) {
   const t = useTranslations('playground.model');
   const { data, drafts } = useBench();
@@ -38,7 +38,7 @@ export default function ModelPicker({ column, onClose }: { column: Column; onClo
   );
 }
 
-/** What would be sent otherwise than to the model that is chosen now. */
+/** Effects on the request that the current model does not have. */
 function SwitchEffects({ column, to }: { column: Column; to: Model }) {
   const t = useTranslations('playground.effects');
   const from = findModel(column.model);

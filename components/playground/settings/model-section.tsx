@@ -38,10 +38,10 @@ export function ModelSection({ column }: { column: Column }) {
   );
 }
 
-/** An answer at the end is a beginning of the next one only when it is sent so; then the inspector tells. */
+/** Whether a last answer is sent as a prefill is known only on sending; the inspector shows that effect. */
 const isOfChoice = ({ parameter }: Effect) => parameter !== 'messages.prefill';
 
-/** The model's name; opens the list to choose another from. */
+/** The model's name; opens the model list. */
 export function ModelButton({ column, className }: { column: Column; className?: string }) {
   const t = useTranslations('playground.model');
   const [isOpen, setOpen] = useState(false);

@@ -14,7 +14,7 @@ interface ControlProps<Shape = Control> {
   onChange: (settings: Settings) => void;
 }
 
-/** How the value of one parameter is set. It is named as on the API. */
+/** Input for one parameter, named as on the API. */
 export function ParameterControl({ column, control, onChange }: ControlProps) {
   const { parameter } = control;
   const value = column.settings[parameter];
@@ -77,7 +77,7 @@ const Choice = ({ name, options, value, onChoose }: ChoiceProps) => (
   </NativeSelect>
 );
 
-/** A slider where both ends are near, and a field for every value. */
+/** A slider when the range is bounded on both sides, and always a field. */
 function NumberControl({
   column,
   control: { parameter, min, max, step },

@@ -10,7 +10,7 @@ import { useBench } from '../state/playground-context.tsx';
 import { ParameterControl } from './parameter-control.tsx';
 import { Section } from './settings-panel.tsx';
 
-/** The parameters that do something on the column's model. What is not ticked is not in the request. */
+/** The parameters that the column's model supports. Unticked parameters are not in the request. */
 export function ParameterList({ column }: { column: Column }) {
   const t = useTranslations('playground.parameters');
   const model = findModel(column.model);

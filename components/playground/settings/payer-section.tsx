@@ -9,7 +9,7 @@ import type { Column } from '#lib/playground/document.ts';
 import { useBench, useLatestRun } from '../state/playground-context.tsx';
 import { Section } from './settings-panel.tsx';
 
-/** Whose limits and caps bind, and whether money is spent. */
+/** Chooses the key whose limits and caps apply, or the free sandbox. */
 export function PayerSection({ column }: { column: Column }) {
   const t = useTranslations('playground.payer');
   const locale = useLocale();

@@ -16,7 +16,7 @@ interface SettingsPanelProps {
   onChooseColumn: (columnId: string) => void;
 }
 
-/** What a column's request says beside its messages. */
+/** A column's request settings, apart from its messages. */
 export function SettingsPanel({ columnId, onChooseColumn }: SettingsPanelProps) {
   const t = useTranslations('playground.settings');
   const { columns } = useDraft();
@@ -50,7 +50,7 @@ export function SettingsPanel({ columnId, onChooseColumn }: SettingsPanelProps) 
 
 interface SectionProps {
   title: string;
-  /** Stands at the right of the title. */
+  /** Shown at the right of the title. */
   action?: ReactNode;
   children: ReactNode;
 }

@@ -16,7 +16,7 @@ interface ToolDialogProps {
   onClose: () => void;
 }
 
-/** A tool as the model is told of it, and what answers its calls. Every change holds at once. */
+/** A tool's definition and its mock. Changes apply immediately. */
 export default function ToolDialog({ columnId, tool, onClose }: ToolDialogProps) {
   const t = useTranslations('playground.tools');
   const { drafts } = useBench();

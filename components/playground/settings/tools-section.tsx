@@ -12,7 +12,7 @@ import { Section } from './settings-panel.tsx';
 
 const ToolDialog = lazy(() => import('./tool-dialog.tsx'));
 
-/** The tools of a column; those that are ticked are offered to the model. */
+/** The tools of a column. Ticked tools are sent to the model. */
 export function ToolsSection({ column }: { column: Column }) {
   const t = useTranslations('playground.tools');
   const { drafts } = useBench();
@@ -59,7 +59,7 @@ export function ToolsSection({ column }: { column: Column }) {
   );
 }
 
-/** Something to change is easier than something to begin. */
+/** Users edit an example more easily than an empty field. */
 const EXAMPLE = `{
   "type": "object",
   "properties": {

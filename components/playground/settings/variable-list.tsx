@@ -8,7 +8,7 @@ import { Textarea } from '#components/ui/input.tsx';
 import type { listVariables } from '#lib/playground/variables.ts';
 import { useBench, useDraft } from '../state/playground-context.tsx';
 
-/** A field for each variable; what is used no more can be removed. */
+/** A field for each variable. Unused variables can be removed. */
 export default function VariableList({ variables }: { variables: ReturnType<typeof listVariables> }) {
   const t = useTranslations('playground.variables');
   const { drafts } = useBench();

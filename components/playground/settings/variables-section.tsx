@@ -10,7 +10,7 @@ import { Section } from './settings-panel.tsx';
 const VariableList = lazy(() => import('./variable-list.tsx'));
 const RowsDialog = lazy(() => import('../rows/rows-dialog.tsx'));
 
-/** What `{{name}}` stands for, for one run or for many. */
+/** Values of `{{name}}` variables, for one run or for many. */
 export function VariablesSection() {
   const t = useTranslations('playground.variables');
   const rows = useTranslations('playground.rows');

@@ -14,7 +14,7 @@ import { toSnapshot } from '#lib/playground/share/snapshot.ts';
 import { useBench, useDraft } from '../state/playground-context.tsx';
 import { ShareList } from './share-list.tsx';
 
-/** Says what a link will show before there is one, makes it, and lists those that work. */
+/** Lists the content a link will show, creates the link, and lists active links. */
 export default function ShareDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('playground.share');
   const common = useTranslations('common');
@@ -104,7 +104,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** What everybody with the link will see, and what they will not. */
+/** The parts of a draft that everybody with the link sees, and the parts that stay private. */
 function VisibleParts() {
   const t = useTranslations('playground.share');
   const { columns } = useDraft();

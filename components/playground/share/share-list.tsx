@@ -8,7 +8,7 @@ interface ShareListProps {
   onRevoke: (id: string) => void;
 }
 
-/** The links that work, each with a way to end it. */
+/** Active links, each with a button to revoke it. */
 export function ShareList({ shares, onRevoke }: ShareListProps) {
   const t = useTranslations('playground.share');
   const drafts = useTranslations('playground.drafts');

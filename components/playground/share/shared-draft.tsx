@@ -3,7 +3,7 @@ import { formatBytes } from '#lib/i18n/format.ts';
 import type { Column, Draft, Message, Part } from '#lib/playground/document.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 
-/** A draft to read, and nothing else. What a model wrote goes through the same reader as in the playground. */
+/** A read-only draft. Answers go through the same safe Markdown reader as in the playground. */
 export const SharedDraft = ({ draft }: { draft: Draft }) => (
   <div className="grid max-w-[52rem] gap-8">
     {draft.columns.map((column) => (

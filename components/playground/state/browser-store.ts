@@ -2,13 +2,13 @@ import type { Draft } from '#lib/playground/document.ts';
 import { EMPTY_INSPECTOR } from '#lib/playground/run/inspector.ts';
 import type { Run } from '#lib/playground/run/run.ts';
 
-/** A draft in the list of those this browser keeps. */
+/** A draft as listed in the menu. */
 export type DraftName = Pick<Draft, 'id' | 'name' | 'updatedAt'>;
 
-/** What this browser keeps for one user in one account. Nothing of it is sent to us. */
+/** Data this browser keeps for one user in one account. It is never sent to the server. */
 export interface BrowserStore {
   listDrafts(): Promise<DraftName[]>;
-  /** As it was stored, possibly by an older version of this page. */
+  /** Returns the stored value, which an older version of this page may have written. */
   readDraft(id: string): Promise<unknown>;
   saveDraft(draft: Draft): Promise<void>;
   deleteDraft(id: string): Promise<void>;
@@ -23,14 +23,14 @@ type StoreName = (typeof STORES)[number];
 
 const MOST_RUNS = 50;
 
-/** @throws where the browser keeps nothing, as in some private windows */
+/** @throws when the browser stores nothing, as in some private windows */
 export async function openBrowserStore(name: string): Promise<BrowserStore> {
   const opening = indexedDB.open(name, 1);
   opening.onupgradeneeded = () => {
     for (const store of STORES) opening.result.createObjectStore(store);
   };
   const database = await settled(opening);
-  // Whoever signs out in another tab deletes it, and is not kept waiting.
+  // Signing out in another tab deletes the database, and an open connection would block that.
   database.onversionchange = () => database.close();
   const at = (store: StoreName, mode: IDBTransactionMode = 'readonly') =>
     database.transaction(store, mode).objectStore(store);
@@ -54,7 +54,7 @@ export async function openBrowserStore(name: string): Promise<BrowserStore> {
       for (const { id } of runs.splice(0, Math.max(0, runs.length - MOST_RUNS))) await remove('runs', id);
       return runs;
     },
-    // Raw events are many, and of use only at once.
+    // Raw events are large and only useful right after the run.
     saveRun: (run) => put('runs', run.id, { ...run, inspector: EMPTY_INSPECTOR }),
     readFile: async (id) => (await settled(at('files').get(id))) ?? null,
     saveFile: (id, file) => put('files', id, file),

@@ -2,7 +2,7 @@ import type { Draft } from '#lib/playground/document.ts';
 import type { Edit } from '#lib/playground/draft.ts';
 import { edit, type History, openHistory, redo, undo } from '#lib/playground/history.ts';
 
-/** The draft that is open, with its way back. Outside React, so that a run reads what was written a moment ago. */
+/** The open draft with its undo history. Outside React, so that a run reads the latest text. */
 export interface DraftStore {
   read(): History;
   edit(change: Edit): void;

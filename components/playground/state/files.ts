@@ -3,14 +3,14 @@ import type { Attachment, Draft } from '#lib/playground/document.ts';
 import type { BrowserStore } from './browser-store.ts';
 import { newLocalId } from './local-id.ts';
 
-/** Contents of attachments: data URLs for requests in memory, and blobs in the browser's store. */
+/** Contents of attachments: data URLs in memory for requests, blobs in the browser's store. */
 export interface FileStore {
-  /** Data URLs by the attachments' ids. */
+  /** Data URLs by attachment id. */
   urls: ReadonlyMap<string, string>;
   add(file: File): Promise<Attachment>;
-  /** Content that came inside an import. */
+  /** Adds the content of an imported attachment. */
   addUrl(id: string, url: string): void;
-  /** Reads what a draft has attached. */
+  /** Reads the attachments of a draft. */
   load(draft: Draft): Promise<void>;
   subscribe(onChange: () => void): () => void;
 }
@@ -59,7 +59,7 @@ const toDataUrl = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob);
   });
 
-/** The content policy lets nothing fetch a `data:` address, so it is read here. */
+/** The content security policy forbids fetching `data:` URLs, so the URL is decoded here. */
 function toBlob(url: string): Blob | null {
   const [, mediaType = '', base64 = ''] = /^data:([^;,]*);base64,(.*)$/s.exec(url) ?? [];
   if (base64 === '') return null;
@@ -67,7 +67,7 @@ function toBlob(url: string): Blob | null {
   return new Blob([bytes], { type: mediaType });
 }
 
-/** What tells how many tokens a file is. */
+/** Reads the dimensions or pages that the token estimate needs. */
 async function measure(file: File): Promise<Pick<Attachment, 'width' | 'height' | 'pages'>> {
   if (file.type.startsWith('image/')) {
     const image = await createImageBitmap(file).catch(() => null);
@@ -75,6 +75,6 @@ async function measure(file: File): Promise<Pick<Attachment, 'width' | 'height' 
   }
   if (file.type !== 'application/pdf') return {};
   const pages = (await file.text()).match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
-  // Some files keep their pages compressed, where they cannot be counted.
+  // Some PDFs compress their page objects, which then cannot be counted.
   return pages > 0 ? { pages } : {};
 }

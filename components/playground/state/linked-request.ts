@@ -2,7 +2,7 @@ import { takeNote } from '#components/ui/notes.ts';
 
 export const LINKED_REQUEST = 'playground-request';
 
-/** A request that a page of the documentation sent along, once. */
+/** Returns the request that a page of the docs passed on, and removes it. */
 export function takeLinkedRequest(): string | null {
   const note = takeNote(LINKED_REQUEST);
   const [, request] = /^#request=(.+)$/.exec(location.hash) ?? [];
@@ -11,7 +11,7 @@ export function takeLinkedRequest(): string | null {
   return decodeURIComponent(request);
 }
 
-/** The id of a request of the log, whose content is to be opened; null when the address names none. */
+/** Returns the id of the logged request to open; null when the address has none. */
 export function takeStoredRequest(): string | null {
   const [, requestId = null] = /^#stored=(\w+)$/.exec(location.hash) ?? [];
   if (requestId !== null) history.replaceState(history.state, '', location.pathname + location.search);

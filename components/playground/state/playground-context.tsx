@@ -11,7 +11,7 @@ import type { RunStore } from './run-store.ts';
 import type { Runner } from './runner.ts';
 import type { TabLock } from './tab-lock.ts';
 
-/** What stays the same while the playground is open: nothing is drawn again because of it. */
+/** Objects that stay the same while the playground is open, so this context never causes a render. */
 export interface Bench {
   data: PlaygroundData;
   drafts: DraftStore;
@@ -19,7 +19,7 @@ export interface Bench {
   runner: Runner;
   files: FileStore;
   lock: TabLock;
-  /** Null where the browser keeps nothing. */
+  /** Null when the browser stores nothing. */
   store: BrowserStore | null;
 }
 
@@ -57,7 +57,7 @@ export function useLatestRun(columnId: string | undefined): Run | null {
   return useSyncExternalStore(runs.subscribe, read, read);
 }
 
-/** Of all columns: redrawn when one begins or ends, not while it streams. */
+/** Whether any column is running. Changes at the start and end of a run, not while it streams. */
 export function useIsRunning(): boolean {
   const { runs } = useBench();
   return useSyncExternalStore(runs.subscribe, runs.isAnyOpen, () => false);

@@ -4,7 +4,7 @@ import { isObject } from '#lib/playground/request/json-text.ts';
 import type { Receipt, RunError } from '#lib/playground/run/wire-event.ts';
 import { toRunError } from '#lib/playground/run/wire-event.ts';
 
-/** The address of one of the playground's calls, for the account that the page shows. */
+/** Returns the URL of a playground endpoint for the account that the page shows. */
 export function callAddress(
   call: 'run' | 'estimate' | 'receipt',
   page: RenderedFor,
@@ -19,7 +19,7 @@ export const payerName = (payer: Payer): string => (payer === 'sandbox' ? payer 
 const RECEIPT_TRIES = 5;
 const RECEIPT_PAUSE_MS = 400;
 
-/** What a run has cost whose stream was left. It takes a moment until it is written; null when it did not come. */
+/** Returns the receipt of a run whose stream broke off; null when it is not written after several tries. */
 export async function fetchReceipt(page: RenderedFor, requestId: string): Promise<Receipt | null> {
   for (let tries = 0; tries < RECEIPT_TRIES; tries++) {
     await new Promise((resolve) => setTimeout(resolve, RECEIPT_PAUSE_MS * (tries + 1)));
@@ -29,7 +29,7 @@ export async function fetchReceipt(page: RenderedFor, requestId: string): Promis
   return null;
 }
 
-/** What a request would cost. */
+/** The estimated cost of a request. */
 export interface Estimate {
   inputTokens: number | null;
   atMostUsd: string;

@@ -1,13 +1,13 @@
 import { advanceRun, isOpen, type Run, type RunAction } from '#lib/playground/run/run.ts';
 
-/** Runs by their id. A stream changes one many times a second, and only what shows that run is drawn again. */
+/** Runs by id. A streaming run changes many times a second, and only its own subscribers render. */
 export interface RunStore {
   find(id: string | undefined): Run | null;
-  /** The last run that a column began. */
+  /** The last run that a column started. */
   latestOf(columnId: string): Run | null;
   add(run: Run): void;
   advance(id: string, action: RunAction): void;
-  /** A run whose end nobody needs to see any longer is shown at its column no more. */
+  /** Hides the outcome of a run at its column. */
   dismiss(columnId: string): void;
   isAnyOpen(): boolean;
   subscribe(onChange: () => void): () => void;

@@ -11,15 +11,15 @@ import { callAddress, fetchReceipt, payerName } from './requests.ts';
 import type { RunStore } from './run-store.ts';
 
 export interface Runner {
-  /** Data URLs of attachments, by their id. */
+  /** Data URLs of attachments, by attachment id. */
   attachments: ReadonlyMap<string, string>;
-  /** Sends what a column stands for, and adds the answer to it. Says why when it cannot be sent. */
+  /** Sends the request of a column and adds the answer to it. Returns the problems when it cannot be sent. */
   run(columnId: string, options?: RunOptions): RequestProblem[];
   stop(columnId: string): void;
 }
 
 interface RunOptions {
-  /** An answer to write anew: what stands before it is sent, and it stays as another version. */
+  /** An answer to regenerate: the messages before it are sent, and the old answer stays as another version. */
   replaces?: string;
 }
 
@@ -55,7 +55,7 @@ export function createRunner({ page, drafts, runs, attachments, onEnd }: RunnerP
     await completeReceipt(ended);
   }
 
-  /** Whoever leaves a stream early has not seen its end. */
+  /** An aborted stream has no receipt event, so the receipt is fetched. */
   async function completeReceipt({ id, requestId, payer, receipt }: Run): Promise<void> {
     if (receipt || requestId === null || payer === 'sandbox') return;
     const found = await fetchReceipt(page, requestId);
@@ -90,7 +90,7 @@ export const upTo = (column: Column, messageId: string | undefined): Column => {
   return end === -1 ? column : { ...column, messages: column.messages.slice(0, end) };
 };
 
-/** What has arrived becomes a message, however the run ended. */
+/** Adds the answer as a message, however the run ended. */
 function keepAnswer(drafts: DraftStore, { id: runId, columnId, answer }: Run, replaces: string | undefined): void {
   const message = toMessage(answer, { id: newLocalId(), runId });
   const column = findColumn(drafts.read().draft, columnId);
@@ -104,6 +104,5 @@ function keepAnswer(drafts: DraftStore, { id: runId, columnId, answer }: Run, re
 
 const findColumn = ({ columns }: Draft, columnId: string) => columns.find(({ id }) => id === columnId);
 
-/** The text of a message's parts, to show and to copy. */
 export const textOf = ({ parts }: Message): string =>
   parts.flatMap((part) => ('text' in part ? part.text : [])).join('\n\n');

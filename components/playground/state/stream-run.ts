@@ -9,7 +9,7 @@ interface Stream {
   advance(action: RunAction): void;
 }
 
-/** Sends a request and tells what comes back, once a frame. It ends in every case with an action that ends the run. */
+/** Sends a request and reports its events once a frame. The last action always ends the run. */
 export async function streamRun({ url, body, signal, advance }: Stream): Promise<void> {
   const startedMs = performance.now();
   const elapsedMs = () => Math.round(performance.now() - startedMs);
@@ -28,7 +28,7 @@ export async function streamRun({ url, body, signal, advance }: Stream): Promise
     }
     await readEvents(response.body, batch.add);
     batch.flush();
-    // A stream that ends as it should has ended the run already.
+    // After a normal end of the stream, the run has ended already and this has no effect.
     advance({ type: 'lose', atMs: elapsedMs() });
   } catch {
     batch.flush();
@@ -52,7 +52,7 @@ async function readEvents(body: ReadableStream<Uint8Array>, onEvent: (event: Wir
   }
 }
 
-/** A page in the background draws no frames, and goes on all the same. */
+/** Pages in the background get no animation frames, so a timer delivers events as well. */
 const LONGEST_WAIT_MS = 100;
 
 function collectFrames(take: (events: WireEvent[]) => void) {

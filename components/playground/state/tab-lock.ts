@@ -1,9 +1,9 @@
-/** One tab saves a draft at a time; in the others it is open as well, and they say so. */
+/** Lets one tab save a draft at a time. The other tabs show a notice. */
 export interface TabLock {
   isHeld(): boolean;
-  /** The draft that is open from now on. */
+  /** Requests the lock of the draft that is now open. */
   hold(draftId: string): void;
-  /** Takes it from another tab. */
+  /** Takes the lock from another tab. */
   take(): void;
   release(): void;
   subscribe(onChange: () => void): () => void;
@@ -11,7 +11,7 @@ export interface TabLock {
 
 export function createTabLock(): TabLock {
   const listeners = new Set<() => void>();
-  // Addresses without a certificate have no locks; there each tab saves.
+  // Without HTTPS the browser has no Web Locks, and every tab saves.
   const locks: LockManager | undefined = navigator.locks;
   let isHeld = true;
   let name = '';
@@ -29,7 +29,7 @@ export function createTabLock(): TabLock {
         release = resolve;
       });
     };
-    // It rejects when another tab takes the draft.
+    // It rejects when another tab takes the lock.
     await locks?.request(wanted, options, keep).catch(() => isCurrent() && set(false));
   };
   return {

@@ -13,11 +13,11 @@ import { callAddress, type Estimate, fetchEstimate, payerName } from './requests
 const AFTER_MS = 600;
 
 export interface EstimateOfAll extends Pick<Estimate, 'fromUsd' | 'atMostUsd' | 'availableUsd'> {
-  /** Every column asks the sandbox. */
+  /** Every column uses the sandbox. */
   isFree: boolean;
 }
 
-/** What all columns together would cost with `text` as the next message, a moment after somebody stopped typing. */
+/** Estimates the cost of all columns with `text` as the next message, after a pause in typing. */
 export function useEstimate(text: string, attached: readonly Attachment[]): EstimateOfAll | null {
   const { data, runner } = useBench();
   const draft = useDraft();
@@ -48,7 +48,7 @@ function nextMessage(text: string, attached: readonly Attachment[]): Message | n
   return { ...newMessage('next', 'user'), parts: [...attached.map(toPart), { type: 'text', text }] };
 }
 
-/** What would be sent by the columns that can be sent. */
+/** The requests of the columns that can be sent. */
 function requestsOf(draft: Draft, next: Message | null, attachments: ReadonlyMap<string, string>) {
   const [first] = draft.columns;
   const asked = next && first ? editDraft(draft, { type: 'addMessages', columnId: first.id, messages: [next] }) : draft;

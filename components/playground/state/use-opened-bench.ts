@@ -22,7 +22,7 @@ import { createTabLock } from './tab-lock.ts';
 
 const SAVE_AFTER_MS = 300;
 
-/** The playground as it was left in this browser; null while it is read. */
+/** Opens the playground as it was left in this browser; null while it loads. */
 export function useOpenedBench(data: PlaygroundData): Bench | null {
   const [bench, setBench] = useState<Bench | null>(null);
   const t = useTranslations('playground.transfer');
@@ -50,8 +50,8 @@ export function useOpenedBench(data: PlaygroundData): Bench | null {
 }
 
 /**
- * What another page sends along in the address: a request of the documentation, or the id of one of the log.
- * @returns whether it could be opened, where there was something
+ * Opens the request that a docs page passed on, or the logged request in the address.
+ * @returns whether it opened one
  */
 async function openLinked(bench: Bench): Promise<boolean> {
   const requestId = takeStoredRequest();
@@ -84,7 +84,7 @@ function createBench({ data, store, draft, runs: kept }: Opened): Bench {
   return { data, drafts, runs, runner, files, store, lock: createTabLock() };
 }
 
-/** Saves a moment after a change, and when the page is left, unless another tab saves this draft. */
+/** Saves shortly after a change and when the page is left, unless another tab saves this draft. */
 function keepSaved({ drafts, store, data, lock }: Bench): () => void {
   let saved: Draft | null = drafts.read().draft;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -101,7 +101,7 @@ function keepSaved({ drafts, store, data, lock }: Bench): () => void {
     const { draft, typing } = drafts.read();
     lock.hold(draft.id);
     clearTimeout(timer);
-    // What is typed goes on; everything else is saved at once.
+    // Typing delays the save; every other change is saved at once.
     if (typing) timer = setTimeout(save, SAVE_AFTER_MS);
     else save();
   });
@@ -120,7 +120,7 @@ function rememberOpen(data: PlaygroundData, draftId: string): void {
   try {
     localStorage.setItem(lastOpenKey(data), draftId);
   } catch {
-    // Without it the newest draft is opened.
+    // Without storage the newest draft opens next time.
   }
 }
 
@@ -139,7 +139,7 @@ async function readLastDraft(store: BrowserStore | null, data: PlaygroundData): 
   return read ? withKnownPayers(read, data) : emptyDraft(data);
 }
 
-/** Null for what this version cannot read. */
+/** Returns null for a draft that this version cannot read. */
 export async function readStored(store: BrowserStore, id: string): Promise<Draft | null> {
   const stored = await store.readDraft(id).catch(() => undefined);
   if (stored === undefined) return null;
@@ -156,20 +156,20 @@ export function emptyDraft(data: PlaygroundData): Draft {
   return { ...draft, columns: draft.columns.map((column) => ({ ...column, payer: defaultPayer(data) })) };
 }
 
-/** Without credit there is the sandbox, which costs nothing. */
+/** Without credit the free sandbox is the default. */
 export const defaultPayer = ({ keys, available }: PlaygroundData): Payer => {
   const [key] = keys;
   return key && available > 0n ? { keyId: key.id } : 'sandbox';
 };
 
-/** The newest of the middle tier that is offered. */
+/** The newest available model of the middle tier. */
 function defaultModel({ now }: PlaygroundData): string {
   const offered = CATALOG.filter((model) => lifecycleOf(model, now).status === 'active');
   const model = offered.find(({ tier }) => tier === 'sonnet') ?? offered[0];
   return model ? toApiId(model) : '';
 }
 
-/** A key may have been revoked since. */
+/** Replaces payers whose key was revoked. */
 export const withKnownPayers = (draft: Draft, data: PlaygroundData): Draft => ({
   ...draft,
   columns: draft.columns.map((column) => {

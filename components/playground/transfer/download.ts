@@ -1,4 +1,4 @@
-/** Gives a text as a file. */
+/** Offers a text as a file download. */
 export function download(name: string, mediaType: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
   const link = document.createElement('a');

@@ -11,7 +11,7 @@ import type { ImportNote } from '#lib/playground/request/problem.ts';
 import { useBench } from '../state/playground-context.tsx';
 import { openImport } from './open-import.ts';
 
-/** A new draft from what somebody pastes or chooses; what was not taken over as it was is listed. */
+/** Creates a draft from pasted text or a file, and lists the parts that were changed. */
 export default function ImportDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('playground.transfer');
   const bench = useBench();

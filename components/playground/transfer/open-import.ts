@@ -10,7 +10,7 @@ export interface ImportOutcome {
   notes: readonly ImportNote[];
 }
 
-/** Opens a text as a draft of its own. What reads it is loaded for it. */
+/** Opens a text as a new draft. The import code loads on first use. */
 export async function openImport(text: string, { data, drafts, files }: Bench): Promise<ImportOutcome> {
   const { importText } = await import('#lib/playground/import/import-text.ts');
   const imported = importText(text, newLocalId);

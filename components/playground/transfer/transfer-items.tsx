@@ -13,13 +13,13 @@ interface TransferItemsProps {
   onShare: () => void;
 }
 
-/** The draft in and out: as a file of ours, as a request, as a link. */
+/** Export and import of a draft: as a file, as a request, as a link. */
 export function TransferItems({ onImport, onShare }: TransferItemsProps) {
   const t = useTranslations('playground.transfer');
   const { files } = useBench();
   const draft = useDraft();
   const exportFile = async () => {
-    // It reads as well as it writes, and reading needs the schema.
+    // The exporter also reads, and reading needs the schema, so it loads on demand.
     const { exportDraft } = await import('#lib/playground/stored/exported.ts');
     const attached = draft.columns.flatMap(({ messages }) => messages.flatMap(({ parts }) => attachmentsIn(parts)));
     const urls = attached.flatMap(({ id }): [string, string][] => {
