@@ -10,7 +10,7 @@ import { useRevoke } from './key-dialogs.tsx';
 import type { KeyView } from './key-view.ts';
 import { useSwitchKeys } from './use-key-action.ts';
 
-/** What can be done with all selected keys at once. It floats, so that nothing moves when it comes. */
+/** Actions for all selected keys. The bar floats, so its appearance moves nothing. */
 export function BulkBar({ selected, onClear }: { selected: readonly KeyView[]; onClear: () => void }) {
   const t = useTranslations('keys.bulk');
   const { refresh } = useTab();

@@ -18,12 +18,12 @@ interface CreateKeyDialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   mode: 'live' | 'test';
-  /** What has the focus once the secret was taken. */
+  /** Gets the focus after the secret was saved. */
   button: RefObject<HTMLElement | null>;
   onCreated: () => void;
 }
 
-/** The form, and then the secret, which needs nothing more from the server to be shown. */
+/** Shows the form, then the secret. Showing the secret needs no further request. */
 export function CreateKeyDialog({ isOpen, onOpenChange, mode, button, onCreated }: CreateKeyDialogProps) {
   const t = useTranslations('keys.create');
   const [fresh, setFresh] = useState<FreshKey | null>(null);

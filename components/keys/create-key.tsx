@@ -11,11 +11,10 @@ import { useFetchedDialog } from '#components/ui/use-fetched-dialog.ts';
 const loadCreateKeyDialog = () => import('./create-key-dialog.tsx').then((part) => part.CreateKeyDialog);
 
 interface CreateKeyProps extends Pick<ButtonProps, 'variant'> {
-  /** What the form begins with. */
+  /** The mode that the form begins with. */
   mode?: 'live' | 'test';
 }
 
-/** The button, the form it opens, and then the secret. */
 export function CreateKey({ mode = 'live', variant = 'primary' }: CreateKeyProps) {
   const t = useTranslations('keys.create');
   const { refresh } = useTab();
@@ -24,11 +23,11 @@ export function CreateKey({ mode = 'live', variant = 'primary' }: CreateKeyProps
   const button = useRef<HTMLButtonElement>(null);
   const dialog = { isOpen, onOpenChange: setOpen };
   const CreateKeyDialog = useFetchedDialog(loadCreateKeyDialog, dialog);
-  // A link to `/keys#create`, such as the documentation's, means this form.
+  // Links to `/keys#create`, such as those of the docs, open this form.
   useEffect(() => {
     if (window.location.hash === '#create') setOpen(true);
   }, []);
-  // With the first key this button makes way for a list: then the page takes the focus.
+  // After the first key, a list replaces this button, and the page takes the focus.
   useEffect(() => {
     if (!isReading) return;
     return () => {

@@ -8,7 +8,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { type DraftField, type KeyDraft, type Problems, problemsOf } from './draft.ts';
 
-/** The draft and how to change it; what every part of the form is given. */
+/** The draft and its change handler, for every part of the form. */
 export interface DraftProps {
   draft: KeyDraft;
   problems: Problems;
@@ -21,7 +21,7 @@ interface DraftInputProps extends DraftProps, Omit<ComponentProps<typeof Input>,
   hint?: ReactNode;
 }
 
-/** One line of text of the draft, with its problem below. */
+/** A text input of one line, with its problem below. */
 export function DraftInput({ draft, problems, onChange, field, label, hint, ...input }: DraftInputProps) {
   const t = useTranslations('keys.problems');
   const problem = problems[field];
@@ -38,7 +38,7 @@ export function DraftInput({ draft, problems, onChange, field, label, hint, ...i
   );
 }
 
-/** A draft that is judged when it is sent, and from then on while it is being mended. */
+/** Validates a draft on submit, and from then on at every change. */
 export function useDraft(initial: KeyDraft): { fields: DraftProps; check: (now: Date) => boolean } {
   const [draft, setDraft] = useState(initial);
   const [problems, setProblems] = useState<Problems>({});
@@ -60,14 +60,14 @@ export function useDraft(initial: KeyDraft): { fields: DraftProps; check: (now: 
 
 interface FormSectionProps {
   title: ReactNode;
-  /** What is chosen now, read while the section is closed. */
+  /** The current values, shown while the section is closed. */
   summary: ReactNode;
-  /** Opens it, so that a mistake inside is seen. */
+  /** Opens the section, so that the error inside is visible. */
   hasProblem: boolean;
   children: ReactNode;
 }
 
-/** A step of a form that may be skipped: closed, it says what holds without it. */
+/** A collapsible, optional section. Closed, it shows the values that apply. */
 export function FormSection({ title, summary, hasProblem, children }: FormSectionProps) {
   const id = useId();
   const [isOpenHere, setOpen] = useState(false);

@@ -8,25 +8,25 @@ import { type KeyLimits, type KeyView, limitsOf } from './key-view.ts';
 export const EXPIRY_PICKS = ['never', 'day', 'week', 'month', 'quarter', 'custom'] as const;
 type ExpiryPick = (typeof EXPIRY_PICKS)[number];
 
-/** The form of a key as it is being filled in: text, as typed. */
+/** The values of the key form as typed text. */
 export interface KeyDraft {
   name: string;
   mode: 'live' | 'test';
   expiry: ExpiryPick;
-  /** In the reader's zone. */
+  /** In the reader's time zone. */
   customExpiry: string;
   capTotal: string;
   capMonth: string;
   capDay: string;
-  /** Empty: all. */
+  /** Empty for all models. */
   models: string[];
   requestsPerMinute: string;
   tokensPerMinute: string;
   concurrency: string;
-  /** One per line. Empty: any. */
+  /** One per line; empty for any address. */
   allowedIps: string;
   readsAccountUsage: boolean;
-  /** Null: what the account does. */
+  /** Null to follow the account. */
   retention: KeyLimits['retention'];
 }
 
@@ -47,14 +47,14 @@ export const EMPTY_DRAFT: KeyDraft = {
   retention: null,
 };
 
-/** The form of a key that exists. */
+/** Returns the form values of an existing key. */
 export const draftOf = (key: KeyView): KeyDraft => ({
   name: key.name,
   mode: key.mode,
   ...toDraft(limitsOf(key)),
 });
 
-/** Limits as the form shows them. */
+/** Converts limits to form values. */
 export const toDraft = (limits: KeyLimits): Omit<KeyDraft, 'name' | 'mode'> => ({
   expiry: limits.expiresAt ? 'custom' : 'never',
   customExpiry: limits.expiresAt ? toFieldValue(limits.expiresAt) : '',
@@ -70,7 +70,7 @@ export const toDraft = (limits: KeyLimits): Omit<KeyDraft, 'name' | 'mode'> => (
   retention: limits.retention,
 });
 
-/** The part of the form that shows these limits. */
+/** Converts some limits to the form values that show them. */
 export function toDraftPart(limits: Partial<KeyLimits>): Partial<KeyDraft> {
   const whole = toDraft({ ...toLimits(EMPTY_DRAFT, new Date(0)), ...limits });
   const fields = Object.keys(limits).flatMap((field) => (field === 'expiresAt' ? ['expiry', 'customExpiry'] : field));
@@ -89,7 +89,7 @@ const COUNTS = ['requestsPerMinute', 'tokensPerMinute', 'concurrency'] as const;
 const SHORTEST_LIFE_MS = 600_000;
 const LONGEST_NAME = 80;
 
-/** What stands in the way of a draft, field by field, so that it can be said before anything is sent. */
+/** Returns the problems of a draft by field, so that the form reports them before it sends anything. */
 export function problemsOf(draft: KeyDraft, now: Date): Problems {
   const problems: Problems = {};
   const name = normaliseLine(draft.name);
@@ -105,7 +105,7 @@ export function problemsOf(draft: KeyDraft, now: Date): Problems {
   return problems;
 }
 
-/** What a draft without problems says: what is empty as null. */
+/** Converts a valid draft to limits; empty fields become null. */
 export function toLimits(draft: KeyDraft, now: Date): KeyLimits {
   return {
     capTotal: readTypedUsd(draft.capTotal) ?? null,
@@ -127,7 +127,7 @@ function capOrder(draft: KeyDraft): (typeof CAPS)[number] | null {
   return problemOf({ capTotal: capTotal ?? null, capMonth: capMonth ?? null, capDay: capDay ?? null })?.field ?? null;
 }
 
-/** Null when empty, undefined when it is no whole number from 1 to a billion. */
+/** Returns null when empty, undefined when the text is not an integer from 1 to a billion. */
 function readCount(text: string): number | null | undefined {
   const count = normaliseCount(text);
   if (count === '') return null;
@@ -141,12 +141,12 @@ export const lines = (text: string): string[] =>
     .filter(Boolean);
 
 const DAY_MS = 86_400_000;
-/** Days from now; a month is thirty, a quarter ninety, as the picks say. */
+/** Days from now. The labels of the choices promise 30 days for a month and 90 for a quarter. */
 const DAYS = { day: 1, week: 7, month: 30, quarter: 90 } as const;
 
 /**
- * When a key ends that is made now.
- * @param custom a moment in the reader's own zone, as a date field writes it: `2026-11-30T17:00`
+ * Returns the expiry of a key that is created now.
+ * @param custom a moment in the reader's time zone, as a date field writes it: `2026-11-30T17:00`
  * @returns null for never; undefined when the custom moment cannot be read
  */
 export function expiryOf(pick: ExpiryPick, custom: string, now: Date): Date | null | undefined {
@@ -156,7 +156,7 @@ export function expiryOf(pick: ExpiryPick, custom: string, now: Date): Date | nu
   return Number.isNaN(moment.getTime()) ? undefined : moment;
 }
 
-/** A moment as a date field wants it, in the reader's own zone. */
+/** Formats a moment for a date field, in the reader's time zone. */
 export function toFieldValue(moment: Date): string {
   const pad = (part: number) => String(part).padStart(2, '0');
   const day = [moment.getFullYear(), pad(moment.getMonth() + 1), pad(moment.getDate())].join('-');

@@ -8,7 +8,7 @@ import type { Retention } from '#lib/db/generated/enums.ts';
 import type { createKeyInput, RotateKeyInput, updateKeyInput } from '#lib/keys/schema.ts';
 import type { Tier } from '#lib/models/model.ts';
 
-/** A model as the form offers it. */
+/** A model as an option of the form. */
 export interface ModelOption {
   id: string;
   name: string;
@@ -19,15 +19,15 @@ export interface ModelOption {
 interface Desk {
   actions: KeyActions;
   models: readonly ModelOption[];
-  /** What the account stores of requests, and whether the reader may have more stored than a key does. */
+  /** Retention of the account, and whether the user may set a longer one for a key. */
   storage: { retention: Retention; mayRaise: boolean };
-  /** A first request, for whoever has just got a secret. */
+  /** First requests to copy, shown with a new secret. */
   samples: readonly CodeSample[];
 }
 
 const DeskContext = createContext<Desk | null>(null);
 
-/** What every dialog about keys needs, given once by the page. */
+/** Data and actions for all key dialogs, provided once by the page. */
 export function KeyDesk({ children, ...desk }: Desk & { children: ReactNode }) {
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
@@ -38,7 +38,7 @@ export function useKeyDesk(): Desk {
   return desk;
 }
 
-/** A key that was just made, with the only copy of its secret. */
+/** A new key with the only copy of its secret. */
 export interface FreshKey {
   id: string;
   name: string;
@@ -46,17 +46,16 @@ export interface FreshKey {
   secret: string;
 }
 
-/** What became of several keys. */
 interface BulkOutcome {
-  /** Their ids. Those that were as wanted already are not among them. */
+  /** Ids of the changed keys. Keys that had the wanted state already are not included. */
   changed: string[];
-  /** How many could not be changed any more. */
+  /** The number of keys that could no longer be changed. */
   unchanged: number;
 }
 
 type Action<I, T> = (input: I) => Promise<ActionResult<T>>;
 
-/** The server actions of the keys pages. */
+/** Server actions of the keys pages. */
 export interface KeyActions {
   create: Action<z.input<typeof createKeyInput>, FreshKey>;
   update: Action<{ id: string; edit: z.input<typeof updateKeyInput> }, null>;

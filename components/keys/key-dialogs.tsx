@@ -22,7 +22,7 @@ import { useFailureWords, useKeyAction } from './use-key-action.ts';
 export interface KeyDialogProps {
   subject: KeyView;
   onClosed: () => void;
-  /** Closes it, reads the page again and confirms in a toast. */
+  /** Closes the dialog, reloads the page and shows a toast. */
   onChanged: (confirmation?: string) => void;
 }
 
@@ -33,12 +33,12 @@ export type KeyDialogName = keyof typeof DIALOGS;
 interface KeyDialogsProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  /** Null while none is open. */
+  /** Null while no dialog is open. */
   name: KeyDialogName | null;
   subject: KeyView;
 }
 
-/** The one dialog about a key that is open, if any. */
+/** Renders the open dialog of a key. */
 export function KeyDialogs({ name, subject, onOpenChange }: KeyDialogsProps) {
   const { refresh } = useTab();
   if (!name) return null;
@@ -107,7 +107,7 @@ function RevokeDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   );
 }
 
-/** Revokes keys; resolves to what went wrong, in words, or to nothing. */
+/** Revokes keys. Resolves to an error message, or to undefined on success. */
 export function useRevoke(): (ids: string[]) => Promise<string | undefined> {
   const { actions } = useKeyDesk();
   const withProof = useStepUp();

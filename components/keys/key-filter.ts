@@ -20,10 +20,7 @@ export interface KeyFilter {
   status: StatusFilter | null;
 }
 
-/**
- * A key counts for every state that is true of it, not only for the one its badge begins with. A revoked one is history,
- * shown only where the filter asks for it.
- */
+/** A key matches every state it has, not only the first one. Revoked keys match only when the filter asks for them. */
 export function matchesFilter(
   key: Pick<KeyView, 'name' | 'id' | 'hint' | 'mode' | 'states'>,
   filter: KeyFilter,

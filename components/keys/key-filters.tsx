@@ -16,7 +16,7 @@ const PARSERS = {
   status: parseAsStringLiteral(STATUS_FILTERS),
 };
 
-/** The filter of the list, kept in the address. */
+/** The filter of the key list, kept in the URL. */
 export function useKeyFilter(keys: readonly KeyView[]) {
   const [filter, setFilter] = useQueryStates(PARSERS);
   return {

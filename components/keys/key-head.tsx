@@ -8,7 +8,7 @@ import { KeyMenu } from './key-menu.tsx';
 import type { KeyView } from './key-view.ts';
 import { Advice, StateBadges } from './state-badges.tsx';
 
-/** Which key this is, how it stands, what can be done with it. */
+/** Name, state and actions of a key. */
 export function KeyHead({ subject, now, mayManage }: { subject: KeyView; now: Date; mayManage: boolean }) {
   const t = useTranslations('keys');
   const [state] = subject.states;

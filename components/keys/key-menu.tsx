@@ -23,13 +23,13 @@ const loadKeyDialogs = () => import('./key-dialogs.tsx').then((part) => part.Key
 interface KeyMenuProps {
   subject: KeyView;
   mayManage: boolean;
-  /** Beside a title rather than in a row. */
+  /** Larger, for use beside a title instead of in a row. */
   isLarge?: boolean;
 }
 
 const isEnded = ({ states: [{ kind }] }: KeyView) => kind === 'revoked' || kind === 'expired';
 
-/** What can be done with one key. Without the right to, it is copying its id. */
+/** Actions for one key. Users without permission can only copy its id. */
 export function KeyMenu({ subject, mayManage, isLarge = false }: KeyMenuProps) {
   const t = useTranslations('keys.menu');
   const [dialog, setDialog] = useState<KeyDialogName | null>(null);
@@ -45,7 +45,7 @@ export function KeyMenu({ subject, mayManage, isLarge = false }: KeyMenuProps) {
       () => toast.success(t('copied')),
       () => toast.error(subject.id),
     );
-  // Only once the menu has given its focus back: two layers that close and open at once would fight over it.
+  // Runs after the menu has returned the focus: two layers that close and open at once compete for it.
   const openChosen = () => {
     setDialog(chosen.current);
     chosen.current = null;

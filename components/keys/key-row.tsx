@@ -42,7 +42,7 @@ export function KeyRow({ subject, now, mayManage, isSelected, onSelect }: KeyRow
         className="max-w-0 py-2.5 font-normal text-14 text-ink max-md:w-full md:w-2/5 xl:w-1/4 touch:relative"
       >
         <span className="flex min-w-0 items-center gap-2">
-          {/* A finger opens the key from anywhere in the cell: what the hints in it say, its page says in full. */}
+          {/* The whole cell is a touch target. The key's page repeats the content of its tooltips. */}
           <Link
             href={`/keys/${subject.id}`}
             title={subject.name}
@@ -94,7 +94,7 @@ function LastUsed({ subject: { lastUsedAt }, now }: { subject: KeyView; now: Dat
   return <RelativeTime moment={lastUsedAt} now={now} />;
 }
 
-/** On phones the second line carries what the columns say; the state, whose words may be long, is beside the name. */
+/** On phones the second line replaces the columns. The state may be long, so it is beside the name. */
 function PhoneLine({ subject, now }: { subject: KeyView; now: Date }) {
   const t = useTranslations('keys');
   const locale = useLocale();
@@ -107,7 +107,7 @@ function PhoneLine({ subject, now }: { subject: KeyView; now: Date }) {
   );
 }
 
-/** Requests of the last days, one bar a day. */
+/** Requests of the last days, one bar for each day. */
 function UsageSparkline({ name, usage }: { name: string; usage: readonly DayUsage[] }) {
   const t = useTranslations('keys.sparkline');
   const locale = useLocale();

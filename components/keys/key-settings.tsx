@@ -7,7 +7,7 @@ import { type KeyLimits, type KeyView, limitsOf } from './key-view.ts';
 
 const RATES = ['requestsPerMinute', 'tokensPerMinute', 'concurrency'] as const;
 
-/** What the key may do. Caps stand with what was spent. */
+/** Permissions and limits of a key. Caps are shown with the spend. */
 export function KeySettings({ subject }: { subject: KeyView }) {
   const t = useTranslations('keys.page');
   const { names, words } = useLimitWords('UTC');
@@ -47,7 +47,10 @@ function Setting({ name, children }: { name: string; children: ReactNode }) {
 
 type Words = { [F in keyof KeyLimits]: (value: KeyLimits[F]) => string };
 
-/** What each limit of a key is called, and a value of it in words. @param timeZone of moments; by default the reader's own */
+/**
+ * Labels of a key's limits, and a formatter of their values. @param timeZone of moments; by default the reader's
+ * own
+ */
 export function useLimitWords(timeZone?: string): { names: Record<keyof KeyLimits, string>; words: Words } {
   const t = useTranslations('keys');
   const locale = useLocale();

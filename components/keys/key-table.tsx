@@ -13,7 +13,7 @@ import { KeyRow } from './key-row.tsx';
 import type { KeyView } from './key-view.ts';
 
 interface KeyTableProps {
-  /** Including revoked keys; there may be no others. */
+  /** All keys, including revoked ones. */
   keys: readonly KeyView[];
   now: Date;
   mayManage: boolean;
@@ -24,7 +24,7 @@ export function KeyTable({ keys, now, mayManage }: KeyTableProps) {
   const { filter, setFilter, clear, isActive, shown } = useKeyFilter(keys);
   useKeptFocus(keys.filter(({ revokedAt }) => !revokedAt).length);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  // What the filter hides is not selected: nobody should revoke what they do not see.
+  // Hidden keys are not selected, so a bulk action never affects a key that is not shown.
   const selected = shown.filter(({ id }) => chosen.has(id));
   const select = (id: string, isSelected: boolean) => {
     const next = new Set(chosen);
@@ -90,7 +90,7 @@ interface NothingShownProps {
   onShowRevoked: () => void;
 }
 
-/** Either no key fits the filter, or all there are were revoked. */
+/** Shown when no key matches the filter, or when all keys are revoked. */
 function NothingShown({ isFiltered, onClear, onShowRevoked }: NothingShownProps) {
   const t = useTranslations('keys');
   const reason = isFiltered ? 'noMatch' : 'allRevoked';

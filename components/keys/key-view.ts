@@ -6,10 +6,10 @@ import { type DayUsage, fillDays } from '#lib/usage/day-usage.ts';
 
 export const SPARKLINE_DAYS = 14;
 
-/** A key with what the pages say of it, as plain data. */
+/** A key with its derived states and figures, as plain data for the client. */
 export interface KeyView extends KeySummary {
   states: [KeyState, ...KeyState[]];
-  /** Day by day, the last one today. */
+  /** One entry per day; the last is today. */
   usage: DayUsage[];
 }
 
@@ -29,10 +29,10 @@ export function toKeyView(key: KeySummary, { now, usage, rejections }: Circumsta
 
 const VISIBLE_ID = 6;
 
-/** `key_…4x9q2m`: enough to tell keys apart. */
+/** Shortens an id enough to still tell keys apart: `key_…4x9q2m`. */
 export const shortId = (id: string): string => `${id.slice(0, id.indexOf('_') + 1)}…${id.slice(-VISIBLE_ID)}`;
 
-/** What the form about a key edits, but for its name. */
+/** The fields of the key form, except the name. */
 export type KeyLimits = Omit<KeySettings, 'name' | 'acceptsSuccessors'>;
 
 export function limitsOf({ spend, ...key }: KeyView): KeyLimits {
@@ -51,7 +51,7 @@ export function limitsOf({ spend, ...key }: KeyView): KeyLimits {
 
 type Wire<L> = { [F in keyof L]: F extends `cap${string}` ? string | null : L[F] };
 
-/** As the server takes them: caps as decimal USD. */
+/** Converts limits to action input, with caps as decimal USD. */
 export function toInput<L extends Partial<KeyLimits>>(limits: L): Wire<L> {
   const entries = Object.entries(limits).map(([field, value]) => [
     field,

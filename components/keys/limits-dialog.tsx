@@ -55,7 +55,7 @@ export function LimitsDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   );
 }
 
-/** An expiry that was not touched stays as it is: a date field knows no seconds and would move it. */
+/** Keeps an untouched expiry, because a date field drops seconds and would change it. */
 function wantedOf(draft: KeyDraft, shown: KeyLimits, now: Date): KeyLimits {
   const { expiry, customExpiry } = toDraft(shown);
   const limits = toLimits(draft, now);

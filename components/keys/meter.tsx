@@ -2,7 +2,7 @@ import { cn } from '#components/ui/class-names.ts';
 
 const NEAR = 0.9;
 
-/** How full something is, 0 to 1, for the eye alone: the figures stand beside it. */
+/** A fill level from 0 to 1. Hidden from screen readers, because the figures stand beside it. */
 export function Meter({ share, className }: { share: number; className?: string }) {
   return (
     <span

@@ -9,10 +9,10 @@ import type { Tier } from '#lib/models/model.ts';
 import type { DraftProps } from './draft-form.tsx';
 import { type ModelOption, useKeyDesk } from './key-desk.tsx';
 
-/** Proper names: the same in every language. */
+/** Proper names, which are not translated. */
 const TIERS: Record<Tier, string> = { opus: 'Opus', sonnet: 'Sonnet', haiku: 'Haiku', fable: 'Fable' };
 
-/** Which models a key may call. None chosen means all, those to come included. */
+/** The models a key may call. None selected means all, including future ones. */
 export function ModelField({ draft, onChange }: DraftProps) {
   const t = useTranslations('keys.form.models');
   const { models } = useKeyDesk();

@@ -7,7 +7,7 @@ import { useKeyDesk } from './key-desk.tsx';
 
 const CHOICES = ['account', ...RETENTIONS] as const;
 
-/** How long prompts and answers of a key are stored. Longer than now is for those to choose who choose for the account. */
+/** Retention of a key's prompts and answers. Only users who may set the account's retention can lengthen it. */
 export function RetentionField({ draft, onChange }: DraftProps) {
   const t = useTranslations('keys.form.retention');
   const { storage } = useKeyDesk();

@@ -19,7 +19,7 @@ const NAMES = { 0: 'now', 900: 'quarter', 3600: 'hour', 86400: 'day' } as const 
 
 const CHOSEN = '[role=radio][data-state=checked]';
 
-/** First how long the old secret keeps working, then a look at what will happen, then the new secret. */
+/** Three steps: grace period of the old secret, summary, new secret. */
 export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   const t = useTranslations('keys.rotate');
   const { actions } = useKeyDesk();
@@ -81,13 +81,13 @@ export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   );
 }
 
-/** What is new in the dialog is read, and Tab goes on from it. */
+/** Focuses the new step, so that it is announced and Tab continues from it. */
 const takeFocus = (arrived: HTMLElement | null) => arrived?.focus();
 
 interface GracePickProps {
   grace: Grace;
   onPick: (grace: Grace) => void;
-  /** It came back in place of the second step: its choice takes the focus. */
+  /** The user came back from the second step, so the choice takes the focus. */
   isArrival: boolean;
 }
 

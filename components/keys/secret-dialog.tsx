@@ -13,11 +13,14 @@ interface SecretDialogProps {
   fresh: FreshKey;
   title: string;
   description: string;
-  /** Only then may the list behind be read again: a new list would take the secret with it. */
+  /** Called last. Reloading the list earlier would unmount the dialog with the secret. */
   onClosed: () => void;
 }
 
-/** Shows a secret once and does not let it be lost by a slip: not by closing the dialog, nor by leaving the page. */
+/**
+ * Shows a secret once. Closing the dialog or leaving the page asks first, so that the secret is not lost by
+ * accident.
+ */
 export function SecretDialog({ fresh, title, description, onClosed }: SecretDialogProps) {
   const t = useTranslations('keys.secret');
   const [isRevealed, setRevealed] = useState(false);
@@ -28,7 +31,7 @@ export function SecretDialog({ fresh, title, description, onClosed }: SecretDial
   useFocusOnClose(isAsking, done);
   useLeaveGuard(!isSafe);
   const [isClosing, startClosing] = useTransition();
-  // Closing reloads the list. As a transition, the dialog stays until the new list is there, and nobody sees the old one.
+  // A transition keeps the dialog open until the reloaded list is there, so the old list is never shown.
   const leave = () => startClosing(onClosed);
   const close = () => (isSafe ? leave() : setAsking(true));
   return (

@@ -14,11 +14,11 @@ interface SecretViewProps {
   fresh: FreshKey;
   isRevealed: boolean;
   onReveal: (isRevealed: boolean) => void;
-  /** The secret has left for somewhere safe, as far as we can tell. */
+  /** Called once the user has probably stored the secret, for example by copying it. */
   onTaken: () => void;
 }
 
-/** The secret, this once, and what to do with it. */
+/** The secret, shown once, with buttons to copy and save it. */
 export function SecretView({ fresh, isRevealed, onReveal, onTaken }: SecretViewProps) {
   const t = useTranslations('keys.secret');
   const { samples } = useKeyDesk();
@@ -77,13 +77,13 @@ export function SecretView({ fresh, isRevealed, onReveal, onTaken }: SecretViewP
 interface CopySecretProps extends Pick<ButtonProps, 'variant' | 'className'> {
   text: string;
   label: string;
-  /** Called when the browser did copy, and not when it refused. */
+  /** Called after a successful copy only. */
   onCopied: () => void;
 }
 
 const ICONS = { idle: Copy, copied: Check, failed: X };
 
-/** Copies a secret and reports only what happened: a secret that was not copied is not safe. */
+/** Copies a secret and reports only a successful copy. */
 function CopySecret({ text, label, onCopied, ...button }: CopySecretProps) {
   const t = useTranslations('common');
   const { outcome, copy } = useCopy();

@@ -17,7 +17,7 @@ import { RetentionField } from './retention-field.tsx';
 const CAPS = ['capTotal', 'capMonth', 'capDay'] as const;
 const LIMITS = ['requestsPerMinute', 'tokensPerMinute', 'concurrency'] as const;
 
-/** Everything about a key but its name: six steps, each of which may be left alone. */
+/** All settings of a key except its name, in six optional sections. */
 export function SettingsFields(props: DraftProps) {
   const { problems } = props;
   const t = useTranslations('keys.form');
@@ -69,7 +69,7 @@ interface FiguresProps<F extends DraftField> extends DraftProps {
   inputMode: 'decimal' | 'numeric';
 }
 
-/** Limits of one kind, side by side. What is left empty is no limit. */
+/** Limits of one kind, side by side. An empty field means no limit. */
 function Figures<F extends DraftField>({ fields, hint, nameOf, inputMode, ...draft }: FiguresProps<F>) {
   return (
     <>
@@ -110,7 +110,7 @@ function IpField({ draft, problems, onChange }: DraftProps) {
   );
 }
 
-/** Whose usage the key reads through the API. */
+/** The scope of the usage that the key may read through the API. */
 function UsageField({ draft, onChange }: DraftProps) {
   const t = useTranslations('keys.form.usage');
   const id = useId();
@@ -131,11 +131,11 @@ function UsageField({ draft, onChange }: DraftProps) {
   );
 }
 
-/** What each step holds at the moment, in a few words. */
+/** A short summary of each section's current values. */
 function useSummaries({ draft }: DraftProps) {
   const t = useTranslations('keys.form');
   const locale = useLocale();
-  // Not as units: between those Japanese puts only a space, and Chinese nothing.
+  // Not `type: 'unit'`, which separates by a space in Japanese and by nothing in Chinese.
   const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
   const filled = <F extends keyof KeyDraft & string>(fields: readonly F[]) =>
     fields.filter((field) => String(draft[field]).trim() !== '');
@@ -156,7 +156,7 @@ function customMoment({ expiry, customExpiry }: KeyDraft, locale: Locale): strin
   return expiry !== 'custom' || Number.isNaN(moment.getTime()) ? null : formatMoment(locale, moment);
 }
 
-/** An amount as money once it is one, and as typed until then. */
+/** Formats an amount as money, or returns the typed text when it is not a valid amount. */
 function shownCap(text: string, locale: Locale): string {
   const cap = readTypedUsd(text);
   return cap == null ? text : formatExactUsd(locale, cap);

@@ -5,7 +5,7 @@ import { formatBalance, formatExactUsd } from '#lib/i18n/format.ts';
 import { fullness, type SpendWindow, tightestCap } from '#lib/keys/spend-windows.ts';
 import { Meter } from './meter.tsx';
 
-/** What the key has spent in each window, against its cap and until its reset. */
+/** Spend of the key in each window, with its cap and reset. */
 export function SpendWindows({ spend, now }: { spend: readonly SpendWindow[]; now: Date }) {
   const t = useTranslations('keys');
   return (
@@ -29,14 +29,14 @@ function Window({ window, now }: { window: SpendWindow; now: Date }) {
   return (
     <div className="grid content-start gap-1 border-t pt-3">
       <dt className="text-13 text-ink-muted">{t(`page.windows.${window.window}`, { zone })}</dt>
-      {/* Three beside each other have room for both on one line on wide screens alone. */}
+      {/* Only wide screens fit both on one line when three windows are side by side. */}
       <dd className="flex flex-wrap items-baseline gap-x-2 sm:max-xl:grid">
         <Money amount={used} className="font-semibold text-20" />
         <span className="text-13 text-ink-muted">
           {cap === null ? t('noCap') : t.rich('page.ofCap', { cap: () => formatExactUsd(locale, cap) })}
         </span>
       </dd>
-      {/* Without a cap too, so that the lines below stand level. */}
+      {/* Rendered without a cap too, so that the lines below align. */}
       <dd className="my-1 h-1 max-sm:empty:hidden">{cap !== null && <Meter share={fullness({ ...window, cap })} />}</dd>
       <dd className="text-12 text-ink-muted">
         {resetsAt
@@ -47,7 +47,7 @@ function Window({ window, now }: { window: SpendWindow; now: Date }) {
   );
 }
 
-/** What a key has spent against the cap it will meet first; without caps, in all. */
+/** Spend against the cap that will be reached first; without caps, the total spend. */
 export function SpendCell({ spend }: { spend: readonly SpendWindow[] }) {
   const t = useTranslations('keys');
   const locale = useLocale();
@@ -74,7 +74,7 @@ export function SpendCell({ spend }: { spend: readonly SpendWindow[] }) {
   );
 }
 
-/** The same in a few words: how near the cap is, the key's state says. */
+/** A shorter form. The key's state shows when a cap is near. */
 export function Spent({ spend }: { spend: readonly SpendWindow[] }) {
   const t = useTranslations('keys');
   const locale = useLocale();

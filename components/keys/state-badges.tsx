@@ -16,7 +16,7 @@ const VARIANTS: Record<KeyStateKind, BadgeVariant> = {
   working: 'success',
 };
 
-/** All that is true of a key, most urgent first, each with what to do about it on hover and focus. */
+/** All states of a key, the most urgent first, each with advice in a tooltip. */
 export function StateBadges({ states }: { states: readonly KeyState[] }) {
   const t = useTranslations('keys.states');
   const advise = useAdvice();
@@ -31,7 +31,7 @@ export function StateBadges({ states }: { states: readonly KeyState[] }) {
   );
 }
 
-/** The most urgent of them, for where there is no room; how many more there are is seen, and which is heard. */
+/** The most urgent state, for narrow places. The number of others is visible, and screen readers hear their names. */
 export function FirstState({ states: [first, ...rest] }: { states: readonly [KeyState, ...KeyState[]] }) {
   const t = useTranslations('keys.states');
   return (
@@ -47,7 +47,7 @@ export function FirstState({ states: [first, ...rest] }: { states: readonly [Key
   );
 }
 
-/** What a state means and what to do about it, in one or two sentences. */
+/** Returns one or two sentences that explain a state and the next step. */
 function useAdvice(): (state: KeyState) => string {
   const t = useTranslations('keys.states');
   const windows = useTranslations('keys.windows');
@@ -81,7 +81,7 @@ function useAdvice(): (state: KeyState) => string {
   };
 }
 
-/** The same as a sentence in the page, for everybody to see. */
+/** The advice as visible text. */
 export function Advice({ state }: { state: KeyState }) {
   const advise = useAdvice();
   return <p className="max-w-reading text-13 text-ink-muted">{advise(state)}</p>;

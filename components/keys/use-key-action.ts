@@ -11,8 +11,8 @@ import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
 import { useKeyDesk } from './key-desk.tsx';
 
 /**
- * Runs a server action, asking for proof that it is the user where the server wants one.
- * `run` resolves to the action's answer, which may be empty, or to null: then `failure` says why, or a conflict does.
+ * Runs a server action, and asks for step-up authentication when the server requires it.
+ * `run` resolves to the action's result, or to null on failure. Then `failure` or the conflict notice explains it.
  */
 export function useKeyAction<I, T>(action: (input: I) => Promise<ActionResult<T>>) {
   const withProof = useStepUp();
@@ -41,10 +41,10 @@ export function useKeyAction<I, T>(action: (input: I) => Promise<ActionResult<T>
   return { run, isPending, failure, forget: () => setFailure(undefined) };
 }
 
-/** The form has compared the caps it shows, so one that it does not show yet is in the way. */
+/** The form has checked the caps it shows, so the conflicting cap is newer than the page. */
 const isCapOrder = ({ code, param }: ActionFailure) => code === 'invalid_value' && /^cap[A-Z]/.test(param ?? '');
 
-/** Enables or disables keys at once, and offers to undo it. */
+/** Enables or disables keys immediately, and offers an undo. */
 export function useSwitchKeys(): (ids: string[], isEnabled: boolean) => Promise<void> {
   const t = useTranslations('keys.switch');
   const { actions } = useKeyDesk();
@@ -67,7 +67,7 @@ export function useSwitchKeys(): (ids: string[], isEnabled: boolean) => Promise<
   };
 }
 
-/** What the common failures mean where keys are concerned. */
+/** Messages for common failures of key actions. */
 export function useFailureWords() {
   const t = useTranslations('keys.failures');
   return {

@@ -9,9 +9,8 @@ import { type Processor, unified } from 'unified';
 import { findLinkTarget, type LinkTarget } from './link-target.ts';
 
 /*
- * An answer is written by a model, and a model repeats what it has read. So nothing in it may run, load or lead
- * anywhere unseen: HTML is text, images are not elements, links are whole addresses with their host. The steps below
- * are walls behind one another; each would hold alone.
+ * A model may repeat hostile text that it has read. So nothing in an answer may run, load or hide its target: HTML is
+ * text, images are not elements, and links are absolute addresses with their host. Each step below would suffice alone.
  */
 
 /** Disables HTML parsing, so tags stay visible as text. */
