@@ -1,7 +1,7 @@
 import type { ChartRow, ChartValue } from './chart-data.ts';
 import type { FigureKind } from './figure.ts';
 
-/** Where values are drawn. Zero is always on it. */
+/** The value axis. It always includes zero. */
 export interface Axis {
   floor: number;
   ceiling: number;
@@ -10,7 +10,7 @@ export interface Axis {
   ticks: readonly number[];
 }
 
-/** The smallest step that has a name, and where an axis ends when there is nothing to show. */
+/** The smallest step per figure, and the ceiling of an empty chart. */
 const LEAST: Record<FigureKind, { step: number; empty: number }> = {
   usd: { step: 1, empty: 40_000_000 },
   count: { step: 1, empty: 10 },
@@ -19,10 +19,10 @@ const LEAST: Record<FigureKind, { step: number; empty: number }> = {
 };
 
 const MOST_STEPS = 4;
-/** Divisions of decimal fractions come out a little beside the whole number they are. */
+/** Allows for rounding errors of floating-point division. */
 const TOLERANCE = 1e-9;
 
-/** A few round steps that reach all values. */
+/** Chooses the finest round steps that cover all values in at most four steps. */
 export function axisOf(figure: FigureKind, values: Iterable<number>): Axis {
   let [low, high] = [0, 0];
   for (const value of values) {
@@ -40,19 +40,19 @@ export function axisOf(figure: FigureKind, values: Iterable<number>): Axis {
 
 const stepsTo = (value: number, step: number): number => Math.max(0, Math.ceil(value / step - TOLERANCE));
 
-/** The next of 1, 2 or 5 times a power of ten. */
+/** Rounds up to 1, 2 or 5 times a power of ten. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value) + TOLERANCE);
   return power * ([1, 2, 5].find((factor) => factor * power >= value * (1 - TOLERANCE)) ?? 10);
 }
 
-/** The height of a value: 0 at the top of the axis, 1 at its bottom. */
+/** The relative height of a value: 0 at the top of the axis, 1 at the bottom. */
 export const heightOf = ({ floor, ceiling }: Axis, value: number): number => (ceiling - value) / (ceiling - floor);
 
-/** For drawing only: a pixel is far more than what a float loses of an amount. */
+/** For drawing only, where the rounding of a float is far below one pixel. */
 export const toNumber = (value: ChartValue | undefined): number => Number(value ?? 0);
 
-/** Where a row's value of a series is, or null where it has none. */
+/** Returns the height of a row's value in a series; null when there is no value. */
 export function heightIn({ values }: ChartRow, index: number, axis: Axis): number | null {
   const value = values[index] ?? null;
   return value === null ? null : heightOf(axis, toNumber(value));

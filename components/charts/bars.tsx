@@ -11,10 +11,7 @@ interface BarsProps extends Pick<ChartData, 'series' | 'rows'> {
   patterns: string;
 }
 
-/**
- * Columns of stacked series. Shapes are clipped out of filled rectangles: the shapes stretch with the chart, and what fills
- * them keeps its size.
- */
+/** Stacked columns. Shapes stretch with the chart, so they clip filled rectangles, whose patterns keep their size. */
 export function Bars({ series, rows, axis, patterns }: BarsProps) {
   const clip = useId();
   const stacked = series.map((one, index) => ({ ...one, index })).filter(({ isReference }) => !isReference);
@@ -74,7 +71,7 @@ export function Bars({ series, rows, axis, patterns }: BarsProps) {
   );
 }
 
-/** Keeps parts apart whose colours are near each other. Where bars are thin, it would be all there is to see. */
+/** Outlines separate segments of similar colours. Thin bars have none, because the outline would cover them. */
 const outlineOf = (count: number): string =>
   count > MOST_OUTLINED ? 'stroke-none' : 'stroke-paper forced-colors:stroke-[CanvasText]';
 const MOST_OUTLINED = 45;
@@ -86,7 +83,7 @@ interface HatchProps {
   patterns: string;
 }
 
-/** Over a whole column of a bucket that is not, or not all of it. */
+/** Covers the column of an incomplete bucket with stripes. */
 function Hatch({ index, count, segments, patterns }: HatchProps) {
   const drawn = segments.filter((segment) => segment !== null);
   if (drawn.length === 0) return null;

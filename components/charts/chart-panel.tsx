@@ -15,11 +15,11 @@ import { Reading } from './reading.tsx';
 import type { Selecting } from './selector.tsx';
 import { Twin } from './twin.tsx';
 
-/** What is written on a drawing: made with it on the server, because a browser may format numbers differently. */
+/** Texts of a drawing. The server formats them, because a browser may format numbers differently. */
 export interface ChartTexts {
-  /** From the top of the axis to its bottom. */
+  /** From top to bottom of the axis. */
   ticks: readonly string[];
-  /** Of each series in the whole period. */
+  /** Values of each series over the whole period. */
   overall: readonly string[];
   total: string | null;
 }
@@ -28,15 +28,14 @@ export interface ChartPanelProps {
   chart: ChartData;
   axis: Axis;
   texts: ChartTexts;
-  /** The prefix of the drawing's patterns. */
+  /** Id prefix of the chart's SVG patterns. */
   patterns: string;
   shape: 'fill' | 'line';
   selecting?: Selecting;
-  /** The drawing itself. */
   children: ReactNode;
 }
 
-/** A chart's head, and below it either the drawing or the table of the same rows. */
+/** A chart's head, and below it the drawing or the table of the same rows. */
 export function ChartPanel(props: ChartPanelProps) {
   const { chart } = props;
   const t = useTranslations('charts');
@@ -75,7 +74,7 @@ function Drawing({ chart, axis, texts, patterns, shape, selecting, children }: C
   const row = active === null ? null : (chart.rows[active] ?? null);
   const hasLegend = chart.series.length > 1;
   const place = selecting ? 'below' : 'beside';
-  // Nothing of a range that lies ahead can be drawn; the finding says so.
+  // A range in the future has no rows; the finding says so.
   if (chart.rows.length === 0) return null;
   return (
     <div

@@ -9,7 +9,7 @@ import { formatFigure, formatTick } from './figure.ts';
 import { Lines } from './lines.tsx';
 import type { Selecting } from './selector.tsx';
 
-/** Sums in columns, stacked by series: what was used, and of what it is made. */
+/** Stacked columns, one layer per series, for additive figures. */
 export function BarChart({ chart }: { chart: ChartData }) {
   const locale = useLocale();
   const patterns = useId();
@@ -21,7 +21,7 @@ export function BarChart({ chart }: { chart: ChartData }) {
   );
 }
 
-/** A low strip of stacked columns above a list, to find and select what stands out. */
+/** A low histogram above a list. The reader finds outliers in it and selects a range. */
 export function StripHistogram({ chart, ...selecting }: { chart: ChartData } & Selecting) {
   const locale = useLocale();
   const patterns = useId();
@@ -41,7 +41,7 @@ export function StripHistogram({ chart, ...selecting }: { chart: ChartData } & S
   );
 }
 
-/** Figures that do not add up, such as percentiles, or that have been added up already. */
+/** Lines, for figures that are not additive, such as percentiles, or that are cumulative. */
 export function LineChart({ chart }: { chart: ChartData }) {
   const locale = useLocale();
   const patterns = useId();
@@ -56,7 +56,7 @@ export function LineChart({ chart }: { chart: ChartData }) {
   );
 }
 
-/** How high and how deep the columns go, gains and losses apart. */
+/** Yields the height of every stack, gains and losses apart. */
 function* reachOfStacks({ series, rows }: ChartData): Generator<number> {
   for (const { values } of rows) {
     let [up, down] = [0, 0];

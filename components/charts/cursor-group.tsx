@@ -2,12 +2,12 @@
 
 import { createContext, type ReactNode, useContext, useState } from 'react';
 
-/** The row that is being read, if any. */
+/** The index of the row under the cursor; null for none. */
 type Cursor = readonly [active: number | null, setActive: (active: number | null) => void];
 
 const Shared = createContext<Cursor | null>(null);
 
-/** Charts of the same rows below it are read together. */
+/** Shares one cursor between all charts inside, which have the same rows. */
 export function CursorGroup({ children }: { children: ReactNode }) {
   return <Shared value={useState<number | null>(null)}>{children}</Shared>;
 }

@@ -5,13 +5,13 @@ import { type ChartData, type ChartRow, headlineOf } from './chart-data.ts';
 import { formatFigure } from './figure.ts';
 import { nameOf } from './reading.tsx';
 
-/** The place of the row below a pointer. */
+/** Returns the index of the row below the pointer. */
 export function rowUnder({ currentTarget, clientX }: PointerEvent<Element>, count: number): number {
   const { left, width } = currentTarget.getBoundingClientRect();
   return Math.min(count - 1, Math.max(0, Math.floor(((clientX - left) / width) * count)));
 }
 
-/** Behind the row that is read. */
+/** Highlights the row under the cursor. */
 export const Band = ({ index, count }: { index: number; count: number }) => (
   <span
     aria-hidden
@@ -20,7 +20,7 @@ export const Band = ({ index, count }: { index: number; count: number }) => (
   />
 );
 
-/** On the lines, where they meet the row that is read. */
+/** Marks the values of the row under the cursor on the lines. */
 export function Dots({ chart: { series, rows }, index, axis }: { chart: ChartData; index: number; axis: Axis }) {
   const row = rows[index];
   return series.map(({ id, tone, isReference }, place) => {
@@ -46,7 +46,7 @@ interface SliderProps {
   onActive: (index: number | null) => void;
 }
 
-/** Reads a chart row by row with the arrow keys, and tells each in words. It works as every slider does, a screen reader on or off. */
+/** Moves the cursor with the arrow keys. A native range input, so it works with and without a screen reader. */
 export function Slider({ chart, active, onActive }: SliderProps) {
   const t = useTranslations('charts');
   const last = chart.rows.length - 1;
@@ -68,7 +68,7 @@ export function Slider({ chart, active, onActive }: SliderProps) {
   );
 }
 
-/** All of a row, as one would read it out. */
+/** Returns a row as a sentence for screen readers. */
 function useRowInWords(chart: ChartData): (row: ChartRow) => string {
   const t = useTranslations('charts');
   const locale = useLocale();

@@ -10,7 +10,7 @@ import {
 import type { Locale } from '#lib/i18n/locales.ts';
 import type { ChartValue } from './chart-data.ts';
 
-/** What a chart measures. Money is in nano-USD, a share from 0 to 1. */
+/** The unit of a chart. Money is in nano-USD, a share is from 0 to 1. */
 export type FigureKind = 'usd' | 'count' | 'percent' | 'ms';
 
 /** `short` beside a drawing, `exact` in a table. */
@@ -22,13 +22,13 @@ const toNano = (value: bigint | number) => nanoUsd(BigInt(value));
 
 const USD = 1_000_000_000n;
 
-/** From a dollar on, two digits; the table has the rest. */
+/** Two decimals from one dollar on. The table shows the exact value. */
 function sumOfUsd(locale: Locale, value: bigint | number): string {
   const amount = toNano(value);
   return amount >= USD || amount <= -USD ? formatBalance(locale, amount) : formatCost(locale, amount);
 }
 
-/** As long as `99,999` there is no need to be short. */
+/** Counts below this are written in full. */
 const FEW = 100_000;
 
 const percent = (digits: number) => (locale: Locale, value: bigint | number) =>
@@ -67,7 +67,7 @@ export function formatFigure(
   return isApproximate ? `≈ ${text}` : text;
 }
 
-/** A value of an axis, with as many decimals as its steps have. */
+/** Formats a value of an axis with as many decimals as its steps need. */
 export function formatTick(locale: Locale, figure: FigureKind, value: number, step: number): string {
   if (figure === 'count') return formatCount(locale, value);
   if (figure !== 'usd') return FORMATS[figure].short(locale, value);

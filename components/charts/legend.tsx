@@ -8,23 +8,24 @@ import { spreadLabels } from './ticks.ts';
 
 interface LegendProps {
   chart: ChartData;
-  /** The one under the cursor. */
+  /** The row under the cursor. */
   row: ChartRow | null;
-  /** What each series came to, shown while no row is read. */
+  /** Values of each series over the whole period, shown without a cursor. */
   overall: readonly string[];
   axis: Axis;
   patterns: string;
   shape: 'fill' | 'line';
-  /** Beside the drawing where there is room for it, or always below. */
+  /** Beside the drawing when it is wide enough, or always below. */
   place: 'beside' | 'below';
 }
 
-/** What a name needs, as a part of the drawing's height. */
+/** Height of a label relative to the drawing. */
 const LINE_GAP = 20 / 160;
 
 /**
- * Every series with its value. Beside a wide drawing the names stand in the order of the stack, or at the ends of their lines;
- * below a narrow one they are a list.
+ * All series with their values. Beside a wide drawing, labels are in stack order or at the ends of the lines. Below a
+ * narrow
+ * drawing they form a list.
  */
 export function Legend({ chart, row, overall, axis, patterns, shape, place }: LegendProps) {
   const locale = useLocale();
@@ -61,7 +62,7 @@ const LAYOUTS = {
   line: `${LIST} @2xl:relative @2xl:block`,
 } as const;
 
-/** Where each line ends, moved apart where names would cover each other. */
+/** Returns the heights of the line ends, moved apart where labels would overlap. */
 function endsOf({ series, rows }: ChartData, axis: Axis): number[] {
   const ends = series.map((_, index) => {
     const last = rows.findLast(({ values }) => (values[index] ?? null) !== null);

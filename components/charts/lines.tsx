@@ -9,7 +9,7 @@ interface LinesProps extends Pick<ChartData, 'series' | 'rows'> {
   patterns: string;
 }
 
-/** One line for each series. It is broken where there is no value, and what is compared with is dashed. */
+/** One line per series. A missing value interrupts it, and a reference is dashed. */
 export function Lines({ series, rows, axis, patterns }: LinesProps) {
   return (
     <svg aria-hidden="true" className="absolute inset-0 size-full">

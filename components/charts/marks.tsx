@@ -1,6 +1,6 @@
 import { patternId, type Tone, toneStyle } from './tone.ts';
 
-/** Nothing takes the place of colours but these, where the reader's system allows two. */
+/** Patterns tell series apart when forced colours remove the fills. */
 const PATTERNS = [
   <rect key="solid" width="8" height="8" fill="CanvasText" />,
   <path key="rising" d="M-2 2 2-2M0 8 8 0M6 10l4-4" stroke="CanvasText" strokeWidth="1.5" />,
@@ -12,7 +12,7 @@ const PATTERNS = [
   <path key="sparse" d="M4 4h0" stroke="CanvasText" strokeWidth="2" strokeLinecap="round" />,
 ] as const;
 
-/** Definitions for everything a chart fills; sizes are in pixels, however wide the chart is. */
+/** SVG definitions of all fills. Sizes are in pixels, independent of the chart's width. */
 export function Patterns({ prefix }: { prefix: string }) {
   return (
     <>
@@ -36,9 +36,9 @@ export function Patterns({ prefix }: { prefix: string }) {
   );
 }
 
-/** Stripes of the ground, over whatever colour a bar has. */
+/** Stripes in the background colour, drawn over a bar. */
 export const hatchId = (prefix: string): string => `${prefix}-hatch`;
-/** Stripes on the ground, behind lines. */
+/** Stripes drawn on the background, behind lines. */
 export const shadeId = (prefix: string): string => `${prefix}-shade`;
 
 export const FILL = 'fill-(--tone) forced-colors:fill-(--pattern)';
@@ -48,13 +48,13 @@ export const REFERENCE_LINE = 'fill-none stroke-ink-faint [stroke-dasharray:4_3]
 
 interface SwatchProps {
   tone: Tone;
-  /** The series' place in its chart. */
+  /** Index of the series in its chart. */
   index: number;
   patterns: string;
   shape: 'fill' | 'line' | 'reference';
 }
 
-/** A series in small, beside its name. */
+/** A sample of a series' colour or line, shown beside its name. */
 export function Swatch({ tone, index, patterns, shape }: SwatchProps) {
   return (
     <svg aria-hidden="true" width="12" height="12" className="shrink-0" style={toneStyle(tone, index, patterns)}>

@@ -11,14 +11,14 @@ interface PlotProps {
   axis: Axis;
   ticks: readonly string[];
   shape: 'fill' | 'line';
-  /** Makes a low strip of it, in which a range can be selected. */
+  /** Draws a low strip in which a range can be selected. */
   selecting?: Selecting;
   active: number | null;
   onActive: (index: number | null) => void;
   children: ReactNode;
 }
 
-/** The drawing between its axes. A pointer reads the row below it, and so do the arrow keys, through an invisible slider. */
+/** The drawing with its axes. The pointer moves the cursor, and so do the arrow keys, through an invisible slider. */
 export function Plot({ chart, axis, ticks, shape, selecting, active, onActive, children }: PlotProps) {
   const { rows } = chart;
   return (

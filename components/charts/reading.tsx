@@ -4,12 +4,12 @@ import { formatFigure } from './figure.ts';
 
 interface ReadingProps {
   chart: ChartData;
-  /** The one under the cursor; without one, the whole period is told. */
+  /** The row under the cursor; null to show the whole period. */
   row: ChartRow | null;
   total: string | null;
 }
 
-/** Which row is read, and its sum. It has its line even when there is nothing to read, so that nothing moves. */
+/** Name and sum of the row under the cursor. The line is always there, so the layout does not shift. */
 export function Reading({ chart, row, total }: ReadingProps) {
   const t = useTranslations('charts');
   const locale = useLocale();
@@ -22,7 +22,7 @@ export function Reading({ chart, row, total }: ReadingProps) {
   );
 }
 
-/** A row by its name, and what is missing of it. */
+/** The name of a row, with a note when the row is incomplete. */
 export const nameOf = (
   { name, part }: Pick<ChartRow, 'name' | 'part'>,
   t: ReturnType<typeof useTranslations<'charts'>>,

@@ -5,10 +5,10 @@ import { chooseTicks } from './ticks.ts';
 
 const MOST_TICKS = 7;
 
-/** From here on, a name in the middle of its row would stand out on the right. */
+/** From this share of the width on, a centred name would overflow on the right. */
 const NEAR_THE_END = 0.94;
 
-/** Names stand below the middle of their rows. On a narrow chart every other one is left out. */
+/** Names below the centres of their rows. A narrow chart omits every other name. */
 export function RowTicks({ rows }: { rows: readonly ChartRow[] }) {
   const chosen = chooseTicks(
     rows.map(({ rank }) => rank),
@@ -38,7 +38,7 @@ export function RowTicks({ rows }: { rows: readonly ChartRow[] }) {
   );
 }
 
-/** What a row is and in which zone, and what the stripes mean. */
+/** The kind of row with its time zone, and the meaning of the stripes. */
 export function RowName({ chart, isSelectable }: { chart: ChartData; isSelectable: boolean }) {
   const t = useTranslations('charts');
   const isHatched = chart.rows.some(({ part }) => part !== 'whole');

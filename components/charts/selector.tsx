@@ -5,7 +5,7 @@ import type { ChartData } from './chart-data.ts';
 import { rowUnder } from './cursor.tsx';
 import { nameOf } from './reading.tsx';
 
-/** Rows by their places, both included. */
+/** A range of row indexes, both included. */
 export interface Selection {
   from: number;
   to: number;
@@ -22,8 +22,8 @@ interface SelectorProps extends Selecting {
 }
 
 /**
- * Selects rows: a pointer draws across them, keys move either end and Enter applies it. Escape takes back what was not applied
- * yet, and then the selection.
+ * Selects a range of rows by dragging, or by moving either end with the keys and pressing Enter.
+ * Escape discards a change that is not applied, and then the selection.
  */
 export function Selector({ chart, selection, onSelect, onActive }: SelectorProps) {
   const [draft, setDraft] = useState<Selection | null>(null);
@@ -85,7 +85,7 @@ const inOrder = (one: number, other: number): Selection => ({ from: Math.min(one
 
 type End = keyof Selection;
 
-/** Over what is not selected. The end that the keys move is thicker. */
+/** Dims the rows outside the selection. The end that the keys move is thicker. */
 function Veil({ from, to, count, held }: Selection & { count: number; held: End | null }) {
   const style = 'pointer-events-none absolute inset-y-0 border-accent bg-paper/70 forced-colors:border-[Highlight]';
   return (

@@ -1,16 +1,16 @@
 import { type Axis, heightOf } from './axis.ts';
 
-/** The part of a column that one series takes, in heights from 0 at the top to 1 at the bottom. */
+/** The part of a column that belongs to one series, in heights from 0 at the top to 1 at the bottom. */
 export interface Segment {
   top: number;
   bottom: number;
 }
 
-/** What there is should be seen, however little it is. */
+/** Small values are drawn at this height, so that they are visible. */
 const LEAST_HEIGHT = 0.012;
 
 /**
- * Columns of values upon each other, series by series; losses hang below zero.
+ * Stacks the values of each column, series by series. Losses extend below zero.
  * @param columns the values of each bucket, in the order of the series
  */
 export function stackColumns(columns: readonly (readonly number[])[], axis: Axis): (Segment | null)[][] {
@@ -35,7 +35,7 @@ function stackColumn(values: readonly number[], axis: Axis): (Segment | null)[] 
   });
 }
 
-/** How much longer a short column is drawn than it is. */
+/** The factor that brings a small column to the minimum height. */
 function enlargement(values: readonly number[], sign: number, { floor, ceiling }: Axis): number {
   const length = values.reduce((sum, value) => (value * sign > 0 ? sum + value * sign : sum), 0) / (ceiling - floor);
   return length > 0 && length < LEAST_HEIGHT ? LEAST_HEIGHT / length : 1;
@@ -44,10 +44,10 @@ function enlargement(values: readonly number[], sign: number, { floor, ceiling }
 const DIGITS = 10_000;
 const round = (value: number): number => Math.round(value * DIGITS) / DIGITS;
 
-/** The part of its bucket that a bar fills. Few bars are slim, and many have no gaps, which would be thinner than a pixel. */
+/** The width of a bar relative to its bucket. Few bars are slim; many have no gaps, which would be below one pixel. */
 export const barWidth = (count: number): number => (count > 100 ? 1 : count < 8 ? 0.5 : 0.8);
 
-/** One rectangle for each segment, in a square from 0 to 1. */
+/** One rectangle per segment, in a unit square. */
 export function barsPath(segments: readonly (Segment | null)[]): string {
   const step = 1 / segments.length;
   const width = barWidth(segments.length);
@@ -61,7 +61,7 @@ export function barsPath(segments: readonly (Segment | null)[]): string {
     .join('');
 }
 
-/** Neighbours as one outline, because the edges of two rectangles that touch would shine through. */
+/** Joins neighbours into one outline, because the edges of adjacent rectangles would show. */
 function stepsPath(segments: readonly (Segment | null)[]): string {
   const step = 1 / segments.length;
   return runsOf(segments)
@@ -74,7 +74,7 @@ function stepsPath(segments: readonly (Segment | null)[]): string {
     .join('');
 }
 
-/** A line through the middles of the buckets, broken where there is no value. */
+/** A line through the centres of the buckets, interrupted where a value is missing. */
 export function linePath(heights: readonly (number | null)[]): string {
   return runsOf(heights)
     .filter(({ items }) => items.length > 1)
@@ -86,7 +86,7 @@ export function linePath(heights: readonly (number | null)[]): string {
     .join('');
 }
 
-/** Values without a neighbour, of which a line would show nothing. */
+/** Dots for values without a neighbour, which a line would not show. */
 export function dotsPath(heights: readonly (number | null)[]): string {
   return runsOf(heights)
     .filter(({ items }) => items.length === 1)
@@ -96,7 +96,7 @@ export function dotsPath(heights: readonly (number | null)[]): string {
 
 const middle = (index: number, { length }: readonly unknown[]): number => round((index + 0.5) / length);
 
-/** Stretches without a gap. */
+/** Splits a list into runs without gaps. */
 function runsOf<Item>(items: readonly (Item | null)[]): { start: number; items: Item[] }[] {
   const runs: { start: number; items: Item[] }[] = [];
   let run: Item[] | null = null;

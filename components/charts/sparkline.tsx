@@ -2,25 +2,25 @@ import { cn } from '#components/ui/class-names.ts';
 import { barsPath, type Segment } from './shapes.ts';
 
 export interface SparklinePoint {
-  /** The bucket's name, such as its day. */
+  /** The name of the bucket, such as its day. */
   label: string;
   value: number;
-  /** The value in words, as the list says it. */
+  /** The value as text for screen readers. */
   text: string;
 }
 
 interface SparklineProps {
   points: readonly SparklinePoint[];
-  /** One sentence: what is shown and what it says. */
+  /** One sentence that describes the chart and its finding. */
   summary: string;
   className?: string;
 }
 
-/** As parts of the height: what stands for nothing, and the least that stands for something. */
+/** Heights of an empty bar and of the smallest bar that is not empty, relative to the chart. */
 const NOTHING = 1 / 24;
 const SOMETHING = 2 / 24;
 
-/** One bar per bucket, empty ones as a line on the ground; a list says the same to those who listen: it stands in tables. */
+/** One bar per bucket; an empty bucket is a thin line. Screen readers get a list. Made for table cells. */
 export function Sparkline({ points, summary, className }: SparklineProps) {
   const most = Math.max(1, ...points.map(({ value }) => value));
   const heights = points.map(({ value }) => (value === 0 ? NOTHING : Math.max(SOMETHING, value / most)));

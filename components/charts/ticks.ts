@@ -1,10 +1,11 @@
-/** An axis with fewer names than these looks empty. */
+/** An axis with fewer names looks empty. */
 const LEAST = 3;
 
 /**
- * Which rows are named on an axis with room for `most` names: the roundest, as midnights among hours, or evenly spread ones
- * where too few are round.
- * @param ranks how round each row begins
+ * Chooses the rows to name on an axis with room for `most` names: the roundest, such as midnights among hours, or
+ * evenly
+ * spaced rows when too few are round.
+ * @param ranks how round the start of each row is
  */
 export function chooseTicks(ranks: readonly number[], most: number): number[] {
   if (ranks.length <= most) return ranks.map((_, index) => index);
@@ -18,7 +19,7 @@ export function chooseTicks(ranks: readonly number[], most: number): number[] {
   return spread(ranks.length, most);
 }
 
-/** Leaves out what stands beside a rounder one: a Monday on the second of a month says less than the first. */
+/** Omits a row beside a rounder one: on an axis with the first of a month, a Monday on the second is not named. */
 function thinOut(ranks: readonly number[], indexes: readonly number[]): number[] {
   const rankOf = (index: number) => ranks[index] ?? 0;
   const gaps = indexes.slice(1).map((index, place) => index - (indexes[place] ?? 0));
@@ -28,7 +29,7 @@ function thinOut(ranks: readonly number[], indexes: readonly number[]): number[]
   return indexes.filter((index) => !isBesideRounder(index));
 }
 
-/** Every so many, so that the last one is named. */
+/** Evenly spaced indexes that include the last. */
 function spread(count: number, most: number): number[] {
   const stride = Math.ceil(count / most);
   const first = (count - 1) % stride;
@@ -37,7 +38,7 @@ function spread(count: number, most: number): number[] {
   );
 }
 
-/** Moves labels apart that would cover each other, as little as it can. @param gap what they need, as a part of the height */
+/** Moves overlapping labels apart as little as possible. @param gap height of a label relative to the drawing */
 export function spreadLabels(heights: readonly number[], gap: number): number[] {
   const order = heights.map((height, index) => ({ height, index })).sort((one, other) => one.height - other.height);
   const placed = new Array<number>(heights.length).fill(0);
@@ -46,7 +47,7 @@ export function spreadLabels(heights: readonly number[], gap: number): number[] 
     placed[index] = Math.max(height, floor);
     floor = (placed[index] ?? 0) + gap;
   }
-  // What was pushed out below comes back, and pushes up what is above it.
+  // Labels below the lower edge move up again, and push up the labels above them.
   let ceiling = 1;
   for (const { index } of order.reverse()) {
     placed[index] = Math.min(placed[index] ?? 0, ceiling);

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Tier } from '#lib/models/model.ts';
 
-/** A colour of `colours.css`, by the name of its variable. Every one of them can be seen on every ground. */
+/** The name of a colour variable in `colours.css`. Each has enough contrast in both themes. */
 export type Tone =
   | 'accent'
   | 'warning'
@@ -9,7 +9,7 @@ export type Tone =
   | `tier-${Tier}-${1 | 2 | 3 | 4}`
   | `chart-${'input' | 'output' | 'cache-read' | 'cache-write' | 'other' | 1 | 2 | 3 | 4 | 5 | 6 | 7}`;
 
-/** For `fill-(--tone)` and its like; with forced colours `--pattern` and `--dash` tell series apart instead. */
+/** Styles for `fill-(--tone)` and similar. With forced colours, `--pattern` and `--dash` tell series apart. */
 export const toneStyle = (tone: Tone, index: number, patterns: string) =>
   ({
     '--tone': `var(--${tone})`,

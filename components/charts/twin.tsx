@@ -5,7 +5,7 @@ import { type ChartData, type ChartValue, headlineOf, overallOf } from './chart-
 import { formatFigure } from './figure.ts';
 import { nameOf } from './reading.tsx';
 
-/** The same rows as figures, every digit of them, the newest first. */
+/** The chart's rows as a table with exact figures, the newest first. */
 export function Twin({ chart }: { chart: ChartData }) {
   const t = useTranslations('charts');
   const { series, rows, title, unit, finding } = chart;
@@ -47,7 +47,7 @@ export function Twin({ chart }: { chart: ChartData }) {
   );
 }
 
-/** Where the parts of a sum stand: in columns of their own, or in a line below the row's name where there is no room. */
+/** Placement of a sum's parts: in columns of their own, or below the row's name when the table is narrow. */
 function layoutOf({ series }: ChartData): { column?: string; line?: string } {
   if (series.length === 1) return {};
   return series.length > 3

@@ -47,10 +47,7 @@ function Setting({ name, children }: { name: string; children: ReactNode }) {
 
 type Words = { [F in keyof KeyLimits]: (value: KeyLimits[F]) => string };
 
-/**
- * Labels of a key's limits, and a formatter of their values. @param timeZone of moments; by default the reader's
- * own
- */
+/** Labels of a key's limits, and a formatter of their values. @param timeZone of moments; default: the reader's own */
 export function useLimitWords(timeZone?: string): { names: Record<keyof KeyLimits, string>; words: Words } {
   const t = useTranslations('keys');
   const locale = useLocale();

@@ -17,10 +17,7 @@ interface SecretDialogProps {
   onClosed: () => void;
 }
 
-/**
- * Shows a secret once. Closing the dialog or leaving the page asks first, so that the secret is not lost by
- * accident.
- */
+/** Shows a secret once. Closing the dialog or leaving the page asks first, so that the secret is not lost. */
 export function SecretDialog({ fresh, title, description, onClosed }: SecretDialogProps) {
   const t = useTranslations('keys.secret');
   const [isRevealed, setRevealed] = useState(false);

@@ -20,8 +20,9 @@ interface AlertDialogContentProps {
 }
 
 /**
- * A question that has to be answered: it does not close by a click beside it, and starts at the safe answer, or at the
- * field the other one waits for.
+ * A dialog that must be answered. A click beside it does not close it. The safe button has the focus first, or the
+ * field
+ * that the other button depends on.
  */
 export function AlertDialogContent({ title, description, footer, className, children }: AlertDialogContentProps) {
   const focus = useFocusReturn({ onOpenAutoFocus: startAtField });
@@ -40,7 +41,7 @@ export function AlertDialogContent({ title, description, footer, className, chil
           <Primitive.Title className="font-semibold text-16">{title}</Primitive.Title>
           <Primitive.Description className="text-14 text-ink-muted">{description}</Primitive.Description>
         </div>
-        {/* A form that asks for nothing and has nothing to say takes no room. */}
+        {/* Takes no space when a form has neither fields nor an error. */}
         {children && <div className="px-5 has-[input]:pb-5 has-[[role=alert]:not(:empty)]:pb-5">{children}</div>}
         <DialogFoot>{footer}</DialogFoot>
       </Primitive.Content>

@@ -1,6 +1,6 @@
 import { cn } from './class-names.ts';
 
-/** The initials of a name. We load no pictures from elsewhere. */
+/** The initials of a name. No images are loaded from other hosts. */
 export function Avatar({ name, className }: { name: string; className?: string }) {
   return (
     <span
@@ -19,7 +19,7 @@ export function Avatar({ name, className }: { name: string; className?: string }
 /** Scripts without capitals, whose letters fill the circle. */
 const WIDE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** Two letters of a name, or the first of one that is written in wide ones: "AL", "田". */
+/** Two letters of a name, or the first one in a script of wide letters: "AL", "田". */
 export function initialsOf(name: string): string {
   const [first = '', ...rest] = name.trim().split(/\s+/);
   const last = rest.at(-1) ?? '';

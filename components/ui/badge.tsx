@@ -27,7 +27,7 @@ const badgeStyle = cva(
 
 export type BadgeVariant = NonNullable<VariantProps<typeof badgeStyle>['variant']>;
 
-/** A word about a state or a tier. The word carries the meaning; the colour only repeats it. */
+/** A label for a state or a tier. The word carries the meaning; the colour only repeats it. */
 export function Badge({ className, variant, ...props }: ComponentProps<'span'> & { variant?: BadgeVariant }) {
   return <span data-slot="badge" className={cn(badgeStyle({ variant }), className)} {...props} />;
 }

@@ -16,9 +16,10 @@ function subscribe(listener: () => void) {
 type Change = (current: URLSearchParams) => URLSearchParams;
 
 /**
- * The query of the address, and a way to change it: from what the address says at that moment, because a quick reader may
- * press something before the component has read it. A prerendered page has an empty one until its scripts run, so its HTML
- * is complete without them. Next's `useSearchParams` would leave everything below it out of that HTML.
+ * The URL's query, and a function that changes it. The change applies to the current URL, because the user may act
+ * before
+ * React has read it. A prerendered page starts with an empty query, so its HTML is complete without scripts; Next's
+ * `useSearchParams` would exclude everything below it from that HTML.
  */
 export function useQuery(): [URLSearchParams, (change: Change) => void] {
   const search = useSyncExternalStore(
@@ -40,10 +41,10 @@ const DAY_MS = 86_400_000;
 const never = () => () => {};
 const today = () => Math.floor(Date.now() / DAY_MS) * DAY_MS;
 
-/** The reader's day in UTC; while a prerendered page wakes up, the day it was built. */
+/** The current day in UTC. During hydration of a prerendered page, the day of the build. */
 export const useToday = (builtAt: number): number => useSyncExternalStore(never, today, () => builtAt);
 
-/** The origin the reader is at. A prerendered page only knows the one it was `built` for. */
+/** The page's origin. During hydration of a prerendered page, the origin of the build. */
 export const useOrigin = (built: string): string =>
   useSyncExternalStore(
     never,

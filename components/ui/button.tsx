@@ -25,11 +25,11 @@ const buttonStyle = cva(
 );
 
 export interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonStyle> {
-  /** Puts the button's look on the one child, such as a link. */
+  /** Applies the button's style to the only child, such as a link. */
   asChild?: boolean;
 }
 
-/** A verb with its object: "Create key". A page has one `primary`. Icon buttons need an `aria-label`. */
+/** Label: a verb with its object, "Create key". A page has one `primary`. Icon buttons need an `aria-label`. */
 export function Button({ className, variant, size, asChild = false, type = 'button', ...props }: ButtonProps) {
   const style = cn(buttonStyle({ variant, size }), className);
   if (asChild) return <Slot data-slot="button" className={style} {...props} />;
@@ -42,7 +42,7 @@ interface SlotProps {
   [prop: string]: unknown;
 }
 
-/** Renders its one child with these props and this look added; where both say something, the child has its way. */
+/** Renders its only child with these props and this style. The child's own props take precedence. */
 export function Slot({ children, className, ...props }: SlotProps) {
   if (!isValidElement(children)) return children;
   const child = children as ReactElement<Record<string, unknown>>;

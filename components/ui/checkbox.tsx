@@ -9,7 +9,7 @@ interface CheckboxProps extends Omit<ComponentProps<'button'>, 'onClick'> {
   onCheckedChange: (isChecked: boolean) => void;
 }
 
-/** Waits for a button, or chooses one of many. What takes effect at once is a switch. */
+/** For choices that a button submits, and for selecting among many. Use a switch for immediate effects. */
 export function Checkbox({ checked, onCheckedChange, className, ...props }: CheckboxProps) {
   const isMixed = checked === 'indeterminate';
   return (
@@ -34,5 +34,5 @@ export function Checkbox({ checked, onCheckedChange, className, ...props }: Chec
   );
 }
 
-/** A checkbox is turned by the space bar alone. */
+/** Only the space bar toggles a checkbox. */
 const ignoreEnter = (event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault();

@@ -19,7 +19,7 @@ interface ChoiceMenuProps<Id extends string> extends Pick<ButtonProps, 'name' | 
   onChoose: (id: Id) => void;
 }
 
-/** A button that opens a list of which one is chosen. */
+/** A button with a menu of which one item is selected. */
 export function ChoiceMenu<Id extends string>({
   label,
   choices,

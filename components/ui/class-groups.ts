@@ -1,8 +1,11 @@
-/** Any value behind the dash. */
+/** Accepts any value behind the dash. */
 const any = () => true;
 const isLength = (value: string) => /^(?:\d|px$|\[\d)/.test(value);
 
-/** Utilities of which one replaces another, by what they set; of two lists that take a class, the first has it. */
+/**
+ * Utilities by the property they set; within a group, a later class replaces an earlier one. When two groups match a
+ * class, the first wins.
+ */
 export const CLASS_GROUPS = {
   display: [
     ...['block', 'inline', 'inline-block', 'flex', 'inline-flex', 'grid', 'contents', 'hidden'],
@@ -115,7 +118,7 @@ export const CLASS_GROUPS = {
 
 export type ClassGroup = keyof typeof CLASS_GROUPS;
 
-/** What a utility of one group replaces besides those of its own. */
+/** Other groups that a utility of this group replaces. */
 export const CONFLICTS: Partial<Record<ClassGroup, ClassGroup[]>> = {
   inset: ['inset-x', 'inset-y', 'start', 'end', 'top', 'right', 'bottom', 'left'],
   'inset-x': ['start', 'end', 'right', 'left'],

@@ -3,7 +3,7 @@ import { extendTailwindMerge } from 'tailwind-merge';
 import { expect, it } from 'vitest';
 import { cn } from './class-names.ts';
 
-/** The library with all utilities there are, and our scales, which it would take for colours. */
+/** The library's complete configuration, with our scales, which it would otherwise take for colours. */
 const complete = extendTailwindMerge({
   cacheSize: 0,
   extend: {
@@ -17,7 +17,7 @@ const complete = extendTailwindMerge({
 
 const VARIANTS = /^(?:(?:[\w-]|\[[^\]]*\]|\([^)]*\)|[*&])+:)+/;
 
-/** Every utility that stands in a string of ours, without its variants. */
+/** Collects all utilities in string literals of our code, without their variants. */
 function utilitiesInUse(): string[] {
   const texts = globSync('{components,app}/**/*.{ts,tsx}')
     .filter((path) => !/\.test\.|class-groups/.test(path))
@@ -27,7 +27,7 @@ function utilitiesInUse(): string[] {
   return [...new Set(utilities)].filter((word) => word !== '' && complete(word, word) === word);
 }
 
-/** One utility of each kind, such as `px-4` of all that begin with `px`. */
+/** Returns one utility per prefix, such as `px-4` for all that begin with `px`. */
 const kindsOf = (utilities: readonly string[]): string[] => [
   ...new Map(utilities.map((utility) => [utility.replace(/-[^-]*$/, ''), utility])).values(),
 ];

@@ -2,7 +2,7 @@ import { type ClassValue, clsx } from 'clsx';
 import { createTailwindMerge } from 'tailwind-merge';
 import { CLASS_GROUPS, CONFLICTS } from './class-groups.ts';
 
-/** With the utilities that are in use: the library's own list of all there are weighs more than everything else here. */
+/** Knows only the utilities in use, because the library's default list would be the largest part of this bundle. */
 const merge = createTailwindMerge(() => ({
   cacheSize: 500,
   theme: {},
@@ -12,5 +12,5 @@ const merge = createTailwindMerge(() => ({
   orderSensitiveModifiers: ['*', '**', 'after', 'before', 'file', 'first-letter', 'first-line', 'marker', 'selection'],
 }));
 
-/** Joins class names; of two that contradict each other the later one wins. */
+/** Joins class names. Of two contradicting classes, the later wins. */
 export const cn = (...classes: ClassValue[]) => merge(clsx(classes));

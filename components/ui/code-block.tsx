@@ -10,21 +10,21 @@ import { useStored } from './use-stored.ts';
 
 export interface CodeSample {
   id: string;
-  /** The tab's name; a language is not translated. */
+  /** The tab's name. Names of programming languages are not translated. */
   label: string;
   language: CodeLanguage;
   code: string;
 }
 
 interface CodeBlockProps {
-  /** Names the tabs for those who listen. */
+  /** Names the tabs for screen readers. */
   label: string;
   samples: readonly CodeSample[];
   className?: string;
   footer?: ReactNode;
 }
 
-/** Code to copy, in one language or several behind tabs. The reader's choice of language holds for every block. */
+/** Code with a copy button, in one language or in several tabs. The chosen language applies to every block. */
 export function CodeBlock({ label, samples, className, footer }: CodeBlockProps) {
   const t = useTranslations('common');
   const id = useId();

@@ -9,7 +9,7 @@ const COLOURS: Record<CodeToken['kind'], string | undefined> = {
   variable: 'text-live-ink',
 };
 
-/** Coloured code. It scrolls sideways and can be reached by keyboard to do so. */
+/** Highlighted code. It scrolls sideways and is focusable, so that the keyboard can scroll it. */
 export function Code({ code, language, className }: { code: string; language: CodeLanguage; className?: string }) {
   let offset = 0;
   return (
@@ -45,12 +45,12 @@ interface CodeToken {
 const STRING = String.raw`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'`;
 const NUMBER = String.raw`\b\d[\d_]*(?:\.\d+)?\b`;
 
-/** In the order they are tried at each place; what none of them matches is plain. */
+/** Tried in this order at each position. Text that no pattern matches stays plain. */
 const GRAMMARS: Record<CodeLanguage, Partial<Record<CodeToken['kind'], string>>> = {
   shell: {
     comment: String.raw`(?<=^|\s)#.*`,
     variable: String.raw`\$\{?\w+\}?`,
-    // A string ends where a variable begins, so that both are seen.
+    // A string ends before a variable, so that both are highlighted.
     string: String.raw`"(?:[^"\\$]|\\.)*"|"[^"\\$]*(?=\$)|(?<=\$\w+)"|'[^']*'`,
     keyword: String.raw`(?<=^|\n)(?:curl|export|npm|npx|pip|python|node)\b|(?<=\s)--?[A-Za-z][\w-]*`,
   },
@@ -70,7 +70,7 @@ const GRAMMARS: Record<CodeLanguage, Partial<Record<CodeToken['kind'], string>>>
   text: {},
 };
 
-/** Cuts code into coloured pieces. Joined, the pieces are the code again, whatever it is. */
+/** Splits code into tokens. The joined tokens always equal the code. */
 export function tokenize(code: string, language: CodeLanguage): CodeToken[] {
   const grammar = Object.entries(GRAMMARS[language]);
   if (grammar.length === 0) return [{ kind: 'plain', text: code }];

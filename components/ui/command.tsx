@@ -12,7 +12,7 @@ interface CommandDialogProps {
   title: string;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  /** False when the items are chosen already and shall not be filtered by what is typed. */
+  /** False when the caller has already filtered the items. */
   shouldFilter?: boolean;
   children: ReactNode;
 }
@@ -59,7 +59,7 @@ export function CommandList({ className, ...props }: ComponentProps<typeof Primi
   return (
     <Primitive.List
       className={cn(
-        // The arrow keys scroll to the padding too, and on a phone the list ends above the keyboard on the screen.
+        // Scrolling by arrow keys respects the padding. On phones the list ends above the on-screen keyboard.
         'max-h-[min(26rem,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-1 pb-2 max-sm:max-h-[50dvh]',
         className,
       )}

@@ -10,20 +10,20 @@ import { Input } from './input.tsx';
 
 interface ConfirmDialogProps {
   title: ReactNode;
-  /** What will happen, and whether it can be undone. */
+  /** The consequence, and whether it can be undone. */
   description: ReactNode;
   /** A verb with its object, as on the button that opened the dialog. */
   action: ReactNode;
-  /** The name that has to be typed first, for what cannot be undone. */
+  /** A name that the user must type first, for actions that cannot be undone. */
   typedName?: string;
-  /** Resolves to a message when it failed; the dialog then stays open and shows it. */
+  /** Resolves to an error message on failure. The dialog then stays open and shows it. */
   onConfirm: () => Promise<string | undefined>;
   trigger?: ReactNode;
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
 }
 
-/** Asks before something destructive. */
+/** Asks for confirmation before a destructive action. */
 export function ConfirmDialog({ trigger, isOpen, onOpenChange, ...question }: ConfirmDialogProps) {
   const [isOpenHere, setOpenHere] = useState(false);
   const setOpen = onOpenChange ?? setOpenHere;

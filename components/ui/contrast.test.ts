@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('../../app/colours.css', import.meta.url), 'utf8');
 
-/** The opaque colours of one theme, by name. */
+/** Reads the opaque colours of one theme, by name. */
 function readTheme(selector: ':root' | '.dark'): Record<string, number> {
   const block = css.slice(css.indexOf(`${selector} {`)).split('}')[0] ?? '';
   const colours = block.matchAll(/--([\w-]+): oklch\(([\d.]+) ([\d.]+) ([\d.]+)\);/g);
@@ -12,7 +12,7 @@ function readTheme(selector: ':root' | '.dark'): Record<string, number> {
   );
 }
 
-/** Relative luminance of an OKLCH colour, by way of linear sRGB (Ottosson's matrices), clipped to what a screen shows. */
+/** Relative luminance of an OKLCH colour: converted to linear sRGB (Ottosson's matrices) and clipped to its gamut. */
 function luminance(lightness: number, chroma: number, hue: number): number {
   const a = chroma * Math.cos((hue * Math.PI) / 180);
   const b = chroma * Math.sin((hue * Math.PI) / 180);

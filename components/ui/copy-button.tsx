@@ -8,15 +8,14 @@ import { Tooltip } from './tooltip.tsx';
 
 interface CopyButtonProps extends Omit<ButtonProps, 'children' | 'onClick'> {
   text: string;
-  /** What is copied: "Copy key". */
+  /** Names the content: "Copy key". */
   label?: string;
-  /** Shows the label beside the icon. */
   isLabelShown?: boolean;
 }
 
 const ICONS = { idle: Copy, copied: Check, failed: X };
 
-/** Copies, says so aloud, and admits it when the browser refused. */
+/** Copies a text and announces success or failure. */
 export function CopyButton({ text, label, isLabelShown = false, ...props }: CopyButtonProps) {
   const t = useTranslations('common');
   const { outcome, copy } = useCopy();
@@ -38,7 +37,7 @@ export function CopyButton({ text, label, isLabelShown = false, ...props }: Copy
           {isLabelShown && says}
         </Button>
       </Tooltip>
-      {/* Beside the button: within, it would be read as a part of its name. */}
+      {/* Outside the button, because inside it would become part of the button's name. */}
       <span className="sr-only" aria-live="polite">
         {outcome === 'idle' ? '' : says}
       </span>
@@ -48,7 +47,7 @@ export function CopyButton({ text, label, isLabelShown = false, ...props }: Copy
 
 const SHOWN_MS = 1_600;
 
-/** Copies text and says for a moment whether it worked. */
+/** Copies text and reports the outcome for a moment. */
 export function useCopy() {
   const [outcome, setOutcome] = useState<'idle' | 'copied' | 'failed'>('idle');
   useEffect(() => {
@@ -58,7 +57,7 @@ export function useCopy() {
   }, [outcome]);
   const copy = async (text: string) => {
     try {
-      // Absent on addresses that are neither https nor localhost, which counts as a refusal.
+      // On plain http outside localhost the API is missing, which counts as a refusal.
       await navigator.clipboard.writeText(text);
       setOutcome('copied');
     } catch {

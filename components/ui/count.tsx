@@ -2,7 +2,7 @@ import { useLocale } from 'next-intl';
 import { formatCount, formatExactCount } from '#lib/i18n/format.ts';
 import { Exact } from './tooltip.tsx';
 
-/** How many tokens or requests: `12.4k`, exact on hover and focus. */
+/** A number of tokens or requests: `12.4k`, exact on hover and focus. */
 export function Count({ count, className }: { count: number; className?: string }) {
   const locale = useLocale();
   const short = formatCount(locale, count);

@@ -13,7 +13,7 @@ import { SubmitButton } from './submit-button.tsx';
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
 
-/** As high as the dialogs: one that opens over another covers it. */
+/** The same layer as dialogs, so that a dialog opened over another covers it. */
 export const scrimStyle =
   'fixed inset-0 z-50 bg-scrim data-[state=closed]:animate-vanish data-[state=open]:animate-appear';
 
@@ -41,7 +41,8 @@ export function DialogContent({ title, description, footer, className, children,
       >
         <DialogHead title={title} description={description} />
         {children && (
-          // The padding is inside: what sticks to the bottom of what scrolls would stop above it, and rings at its top be cut.
+          // The padding is on the inner element. Outside, sticky content would stop above it, and focus rings at the
+          // top would be clipped.
           <div className="-mt-1 scroll-pb-16 overflow-y-auto">
             <div className="px-5 pt-1 pb-5">{children}</div>
           </div>
@@ -78,17 +79,17 @@ export function DialogFoot({ children }: { children: ReactNode }) {
 }
 
 interface DialogFormProps extends Omit<ComponentProps<'form'>, 'action'> {
-  /** The button's words: a verb with its object. */
+  /** The submit button's label: a verb with its object. */
   action: ReactNode;
   isPending: boolean;
-  /** What is wrong with the form as a whole. */
+  /** An error that concerns the whole form. */
   failure: ReactNode;
   variant?: ButtonProps['variant'];
-  /** A button for another way to the same end. */
+  /** A button for an alternative action. */
   otherwise?: ReactNode;
 }
 
-/** A form that fills a dialog, or its lower part: its button stays in sight while the fields scroll. */
+/** A form that fills a dialog or its lower part. Its button stays visible while the fields scroll. */
 export function DialogForm({ action, isPending, failure, variant, otherwise, children, ...form }: DialogFormProps) {
   return (
     <form noValidate className="grid grid-cols-1 gap-4" {...form}>

@@ -1,6 +1,6 @@
 /**
- * The nonce this document's scripts carry, which its style elements need too; undefined on prerendered pages.
- * Read from the document, because a page reached by a link keeps the policy of the page it was reached from.
+ * The CSP nonce of this document's scripts, which injected style elements need too; undefined on prerendered pages.
+ * Read from the document, because a page reached by client-side navigation keeps the policy of the first page.
  */
 export function documentNonce(): string | undefined {
   if (typeof document === 'undefined') return undefined;

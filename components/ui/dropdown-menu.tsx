@@ -15,12 +15,12 @@ interface Menu {
 const MenuContext = createContext<Menu>({ id: '', isOpen: false, change: () => {} });
 
 interface DropdownMenuProps {
-  /** Told as it opens, and once it has closed and given the focus back. */
+  /** Called when the menu opens, and after it has closed and returned the focus. */
   onOpenChange?: (isOpen: boolean) => void;
   children: ReactNode;
 }
 
-/** A button, and the list of commands it opens. */
+/** A button with a menu of commands. */
 export function DropdownMenu({ onOpenChange, children }: DropdownMenuProps) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
@@ -34,7 +34,7 @@ export function DropdownMenu({ onOpenChange, children }: DropdownMenuProps) {
   return <MenuContext value={menu}>{children}</MenuContext>;
 }
 
-/** Makes its one child, a button, the one that opens the menu. */
+/** Makes its only child, a button, the menu's trigger. */
 export function DropdownMenuTrigger({ children }: { children: ReactNode }) {
   const { id, isOpen } = use(MenuContext);
   return <Slot {...toMenuButton(id, isOpen)}>{children}</Slot>;
@@ -48,7 +48,7 @@ export function DropdownMenuContent({ align = 'start', ...props }: DropdownMenuC
 }
 
 interface ItemProps {
-  /** Puts the item's look and manners on the one child, a link. */
+  /** Applies the item's style and behaviour to the only child, a link. */
   asChild?: boolean;
   variant?: 'default' | 'danger';
   onSelect?: () => void;

@@ -7,12 +7,12 @@ interface EmptyStateProps {
   children?: ReactNode;
   /** One button or link. */
   action?: ReactNode;
-  /** What it will look like, or a request to try. */
+  /** A preview of the content, or a request to try. */
   sample?: ReactNode;
   className?: string;
 }
 
-/** Nothing here yet, or nothing that fits the filter: say which, and what to do. */
+/** Shown when a list is empty or no row matches the filter. It says which, and the next step. */
 export function EmptyState({ title, children, action, sample, className }: EmptyStateProps) {
   return (
     <div data-slot="empty-state" className={cn('grid gap-4 border-y py-10', className)}>

@@ -4,15 +4,15 @@ import { CopyButton } from './copy-button.tsx';
 
 interface ErrorStateProps {
   title: ReactNode;
-  /** Why, and what to do. */
+  /** The cause and the next step. */
   children: ReactNode;
-  /** The request id, or Next's digest of the error in our logs. */
+  /** The request id, or Next's error digest, which the log contains. */
   reference?: string;
   action?: ReactNode;
   level?: 'h1' | 'h2';
 }
 
-/** What happened, why, what to do, and the reference support will ask for. */
+/** An error with its cause, the next step, and a reference for support. */
 export function ErrorState({ title, children, reference, action, level: Heading = 'h1' }: ErrorStateProps) {
   const t = useTranslations('states');
   return (

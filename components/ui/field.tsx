@@ -12,18 +12,18 @@ interface FieldProps {
   error?: ReactNode;
   isOptional?: boolean;
   className?: string;
-  /** One control. It is given its id, its description and its validity. */
+  /** One control. It receives the field's id, description and validity. */
   children: ReactNode;
 }
 
-/** A control with its name above, a hint below and, when something is wrong, what to do about it. */
+/** A control with its label above, and a hint and an error below. */
 export function Field({ label, hint, error, isOptional = false, className, children }: FieldProps) {
   const t = useTranslations('common');
   const id = useId();
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
     <div data-slot="field" className={cn('grid gap-1.5', className)}>
-      {/* The label reaches down to the control: both together are what a finger hits. */}
+      {/* The label extends down to the control, so that both are one touch target. */}
       <div className="-mb-1.5 flex items-baseline justify-between gap-3">
         <Label htmlFor={id} className="grow pb-1.5">
           {label}
@@ -43,7 +43,7 @@ export function Field({ label, hint, error, isOptional = false, className, child
   );
 }
 
-/** The region exists before there is an error, so that screen readers announce one when it comes. */
+/** The live region exists before the error, so that screen readers announce it. */
 export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
   return (
     <p id={id} data-slot="field-error" aria-live="polite" className="flex gap-1.5 text-13 text-danger empty:hidden">
@@ -57,7 +57,7 @@ export function FieldError({ id, children }: { id?: string; children?: ReactNode
   );
 }
 
-/** What is wrong with a form as a whole, above its button. */
+/** An error of the whole form, above its button. */
 export function FormError({ children }: { children?: ReactNode }) {
   return (
     <div role="alert" data-slot="form-error" className="empty:hidden">
@@ -79,5 +79,5 @@ export function Label({ className, ...props }: ComponentProps<'label'>) {
   return <label data-slot="label" className={cn('font-medium text-13 text-ink', className)} {...props} />;
 }
 
-/** A ref for what is news: in a form that is longer than its dialog it would come below the edge. */
+/** A ref that scrolls a new message into view, because a long form in a dialog would hide it. */
 export const bringIntoSight = (news: HTMLElement | null): void => news?.scrollIntoView({ block: 'nearest' });

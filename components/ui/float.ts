@@ -1,4 +1,4 @@
-/** What floats above the page looks the same everywhere: menus, popovers, lists of options. */
+/** Common style of menus, popovers and lists of options. */
 export const floatStyle =
   'z-50 overflow-hidden rounded-panel border bg-raised text-ink shadow-float data-[state=closed]:animate-vanish data-[state=open]:animate-rise';
 
@@ -9,16 +9,16 @@ type Side = 'top' | 'right' | 'bottom' | 'left';
 
 interface Place {
   side: Side;
-  /** Which edges line up when it stands above or below. */
+  /** The edges that align when it is above or below. */
   align?: 'start' | 'center' | 'end';
   gap?: number;
 }
 
-/** How near to the edge of the window anything may float. */
+/** Minimum distance to the edge of the window. */
 const MARGIN = 8;
 const OPPOSITE = { top: 'bottom', bottom: 'top', left: 'right', right: 'left' } as const;
 
-/** Puts a shown popover beside its anchor: on the wanted side, or on the other one when that has no room. */
+/** Places an open popover beside its anchor: on the preferred side, or on the opposite one when there is no room. */
 export function placeBeside(floating: HTMLElement, anchor: Element, { side, align = 'center', gap = 4 }: Place): void {
   const at = anchor.getBoundingClientRect();
   const size = { width: floating.offsetWidth, height: floating.offsetHeight };

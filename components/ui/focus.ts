@@ -9,8 +9,9 @@ interface FocusHandlers {
 }
 
 /**
- * Gives the focus back to what had it when the dialog opened, whoever opened it. Radix does so for its own trigger alone,
- * which also stands in here: where the opener is gone by then, and in browsers that do not focus a button they click.
+ * Returns the focus to the element that had it when the dialog opened. Radix does so only for its own trigger, and
+ * remains
+ * the fallback: when the opener is gone, and in browsers that do not focus a clicked button.
  */
 export function useFocusReturn({ onOpenAutoFocus, onCloseAutoFocus }: FocusHandlers = {}): Required<FocusHandlers> {
   const opener = useRef<Element>(null);
@@ -30,7 +31,7 @@ export function useFocusReturn({ onOpenAutoFocus, onCloseAutoFocus }: FocusHandl
   };
 }
 
-/** Gives the focus back when something closes that was opened without a trigger of its own. */
+/** Moves the focus to `target` on closing, for elements that open without a trigger. */
 export function useFocusOnClose(isOpen: boolean, target: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (!isOpen) return;
@@ -38,7 +39,7 @@ export function useFocusOnClose(isOpen: boolean, target: RefObject<HTMLElement |
   }, [isOpen, target]);
 }
 
-/** When a row goes and takes the focus with it, the page takes over, so that the keyboard starts from there. */
+/** Focuses the main content when a removed row had the focus, so that the keyboard continues from there. */
 export function useKeptFocus(rowCount: number): void {
   const before = useRef(rowCount);
   useEffect(() => {
@@ -48,7 +49,7 @@ export function useKeptFocus(rowCount: number): void {
   }, [rowCount]);
 }
 
-/** Puts a dialog's first focus where its work begins, instead of on the cross that closes it. */
+/** Sets a dialog's initial focus to an element other than the close button. */
 export const focusOn = (selector: string) => (event: Event) => {
   const target = event.currentTarget instanceof Element && event.currentTarget.querySelector<HTMLElement>(selector);
   if (!target) return;
@@ -57,7 +58,7 @@ export const focusOn = (selector: string) => (event: Event) => {
   if (target instanceof HTMLInputElement && target.type === 'text') target.select();
 };
 
-/** For a dialog with a form: its first field has the focus when it opens, or what asks for it before; not the cross that closes. */
+/** Initial focus of a dialog with a form: its first field, or an element marked for it, and not the close button. */
 export function focusFirstField(event: Event): void {
   const dialog = event.currentTarget as HTMLElement | null;
   const field = dialog?.querySelector<HTMLElement>('[data-autofocus], input:not([type=hidden])');

@@ -6,7 +6,7 @@ import { floatStyle, placeBeside } from './float.ts';
 
 const toButtonId = (id: string) => `${id}-button`;
 
-/** What makes a button open the menu with this id, and name it. */
+/** Attributes of the button that opens the menu with this id. */
 export const toMenuButton = (id: string, isOpen: boolean) => ({
   id: toButtonId(id),
   popoverTarget: id,
@@ -25,17 +25,17 @@ interface MenuPopoverProps {
   onOpenChange: (isOpen: boolean) => void;
   align?: 'start' | 'end';
   className?: string;
-  /** Items, rendered while it is open. */
+  /** Items, rendered only while the menu is open. */
   children: ReactNode;
 }
 
-/** A list of items below its button. The browser's own popover opens it, closes it and returns the focus. */
+/** A menu below its button. The native popover opens it, closes it and returns the focus. */
 export function MenuPopover({ id, isOpen, onOpenChange, align = 'end', className, children }: MenuPopoverProps) {
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => (isOpen && menu.current ? keepBeside(menu.current, align) : undefined), [isOpen, align]);
   const onBeforeToggle = ({ newState }: ToggleEvent) => newState === 'open' && onOpenChange(true);
   const onToggle = ({ newState }: ToggleEvent) => {
-    // Not before: the browser returns the focus from an item that is still there.
+    // Not earlier, because the browser returns the focus only while the item still exists.
     if (newState === 'closed') return onOpenChange(false);
     const items = menu.current ? itemsOf(menu.current) : [];
     (items.find((item) => item.ariaChecked === 'true') ?? items[0])?.focus({ preventScroll: true });
@@ -58,7 +58,7 @@ export function MenuPopover({ id, isOpen, onOpenChange, align = 'end', className
   );
 }
 
-/** It follows its button where the page scrolls, and stays in the window where it grows. */
+/** Keeps the menu beside its button while the page scrolls, and inside the window while it grows. */
 function keepBeside(menu: HTMLElement, align: 'start' | 'end'): () => void {
   const button = document.getElementById(toButtonId(menu.id));
   const place = () => button && placeBeside(menu, button, { side: 'bottom', align });
@@ -71,21 +71,21 @@ function keepBeside(menu: HTMLElement, align: 'start' | 'end'): () => void {
   };
 }
 
-/** For what is chosen in it. */
+/** Closes the menu that contains the item. */
 export const closeMenuAround = (item: Element): void => item.closest<HTMLElement>('[popover]')?.hidePopover();
 
-/** The pointer moves the focus as the arrow keys do. */
+/** Hovering moves the focus, as the arrow keys do. */
 export const focusHovered = ({ currentTarget }: PointerEvent<HTMLElement>): void =>
   currentTarget.focus({ preventScroll: true });
 
 const itemsOf = (menu: Element) => [...menu.querySelectorAll<HTMLElement>('[role^=menuitem]')];
 
-/** Arrows go round, Home and End to either end, a letter to the next name that begins with it; Tab leaves. */
+/** Arrows wrap around, Home and End go to either end, a letter to the next item that begins with it, Tab closes. */
 function moveFocus(event: KeyboardEvent<HTMLDivElement>) {
   const items = itemsOf(event.currentTarget);
   const here = items.findIndex((item) => item.matches(':focus'));
   if (event.key === 'Tab') event.currentTarget.hidePopover();
-  // The browser presses buttons by the space bar, and no links.
+  // Browsers activate buttons with the space bar, but not links.
   if (event.key === ' ' && items[here]?.tagName === 'A') {
     event.preventDefault();
     items[here].click();

@@ -5,7 +5,7 @@ import { Exact } from './tooltip.tsx';
 
 interface MoneyProps {
   amount: NanoUsd;
-  /** `balance` has two digits and is never rounded up; `cost` goes to the millionth. */
+  /** `balance` has two decimals and is never rounded up; `cost` has up to six. */
   as?: 'balance' | 'cost';
   className?: string;
 }

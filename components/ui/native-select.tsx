@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import { cn } from './class-names.ts';
 import { inputStyle } from './input.tsx';
 
-/** The browser's own list, for pages that must stay light or work before they wake up. Give it a label. */
+/** The native select, for pages that must stay small or work before hydration. It needs a label. */
 export function NativeSelect({ className, ...props }: ComponentProps<'select'>) {
   return (
     <span className={cn('relative inline-flex', className)}>

@@ -1,6 +1,6 @@
 /**
- * Leaves a note for the next page in this tab.
- * @returns false in a browser that stores nothing
+ * Stores a note for the next page in this tab.
+ * @returns false when the browser stores nothing
  */
 export function leaveNote(key: string, text: string): boolean {
   try {
@@ -11,7 +11,7 @@ export function leaveNote(key: string, text: string): boolean {
   }
 }
 
-/** @returns the note left under this key, once */
+/** Reads and removes the note under this key. */
 export function takeNote(key: string): string | null {
   try {
     const text = sessionStorage.getItem(key);

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 
 interface PageHeadProps {
   title: ReactNode;
-  /** One sentence about what the page is for. */
+  /** One sentence about the purpose of the page. */
   children?: ReactNode;
-  /** The page's one primary action. */
+  /** The primary action of the page. */
   action?: ReactNode;
 }
 

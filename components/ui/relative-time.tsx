@@ -9,16 +9,16 @@ const REFRESH_MS = 30_000;
 
 interface RelativeTimeProps {
   moment: Date;
-  /** The page's own "now", so that the server's words and the browser's first ones agree. */
+  /** The page's own "now", so that server and browser render the same text. */
   now: Date;
   className?: string;
 }
 
-/** "3 minutes ago", kept current; the exact moment in the reader's zone on hover and focus. */
+/** "3 minutes ago", updated; the exact time in the reader's time zone on hover and focus. */
 export function RelativeTime({ moment, now, className }: RelativeTimeProps) {
   const locale = useLocale();
   const [current, setCurrent] = useState(now);
-  // The server does not know the reader's zone. It says UTC, until the browser does.
+  // The server does not know the reader's time zone, so it renders UTC until hydration.
   const [zone, setZone] = useState('UTC');
   useEffect(() => {
     setZone(Intl.DateTimeFormat().resolvedOptions().timeZone);

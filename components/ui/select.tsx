@@ -24,7 +24,7 @@ export interface SelectOption {
   isDisabled?: boolean;
 }
 
-/** One of a few. Inside a `<Field>` it is named by the label; elsewhere give it an `aria-label`. */
+/** A select for a few options. Inside a `<Field>` its label names it; elsewhere it needs an `aria-label`. */
 export function Select({ options, className, onValueChange, value, ...props }: SelectProps) {
   const { id, 'aria-label': label, 'aria-describedby': describedBy, 'aria-invalid': isInvalid, ...root } = props;
   return (
@@ -42,7 +42,7 @@ export function Select({ options, className, onValueChange, value, ...props }: S
         )}
       >
         <span className="truncate">
-          {/* By itself the primitive copies the words from the open list, which a server does not render. */}
+          {/* The primitive would copy the label from the open list, which the server does not render. */}
           <Primitive.Value>{options.find((option) => option.value === value)?.label}</Primitive.Value>
         </span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />

@@ -20,7 +20,7 @@ interface SheetContentProps extends Omit<ComponentProps<typeof Primitive.Content
   side?: keyof typeof SIDES;
 }
 
-/** A drawer for the detail of a row, or for the navigation on phones. */
+/** A drawer for the details of a row, or for the navigation on phones. */
 export function SheetContent({
   title,
   description,

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './class-names.ts';
 
-/** Holds the place of what is loading, at its size, from 200 ms on. Name the wait once with `<Loading>`. */
+/** A placeholder as large as the loading content, visible after 200 ms. Announce the wait once with `<Loading>`. */
 export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
   return (
     <div
@@ -18,11 +18,10 @@ const LINES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const;
 
 interface SkeletonRowsProps {
   count?: number;
-  /** The height of a row, where it is not that of one line. */
+  /** The height of a row, when it is not one line. */
   className?: string;
 }
 
-/** Rows of a table to come. */
 export function SkeletonRows({ count = 6, className }: SkeletonRowsProps) {
   return (
     <div data-slot="skeleton-rows">
@@ -37,7 +36,7 @@ export function SkeletonRows({ count = 6, className }: SkeletonRowsProps) {
   );
 }
 
-/** Names a wait once for those who listen; the skeletons inside are silent. */
+/** Announces loading once to screen readers. The skeletons inside are hidden from them. */
 export function Loading({ children }: { children: ReactNode }) {
   const t = useTranslations('states');
   return (
@@ -49,12 +48,12 @@ export function Loading({ children }: { children: ReactNode }) {
 }
 
 interface PageSkeletonProps {
-  /** Of a page whose head is always the same: it need not wait. */
+  /** A static page head, which can be shown without waiting. */
   head?: ReactNode;
   children?: ReactNode;
 }
 
-/** Head and table of a page to come. A page of another shape brings what is below its head. */
+/** Placeholder for head and table of a page. Other layouts pass their own content. */
 export function PageSkeleton({ head, children = <SkeletonRows /> }: PageSkeletonProps) {
   return (
     <>

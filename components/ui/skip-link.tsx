@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 
 export const MAIN_ID = 'content';
 
-/** The first stop of the tab key on every page. */
+/** The first focusable element of every page. */
 export function SkipLink() {
   const t = useTranslations('shell');
   return (

@@ -4,13 +4,13 @@ import { cn } from './class-names.ts';
 interface StatProps {
   label: ReactNode;
   value: ReactNode;
-  /** What it is compared with, or when it resets. */
+  /** A comparison, or the time of the reset. */
   note?: ReactNode;
   isLive?: boolean;
   className?: string;
 }
 
-/** One figure with its name. Put several into a `<StatList>`. */
+/** One figure with its name. Use several in a `<StatList>`. */
 export function Stat({ label, value, note, isLive = false, className }: StatProps) {
   return (
     <div data-slot="stat" className={cn('grid content-start gap-1 border-t pt-3', isLive && 'border-live', className)}>
@@ -21,7 +21,7 @@ export function Stat({ label, value, note, isLive = false, className }: StatProp
   );
 }
 
-/** Of three on a phone, the first has a line of its own. */
+/** On phones, the first of three figures has a row of its own. */
 export function StatList({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <dl

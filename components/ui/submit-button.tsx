@@ -3,7 +3,7 @@
 import { useFormStatus } from 'react-dom';
 import { Button, type ButtonProps } from './button.tsx';
 
-/** The primary button of a form: it waits while the form's action runs, keeping its focus and its name. */
+/** The primary button of a form. While the action is pending it is busy and keeps its focus and name. */
 export function SubmitButton({ isPending, ...props }: ButtonProps & { isPending?: boolean }) {
   const { pending } = useFormStatus();
   const isWaiting = pending || isPending === true;

@@ -6,7 +6,7 @@ interface SwitchProps extends Omit<ComponentProps<'button'>, 'onClick'> {
   onCheckedChange: (isChecked: boolean) => void;
 }
 
-/** Takes effect at once. What waits for a button is a checkbox. */
+/** For settings with an immediate effect. Use a checkbox in forms with a button. */
 export function Switch({ checked, onCheckedChange, className, ...props }: SwitchProps) {
   return (
     <button

@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { cn } from './class-names.ts';
 
 interface TabListProps<Id extends string> {
-  /** The panel is `${id}-panel`, and named by the tab `${id}-${shown}`. */
+  /** The panel has the id `${id}-panel` and is labelled by the tab `${id}-${shown}`. */
   id: string;
   label: string;
   tabs: readonly { id: Id; label: string }[];
@@ -13,7 +13,7 @@ interface TabListProps<Id extends string> {
   className?: string;
 }
 
-/** Tabs over a panel that shows what is behind the chosen one. */
+/** Tabs above a panel. */
 export function TabList<Id extends string>({ id, label, tabs, shown, onShow, className }: TabListProps<Id>) {
   return (
     <div role="tablist" aria-label={label} onKeyDown={moveAlong} className={cn('flex gap-4', className)}>
@@ -43,7 +43,7 @@ const STEPS: Record<string, (index: number, count: number) => number> = {
   End: (_, count) => count - 1,
 };
 
-/** Going to a tab shows what is behind it. */
+/** Focusing a tab selects it. */
 function moveAlong(event: KeyboardEvent<HTMLDivElement>) {
   const step = STEPS[event.key];
   if (!step) return;

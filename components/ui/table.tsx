@@ -2,12 +2,12 @@ import type { ComponentProps } from 'react';
 import { cn } from './class-names.ts';
 
 interface TableProps extends ComponentProps<'table'> {
-  /** What the table lists; read aloud, and shown when `isCaptionShown`. */
+  /** The content of the table. It is read aloud, and shown when `isCaptionShown`. */
   caption: string;
   isCaptionShown?: boolean;
 }
 
-/** A real table. On phones give columns that can wait `max-md:hidden`, and put their facts in a second line. */
+/** A semantic table. On phones, hide secondary columns with `max-md:hidden` and show their content in a second line. */
 export function Table({ caption, isCaptionShown = false, className, children, ...props }: TableProps) {
   return (
     <table data-slot="table" className={cn('w-full border-collapse text-14', className)} {...props}>
@@ -17,7 +17,7 @@ export function Table({ caption, isCaptionShown = false, className, children, ..
   );
 }
 
-/** Stays below the page's header while the rows scroll; set `--table-top` where the header is of another height. */
+/** Sticks below the page's header. Set `--table-top` when the header has another height. */
 export function TableHead({ className, ...props }: ComponentProps<'thead'>) {
   return (
     <thead
@@ -41,11 +41,11 @@ export function TableFoot({ className, ...props }: ComponentProps<'tfoot'>) {
   );
 }
 
-/** Cells at the edge have no padding, so the colour goes a little beyond them. */
+/** Edge cells have no padding, so the background extends a little beyond them. */
 const SELECTED =
   'data-[state=selected]:bg-accent-soft data-[state=selected]:shadow-[-0.5rem_0_var(--accent-soft),0.5rem_0_var(--accent-soft)]';
 
-/** Actions inside a row may use `group-hover/row:` and `group-focus-within/row:` to appear. */
+/** Actions in a row may use `group-hover/row:` and `group-focus-within/row:` to appear. */
 export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
   return (
     <tr data-slot="table-row" className={cn('group/row border-b last:border-b-0', SELECTED, className)} {...props} />
@@ -53,7 +53,7 @@ export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
 }
 
 interface CellProps {
-  /** Figures: to the right, and of equal width. */
+  /** Aligns figures to the end, with digits of equal width. */
   isNumeric?: boolean;
 }
 

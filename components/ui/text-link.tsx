@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 import { Link } from '#lib/i18n/navigation.ts';
 import { cn } from './class-names.ts';
 
-/** A link within a sentence. `href` is without the language. */
+/** A link within a sentence. `href` has no locale prefix. */
 export function TextLink({ className, ...props }: ComponentProps<typeof Link>) {
   return (
     <Link

@@ -14,7 +14,7 @@ interface Toast extends ToastMore {
   id: number;
   kind: 'success' | 'error';
   text: string;
-  /** Until it is closed. */
+  /** Shown until the user closes it. */
   stays: boolean;
 }
 
@@ -36,16 +36,16 @@ function subscribe(listener: () => void): () => void {
 const add = (toast: Omit<Toast, 'id'>): void => change([...toasts, { ...toast, id: ++lastId }]);
 const remove = (id: number): void => change(toasts.filter((toast) => toast.id !== id));
 
-/** Confirms what was done. An error or a secret is never only here. */
+/** Confirms an action. Errors and secrets must also be shown elsewhere. */
 export const toast = {
   success: (text: string, more: ToastMore = {}) => add({ kind: 'success', text, stays: false, ...more }),
   error: (text: string) => add({ kind: 'error', text, stays: false }),
 };
 
-/** For what failed away from any form: it stays until it has been read. */
+/** For failures outside of forms. It stays until the user closes it. */
 export const toastError = (text: string): void => add({ kind: 'error', text, stays: true });
 
-/** Where toasts appear. The region is there before, so that they are read aloud; Alt+T goes to the buttons in it. */
+/** The live region for toasts. It exists before them, so that they are announced; Alt+T focuses their buttons. */
 export function Toaster() {
   const t = useTranslations('common');
   const region = useRef<HTMLElement>(null);
@@ -76,7 +76,7 @@ export function Toaster() {
 }
 
 const SHOWN_MS = 5_000;
-/** What can be undone stays longer. */
+/** Toasts with an undo stay longer. */
 const OFFERED_MS = 10_000;
 const ICONS = { success: Check, error: CircleAlert };
 

@@ -5,20 +5,20 @@ import { cn } from './class-names.ts';
 import { placeBeside } from './float.ts';
 
 interface TooltipProps {
-  /** Without any there is no hint. */
+  /** Empty content shows no tooltip. */
   content: ReactNode;
   side?: 'top' | 'right' | 'bottom' | 'left';
-  /** What is inside does nothing else: a press, which is all a finger has, shows the hint too. */
+  /** For an element without an action of its own: a press shows the tooltip too, which touch screens need. */
   isShownByPress?: boolean;
-  /** Something that takes focus. */
+  /** A focusable element. */
   children: ReactNode;
 }
 
 const SHOW_AFTER_MS = 300;
-/** Long enough for the pointer to reach the hint and rest there. */
+/** Long enough for the pointer to reach the tooltip. */
 const HIDE_AFTER_MS = 120;
 
-/** Adds to what is already named; nothing may be said only here. Shown on hover and on focus by keyboard, closed by Esc and by a press elsewhere. */
+/** Extra information only. Shown on hover and keyboard focus; closed by Escape and by a press elsewhere. */
 export function Tooltip({ content, side = 'top', isShownByPress = false, children }: TooltipProps) {
   const id = useId();
   const anchor = useRef<HTMLSpanElement>(null);
@@ -26,7 +26,7 @@ export function Tooltip({ content, side = 'top', isShownByPress = false, childre
   const [isShown, setShown] = useState(false);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  // Never within the event: while the focus is on its way, a dialog would take a vanishing element for one that had it.
+  // Deferred, because during a focus change a dialog would remember a disappearing element as its opener.
   const turn = (isOn: boolean, afterMs = 0) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setShown(isOn), afterMs);
@@ -34,7 +34,7 @@ export function Tooltip({ content, side = 'top', isShownByPress = false, childre
   const show = (hint: HTMLSpanElement | null) => {
     const subject = anchor.current?.firstElementChild;
     if (!hint || !subject) return;
-    // What only repeats a name is not said twice.
+    // A tooltip that repeats the name is not announced twice.
     if (hint.textContent !== (subject.ariaLabel ?? subject.textContent)) subject.setAttribute('aria-describedby', id);
     if (!hint.matches(':popover-open')) hint.showPopover();
     placeBeside(hint, subject, { side, gap: 6 });
@@ -76,14 +76,14 @@ export function Tooltip({ content, side = 'top', isShownByPress = false, childre
 }
 
 interface ExactProps {
-  /** The short form, in sight. */
+  /** The visible short form. */
   children: ReactNode;
-  /** The whole of it, on hover, on focus and by a press. */
+  /** The full form, shown on hover, focus and press. */
   exact: ReactNode;
   className?: string;
 }
 
-/** Shows what matters and hides nothing. For a finger it reaches a little beyond its line. */
+/** A short form with the full form in a tooltip. Its touch target extends beyond its line. */
 export function Exact({ children, exact, className }: ExactProps) {
   return (
     <Tooltip content={exact} isShownByPress>

@@ -10,7 +10,7 @@ interface DialogProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
-/** A dialog whose code is fetched when it is first opened; null until then. Where that fails, it says so and stays closed. */
+/** A dialog whose code loads when it first opens; null until then. On a load failure it closes and shows a toast. */
 export function useFetchedDialog<Props extends DialogProps>(
   load: () => Promise<ComponentType<Props>>,
   { isOpen, onOpenChange }: DialogProps,

@@ -5,8 +5,8 @@ import { useState, useSyncExternalStore } from 'react';
 const CHANGED = 'stored-choice-changed';
 
 /**
- * A choice this browser remembers, shared by every component that names the same key.
- * @returns null while rendering on the server and until something was chosen.
+ * A preference stored in this browser, shared by all components that use the same key.
+ * @returns null on the server and until a value was chosen
  */
 export function useStored(key: string): [string | null, (value: string) => void] {
   const [fallback, setFallback] = useState<string | null>(null);
@@ -45,6 +45,6 @@ function write(key: string, value: string) {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // A browser that stores nothing still follows the choice until the page is left.
+    // Without storage the preference applies until the page is left.
   }
 }
