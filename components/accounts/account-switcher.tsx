@@ -21,7 +21,7 @@ interface AccountSwitcherProps {
   accountId: string;
 }
 
-/** Which account pays for what is shown and made. */
+/** Selects the account whose data is shown and that pays. */
 export function AccountSwitcher({ accounts, accountId }: AccountSwitcherProps) {
   const t = useTranslations('settings.accounts');
   const { switchTo } = useTab();

@@ -1,13 +1,13 @@
 export const KEPT = 'yes';
 
-/** Set to that by whoever wants their drafts of the playground to stay in this browser when they sign out. */
+/** Storage key set by users who keep their playground drafts in this browser after signing out. */
 export const keepsWorkKey = (userId: string): string => `playground-keep:${userId}`;
 
 const OWNED = /^playground(?:-open)?:([^:]+):/;
 
 /**
- * Deletes what this browser keeps of people's work in the playground, for whoever signs in here next; not that of people who
- * wanted it kept. Without a word when the browser refuses: each person's work has a place of its own in any case.
+ * Deletes the playground data in this browser on sign-out, except that of users who keep it. Errors are ignored,
+ * because each user's data is stored under a name of its own anyway.
  */
 export async function forgetLocalWork(): Promise<void> {
   try {
@@ -15,7 +15,7 @@ export async function forgetLocalWork(): Promise<void> {
     for (const key of Object.keys(localStorage).filter(isToForget)) localStorage.removeItem(key);
     await Promise.all(databases.map(deleteDatabase));
   } catch {
-    // A browser that keeps nothing, or says nothing of what it keeps.
+    // Some browsers store nothing or cannot list their databases.
   }
 }
 
@@ -27,6 +27,6 @@ function isToForget(name: string): boolean {
 const deleteDatabase = (name: string): Promise<void> =>
   new Promise((resolve) => {
     const deleting = indexedDB.deleteDatabase(name);
-    // Blocked by another tab, it is deleted when that is closed.
+    // A database that another tab has open is deleted when that tab closes.
     deleting.onsuccess = deleting.onerror = deleting.onblocked = () => resolve();
   });

@@ -25,7 +25,7 @@ interface UserMenuProps {
   onSignOut: (input: undefined) => Promise<ActionResult<void>>;
 }
 
-/** Who is signed in, their settings, and the way out. */
+/** The signed-in user, their settings, and sign-out. */
 export function UserMenu({ name, email, onSignOut }: UserMenuProps) {
   const t = useTranslations('shell.menu');
   const locale = useLocale();
@@ -34,7 +34,7 @@ export function UserMenu({ name, email, onSignOut }: UserMenuProps) {
     const result = await callAction(() => onSignOut(undefined));
     if (!result.ok && result.error.code !== 'unauthenticated') return toastError(failureText(result.error));
     await forgetLocalWork();
-    // A whole page load: nothing of the session stays in the browser's memory.
+    // Loads a new document, so that nothing of the session stays in memory.
     window.location.assign(`/${locale}/sign-in`);
   };
   return (

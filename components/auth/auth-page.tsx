@@ -6,13 +6,13 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
 
-/** For `t.rich`: an address in a sentence, to be checked at a glance. */
+/** For `t.rich`: emphasises an address in a sentence. */
 export const address = { b: (words: ReactNode) => <b className="font-medium text-ink">{words}</b> };
 
 interface AuthHeadProps {
   title: ReactNode;
   children?: ReactNode;
-  /** The page changed to this without loading: the heading takes the focus, so that it is read and Tab goes on from it. */
+  /** The page changed without loading, so the heading takes the focus: it is announced, and Tab continues from it. */
   isArrival?: boolean;
 }
 
@@ -31,7 +31,7 @@ export function AuthHead({ title, children, isArrival = false }: AuthHeadProps) 
   );
 }
 
-/** The way on from a page where nothing else is left to do. */
+/** Link to sign-in, for pages without another action. */
 export function BackToSignIn({ variant }: Pick<ButtonProps, 'variant'>) {
   const t = useTranslations('auth.reset');
   const toHref = useAuthHref();
@@ -42,7 +42,7 @@ export function BackToSignIn({ variant }: Pick<ButtonProps, 'variant'>) {
   );
 }
 
-/** Addresses of the other pages about signing in, which lead back to where this one does. */
+/** Returns links to the other sign-in pages that keep the destination after sign-in. */
 export function useAuthHref() {
   const callbackUrl = useSearchParams().get('callbackUrl');
   return (pathname: `/${string}`) => ({ pathname, query: callbackUrl === null ? {} : { callbackUrl } });

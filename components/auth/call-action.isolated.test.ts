@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { callAction, toWaitingTime } from './call-action.ts';
 
-// Next's bundler chooses this half of it; Node takes the browser's.
+// Next's bundler chooses this variant; Node would choose the browser's.
 vi.mock('next/navigation', () => import('next/dist/client/components/navigation.react-server.js'));
 
 const failing = (error: unknown) => callAction(() => Promise.reject(error));

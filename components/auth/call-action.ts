@@ -2,7 +2,7 @@ import { unstable_rethrow } from 'next/navigation';
 import { isOutdated } from '#components/ui/outdated.ts';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
 
-/** What a server action answers, or that it could not be reached. A redirect goes its way. */
+/** Returns the result of a server action, or a failure when the server is unreachable. Redirects are thrown on. */
 export async function callAction<T>(call: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
   try {
     return await call();
@@ -12,13 +12,13 @@ export async function callAction<T>(call: () => Promise<ActionResult<T>>): Promi
   }
 }
 
-/** Browsers throw a `TypeError` for a request that got no answer; anything else is ours. */
+/** Browsers throw a `TypeError` for a request without a response; other errors are bugs. */
 export function toFailure(error: unknown): ActionFailure {
   if (isOutdated(error)) return { code: 'outdated' };
   return { code: error instanceof TypeError ? 'unreachable' : 'internal' };
 }
 
-/** A wait as a person counts it: seconds below a minute (`minutes` is 0), then whole minutes, rounded up. */
+/** Splits a wait into seconds below a minute (`minutes` is 0), else whole minutes, rounded up. */
 export const toWaitingTime = (seconds: number): { minutes: number; seconds: number } => ({
   minutes: seconds < 60 ? 0 : Math.ceil(seconds / 60),
   seconds,

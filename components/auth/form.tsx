@@ -5,7 +5,7 @@ import { cn } from '#components/ui/class-names.ts';
 import { FormError } from '#components/ui/field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 
-/** A form the browser leaves to us. `method` matters before the scripts have loaded: a GET would put a password in the address. */
+/** A form without native validation. `method` matters before hydration: a GET would put a password into the URL. */
 export function Form({ className, ...props }: ComponentProps<'form'>) {
   return <form method="post" noValidate className={cn('grid gap-4', className)} {...props} />;
 }
@@ -14,7 +14,7 @@ interface FormEndProps extends ComponentProps<typeof SubmitButton> {
   error: string | undefined;
 }
 
-/** The end of a form of settings: what went wrong with all of it, and its button. */
+/** The form's general error and its submit button. */
 export function FormEnd({ error, ...button }: FormEndProps) {
   return (
     <>

@@ -8,7 +8,7 @@ import { PROVIDER_NAMES, type Provider, toProviderError } from '#lib/auth/oauth.
 import { goToProvider } from './sign-in-steps.ts';
 import { useFailureText } from './use-failure-text.ts';
 
-/** An identity provider's name and, on a field of 24 units, its mark. */
+/** Name and logo of an identity provider. The logo's view box is 24 units. */
 export const PROVIDER_BRANDS = {
   google: {
     name: PROVIDER_NAMES.google,
@@ -20,7 +20,7 @@ export const PROVIDER_BRANDS = {
   },
 } satisfies Record<Provider, { name: string; mark: string }>;
 
-/** Leaves for one of these providers, and comes back to `next`. */
+/** Redirects to a provider, which returns to `next`. */
 export function ProviderButtons({ providers, next }: { providers: readonly Provider[]; next: string }) {
   const t = useTranslations('auth.signIn');
   const failureText = useFailureText();
@@ -45,7 +45,7 @@ export function ProviderButtons({ providers, next }: { providers: readonly Provi
   );
 }
 
-/** Why an identity provider's answer did not sign in or link, in words. */
+/** Message for a failed sign-in or link with an identity provider. */
 export function useProviderError(error: string | null): string | undefined {
   const t = useTranslations('auth.providerErrors');
   return error === null ? undefined : t(toProviderError(error));

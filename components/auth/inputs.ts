@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { normaliseCode, normaliseLine } from '#lib/normalise.ts';
 
-// What a browser can check before it asks. The messages are keys of `auth.invalid`; the server checks again, and more.
+// Validation for the browser. The messages are keys of `auth.invalid`. The server validates again, with further rules.
 const LONGEST_EMAIL = 254;
 const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 128;
@@ -16,7 +16,7 @@ export const newPassword = z
 export const password = z.string().check(z.minLength(1, 'password'), z.maxLength(1_000, 'passwordLong'));
 export const code = z.string().check(z.overwrite(normaliseCode), z.minLength(6, 'code'), z.maxLength(20, 'code'));
 export const name = z.string().check(z.overwrite(normaliseLine), z.minLength(1, 'name'), z.maxLength(80, 'nameLong'));
-/** Where somebody wants to be once they have signed in, and in which language. The server follows it only within the site. */
+/** Destination and language after sign-in. The server accepts only destinations on this site. */
 export const destination = { locale: z.enum(LOCALES), next: z.string().check(z.maxLength(4_000)) };
-/** Of any length, as one that was cut short is broken, not wrongly typed. */
+/** Accepts any length, because a truncated token is reported as broken, not as invalid input. */
 export const token = z.string().check(z.minLength(1), z.maxLength(1_000));

@@ -12,18 +12,19 @@ import { useMailToken } from './mail-token.ts';
 import { useFailureText } from './use-failure-text.ts';
 
 interface MailStepProps<T> {
-  /** Which one this is: its words are among the messages under this name. */
+  /** Selects the messages of this step. */
   step: 'verify' | 'link' | 'emailChange';
   onConfirm: (token: string) => Promise<ActionResult<T>>;
-  /** What comes next; it may still fail. */
+  /** The next step, which may still fail. */
   follow: (data: T) => Promise<ActionFailure | null>;
   onFailure?: (failure: ActionFailure, token: string) => boolean;
   texts?: Partial<Record<ActionFailure['code'], string>>;
 }
 
 /**
- * Where a link from a mail leads: one button. The link alone does nothing, because mail scanners open links too. Once the
- * link has turned out to be used or broken, the button gives way to the way on.
+ * The page behind a link in an e-mail, with one button. Opening the link alone has no effect, because mail scanners
+ * open links.
+ * When the link is used or broken, the button is replaced by links to continue.
  */
 export function MailStep<T>({ step, onConfirm, follow, onFailure, texts }: MailStepProps<T>) {
   const t = useTranslations('auth');
@@ -38,7 +39,7 @@ export function MailStep<T>({ step, onConfirm, follow, onFailure, texts }: MailS
       const failure = result.ok ? await follow(result.data) : result.error;
       if (failure && !onFailure?.(failure, secret)) setFailed({ ...failure, token: secret });
     });
-  // Another link may be opened in this tab: it has not failed yet.
+  // Another link may be opened in this tab, and has not failed yet.
   const failure = failed?.token === token ? failed : undefined;
   const isGone = failure?.code === 'invalid_token';
   if (token === null) {

@@ -3,8 +3,9 @@
 import { useEffect, useState } from 'react';
 
 /**
- * The token of a link from a mail, from behind the #, or null when there is none; undefined until the browser has looked.
- * It leaves the address bar, so that nobody copies it from there.
+ * Returns the token in the fragment of an e-mail's link; null when there is none, undefined before the browser has read
+ * it.
+ * It is removed from the address bar, so that it is not copied from there.
  */
 export function useMailToken(): string | null | undefined {
   const [token, setToken] = useState<string | null>();
@@ -15,7 +16,7 @@ export function useMailToken(): string | null | undefined {
       setToken((known) => found ?? known ?? null);
     };
     look();
-    // The link may be opened in a tab that is on its page already: then nothing is loaded.
+    // The link may be opened in a tab that already shows its page, which loads nothing.
     window.addEventListener('hashchange', look);
     return () => window.removeEventListener('hashchange', look);
   }, []);
@@ -24,7 +25,7 @@ export function useMailToken(): string | null | undefined {
 
 const KEY = 'tokenhub.invitation';
 
-// An invitation outlives the way through sign-up and its mail, which opens in another tab.
+// Stored, because the confirmation link of a sign-up opens in another tab.
 export const rememberInvitation = (token: string): void => window.localStorage.setItem(KEY, token);
 export const recallInvitation = (): string | null => window.localStorage.getItem(KEY);
 export const forgetInvitation = (): void => window.localStorage.removeItem(KEY);

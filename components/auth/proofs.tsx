@@ -21,7 +21,7 @@ import { useFailureText } from './use-failure-text.ts';
 
 type Proof = { password: string } | { code: string } | { passkey: AuthenticationResponseJSON };
 
-/** The server actions a proof calls. */
+/** Server actions of step-up authentication. */
 export interface ProofActions {
   prove: (proof: Proof) => Promise<ActionResult<void>>;
   startPasskey: (input: undefined) => Promise<ActionResult<PublicKeyCredentialRequestOptionsJSON>>;
@@ -54,9 +54,9 @@ export function PasswordProof({ actions, onDone }: ProofProps) {
 }
 
 interface CodeProofProps extends ProofProps {
-  /** The app's codes and recovery codes, in one field, or recovery codes alone. */
+  /** One field for codes of the app and recovery codes, or a field for recovery codes alone. */
   takes: 'app' | 'recovery';
-  /** The button for a passkey, and what went wrong with it. */
+  /** The passkey button and its error. */
   otherwise?: ReactNode;
   failure?: string | undefined;
 }
@@ -91,7 +91,7 @@ export function CodeProof({ actions, onDone, takes, otherwise, failure }: CodePr
   );
 }
 
-/** The button that asks the browser for a passkey, and what went wrong the last time. */
+/** The button that requests a passkey from the browser, and its last error. */
 export function usePasskeyProof({ actions, onDone }: ProofProps) {
   const failureText = useFailureText();
   const t = useTranslations('auth.stepUp');

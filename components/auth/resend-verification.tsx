@@ -13,7 +13,7 @@ interface ResendVerificationProps {
   onResend: (input: undefined) => Promise<ActionResult<void>>;
 }
 
-/** Has the link that confirms an address mailed again, and says when it may not yet. */
+/** Sends the verification e-mail again, or says how long to wait. */
 export function ResendVerification({ onResend }: ResendVerificationProps) {
   const t = useTranslations('settings.profile');
   const failureText = useFailureText();

@@ -6,7 +6,7 @@ import { type ComponentProps, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Input } from '#components/ui/input.tsx';
 
-/** Pasting is welcome, and what was typed can be looked at. */
+/** Password input that allows pasting and can show the typed text. */
 export function PasswordInput(props: ComponentProps<'input'>) {
   const t = useTranslations('auth.password');
   const [isShown, setShown] = useState(false);
@@ -35,7 +35,7 @@ export function PasswordInput(props: ComponentProps<'input'>) {
 }
 
 interface CodeInputProps extends ComponentProps<'input'> {
-  /** The app's codes and recovery codes, in one field, or recovery codes alone, which no browser fills in. */
+  /** One field for codes of the app and recovery codes, or for recovery codes alone, which browsers do not fill in. */
   takes: 'app' | 'recovery';
 }
 

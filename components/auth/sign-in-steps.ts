@@ -7,7 +7,7 @@ import { toFailure } from './call-action.ts';
 
 type Reply = { ok: true; url: string | null } | { ok: false; error: ActionFailure };
 
-/** Asks next-auth to do something, with the token it wants against forged forms. @returns where it would go next */
+/** Posts to next-auth with its CSRF token. @returns the URL it would redirect to */
 async function post(path: string, fields: Record<string, string>): Promise<Reply> {
   try {
     const { csrfToken } = await (await fetch('/api/auth/csrf')).json();
@@ -20,13 +20,13 @@ async function post(path: string, fields: Record<string, string>): Promise<Reply
   }
 }
 
-/** Turns a ticket into a session, whose cookie comes with the answer. @returns why that did not work */
+/** Exchanges a ticket for a session cookie. @returns the failure, if any */
 async function exchangeTicket(ticket: string): Promise<ActionFailure | null> {
   const reply = await post('callback/ticket', { ticket });
   return reply.ok ? null : reply.error;
 }
 
-/** Leaves for an identity provider's page. Works for signing in and, when signed in, for linking. @returns why it could not */
+/** Redirects to an identity provider, to sign in or to link it. @returns the failure, if any */
 export async function goToProvider(provider: string, callbackUrl: string): Promise<ActionFailure | null> {
   const reply = await post(`signin/${provider}`, { callbackUrl });
   if (!reply.ok) return reply.error;
@@ -34,11 +34,11 @@ export async function goToProvider(provider: string, callbackUrl: string): Promi
   return null;
 }
 
-/** The ways on from a factor that was right. Each leaves the page, or says why it could not. */
+/** The next steps after a correct factor. Each leaves the page or returns a failure. */
 export function useSignInSteps(next: string) {
   const locale = useLocale();
   const onTicket = async (ticket: string): Promise<ActionFailure> => (await exchangeTicket(ticket)) ?? leaveFor(next);
-  /** In, or to the page that asks for the second factor. */
+  /** Signs in, or opens the page for the second factor. */
   const onStep = (step: NextStep): Promise<ActionFailure> => {
     if (step.status === 'ticket') return onTicket(step.ticket);
     return leaveFor(`/${locale}/sign-in?${new URLSearchParams({ step: step.status, callbackUrl: next })}`);
@@ -46,9 +46,9 @@ export function useSignInSteps(next: string) {
   return { onTicket, onStep };
 }
 
-/** A whole page load: what the browser had cached belonged to a stranger. */
+/** Loads a new document, because the router's cache belongs to the signed-out state. */
 function leaveFor(path: string): Promise<never> {
   window.location.assign(path);
-  // Whoever waits for this keeps waiting, so that no button comes back to life.
+  // Never resolves, so that buttons stay pending until the page unloads.
   return new Promise(() => {});
 }

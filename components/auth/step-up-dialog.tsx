@@ -11,7 +11,7 @@ import { callAction } from './call-action.ts';
 import { CodeProof, PasswordProof, type ProofActions, type ProofProps, usePasskeyProof } from './proofs.tsx';
 import { useFailureText } from './use-failure-text.ts';
 
-/** What the user could prove it with. */
+/** The user's methods of step-up authentication. */
 export interface ProofMethods {
   hasPassword: boolean;
   hasTotp: boolean;
@@ -30,7 +30,7 @@ interface StepUpDialogProps {
   onProved: () => void;
 }
 
-/** Asks as signing in does: for the second factor where there is one, and for the password only where there is none. */
+/** Requires the same factors as sign-in: the second factor when there is one, otherwise the password. */
 export function StepUpDialog({ methods, actions, isOpen, onOpenChange, onProved }: StepUpDialogProps) {
   const t = useTranslations('auth.stepUp');
   const { hasPassword, hasTotp, hasPasskey } = methods;
@@ -69,7 +69,7 @@ function SecondFactorProof({ hasTotp, hasPasskey, ...way }: SecondFactorProps) {
   );
 }
 
-/** For somebody who signs in by mail or through a provider: that is the only proof they have. */
+/** For users who sign in by e-mail or through a provider and have no other proof. */
 function SignInAgain({ signOut }: Pick<StepUpActions, 'signOut'>) {
   const t = useTranslations('auth.stepUp');
   const locale = useLocale();

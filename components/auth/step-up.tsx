@@ -12,7 +12,7 @@ type Guard = <T>(work: () => Promise<ActionResult<T>>) => Promise<ActionResult<T
 
 const StepUpContext = createContext<Guard>(callAction);
 
-/** Calls a server action; when it wants to know that it is really the user, asks, and calls it again. */
+/** Calls a server action. When it requires step-up authentication, asks for it and calls the action again. */
 export const useStepUp = (): Guard => use(StepUpContext);
 
 interface StepUpProviderProps {

@@ -13,16 +13,16 @@ interface ActionForm<Values extends FieldValues, T> {
   schema: ZodMiniType<Values, Values>;
   defaultValues: DefaultValues<Values>;
   action: (values: Values) => Promise<ActionResult<T>>;
-  /** What else has to work before it is done, such as signing in with what was answered. */
+  /** A further step before the form is done, such as signing in with the result. */
   follow?: (data: T) => Promise<ActionFailure | null>;
   onDone?: (data: T, values: Values) => void | Promise<void>;
-  /** What this form says about a code, instead of the general text. */
+  /** Messages that replace the general text of an error code. */
   texts?: Partial<Record<ActionFailure['code'], string>>;
-  /** Takes care of a failure itself by returning true. */
+  /** Returns true when it has handled the failure. */
   onFailure?: (failure: ActionFailure) => boolean;
 }
 
-/** A form that calls a server action: errors appear at their field, which gets the focus, or above the button. */
+/** A form that calls a server action. Errors are shown at their field, which gets the focus, or above the button. */
 export function useActionForm<Values extends FieldValues, T>(options: ActionForm<Values, T>) {
   const { schema, defaultValues, action, follow, onDone, texts, onFailure } = options;
   const t = useTranslations('auth.invalid');

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ActionFailure } from '#lib/auth/action-result.ts';
 import { toWaitingTime } from './call-action.ts';
 
-/** What went wrong and what to do, in the reader's language. A page may say more about a code than this does. */
+/** Explains a failure and the next step in the reader's language. A page may override the text of a code. */
 export function useFailureText(): (
   failure: ActionFailure,
   own?: Partial<Record<ActionFailure['code'], string>>,

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { cn } from '#components/ui/class-names.ts';
 import type { Heading } from '#lib/docs/guide.ts';
 
-/** Links to a page's headings. The one whose section is being read is marked. */
+/** Links to a page's headings. The section in view is marked. */
 export function ContentsList({ headings }: { headings: readonly Heading[] }) {
   const here = useReadingPlace(headings);
   return (
@@ -28,10 +28,10 @@ export function ContentsList({ headings }: { headings: readonly Heading[] }) {
   );
 }
 
-/** From below the page's header to a third of the window, which is where people read. */
+/** The area from below the header to a third of the window, where people usually read. */
 const READING_BAND = '-64px 0px -67% 0px';
 
-/** The heading that came into the band last; going up, the one before it. Null above the first. */
+/** Returns the heading that entered the reading band last, its predecessor when scrolling up; null above the first. */
 function useReadingPlace(headings: readonly Heading[]): string | null {
   const [here, setHere] = useState<string | null>(null);
   useEffect(() => {

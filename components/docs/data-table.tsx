@@ -3,10 +3,10 @@ import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '
 import { ABSENT, type DocColumn, type DocTable } from '#lib/docs/doc-table.ts';
 import { Inline } from './inline.tsx';
 
-/** Ids and parameters stay in one line; a directive with its arguments may break. */
+/** Longest name kept on one line. Ids and parameters are shorter; a directive with its arguments may wrap. */
 const LONGEST_NAME = 36;
 
-/** Written out, because some browsers drop a table's roles when CSS lays it out as blocks. */
+/** Explicit, because some browsers drop table roles when CSS changes the layout to blocks. */
 const ROLES = {
   table: { role: 'table' },
   group: { role: 'rowgroup' },
@@ -16,8 +16,8 @@ const ROLES = {
 } as const;
 
 /**
- * A generated table. On phones each row becomes an item: its name and what stands beside it, figures in columns, then
- * facts with the names of theirs. For screen readers it stays a table with a head.
+ * A generated table. On phones each row becomes an item: its name, then figures in columns, then labelled facts.
+ * For screen readers it stays a table with a head.
  */
 export function DataTable({ table: { caption, columns, rows } }: { table: DocTable }) {
   const hasAside = columns.some(({ part }) => part === 'aside');

@@ -5,11 +5,11 @@ import { useEffect, useState } from 'react';
 
 interface DocsNavToggleProps {
   label: string;
-  /** Of the element it shows, whose styles look for this button's `aria-expanded`. */
+  /** Id of the controlled element, whose styles depend on this button's `aria-expanded`. */
   controls: string;
 }
 
-/** Unfolds the list of guides where the screen is narrow. Beside a page the list is always open, at the page one reads. */
+/** Toggles the list of guides on narrow screens. On wide screens the list is open, scrolled to the current page. */
 export function DocsNavToggle({ label, controls }: DocsNavToggleProps) {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => showCurrent(document.getElementById(controls)), [controls]);
@@ -27,7 +27,7 @@ export function DocsNavToggle({ label, controls }: DocsNavToggleProps) {
   );
 }
 
-/** Scrolls the pane around the list and nothing else: `scrollIntoView` would move the page as well. */
+/** Scrolls only the pane around the list; `scrollIntoView` would scroll the page as well. */
 function showCurrent(list: HTMLElement | null): void {
   const pane = list?.parentElement;
   const link = list?.querySelector<HTMLElement>('[aria-current]');

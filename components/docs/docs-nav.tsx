@@ -5,7 +5,7 @@ import { readGuide } from '#lib/docs/guide.ts';
 import { OPERATIONS, operationPath } from '#lib/docs/openapi/operations.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 
-/** The guides by section, and the reference. */
+/** Guides by section, and the API reference. */
 export async function DocsNav({ here }: { here: string }) {
   const locale = await getLocale();
   const t = await getTranslations('docs');
@@ -66,12 +66,12 @@ const style =
 
 interface NavLinkProps {
   href: string;
-  /** Where the reader is. */
+  /** Path of the current page. */
   here: string;
   children: ReactNode;
 }
 
-/** Marked when it leads to where the reader is, or to the page above it. */
+/** Marked when it links to the current page or to its parent. */
 function NavLink({ href, here, children }: NavLinkProps) {
   const isHere = here === href || here.startsWith(`${href}/`);
   return (

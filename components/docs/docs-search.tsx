@@ -14,7 +14,7 @@ export interface SearchWords {
   failed: string;
 }
 
-// Loaded when it is first wanted: most readers of a page never search.
+// Loaded on first use, because most readers never search.
 const SearchDialog = lazy(() =>
   loadOrReload(() => import('./search-dialog.tsx')).then((module) => ({ default: module.SearchDialog })),
 );

@@ -9,7 +9,7 @@ import { DocsNavToggle } from './docs-nav-toggle.tsx';
 import { DocsSearch } from './docs-search.tsx';
 import './print.css';
 
-/** What the client components of a page say. */
+/** Message namespaces of the client components on docs pages. */
 const DOCS_NAMESPACES = [
   'assistants',
   'feedback',
@@ -21,12 +21,12 @@ const DOCS_NAMESPACES = [
 const NAV_ID = 'docs-nav';
 
 interface DocsShellProps {
-  /** The page's address without the language. A layout could not know it while the page is prerendered. */
+  /** The page's path without the locale. A layout does not know it during prerendering. */
   here: string;
   children: ReactNode;
 }
 
-/** What surrounds every page of the documentation. */
+/** Layout of every docs page. */
 export async function DocsShell({ here, children }: DocsShellProps) {
   const locale = await getLocale();
   const t = await getTranslations('docs');

@@ -11,7 +11,7 @@ import { DocsPageHead, Heading } from './page-head.tsx';
 import { Fence } from './samples.tsx';
 import { WithContents } from './with-contents.tsx';
 
-/** What the API's `doc_url` leads to. */
+/** The page that the API's `doc_url` points to. */
 export async function ErrorPage({ code }: { code: ErrorCode }) {
   const locale = await getLocale();
   const t = await getTranslations('docs');

@@ -6,12 +6,12 @@ import { toPlainText } from '#lib/docs/inline-markdown.ts';
 import { Field } from './field.tsx';
 
 interface FieldListProps {
-  /** Begins the address of each field: `body` in `#body-stream`. */
+  /** Prefix of each field's anchor: `body` in `#body-stream`. */
   id: string;
   table: DocTable;
 }
 
-/** A table of fields as a list, which reads the same on every screen: a line with the name and the type, and what it does. */
+/** A table of fields as a list, the same on every screen: name and type on one line, then the description. */
 export function FieldList({ id, table }: FieldListProps) {
   const { columns, rows, groups } = table;
   const list = (some: DocTable['rows'], isLinked = true) => (
@@ -43,7 +43,7 @@ export function FieldList({ id, table }: FieldListProps) {
 
 const nameOf = ([name = '']: readonly string[]): string => toPlainText(name);
 
-/** The names of all fields of a long list, each a way to its place. */
+/** Links to all fields of a long list. */
 function FieldJump({ id, names }: { id: string; names: readonly string[] }) {
   const t = useTranslations('docs');
   return (
@@ -73,11 +73,10 @@ interface FoldedFieldsProps {
   id: string;
   title: string;
   names: readonly string[];
-  /** What there is to say of each. */
   children: ReactNode;
 }
 
-/** The title tells what the fields have in common. Their names stand below it, so that search and links find them folded. */
+/** A collapsed group of similar fields. The names stay visible, so that search and links find them. */
 function FoldedFields({ id, title, names, children }: FoldedFieldsProps) {
   return (
     <details className="group mt-8 mb-6 border-y">

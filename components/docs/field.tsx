@@ -5,14 +5,14 @@ import { toPlainText } from '#lib/docs/inline-markdown.ts';
 import { Inline } from './inline.tsx';
 
 interface FieldProps {
-  /** The name first. */
+  /** The name comes first. */
   cells: readonly string[];
   columns: readonly DocColumn[];
-  /** What it can be linked to by, if this is the place. */
+  /** The field's anchor; undefined when another place has it. */
   id: string | undefined;
 }
 
-/** The name and what is short in one line, and below it what the field does. */
+/** The name and short facts on one line, and the description below. */
 export async function Field({ cells: [first = '', ...cells], columns: [, ...columns], id }: FieldProps) {
   const t = await getTranslations('docs');
   const facts = columns
@@ -33,7 +33,7 @@ export async function Field({ cells: [first = '', ...cells], columns: [, ...colu
   );
 }
 
-/** The way to a field within others steps back behind its own name, and breaks between its steps. */
+/** A field's path. The parents are dimmed, and the path may wrap between its parts. */
 function Name({ children }: { children: string }) {
   const steps = children.split(/(?<=\.)/);
   return (

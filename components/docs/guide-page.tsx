@@ -38,7 +38,7 @@ export async function GuidePage({ slug }: { slug: GuideSlug }) {
 const toNeighbour = (slug: GuideSlug | null, locale: Locale) =>
   slug && { href: `/docs/${slug}`, title: readGuide(locale, slug).title };
 
-/** Says that English has changed since this page was translated. */
+/** Says that the English page has changed since this translation. */
 async function StaleNotice({ slug }: { slug: GuideSlug }) {
   const t = await getTranslations('docs');
   return (
@@ -57,13 +57,13 @@ async function StaleNotice({ slug }: { slug: GuideSlug }) {
 }
 
 interface PageOriginProps {
-  /** Below the repository's root. */
+  /** Path relative to the repository's root. */
   file: string;
-  /** `2026-11-22`, when it is known. */
+  /** `2026-11-22`; null when unknown. */
   updatedOn: string | null;
 }
 
-/** When a page was last changed, and where to change it. */
+/** The date of the last change, and a link to edit the page. */
 async function PageOrigin({ file, updatedOn }: PageOriginProps) {
   const locale = await getLocale();
   const t = await getTranslations('docs');

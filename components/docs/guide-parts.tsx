@@ -15,10 +15,10 @@ import { Fence, Program, Sample } from './samples.tsx';
 type CodeElement = ReactElement<{ className?: string; children?: string }>;
 
 const BLOCK = 'my-4 text-16 text-ink';
-/** On the narrowest screens a name breaks rather than leaves the page. */
+/** On the narrowest screens a name wraps instead of overflowing the page. */
 const CELL = 'px-2 first:ps-0 last:pe-0 max-[24rem]:wrap-anywhere max-[24rem]:[&_code]:whitespace-normal';
 
-/** How each piece of a guide looks. */
+/** Components for each Markdown element of a guide. */
 export const GUIDE_PARTS = {
   h2: (props: ComponentProps<'h2'>) => <Heading level={2} {...props} />,
   h3: (props: ComponentProps<'h3'>) => <Heading level={3} {...props} />,
@@ -61,7 +61,7 @@ export const GUIDE_PARTS = {
   ),
 };
 
-/** `<Generated table="prices" />` in a guide. */
+/** Renders `<Generated table="prices" />` in a guide. */
 async function GeneratedTable({ table: name }: { table: TableName }) {
   const table = await TABLES[name](await getLocale());
   return table.groups ? <FieldList id={name} table={table} /> : <DataTable table={table} />;

@@ -2,7 +2,7 @@
 
 import { useOrigin } from '#components/ui/browser-state.ts';
 
-/** The API's address as the reader reaches it. A prerendered page only knows the one it was built for. */
+/** The API's URL at the origin the reader uses. A prerendered page starts with the origin of the build. */
 export function Here({ origin, path }: { origin: string; path: string }) {
   const here = useOrigin(origin);
   return (

@@ -13,7 +13,7 @@ import { Inline } from './inline.tsx';
 import { DocsPageHead, Heading } from './page-head.tsx';
 import { WithContents } from './with-contents.tsx';
 
-/** The front page of the documentation: every guide with its one sentence, and the reference. */
+/** The start page of the docs: every guide with its summary, and the API reference. */
 export async function ContentsPage() {
   const locale = await getLocale();
   const t = await getTranslations('docs');
@@ -35,7 +35,7 @@ export async function ContentsPage() {
 
 const summaryOf = ({ title, description }: { title: string; description: string }) => ({ title, description });
 
-/** Everything the API can be asked. */
+/** The index of all API operations. */
 export async function ApiPage() {
   const t = await getTranslations('reference');
   const pages = OPERATIONS.map((operation) => ({
@@ -64,7 +64,7 @@ export async function ApiPage() {
 }
 
 interface PageListProps {
-  /** Each with its one sentence, or the call it describes. */
+  /** Each with its summary, or with the operation it describes. */
   pages: readonly { href: string; title: string; description?: string; code?: string }[];
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { type Inline as Part, parseInline } from '#lib/docs/inline-markdown.ts';
 
-/** Inline Markdown as React, for texts that are data. */
+/** Renders inline Markdown of texts that are data. */
 export function Inline({ children }: { children: string }) {
   let offset = 0;
   return parseInline(children).map((part) => {
@@ -23,7 +23,7 @@ function Piece({ part }: { part: Part }) {
   return part.text;
 }
 
-/** A name such as `x-tokenhub-adjusted`, or a command as short, fits every phone in one line. */
+/** Code up to this length, such as `x-tokenhub-adjusted`, fits on one line of every phone. */
 const LONGEST_UNBROKEN = 24;
 
 export function InlineCode({ children }: { children?: ReactNode }) {
@@ -39,8 +39,8 @@ export function InlineCode({ children }: { children?: ReactNode }) {
 }
 
 /**
- * Pages of ours are in the reader's language; files and other sites are where they are. Nothing is fetched ahead: a guide
- * has many links, and the scripts of a page like sign-up weigh as much as all of ours on a guide.
+ * Internal links keep the reader's language; files and other sites stay as they are. No link is prefetched: a guide has
+ * many, and the scripts of a page like sign-up weigh as much as all scripts of a guide.
  */
 export function GuideLink({ href, children }: { href: string; children?: ReactNode }) {
   const isPage = href.startsWith('/') && !/\.\w+$/.test(href);

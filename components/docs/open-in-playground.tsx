@@ -5,7 +5,7 @@ import { LINKED_REQUEST } from '#components/playground/state/linked-request.ts';
 import { leaveNote } from '#components/ui/notes.ts';
 import { TextLink } from '#components/ui/text-link.tsx';
 
-/** The request goes along in the part of the address that no server sees, and in a note, because signing in loses that. */
+/** Passes the request in the URL fragment, which no server sees, and in a note, because sign-in loses the fragment. */
 export function OpenInPlayground({ body }: { body: string }) {
   const t = useTranslations('common');
   return (

@@ -14,7 +14,7 @@ import { Fence, Sample } from './samples.tsx';
 import { Trial, type TrialSubject } from './trial/trial.tsx';
 import { TableOfContents, WithContents } from './with-contents.tsx';
 
-/** One call of the API, written from the document that describes it to programs. */
+/** One API operation, rendered from the OpenAPI document. */
 export async function OperationPage({ operation }: { operation: Operation }) {
   const t = await getTranslations(`reference.operations.${operation.id}`);
   const sections = await referenceSections(operation, await getLocale());
@@ -71,7 +71,7 @@ async function toNeighbour(at: number) {
   return { href: operationPath(operation.id), title: t('title') };
 }
 
-/** "Try it": chat completions go to the sandbox and calls about an account stay in it, both with the session; others need no key. */
+/** "Try it": chat completions run in the sandbox, calls about an account use the session, other calls need no key. */
 function OperationTrial({ operation }: { operation: Operation }) {
   const subject = subjectOf(operation);
   if (!subject) return null;

@@ -7,19 +7,19 @@ import { Button } from '#components/ui/button.tsx';
 import { useCopy } from '#components/ui/copy-button.tsx';
 
 interface CopyPageProps {
-  /** The page's Markdown twin. */
+  /** URL of the page as Markdown. */
   href: string;
   words: { idle: string; copied: string; failed: string };
 }
 
 const ICONS = { idle: Copy, copied: Check, failed: X };
 
-/** Copies the page as Markdown, for a note or a model. The text is fetched when it is wanted. */
+/** Copies the page as Markdown. The text is fetched on demand. */
 export function CopyPage({ href, words }: CopyPageProps) {
   const { outcome, copy } = useCopy();
   const Icon = ICONS[outcome];
   const copyTwin = async () => {
-    // An empty text is refused below like a browser that does not allow copying.
+    // An empty text fails below, as a refused copy does.
     const text = await fetch(href).then(
       (reply) => (reply.ok ? reply.text() : ''),
       () => '',
@@ -40,13 +40,13 @@ const ASSISTANTS = [
 ] as const;
 
 interface OpenInProps {
-  /** The page's Markdown twin, which an assistant reads best. */
+  /** Path of the page as Markdown, which suits assistants best. */
   path: string;
-  /** The address the page was built for. */
+  /** The origin of the build. */
   origin: string;
 }
 
-/** Starts a conversation about the page with an assistant. */
+/** Opens an AI assistant with a conversation about the page. */
 export function OpenIn({ path, origin }: OpenInProps) {
   const t = useTranslations('assistants');
   const prompt = encodeURIComponent(t('prompt', { url: useOrigin(origin) + path }));

@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { inputStyle } from '#components/ui/input.tsx';
 import { LONGEST_COMMENT } from '#lib/docs/longest-comment.ts';
 
-/** "Was this page helpful?" First yes or no, then room for a sentence. */
+/** "Was this page helpful?" The answer opens a field for a comment. */
 export function PageFeedback({ path }: { path: string }) {
   const t = useTranslations('feedback');
   const locale = useLocale();
@@ -79,7 +79,7 @@ function CommentForm({ isSending, onSend }: CommentFormProps) {
   const [comment, setComment] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  // After yes or no the reader can write at once, or send without a word by Tab and Enter.
+  // After the answer the field has the focus, so the reader can write, or send it empty by Tab and Enter.
   useEffect(() => field.current?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -13,7 +13,7 @@ interface PageFootProps {
   next: Neighbour | null;
 }
 
-/** Where to read on. */
+/** Links to the previous and next page. */
 export async function PageFoot({ previous, next }: PageFootProps) {
   const t = await getTranslations('docs');
   return (

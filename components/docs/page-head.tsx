@@ -10,7 +10,7 @@ import { CopyPage, OpenIn } from './page-actions.tsx';
 interface DocsPageHeadProps {
   title: string;
   description?: ReactNode;
-  /** Without the language. */
+  /** Without the locale. */
   path: string;
   isCode?: boolean;
 }
@@ -50,7 +50,7 @@ export async function DocsPageHead({ title, description, path, isCode = false }:
 
 const STYLES = { 2: 'mt-12 mb-3 text-20', 3: 'mt-8 mb-2 text-16' };
 
-/** A heading and the link to it. */
+/** A heading with a link to itself. */
 export function Heading({ level, id, children }: ComponentProps<'h2'> & { level: 2 | 3 }) {
   const t = useTranslations('docs');
   const Level = `h${level}` as const;

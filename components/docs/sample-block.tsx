@@ -14,17 +14,17 @@ import { useReader } from './use-reader.ts';
 interface SampleBlockProps {
   label: string;
   samples: readonly CodeSample[];
-  /** The public address the samples were written for. */
+  /** The public origin the samples were written for. */
   origin: string;
-  /** Says below the code which key goes into it. */
+  /** Says below the code which key to insert. */
   wantsKey?: boolean;
-  /** What a run without a key runs. */
+  /** The sample that runs without a key. */
   runs?: SampleTopic;
-  /** What it sends, as JSON, to try it with other words. */
+  /** The request as JSON, to try it in the playground. */
   request?: string;
 }
 
-/** A sample of a guide, and below it what it takes to run it. */
+/** A sample of a guide, with the key and the actions it needs below. */
 export function SampleBlock({ wantsKey = false, runs, request, ...sample }: SampleBlockProps) {
   const footer = (
     <>
@@ -40,7 +40,7 @@ export function SampleBlock({ wantsKey = false, runs, request, ...sample }: Samp
   return <RequestSample {...sample} footer={footer} />;
 }
 
-/** Which key goes into the sample: for a signed-in reader one of theirs, by name and never by its secret. */
+/** The key to insert. Signed-in readers see one of their keys by name, never its secret. */
 function SampleKey() {
   const t = useTranslations('reader');
   const reader = useReader();

@@ -13,11 +13,11 @@ const WRITTEN_FOR = 'anthropic/claude-sonnet-4-6';
 
 interface SampleProps {
   topic: SampleTopic;
-  /** To call another model than the sample was written for. */
+  /** Replaces the model that the sample was written for. */
   model?: string;
-  /** Says below it which key goes into it. */
+  /** Says below the code which key to insert. */
   wantsKey?: boolean;
-  /** Lets the reader run it without one. */
+  /** Lets the reader run it without a key. */
   isRunnable?: boolean;
 }
 
@@ -67,7 +67,7 @@ const FENCES: Record<string, { label: string; language: CodeLanguage }> = {
 };
 const PLAIN = { label: 'Text', language: 'text' } as const;
 
-/** A fenced block of a guide, written for the address the reader is at. */
+/** A fenced block of a guide, with the origin that the reader uses. */
 export async function Fence({ code, fence }: { code: string; fence: string }) {
   const t = await getTranslations('docs');
   const { label, language } = FENCES[fence] ?? PLAIN;

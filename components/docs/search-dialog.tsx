@@ -15,7 +15,7 @@ interface SearchDialogProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Searches in the browser: the index is fetched once and goes on working without a connection. */
+/** Searches in the browser. The index is fetched once, so search works offline afterwards. */
 export function SearchDialog({ locale, words, isOpen, onOpenChange }: SearchDialogProps) {
   const router = useRouter();
   const [query, setQuery] = useState('');

@@ -7,8 +7,8 @@ const FRESH_MS = 10_000;
 let asked: { at: number; reader: Promise<Reader | null> } | undefined;
 
 /**
- * The signed-in reader, null for a stranger, undefined while that is not known. A page's parts share one question, and
- * ask again when somebody comes back to the page, perhaps with a new key.
+ * The signed-in reader; null when signed out, undefined while loading. All components of a page share one request,
+ * which is repeated when the tab is shown again, as there may be a new key.
  */
 export function useReader(): Reader | null | undefined {
   const [reader, setReader] = useState<Reader | null>();
@@ -33,7 +33,7 @@ function askOnce(): Promise<Reader | null> {
   return asked.reader;
 }
 
-/** Without a connection everybody is a stranger: the page reads the same. */
+/** A network failure counts as signed out: the page reads the same. */
 const ask = (): Promise<Reader | null> =>
   fetch('/api/docs/reader')
     .then((reply) => reply.json() as Promise<{ reader: Reader | null }>)

@@ -4,10 +4,10 @@ import { Island } from '#components/islands/island.tsx';
 import type { Heading } from '#lib/docs/guide.ts';
 import { ContentsList } from './contents-list.tsx';
 
-/** About 75 letters of Latin text. Tables and code may be wider, and are. */
+/** About 75 Latin letters. Tables and code may be wider. */
 const LINES = '[&>:is(p,ul,ol)]:max-w-[35.5rem]';
 
-/** A page's text, and beside it, where there is room, its table of contents. */
+/** A page's text with its table of contents, which is beside it on wide screens. */
 export function WithContents({ contents, children }: { contents?: ReactNode; children: ReactNode }) {
   return (
     <div className="grid gap-12 xl:grid-cols-[minmax(0,1fr)_12rem] print:block">

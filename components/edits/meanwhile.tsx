@@ -8,16 +8,16 @@ import type { Conflict } from './use-edit.ts';
 
 interface MeanwhileProps<T extends object> {
   edit: { conflict: Conflict<T> | null; accept: () => Partial<T> };
-  /** A field by its name, and a value of it in the reader's words. */
+  /** Label of a field, and a value as text. */
   nameOf: (field: keyof T) => string;
   textOf: <F extends keyof T>(field: F, value: T[F]) => string;
-  /** Saves what the form holds, now that both are seen. */
+  /** Saves the form's values over the others' changes. */
   onSave: () => void;
-  /** Puts what others have saved into the form. */
+  /** Puts the others' values into the form. */
   onTake: (theirs: Partial<T>) => void;
 }
 
-/** What others have changed since a form was opened, and the choice between theirs and one's own. */
+/** Changes that others saved since a form was opened, and the choice between both versions. */
 export function Meanwhile<T extends object>({ edit, nameOf, textOf, onSave, onTake }: MeanwhileProps<T>) {
   const t = useTranslations('common.meanwhile');
   const { conflict, accept } = edit;
@@ -61,7 +61,7 @@ export function Meanwhile<T extends object>({ edit, nameOf, textOf, onSave, onTa
   );
 }
 
-/** The buttons go with the choice, so what they belong to takes their focus. */
+/** The buttons disappear with the choice, so the parent element takes their focus. */
 const choosing =
   (choose: () => void) =>
   ({ currentTarget }: MouseEvent) => {

@@ -4,14 +4,14 @@ import { useRef, useState } from 'react';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
 import { type Edit, toEdit } from '#lib/edit.ts';
 
-/** What somebody else has changed of the fields that were to be saved. */
+/** Fields to be saved that somebody else has changed. */
 export interface Conflict<T> {
   before: Partial<T>;
   current: Partial<T>;
   mine: Partial<T>;
 }
 
-/** What a form shows, of which only changes are sent, and what others have changed of it meanwhile. */
+/** Tracks a form's changed fields, of which only the changes are sent, and conflicts with others' changes. */
 export function useEdit<T extends object>(shown: T) {
   const before = useRef(shown);
   const [conflict, setConflict] = useState<Conflict<T> | null>(null);
@@ -28,7 +28,7 @@ export function useEdit<T extends object>(shown: T) {
     return result.ok ? result : { ok: false, error: atField(result.error) };
   }
 
-  /** Goes on from what others have made of it. @returns that */
+  /** Accepts the others' values as the new basis. @returns those values */
   function accept(): Partial<T> {
     const current = conflict?.current ?? {};
     before.current = { ...before.current, ...current };
@@ -39,9 +39,9 @@ export function useEdit<T extends object>(shown: T) {
   return { shown: before.current, send, conflict, accept };
 }
 
-/** The form knows its fields by their own names. */
+/** Translates the server's parameter to the form's field name. */
 const atField = ({ param, ...failure }: ActionFailure): ActionFailure =>
   param === undefined ? failure : { ...failure, param: param.replace(/^(edit\.)?after\./, '') };
 
-/** A conflict is shown by `Meanwhile`, and not as a failure of the form. */
+/** `Meanwhile` shows conflicts, so the form does not show them as failures. */
 export const isConflict = ({ current }: ActionFailure): boolean => current !== undefined;

@@ -1,4 +1,4 @@
-/** Islands that are on few pages. They share one file: each more would cut what they have in common into pieces. */
+/** Islands that few pages use. They share one file, because separate files would split their common code further. */
 export { Calculator } from '#components/models/calculator/calculator.tsx';
 export { ModelNotice } from '#components/models/model-status.tsx';
 export { ModelTable } from '#components/models/model-table.tsx';

@@ -3,7 +3,7 @@ import { restorePlace } from './navigation.tsx';
 import { findIsland, type IslandName } from './registry.ts';
 import { idPrefix, islandRoot, WORDS_ID, type Words } from './root.tsx';
 
-// The one script of a page that Next does not hydrate. What its islands do not agree on with the HTML is reported.
+// The only script of a page without Next's runtime. Hydration mismatches are reported.
 const words: Words = JSON.parse(document.getElementById(WORDS_ID)?.textContent ?? '{}');
 
 restorePlace();

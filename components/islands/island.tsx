@@ -11,18 +11,18 @@ declare module 'react' {
 
 interface IslandProps {
   name: IslandName;
-  /** The component registered under this name, with props that are plain data. */
+  /** A component registered under this name, with serialisable props. */
   children: ReactElement<object>;
 }
 
-/** A part of the page that lives in the browser, on pages that Next hydrates and on those that it does not. */
+/** A hydrated component, both on pages with Next's runtime and on pages without it. */
 export const Island = ({ name, children }: IslandProps) => (
   <tokenhub-island name={name} data-props={writeProps(children.props)} className="contents">
     {children}
   </tokenhub-island>
 );
 
-/** Props as text. Money is counted in bigints, which JSON does not know. */
+/** Serialises props. Bigints, which JSON lacks, are encoded. */
 export const writeProps = (props: object): string =>
   JSON.stringify(props, (_, value) => (typeof value === 'bigint' ? { $bigint: String(value) } : value));
 

@@ -1,7 +1,7 @@
 import type { Namespace } from '#lib/i18n/messages.ts';
 import type { IslandName } from './registry.ts';
 
-/** The namespaces that each island speaks from. The build sends their words along; the browser needs no list of them. */
+/** Message namespaces of each island. Only the build needs this list, because it sends the messages along. */
 export const ISLAND_NAMESPACES: Readonly<Record<IslandName, readonly Namespace[]>> = {
   calculator: ['calculator', 'common', 'samples', 'tokens'],
   'contents-list': [],

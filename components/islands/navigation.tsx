@@ -3,13 +3,10 @@ import { type ComponentProps, useSyncExternalStore } from 'react';
 import { leaveNote, takeNote } from '#components/ui/notes.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 
-/*
- * What islands find in the place of `lib/i18n/navigation.ts`: the same names without Next's router. Pages change as the
- * browser changes them.
- */
+/* Replaces `lib/i18n/navigation.ts` in islands: the same exports without Next's router. Links load a new document. */
 
 interface LinkProps extends ComponentProps<'a'> {
-  /** Without the language. */
+  /** Without the locale. */
   href: string;
   locale?: Locale;
   prefetch?: boolean;
@@ -17,13 +14,13 @@ interface LinkProps extends ComponentProps<'a'> {
 
 export function Link({ href, locale, prefetch: _, ...props }: LinkProps) {
   const here = useLocale();
-  // The address last, as Next writes it.
+  // The attribute order matches Next's.
   return <a {...props} href={toAddress(locale ?? here, href)} />;
 }
 
 interface NavigateOptions {
   locale?: Locale;
-  /** False keeps the place in the page. */
+  /** False keeps the scroll position. */
   scroll?: boolean;
 }
 
@@ -34,14 +31,14 @@ export function useRouter() {
     replace: (href: string, { locale = here, scroll = true }: NavigateOptions = {}) => {
       const address = new URL(toAddress(locale, href), window.location.origin);
       const { hash } = address;
-      // Left in the address, the browser would go to it and not to the place.
+      // The browser would scroll to a fragment instead of the kept position.
       if (!scroll && leaveNote(PLACE, JSON.stringify({ y: window.scrollY, hash }))) address.hash = '';
       window.location.replace(address);
     },
   };
 }
 
-/** The address of the page without its language. */
+/** The path of the page without the locale. */
 export function usePathname(): string {
   const locale = useLocale();
   const pathname = useSyncExternalStore(
@@ -58,12 +55,12 @@ const toAddress = (locale: string, href: string) => `/${locale}${href.replace(/^
 
 const PLACE = 'kept-place';
 
-/** To where somebody was on the page that this one replaces. */
+/** Restores the scroll position that the previous page stored. */
 export function restorePlace(): void {
   const note = takeNote(PLACE);
   if (note === null) return;
   const { y, hash } = JSON.parse(note);
   window.scrollTo(0, y);
-  // Until then a browser goes to what it finds in the address.
+  // Until then the browser scrolls to the fragment in the URL.
   if (hash) window.addEventListener('load', () => history.replaceState(null, '', hash), { once: true });
 }

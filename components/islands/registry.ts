@@ -12,8 +12,8 @@ import { LocaleSwitcher, ThemeSwitcher } from '#components/layout/switchers.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx';
 
 /**
- * Every component that pages without Next's runtime bring to life: itself, in the script of all those pages, or its name in
- * `apart.ts`, a file that the few pages it is on fetch along with the script.
+ * All components that pages without Next's runtime hydrate. A component is part of the script of all those pages; a
+ * name refers to `apart.ts`, a file that only the pages with such an island load.
  */
 export const ISLANDS = {
   calculator: 'Calculator',
@@ -36,7 +36,6 @@ export const ISLANDS = {
 
 export type IslandName = keyof typeof ISLANDS;
 
-/** The component of an island. */
 export async function findIsland(name: IslandName): Promise<ComponentType<object>> {
   const island = ISLANDS[name];
   return (typeof island === 'string' ? (await import('./apart.ts'))[island] : island) as ComponentType<object>;

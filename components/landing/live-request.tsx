@@ -15,14 +15,14 @@ import { countText } from '#lib/sandbox/text-tokens.ts';
 interface LiveRequestProps {
   topic: SampleTopic;
   samples: readonly CodeSample[];
-  /** The public address the samples were written for. */
+  /** The public origin the samples were written for. */
   origin: string;
   model: { id: string; rates: Rates };
-  /** What a run will answer and use; shown until somebody runs it. */
+  /** Precomputed answer and usage, shown until the reader runs the sample. */
   foretold: { text: string; tokens: BilledTokens };
 }
 
-/** The product at work: a request on the left, its answer and its receipt on the right. */
+/** A runnable request on the left, its answer and receipt on the right. */
 export function LiveRequest({ topic, samples, origin, model, foretold }: LiveRequestProps) {
   const t = useTranslations('samples');
   const { run, start, stop } = useSandboxRun(topic, { phase: 'idle', text: foretold.text, usage: null, failure: null });
@@ -65,7 +65,7 @@ export function LiveRequest({ topic, samples, origin, model, foretold }: LiveReq
   );
 }
 
-/** The last chunk's counts. Until it comes, the foretold prompt and as much of the answer as has arrived; a failure costs nothing. */
+/** The usage of the last chunk; before it, the expected prompt and the output so far. A failure costs nothing. */
 function tokensOf({ phase, text, usage }: SandboxRun, foretold: BilledTokens): BilledTokens {
   if (usage) return { ...NO_TOKENS, input: usage.inputTokens, output: usage.outputTokens };
   if (phase === 'failed') return NO_TOKENS;

@@ -6,7 +6,7 @@ import type { Bucket } from '#lib/billing/pricing.ts';
 import { formatCount, formatRate } from '#lib/i18n/format.ts';
 import type { Model } from '#lib/models/model.ts';
 
-/** In the order people compare prices, not in that of a receipt. */
+/** Ordered for comparing prices, unlike on a receipt. */
 const COLUMNS = ['input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h'] as const satisfies readonly Bucket[];
 
 const columnStyle = (bucket: Bucket): string => {
@@ -41,7 +41,7 @@ export function PriceTable({ models }: { models: readonly Model[] }) {
   );
 }
 
-/** On narrow screens the cache's prices have a line of their own below the others, so that none is left out. */
+/** On narrow screens, cache prices are on a second line, so that none is hidden. */
 function PriceRow({ model }: { model: Model }) {
   const locale = useLocale();
   return (

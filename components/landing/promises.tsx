@@ -8,10 +8,10 @@ import { NO_TOKENS } from '#lib/billing/tokens.ts';
 import { adjustmentExample, capExample, type PromiseExample, strictExample } from '#lib/docs/promise-examples.ts';
 import type { Model } from '#lib/models/model.ts';
 
-/** A call with a long prompt that is mostly cached. */
+/** A call with a long, mostly cached prompt. */
 const CACHED_CALL = { ...NO_TOKENS, input: 1_250, cacheRead: 8_400, output: 640 };
 
-/** What the product promises, each with an example that the product's own code has made. */
+/** Promises of the product, each with an example that the product's own code computes. */
 export function Promises({ model }: { model: Model }) {
   const t = useTranslations('landing.promises');
   const caption = t('receipts.caption', { model: model.name });
@@ -41,7 +41,7 @@ export function Promises({ model }: { model: Model }) {
 
 interface PledgeProps {
   id: 'caps' | 'receipts' | 'candour';
-  /** Where the documentation says more. */
+  /** Link to the docs. */
   href: string;
   children: ReactNode;
 }
@@ -67,8 +67,8 @@ function Pledge({ id, href, children }: PledgeProps) {
 }
 
 /**
- * What a long line carries over stands deeper than where it began, in browsers that can do so. In two columns the code is small
- * enough for the longest model id to stay whole.
+ * Indents the continuation of a wrapped line, where browsers support it. In two columns the code is small enough for
+ * the longest model id.
  */
 const HANGING = 'whitespace-pre-wrap break-words [text-indent:6ch_hanging_each-line] lg:*:text-12';
 

@@ -1,6 +1,6 @@
 import localFont from 'next/font/local';
 
-/** Where it comes late, the first page keeps the system's face, so that no line moves. */
+/** `optional`: a font that loads late is used from the next page on, so that no text reflows. */
 const GeistSans = localFont({
   src: '../../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2',
   variable: '--font-geist-sans',
@@ -9,8 +9,8 @@ const GeistSans = localFont({
 });
 
 /**
- * Without a preload: the text a page begins with is in the other face, and would wait behind 70 kB for an id or two.
- * Until it comes, `typefaces.css` has the system's in its measure.
+ * Not preloaded: most text uses the other font, and would wait behind 70 kB for a few ids. Until it loads,
+ * `typefaces.css` adjusts the system font to its metrics.
  */
 const GeistMono = localFont({
   src: '../../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
@@ -20,5 +20,4 @@ const GeistMono = localFont({
   adjustFontFallback: false,
 });
 
-/** Classes that give a page its typefaces. */
 export const FONTS = `${GeistSans.variable} ${GeistMono.variable}`;

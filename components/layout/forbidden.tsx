@@ -3,7 +3,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
 
-/** For a page of one's own account that one's role does not include. What belongs to others is not found instead. */
+/** For pages of the user's account that their role excludes. Resources of other accounts are not found instead. */
 export function Forbidden() {
   const t = useTranslations('states.forbidden');
   const action = (

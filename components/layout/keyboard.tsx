@@ -16,10 +16,10 @@ const loadShortcutsDialog = () => import('./shortcuts-dialog.tsx').then((part) =
 type Panel = 'commands' | 'help';
 const KeyboardContext = createContext<(panel: Panel) => void>(() => {});
 
-/** Opens the command menu or the list of shortcuts, for the buttons that do the same as the keys. */
+/** Opens the command menu or the list of shortcuts, for buttons with the same effect as the keys. */
 const useOpenPanel = () => use(KeyboardContext);
 
-/** Listens for the shortcuts of the portal and shows what they open. */
+/** Handles the keyboard shortcuts of the portal and shows the panels they open. */
 export function Keyboard({ children }: { children: ReactNode }) {
   const [panel, setPanel] = useState<Panel | null>(null);
   const router = useRouter();
@@ -74,7 +74,7 @@ function useShortcuts(isOn: boolean, onEffect: (effect: ShortcutEffect) => void)
   }, []);
 }
 
-/** In a dialog, a menu or a list, keys belong to it as they do to a text field. */
+/** In a dialog, a menu or a listbox, keys belong to it, as in a text field. */
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
@@ -82,7 +82,7 @@ const isTyping = (target: EventTarget | null) =>
 
 const focusSearch = () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus();
 
-/** Looks like the field it opens, and tells the keys that open it too. */
+/** Looks like a search field and shows the shortcut of the command menu. */
 export function CommandButton() {
   const t = useTranslations('shell.commands');
   const openPanel = useOpenPanel();

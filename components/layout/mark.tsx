@@ -1,7 +1,7 @@
 import { cn } from '#components/ui/class-names.ts';
 import { SITE } from '#lib/config/site.ts';
 
-/** A T on the double rule that closes a ledger: the sum is exact and final. */
+/** The logo: a T on the double rule that closes a ledger. */
 function Mark({ className }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 16 16" fill="currentColor" className={cn('size-4 shrink-0', className)}>

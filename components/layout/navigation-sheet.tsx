@@ -12,7 +12,7 @@ interface NavigationSheetProps {
   footer?: ReactNode;
 }
 
-/** The portal's pages, on windows too narrow for the sidebar. */
+/** The portal's navigation on windows too narrow for the sidebar. */
 export function NavigationSheet({ isOpen, onOpenChange, footer }: NavigationSheetProps) {
   const t = useTranslations('shell');
   return (
@@ -26,7 +26,7 @@ export function NavigationSheet({ isOpen, onOpenChange, footer }: NavigationShee
   );
 }
 
-/** A menu open within the sheet is what Esc closes; the sheet waits for the next one. */
+/** Escape closes an open menu first, and the sheet on the next press. */
 function closeMenuFirst(event: Event) {
   const menu = document.querySelector<HTMLElement>('[role=menu]:popover-open');
   if (!menu) return;

@@ -1,15 +1,15 @@
 import type { Messages } from '#lib/i18n/messages.ts';
 
 interface NavigationEntry {
-  /** Its name is `shell.navigation.<id>`, its icon is in `NAVIGATION_ICONS`. */
+  /** Its label is `shell.navigation.<id>`, its icon is in `NAVIGATION_ICONS`. */
   id: keyof Messages['shell']['navigation'];
-  /** Without the language. */
+  /** Without the locale. */
   href: string;
-  /** Pressed after `g`. */
+  /** The second key of the shortcut, after `g`. */
   shortcut: string;
 }
 
-/** The portal's pages in the order of the sidebar, the command menu and the shortcuts. */
+/** The portal's pages, in the order of the sidebar, the command menu and the shortcuts. */
 export const NAVIGATION = [
   { id: 'overview', href: '/overview', shortcut: 'o' },
   { id: 'playground', href: '/playground', shortcut: 'p' },

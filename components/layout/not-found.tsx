@@ -3,7 +3,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { Link } from '#lib/i18n/navigation.ts';
 
-/** @param isPortal whoever is signed in goes on from their own start */
+/** @param isPortal signed-in users get a link to their overview */
 export function NotFound({ isPortal = false }: { isPortal?: boolean }) {
   const t = useTranslations('states.notFound');
   const action = (

@@ -13,7 +13,7 @@ function subscribe(onChange: () => void) {
   };
 }
 
-/** Says so while the browser has no connection. The region is there before, so that the news is read aloud. */
+/** Shown while the browser is offline. The live region exists before, so that the message is announced. */
 export function OfflineNotice() {
   const t = useTranslations('states');
   const isOnline = useSyncExternalStore(

@@ -10,7 +10,7 @@ export interface PageErrorProps {
   retry: () => void;
 }
 
-/** What a page shows instead of itself when it fails. The digest names the entry in our logs. */
+/** The error boundary's page. The digest identifies the log entry. */
 export function PageError({ error, retry }: PageErrorProps) {
   const t = useTranslations('states.error');
   if (isOutdated(error)) return <PageOutdated />;

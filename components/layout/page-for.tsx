@@ -6,11 +6,11 @@ import { useTab } from './tab-account.tsx';
 
 const PageContext = createContext<RenderedFor | null>(null);
 
-/** Around every page of the portal: for whom it was rendered, which its actions carry. */
+/** Provides the user and account that a portal page was rendered for. Its server actions send them along. */
 export function PageFor({ userId, accountId, children }: RenderedFor & { children: ReactNode }) {
   const { refresh, ...tab } = useTab();
   const isOfTab = tab.userId === userId && tab.accountId === accountId;
-  // The header was rendered earlier and names another account or user: both are read again, in one request.
+  // A header that was rendered for another account or user is stale, so one request reloads page and header.
   useEffect(() => {
     if (!isOfTab) refresh();
   }, [isOfTab, refresh]);
@@ -18,7 +18,7 @@ export function PageFor({ userId, accountId, children }: RenderedFor & { childre
   return <PageContext value={page}>{children}</PageContext>;
 }
 
-/** A server action that concerns whom the page was rendered for. */
+/** Wraps a server action so that it receives the user and account that the page was rendered for. */
 export function usePageAction<I, T>(action: (page: RenderedFor, input: I) => Promise<T>): (input: I) => Promise<T> {
   const page = use(PageContext);
   if (!page) throw new Error('An action is used outside <PageFor>.');

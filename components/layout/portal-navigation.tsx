@@ -34,12 +34,11 @@ export const NAVIGATION_ICONS: Record<PortalPage, LucideIcon> = {
 };
 
 interface NavListProps {
-  /** It stands in the sidebar: where that is folded, the names stay for screen readers, and as hints for everybody else. */
+  /** For the sidebar: when folded, names remain for screen readers and in tooltips. */
   isFoldable?: boolean;
   onNavigate?: () => void;
 }
 
-/** The portal's pages. */
 export function NavList({ isFoldable = false, onNavigate }: NavListProps) {
   const t = useTranslations('shell');
   const pathname = usePathname();
@@ -96,7 +95,7 @@ export function MobileNavigation({ footer }: { footer?: ReactNode }) {
   );
 }
 
-/** The choice lives on <html>, where the boot script puts it before the first paint. */
+/** The choice is an attribute of <html>, which the boot script sets before the first paint. */
 export function SidebarToggle() {
   const t = useTranslations('shell');
   const [isFolded, fold] = useFolded();
@@ -119,7 +118,7 @@ export function SidebarToggle() {
   );
 }
 
-/** Whether the sidebar shows icons alone, as this browser remembers it, and how to change that. */
+/** Whether the sidebar is folded to icons in this browser, and a function to change it. */
 function useFolded(): [isFolded: boolean, fold: (isFolded: boolean) => void] {
   const [choice, choose] = useStored('sidebar');
   return [choice === 'folded', (isFolded) => choose(isFolded ? 'folded' : 'open')];

@@ -10,16 +10,16 @@ import { MobileNavigation, NavList, SidebarToggle } from './portal-navigation.ts
 import { LocaleSwitcher, ThemeSwitcher } from './switchers.tsx';
 
 interface PortalShellProps {
-  /** No live upstream is configured: answers come from the sandbox. */
+  /** No live provider is configured, so the sandbox answers. */
   isSandbox?: boolean;
-  /** Which account pays, at the left of the header. */
+  /** Account switcher at the start of the header. */
   accountSwitcher?: ReactNode;
-  /** Who is signed in, at its right. */
+  /** User menu at the end of the header. */
   userMenu?: ReactNode;
   children: ReactNode;
 }
 
-/** What surrounds every page of the portal. */
+/** Layout of every portal page. */
 export function PortalShell({ isSandbox = false, accountSwitcher, userMenu, children }: PortalShellProps) {
   const preferences = (
     <div className="flex items-center justify-between">
@@ -32,7 +32,7 @@ export function PortalShell({ isSandbox = false, accountSwitcher, userMenu, chil
       <SkipLink />
       <div className="flex min-h-dvh">
         <Sidebar />
-        {/* A workbench fills the window and scrolls within itself. */}
+        {/* A workbench fills the window and scrolls inside. */}
         <div className="flex min-w-0 grow flex-col has-[[data-slot=workbench]]:h-dvh">
           <header className="contents">
             <div className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b bg-paper px-4 md:px-8">
@@ -62,7 +62,7 @@ export function PortalShell({ isSandbox = false, accountSwitcher, userMenu, chil
   );
 }
 
-/** From 1024 px on. It folds to icons; below that width the header opens the same list as a sheet. */
+/** Shown from 1024 px on, and foldable to icons. Below, the header opens the same list as a sheet. */
 function Sidebar({ footer }: { footer?: ReactNode }) {
   const t = useTranslations('shell');
   return (
@@ -86,7 +86,7 @@ function Sidebar({ footer }: { footer?: ReactNode }) {
   );
 }
 
-/** One line, and what follows from it at a touch. */
+/** One line, with details on press. */
 function SandboxBanner() {
   const t = useTranslations('shell');
   return (

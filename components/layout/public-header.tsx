@@ -7,7 +7,7 @@ import { Wordmark } from './mark.tsx';
 import { LocaleSwitcher, ThemeSwitcher } from './switchers.tsx';
 
 /**
- * For pages that need no account. It is the same for everybody, so that those pages can be prerendered.
+ * Header of pages without sign-in. It is the same for all visitors, so these pages can be prerendered.
  * On phones the links have a row of their own, which scrolls away.
  */
 export function PublicHeader() {
@@ -70,12 +70,12 @@ function PublicLinks({ className }: { className: string }) {
 }
 
 interface PublicLink {
-  /** Its name is `shell.navigation.<id>`. */
+  /** Its label is `shell.navigation.<id>`. */
   id: keyof Messages['shell']['navigation'];
   href: string;
 }
 
-/** The pages that need no account, as the public header and footer list them. */
+/** Public pages, as the public header and footer list them. */
 export const PUBLIC_LINKS: readonly PublicLink[] = [
   { id: 'models', href: '/models' },
   { id: 'prices', href: '/#prices' },

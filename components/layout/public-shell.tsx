@@ -5,7 +5,7 @@ import { Link } from '#lib/i18n/navigation.ts';
 import { Wordmark } from './mark.tsx';
 import { PUBLIC_LINKS, PublicHeader } from './public-header.tsx';
 
-/** What surrounds landing, models and docs. */
+/** Layout of landing page, models and docs. */
 export function PublicShell({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col [--table-top:3.5rem]">

@@ -5,15 +5,15 @@ import { Link, usePathname } from '#lib/i18n/navigation.ts';
 
 interface SectionNavProps {
   label: string;
-  /** Addresses without the language. */
+  /** Paths without the locale. */
   pages: readonly { href: string; label: string }[];
 }
 
-/** The pages of one part of the portal, in a row above them. */
+/** Navigation between the pages of one section of the portal. */
 export function SectionNav({ label, pages }: SectionNavProps) {
   const pathname = usePathname();
   const nav = useRef<HTMLElement>(null);
-  // On phones the list is wider than the screen: the page one is on belongs in sight.
+  // On phones the list is wider than the screen, so the current page is scrolled into view.
   useEffect(() => {
     const current = nav.current?.querySelector<HTMLElement>(`[href$="${pathname}"]`);
     if (current) nav.current?.scrollTo({ left: current.offsetLeft - nav.current.clientWidth / 2 });

@@ -1,8 +1,8 @@
-/** How long the second key of `g k` may take. */
+/** Maximum time between the two keys of a shortcut such as `g k`. */
 const SEQUENCE_MS = 1_200;
 
 export interface PendingKeys {
-  /** When `g` was pressed; null when it was not. */
+  /** When `g` was pressed; null when it is not pending. */
   leaderAt: number | null;
 }
 
@@ -11,9 +11,9 @@ export interface Press {
   atMs: number;
   hasModifier: boolean;
   isTyping: boolean;
-  /** Whether shortcuts of single keys are switched on. */
+  /** Whether the user has enabled shortcuts of single keys. */
   isOn: boolean;
-  /** Pressed again by the keyboard itself, because the key is held. */
+  /** An automatic repeat, because the key is held. */
   isRepeat: boolean;
 }
 
@@ -22,7 +22,7 @@ export type ShortcutEffect = { do: 'commands' | 'help' | 'search' } | { do: 'go'
 const NOTHING: PendingKeys = { leaderAt: null };
 export const NO_KEYS = NOTHING;
 
-/** What a key press means, given the ones before it. Single keys mean nothing while typing or with a modifier held. */
+/** Interprets a key press after the previous ones. Single keys have no effect while typing or with a modifier. */
 export function readPress(pending: PendingKeys, press: Press): { pending: PendingKeys; effect: ShortcutEffect | null } {
   if (press.hasModifier && press.key.toLowerCase() === 'k') return { pending: NOTHING, effect: { do: 'commands' } };
   if (!press.isOn || press.hasModifier || press.isTyping || press.isRepeat) return { pending: NOTHING, effect: null };

@@ -11,10 +11,10 @@ import { useTheme } from './use-theme.ts';
 
 const CHOICES = LOCALES.map((locale) => ({ id: locale, name: LOCALE_NAMES[locale], lang: locale }));
 
-/** In another language the whole page is drawn anew, and the button that was pressed is gone with its focus. */
+/** Changing the language renders the whole page again, and the pressed button is lost with its focus. */
 const FOCUS_LOST = 'language-changed';
 
-/** Changes the language and nothing else: the page, its filters and the place in it stay. */
+/** Changes only the language: page, filters and scroll position stay. */
 export function LocaleSwitcher({ isNameShown = false }: { isNameShown?: boolean }) {
   const t = useTranslations('shell');
   const locale = useLocale();
@@ -42,7 +42,7 @@ export function LocaleSwitcher({ isNameShown = false }: { isNameShown?: boolean 
   );
 }
 
-/** To the same button in the new language; on phones, where the sheet around it has closed, to the page. */
+/** Focuses the same button in the new language, or the page on phones, where the surrounding sheet has closed. */
 function takeFocusBack() {
   if (!takeNote(FOCUS_LOST)) return;
   const buttons = [...document.querySelectorAll<HTMLElement>('button[name=language]')];

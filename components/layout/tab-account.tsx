@@ -5,23 +5,23 @@ import type { RenderedFor } from '#lib/auth/rendered-for.ts';
 import { useRouter } from '#lib/i18n/navigation.ts';
 
 interface Tab extends RenderedFor {
-  /** Reads the page again, for this tab's account. */
+  /** Reloads the page's data for this tab's account. */
   refresh: () => void;
-  /** Shows another of the user's accounts in this tab. */
+  /** Switches this tab to another account of the user. */
   switchTo: (accountId: string) => void;
 }
 
 const TabContext = createContext<Tab | null>(null);
 
 interface TabAccountProps extends RenderedFor {
-  /** The cookie that says which account pages show. */
+  /** The cookie with the account that pages show. */
   cookieName: string;
   children: ReactNode;
 }
 
 /**
- * Lets each tab show an account of its own. The cookie that chooses one belongs to all tabs, so the tab in use writes
- * its own account there before it asks for anything.
+ * Lets each tab show its own account. All tabs share the cookie that selects it, so the active tab writes its account
+ * there before it sends a request.
  */
 export function TabAccount({ userId, accountId, cookieName, children }: TabAccountProps) {
   const router = useRouter();
@@ -45,7 +45,7 @@ export function TabAccount({ userId, accountId, cookieName, children }: TabAccou
     const leaving = new AbortController();
     const options = { capture: true, passive: true, signal: leaving.signal };
     for (const event of ['focus', 'pointerdown', 'keydown']) window.addEventListener(event, claim, options);
-    // The browser brought the page back as it was left: who is signed in and what they may see can have changed.
+    // The page was restored from the back/forward cache, so user and permissions may have changed.
     window.addEventListener('pageshow', ({ persisted }) => persisted && refresh(), options);
     return () => leaving.abort();
   }, [claim, refresh]);

@@ -5,7 +5,7 @@ import { useStored } from '#components/ui/use-stored.ts';
 
 const DARK = '(prefers-color-scheme: dark)';
 
-/** The chosen theme, and a way to choose another. Whoever asks keeps the page in it, other tabs' choice too. */
+/** The chosen theme and a function to change it. Its users also apply changes made in other tabs. */
 export function useTheme() {
   const [stored, setTheme] = useStored('theme');
   const theme = stored === 'light' || stored === 'dark' ? stored : 'system';
@@ -19,7 +19,7 @@ export function useTheme() {
   return { theme, setTheme };
 }
 
-/** As the boot script did before the first paint. */
+/** As the boot script does before the first paint. */
 function paint(isDark: boolean): void {
   const { classList } = document.documentElement;
   classList.toggle('dark', isDark);

@@ -6,8 +6,8 @@ import { ELSEWHERE, loadMessages, type Namespace } from '#lib/i18n/messages.ts';
 import { loadParsedMessages } from '#lib/i18n/parsed-messages.ts';
 
 /**
- * Gives the client components below it their words. Server components need none of this.
- * Without `only`, all words of the portal go to the browser.
+ * Provides messages to the client components below. Server components need none of this.
+ * Without `only`, the browser receives all messages of the portal.
  */
 export async function Words({ only, children }: { only?: readonly Namespace[]; children: ReactNode }) {
   const locale = await getLocale();

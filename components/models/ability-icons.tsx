@@ -2,7 +2,7 @@ import { Braces, Brain, FileText, Image, type LucideIcon, TextCursorInput, Therm
 import { useTranslations } from 'next-intl';
 import { ABILITY_NAMES, type Ability } from '#lib/models/model.ts';
 
-/** Each ability has a place of its own, so that a column of them can be compared. */
+/** Each ability has a fixed position, so that rows can be compared. */
 const ICONS: Record<Ability, { Icon: LucideIcon; place: string }> = {
   images: { Icon: Image, place: 'col-start-1' },
   pdf: { Icon: FileText, place: 'col-start-2' },

@@ -4,11 +4,11 @@ import type { SortColumn } from '#lib/docs/model-filter.ts';
 interface Column<Id extends SortColumn> {
   id: Id;
   isNumeric: boolean;
-  /** On which screens it is shown; on the others the model's own page has the fact. */
+  /** The breakpoints at which the column is shown. The model's page always has the fact. */
   className?: string;
 }
 
-/** Beside the name, from left to right. */
+/** Columns after the name, in order. */
 export const FACT_COLUMNS: readonly Column<Exclude<SortColumn, 'name'>>[] = [
   { id: 'input', isNumeric: true },
   { id: 'output', isNumeric: true, className: 'max-md:pe-0' },

@@ -3,7 +3,7 @@ import { Table, TableBody, TableCell, TableHeading, TableRow } from '#components
 import type { DocTable } from '#lib/docs/doc-table.ts';
 import type { TreatmentGroup } from '#lib/docs/tables/model-treatments.ts';
 
-/** A table of names and what belongs to them: narrow enough to stay one on a phone. */
+/** A two-column table, narrow enough to stay a table on phones. */
 export function FactList({ table }: { table: DocTable }) {
   const [, column] = table.columns;
   return (
@@ -30,7 +30,7 @@ export function FactList({ table }: { table: DocTable }) {
   );
 }
 
-/** What becomes of the parameters: many names, and each reason once. */
+/** Treatment of the parameters, grouped so that each reason appears once. */
 export function ParameterTreatments({ groups }: { groups: readonly TreatmentGroup[] }) {
   return groups.map(({ treatment, count, alike }) => (
     <section key={treatment}>

@@ -12,7 +12,7 @@ interface ModelFiltersProps {
   onChange: (change: Partial<ModelView>) => void;
 }
 
-/** On phones the fields stand in two equal columns, elsewhere in one row as wide as they need. */
+/** Two equal columns on phones, otherwise one row of fields in their natural width. */
 export function ModelFilters({ view, onChange }: ModelFiltersProps) {
   const t = useTranslations('models');
   return (

@@ -20,7 +20,7 @@ import type { Model, PriceChange } from '#lib/models/model.ts';
 import { FactList, ParameterTreatments } from './model-facts.tsx';
 import { ModelNotice } from './model-status.tsx';
 
-/** Everything the catalog knows of one model. */
+/** All catalog facts of one model. */
 export async function ModelPage({ model }: { model: Model }) {
   const locale = await getLocale();
   const t = await getTranslations('models');
@@ -104,7 +104,7 @@ async function ModelHead({ model, locale }: { model: Model; locale: Locale }) {
   );
 }
 
-/** The model to compare this one with: its successor, or else what the comparison chooses. */
+/** The model to compare with: the successor, or else the default of the comparison. */
 function partnerOf(model: Model): Model {
   const query = new URLSearchParams({ a: model.id, b: model.lifecycle.successor ?? '' });
   return readPair(query, new Date())[1];
@@ -112,7 +112,7 @@ function partnerOf(model: Model): Model {
 
 const STYLE = 'flex items-center gap-2 rounded-panel border p-4 font-medium text-14 transition-colors hover:bg-sunken';
 
-/** The models before and after it in the catalog. */
+/** Links to the previous and next model of the catalog. */
 async function ModelNeighbours({ model }: { model: Model }) {
   const t = await getTranslations('models');
   const place = CATALOG.indexOf(model);

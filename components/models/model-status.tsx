@@ -12,9 +12,9 @@ const VARIANTS = { active: 'success', deprecated: 'warning', retired: 'neutral' 
 
 interface ModelStatusProps {
   status: LifecycleStatus;
-  /** Its last day, once that is known. */
+  /** The retirement date, when it is known. */
   retiresText: string | null;
-  /** Among many models what is as it should be is plain text, and only the others are marked. */
+  /** Among many models, the normal status is plain text, so that exceptions stand out. */
   isQuiet?: boolean;
 }
 
@@ -31,7 +31,7 @@ export function ModelStatus({ status, retiresText, isQuiet = false }: ModelStatu
 
 type NoticedModel = Pick<ModelRow, 'name' | 'deprecatedOn' | 'retiresOn' | 'retiresText' | 'successor'>;
 
-/** A model's status on the reader's day and, once its end is known, what that means and which model follows. */
+/** A model's current status and, when its retirement is known, the consequence and the successor. */
 export function ModelNotice({ model, builtAt }: { model: NoticedModel; builtAt: number }) {
   const t = useTranslations('models');
   const now = useToday(builtAt);

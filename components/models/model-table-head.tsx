@@ -46,7 +46,7 @@ interface SortHeadingProps {
   onSort: (sort: Sort | null) => void;
 }
 
-/** Chinese may break anywhere and Japanese between phrases: short names are kept whole, the one long name may break. */
+/** Chinese may wrap anywhere and Japanese between phrases. Short names stay on one line, the one long name may wrap. */
 const WRAPPING: Partial<Record<SortColumn, string>> = {
   context: 'whitespace-nowrap',
   maxOutput: '[word-break:keep-all]',

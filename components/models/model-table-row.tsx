@@ -20,14 +20,14 @@ interface ModelTableRowProps {
   onSelect: (id: string, isSelected: boolean) => void;
 }
 
-/** Left as it is while others are filtered, sorted and selected. */
+/** Memoised, so that filtering, sorting and selecting render only changed rows. */
 export const ModelTableRow = memo(function ModelTableRow({ row, status, isSelected, onSelect }: ModelTableRowProps) {
   const t = useTranslations('models');
   const cells = rowCells(row, status);
   return (
     <TableRow data-state={isSelected ? 'selected' : undefined}>
       <TableCell className="w-7 pe-0 align-top md:pe-0">
-        {/* The label is what a finger hits, and may be a little wider than its cell. */}
+        {/* The label is the touch target and may extend beyond its cell. */}
         <label className="flex cursor-pointer touch:-mx-3 touch:-my-2 touch:relative touch:z-2 touch:size-11 touch:justify-center touch:pt-2">
           <input
             type="checkbox"
@@ -55,7 +55,7 @@ export const ModelTableRow = memo(function ModelTableRow({ row, status, isSelect
   );
 });
 
-/** The way to a model's page, for a finger from anywhere in the cell, and below it its id to copy. */
+/** A link to the model's page that fills the cell for touch, and the id to copy. */
 function ModelName({ row }: { row: ModelRow }) {
   const t = useTranslations('models');
   return (

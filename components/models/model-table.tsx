@@ -22,7 +22,7 @@ import { ModelTableHead } from './model-table-head.tsx';
 import { ModelTableRow } from './model-table-row.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 
-/** All models; filter and order are in the address. */
+/** All models. Filter and order are in the URL. */
 export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; builtAt: number }) {
   const t = useTranslations('models');
   const now = useToday(builtAt);
@@ -70,7 +70,7 @@ export function ModelTable({ rows, builtAt }: { rows: readonly ModelRow[]; built
 const withMember = (members: ReadonlySet<string>, id: string, isMember: boolean): ReadonlySet<string> =>
   new Set(isMember ? [...members, id] : [...members].filter((member) => member !== id));
 
-/** What the address says a reader wants to see, and a way to change a part of it. */
+/** The view in the URL, and a function to change a part of it. */
 function useModelView(): [ModelView, (change: Partial<ModelView>) => void] {
   const [query, changeQuery] = useQuery();
   return [

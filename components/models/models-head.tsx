@@ -13,7 +13,7 @@ interface ModelsHeadProps {
   here: (typeof VIEWS)[number]['id'];
 }
 
-/** The head of the three pages about all models, with the way between them. */
+/** Head of the three pages about all models, with links between them. */
 export function ModelsHead({ title, text, here }: ModelsHeadProps) {
   const t = useTranslations('models.views');
   return (

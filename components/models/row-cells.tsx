@@ -9,7 +9,7 @@ import type { LifecycleStatus } from '#lib/models/model.ts';
 import { AbilityIcons } from './ability-icons.tsx';
 import { ModelStatus } from './model-status.tsx';
 
-/** What stands in each column beside a model's name. */
+/** The cells of a model's row, without the name. */
 export function rowCells(row: ModelRow, status: LifecycleStatus): Record<Exclude<SortColumn, 'name'>, ReactNode> {
   const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, context, maxOutput } = row.figures;
   return {

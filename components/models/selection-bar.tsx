@@ -7,14 +7,14 @@ import type { ModelRow } from '#lib/docs/model-rows.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 
 interface SelectionBarProps {
-  /** How many rows the filter leaves. */
+  /** The number of rows that match the filter. */
   count: number;
-  /** In the order in which they were chosen. */
+  /** In the order of selection. */
   selected: readonly ModelRow[];
   onClear: () => void;
 }
 
-/** How many models are shown and what can be done with those selected: one line, so that the table does not move. */
+/** The number of models shown, and actions for the selected ones. It is always there, so the table does not move. */
 export function SelectionBar({ count, selected, onClear }: SelectionBarProps) {
   const t = useTranslations('models');
   const [first, second] = selected;

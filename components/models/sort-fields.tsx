@@ -12,7 +12,7 @@ interface SortFieldsProps {
   onSort: (sort: Sort | null) => void;
 }
 
-/** For narrow screens, where the headings of hidden columns cannot be pressed. */
+/** Sorting on narrow screens, where some column headings are hidden. */
 export function SortFields({ sort, onSort }: SortFieldsProps) {
   const t = useTranslations('models');
   const names = useColumnNames();

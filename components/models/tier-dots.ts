@@ -1,6 +1,6 @@
 import type { Tier } from '#lib/models/model.ts';
 
-/** The name says the tier; the colour repeats it, the same as in every chart. */
+/** Colours of the tiers, the same as in the charts. The name already says the tier. */
 export const TIER_DOTS = {
   opus: 'bg-tier-opus',
   sonnet: 'bg-tier-sonnet',

@@ -6,12 +6,12 @@ import { type Onboarding, type OnboardingStep, progressOf } from '#lib/accounts/
 
 interface ChecklistProps {
   onboarding: Onboarding;
-  /** What the step to do now needs: a button, a snippet. */
+  /** Content of the current step: a button, a snippet. */
   details: Partial<Record<OnboardingStep, ReactNode>>;
   dismiss: ReactNode;
 }
 
-/** The way to the first call. Steps tick themselves by what is so; once all have, one line says so. */
+/** The steps to the first call. Each is ticked from the account's data; when all are done, one line says so. */
 export function Checklist({ onboarding, details, dismiss }: ChecklistProps) {
   const t = useTranslations('overview.onboarding');
   return (

@@ -11,7 +11,7 @@ interface DismissButtonProps {
   action: (input: { isDismissed: boolean }) => Promise<ActionResult<null>>;
 }
 
-/** Puts the first steps away or brings them back; the browser remembers it. */
+/** Hides or shows the first steps. The browser remembers the choice. */
 export function DismissButton({ label, isDismissed, action }: DismissButtonProps) {
   const { refresh } = useTab();
   const [isPending, setPending] = useState(false);

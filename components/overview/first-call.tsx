@@ -8,16 +8,16 @@ import { cn } from '#components/ui/class-names.ts';
 import { CodeBlock, type CodeSample } from '#components/ui/code-block.tsx';
 import type { FirstCall as CallState } from '#lib/usage/queries/first-call.ts';
 
-/** A request to paste, and the place where its arrival is seen. */
+/** A request to copy, with a status that shows its arrival. */
 export function FirstCall({ samples, watchUrl }: { samples: readonly CodeSample[]; watchUrl: string }) {
   const t = useTranslations('overview.firstCall');
   return <CodeBlock label={t('samples')} samples={samples} footer={<FirstCallSignal watchUrl={watchUrl} />} />;
 }
 
-/** Long enough to be seen turning green before the page moves on. */
+/** Long enough to see the success before the page moves on. */
 const SEEN_MS = 2_500;
 
-/** Waits, in marigold, and turns green by itself when the call arrives. */
+/** Status of the first call: waiting, then done as soon as the call arrives. */
 function FirstCallSignal({ watchUrl }: { watchUrl: string }) {
   const t = useTranslations('overview.firstCall');
   const { refresh } = useTab();
@@ -60,7 +60,7 @@ function FirstCallSignal({ watchUrl }: { watchUrl: string }) {
 
 const EVERY_MS = 2_000;
 
-/** How far the first call has come, asked every two seconds while somebody looks, until it was answered. */
+/** Polls the status of the first call every two seconds while the tab is visible, until the call was answered. */
 function useFirstCall(watchUrl: string): CallState {
   const [call, setCall] = useState<CallState>({ state: 'awaited' });
   const isAnswered = call.state === 'answered';
@@ -69,7 +69,7 @@ function useFirstCall(watchUrl: string): CallState {
     const leaving = new AbortController();
     const look = async () => {
       if (document.visibilityState !== 'visible') return;
-      // A question that got no answer is asked again in two seconds.
+      // A failed poll is repeated after two seconds.
       const found = await ask(watchUrl, leaving.signal).catch(() => null);
       if (found) setCall(found);
     };

@@ -4,17 +4,17 @@ import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
 interface NoticeLineProps {
-  /** What the line says while it is closed. */
+  /** Shown while the line is closed. */
   first: ReactNode;
-  /** What it says while it is open. */
+  /** Shown while the line is open. */
   label: ReactNode;
-  /** How many there are; empty for a single one. */
+  /** The number of notices; empty for a single one. */
   count: ReactNode;
   isOpenAtFirst: boolean;
   children: ReactNode;
 }
 
-/** One quiet line that opens. It stays as the reader left it when the page is read again. */
+/** A collapsible line of notices. It keeps its state when the page's data reloads. */
 export function NoticeLine({ first, label, count, isOpenAtFirst, children }: NoticeLineProps) {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   return (

@@ -11,12 +11,12 @@ interface NoticesProps {
   /** The most urgent first. */
   notices: readonly OverviewNotice[];
   keyNames: ReadonlyMap<string, string>;
-  /** What a notice of its kind offers to do. */
+  /** Actions for notices of these kinds. */
   actions: { unverified: ReactNode; firstSteps: ReactNode };
   isOpenAtFirst: boolean;
 }
 
-/** What needs attention: the most urgent in one line, all of it when that is opened. */
+/** The most urgent notice in one line; opening it shows all. */
 export function Notices({ notices, keyNames, actions, isOpenAtFirst }: NoticesProps) {
   const t = useTranslations('overview.notices');
   const titleOf = useTitles();
@@ -100,12 +100,12 @@ function Retirement({ notice, keyNames }: { notice: RetirementNotice; keyNames: 
   );
 }
 
-/** More names than these would bury the notice. */
+/** Further names are only counted, so that the notice stays readable. */
 const MOST_NAMED = 3;
 
 function KeyLinks({ ids, names }: { ids: readonly string[]; names: ReadonlyMap<string, string> }) {
   const t = useTranslations('overview.notices');
-  // A single one left over is named as well: its place is as long.
+  // A single remaining name is shown, because a count would be as long.
   const named = ids.length > MOST_NAMED + 1 ? ids.slice(0, MOST_NAMED) : ids;
   const rest = ids.length - named.length;
   return (

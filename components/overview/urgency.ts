@@ -7,12 +7,12 @@ interface Progress {
 }
 
 export interface NoticeFacts {
-  /** The one that needs attention soonest first. */
+  /** The most urgent first. */
   retirements: readonly RetirementNotice[];
-  /** Null when it is not low, or not the reader's to see. */
+  /** Null when it is not low, or the user may not see it. */
   lowBalance: NanoUsd | null;
   isUnverified: boolean;
-  /** How far the first steps are; null where they are not shown. */
+  /** Progress of the first steps; null when they are not shown. */
   firstSteps: Progress | null;
 }
 
@@ -22,7 +22,7 @@ export type OverviewNotice =
   | { kind: 'retirement'; notice: RetirementNotice }
   | ({ kind: 'firstSteps' } & Progress);
 
-/** What is refused already comes before what will be. */
+/** Orders notices: requests that are refused now come before those refused later. */
 export function byUrgency({ retirements, lowBalance, isUnverified, firstSteps }: NoticeFacts): OverviewNotice[] {
   const balance: OverviewNotice[] = lowBalance === null ? [] : [{ kind: 'balance', balance: lowBalance }];
   const isUsedUp = lowBalance !== null && lowBalance <= 0n;

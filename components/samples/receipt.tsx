@@ -9,7 +9,7 @@ import type { Rates } from '#lib/models/model.ts';
 interface ReceiptLooks {
   caption: string;
   isCaptionShown?: boolean;
-  /** The answer is still coming: its figures are counted here and grow. */
+  /** The answer is streaming, so the figures are counted in the browser and still grow. */
   isLive?: boolean;
 }
 
@@ -18,7 +18,7 @@ interface ReceiptProps extends ReceiptLooks {
   rates: Rates;
 }
 
-/** What tokens cost, by the same function that bills. */
+/** The cost of tokens, computed by the billing function itself. */
 export function Receipt({ tokens, rates, ...looks }: ReceiptProps) {
   const { cost, lines } = costOf(tokens, rates);
   return <ReceiptTable lines={lines} total={cost} {...looks} />;
@@ -29,7 +29,7 @@ interface ReceiptTableProps extends ReceiptLooks {
   total: NanoUsd;
 }
 
-/** `tokens × rate = amount` for each part, and their sum. */
+/** `tokens × rate = amount` for each part, and the sum. */
 export function ReceiptTable({ caption, isCaptionShown = false, lines, total, isLive = false }: ReceiptTableProps) {
   const t = useTranslations('samples.receipt');
   const locale = useLocale();
@@ -63,7 +63,7 @@ export function ReceiptTable({ caption, isCaptionShown = false, lines, total, is
   );
 }
 
-/** Every request has input and output; a line that may be missing is shown when it is there. */
+/** Input and output are always shown, other lines only when they have tokens. */
 const isShown = ({ bucket, tokens }: ReceiptLine) => tokens > 0 || bucket === 'input' || bucket === 'output';
 
 function Line({ line: { bucket, tokens, rate, amount }, className }: { line: ReceiptLine; className: string }) {

@@ -7,14 +7,14 @@ import { CodeBlock, type CodeSample } from '#components/ui/code-block.tsx';
 interface RequestSampleProps {
   label: string;
   samples: readonly CodeSample[];
-  /** The public address the samples were written for. */
+  /** The public origin the samples were written for. */
   origin: string;
-  /** Below the code: what runs it, and what it answered. */
+  /** Below the code: the run button and the answer. */
   footer?: ReactNode;
   className?: string;
 }
 
-/** Samples for the address the reader is at. */
+/** Samples with the origin that the reader uses. */
 export function RequestSample({ label, samples, origin, footer, className }: RequestSampleProps) {
   const here = useOrigin(origin);
   const local = samples.map((sample) => ({ ...sample, code: sample.code.replaceAll(origin, here) }));

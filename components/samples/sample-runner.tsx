@@ -9,7 +9,7 @@ import type { RunFailure, SandboxRun } from './sandbox-run.ts';
 import { toSentences } from './sentences.ts';
 import { useSandboxRun } from './use-sandbox-run.ts';
 
-/** The foot of a sample: runs it in the sandbox and shows the answer in place. Its words are the namespace `samples`. */
+/** Runs a sample in the sandbox and shows the answer below it. Its messages are in the namespace `samples`. */
 export function SampleRunner({ sample }: { sample: SampleTopic }) {
   const t = useTranslations('samples');
   const { run, start, stop } = useSandboxRun(sample);
@@ -36,7 +36,7 @@ interface RunAnswerProps {
   isRunning: boolean;
 }
 
-/** A streamed answer, with a caret while it grows. It is announced by the sentence, not by the token. */
+/** A streaming answer with a caret. Screen readers get whole sentences instead of tokens. */
 export function RunAnswer({ label, text, isRunning }: RunAnswerProps) {
   const { whole, begun } = toSentences(text, { isOver: !isRunning });
   return (
@@ -68,7 +68,7 @@ interface RunButtonProps {
   onStop(): void;
 }
 
-/** Runs, stops, runs again: always the same button, so that focus stays where it is. */
+/** Starts, stops and restarts a run. It is one button, so that it keeps the focus. */
 export function RunButton({ phase, onStart, onStop }: RunButtonProps) {
   const t = useTranslations('samples');
   const isRunning = phase === 'running';
@@ -83,11 +83,11 @@ export function RunButton({ phase, onStart, onStop }: RunButtonProps) {
 
 interface RunOutcomeProps {
   run: SandboxRun;
-  /** False where a receipt shows the figures: then they are only announced. */
+  /** False when a receipt shows the figures, which are then only announced. */
   isSummaryShown?: boolean;
 }
 
-/** How a run ended, in one sentence that is also announced. */
+/** The outcome of a run in one sentence, which is also announced. */
 export function RunOutcome({ run: { phase, usage, failure }, isSummaryShown = true }: RunOutcomeProps) {
   const t = useTranslations('samples');
   const locale = useLocale();

@@ -1,12 +1,12 @@
 import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import type { ChatCompletionChunk } from '#lib/gateway/dialects/chat/answer/chunk.ts';
 
-/** One run of a sample, as far as it has come. */
+/** The state of one run of a sample. */
 export interface SandboxRun {
   phase: 'idle' | 'running' | 'done' | 'stopped' | 'failed';
-  /** The answer so far; the call of a tool stands in it as `name {"its": "arguments"}`. */
+  /** The answer so far; a tool call is written as `name {"its": "arguments"}`. */
   text: string;
-  /** What the last chunk says; null until then. */
+  /** The last chunk's usage; null until then. */
   usage: RunUsage | null;
   failure: RunFailure | null;
 }
@@ -14,12 +14,12 @@ export interface SandboxRun {
 export interface RunUsage {
   inputTokens: number;
   outputTokens: number;
-  /** What a live key would have paid. */
+  /** The price of the same call with a live key. */
   cost: NanoUsd;
 }
 
 export interface RunFailure {
-  /** `busy`: too many runs. `unreachable`: no connection, or no answer. `broken`: the answer ended in the middle. */
+  /** `busy`: too many runs. `unreachable`: no connection or no response. `broken`: the stream broke off. */
   reason: 'busy' | 'unreachable' | 'broken';
   retryAfterSeconds?: number;
 }
@@ -36,7 +36,7 @@ export class RunError extends Error {
 export const IDLE: SandboxRun = { phase: 'idle', text: '', usage: null, failure: null };
 export const STARTED: SandboxRun = { ...IDLE, phase: 'running' };
 
-/** A chunk as the wire carries it: money is a number in USD there. */
+/** A chunk on the wire, where money is a number in USD. */
 type WireChunk = Pick<ChatCompletionChunk, 'choices'> & { usage?: WireUsage | null };
 interface WireUsage {
   prompt_tokens: number;
@@ -52,7 +52,7 @@ export function advanceRun(run: SandboxRun, { choices: [choice], usage }: WireCh
   };
 }
 
-/** Whatever is no failure we know came from the network. */
+/** Errors other than our own come from the network. */
 export const failRun = (run: SandboxRun, error: unknown): SandboxRun => ({
   ...run,
   phase: 'failed',
@@ -65,7 +65,7 @@ const wordsOf = ({ content = '', tool_calls = [] }: NonNullable<WireChunk['choic
 
 const NANO_PER_USD = 1e9;
 
-/** Nano-USD are whole numbers, and far below 2⁵³ of them here: rounding only takes back what the float added. */
+/** Nano-USD are integers, here far below 2⁵³, so rounding restores the exact value. */
 const toRunUsage = ({ prompt_tokens, completion_tokens, cost = 0 }: WireUsage): RunUsage => ({
   inputTokens: prompt_tokens,
   outputTokens: completion_tokens,

@@ -1,13 +1,13 @@
-/** Whole sentences, and what has begun after them. Joined they are the text. */
+/** Complete sentences and the unfinished rest. Joined they equal the text. */
 export interface Sentences {
   whole: string[];
   begun: string;
 }
 
-/** Up to a full stop or a line's end after which something follows. `Intl.Segmenter` would take sentences back later. */
+/** Ends at a full stop or line end followed by text. `Intl.Segmenter` can change earlier boundaries as text arrives. */
 const SENTENCE = /[\s\S]+?(?:(?:[.!?…]["'”’)\]]*\s+|[。！？]|\n\s*)(?=\S)|$)/g;
 
-/** A streamed text as it is read aloud: a sentence once it is whole. The last one counts as begun until the end. */
+/** Splits streamed text for screen readers: a sentence counts once it is complete, the last one only at the end. */
 export function toSentences(text: string, { isOver }: { isOver: boolean }): Sentences {
   const sentences = text.match(SENTENCE) ?? [];
   return isOver ? { whole: sentences, begun: '' } : { whole: sentences.slice(0, -1), begun: sentences.at(-1) ?? '' };

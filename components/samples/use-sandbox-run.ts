@@ -7,15 +7,15 @@ import { advanceRun, failRun, IDLE, RunError, type SandboxRun, STARTED } from '.
 
 interface RunningSample {
   run: SandboxRun;
-  /** Runs it from the beginning. */
+  /** Starts from the beginning. */
   start(): void;
-  /** Ends it where it is. */
+  /** Aborts the run and keeps its output. */
   stop(): void;
 }
 
 /**
- * Streams one of our samples from the sandbox. It needs no account, and ends when the component leaves the page.
- * @param initial what is shown until it is run
+ * Streams a sample from the sandbox. It needs no account, and unmounting aborts it.
+ * @param initial shown until the first run
  */
 export function useSandboxRun(sample: SampleTopic, initial: SandboxRun = IDLE): RunningSample {
   const [run, setRun] = useState(initial);
@@ -23,7 +23,7 @@ export function useSandboxRun(sample: SampleTopic, initial: SandboxRun = IDLE): 
   useEffect(() => () => current.current?.abort(), []);
 
   async function stream(controller: AbortController): Promise<void> {
-    // What a run still says after another has begun is about the wrong answer.
+    // Ignores events of a run after another one has started.
     const change = (next: (run: SandboxRun) => SandboxRun) => {
       if (current.current === controller) setRun(next);
     };
@@ -49,7 +49,7 @@ export function useSandboxRun(sample: SampleTopic, initial: SandboxRun = IDLE): 
 
 /**
  * Runs a sample in the sandbox and yields its chunks.
- * @throws RunError when it is refused or ends in the middle; the signal's reason when it is aborted
+ * @throws RunError when it is refused or breaks off; the signal's reason when it is aborted
  */
 async function* streamSample(sample: SampleTopic, signal: AbortSignal) {
   const response = await fetch(`/api/v1/demo/${sample}`, { method: 'POST', signal });
@@ -68,7 +68,7 @@ function toRefusal({ status, headers }: Response): RunError {
   return new RunError({ reason: 'busy', retryAfterSeconds: Number(headers.get('retry-after') ?? 60) });
 }
 
-/** The parser is loaded by the first run: most readers of a page run nothing. */
+/** The parser is loaded with the first run, because most readers run nothing. */
 async function* readEvents(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
   const { EventSourceParserStream } = await loadOrReload(() => import('eventsource-parser/stream'));
   const reader = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader();

@@ -4,18 +4,18 @@ import { cn } from '#components/ui/class-names.ts';
 export const sectionStyle = 'grid gap-x-10 gap-y-4 border-t py-6 lg:grid-cols-[15rem_minmax(0,1fr)]';
 
 interface SectionProps {
-  /** For an address that leads right here. */
+  /** Anchor of the section. */
   id?: string;
   title: ReactNode;
   children?: ReactNode;
-  /** What can be done with all of it, at the right of the title. */
+  /** An action for the whole section, at the end of the title. */
   action?: ReactNode;
   /** One sentence. */
   text?: ReactNode;
   className?: string;
 }
 
-/** One subject of a settings page: its name on the left where there is room, what can be set on the right. */
+/** One section of a settings page: on wide screens, title on the left and controls on the right. */
 export function Section({ id, title, text, action, children, className }: SectionProps) {
   return (
     <section id={id} className={cn(sectionStyle, className)}>

@@ -2,7 +2,7 @@ import { SITE } from '#lib/config/site.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { type Card, phrasesOf } from '#lib/sharing/card.ts';
 
-/** The light theme's colours, in the notation the card's renderer knows. */
+/** The light theme's colours as hex, which the image renderer supports. */
 const COLOURS = { paper: '#fbfaf7', ink: '#161d28', muted: '#4b5461', line: '#d9d8d6', accent: '#00717b' };
 const LONG_TITLE = 32;
 
@@ -11,7 +11,7 @@ interface CardImageProps {
   locale: Locale;
 }
 
-/** Drawn by `next/og`, which knows flex boxes and no style sheets. */
+/** Rendered by `next/og`, which supports flexbox but no style sheets. */
 export function CardImage({ card: { place, title, text, facts }, locale }: CardImageProps) {
   return (
     <div
@@ -33,7 +33,7 @@ export function CardImage({ card: { place, title, text, facts }, locale }: CardI
   );
 }
 
-/** Latin letters of this size stand closer. Japanese and Chinese ones fill squares: they are set smaller, with more room above. */
+/** Latin text has tighter spacing. Japanese and Chinese glyphs are square, so they are smaller with more leading. */
 function titleStyle(title: string, locale: Locale) {
   const isLong = widthOf(title) > LONG_TITLE;
   return locale === 'ja' || locale === 'zh'
@@ -41,10 +41,10 @@ function titleStyle(title: string, locale: Locale) {
     : { fontSize: isLong ? 64 : 84, fontWeight: 600, lineHeight: 1.1, letterSpacing: -2.5 };
 }
 
-/** In Latin letters; a square one is as wide as two. */
+/** Width in Latin letters; a square glyph counts as two. */
 const widthOf = (title: string) => title.replace(/[\u3000-\uffff]/g, 'mm').length;
 
-/** No component: the renderer takes one element from each. */
+/** A function and not a component, because the renderer takes only one element from a component. */
 const toLines = (text: string, locale: Locale) =>
   phrasesOf(text, locale).map((phrase) => (
     <span key={phrase} style={{ whiteSpace: 'pre-wrap' }}>
@@ -68,7 +68,7 @@ function Facts({ facts }: Pick<Card, 'facts'>) {
 const column = { display: 'flex', flexDirection: 'column' } as const;
 const lines = { display: 'flex', flexWrap: 'wrap' } as const;
 
-/** The mark of the page's header, at the size of a card. */
+/** The header's logo in the size of a card. */
 function CardMark() {
   return (
     <svg aria-hidden="true" width="40" height="40" viewBox="0 0 16 16" fill={COLOURS.accent}>

@@ -4,13 +4,13 @@ import type { Thing } from '#lib/sharing/structured-data.ts';
 
 interface AlternateLinksProps {
   locale: Locale;
-  /** Without the language, such as `/models`; empty for the landing page. */
+  /** Without the locale, such as `/models`; empty for the landing page. */
   path?: string;
 }
 
 /**
- * Tells search engines a public page's canonical address and its translations; React moves the links into <head>.
- * They are whole, as search engines ask; another PUBLIC_URL is another build (`server/build.ts`).
+ * Tells search engines a public page's canonical URL and its translations. React moves the links into <head>.
+ * The URLs are absolute, as search engines require; another PUBLIC_URL needs another build (`server/build.ts`).
  */
 export function AlternateLinks({ locale, path = '' }: AlternateLinksProps) {
   return (
@@ -24,7 +24,7 @@ export function AlternateLinks({ locale, path = '' }: AlternateLinksProps) {
   );
 }
 
-/** Facts of a page for search engines. No browser runs it; `<` is escaped so that no text can end the element. */
+/** Structured data for search engines. No browser runs it; `<` is escaped so that no text can end the element. */
 export function StructuredData({ data }: { data: readonly Thing[] }) {
   const json = JSON.stringify({ '@context': 'https://schema.org', '@graph': data }).replaceAll('<', '\\u003c');
   // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON of our own, with nothing in it that ends a script

@@ -14,7 +14,7 @@ interface ReceiptChoiceProps {
   onChoose: (id: string) => void;
 }
 
-/** Which receipt is fetched: any by its id, the latest from a list. */
+/** Chooses the receipt to fetch: any by its id, or the latest from a list. */
 export function ReceiptChoice({ requests, id, onChoose }: ReceiptChoiceProps) {
   const t = useTranslations('trial');
   return (
@@ -59,7 +59,7 @@ interface KeyChoiceProps {
   onChoose: (id: string) => void;
 }
 
-/** Which key is looked at, by its name and the end of its secret. */
+/** Chooses a key by its name and the end of its secret. */
 export function KeyChoice({ keys, id, onChoose }: KeyChoiceProps) {
   const t = useTranslations('trial');
   if (keys.length === 0) {

@@ -10,7 +10,7 @@ import type { DraftSubject } from './trial.tsx';
 import { TrialFrame } from './trial-frame.tsx';
 import { TRY_URL, UNAUTHENTICATED, useExchange } from './use-exchange.ts';
 
-/** A request that is written out: a body for the sandbox, or the address of a call that needs no key. */
+/** An editable request: a body for the sandbox, or the URL of a call that needs no key. */
 export function DraftTrial({ subject }: { subject: DraftSubject }) {
   const t = useTranslations('trial');
   const isChat = subject.kind === 'chat';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '#components/ui/badge.tsx';
 import type { Exchange } from './use-exchange.ts';
 
-/** Status, headers and body of an answer. Screen readers announce the status and the end, not every piece. */
+/** Status, headers and body of an answer. Screen readers announce the status and the end, not every chunk. */
 export function ExchangeView({ exchange }: { exchange: Exchange }) {
   const t = useTranslations('trial');
   const { phase, status, headers, text, durationMs } = exchange;

@@ -5,7 +5,7 @@ import { CHAT_EXAMPLE } from '#lib/docs/openapi/chat-example.ts';
 import type { Operation } from '#lib/docs/openapi/operations.ts';
 import { Trial, type TrialSubject } from './trial.tsx';
 
-/** "Try it": chat completions go to the sandbox and calls about an account stay in it, both with the session; others need no key. */
+/** "Try it": chat completions run in the sandbox, calls about an account use the session, other calls need no key. */
 export function OperationTrial({ operation }: { operation: Operation }) {
   const subject = subjectOf(operation);
   if (!subject) return null;

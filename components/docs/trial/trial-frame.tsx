@@ -12,18 +12,18 @@ import type { Exchange } from './use-exchange.ts';
 interface TrialFrameProps {
   intro: ReactNode;
   exchange: Exchange;
-  /** Has to sign in first. */
+  /** The reader has to sign in first. */
   isStranger?: boolean;
   isReady?: boolean;
   onSend: () => void;
   onStop: () => void;
-  /** Stands beside the buttons. */
+  /** Shown beside the buttons. */
   more?: ReactNode;
-  /** What goes into the request. */
+  /** Inputs of the request. */
   children?: ReactNode;
 }
 
-/** A request to fill in and send, and below it what came back. */
+/** A form for a request, with the answer below. */
 export function TrialFrame({
   intro,
   exchange,
@@ -37,7 +37,7 @@ export function TrialFrame({
   const t = useTranslations('trial');
   const panel = useRef<HTMLElement>(null);
   const titleId = useId();
-  // The button that opened the panel is gone, and the focus with it.
+  // The button that opened the panel is gone, so the panel takes its focus.
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   const isUnderWay = exchange.phase === 'sending' || exchange.phase === 'receiving';
   return (
@@ -69,7 +69,7 @@ export function TrialFrame({
   );
 }
 
-/** What a stranger is offered in place of "Send". */
+/** Replaces "Send" for readers who are not signed in. */
 function SignInToTry({ returnTo }: { returnTo: string }) {
   const t = useTranslations('trial');
   return (
@@ -82,7 +82,7 @@ function SignInToTry({ returnTo }: { returnTo: string }) {
   );
 }
 
-/** The address of the sign-in page that leads back to this place of this page. For the browser only. */
+/** URL of the sign-in page that returns to this part of the page. For the browser only. */
 function signInHere(placeId: string): string {
   return `/sign-in?callbackUrl=${encodeURIComponent(`${window.location.pathname}#${placeId}`)}`;
 }

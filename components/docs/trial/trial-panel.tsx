@@ -10,12 +10,12 @@ import type { AccountSubject, TrialProps } from './trial.tsx';
 import { TrialFrame } from './trial-frame.tsx';
 import { TRY_URL, UNAUTHENTICATED, useExchange } from './use-exchange.ts';
 
-/** A request to send, and what comes back. The browser never sees a key: the session stands for it. */
+/** Sends a request and shows the answer. The browser never sees a key, because the session authorises the call. */
 export function TrialPanel({ subject }: TrialProps) {
   return subject.kind === 'account' ? <AccountTrialPanel {...subject} /> : <DraftTrial subject={subject} />;
 }
 
-/** A call about the reader's account. Which of its keys or receipts is asked for is chosen from what there is. */
+/** A call about the reader's account. The reader chooses among the account's keys or receipts. */
 function AccountTrialPanel({ call, example }: Omit<AccountSubject, 'kind'>) {
   const t = useTranslations('trial');
   const choices = useChoices(call);
@@ -54,7 +54,7 @@ function Intro({ choices }: { choices: TrialChoices | null | undefined }) {
   return kind === 'personal' ? t.rich('ofPersonal', { strong }) : t.rich('ofOrganisation', { strong, name });
 }
 
-/** What a reader can ask for, null for a stranger, undefined while that is not known. Asked again on coming back. */
+/** The reader's choices; null when signed out, undefined while loading. Reloaded when the tab is shown again. */
 function useChoices(call: AccountTrial): TrialChoices | null | undefined {
   const [choices, setChoices] = useState<TrialChoices | null>();
   useEffect(() => {
@@ -70,7 +70,7 @@ function useChoices(call: AccountTrial): TrialChoices | null | undefined {
   return choices;
 }
 
-/** Without a connection everybody is a stranger, as for `useReader`. */
+/** A network failure counts as signed out, as in `useReader`. */
 const ask = (call: AccountTrial, signal: AbortSignal): Promise<TrialChoices | null> =>
   fetch(`${TRY_URL}/${call}`, { signal })
     .then((reply) => reply.json() as Promise<{ choices: TrialChoices | null }>)

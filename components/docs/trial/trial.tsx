@@ -7,12 +7,12 @@ import { Button } from '#components/ui/button.tsx';
 import { loadOrReload } from '#components/ui/outdated.ts';
 import type { AccountTrial } from '#lib/docs/account-trials.ts';
 
-/** A chat completion with its first body, or a call that needs no key at its first address. */
+/** A chat completion with its initial body, or a call without a key with its initial URL. */
 export type DraftSubject =
   | { kind: 'chat'; body: string }
   | { kind: 'public'; method: 'get' | 'post'; address: string; isFixed: boolean };
 
-/** A call about the reader's account, and what it asks for while there is nothing of theirs. */
+/** A call about the reader's account, with example data for accounts that have none. */
 export interface AccountSubject {
   kind: 'account';
   call: AccountTrial;
@@ -27,7 +27,7 @@ export interface TrialProps {
 
 export const TRIAL_ID = 'try';
 
-// Loaded when it is first wanted: most readers of a reference only read.
+// Loaded on first use, because most readers of the reference only read.
 const TrialPanel = lazy(() =>
   loadOrReload(() => import('./trial-panel.tsx')).then((module) => ({ default: module.TrialPanel })),
 );
@@ -36,7 +36,7 @@ export function Trial({ subject }: TrialProps) {
   const t = useTranslations('trial');
   const [isOpen, setIsOpen] = useState(false);
   useEffect(() => {
-    // Whoever went to sign in from here comes back to an open panel.
+    // After signing in from here, the reader returns to an open panel.
     if (window.location.hash === `#${TRIAL_ID}`) setIsOpen(true);
   }, []);
   return (

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 
-/** Where requests go that the session speaks for. */
+/** Endpoint for requests that the session authorises. */
 export const TRY_URL = '/api/docs/try';
 export const UNAUTHENTICATED = 401;
 
@@ -13,7 +13,7 @@ export interface Outgoing {
   body?: string;
 }
 
-/** One request and what has come back of it so far. */
+/** One request and the part of its answer that has arrived. */
 export interface Exchange {
   phase: 'idle' | 'sending' | 'receiving' | 'done' | 'failed';
   status: number | null;
@@ -24,11 +24,11 @@ export interface Exchange {
 
 const IDLE: Exchange = { phase: 'idle', status: null, headers: [], text: '', durationMs: null };
 
-/** The API's own headers; what the portal adds to every answer says nothing about the call. */
+/** Headers of the API itself. Others are the same on every response of the portal. */
 const TELLING =
   /^(content-type|retry-after.*|deprecation|sunset|link|x-(request-id|should-retry|tokenhub-.*|ratelimit-.*))$/;
 
-/** Sends one request at a time and shows the answer while it arrives. Leaving the page aborts it. */
+/** Sends one request at a time and shows the answer as it arrives. Unmounting aborts it. */
 export function useExchange() {
   const [exchange, setExchange] = useState(IDLE);
   const controller = useRef<AbortController | null>(null);
@@ -72,7 +72,7 @@ async function* piecesOf({ body }: Response): AsyncGenerator<string> {
   }
 }
 
-/** JSON arrives in one line; events are shown as they came. */
+/** Indents JSON; events stay as they arrived. */
 function readable(text: string, reply: Response): string {
   if (!reply.headers.get('content-type')?.startsWith('application/json')) return text;
   try {

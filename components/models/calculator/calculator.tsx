@@ -15,7 +15,7 @@ interface CalculatorProps {
   builtAt: number;
 }
 
-/** What a workload costs with one model, line by line, and with all of them. Its inputs are in the address. */
+/** The cost of a workload: per line for the chosen model, and the total for all models. Its inputs are in the URL. */
 export function Calculator({ models, builtAt }: CalculatorProps) {
   const t = useTranslations('calculator');
   const now = useToday(builtAt);

@@ -56,7 +56,7 @@ interface CostRowProps {
 
 const NO_COSTS = { perRequest: '–', perDay: '–', perMonth: '–' };
 
-/** A model that cannot do the workload has no cost, only the reason; one that would not cache it has both. */
+/** A model that cannot run the workload shows the reason instead of a cost; one that would not cache it shows both. */
 function CostRow({ ranked: { model, cost, obstacle }, isChosen, onChoose }: CostRowProps) {
   const locale = useLocale();
   const costs = isBarred(obstacle)

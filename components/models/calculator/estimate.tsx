@@ -16,7 +16,7 @@ interface EstimateProps {
   onChoose: (id: string) => void;
 }
 
-/** One model's bill for the workload, and the receipt of one request. */
+/** One model's cost for the workload, and the receipt of a single request. */
 export function Estimate({ workload, chosen, models, onChoose }: EstimateProps) {
   const t = useTranslations('calculator');
   const locale = useLocale();

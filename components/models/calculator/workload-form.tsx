@@ -60,7 +60,7 @@ export function WorkloadForm({ query, reading, onChange }: WorkloadFormProps) {
 interface CountFieldProps {
   name: WorkloadField;
   text: string;
-  /** The message about what is wrong with it. */
+  /** Id of the element with the error message. */
   faultId: string | undefined;
   onChange: (text: string) => void;
 }

@@ -10,7 +10,7 @@ interface ComparisonTableProps {
   rows: readonly ComparedRow[];
 }
 
-/** What differs carries a sign and a word for it; on phones both models stand below the name of the fact. */
+/** Differences have a sign and a word. On phones both models are below the name of the fact. */
 export function ComparisonTable({ caption, models, rows }: ComparisonTableProps) {
   const t = useTranslations('compare');
   return (

@@ -15,7 +15,7 @@ interface ComparisonProps {
   workload: Workload;
 }
 
-/** Everything the catalog knows of two models, side by side. */
+/** All catalog facts of two models, side by side. */
 export async function Comparison({ models, workload }: ComparisonProps) {
   const [first, second] = models;
   const locale = await getLocale();
@@ -48,7 +48,7 @@ interface CostComparisonProps {
   workload: Workload;
 }
 
-/** What the same work costs with either model. */
+/** The cost of the same workload with both models. */
 async function CostComparison({ models, workload }: CostComparisonProps) {
   const [first, second] = models;
   const locale = await getLocale();
@@ -81,7 +81,7 @@ async function CostComparison({ models, workload }: CostComparisonProps) {
   );
 }
 
-/** The parameters that the two treat differently; the others are folded. */
+/** Parameters with different treatment; equal ones are collapsed. */
 async function ParameterComparison({ models }: { models: readonly [Model, Model] }) {
   const [first, second] = models;
   const locale = await getLocale();

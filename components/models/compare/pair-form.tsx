@@ -7,11 +7,11 @@ import type { Model } from '#lib/models/model.ts';
 
 interface PairFormProps {
   models: readonly [Model, Model];
-  /** The rest of the query, to be kept. */
+  /** Other query parameters to keep. */
   kept: URLSearchParams;
 }
 
-/** A form of the browser's own: the answer is a page with an address to share. */
+/** A native GET form, so that the resulting page has a URL to share. */
 export function PairForm({ models: [first, second], kept }: PairFormProps) {
   const t = useTranslations('compare');
   return (
