@@ -7,12 +7,12 @@ const DOCUMENT_TYPES = ['application/pdf', 'text/plain'];
 /** For `<input accept>`. */
 export const ACCEPTED_TYPES: readonly string[] = [...IMAGE_TYPES, ...DOCUMENT_TYPES];
 
-/** The API takes ten megabytes of base64 for an image, and 32 megabytes for a request. */
+/** The API accepts ten megabytes of base64 for an image, and 32 megabytes for a request. */
 const MOST_IMAGE_BYTES = 7_864_320;
 const MOST_REQUEST_BYTES = 32 * 1024 * 1024;
 const BASE64_GROWTH = 4 / 3;
 
-/** Why a file cannot be sent to a model. */
+/** The reason why a file cannot be sent to a model. */
 export type AttachmentProblem =
   | { kind: 'type'; mediaType: string }
   | { kind: 'no_vision' | 'no_pdf' }
@@ -23,7 +23,7 @@ export type AttachmentProblem =
 
 type FileFacts = Pick<Attachment, 'mediaType' | 'bytes'>;
 
-/** Checked by what the browser says of a file, before it is read. */
+/** Checks a file's type and size as the browser reports them, before it is read. */
 export function problemOfFile({ mediaType, bytes }: FileFacts, model: Model): AttachmentProblem | null {
   if (!ACCEPTED_TYPES.includes(mediaType)) return { kind: 'type', mediaType };
   if (bytes === 0) return { kind: 'empty' };
@@ -35,7 +35,7 @@ export function problemOfFile({ mediaType, bytes }: FileFacts, model: Model): At
   return null;
 }
 
-/** What is wrong with a column's files together. */
+/** Checks all files of a column together. */
 export function problemOfFiles({ messages }: Column, model: Model): AttachmentProblem | null {
   const parts = messages.flatMap((message) => message.parts);
   const images = parts.filter(({ type }) => type === 'image' || type === 'image_url').length;
@@ -56,7 +56,7 @@ const LONGEST_SIDE = 1_568;
 const MOST_IMAGE_TOKENS = 1_600;
 const TOKENS_PER_PAGE = 3_000;
 
-/** About how many tokens a file is, or null when nothing is known that would tell. */
+/** Estimates the tokens of a file; null when its dimensions or pages are unknown. */
 export function estimateFileTokens({ mediaType, width, height, pages, bytes }: Attachment): number | null {
   if (mediaType === 'text/plain') return Math.ceil(bytes / 4);
   if (mediaType === 'application/pdf') return pages === undefined ? null : pages * TOKENS_PER_PAGE;

@@ -1,34 +1,34 @@
 import type { ReasoningEffort, Thinking, WireChoice } from './wire.ts';
 
-/** What somebody works on in the playground: up to four requests side by side. Plain data, kept as JSON. */
+/** The state of the playground: up to four requests side by side. Plain data, stored as JSON. */
 export interface Draft {
   v: 1;
   id: string;
   name: string;
   /** One to four. */
   columns: Column[];
-  /** Columns share the messages that people write; each has answers of its own. */
+  /** Columns share the messages of the user; each has answers of its own. */
   isLinked: boolean;
-  /** Values of `{{name}}` in messages. A name without a value stays as written. */
+  /** Values of `{{name}}` in messages. A name without a value is not replaced. */
   variables: Record<string, string>;
   rows: Row[];
   /** ISO date. */
   updatedAt: string;
 }
 
-/** One set of values for the variables; it wins over the draft's own. */
+/** One set of variable values. They override the draft's own. */
 export interface Row {
   id: string;
   values: Record<string, string>;
 }
 
-/** One request: a model, what it is asked, and how. */
+/** One request: its model, messages and settings. */
 export interface Column {
   id: string;
   model: string;
-  /** What is absent is not in the request. */
+  /** An absent setting is not in the request. */
   settings: Settings;
-  /** Values of parameters that were switched off, for when they are switched on again. */
+  /** Last values of parameters that are switched off, restored when they are switched on again. */
   switchedOff: Settings;
   messages: Message[];
   tools: Tool[];
@@ -66,23 +66,23 @@ export interface Message {
   id: string;
   role: Role;
   parts: Part[];
-  /** An assistant's. */
+  /** On assistant messages only. */
   toolCalls?: ToolCall[];
-  /** Thinking blocks of an assistant. They are sent back unchanged, because upstream signed them. */
+  /** Reasoning blocks of an assistant. They are sent back unchanged, because the provider signed them. */
   reasoning?: unknown[];
-  /** A tool's: the call it answers. */
+  /** On tool messages: the id of the call. */
   toolCallId?: string;
   isError?: boolean;
-  /** A tool's: its result ends what is cached. Other messages carry marks on their parts. */
+  /** On tool messages: marks the end of a cached prefix. Other messages carry marks on their parts. */
   cache?: CacheTtl;
-  /** The run that wrote it. */
+  /** The run that produced the message. */
   runId?: string;
   versions?: Versions;
 }
 
-/** The other versions of a message, each with what followed it. */
+/** Other versions of a message, each with the messages that follow it. */
 export interface Versions {
-  /** The place of the message itself among all versions. */
+  /** The index of the current version among all versions. */
   index: number;
   others: Message[][];
 }
@@ -102,7 +102,7 @@ export interface ImagePart {
   file: Attachment;
   cache?: CacheTtl;
 }
-/** An image that upstream fetches. The browser never does. */
+/** An image that the provider fetches. The browser never does. */
 export interface ImageUrlPart {
   type: 'image_url';
   url: string;
@@ -114,9 +114,9 @@ export interface DocumentPart {
   cache?: CacheTtl;
 }
 
-/** A file whose content is kept as a blob of its own. */
+/** A file whose content is stored separately as a blob. */
 export interface Attachment {
-  /** Names the blob. */
+  /** Key of the blob. */
   id: string;
   name: string;
   mediaType: string;
@@ -130,7 +130,7 @@ export interface ToolCall {
   id: string;
   kind: ToolKind;
   name: string;
-  /** As the model wrote them: JSON for a function, any text for a custom tool. */
+  /** As the model wrote them: JSON for a function, free text for a custom tool. */
   arguments: string;
 }
 
@@ -141,23 +141,23 @@ export interface Tool {
   kind: ToolKind;
   name: string;
   description: string;
-  /** JSON Schema as it is typed, so possibly not yet JSON. Empty for none. */
+  /** JSON Schema as typed text, which may be incomplete JSON. Empty for none. */
   parameters: string;
   isStrict: boolean | null;
   cache?: CacheTtl;
-  /** Offered to the model. */
+  /** Whether it is sent to the model. */
   isOn: boolean;
   mock: Mock;
 }
 
-/** What answers a call without anybody typing: text with `{{args.name}}`, a failure, or an address of the user's own. */
+/** An automatic result for a call: text with `{{args.name}}`, a failure, or a URL of the user's own. */
 export type Mock =
   | { kind: 'none' }
   | { kind: 'reply'; template: string }
   | { kind: 'fail'; message: string }
   | { kind: 'url'; url: string };
 
-/** The schema stays when another type is chosen. */
+/** The schema is kept when another type is chosen. */
 export interface Format {
   type: 'text' | 'json_object' | 'json_schema';
   schema?: AnswerSchema;
@@ -167,7 +167,7 @@ export interface AnswerSchema {
   name: string;
   description: string;
   isStrict: boolean | null;
-  /** JSON Schema as it is typed. */
+  /** JSON Schema as typed text. */
   schema: string;
 }
 

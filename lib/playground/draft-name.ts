@@ -2,7 +2,7 @@ import type { Draft } from './document.ts';
 
 const LONGEST_NAME = 60;
 
-/** A draft's own name, else what is asked in it first; empty where there is neither. */
+/** The draft's name, or else its first question; empty when it has neither. */
 export function draftName({ name, columns }: Pick<Draft, 'name' | 'columns'>): string {
   if (name !== '') return name;
   const asked = columns[0]?.messages.find(({ role }) => role === 'user')?.parts[0];

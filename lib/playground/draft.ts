@@ -7,7 +7,7 @@ import { editVersions, type VersionEdit } from './edits/versions.ts';
 
 export type Edit = { type: 'rename'; name: string } | ColumnEdit | MessageEdit | VersionEdit | ToolEdit | VariableEdit;
 
-/** The draft after an edit. An edit that changes nothing returns the draft itself. */
+/** Applies an edit. Without a change it returns the same draft. */
 export function editDraft(draft: Draft, edit: Edit): Draft {
   switch (edit.type) {
     case 'rename':

@@ -2,15 +2,15 @@ import type { Draft } from './document.ts';
 import { type Edit, editDraft } from './draft.ts';
 
 export const MOST_STEPS = 100;
-/** Keys typed within this time of one another into one field are one step. */
+/** Typing in one field with shorter pauses is one undo step. */
 const PAUSE_MS = 1_000;
 
-/** A draft with the way back and forth. Drafts share what they have in common, so a step costs what it changed. */
+/** A draft with undo and redo. Steps share unchanged parts, so each costs only the memory of its change. */
 export interface History {
   draft: Draft;
   past: readonly Draft[];
   future: readonly Draft[];
-  /** What the last edit wrote into, and when; null when the next edit is a step of its own in any case. */
+  /** Field and time of the last edit; null when the next edit always starts a new step. */
   typing: { field: string; atMs: number } | null;
 }
 
@@ -43,7 +43,7 @@ export function redo(history: History): History {
   return { draft, past: [...history.past, history.draft], future, typing: null };
 }
 
-/** The field that an edit types into, or null for edits that are no typing. */
+/** The field that an edit types into; null for other edits. */
 function fieldOf(edit: Edit): string | null {
   switch (edit.type) {
     case 'rename':

@@ -6,13 +6,13 @@ export type MockAnswer = { content: string; isError: boolean };
 const ARGUMENT = /\{\{\s*args((?:\.[\w-]+)+)\s*\}\}/g;
 const WHOLE = /^\{\{\s*args((?:\.[\w-]+)+)\s*\}\}$/;
 
-/** What a tool's mock says to a call; null when somebody has to answer it. */
+/** Returns the mock's result for a call; null when the user has to answer it. */
 export function answerByMock({ mock }: Pick<Tool, 'mock'>, call: ToolCall): MockAnswer | null {
   if (mock.kind === 'fail') return { content: mock.message, isError: true };
   return mock.kind === 'reply' ? { content: fill(mock.template, parseJsonText(call.arguments)), isError: false } : null;
 }
 
-/** A template that is JSON stays JSON, whatever the arguments are; any other is filled as text. */
+/** Fills a template. A JSON template stays valid JSON for any arguments; others are filled as text. */
 function fill(template: string, args: unknown): string {
   const json = parseJsonText(template);
   return isObject(json) || Array.isArray(json) ? JSON.stringify(fillJson(json, args)) : fillText(template, args);

@@ -1,6 +1,6 @@
 import type { Column, Draft, Message } from './document.ts';
 
-/** Ids and time come from outside: everything here is pure. */
+/** Ids and time are arguments, so that all functions here are pure. */
 interface NewDraft {
   id: string;
   columnId: string;
@@ -19,7 +19,7 @@ export const newDraft = ({ id, columnId, model, now }: NewDraft): Draft => ({
   updatedAt: now.toISOString(),
 });
 
-/** Thoughts are shown wherever a model has some: a reader of the playground wants to see what is paid for. */
+/** Reasoning is shown where a model supports it, because users want to see the output they pay for. */
 export const newColumn = (id: string, model: string): Column => ({
   id,
   model,
@@ -40,12 +40,12 @@ export const newMessage = (id: string, role: Message['role'], text = ''): Messag
 interface Fork {
   columnId: string;
   messageId: string;
-  /** The new draft's. */
+  /** Id of the new draft. */
   id: string;
   now: Date;
 }
 
-/** A new draft of one column that ends with the given message. */
+/** Creates a draft with one column that ends with the given message. */
 export function forkDraft(draft: Draft, { columnId, messageId, id, now }: Fork): Draft {
   const column = draft.columns.find((candidate) => candidate.id === columnId);
   if (!column) return draft;

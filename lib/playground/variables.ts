@@ -4,18 +4,18 @@ const REFERENCE = /\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/gu;
 
 export const isVariableName = (name: string): boolean => /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(name);
 
-/** The names a text refers to, each once, in the order they appear. */
+/** Returns the distinct names a text refers to, in order of appearance. */
 export const findVariables = (text: string): string[] => [
   ...new Set([...text.matchAll(REFERENCE)].map(([, name = '']) => name)),
 ];
 
-/** The text with values put in. A name without a value stays as written; values are not looked through again. */
+/** Replaces variables by their values. Names without a value stay as written; values are not substituted again. */
 export const substitute = (text: string, values: Record<string, string>): string =>
   text.replace(REFERENCE, (reference, name: string) =>
     Object.hasOwn(values, name) ? (values[name] ?? '') : reference,
   );
 
-/** What a run puts in: the draft's own values, and over them those of a row. */
+/** The variable values of a run: the draft's own, overridden by those of a row. */
 export const valuesFor = ({ variables, rows }: Draft, rowId?: string): Record<string, string> => ({
   ...variables,
   ...rows.find(({ id }) => id === rowId)?.values,
@@ -27,7 +27,7 @@ export interface VariableUse {
   hasValue: boolean;
 }
 
-/** Those that messages use in the order they appear, then those that only have a value. */
+/** Lists variables used in messages in order of appearance, then unused ones that have a value. */
 export function listVariables({ columns, variables, rows }: Draft): VariableUse[] {
   const used = [...new Set(columns.flatMap(variablesOf))];
   const known = new Set([...Object.keys(variables), ...rows.flatMap(({ values }) => Object.keys(values))]);
@@ -40,6 +40,6 @@ const variablesOf = ({ messages }: Column): string[] =>
     .filter(isWritten)
     .flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'text' ? findVariables(part.text) : [])));
 
-/** What a model wrote may hold `{{…}}` of its own, which is never filled in. */
+/** Whether the user wrote the message. Text of models and tools may contain `{{…}}`, which is never replaced. */
 export const isWritten = ({ role, runId }: Message): boolean =>
   role !== 'tool' && (role !== 'assistant' || runId === undefined);

@@ -3,13 +3,10 @@ import type { ChatRequest } from '#lib/gateway/dialects/chat/schema/request.ts';
 import type { ToolChoiceInput } from '#lib/gateway/dialects/chat/schema/tool.ts';
 import type { Adjustment } from '#lib/gateway/messages/adjustment.ts';
 
-/*
- * What the playground sends and receives is a chat completion; its types come from the gateway, all of them through here.
- */
+/* The playground sends and receives chat completions. All their types come from the gateway through this file. */
 
 export type { Adjustment };
 
-/** The body of `POST /api/v1/chat/completions`, as JSON. */
 export type ChatBody = Omit<ChatRequest, 'unknownFields'>;
 export type WireMessage = ChatBody['messages'][number];
 export type WireTool = NonNullable<ChatBody['tools']>[number];
@@ -18,7 +15,7 @@ export type Thinking = NonNullable<ChatBody['thinking']>;
 export type ReasoningEffort = NonNullable<ChatBody['reasoning_effort']>;
 export type ResponseFormat = NonNullable<ChatBody['response_format']>;
 
-/** A chunk as it arrives: money is a number in USD there. */
+/** A received chunk, where money is a number in USD. */
 export type WireChunk = Pick<ChatCompletionChunk, 'choices'> & {
   usage?: (Omit<NonNullable<ChatCompletionChunk['usage']>, 'cost'> & { cost?: number }) | null;
 };

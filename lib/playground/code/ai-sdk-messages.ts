@@ -6,11 +6,11 @@ import { Expression, JAVASCRIPT } from './notation.ts';
 type Message<Role extends WireMessage['role']> = Extract<WireMessage, { role: Role }>;
 type Part = Exclude<NonNullable<Message<'user'>['content']>, string>[number];
 
-/** What `openaiCompatible` holds is put beside a part or message as it is. */
+/** `openaiCompatible` options are sent unchanged beside a part or message. */
 const sentAlong = (fields: object) =>
   Object.keys(fields).length > 0 ? { providerOptions: { openaiCompatible: fields } } : {};
 
-/** The conversation in the form of Vercel's AI SDK, and what of it that form cannot say. */
+/** Converts the conversation to messages of Vercel's AI SDK, with the fields that it cannot express. */
 export function toModelMessages(request: CodeRequest): { messages: unknown[]; leftOut: string[] } {
   const converter = new MessageConverter(request);
   const messages = request.body.messages.flatMap((message, index) => converter.convert(message, `messages[${index}]`));
@@ -20,7 +20,7 @@ export function toModelMessages(request: CodeRequest): { messages: unknown[]; le
 class MessageConverter {
   readonly leftOut: string[] = [];
   readonly #files: CodeRequest['files'];
-  /** A result names its tool, which in the request only the call does. */
+  /** Tool names by call id. In the request only the call has the name; here a result needs it too. */
   readonly #toolNames = new Map<string, string>();
 
   constructor({ files }: CodeRequest) {
@@ -73,7 +73,7 @@ class MessageConverter {
     return { role: 'tool', content: [result] };
   }
 
-  /** All texts as one. Marks and everything else that is no text are left out. */
+  /** Joins all text parts. Cache marks and parts of other types are left out. */
   #text(content: string | readonly object[], at: string): string {
     if (typeof content === 'string') return content;
     return (content as readonly (Part | { type: 'refusal'; refusal: string })[])
@@ -95,7 +95,7 @@ class MessageConverter {
   #part(part: Part, at: string, isAlone: boolean): unknown {
     const mark = part.cache_control ? { cache_control: part.cache_control } : {};
     if (part.type === 'text') {
-      // The mark of a lone text is sent beside the message, where it marks nothing.
+      // The SDK puts the mark of a single text on the message, where it has no effect.
       if (isAlone && part.cache_control) this.leftOut.push(`${at}.cache_control`);
       return { type: 'text', text: part.text, ...(!isAlone && sentAlong(mark)) };
     }

@@ -5,14 +5,14 @@ import { fileLines } from './javascript-files.ts';
 import { Expression, entriesOf, JAVASCRIPT, write } from './notation.ts';
 import type { Program } from './program.ts';
 
-/** Settings of the library, by their names in the request. */
+/** The SDK's settings by their names in the request. */
 const SETTINGS: Partial<Record<keyof ChatBody, string>> = {
   max_tokens: 'maxOutputTokens',
   temperature: 'temperature',
   top_p: 'topP',
 };
 
-/** Fields with a place of their own in the program. Everything else is an option of the provider, and sent as it is. */
+/** Fields with a setting of their own. All others are provider options, which are sent unchanged. */
 const PLACED: readonly string[] = [
   ...Object.keys(SETTINGS),
   ...[
@@ -97,7 +97,7 @@ function toProviderOptions(body: ChatBody): Record<string, unknown> {
   };
 }
 
-/** Tools without a function to run: the program ends with the call, as the request did. */
+/** Tools without an `execute` function, so the program ends with the call, as the request did. */
 function toTools(tools: readonly WireTool[]): { functions: Record<string, unknown> | null; leftOut: string[] } {
   const leftOut = tools.flatMap((tool, index) => [
     ...(tool.type === 'custom' ? [`tools[${index}]`] : []),

@@ -4,17 +4,17 @@ import { toRequest } from '../request/to-request.ts';
 import type { ChatBody } from '../wire.ts';
 import { Expression } from './notation.ts';
 
-/** A request to write as a program. */
+/** A request to generate code for. */
 export interface CodeRequest {
   body: ChatBody;
-  /** The files a program reads, by what stands for them in the body. */
+  /** The files that the code reads, by their placeholders in the body. */
   files: ReadonlyMap<string, CodeFile>;
-  /** The API's address, up to `/v1`. */
+  /** The API's base URL, up to `/v1`. */
   baseUrl: string;
 }
 
 export interface CodeFile {
-  /** Of letters, digits, dots and dashes only, so that it needs no quotes. */
+  /** Only letters, digits, dots and dashes, so that it needs no quotes. */
   name: string;
   mediaType: string;
 }
@@ -46,7 +46,7 @@ const EXTENSIONS: Record<string, string> = {
   'text/plain': 'txt',
 };
 
-/** A name of its own for every file; pasted images have none. */
+/** Gives each file a unique name. Pasted images have none. */
 function nameFiles(files: readonly Attachment[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const { id, name, mediaType } of files) {
@@ -70,7 +70,7 @@ const plainName = (name: string): string =>
     .replace(/[^A-Za-z0-9.]+/g, '-')
     .replace(/^[.-]+|[.-]+$/g, '');
 
-/** The messages with an expression in place of every file. A text that looks like a marker stays a text. */
+/** Replaces each file in the messages by an expression. Text that looks like a placeholder stays text. */
 export function withFiles(request: CodeRequest, toExpression: (file: CodeFile) => string): unknown[] {
   const replaced = (value: unknown): unknown => {
     const file = typeof value === 'string' ? request.files.get(value) : undefined;
@@ -87,7 +87,7 @@ export function withFiles(request: CodeRequest, toExpression: (file: CodeFile) =
   });
 }
 
-/** The names of all files, each once. */
+/** The distinct names of all files. */
 export const fileNames = ({ files }: CodeRequest): string[] => [
   ...new Set([...files.values()].map(({ name }) => name)),
 ];

@@ -2,7 +2,7 @@ import { type CodeRequest, fileNames, withFiles } from './code-request.ts';
 import { JSON_NOTATION, write } from './notation.ts';
 import type { Program } from './program.ts';
 
-/** Linux takes no longer argument than 128 kB. */
+/** Linux limits one argument to 128 kB. */
 const LONGEST_ARGUMENT = 100_000;
 
 export function curlProgram(request: CodeRequest): Program {
@@ -30,10 +30,10 @@ export function curlProgram(request: CodeRequest): Program {
   };
 }
 
-/** Around a file's name until everything else is escaped: no JSON holds this character as it is. */
+/** Encloses a file's name until the JSON around it is escaped. JSON text never contains this character. */
 const RAW = '\u0000';
 
-/** In a here-document that runs commands, so that files are read into it. */
+/** Escapes JSON for a here-document that expands commands, which read the files. */
 const escapeForShell = (json: string): string =>
   json
     .replace(/[\\$`]/g, '\\$&')

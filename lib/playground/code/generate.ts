@@ -6,7 +6,7 @@ import { nodeProgram } from './node.ts';
 import type { Program } from './program.ts';
 import { pythonProgram } from './python.ts';
 
-/** A way to send a request. `language` names its colours. */
+/** A way to send a request. `language` selects the highlighting. */
 interface CodeTarget {
   label: string;
   language: 'shell' | 'python' | 'javascript';
@@ -24,7 +24,7 @@ export const CODE_TARGETS = {
 export type CodeTargetName = keyof typeof CODE_TARGETS;
 export const CODE_TARGET_NAMES = Object.keys(CODE_TARGETS) as CodeTargetName[];
 
-/** A program to copy. What its library does not send is said in it. */
+/** Generates a program. Comments in it list the fields that its library does not send. */
 export function generateCode(target: CodeTargetName, request: CodeRequest): string {
   const { code, leftOut } = CODE_TARGETS[target].generate(request);
   if (leftOut.length === 0) return code;

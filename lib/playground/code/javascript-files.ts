@@ -3,11 +3,11 @@ import { type CodeFile, type CodeRequest, fileNames } from './code-request.ts';
 interface FileLines {
   comment: string[];
   imports: string[];
-  /** The function that `readDataUrl` calls. */
+  /** Lines of the `readDataUrl` function. */
   helper: string[];
 }
 
-/** What a program in JavaScript needs to read the request's files; nothing for a request without any. */
+/** Lines that a JavaScript program needs to read the request's files; empty without files. */
 export function fileLines(request: CodeRequest): FileLines {
   if (request.files.size === 0) return { comment: [], imports: [], helper: [] };
   return {

@@ -4,7 +4,7 @@ import { fileLines, readDataUrl } from './javascript-files.ts';
 import { entriesOf, JAVASCRIPT, write } from './notation.ts';
 import type { Program } from './program.ts';
 
-/** Options of the model, by their names in the request. */
+/** The model's options by their names in the request. */
 const OPTIONS: Partial<Record<keyof ChatBody, string>> = {
   max_tokens: 'maxTokens',
   temperature: 'temperature',
@@ -62,7 +62,7 @@ function bound({ tools, tool_choice: choice }: ChatBody): string {
 const WHOLE = ['const answer = await model.invoke(messages);', 'console.log(answer.text || answer.tool_calls);'];
 const STREAMED = ['for await (const { text } of await model.stream(messages)) process.stdout.write(text);'];
 
-/** Of a message the library sends its role, content and calls of functions. */
+/** Message fields that the library sends, by role. */
 const SENT: Record<string, readonly string[]> = {
   system: ['role', 'content'],
   user: ['role', 'content'],

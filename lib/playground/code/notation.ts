@@ -1,4 +1,4 @@
-/** A piece of code among values, written as it stands. */
+/** Source code among values, written unquoted. */
 export class Expression {
   readonly code: string;
 
@@ -7,22 +7,22 @@ export class Expression {
   }
 }
 
-/** How a language writes what JSON can hold. */
+/** The syntax of a language for JSON values. */
 export interface Notation {
   literal(value: boolean | number | null): string;
   text(text: string): string;
   key(name: string): string;
-  /** A text of several lines, each in quotes already. */
+  /** Joins the quoted lines of a multi-line text. */
   lines(quoted: readonly string[], indent: string): string;
   padding: '' | ' ';
-  /** How far each level is indented. */
+  /** The indentation of one level. */
   step: string;
   trailingComma: '' | ',';
 }
 
 const WIDTH = 100;
 
-/** A value as source, on one line where it fits. What follows the first line is indented by `indent`. */
+/** Writes a value as source code, on one line when it fits. Lines after the first are indented by `indent`. */
 export function write(value: unknown, notation: Notation, indent = ''): string {
   const inline = writeInline(value, notation);
   if (indent.length + inline.length <= WIDTH || value instanceof Expression) return inline;
@@ -53,7 +53,7 @@ function writeText(text: string, notation: Notation, indent: string): string {
   return lines.length < 2 ? notation.text(text) : notation.lines(lines.map(notation.text), indent);
 }
 
-/** Half of a split emoji is no text in any encoding, and the API would replace it as well. */
+/** A lone surrogate has no encoding, so it is replaced, as the API does. */
 const quoted = (text: string): string => JSON.stringify(text.toWellFormed());
 
 export const JSON_NOTATION: Notation = {
@@ -73,7 +73,7 @@ const inSingle = (text: string): string =>
 export const JAVASCRIPT: Notation = {
   literal: (value) => JSON.stringify(value),
   text: inSingle,
-  // Written plainly, this one name would set the object's prototype.
+  // As a plain key, `__proto__` would set the object's prototype.
   key: (name) => (name === '__proto__' ? "['__proto__']" : IDENTIFIER.test(name) ? name : inSingle(name)),
   lines: (lines, indent) => lines.join(` +\n${indent}  `),
   padding: ' ',

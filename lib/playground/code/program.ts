@@ -1,4 +1,3 @@
-/** A program that sends a request. */
 export interface Program {
   code: string;
   /** Fields of the request that the library does not send: `messages[1].reasoning_details`. */

@@ -24,7 +24,7 @@ const PNG = Buffer.from(
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Page>>endobj\n%%EOF');
 const FILES: Record<string, Buffer> = { 'cat.png': PNG, 'a-b.pdf': PDF };
 
-/** Whatever a shell, Python or JavaScript could take for something else. */
+/** Text with the special characters of shells, Python and JavaScript. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: as above
 const NASTY = 'It\'s "5" $HOME `id` $(id) \\n ${x} {{y}} <!-- \' -->\n\tzwei\r\nEND\n日本 😀\u2028 # // /* */ \\';
 
@@ -144,7 +144,7 @@ const DATA_URLS = new Map([
   ['f2', `data:application/pdf;base64,${PDF.toString('base64')}`],
 ]);
 
-/** Runs it as somebody would who pasted it, beside its files and libraries, and returns what it printed. */
+/** Runs the program in a directory with its files and libraries, and returns its output. */
 async function start(target: CodeTargetName, code: string): Promise<string> {
   const options = { cwd: folder, env: { ...process.env, TOKENHUB_API_KEY: customer.secret, NODE_OPTIONS: '' } };
   const { language } = CODE_TARGETS[target];
@@ -162,7 +162,7 @@ function python(): string {
   return found;
 }
 
-/** A request in the playground's own words, so that spellings of the same do not matter; without what is left out. */
+/** Normalises a request by importing it, so that equivalent spellings compare equal; without omitted fields. */
 function meaningOf(body: unknown, leftOut: readonly string[]): unknown {
   const plain = inOwnWords(body);
   for (const path of leftOut)

@@ -2,7 +2,7 @@ import { type CodeRequest, fileNames, withFiles } from './code-request.ts';
 import { entriesOf, PYTHON, write } from './notation.ts';
 import type { Program } from './program.ts';
 
-/** What `create` of the library takes by name. Everything else goes in `extra_body`. */
+/** Named arguments of the library's `create`. All others go into `extra_body`. */
 const KNOWN = new Set([
   ...[
     'model',

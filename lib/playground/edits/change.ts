@@ -1,6 +1,6 @@
 import type { Column, Draft, Message } from '../document.ts';
 
-/** `items` with what `change` makes of the one with this id. Without a difference it is the same array. */
+/** Replaces the item with this id by the result of `change`. Without a change it returns the same array. */
 export function changeById<Item extends { id: string }>(
   items: Item[],
   id: string,
@@ -31,7 +31,7 @@ export const changeColumn = (draft: Draft, columnId: string, change: (column: Co
 export const withColumns = (draft: Draft, columns: Column[]): Draft =>
   columns === draft.columns ? draft : { ...draft, columns };
 
-/** Changes the messages of a column; in a linked draft, also of every other column that has the message. */
+/** Changes the messages of a column. In a linked draft, also of all other columns with the same message. */
 export function changeMessages(
   draft: Draft,
   { columnId, messageId }: { columnId: string; messageId: string },

@@ -22,7 +22,7 @@ export type ColumnEdit =
   | InColumn<{ type: 'setFormat'; format: Format }>
   | InColumn<{ type: 'setSettings'; settings: Settings }>
   | InColumn<{ type: 'switchOff'; parameter: Parameter }>
-  /** `initial` is what it is on when it never had a value. */
+  /** `initial` applies when the parameter never had a value. */
   | InColumn<{ type: 'switchOn'; parameter: Parameter; initial: Settings }>;
 
 export function editColumns(draft: Draft, edit: ColumnEdit): Draft {
@@ -52,7 +52,7 @@ export function editColumns(draft: Draft, edit: ColumnEdit): Draft {
   }
 }
 
-/** A copy beside its original, messages with the same ids, so that linked columns go on together. */
+/** Adds a copy beside the original. Its messages keep their ids, so that linked columns continue together. */
 function addColumn(draft: Draft, { from, id }: { from: string; id: string }): Draft {
   const index = draft.columns.findIndex((column) => column.id === from);
   const original = draft.columns[index];
@@ -60,7 +60,7 @@ function addColumn(draft: Draft, { from, id }: { from: string; id: string }): Dr
   return withColumns(draft, draft.columns.toSpliced(index + 1, 0, { ...original, id }));
 }
 
-/** From now on columns share messages, and begin with those of one column. */
+/** Links all columns, which start with the messages of one column. */
 function link(draft: Draft, from: string): Draft {
   const source = draft.columns.find((column) => column.id === from);
   if (!source || draft.isLinked) return draft;

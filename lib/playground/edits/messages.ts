@@ -4,9 +4,9 @@ import { changeById, changeMessages, mapColumns, moveById, removeById, withMessa
 type OfMessage<Edit> = Edit & { columnId: string; messageId: string };
 
 export type MessageEdit =
-  /** The system prompt, which is the first message when it has that role; empty for none. */
+  /** The first message when its role is system; empty text removes it. */
   | { type: 'setSystem'; columnId: string; id: string; text: string }
-  /** Before the message with the id `before`, else at the end. */
+  /** Before the message with the id `before`, or else at the end. */
   | { type: 'addMessages'; columnId: string; messages: Message[]; before?: string }
   | { type: 'replaceMessages'; columnId: string; messages: Message[] }
   | OfMessage<{ type: 'removeMessage' }>
@@ -53,11 +53,11 @@ export function editMessages(draft: Draft, edit: MessageEdit): Draft {
   }
 }
 
-/** In the column; in a linked draft, in every column. */
+/** Changes the column, or all columns of a linked draft. */
 const inLinked = (draft: Draft, columnId: string, change: (column: Column) => Column): Draft =>
   mapColumns(draft, (column) => (draft.isLinked || column.id === columnId ? change(column) : column));
 
-/** What a person writes goes to all linked columns. Answers and results belong to the column whose model asked for them. */
+/** Messages of the user go to all linked columns. Answers and tool results belong to their own column. */
 function addMessages(draft: Draft, edit: Extract<MessageEdit, { type: 'addMessages' }>): Draft {
   const isOwn = edit.messages.some(({ role }) => role === 'assistant' || role === 'tool');
   const add = (column: Column) => withMessages(column, inserted(column.messages, edit));
@@ -93,7 +93,7 @@ function changePart(message: Message, index: number, change: (part: Part) => Par
 
 const withText = (part: Part, text: string): Part => ('text' in part ? { ...part, text } : part);
 
-/** A tool's result is marked as a whole. */
+/** On a tool's result the mark covers the whole message. */
 function markCache(message: Message, index: number | null, cache: CacheTtl | undefined): Message {
   if (index === null) return { ...message, cache };
   return changePart(message, index, (part) => (part.type === 'refusal' ? part : { ...part, cache }));

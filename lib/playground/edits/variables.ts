@@ -33,7 +33,7 @@ export function editVariables(draft: Draft, edit: VariableEdit): Draft {
 
 const withRows = (draft: Draft, rows: Row[]): Draft => (rows === draft.rows ? draft : { ...draft, rows });
 
-/** Made from entries: `{ ['__proto__']: … }` would set no property. */
+/** Uses entries, because `{ ['__proto__']: … }` would set no property. */
 const withValue = (values: Record<string, string>, name: string, value: string): Record<string, string> =>
   Object.fromEntries([...Object.entries(values).filter(([other]) => other !== name), [name, value]]);
 

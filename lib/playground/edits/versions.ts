@@ -4,10 +4,10 @@ import { changeMessages } from './change.ts';
 type OfMessage<Edit> = Edit & { columnId: string; messageId: string };
 
 export type VersionEdit =
-  /** Another version of a message, and what follows it, in place of the message and what followed that. */
+  /** Adds a version of a message with its following messages, and shows it. */
   | OfMessage<{ type: 'addVersion'; messages: Message[] }>
   | OfMessage<{ type: 'showVersion'; index: number }>
-  /** Shows the version before it; a message without others stays. */
+  /** Removes the current version and shows the previous one. The only version of a message stays. */
   | OfMessage<{ type: 'removeVersion' }>;
 
 export function editVersions(draft: Draft, edit: VersionEdit): Draft {
@@ -19,7 +19,7 @@ export function editVersions(draft: Draft, edit: VersionEdit): Draft {
   });
 }
 
-/** The conversation from the message on, or null when nothing changes. */
+/** Returns the conversation from the message on; null when nothing changes. */
 function editTail(tail: Message[], edit: VersionEdit): Message[] | null {
   const { versions, index } = unfold(tail);
   switch (edit.type) {
@@ -32,13 +32,13 @@ function editTail(tail: Message[], edit: VersionEdit): Message[] | null {
   }
 }
 
-/** How many versions a message has, and which it is, both counted from one: ‹2/3›. */
+/** The number of the current version and the count of versions, from one: ‹2/3›. */
 export const versionOf = ({ versions }: Message): { number: number; count: number } => ({
   number: (versions?.index ?? 0) + 1,
   count: (versions?.others.length ?? 0) + 1,
 });
 
-/** All versions in their order, the one that is shown among them. */
+/** Returns all versions in order, including the current one. */
 function unfold([head, ...rest]: Message[]): { versions: Message[][]; index: number } {
   if (!head) return { versions: [], index: 0 };
   const { versions: known, ...plain } = head;

@@ -5,7 +5,7 @@ export type CurlProblem = 'not_curl' | 'no_body' | 'body_in_file' | 'other_api';
 export type CurlRequest = { ok: true; body: string; notes: ImportNote[] } | { ok: false; problem: CurlProblem };
 
 const DATA = new Set(['-d', '--data', '--data-raw', '--data-ascii', '--data-binary', '--json']);
-/** Options whose value is the next word. */
+/** Options that take the next word as value. */
 const WITH_VALUE = new Set([
   ...['-X', '--request', '-H', '--header', '--url', '-u', '--user', '-b', '--cookie', '-o', '--output', '-A', '-e'],
   ...['--user-agent', '--referer', '-m', '--max-time', '--connect-timeout', '-x', '--proxy', '-w', '--write-out'],
@@ -29,10 +29,10 @@ const SECRET_HEADERS = /^(?:authorization|x-api-key|api-key|cookie|proxy-authori
 const USUAL_HEADERS =
   /^(?:content-type|accept|content-length|user-agent|origin|referer|host|connection|accept-\w+|sec-.*)$/i;
 
-/** Addresses of requests in other forms than a chat completion's. */
+/** URLs of other APIs than chat completions. */
 const OTHER_API = /\/(?:messages|responses|embeddings)(?:[?#]|$)|(?<!\/chat)\/completions(?:[?#]|$)/;
 
-/** The body that a `curl` command sends. Keys and cookies in it are dropped here and go nowhere. */
+/** Reads the body of a `curl` command. Keys and cookies in it are discarded. */
 export function readCurl(text: string): CurlRequest {
   const command = readShellCommand(text.trim());
   const [program = '', ...words] = command?.words ?? [];
@@ -43,7 +43,7 @@ export function readCurl(text: string): CurlRequest {
   return 'problem' in body ? { ok: false, ...body } : { ok: true, ...body, notes: options.flatMap(noteOf) };
 }
 
-/** Several `-d` are joined as curl joins them. `@-` is what the here-document says. */
+/** Joins several `-d` options as curl does. `@-` stands for the here-document. */
 function readBody(options: readonly CurlOption[], input: string | null): { body: string } | { problem: CurlProblem } {
   const data = options.filter(({ name }) => DATA.has(name));
   const [first] = data;
@@ -74,7 +74,7 @@ function readOptions(words: readonly string[]): { options: CurlOption[]; address
   };
 }
 
-/** `--data=x`, `-XPOST` and `-sSd x` as option and value; a null name for what is no option. */
+/** Splits `--data=x`, `-XPOST` and `-sSd x` into option and value; the name is null for other words. */
 function splitOption(word: string): { name: string | null; value?: string } {
   if (word.startsWith('--')) {
     const [name = '', ...rest] = word.split('=');

@@ -4,7 +4,7 @@ import { toWireMessage } from '../request/to-message.ts';
 import { toMessage } from '../run/answer.ts';
 import type { Run } from '../run/run.ts';
 
-/** A run that the browser keeps as text to import: the request as it was sent, and the answer as the conversation's next message. */
+/** Converts a run of the browser's store to text to import: the request as sent, plus the answer as the next message. */
 export function fromRun({ sent, answer }: Pick<Run, 'sent' | 'answer'>): string {
   const answered = toMessage(answer, { id: '', runId: '' });
   return toJsonText({ ...sent, messages: [...sent.messages, ...(answered ? [onTheWire(answered)] : [])] });

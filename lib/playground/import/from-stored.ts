@@ -1,7 +1,7 @@
 import type { AnswerBlock, Content } from '#lib/content/content.ts';
 import { isObject, parseJsonText, toJsonText } from '../request/json-text.ts';
 
-/** A stored request as text to import: its conversation goes on with what was answered. */
+/** Converts a stored request to text to import, with the answer as the next message. */
 export function fromStored({ request, answer }: Content): string {
   const body = parseJsonText(request);
   if (!isObject(body) || !Array.isArray(body.messages) || !answer) return request;
@@ -29,7 +29,7 @@ const toCall = ({ id, name, input, rawInput }: AnswerBlock) => ({
   },
 });
 
-/** Sent back unchanged, a thought can be continued. */
+/** The model can continue from a reasoning block only when it is sent back unchanged. */
 function toThought({ type, thinking, signature, data }: AnswerBlock, index: number): object[] {
   if (type === 'thinking') return [{ type: 'reasoning.text', text: thinking, signature, format: FORMAT, index }];
   return type === 'redacted_thinking' ? [{ type: 'reasoning.encrypted', data, format: FORMAT, index }] : [];

@@ -13,10 +13,10 @@ export type Imported =
   | ({ kind: 'request' } & ImportedRequest)
   | { kind: 'problem'; problem: ImportProblem };
 
-/** As much as a request to the API may have. */
+/** The size limit of an API request. */
 const MOST_CHARACTERS = 32 * 1024 * 1024;
 
-/** A draft from what somebody pasted or opened: our own file, a request, a `curl` command, or a row of the log. */
+/** Imports a draft from text: an exported file, a request, a `curl` command, or a row of the log. */
 export function importText(text: string, nextId: () => string): Imported {
   if (text.length > MOST_CHARACTERS) return problem('too_large');
   if (/^\s*curl(?:\.exe)?\s/.test(text)) return importCurl(text, nextId);
@@ -38,7 +38,7 @@ function importValue(value: unknown, nextId: () => string): Imported {
   }
   const row = isObject(value) && isObject(value.data) ? value.data : value;
   if (isLogRow(row)) return { kind: 'request', ...fromLogRow(row, nextId) };
-  // A line of a batch file carries the request as its body.
+  // A line of a batch file has the request as `body`.
   const body = isObject(value) && isObject(value.body) ? value.body : value;
   return isObject(body) && 'messages' in body ? toRequest(body, nextId) : problem('unknown_form');
 }

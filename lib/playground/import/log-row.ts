@@ -1,7 +1,7 @@
 import { fromRequest, type ImportedRequest } from '../request/from-request.ts';
 import { isObject } from '../request/json-text.ts';
 
-/** A request of the log, as the API presents it, with its body if the account stores content. */
+/** A logged request as the API returns it, with its body if the account stores content. */
 interface LogRow {
   request_id: string;
   requested_model: string;
@@ -13,7 +13,7 @@ interface LogRow {
 export const isLogRow = (value: unknown): value is LogRow =>
   isObject(value) && typeof value.request_id === 'string' && typeof value.requested_model === 'string';
 
-/** Without its body a row still says which model was asked, and for whom. */
+/** Without a body, the row still names the model and the user. */
 export function fromLogRow(
   { requested_model, user, metadata, request }: LogRow,
   nextId: () => string,

@@ -1,17 +1,17 @@
-/** A command line cut into words, and the here-document behind it. Variables and `$(…)` stay as written. */
+/** A command line split into words, with its here-document. Variables and `$(…)` are not expanded. */
 export interface ShellCommand {
   words: string[];
-  /** What is sent to standard input by `<<`. */
+  /** Standard input given by `<<`. */
   input: string | null;
 }
 
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' };
 
-/** One piece of a word, in the order they are tried. */
+/** Alternatives for one piece of a word, in order of precedence. */
 const PIECE =
   /\$'((?:[^'\\]|\\[\s\S])*)'|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\(\r?\n)|\\([\s\S])|<<-?[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|([^\s<>|&;]+))|([;|&<>\n])|([^\S\n]+)|([^\s'"\\;|&<>$]+|\$)/gy;
 
-/** @returns null for what a shell would not take either: a quote that never ends. */
+/** @returns null for an unclosed quote, which a shell rejects too */
 export function readShellCommand(text: string): ShellCommand | null {
   const words: string[] = [];
   let word: string | null = null;
@@ -51,7 +51,7 @@ const unescapeAnsi = (text: string): string =>
     return point > 0x10ffff ? '\uFFFD' : String.fromCodePoint(point);
   });
 
-/** The lines after this one, up to the marker. */
+/** Returns the lines up to the end marker. */
 function readHere(rest: string, marker: string, isLiteral: boolean): string {
   const lines = rest.slice(rest.indexOf('\n') + 1).split(/\r?\n/);
   const end = lines.indexOf(marker);

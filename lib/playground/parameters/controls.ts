@@ -3,7 +3,7 @@ import { treatmentOf } from '#lib/models/parameters.ts';
 import type { Parameter, Settings } from '../document.ts';
 import type { Thinking } from '../wire.ts';
 
-/** How a parameter is set on a model. `initial` is what it begins with when it is switched on. */
+/** The input for a parameter on a model. `initial` is its value when it is switched on. */
 export type Control = { parameter: Parameter; initial: Settings } & (
   | { kind: 'number'; min: number; max: number | null; step: number }
   | { kind: 'choice'; options: readonly string[] }
@@ -11,17 +11,16 @@ export type Control = { parameter: Parameter; initial: Settings } & (
   | { kind: 'switch' | 'texts' | 'text' | 'pairs' | 'tools' }
 );
 
-/** Anthropic's smallest budget; the API refuses less. */
+/** Anthropic's minimum; the API rejects less. */
 const SMALLEST_BUDGET = 1_024;
-/** What the API writes at most when a request does not say. */
+/** The API's output limit when a request sets none. */
 const DEFAULT_MAX_TOKENS = 1_024;
 
-/** The parameters that do something on this model, in the order they are shown. */
+/** The parameters that the model supports, in display order. */
 export function controlsFor(model: Model): Control[] {
   return ALL.flatMap((build) => build(model)).filter(({ parameter }) => appliesTo(parameter, model));
 }
 
-/** Whether a model does anything with a parameter. */
 export function appliesTo(parameter: Parameter, model: Model): boolean {
   const { treatment } = treatmentOf(parameter, model);
   return treatment === 'accepted' || treatment === 'mapped';
@@ -52,7 +51,7 @@ const ALL: readonly ((model: Model) => Control[])[] = [
   () => [{ parameter: 'strict_params', kind: 'switch', initial: { strict_params: true } }],
 ];
 
-/** Budgets stand for the efforts of models that know none. */
+/** Models without effort levels map these to thinking budgets. */
 const BUDGETED_EFFORTS: readonly Effort[] = ['low', 'medium', 'high', 'xhigh'];
 
 function effortControl({ abilities: { thinking, efforts } }: Model): Control[] {

@@ -4,22 +4,22 @@ import { type ParameterName, type ParameterRuling, type Treatment, treatmentOf }
 import type { Column, Message, Part } from '../document.ts';
 import { appliesTo, controlsFor } from './controls.ts';
 
-/** What a model makes of something that a request uses, where that is not simply to take it. */
+/** A request field that the model does not accept as it is. */
 export interface Effect {
   parameter: ParameterName;
   effect: 'dropped' | 'refused' | 'changed' | 'lowered';
   reason: ParameterReason | null;
-  /** What is sent instead, where it is a value. */
+  /** The value sent instead, if any. */
   instead?: string;
 }
 
-/** What changes when a column goes from one model to another, before anything is sent. */
+/** Effects of switching a column to another model, known before anything is sent. */
 export function effectsOfSwitch(column: Column, from: Model, to: Model): Effect[] {
   const before = new Set(effectsOf(column, from).map((effect) => JSON.stringify(effect)));
   return effectsOf(column, to).filter((effect) => !before.has(JSON.stringify(effect)));
 }
 
-/** What of the request this model does not take as it is. */
+/** Effects of the model on the column's request. */
 export function effectsOf(column: Column, model: Model): Effect[] {
   return [
     ...usedBy(column).flatMap((parameter) => toEffect(parameter, treatmentOf(parameter, model))),
@@ -35,7 +35,7 @@ const EFFECTS: Partial<Record<Treatment, Effect['effect']>> = {
   mapped: 'changed',
 };
 
-/** Mapped on every model, and so nothing to say of one. */
+/** Mapped on every model, so not worth reporting. */
 const ALWAYS_MAPPED = new Set<ParameterName>([
   'stop',
   'tools',
@@ -50,7 +50,7 @@ function toEffect(parameter: ParameterName, { treatment, reason }: ParameterRuli
   return effect === undefined || ALWAYS_MAPPED.has(parameter) ? [] : [{ parameter, effect, reason }];
 }
 
-/** The request's fields, and after a dot their uses that some models treat in another way. */
+/** The request's fields, and after a dot those uses of a field that some models treat differently. */
 function usedBy({ settings, messages, format, tools }: Column): ParameterName[] {
   const parts = messages.flatMap((message) => message.parts);
   const has = (...types: Part['type'][]) => parts.some(({ type }) => types.includes(type));
@@ -80,7 +80,7 @@ function limitEffect({ settings: { max_tokens } }: Column, { maxOutputTokens }: 
   return [{ parameter: 'max_tokens', effect: 'lowered', reason: 'clamped_to_limit', instead: String(maxOutputTokens) }];
 }
 
-/** An effort the model does not know is sent as the next lower one. */
+/** An effort that the model lacks is lowered to the next one it has. */
 function effortEffect({ settings: { reasoning_effort: wanted } }: Column, model: Model): Effect[] {
   const { efforts } = model.abilities;
   const control = controlsFor(model).find(({ parameter }) => parameter === 'reasoning_effort');
@@ -92,7 +92,7 @@ function effortEffect({ settings: { reasoning_effort: wanted } }: Column, model:
 
 const LADDER: readonly string[] = ['minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
 
-/** Parameters that give way to others the request also has: sampling to thinking, and `top_p` to `temperature`. */
+/** Parameters overridden by others in the request: sampling by thinking, and `top_p` by `temperature`. */
 export function overruled({ settings }: Column, model: Model): Effect[] {
   const isThinking = model.abilities.thinking !== 'none' && thinks(settings);
   const isEither = model.abilities.sampling === 'either' && settings.temperature !== undefined;

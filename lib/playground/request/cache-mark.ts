@@ -1,11 +1,11 @@
 import type { CacheTtl } from '../document.ts';
 import type { FieldReader } from './field-reader.ts';
 
-/** Five minutes is what a mark without a time means. */
+/** Five minutes is the default of a mark without a TTL. */
 export const toCacheControl = (ttl: CacheTtl) =>
   ttl === '5m' ? ({ type: 'ephemeral' } as const) : ({ type: 'ephemeral', ttl } as const);
 
-/** The mark of a part, a tool, a result or a whole request, in the spelling of Anthropic or of OpenAI. */
+/** Reads the cache mark of a part, tool, result or request, in Anthropic's or OpenAI's spelling. */
 export function readCacheMark(fields: FieldReader): { cache?: CacheTtl } {
   const mark = fields.object('cache_control');
   const breakpoint = fields.object('prompt_cache_breakpoint');

@@ -2,8 +2,8 @@ import { isObject } from './json-text.ts';
 import type { ImportNote } from './problem.ts';
 
 /**
- * Reads the fields of an object that somebody else wrote. Null is absent, as on the API; a value of another type, and
- * every field that nobody asked for until `finish`, becomes a note.
+ * Reads the fields of an imported object. Null counts as absent, as on the API. A value of another type, and every
+ * field that is not read before `finish`, becomes a note.
  */
 export class FieldReader {
   readonly #fields: Record<string, unknown>;
@@ -17,7 +17,7 @@ export class FieldReader {
     this.#notes = notes;
   }
 
-  /** A field of any type. */
+  /** Reads a field of any type. */
   any(name: string): unknown {
     this.#asked.add(name);
     return Object.hasOwn(this.#fields, name) ? (this.#fields[name] ?? undefined) : undefined;
@@ -52,7 +52,7 @@ export class FieldReader {
     return this.#typed(name, (value) => Array.isArray(value));
   }
 
-  /** The objects of a list; what is none becomes a note. */
+  /** Reads the objects of a list. Other items become notes. */
   objects(name: string): FieldReader[] {
     return (this.list(name) ?? []).flatMap((value, index) => {
       const at = `${this.path(name)}[${index}]`;
@@ -70,7 +70,7 @@ export class FieldReader {
     return this.#at === '' ? name : name === '' ? this.#at : `${this.#at}.${name}`;
   }
 
-  /** Notes the fields that nobody asked for. */
+  /** Notes the fields that were not read. */
   finish(kindOf: (name: string) => ImportNote['kind'] = () => 'unknown'): void {
     for (const [name, value] of Object.entries(this.#fields)) {
       if (!this.#asked.has(name) && value != null) this.note(name, kindOf(name));

@@ -10,7 +10,7 @@ interface Conversation {
   files: ImportedFile[];
 }
 
-/** The messages of a request; those of a role that nobody knows are left out. */
+/** Reads the messages of a request. Messages of unknown roles are left out. */
 export function readMessages(fields: FieldReader, nextId: () => string): Conversation {
   const parts = new PartReader(nextId);
   const calls = new LegacyCalls();
@@ -60,7 +60,7 @@ function readAssistant(fields: FieldReader, parts: PartReader, calls: LegacyCall
   };
 }
 
-/** Blocks as our answers carry them, or as Anthropic's and LiteLLM's clients do. */
+/** Reads reasoning blocks as our API returns them, or as Anthropic's and LiteLLM's clients send them. */
 function readReasoning(fields: FieldReader): unknown[] {
   const details = fields.list('reasoning_details') ?? [];
   const blocks = fields.objects('thinking_blocks');
@@ -111,7 +111,7 @@ function readResult(fields: FieldReader, parts: PartReader, toolCallId: string):
   };
 }
 
-/** A result may be any JSON; what is neither text nor parts becomes its text, as it does on the API. */
+/** A result may be any JSON. A value other than text or parts is converted to text, as on the API. */
 function readResultParts(fields: FieldReader, parts: PartReader): Part[] {
   const content = fields.any('content');
   if (typeof content === 'string' || Array.isArray(content) || content === undefined) return parts.read(fields);
@@ -119,7 +119,7 @@ function readResultParts(fields: FieldReader, parts: PartReader): Part[] {
   return [{ type: 'text', text: typeof content === 'object' ? JSON.stringify(content) : String(content) }];
 }
 
-/** Calls were named by their function before they had ids. */
+/** Assigns ids to calls of the older function format, which names calls by their function. */
 class LegacyCalls {
   #count = 0;
   readonly #open: { name: string; id: string }[] = [];
@@ -130,7 +130,7 @@ class LegacyCalls {
     return id;
   }
 
-  /** The oldest call of this function that has no result yet. */
+  /** Returns the id of the oldest call of this function without a result. */
   take(name: string): string {
     const index = this.#open.findIndex((call) => call.name === name);
     return index === -1 ? '' : (this.#open.splice(index, 1)[0]?.id ?? '');

@@ -7,7 +7,7 @@ export interface ImportedFile {
   dataUrl: string;
 }
 
-/** Reads the contents of messages and gathers the files that were in them. */
+/** Reads contents of messages and collects the files in them. */
 export class PartReader {
   readonly files: ImportedFile[] = [];
   readonly #nextId: () => string;
@@ -55,7 +55,7 @@ export class PartReader {
     return { type: 'image', file: this.#keep(url, ''), ...mark };
   }
 
-  /** Ids name files at OpenAI, where nobody else can read them. */
+  /** A file id refers to OpenAI's storage, which cannot be read from here. */
   #readFile(fields: FieldReader): Part | null {
     const file = fields.object('file');
     const data = file?.text('file_data');

@@ -10,12 +10,12 @@ import type { ImportNote } from './problem.ts';
 
 export interface ImportedRequest {
   column: Pick<Column, 'model' | 'settings' | 'messages' | 'tools' | 'format'>;
-  /** Contents that were inside the request, for the blob store. */
+  /** Contents of inline files, for the blob store. */
   files: ImportedFile[];
   notes: ImportNote[];
 }
 
-/** The opposite of `toRequest`. What has no place in a draft is left out and noted, never refused. */
+/** The inverse of `toRequest`. Fields without a place in a draft are left out and noted, never rejected. */
 export function fromRequest(body: unknown, nextId: () => string): ImportedRequest {
   const notes: ImportNote[] = [];
   const fields = new FieldReader(isObject(body) ? body : {}, '', notes);
@@ -51,7 +51,7 @@ function readFormat(fields: FieldReader): Format {
   return answer ? { type, schema: read } : { type };
 }
 
-/** The playground always streams and always shows what was adjusted; one answer in text is all there is. */
+/** Accepts the values that the playground always uses: streaming, shown adjustments, one answer as text. */
 function ignoreDefaults(fields: FieldReader): void {
   for (const name of ['stream', 'stream_options', 'include_adjustments']) fields.any(name);
   const count = fields.any('n');

@@ -25,7 +25,7 @@ export function readSettings(fields: FieldReader): Settings {
 const present = (settings: Settings): Settings =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
-/** The newer name wins, as on the API. */
+/** The newer name takes precedence, as on the API. */
 function readLimit(fields: FieldReader): number | undefined {
   const older = fields.number('max_tokens');
   const newer = fields.number('max_completion_tokens');
@@ -42,7 +42,7 @@ function readStops(fields: FieldReader): string[] | undefined {
   return undefined;
 }
 
-/** Anthropic's switch, OpenAI's effort, and OpenRouter's `reasoning`, which is told in the words of the other two. */
+/** Reads Anthropic's `thinking`, OpenAI's effort, and OpenRouter's `reasoning`, which maps to the former two. */
 function readThinking(fields: FieldReader): Pick<Settings, 'thinking' | 'reasoning_effort'> {
   const thinking = readSwitch(fields.object('thinking'));
   const effort = fields.oneOf('reasoning_effort', EFFORTS);

@@ -5,7 +5,7 @@ import type { FieldReader } from './field-reader.ts';
 import { isObject, toJsonText } from './json-text.ts';
 import type { ImportNote } from './problem.ts';
 
-/** `tools`, and `functions`, which was their name before. */
+/** Reads `tools`, or `functions`, its older name. */
 export function readTools(fields: FieldReader, nextId: () => string): Tool[] {
   const tools = fields.objects('tools').flatMap((tool) => readTool(tool, nextId));
   const functions = fields.objects('functions').map((definition) => readDefinition(definition, 'function', nextId));
@@ -40,7 +40,7 @@ function readDefinition(fields: FieldReader, kind: Tool['kind'], nextId: () => s
   return tool;
 }
 
-/** Any text is what a custom tool takes anyway; grammars are noted. */
+/** Custom tools always accept free text, so other formats such as grammars are noted. */
 function readTextFormat(format: FieldReader | undefined): void {
   if (format && format.any('type') !== 'text') format.note('', 'unsupported');
 }

@@ -1,7 +1,7 @@
-/** Deeper values exhaust the stack of whoever walks them; the API refuses schemas far above this. */
+/** Deeper values would overflow the stack of recursive functions. The API's limit for schemas is far lower. */
 const MOST_LEVELS = 200;
 
-/** JSON as somebody types it: its value, or `undefined` while it is none. */
+/** Parses typed JSON; `undefined` while it is invalid. */
 export function parseJsonText(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);

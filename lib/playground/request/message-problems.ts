@@ -4,7 +4,7 @@ import { treatmentOf } from '#lib/models/parameters.ts';
 import type { Message, Part } from '../document.ts';
 import type { RequestProblem } from './problem.ts';
 
-/** What in the messages would be refused: nothing to answer, calls without results, files the model cannot read. */
+/** Finds messages that the API would reject: no question, calls without results, unreadable files. */
 export function findMessageProblems(messages: readonly Message[], model: Model | null): RequestProblem[] {
   const hasContent = messages.some(({ parts, toolCalls }) => parts.some(isFilled) || toolCalls !== undefined);
   return [
@@ -16,7 +16,7 @@ export function findMessageProblems(messages: readonly Message[], model: Model |
 
 const isFilled = (part: Part): boolean => !('text' in part) || part.text.trim() !== '';
 
-/** Every call of a turn is answered before anybody else speaks. */
+/** Every call of a turn needs a result before the next message. */
 function openCalls(messages: readonly Message[]): RequestProblem[] {
   return messages.flatMap(({ toolCalls = [] }, index) => {
     const after = messages.slice(index + 1);

@@ -1,6 +1,6 @@
 import type { ParameterReason } from '#lib/models/parameter-reasons.ts';
 
-/** Why a request cannot be sent as it is. `path` is the field on the API: `tools[0].function.parameters`. */
+/** A reason why a request cannot be sent. `path` is the field on the API: `tools[0].function.parameters`. */
 export interface RequestProblem {
   path: string;
   kind:
@@ -13,11 +13,11 @@ export interface RequestProblem {
     | 'unanswered_call'
     | 'missing_attachment'
     | 'unreadable';
-  /** What the model cannot read. */
+  /** The kind of input that the model cannot read. */
   reason?: ParameterReason;
 }
 
-/** What an import did not take over as it was. */
+/** A part of an import that was left out or changed. */
 export interface ImportNote {
   path: string;
   /**

@@ -59,7 +59,7 @@ describe('whatever request is read', () => {
       fc.property(spoilt, ([{ column, attachments }, changes]) => {
         const body = over(toRequest(draftOf(), column, { attachments }).body);
         for (const [place, value] of changes) spoil(body, place, value);
-        // A choice of tools stays with the settings, and is not sent while there are none.
+        // `tool_choice` stays in the settings and is not sent without tools.
         const { body: sent, settings, notes } = asked(over(body));
         const kept = { sent, settings };
         const lost = leavesOf(body).filter(([path, leaf]) => !isNothing(leaf) && !isKept(kept, path, leaf));
@@ -83,7 +83,7 @@ function leavesOf(value: unknown, path: Path = []): [Path, unknown][] {
   );
 }
 
-/** Puts a value over some leaf, or beside it as a new field. */
+/** Replaces some leaf by a value, or adds the value beside it as a new field. */
 function spoil(body: object, place: number, value: unknown): void {
   const leaves = leavesOf(body);
   const [path] = leaves[place % leaves.length] ?? [[]];
@@ -98,8 +98,8 @@ function spoil(body: object, place: number, value: unknown): void {
 }
 
 /**
- * Positions shift when something before was left out, so a value counts as kept wherever it stands under its name.
- * A text that is left alone is its message's whole content.
+ * A value counts as kept at any position under its name, because omitted items shift positions. A single text part
+ * becomes the message's whole content.
  */
 function isKept(kept: unknown, path: Path, leaf: unknown): boolean {
   const name = path.findLast((step) => typeof step === 'string') ?? '';
@@ -117,5 +117,5 @@ const toParam = (path: Path): string =>
     '',
   );
 
-/** Null, an empty text and false are what a field is without them. */
+/** Null, empty text and false equal an absent field. */
 const isNothing = (leaf: unknown): boolean => leaf === null || leaf === '' || leaf === false;

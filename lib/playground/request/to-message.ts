@@ -7,11 +7,11 @@ import type { RequestProblem } from './problem.ts';
 interface MessageContext {
   values: Record<string, string>;
   attachments: ReadonlyMap<string, string>;
-  /** Added to. */
+  /** Problems are appended here. */
   problems: RequestProblem[];
 }
 
-/** A message on the wire. A single text without a mark is a string, as everybody writes it. */
+/** Converts a message to the wire format. A single text without a mark becomes a plain string. */
 export function toWireMessage(message: Message, at: string, context: MessageContext): WireMessage {
   const content = toContent(message, `${at}.content`, context);
   switch (message.role) {

@@ -11,20 +11,20 @@ import type { RequestProblem } from './problem.ts';
 import { toWireMessage } from './to-message.ts';
 
 export interface RequestOptions {
-  /** Data URLs of attachments, by their id. */
+  /** Data URLs of attachments, by attachment id. */
   attachments?: ReadonlyMap<string, string>;
-  /** The row whose values are put in. */
+  /** The row whose variable values apply. */
   rowId?: string;
 }
 
 export interface PreparedRequest {
-  /** As far as it can be made. */
+  /** May be incomplete when there are problems. */
   body: ChatBody;
-  /** Why it cannot be sent; nothing when it can. */
+  /** Reasons why it cannot be sent; empty when it can. */
   problems: RequestProblem[];
 }
 
-/** The body of the request that a column stands for. */
+/** Builds the request body of a column. */
 export function toRequest(draft: Draft, column: Column, options: RequestOptions = {}): PreparedRequest {
   const model = findModel(column.model);
   const problems: RequestProblem[] = model ? [] : [{ path: 'model', kind: 'unknown_model' }];
@@ -46,11 +46,11 @@ export function toRequest(draft: Draft, column: Column, options: RequestOptions 
   return { body, problems };
 }
 
-/** A parameter that the model does nothing with is left out. All are sent to a model that we do not know. */
+/** Leaves out parameters that the model does not support. An unknown model gets all of them. */
 function toParameters(settings: Settings, model: Model | null, tools: WireTool[], problems: RequestProblem[]) {
   const entries = Object.entries(settings).filter(([name, value]) => {
     if (value === undefined || !(model === null || appliesTo(name as Parameter, model))) return false;
-    // The API refuses both without tools.
+    // The API rejects both without tools.
     return tools.length > 0 || (name !== 'tool_choice' && name !== 'parallel_tool_calls');
   });
   const { cache_control, tool_choice, ...rest } = Object.fromEntries(entries) as Settings;
@@ -98,7 +98,7 @@ function toDefinition(tool: Tool, at: string, problems: RequestProblem[]): WireT
 
 const nameOf = (tool: WireTool): string => (tool.type === 'function' ? tool.function.name : tool.custom.name);
 
-/** Nothing for a schema that is empty, or not yet an object of JSON. */
+/** Returns undefined for a schema that is empty or not a JSON object. */
 function toSchema(text: string, path: string, problems: RequestProblem[]): Record<string, unknown> | undefined {
   if (text.trim() === '') return undefined;
   const schema = parseJsonText(text);

@@ -2,7 +2,7 @@ import { type Schema, Validator } from '@cfworker/json-schema';
 import type { Format } from '../document.ts';
 import { isObject, parseJsonText } from '../request/json-text.ts';
 
-/** Whether an answer is what its format asked for. `text` is any. */
+/** Whether an answer has the requested format. `text` accepts any. */
 export type AnswerCheck =
   | { kind: 'text' }
   | { kind: 'valid'; value: unknown }
@@ -11,7 +11,7 @@ export type AnswerCheck =
   | { kind: 'invalid'; value: unknown; errors: { path: string; message: string }[] }
   | { kind: 'bad_schema'; message: string };
 
-/** The validator interprets the schema: compiling it would need `eval`, which our policy forbids. */
+/** The validator interprets the schema. Compiling it would need `eval`, which the content security policy forbids. */
 export function checkAnswer(text: string, { type, schema: answer }: Format): AnswerCheck {
   if (type === 'text') return { kind: 'text' };
   const value = parseJsonText(text);
@@ -36,7 +36,7 @@ export function checkBySchema(value: unknown, schema: Schema): AnswerCheck {
 
 type Unit = ReturnType<Validator['validate']>['errors'][number];
 
-/** Every keyword on the way to a fault complains; the last of a branch names the fault itself. */
+/** All keywords on the path to an error report it; only the deepest one names the error itself. */
 function deepest(errors: readonly Unit[]): { path: string; message: string }[] {
   const leaves = errors.filter(
     ({ keywordLocation }) => !errors.some((other) => other.keywordLocation.startsWith(`${keywordLocation}/`)),

@@ -1,7 +1,7 @@
 import type { NanoUsd } from '#lib/billing/money.ts';
 import type { Run, RunState } from '../run/run.ts';
 
-/** One line of the table under compared columns. What is not known is null. */
+/** One row of the comparison table. Unknown figures are null. */
 export interface ComparisonRow {
   columnId: string;
   runId: string;
@@ -15,7 +15,7 @@ export interface ComparisonRow {
   durationMs: number | null;
   tokensPerSecond: number | null;
   cost: NanoUsd | null;
-  /** The cost is about right, and still grows. */
+  /** The cost is an estimate that still grows. */
   isEstimated: boolean;
 }
 
@@ -35,7 +35,7 @@ export function toComparisonRow(run: Run): ComparisonRow {
   };
 }
 
-/** How fast it wrote once it had begun; null for an answer too short to tell. */
+/** Output speed after the first token; null for an answer too short to measure. */
 export function tokensPerSecond({ usage, firstTokenMs, lastTokenMs }: Run): number | null {
   if (!usage || firstTokenMs === null || lastTokenMs === null) return null;
   const seconds = (lastTokenMs - firstTokenMs) / 1_000;
@@ -51,7 +51,7 @@ const BETTER: Record<Figure, 'less' | 'more'> = {
   cost: 'less',
 };
 
-/** The column that is best in each figure. Among fewer than two finished answers, and in a tie, there is none. */
+/** The best column of each figure. There is none with fewer than two finished answers, or in a tie. */
 export function bestColumns(rows: readonly ComparisonRow[]): Partial<Record<Figure, string>> {
   const answered = rows.filter(({ state }) => ANSWERED.includes(state));
   const figures = Object.keys(BETTER) as Figure[];

@@ -2,26 +2,26 @@ import type { Draft } from '../document.ts';
 import type { Run, RunState } from '../run/run.ts';
 import { isOpen } from '../run/run.ts';
 
-/** One row of values asked of one column, with what somebody thinks of the answer. */
+/** One row of values run in one column, with the user's note and mark. */
 export interface Cell {
   rowId: string;
   columnId: string;
-  /** The last run; a cell that is tried again gets a new one. */
+  /** The last run; a retry replaces it. */
   run: Run | null;
   note: string;
   mark: 'good' | 'bad' | null;
 }
 
-/** How many cells run at once. */
+/** The number of concurrent runs. */
 const AT_ONCE = 4;
 
-/** Every row with every column, row by row. */
+/** All combinations of rows and columns, row by row. */
 export const planCells = ({ rows, columns }: Draft): Cell[] =>
   rows.flatMap((row) =>
     columns.map((column) => ({ rowId: row.id, columnId: column.id, run: null, note: '', mark: null })),
   );
 
-/** The cells to start now. */
+/** Returns the cells to start now. */
 export function nextCells(cells: readonly Cell[]): Cell[] {
   const running = cells.filter(({ run }) => run && isOpen(run)).length;
   return cells.filter(({ run }) => run === null).slice(0, Math.max(0, AT_ONCE - running));

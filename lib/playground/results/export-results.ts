@@ -3,7 +3,7 @@ import type { Row } from '../document.ts';
 import { toComparisonRow } from './comparison.ts';
 import type { Cell } from './dataset.ts';
 
-/** One cell as a record of a table: its values, its answer and its figures. */
+/** Converts a cell to a table record with its values, answer and figures. */
 function toRecord({ columnId, run, note, mark }: Cell, row: Row | undefined): Record<string, unknown> {
   const figures = run && toComparisonRow(run);
   return {
@@ -24,7 +24,7 @@ function toRecord({ columnId, run, note, mark }: Cell, row: Row | undefined): Re
   };
 }
 
-/** Apart from our own names. */
+/** Prefixes variable names, so that they cannot collide with our column names. */
 const prefixed = (values: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`value.${name}`, value]));
 
@@ -36,11 +36,11 @@ const toRecords = (cells: readonly Cell[], rows: readonly Row[]): Record<string,
     ),
   );
 
-/** Exactly what was answered. Costs are decimal text, exact to the nano-dollar. */
+/** Answers are exact. Costs are decimal text, exact to the nano-dollar. */
 export const resultsToJson = (cells: readonly Cell[], rows: readonly Row[]): string =>
   `${JSON.stringify(toRecords(cells, rows), null, 2)}\n`;
 
-/** For a spreadsheet, which would take some answers for formulas. */
+/** For spreadsheets, so text that looks like a formula is escaped. */
 export function resultsToCsv(cells: readonly Cell[], rows: readonly Row[]): string {
   const records = toRecords(cells, rows);
   const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
@@ -51,7 +51,7 @@ export function resultsToCsv(cells: readonly Cell[], rows: readonly Row[]): stri
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
-/** An apostrophe makes text of what a spreadsheet would compute. */
+/** An apostrophe makes a spreadsheet treat a formula as text. */
 function toCell(value: unknown): string {
   const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

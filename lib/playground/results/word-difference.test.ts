@@ -42,7 +42,7 @@ describe('the difference of two texts', () => {
       fc.property(words, words, (before, after) => {
         const pieces = wordDifference(before.join(''), after.join(''));
         const kept = pieces.flatMap(({ kind, text }) => (kind === 'same' ? [text] : [])).join('');
-        // Blanks are words too, and each word here has one.
+        // Blanks are words too, and each word here is followed by one.
         expect(kept.replaceAll(' ', '').length).toBeLessThanOrEqual(longestCommon(before, after));
         const changed = pieces.filter(({ kind }) => kind !== 'same').flatMap(({ text }) => [...text]);
         expect(changed.length).toBeLessThanOrEqual(

@@ -4,10 +4,10 @@ export interface Difference {
   text: string;
 }
 
-/** Texts that differ in more words than this are shown as one replaced by the other. */
+/** Texts with more changed words are shown as one replacement. */
 const MOST_CHANGES = 2_000;
 
-/** What changed from one answer to another, word by word. Joined without `added` it is the first text, without `removed` the second. */
+/** Compares two answers by words. The pieces without `added` are the first text, those without `removed` the second. */
 export function wordDifference(before: string, after: string): Difference[] {
   const [from, to] = [toWords(before), toWords(after)];
   const start = commonStart(from, to);
@@ -16,7 +16,7 @@ export function wordDifference(before: string, after: string): Difference[] {
   return joined([...from.slice(0, start).map(same), ...middle, ...from.slice(from.length - end).map(same)]);
 }
 
-/** Words of any script, with the blanks and marks between them as words of their own. */
+/** Words of any script. Blanks and punctuation between them are words too. */
 const toWords = (text: string): string[] =>
   [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)].map(({ segment }) => segment);
 
@@ -36,7 +36,7 @@ const commonEnd = (from: readonly string[], to: readonly string[]): number => {
   return length;
 };
 
-/** Myers' greedy algorithm: for each number of changes, how far each diagonal gets. */
+/** Myers' greedy algorithm: computes how far each diagonal reaches for each number of changes. */
 function compareWords(from: readonly string[], to: readonly string[]): Difference[] {
   const replaced = [...from.map(removed), ...to.map(added)];
   if (from.length === 0 || to.length === 0) return replaced;
@@ -57,7 +57,7 @@ function compareWords(from: readonly string[], to: readonly string[]): Differenc
   return replaced;
 }
 
-/** How far each diagonal got with a number of changes; numbers side by side, because there are millions of them. */
+/** The furthest x of each diagonal for one number of changes. A typed array, because there are millions of values. */
 class Reach {
   readonly #x: Int32Array;
   readonly #middle: number;
@@ -71,7 +71,7 @@ class Reach {
     this.#x[this.#middle + diagonal] = x;
   }
 
-  /** Where a diagonal is entered by one more change: a word added from the one above, or removed from the one below. */
+  /** Where one more change enters a diagonal: by an added word from above, or a removed word from below. */
   enter(diagonal: number, changes: number): { x: number; isAdded: boolean } {
     if (changes === 0) return { x: 0, isAdded: false };
     const [above, below] = [this.#get(diagonal + 1), this.#get(diagonal - 1)];
@@ -98,7 +98,7 @@ function walkBack(trace: readonly Reach[], from: readonly string[], to: readonly
   return pieces.reverse();
 }
 
-/** Neighbours of one kind as one piece. */
+/** Merges adjacent pieces of the same kind. */
 function joined(pieces: readonly Difference[]): Difference[] {
   const whole: Difference[] = [];
   for (const piece of pieces) {

@@ -2,12 +2,12 @@ import { MAX_ROWS } from '../document.ts';
 import { isVariableName } from '../variables.ts';
 
 export interface CsvRows {
-  /** The first line's names. */
+  /** From the header line. */
   names: string[];
   rows: Record<string, string>[];
 }
 
-/** What is wrong with a file; lines count from one. */
+/** A problem of the file. Lines count from one. */
 export type CsvProblem =
   | { kind: 'empty' }
   | { kind: 'quote' | 'ragged'; line: number }
@@ -17,7 +17,7 @@ export type CsvProblem =
 
 type Outcome = { ok: true; table: CsvRows } | { ok: false; problem: CsvProblem };
 
-/** Variables from a table with names in its first line, separated by commas, semicolons or tabs. */
+/** Reads variables from a table with a header line, separated by commas, semicolons or tabs. */
 export function readCsv(text: string): Outcome {
   const source = text.replace(/^\uFEFF/, '');
   const records = splitRecords(source, separatorOf(source));
@@ -46,14 +46,14 @@ function problemOf(names: string[], body: CsvLine[]): CsvProblem | null {
   return body.length > MAX_ROWS ? { kind: 'too_many', rows: body.length } : null;
 }
 
-/** The one that the first line has most of, outside quotes. */
+/** Returns the separator that is most frequent in the first line, outside quotes. */
 function separatorOf(text: string): string {
   const [line = ''] = text.replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n/, 1);
   const counts = [',', ';', '\t'].map((separator) => ({ separator, count: line.split(separator).length }));
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).separator;
 }
 
-/** Cells after RFC 4180: quotes hold separators, line ends and doubled quotes. */
+/** Splits cells as in RFC 4180: quotes may enclose separators, line ends and doubled quotes. */
 function splitRecords(text: string, separator: string): CsvLine[] | CsvProblem {
   const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^${separator}\\r\\n]*))(${separator}|\\r\\n|\\n|\\r|$)`, 'gy');
   const records: CsvLine[] = [];

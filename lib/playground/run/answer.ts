@@ -2,13 +2,13 @@ import type { Message, ToolCall } from '../document.ts';
 import { isObject, parseJsonText } from '../request/json-text.ts';
 import type { WireChunk, WireDelta } from '../wire.ts';
 
-/** An answer as far as it has come. */
+/** The part of an answer that has arrived. */
 export interface Answer {
   text: string;
   refusal: string;
-  /** What the model thought, to read. */
+  /** The model's reasoning as readable text. */
   thoughts: string;
-  /** The same to send back: whole blocks, signed. */
+  /** The reasoning as whole, signed blocks, to send back. */
   reasoning: unknown[];
   toolCalls: ToolCall[];
   finishReason: string | null;
@@ -18,7 +18,7 @@ export const NO_ANSWER: Answer = {
   ...{ text: '', refusal: '', thoughts: '', reasoning: [], toolCalls: [], finishReason: null },
 };
 
-/** A `data:` line as a chunk, or null for `[DONE]` and for what is none. */
+/** Parses a `data:` line; null for `[DONE]` and for anything but a chunk. */
 export function parseChunk(data: string): WireChunk | null {
   const chunk = parseJsonText(data);
   return isObject(chunk) && Array.isArray(chunk.choices) ? (chunk as unknown as WireChunk) : null;
@@ -52,11 +52,11 @@ function foldCall(calls: ToolCall[], { index, id, type, function: called, custom
   return [...calls, { id: id ?? '', kind: type ?? 'function', name, arguments: piece }];
 }
 
-/** How many characters the model has produced, thinking included. */
+/** Number of characters the model has produced, reasoning included. */
 export const lengthOf = ({ text, refusal, thoughts, toolCalls }: Answer): number =>
   text.length + refusal.length + thoughts.length + toolCalls.reduce((sum, call) => sum + call.arguments.length, 0);
 
-/** The answer as a message of the conversation, or null while there is nothing of it. */
+/** Converts the answer to a message; null while it is empty. */
 export function toMessage(answer: Answer, { id, runId }: { id: string; runId: string }): Message | null {
   const { text, refusal, reasoning, toolCalls } = answer;
   if (text === '' && refusal === '' && toolCalls.length === 0) return null;

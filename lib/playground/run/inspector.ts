@@ -2,11 +2,11 @@ import type { WireEvent } from './wire-event.ts';
 
 export type TimedEvent = Extract<WireEvent, { event: 'upstream' | 'chunk' }>;
 
-/** The raw events of both sides, up to a size that a browser keeps without trouble. */
+/** Raw events of both sides, limited to a size that a browser handles. */
 export interface Inspector {
   events: readonly TimedEvent[];
   characters: number;
-  /** How many came after the room was used up. */
+  /** Number of events discarded after the limit was reached. */
   notKept: number;
 }
 
@@ -15,7 +15,7 @@ export const MOST_CHARACTERS = 2 * 1024 * 1024;
 
 export const EMPTY_INSPECTOR: Inspector = { events: [], characters: 0, notKept: 0 };
 
-/** Adds events of one batch. What was once not kept is followed by nothing that is: a gap would look like silence. */
+/** Adds a batch of events. After the first discarded event all are discarded, because a gap would look like a pause. */
 export function keepEvents(inspector: Inspector, batch: readonly WireEvent[]): Inspector {
   const raw = batch.filter((one) => one.event === 'upstream' || one.event === 'chunk');
   if (raw.length === 0) return inspector;

@@ -35,7 +35,7 @@ const OPEN: readonly RunState[] = ['ready', 'pricing', 'holding', 'waiting', 'th
 export interface Run {
   id: string;
   columnId: string;
-  /** Of the sandbox there is no receipt, and its cost is what a live key would have paid. */
+  /** The sandbox issues no receipt, and its cost is the price with a live key. */
   payer: Payer;
   requestId: string | null;
   state: RunState;
@@ -43,23 +43,23 @@ export interface Run {
   startedAt: string;
   /** As it was when it was sent. */
   sent: ChatBody;
-  /** Null for a model without a price here. */
+  /** Null for a model without a price. */
   rates: Rates | null;
   answer: Answer;
   firstTokenMs: number | null;
   lastTokenMs: number | null;
   durationMs: number | null;
   usage: RunUsage | null;
-  /** Input as upstream counted it at the start. */
+  /** Input tokens that the provider reported at the start. */
   input: BilledTokens | null;
-  /** About what it has cost so far; the exact cost replaces it. */
+  /** Estimated cost so far; the exact cost replaces it. */
   estimate: NanoUsd | null;
   cost: NanoUsd | null;
   receipt: Receipt | null;
-  /** What the account can spend after it. */
+  /** The account's available credit after the run. */
   balance: NanoUsd | null;
   error: RunError | null;
-  /** Both requests, and what was changed between them. */
+  /** Both requests, and the adjustments between them. */
   prepared: { openai: unknown; anthropic: unknown; adjustments: Adjustment[] } | null;
   inspector: Inspector;
 }
@@ -67,13 +67,13 @@ export interface Run {
 export type RunAction =
   | { type: 'price' }
   | { type: 'send' }
-  /** Everything that arrived since the last frame, in its order. */
+  /** All events since the last frame, in order. */
   | { type: 'receive'; events: readonly WireEvent[]; atMs: number }
   | { type: 'stop'; atMs: number }
   /** The connection ended before the stream did. */
   | { type: 'lose'; atMs: number }
   | { type: 'fail'; error: RunError; atMs: number }
-  /** Fetched by its request id, after a stop or a lost connection. */
+  /** Fetched by request id, after an abort or a lost connection. */
   | { type: 'receipt'; receipt: Receipt };
 
 type NewRun = Pick<Run, 'id' | 'columnId' | 'payer' | 'startedAt' | 'sent' | 'rates'>;
@@ -87,7 +87,7 @@ export const newRun = (run: NewRun): Run => ({
 
 export const isOpen = ({ state }: Pick<Run, 'state'>): boolean => OPEN.includes(state);
 
-/** A run that is over takes a receipt, which may come late, and nothing else. */
+/** A finished run accepts only a receipt, which may arrive late. */
 export function advanceRun(run: Run, action: RunAction): Run {
   if (action.type === 'receipt') return withReceipt(run, action.receipt);
   if (action.type === 'receive') return receive(run, action.events, action.atMs);
@@ -150,7 +150,7 @@ function receiveChunk(run: Run, data: string, atMs: number): Run {
   };
 }
 
-/** Without a finish reason the answer did not end, whatever the stream says. */
+/** Without a finish reason the answer is incomplete, whatever the stream says. */
 function finalState({ finishReason, refusal }: Answer): RunState {
   switch (finishReason) {
     case 'tool_calls':

@@ -6,13 +6,13 @@ import { isObject, parseJsonText } from '../request/json-text.ts';
 import type { WireChunk } from '../wire.ts';
 import type { Receipt } from './wire-event.ts';
 
-/** Tokens as the last chunk counts them; the input includes what came from the cache or went into it. */
+/** Token counts of the last chunk. The input includes tokens read from the cache and written to it. */
 export interface RunUsage {
   inputTokens: number;
   cachedTokens: number;
   cacheWriteTokens: number;
   outputTokens: number;
-  /** A part of the output. */
+  /** Included in the output. */
   reasoningTokens: number;
 }
 
@@ -26,15 +26,15 @@ export function toRunUsage(usage: NonNullable<WireChunk['usage']>): RunUsage {
   };
 }
 
-/** Recorded answers have 4.5 to 4.9 characters per token. */
+/** Measured: recorded answers have 4.5 to 4.9 characters per token. */
 const CHARACTERS_PER_TOKEN = 4.7;
 
-/** What a run has cost so far, about: the input as upstream counted it at the start, and the output by its length. */
+/** Estimates the cost so far from the provider's input count and the length of the output. */
 export function estimateCost(input: BilledTokens, characters: number, rates: Rates): NanoUsd {
   return costOf({ ...input, output: Math.ceil(characters / CHARACTERS_PER_TOKEN) }, rates).cost;
 }
 
-/** The input that upstream's `message_start` reports, or null for any other event. */
+/** Reads the input of the provider's `message_start` event; null for any other event. */
 export function readInputTokens(raw: string): BilledTokens | null {
   if (!raw.includes('"message_start"')) return null;
   const event = parseJsonText(raw.slice(raw.indexOf('{'), raw.lastIndexOf('}') + 1));
@@ -56,6 +56,6 @@ export function readInputTokens(raw: string): BilledTokens | null {
 
 export const receiptCost = ({ cost_usd }: Receipt): NanoUsd | null => findUsd(cost_usd);
 
-/** Whole nano-USD are far below 2⁵³ in one request, so rounding only takes back what the float added. */
+/** The nano-USD of one request are far below 2⁵³, so rounding restores the exact integer. */
 export const chunkCost = (cost: number | undefined): NanoUsd | null =>
   cost === undefined || !Number.isFinite(cost) ? null : nanoUsd(BigInt(Math.round(cost * 1e9)));

@@ -1,7 +1,7 @@
 import { isObject, parseJsonText } from '../request/json-text.ts';
 import type { Adjustment } from '../wire.ts';
 
-/** What the server tells of a run, in one order of time. `t` is milliseconds since the server took the request. */
+/** The server's events of a run, in order. `t` is milliseconds since the server received the request. */
 export type WireEvent =
   | {
       event: 'prepared';
@@ -11,20 +11,20 @@ export type WireEvent =
       adjustments: Adjustment[];
     }
   | { event: 'upstream'; t: number; raw: string }
-  /** `data` is what a key would get, byte for byte. */
+  /** `data` is the chunk that an API client would receive, byte for byte. */
   | { event: 'chunk'; t: number; data: string }
   | { event: 'problem'; error: RunError }
   | { event: 'settled'; receipt: Receipt; balance: string }
   | { event: 'end' };
 
-/** An error of the API, in its own form. */
+/** An error in the API's form. */
 export interface RunError {
   message: string;
   code: string | null;
   param: string | null;
 }
 
-/** A receipt as the API presents it; what a run needs of it. */
+/** The fields of an API receipt that a run needs. */
 export interface Receipt {
   cost_usd: string;
   first_token_ms?: number | null;
@@ -32,7 +32,7 @@ export interface Receipt {
   [field: string]: unknown;
 }
 
-/** An event of the stream, or null for one that this version does not know. */
+/** Parses an event of the stream; null for an event that this version does not know. */
 export function parseWireEvent(event: string, data: string): WireEvent | null {
   const fields = data === '' ? {} : parseJsonText(data);
   if (!isObject(fields)) return null;

@@ -9,9 +9,9 @@ import { AppError } from '#lib/errors.ts';
 import type { GatewayRequest } from '#lib/gateway/http.ts';
 
 /**
- * Who uses the playground, in the account their page was rendered for, which the address names.
- * @throws AppError foreign_origin, unauthenticated, user_changed, not_a_member, rate_limit_exceeded and what a role or a
- *   missing second factor does not allow
+ * Returns the user of the playground, in the account their page was rendered for, which the URL names.
+ * @throws AppError foreign_origin, unauthenticated, user_changed, not_a_member, rate_limit_exceeded, or the error of a
+ *   missing role or second factor
  */
 export async function requirePlayer(request: GatewayRequest, counted: LimitName): Promise<CurrentUser> {
   await assertOwnOrigin();

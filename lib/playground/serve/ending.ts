@@ -5,14 +5,14 @@ import { openContext } from '#lib/gateway/core/context.ts';
 import { replyGeneration } from '#lib/gateway/routes/generations.ts';
 import type { PlaygroundPayer } from './payer.ts';
 
-/** What is known once a run is over. */
+/** Receipt and balance after a run. */
 export interface Ending {
-  /** As the API presents it. */
+  /** As the API returns it. */
   receipt: unknown;
   balance: NanoUsd;
 }
 
-/** Null where no receipt is kept. @throws AppError not_found */
+/** Returns null for runs without a receipt. @throws AppError not_found */
 export async function readEnding(
   { principal: { accountId }, isRecorded }: PlaygroundPayer,
   requestId: string,

@@ -8,7 +8,7 @@ import { queryOf, requirePlayer } from './caller.ts';
 import { findPayer } from './payer.ts';
 import { streamedChat } from './story.ts';
 
-/** What a request would cost, before it is sent, as the API answers it. Never throws. */
+/** Responds with the estimated cost of a request, as the API does. Never throws. */
 export async function estimateInPlayground(request: GatewayRequest): Promise<GatewayReply> {
   const context = openContext();
   const { signal, clientIp } = request;

@@ -12,21 +12,21 @@ import type { Principal } from '#lib/keys/principal.ts';
 import { type Circumstances, getPrincipal } from '#lib/keys/verify.ts';
 import { limitStoreReady } from '#lib/rate-limit/store/open.ts';
 
-/** For whom a run speaks, what it counts against, and who pays. */
+/** The principal, limiter and payer of a run. */
 export interface PlaygroundPayer {
   principal: Principal;
   payer: Payer;
   limiter: Limiter;
-  /** A receipt is kept. */
+  /** Whether the run gets a receipt. */
   isRecorded: boolean;
 }
 
 export const SANDBOX = 'sandbox';
 
 /**
- * @param chosen a key's id, or `sandbox`, where nothing is held, charged or recorded and the answer says what a live key
- *   would have paid
- * @throws AppError when the key is not the account's, or may not be used now and from there
+ * @param chosen a key's id, or `sandbox`, where nothing is held, charged or recorded and the answer states the price
+ *   with a live key
+ * @throws AppError when the key is not the account's, or may not be used now or from this address
  */
 export async function findPayer(
   player: CurrentUser,
@@ -46,7 +46,7 @@ const readyLimiter: Limiter = {
   },
 };
 
-/** Says first that this process is alive, so that others release nothing of what it holds before it ends. */
+/** Reports this process as alive before it reserves, so that other processes do not release its holds. */
 const attendedPayer: Payer = {
   ...accountPayer,
   reserve: async (prepared) => {

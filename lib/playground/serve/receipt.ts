@@ -6,7 +6,7 @@ import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
 import { replyGeneration } from '#lib/gateway/routes/generations.ts';
 import { queryOf, requirePlayer } from './caller.ts';
 
-/** The receipt of a run whose stream was left before it ended. Never throws. */
+/** Responds with the receipt of a run whose stream broke off. Never throws. */
 export async function receiptInPlayground(request: GatewayRequest): Promise<GatewayReply> {
   const context = openContext();
   try {

@@ -21,8 +21,8 @@ const HEADERS = {
 };
 
 /**
- * A chat completion with the session in place of a key: its body is what a key would send, and its address says for which
- * account, and which key's limits and caps bind. Never throws: what is refused before it begins is the API's own error.
+ * A chat completion authorised by the session instead of a key. The body is that of the API. The URL names the account,
+ * and the key whose limits and caps apply. Never throws: an early rejection is the API's own error.
  */
 export async function runInPlayground(request: GatewayRequest): Promise<GatewayReply> {
   const context = openContext();
@@ -40,7 +40,7 @@ export async function runInPlayground(request: GatewayRequest): Promise<GatewayR
           log.error({ err: error, requestId: context.requestId }, 'a run in the playground failed');
       },
     });
-    // Started at once, so that what is set aside goes back whatever becomes of the answer.
+    // Started at once, so that the hold is released even if the answer is never read.
     const started = await startStream(told, { patienceMs: KEEP_ALIVE_MS, toLastEvent: () => '' });
     return { status: 200, headers: { ...context.headers, ...HEADERS }, body: withKeepAlive(started, KEEP_ALIVE_MS) };
   } catch (error) {

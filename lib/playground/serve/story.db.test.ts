@@ -13,7 +13,7 @@ const ASKED = {
 
 beforeEach(() => gateway.useSandbox());
 
-/** Not imported above: they read the environment, which the gateway of these tests sets. */
+/** Imported lazily, because these modules read the environment, which the gateway of these tests sets. */
 const serve = async () => ({
   ...(await import('./payer.ts')),
   ...(await import('./ending.ts')),
@@ -22,7 +22,7 @@ const serve = async () => ({
   ...(await import('#lib/gateway/estimate-chat.ts')),
 });
 
-/** A run of the customer's, as the routes begin one. */
+/** Runs a request of the customer, as the routes do. */
 async function run(chosen: string, body: object, signal = new AbortController().signal) {
   const { findPayer } = await serve();
   const context = openContext();

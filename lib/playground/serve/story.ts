@@ -11,18 +11,16 @@ import { candidatesFor } from '#lib/gateway/routing.ts';
 import { isObject } from '../request/json-text.ts';
 import type { PlaygroundPayer } from './payer.ts';
 
-/*
- * The one place where the playground touches the gateway's story: the same steps as for a key, with somebody watching.
- */
+/* The only place where the playground runs the gateway. It takes the same steps as for a key, plus an observer. */
 
-/** Something that happened to a request, and when. */
+/** An observed step of a request, with its time. */
 export type Seen = Observation & { atMs: number };
 
 export interface Story {
   requestId: string;
-  /** What happened since this was last called. */
+  /** Returns and clears the observations since the last call. */
   takeSeen(): readonly Seen[];
-  /** The texts a key would get. Who leaves them early pays for what was produced. Rejects when there was none. */
+  /** Response texts as an API client gets them. Leaving early charges the output so far. Rejects without a response. */
   texts: Promise<AsyncIterable<string>>;
 }
 
@@ -30,19 +28,19 @@ interface Asked {
   request: GatewayRequest;
   context: RequestContext;
   payer: PlaygroundPayer;
-  /** Who asks. */
+  /** The signed-in user. */
   userId: string;
 }
 
 const STREAMING = { stream: true, stream_options: { include_usage: true } };
 
-/** The playground shows every answer as it comes, with its counts. */
+/** The playground always streams, with usage. */
 export const streamedChat: Dialect = {
   ...chat,
   parse: ({ value, text }) => chat.parse({ value: isObject(value) ? { ...value, ...STREAMING } : value, text }),
 };
 
-/** Begins a request, and resolves once it is on its way. @throws AppError for all that refuses it before */
+/** Starts a request, and resolves once it was sent upstream. @throws AppError when it is rejected before */
 export async function openStory({ request, context, payer, userId }: Asked): Promise<Story> {
   const { principal, limiter } = payer;
   const seen: Seen[] = [];
@@ -58,7 +56,7 @@ export async function openStory({ request, context, payer, userId }: Asked): Pro
   const texts = runRequest(request, context, keepingContent(watched, context, { userId })).then(
     ({ body }) => body as AsyncIterable<string>,
   );
-  // Who tells of it may take a moment to ask.
+  // Prevents an unhandled rejection until the caller awaits it.
   texts.catch(() => {});
   await Promise.race([sent.promise, texts]);
   return { requestId: context.requestId, takeSeen: () => seen.splice(0), texts };

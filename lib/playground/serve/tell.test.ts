@@ -10,7 +10,7 @@ const CHUNK = 'data: {"choices":[]}\n\n';
 const BODY: MessagesRequest = { model: 'claude', max_tokens: 1, messages: [] };
 const PING: StreamEvent = { type: 'ping' };
 
-/** A story whose answer is these texts; upstream says one event before each. */
+/** Creates a story with these response texts and one upstream event before each. */
 function storyOf(texts: readonly string[], failure?: unknown) {
   const seen: Seen[] = [
     { kind: 'received', text: '{"model":"x"}', atMs: 0 },
@@ -39,7 +39,7 @@ const tell = (story: Story, more: Partial<Parameters<typeof tellRun>[0]> = {}) =
     ...more,
   });
 
-/** The names of the events, in their order. */
+/** Returns the names of the events, in order. */
 async function namesOf(told: AsyncIterable<string>): Promise<string[]> {
   let text = '';
   for await (const piece of told) text += piece;

@@ -7,13 +7,13 @@ import type { Seen, Story } from './story.ts';
 interface Telling {
   story: Story;
   elapsedMs(): number;
-  /** Null where no receipt is kept. */
+  /** Null for runs without a receipt. */
   readEnding(): Promise<Ending | null>;
-  /** An error that is a bug of ours goes to the log. */
+  /** Logs an error that is a bug of ours. */
   onFailure(error: unknown): void;
 }
 
-/** One run as server-sent events, in one order of time: what was sent, both sides' events, and how it ended. */
+/** Streams a run as server-sent events in order: the request sent, both sides' events, and the end. */
 export async function* tellRun(telling: Telling): AsyncGenerator<string, void> {
   const { story, elapsedMs, readEnding, onFailure } = telling;
   const { requestId, texts } = story;
@@ -36,7 +36,7 @@ export async function* tellRun(telling: Telling): AsyncGenerator<string, void> {
     onFailure(error);
     yield tellSeen() + frame('problem', { error: errorOf(error, requestId) });
   } finally {
-    // Whoever leaves before the first text leaves the answer all the same.
+    // When the client leaves before the first text, the answer must still be ended.
     await texts.then(
       (answer) => answer[Symbol.asyncIterator]().return?.(),
       () => {},
@@ -59,17 +59,17 @@ function toFrames(seen: Seen, requestId: string, openai: unknown): string[] {
       return seen.events.map((event) =>
         frame('upstream', { t: seen.atMs, raw: `event: ${event.type}\ndata: ${JSON.stringify(event)}` }),
       );
-    // What was delivered is told as it leaves.
+    // Delivered texts are reported as they are sent.
     default:
       return [];
   }
 }
 
-/** The `data:` of each event in a text, which is whole events. */
+/** The `data:` payloads of a text that consists of whole events. */
 const framesOf = (text: string): string[] =>
   text.split('\n\n').flatMap((event) => (event.startsWith('data: ') ? [event.slice('data: '.length)] : []));
 
-/** A failure that comes when the answer has begun is its last event. */
+/** An error after the answer has begun is its last event. */
 function toChunks(data: string, t: number): string[] {
   const value = data.startsWith('{"error"') ? parseJsonText(data) : null;
   const chunk = frame('chunk', { t, data });

@@ -24,9 +24,9 @@ interface Sharing {
 }
 
 /**
- * Lets anybody who has the link read a conversation as it is now.
- * @returns the token of the link, which cannot be had again
- * @throws forbidden; invalid_value for what is no draft, or too large; rate_limit_exceeded
+ * Creates a public link to a conversation as it is now.
+ * @returns the token of the link, which cannot be read again
+ * @throws forbidden; invalid_value for an invalid or too large draft; rate_limit_exceeded
  */
 export async function shareDraft(user: { id: string }, { accountId, draft, days, caller, now }: Sharing) {
   await requirePermission(user, accountId, 'playground:use');

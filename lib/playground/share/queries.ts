@@ -10,11 +10,11 @@ import { draftName } from '../draft-name.ts';
 import { readDraft } from '../stored/read-draft.ts';
 import type { ShareSummary } from './rules.ts';
 
-/** What the seal of a shared conversation is bound to. */
+/** Associated data of a shared conversation's encryption. */
 export const sharedAbout = ({ id, accountId }: Pick<PlaygroundShare, 'id' | 'accountId'>): string =>
   `share ${accountId} ${id}`;
 
-/** A shared conversation, and who shows it. */
+/** A shared conversation with its author. */
 export interface SharedDraft {
   draft: Draft;
   by: string | null;
@@ -23,7 +23,7 @@ export interface SharedDraft {
   expiresAt: Date;
 }
 
-/** Whoever shared it must still be allowed to: a link ends with its maker's membership, role or account. */
+/** A link is valid only while its author's membership, role and account still allow sharing. */
 const isOpenFor = (now: Date) =>
   ({
     expiresAt: { gt: now },
@@ -42,7 +42,7 @@ type ShareRow = Prisma.PlaygroundShareGetPayload<{ include: typeof shape }>;
 const mayShare = ({ user, accountId }: ShareRow): boolean =>
   user.memberships.some((membership) => membership.accountId === accountId && may(membership.role, 'playground:use'));
 
-/** What a link leads to, for anybody; null when it was revoked, has expired, or never was. */
+/** Finds the shared conversation of a link, for anybody; null when it was revoked, has expired, or never existed. */
 export async function findShared(token: string, now = new Date()): Promise<SharedDraft | null> {
   const where = { tokenHash: hashSecret(token), ...isOpenFor(now) };
   const row = await db.playgroundShare.findFirst({ where, include: shape });
@@ -65,7 +65,7 @@ async function openDraft(row: PlaygroundShare): Promise<Draft | null> {
 
 const MOST_LISTED = 100;
 
-/** One's own links that work, and to those who manage content everybody's, the newest first. @throws forbidden */
+/** Lists the user's active links, and everybody's for users who manage content, newest first. @throws forbidden */
 export async function listShares(user: { id: string }, accountId: string, now = new Date()): Promise<ShareSummary[]> {
   const role = await requirePermission(user, accountId, 'playground:use');
   const own = may(role, 'content:manage') ? {} : { userId: user.id };

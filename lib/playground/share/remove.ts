@@ -12,7 +12,7 @@ interface Revoking {
   caller: Caller;
 }
 
-/** Ends a link at once and deletes what it led to. Revoking twice changes nothing. @throws forbidden */
+/** Revokes a link and deletes its content immediately. Revoking twice has no effect. @throws forbidden */
 export function revokeShare(user: { id: string }, { accountId, id, caller }: Revoking): Promise<void> {
   return transaction(async (tx) => {
     const role = await requirePermission(user, accountId, 'playground:use', tx);
@@ -22,12 +22,12 @@ export function revokeShare(user: { id: string }, { accountId, id, caller }: Rev
   });
 }
 
-/** Deletes what has expired. */
+/** Deletes expired links. */
 export async function purgeShares(now = new Date()): Promise<void> {
   await db.playgroundShare.deleteMany({ where: { expiresAt: { lte: now } } });
 }
 
-/** All links of an account, with the account. */
+/** Deletes all links of an account, when the account is deleted. */
 export async function deleteShares(accountId: string, tx: Transaction): Promise<void> {
   await tx.playgroundShare.deleteMany({ where: { accountId } });
 }

@@ -1,8 +1,8 @@
 import type { Column, Draft, Message, Settings, Tool } from '../document.ts';
 
 /**
- * What a link shows of a draft: its conversations as they are on the screen. Left out is what the screen does not show or
- * what is nobody else's business: other versions, thoughts, rows of data, who pays and for whom, mocks, marks of runs.
+ * Returns the part of a draft that a link shows: its visible conversations. Hidden or private data is left out: other
+ * versions, reasoning, rows, payer and user, mocks, cache marks, run ids.
  */
 export const toSnapshot = (draft: Draft): Draft => ({
   ...draft,
@@ -18,8 +18,8 @@ const toSharedColumn = ({ id, model, settings, messages, tools, format }: Column
   tools: tools.map((tool): Tool => ({ ...tool, mock: { kind: 'none' } })),
 });
 
-/** The customer's own words for their users and requests. */
+/** Removes the customer's own identifiers of users and requests. */
 const withoutNames = ({ user: _, metadata: __, ...settings }: Settings): Settings => settings;
 
-/** Files are named in it; their content stays in the browser. */
+/** Keeps the names of files. Their content stays in the browser. */
 const toSharedMessage = ({ reasoning: _, runId: __, versions: ___, ...message }: Message): Message => message;

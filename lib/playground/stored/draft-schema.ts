@@ -96,7 +96,7 @@ const column = z.object({
   payer: z.union([z.literal('sandbox'), z.object({ keyId: z.string() })]),
 });
 
-/** A draft as it is kept. The browser loads this file when it opens or imports one, not before. */
+/** The stored form of a draft. The browser loads this file only when it opens or imports a draft. */
 export const draftSchema: z.ZodType<Draft> = z.object({
   v: z.literal(1),
   id: z.string(),

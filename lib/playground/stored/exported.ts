@@ -4,7 +4,7 @@ import { type ReadDraft, readDraft } from './read-draft.ts';
 
 const FORMAT = 'tokenhub.playground';
 
-/** A draft as a file. `files` are the data URLs of attachments that go with it, by their id. */
+/** Serialises a draft. `files` are the data URLs of its attachments, by attachment id. */
 export const exportDraft = (draft: Draft, files: ReadonlyMap<string, string>): string =>
   toJsonText({ format: FORMAT, draft, files: Object.fromEntries(files) });
 

@@ -2,18 +2,18 @@ import type { Draft } from '../document.ts';
 import { isObject } from '../request/json-text.ts';
 import { draftSchema } from './draft-schema.ts';
 
-/** Turns a draft of one version into one of the next. */
+/** Converts a draft to the next version. */
 type Migration = (draft: Record<string, unknown>) => Record<string, unknown>;
 
 export const CURRENT_VERSION = 1;
 
-/** By the version they start from. Stored samples of every version are read by a test. */
+/** By the version they start from. A test reads stored samples of every version. */
 const MIGRATIONS: Record<number, Migration> = {};
 
 /** `newer`: a later version of the portal wrote it. */
 export type ReadDraft = { ok: true; draft: Draft } | { ok: false; problem: 'newer' | 'unreadable' };
 
-/** A draft as it was stored or exported, in today's form. */
+/** Reads a stored or exported draft and migrates it to the current version. */
 export function readDraft(stored: unknown): ReadDraft {
   if (!isObject(stored) || !Number.isInteger(stored.v)) return { ok: false, problem: 'unreadable' };
   if (Number(stored.v) > CURRENT_VERSION) return { ok: false, problem: 'newer' };
@@ -22,7 +22,7 @@ export function readDraft(stored: unknown): ReadDraft {
   return parsed?.success ? { ok: true, draft: parsed.data } : { ok: false, problem: 'unreadable' };
 }
 
-/** One version after another; null when there is no way from here. */
+/** Applies all migrations in order; null when one is missing. */
 export function migrate(
   stored: Record<string, unknown>,
   migrations: Record<number, Migration>,

@@ -26,7 +26,7 @@ const filePart = fc
     return { part: { type: isImage ? 'image' : 'document', file, ...(cache && { cache }) } as Part, url: own };
   });
 
-/** As `fromRequest` makes it: at least one part, and a lone text is no different from a string. */
+/** As `fromRequest` produces them: at least one part, and a single text part equals a string. */
 const parts = <One extends Part>(part: fc.Arbitrary<One>) => fc.array(part, { minLength: 1, maxLength: 3 });
 
 const calls = optional(
@@ -114,7 +114,7 @@ const format: fc.Arbitrary<Column['format']> = fc.oneof(
     .map((schema) => ({ type: 'json_schema' as const, schema })),
 );
 
-/** A column as an import makes it, and the contents of its attachments. */
+/** A column as an import creates it, with the contents of its attachments. */
 export const anyColumn: fc.Arbitrary<{ column: Column; attachments: Map<string, string> }> = fc
   .record({
     items: fc.array(fc.oneof(system, user, assistant, result), { minLength: 1, maxLength: 6 }),

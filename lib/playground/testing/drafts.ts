@@ -1,17 +1,17 @@
 import type { Column, Draft, Message, Tool } from '../document.ts';
 import { newColumn, newDraft } from '../new-draft.ts';
 
-/** Ids that count up, so that a test knows them. */
+/** Generates sequential ids, which tests can predict. */
 export function countingIds(prefix = 'id'): () => string {
   let count = 0;
   return () => `${prefix}${++count}`;
 }
 
 export const NOW = new Date('2026-11-30T12:00:00Z');
-/** Takes sampling, thinking and everything else a request can ask for. */
+/** Supports sampling, thinking and all other request features. */
 export const ABLE_MODEL = 'anthropic/claude-sonnet-4-6';
 
-/** A draft of one column, with the given fields in it. */
+/** Creates a draft of one column with the given fields. */
 export function draftOf(column: Partial<Column> = {}, draft: Partial<Draft> = {}): Draft {
   const empty = newDraft({ id: 'draft', columnId: 'a', model: ABLE_MODEL, now: NOW });
   return { ...empty, columns: [{ ...newColumn('a', ABLE_MODEL), settings: {}, ...column }], ...draft };
@@ -30,6 +30,6 @@ export const tool = (name: string, more: Partial<Tool> = {}): Tool => ({
   ...more,
 });
 
-/** The same for every `id` inside: imports give new ones. */
+/** Replaces every `id` by the same value, because imports create new ids. */
 export const withoutIds = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, inner) => (key === 'id' ? undefined : inner)));
