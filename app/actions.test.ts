@@ -19,7 +19,7 @@ describe('server actions', () => {
   it.each(actionFiles)('of $file say whom they concern', ({ file, text }) => {
     const made = text.match(/^export const \w+ = \w+\(/gm) ?? [];
     expect(text.match(/^export /gm)).toHaveLength(made.length);
-    // Those for anybody are on pages that need no session.
+    // Public actions belong to pages that need no session.
     const wrappers = file.includes('/(auth)/') ? /= (?:public|user)Action\($/ : /= (?:user|account)Action\($/;
     expect(made.filter((line) => !wrappers.test(line))).toEqual([]);
   });

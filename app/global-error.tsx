@@ -2,7 +2,7 @@
 
 import { SITE } from '#lib/config/site.ts';
 
-/** The last resort, when even the layout failed: no words, styles or theme of ours can be counted on. */
+/** Shown when even the layout failed, so it cannot use our messages, styles or theme. */
 export default function GlobalError({ retry }: { retry: () => void }) {
   return (
     <html lang="en">

@@ -1,6 +1,6 @@
 import { SITE } from '#lib/config/site.ts';
 
-/** For addresses outside every language, such as a missing file. Pages have a translated one. */
+/** For paths outside of all locales, such as a missing file. Localised paths have a translated page. */
 export default function RootNotFound() {
   return (
     <html lang="en">

@@ -4,7 +4,7 @@ import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from '../e2e/fixtures/site.ts
 
 const LISTS = { marketing: PUBLIC_PAGES, auth: AUTH_PAGES, portal: PRIVATE_PAGES } as const;
 
-/** Pages that only show under circumstances of their own, which journeys of theirs bring about. */
+/** Pages that need special data. End-to-end tests of their own open them. */
 const ELSEWHERE = ['/second-factor', '/keys/[id]', '/billing/top-ups/[id]', '/billing/receipts/[id]'];
 
 const pages = Object.keys(LISTS).flatMap((group) =>

@@ -3,7 +3,7 @@ import { publicUrl } from '#lib/config/env.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** Public pages may be read by everybody; the API and who is signed in have nothing to index. */
+/** Search engines may index public pages, but neither the API nor the portal. */
 export default function robots(): MetadataRoute.Robots {
   return { rules: { userAgent: '*', allow: '/', disallow: ['/api/', '/dev/'] }, sitemap: `${publicUrl}/sitemap.xml` };
 }

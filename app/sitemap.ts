@@ -6,7 +6,7 @@ import { PUBLIC_PAGES } from '#lib/sharing/pages.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** Every public page in every language, each with its translations. */
+/** Every public page in every language, with its translations. */
 export default function sitemap(): MetadataRoute.Sitemap {
   const paths = [...PUBLIC_PAGES, ...allPaths().map(pathname)];
   return paths.flatMap((path) => {

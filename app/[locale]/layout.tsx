@@ -33,7 +33,7 @@ export const viewport: Viewport = {
 export default async function LocaleLayout({ params, children }: LocaleParams & { children: ReactNode }) {
   const locale = await readLocale(params);
   return (
-    // The boot script sets the theme on this element before React takes it over.
+    // The boot script sets the theme on this element before hydration.
     <html lang={locale} className={FONTS} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, allowed by its hash */}

@@ -3,10 +3,10 @@ import { FONTS } from '#components/layout/fonts.ts';
 import '../globals.css';
 import { BOOT_SCRIPT } from '#lib/http/inline-scripts.ts';
 
-/** Tools for whoever runs this on their own machine. They are in English and outside the languages' addresses. */
+/** Tools for local development. They are in English and outside the localised routes. */
 export default function DevLayout({ children }: { children: ReactNode }) {
   return (
-    // The boot script sets the theme on this element before React takes it over.
+    // The boot script sets the theme on this element before hydration.
     <html lang="en" className={FONTS} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, allowed by its hash */}

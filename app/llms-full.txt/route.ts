@@ -5,7 +5,6 @@ import { guideMarkdown } from '#lib/docs/markdown.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** All guides in reading order. */
 export async function GET() {
   const guides = await Promise.all(GUIDES.map((slug) => guideMarkdown(slug, { locale: 'en', origin: publicUrl })));
   return textReply(guides.join('\n---\n\n'), 'text/plain');

@@ -67,7 +67,7 @@ async function limitCaller(): Promise<void> {
   await limit('sign-in:address', ip);
 }
 
-/** The library checks what is in it. */
+/** The passkey library validates the content. */
 const passkeyAnswer = z.custom<AuthenticationResponseJSON>(
   (value) => z.object({ id: z.string().max(1_500), response: z.object({}).loose() }).safeParse(value).success,
 );
@@ -105,7 +105,7 @@ export const resetAction = publicAction(resetInput, async (input) =>
   keepChallenge(await resetPassword(input, await currentCaller())),
 );
 
-/** What the link offers, and whether whoever is signed in may take it. */
+/** Returns the offer of an invitation, and whether the signed-in user may accept it. */
 export const readInvitationAction = publicAction(tokenInput, async ({ token }) => {
   const { ip } = await currentCaller();
   await limit('sign-in:address', ip);
@@ -115,7 +115,7 @@ export const readInvitationAction = publicAction(tokenInput, async ({ token }) =
   return offer && { ...offer, isReaders };
 });
 
-/** Joins, and shows the organisation from then on. */
+/** Accepts the invitation, and shows the organisation from then on. */
 export const acceptInvitationAction = userAction(tokenInput, async ({ token }, user) => {
   const accountId = await acceptInvitation(user.id, token, await currentCaller());
   (await cookies()).set(ACCOUNT_COOKIE, accountId, ACCOUNT_COOKIE_OPTIONS);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { code, destination, email, newPassword, password, token } from '#components/auth/inputs.ts';
 
-// What the forms of these pages check, and with what else their actions take it.
+// Schemas of the forms, and of the actions' inputs, which add fields to them.
 
 export const signInInput = z.strictObject({ email, password });
 export const emailForm = z.strictObject({ email });

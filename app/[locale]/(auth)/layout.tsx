@@ -11,7 +11,7 @@ import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 
 export default async function AuthLayout({ params, children }: LocaleParams & { children: ReactNode }) {
   await readLocale(params);
-  // Rendered for each request, so that its scripts carry the nonce of the page's content policy.
+  // Rendered for each request, so that its scripts carry the nonce of the page's content security policy.
   await connection();
   return (
     <Words only={[...SHARED_NAMESPACES, 'auth']}>
@@ -20,7 +20,7 @@ export default async function AuthLayout({ params, children }: LocaleParams & { 
   );
 }
 
-/** One narrow column and nothing that leads away: for sign-in, sign-up and what belongs to them. */
+/** One narrow column without navigation, for sign-in, sign-up and related pages. */
 function AuthShell({ children }: { children: ReactNode }) {
   const t = useTranslations('shell');
   return (

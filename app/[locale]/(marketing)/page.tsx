@@ -78,14 +78,14 @@ export default async function LandingPage({ params }: LocaleParams) {
 
 const activeModels = (now: Date): Model[] => CATALOG.filter((model) => lifecycleOf(model, now).status === 'active');
 
-/** Libraries first: the page is about the client people have already. */
+/** Samples of client libraries first, because the page is about using an existing client. */
 const streamingSamples = (): CodeSample[] => [
   { id: 'python', label: 'Python', language: 'python', code: readSample('streaming', 'python', baseUrl) },
   { id: 'node', label: 'Node', language: 'javascript', code: readSample('streaming', 'node', baseUrl) },
   { id: 'curl', label: 'curl', language: 'shell', code: readSample('streaming', 'curl', baseUrl) },
 ];
 
-/** One sentence, and below it the product itself: a request, its answer and what it costs. */
+/** One sentence, and below it a sample request with its answer and cost. */
 function Hero({ children }: { children: ReactNode }) {
   const t = useTranslations('landing');
   const shell = useTranslations('shell');
@@ -114,7 +114,7 @@ function Hero({ children }: { children: ReactNode }) {
   );
 }
 
-/** What people ask before they sign up. It opens without a script. */
+/** Common questions before sign-up, collapsible without a script. */
 function Questions() {
   const t = useTranslations('landing.questions');
   return (

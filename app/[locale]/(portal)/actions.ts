@@ -10,7 +10,7 @@ import { stepUp } from '#lib/auth/prove.ts';
 import { revokeSession } from '#lib/auth/sessions.ts';
 import { userAction } from '#lib/auth/user-action.ts';
 
-/** The library checks what is in it. */
+/** The passkey library validates the content. */
 const passkey = z.custom<AuthenticationResponseJSON>(
   (value) => z.object({ id: z.string().max(1_500), response: z.object({}).loose() }).safeParse(value).success,
 );

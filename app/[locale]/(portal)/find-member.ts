@@ -3,7 +3,7 @@ import { may, type Permission } from '#lib/accounts/permissions.ts';
 import { type CurrentUser, withAccount } from '#lib/auth/current-user.ts';
 import { currentUser } from '#lib/auth/session.ts';
 
-/** Who asks a route about the account that its address names, if they may; else the answer that says why not. */
+/** Returns the user as a member of the account in the URL, or an error response. */
 export async function findMember(request: Request, permission: Permission): Promise<CurrentUser | Response> {
   const user = await currentUser();
   if (!user) return new Response(null, { status: 401 });

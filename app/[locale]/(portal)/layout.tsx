@@ -16,7 +16,7 @@ import { signOutAction, startPasskeyProofAction, stepUpAction } from './actions.
 
 export default async function PortalLayout({ params, children }: LocaleParams & { children: ReactNode }) {
   await readLocale(params);
-  // Rendered for each request, so that its scripts carry the nonce of the page's content policy.
+  // Rendered for each request, so that its scripts carry the nonce of the page's content security policy.
   await connection();
   const user = await requirePerson();
   const { name, email, accounts, accountId, hasPassword, hasTotp, hasPasskey } = user;

@@ -3,7 +3,7 @@ import { publicUrl } from '#lib/config/env.ts';
 import { textReply } from '#lib/docs/documents.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 
-// Its links use the installation's address, which is known only at run time.
+// Its links use the installation's URL, which is known only at run time.
 export const dynamic = 'force-dynamic';
 
 export async function GET(_request: Request, { params }: LocaleParams): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 
-/** Around the page “not found” too, which would ask the request for its language, and no guide could be prerendered. */
+/** Sets the locale for "not found" too, which would otherwise read it from the request and prevent prerendering. */
 export default async function DocsLayout({ params, children }: LocaleParams & { children: ReactNode }) {
   await readLocale(params);
   return children;

@@ -9,7 +9,7 @@ import { formatMoment } from '#lib/i18n/format.ts';
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Local outbox', robots: { index: false } };
 
-/** For a newcomer without a mail server: what would have been sent. It exists on the machine itself only. English, as a tool. */
+/** Shows e-mails when no mail server is configured. Accessible only from the machine itself, and in English. */
 export default async function OutboxPage() {
   const sent = await headers();
   const isLocalCall = sent.get(LOCAL_CALL_HEADER) !== null;

@@ -6,7 +6,7 @@ import { operationMarkdown, referenceMarkdown } from '#lib/docs/openapi/markdown
 import { type DocPage, findPage, type Place } from '#lib/docs/page.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
 
-/** The Markdown twin of a page of the documentation. Readers know it as the page's address with `.md`. */
+/** A docs page as Markdown. Its public URL is the page's URL with `.md`. */
 export async function GET(_request: Request, { params }: { params: Promise<{ path: string[] }> }) {
   const [locale = '', docs, ...rest] = (await params).path;
   const page = docs === 'docs' ? findPage(rest) : null;

@@ -7,7 +7,7 @@ export const dynamic = 'force-static';
 export const dynamicParams = false;
 export const generateStaticParams = () => LOCALES.map((locale) => ({ file: `${locale}.json` }));
 
-/** What the browser searches, per language. */
+/** The search index of one language. */
 export async function GET(_request: Request, { params }: { params: Promise<{ file: string }> }) {
   const { file } = await params;
   const locale = LOCALES.find((known) => file === `${known}.json`);

@@ -9,7 +9,7 @@ import { CARD_SIZE, cardAddress, cardPage } from '#lib/sharing/metadata.ts';
 export const dynamic = 'force-static';
 export const dynamicParams = false;
 
-/** Cards are drawn when the portal is built. */
+/** Cards are rendered at build time. */
 export const generateStaticParams = () =>
   LOCALES.flatMap((locale) => CARD_PAGES.map((path) => ({ card: cardAddress(locale, path).split('/').slice(2) })));
 

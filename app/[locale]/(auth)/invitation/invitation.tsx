@@ -22,7 +22,7 @@ interface Offer {
   email: string;
   role: Role;
   organisation: string;
-  /** Whether whoever is signed in may take it. */
+  /** Whether the signed-in user may accept it. */
   isReaders: boolean;
 }
 
@@ -33,7 +33,7 @@ interface SignedIn {
 
 interface InvitationProps {
   locale: Locale;
-  /** Null for a stranger. */
+  /** Null when signed out. */
   user: SignedIn | null;
 }
 
@@ -63,7 +63,7 @@ type Reading =
   | { state: 'gone' }
   | { state: 'open'; offer: Offer };
 
-/** What the link in the mail offers, and a way to ask again. */
+/** Reads the offer behind the link in the e-mail. `again` repeats it. */
 function useReading(): { reading: Reading; again: () => void } {
   const mailed = useMailToken();
   const [reading, setReading] = useState<Reading>({ state: 'reading' });
@@ -137,7 +137,7 @@ function Accept({ offer, locale, user }: { offer: Offer; locale: Locale; user: S
   );
 }
 
-/** The browser remembers the invitation, so that it is still here for whoever signs in next. */
+/** The browser stores the invitation, so that the next user who signs in can accept it. */
 function SignOutFirst({ user }: { user: SignedIn }) {
   const t = useTranslations('auth.invitation');
   const shell = useTranslations('shell');

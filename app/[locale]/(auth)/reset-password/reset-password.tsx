@@ -15,7 +15,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { requestResetAction, resetAction } from '../actions.ts';
 import { emailForm, newPasswordForm } from '../inputs.ts';
 
-/** Without a link from a mail it asks for one; with it, it asks for the new password. */
+/** Without a token it requests the e-mail; with one it asks for the new password. */
 export function ResetPassword({ next }: { next: string }) {
   const token = useMailToken();
   const [isAsking, setAsking] = useState(false);
@@ -64,7 +64,7 @@ function RequestReset({ next }: { next: string }) {
 interface SetPasswordProps {
   token: string;
   next: string;
-  /** Asks for another link. */
+  /** Requests another link. */
   onRestart: () => void;
 }
 

@@ -100,13 +100,13 @@ export function FirstFactor({
 
 interface LinkButtonProps {
   next: string;
-  /** What stands in the e-mail field. */
+  /** Returns the text of the e-mail field. */
   email: () => string;
   onMissing: () => void;
   onSent: (email: string) => void;
 }
 
-/** Sends a link instead of asking for the password. */
+/** Sends a sign-in link instead of asking for the password. */
 function LinkButton({ next, email, onMissing, onSent }: LinkButtonProps) {
   const t = useTranslations('auth.signIn');
   const locale = useLocale();

@@ -26,7 +26,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   const { error, step } = await searchParams;
   const next = await readNext(searchParams, locale);
   const why = firstValue(error) ?? null;
-  // Somebody who is signed in comes back here when linking an identity did not work.
+  // When linking an identity fails, next-auth redirects a signed-in user to this page.
   if (await currentUser()) redirect(why ? linkingPage(locale, why) : next);
   return (
     <SignIn
@@ -39,7 +39,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   );
 }
 
-/** Where a provider's answer left a challenge in this browser, what would answer it. */
+/** Returns the second factors for the challenge that a provider's callback left in a cookie. */
 async function pendingFactor() {
   const challenge = (await cookies()).get(CHALLENGE_COOKIE)?.value;
   return challenge ? findChallenge(challenge) : null;

@@ -22,7 +22,7 @@ interface SecondFactorProps {
   onTicket: (ticket: string) => Promise<ActionFailure>;
 }
 
-/** The step after the password, a mailed link or a provider: what the user has comes first, recovery codes always go. */
+/** The step after password, e-mail link or provider. The user's own methods come first; recovery codes always work. */
 export function SecondFactor({ pending: { challenge, hasTotp, hasPasskey }, onTicket }: SecondFactorProps) {
   const t = useTranslations('auth.code');
   const toHref = useAuthHref();
@@ -50,7 +50,7 @@ export function SecondFactor({ pending: { challenge, hasTotp, hasPasskey }, onTi
 
 interface CodeFormProps {
   challenge: string;
-  /** The app's codes and recovery codes, in one field, or recovery codes alone. */
+  /** One field for codes of the app and recovery codes, or a field for recovery codes alone. */
   takes: 'app' | 'recovery';
   onTicket: (ticket: string) => Promise<ActionFailure>;
 }

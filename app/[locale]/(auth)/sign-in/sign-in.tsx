@@ -10,11 +10,10 @@ import { FirstFactor, type FirstFactorProps } from './first-factor.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
 interface SignInProps extends Omit<FirstFactorProps, 'onStep' | 'onTicket' | 'onLinkSent'> {
-  /** For somebody who has shown a first factor and has a second one. */
+  /** The second factors to ask for after a correct first factor. */
   pending: PendingFactor | null;
 }
 
-/** The steps of signing in, on one page. */
 export function SignIn({ pending, ...first }: SignInProps) {
   const [linkSentTo, setLinkSentTo] = useState<string>();
   const steps = useSignInSteps(first.next);
@@ -23,7 +22,7 @@ export function SignIn({ pending, ...first }: SignInProps) {
   return <FirstFactor {...first} {...steps} onLinkSent={setLinkSentTo} />;
 }
 
-/** The same whether there is such a user or not. */
+/** The same whether the user exists or not. */
 function LinkSent({ email, onRestart }: { email: string; onRestart: () => void }) {
   const t = useTranslations('auth.linkSent');
   return (

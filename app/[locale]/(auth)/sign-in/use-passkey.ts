@@ -10,17 +10,17 @@ import { useFailureText } from '#components/auth/use-failure-text.ts';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
 
 interface PasskeyUse {
-  /** What to ask the browser's passkeys. */
+  /** Requests the options for the browser's passkey dialog. */
   start: () => Promise<ActionResult<PublicKeyCredentialRequestOptionsJSON>>;
   /** @returns a ticket */
   answer: (response: AuthenticationResponseJSON) => Promise<ActionResult<string>>;
-  /** What is said when there is nothing to answer any more, and when the answer is not accepted. */
+  /** Messages for an expired challenge and for a rejected answer. */
   texts: { expired?: string; refused: string };
   onTicket: (ticket: string) => Promise<ActionFailure>;
   onError: (text: string | undefined) => void;
 }
 
-/** Asks the browser for a passkey of this site. Closing its dialog is no error. */
+/** Asks the browser for a passkey of this site. Closing its dialog is not an error. */
 export function usePasskey({ start, answer, texts, onTicket, onError }: PasskeyUse): () => Promise<void> {
   const failureText = useFailureText();
   return async () => {

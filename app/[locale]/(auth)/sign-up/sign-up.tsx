@@ -63,7 +63,7 @@ export function SignUp({ next, providers, isByInvitation }: SignUpProps) {
   );
 }
 
-/** The same whether the address was free or not. */
+/** The same whether the address was available or not. */
 function CheckMail({ email, onRestart }: { email: string; onRestart: () => void }) {
   const t = useTranslations('auth.checkMail');
   return (

@@ -22,10 +22,10 @@ interface VerifyProps {
   next: string;
 }
 
-/** Confirms an address. Another browser than the one that signed up is asked for the password. */
+/** Confirms an e-mail address. A browser other than the one that signed up must enter the password. */
 export function Verify({ locale, next }: VerifyProps) {
   const [askedFor, setAskedFor] = useState<string>();
-  // Only the browser knows of an invitation, and only once one of its pages is shown.
+  // The invitation is in the browser's storage, which is readable only after hydration.
   const { onStep } = useSignInSteps(next);
   const toInvitation = useSignInSteps(`/${locale}/invitation`);
   const follow = (step: NextStep) => (recallInvitation() ? toInvitation.onStep(step) : onStep(step));

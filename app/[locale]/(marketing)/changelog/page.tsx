@@ -39,7 +39,7 @@ export default async function ChangelogPage({ params }: LocaleParams) {
   );
 }
 
-/** Neighbours of one date together. */
+/** Groups adjacent entries of the same date. */
 function byDay(entries: readonly Entry[]): Entry[][] {
   return [...Map.groupBy(entries, ({ date }) => date.getTime()).values()];
 }

@@ -20,7 +20,7 @@ const MOST_AT_ONCE = 100;
 const id = z.string().min(1).max(64);
 const ids = z.array(id).min(1).max(MOST_AT_ONCE);
 
-// Nothing here reads the page again: a list that is drawn anew would close the dialog that shows the secret.
+// Actions revalidate no path: reloading the list would unmount the dialog with the secret.
 
 export const createKeyAction = accountAction(createKeyInput, async (input, user) => {
   assertVerified(user);

@@ -2,9 +2,9 @@ import { AppError } from '#lib/errors.ts';
 
 /**
  * Changes several keys one after the other.
- * @param change resolves to false for a key that is as wanted already
- * @returns the keys that were changed, and how many could not be any more
- * @throws what stopped the change when not one was made, and anything that is a bug
+ * @param change resolves to false for a key that already has the wanted state
+ * @returns the changed keys, and the number of keys that failed
+ * @throws the first AppError when all keys failed, and any other error at once
  */
 export async function changeEach(ids: readonly string[], change: (id: string) => Promise<unknown>) {
   const changed: string[] = [];

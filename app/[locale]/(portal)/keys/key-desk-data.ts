@@ -17,7 +17,7 @@ import {
   updateKeyAction,
 } from './actions.ts';
 
-/** What the dialogs about keys need. @param chosen models a key may call already, offered also when they have retired */
+/** Data for the key dialogs. @param chosen models that a key may call already, offered even when retired */
 export const keyDeskData = (user: CurrentUser, now: Date, chosen: readonly string[] = []) => ({
   actions: keyActions(user),
   models: modelOptions(now, chosen),
@@ -44,7 +44,7 @@ function modelOptions(now: Date, chosen: readonly string[]): ModelOption[] {
   });
 }
 
-/** A first request in three languages, for the address this installation is reached at. */
+/** A first request in three languages, with this installation's URL. */
 export function chatSamples(): CodeSample[] {
   const baseUrl = `${publicUrl}${SITE.apiPath}`;
   return [

@@ -25,12 +25,12 @@ interface FirstStepsProps {
   now: Date;
 }
 
-/** The checklist, with what each step needs. */
+/** The checklist, with the content of each step. */
 export function FirstSteps({ user, locale, overview: { onboarding, keys }, now }: FirstStepsProps) {
   const t = useTranslations('overview');
   const page = toRenderedFor(user);
   const { hasCredit } = onboarding;
-  // Without credit only the sandbox answers, so the first call should be a test key's.
+  // Without credit only the sandbox answers, so the sample uses a test key.
   const shown = (hasCredit ? undefined : keys.find(({ mode }) => mode === 'test')) ?? keys[0];
   const samples = shown
     ? chatSamples().map((sample) => nameKey(sample, t('firstCall.keyIs', { name: shown.name })))

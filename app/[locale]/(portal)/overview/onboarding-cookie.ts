@@ -5,7 +5,7 @@ export const ONBOARDING_COOKIE_SECONDS = 31_536_000;
 
 const MOST_ACCOUNTS = 20;
 
-/** The accounts whose first steps were put away in this browser. It decides about nothing but what is shown. */
+/** The accounts whose first steps are hidden in this browser. The cookie affects only the display. */
 export const readDismissed = (cookie: string | undefined): string[] => (cookie ?? '').split('.').filter(Boolean);
 
 export function withDismissed(dismissed: readonly string[], accountId: string, isDismissed: boolean): string {

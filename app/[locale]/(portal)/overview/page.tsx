@@ -45,7 +45,7 @@ export default async function OverviewPage({ params }: LocaleParams) {
   const hasFirstSteps = mayStart && !isDismissed;
   const notices = byUrgency({
     ...overview,
-    // Among the first steps it is one of them.
+    // The first steps include verification already.
     isUnverified: !user.isVerified && !hasFirstSteps,
     firstSteps: hasFirstSteps ? progressOf(onboarding) : null,
   });
@@ -102,7 +102,7 @@ export default async function OverviewPage({ params }: LocaleParams) {
   );
 }
 
-/** The three figures one looks for first. */
+/** The three figures that users look for first. */
 function Figures({ balance, today }: { balance: Balance | null; today: DayUsage | undefined }) {
   const t = useTranslations('overview.figures');
   return (

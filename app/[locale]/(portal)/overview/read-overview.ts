@@ -16,12 +16,12 @@ import { listRecentRequests } from '#lib/usage/queries/recent.ts';
 
 const DAYS = 14;
 const REQUESTS = 8;
-/** A model that was not asked for in this time is no longer in use. */
+/** A model without requests in this period counts as unused. */
 const USE_DAYS = 30;
 
 export type Overview = Awaited<ReturnType<typeof readOverview>>;
 
-/** Everything the overview shows, without what the user's role may not see. */
+/** Reads all data of the overview, without parts that the user's role may not see. */
 export async function readOverview(user: CurrentUser, now: Date) {
   const { accountId, role } = user;
   const [balance, usage, requests, names, keys, onboarding] = await Promise.all([
@@ -69,7 +69,7 @@ async function readOnboarding({
   return { ...toOnboarding(facts), hasCredit, hasCalled: facts.hasCalled };
 }
 
-/** Of the keys that still work: what they asked for lately, and what they are made for. */
+/** Retirements of models that usable keys called lately, or are restricted to. */
 async function readRetirements(accountId: string, keys: readonly KeySummary[], now: Date): Promise<RetirementNotice[]> {
   const working = keys.filter(({ expiresAt }) => !expiresAt || expiresAt > now);
   if (working.length === 0) return [];

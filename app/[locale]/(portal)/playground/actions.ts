@@ -13,7 +13,7 @@ const nothing = z.strictObject({});
 
 const sharing = z.strictObject({ draft: z.record(z.string(), z.unknown()), days: z.enum(SHARE_PERIODS) });
 
-/** @returns the token of the link, which cannot be had again */
+/** @returns the token of the link, which cannot be read again */
 export const shareDraftAction = accountAction(sharing, async (input, user) =>
   shareDraft(user, { ...input, accountId: user.accountId, caller: await currentCaller() }),
 );

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('action') };
 }
 
-/** Where an owner or admin without a second factor is sent. Everybody else goes on to the overview. */
+/** For owners and admins without a second factor. All other users are redirected to the overview. */
 export default async function SecondFactorPage({ params }: LocaleParams) {
   const locale = await readLocale(params);
   const user = await requirePerson();

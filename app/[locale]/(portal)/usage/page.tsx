@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('title') };
 }
 
-/** What the account used, over any range, by whatever it is asked for. */
+/** The account's usage over a range, grouped and filtered as the URL says. */
 export default async function UsagePage({ params, searchParams }: Props) {
   await readLocale(params);
   const user = await requireUser();

@@ -10,7 +10,7 @@ interface Context {
 const handle = async (request: Request, context: Context): Promise<Response> =>
   NextAuth(await authOptions())(request, context);
 
-/** Somebody who says no at a provider's page has met no failure, as next-auth would call it: their way back says so. */
+/** A user who declines at the provider is redirected with a reason, where next-auth would report an error. */
 export async function GET(request: Request, context: Context): Promise<Response> {
   const { searchParams } = new URL(request.url);
   const { nextauth } = await context.params;
@@ -20,7 +20,7 @@ export async function GET(request: Request, context: Context): Promise<Response>
 
 const redirectTo = (location: string): Response => new Response(null, { status: 302, headers: { location } });
 
-/** next-auth has a token of its own against forged forms; this refuses them before it looks. */
+/** next-auth checks a CSRF token; this rejects other origins before that. */
 export async function POST(request: Request, context: Context): Promise<Response> {
   try {
     await assertOwnOrigin();

@@ -1,6 +1,6 @@
 import { findReader } from '#lib/docs/reader.ts';
 
-/** Who reads: what a prerendered page cannot know and asks for once it is there. */
+/** Returns the signed-in reader, whom a prerendered page cannot contain. */
 export async function GET(): Promise<Response> {
   return Response.json({ reader: await findReader() }, { headers: { 'cache-control': 'no-store' } });
 }

@@ -1,7 +1,7 @@
 import { tryChat } from '#lib/docs/try-call.ts';
 import { toGatewayRequest, toResponse } from '#lib/gateway/adapters/web.ts';
 
-/** What the reference's "Try it" sends: a chat completion with the reader's session, answered by the sandbox. */
+/** Runs a chat completion of "Try it" in the sandbox, authorised by the session. */
 export async function POST(request: Request): Promise<Response> {
   return toResponse(await tryChat(toGatewayRequest(request)));
 }

@@ -1,7 +1,6 @@
 import { toGatewayRequest, toResponse } from '#lib/gateway/adapters/web.ts';
 import { estimateInPlayground } from '#lib/playground/serve/estimate.ts';
 
-/** What the same request would cost. */
 export async function POST(request: Request): Promise<Response> {
   return toResponse(await estimateInPlayground(toGatewayRequest(request)));
 }

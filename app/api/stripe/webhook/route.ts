@@ -4,7 +4,7 @@ import { handleStripeWebhook, MAX_EVENT_BYTES } from '#lib/stripe/webhook.ts';
 
 const LIMITS = { maxBytes: MAX_EVENT_BYTES, timeoutMs: 10_000 };
 
-/** Where Stripe sends its events. The signature is over the bytes as they came, so nothing parses them before. */
+/** Stripe's webhook. The signature covers the raw bytes, so the body is not parsed before it is verified. */
 export async function POST(request: Request): Promise<Response> {
   try {
     const rawBody = await readBody((request.body ?? []) as AsyncIterable<Uint8Array>, LIMITS);

@@ -23,7 +23,7 @@ export async function generateMetadata({ params, searchParams }: CompareProps): 
   return pageMetadata({ locale, path: '/models/compare', title: t('titleOf', names), description: t('description') });
 }
 
-/** Every pair has its address; for search engines they are one page. */
+/** Every pair has a URL, but all share one canonical URL for search engines. */
 export default async function ComparePage({ params, searchParams }: CompareProps) {
   const locale = await readLocale(params);
   const t = await getTranslations('compare');

@@ -74,7 +74,7 @@ async function readKeys(accountId: string, now: Date): Promise<KeyView[]> {
   return keys.map((key) => toKeyView(key, { now, usage: usage.get(key.id), rejections: rejections.get(key.id) }));
 }
 
-/** The first visit: what a key is, and the one thing to do. */
+/** Shown before the first key: the purpose of a key, and the button to create it. */
 function NoKeys({ mayManage, action }: { mayManage: boolean; action: ReactNode }) {
   const t = useTranslations('keys.none');
   return (
@@ -86,11 +86,11 @@ function NoKeys({ mayManage, action }: { mayManage: boolean; action: ReactNode }
 
 interface UnverifiedNoticeProps {
   email: string;
-  /** How to get the link again. */
+  /** A button that sends the confirmation e-mail again. */
   action: ReactNode;
 }
 
-/** Why there is no button to create a key. */
+/** Explains why there is no button to create a key. */
 function UnverifiedNotice({ email, action }: UnverifiedNoticeProps) {
   const t = useTranslations('keys');
   return (

@@ -35,7 +35,7 @@ export async function generateMetadata({ params }: KeyPageProps): Promise<Metada
   return { title: t('page.title') };
 }
 
-/** It has no `loading.tsx`: once a page has begun to stream, an unknown key can no longer be answered with 404. */
+/** It has no `loading.tsx`: once a page streams, an unknown key can no longer return 404. */
 export default async function KeyPage({ params }: KeyPageProps) {
   await readLocale(params);
   const user = await requireUser();

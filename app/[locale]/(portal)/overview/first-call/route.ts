@@ -1,7 +1,7 @@
 import { findFirstCall } from '#lib/usage/queries/first-call.ts';
 import { findMember } from '../../find-member.ts';
 
-/** How far an account's first call has come. Its overview asks while it waits for one. */
+/** Returns the status of an account's first call. The overview polls it. */
 export async function GET(request: Request): Promise<Response> {
   const member = await findMember(request, 'logs:read');
   if (member instanceof Response) return member;

@@ -18,15 +18,15 @@ interface Props {
   params: Promise<Awaited<LocaleParams['params']> & { token: string }>;
 }
 
-/** No search engine lists it, and no page that is opened from it learns its address, which is the key to it. */
+/** Not indexed and without a referrer, because the URL contains the secret token. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations({ locale: await readLocale(params), namespace: 'playground.share.page' });
   return { title: t('title'), robots: { index: false, follow: false }, referrer: 'no-referrer' };
 }
 
-/** A shared conversation, for anybody who has its link. */
+/** A shared conversation, for anybody with its link. */
 export default async function SharePage({ params }: Props) {
-  await connection(); // rendered for each request, so that its scripts carry the nonce of the page's content policy
+  await connection(); // renders per request, because scripts carry the nonce of the content security policy
   const locale = await readLocale(params);
   const { token } = await params;
   const shared = await findShared(token);
@@ -41,7 +41,7 @@ export default async function SharePage({ params }: Props) {
   );
 }
 
-/** Longer addresses are cut by some browsers. */
+/** Some browsers truncate longer URLs. */
 const MOST_COPIED_LETTERS = 500_000;
 
 async function SharedConversation({ shared, locale }: { shared: Shared; locale: Locale }) {

@@ -7,14 +7,14 @@ interface Context {
   params: Promise<{ call: string }>;
 }
 
-/** What "Try it" offers to ask for: keys, or requests of late. */
+/** Lists the choices of "Try it": keys, or recent requests. */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const { call } = await params;
   if (!isAccountTrial(call)) return new Response(null, { status: 404 });
   return Response.json({ choices: await findTrialChoices(call) }, { headers: { 'cache-control': 'no-store' } });
 }
 
-/** What "Try it" sends of calls about an account, with the reader's session. */
+/** Runs a call of "Try it" about the reader's account, authorised by the session. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { call } = await params;
   return toResponse(await tryAccountCall(call, toGatewayRequest(request)));
