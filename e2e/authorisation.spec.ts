@@ -92,7 +92,7 @@ test('each role may do what the table of permissions says, and nothing else', as
 test('each role tries the calls of the reference that it may read, and nothing else', async ({ request }) => {
   const { accountId, members } = await createOrganisationOf(ROLES, 'Trials');
   const { keyId, secret } = await addKey(accountId, { mode: 'test', name: 'Tried' });
-  /** They offer nothing to choose from. */
+  /** These calls take no id. */
   const ofAll = new Set<string>(['getCredits', 'getUsage']);
   const receiptId = await makeReceipt(request, secret);
   for (const role of ROLES) {

@@ -20,7 +20,7 @@ import { wordsOf } from './fixtures/words.ts';
 
 const PHONE = { width: 390, height: 844 };
 
-// Colours are measured, so none may be on its way to another.
+// Colours are measured, so no transition may be running.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 test('credit is bought, spent, recomputed and taken back to the last cent, in German, by keyboard, on a phone', async ({
@@ -37,7 +37,7 @@ test('credit is bought, spent, recomputed and taken back to the last cent, in Ge
   const { secret } = await addKey(accountId, { name: 'Support bot' });
   await page.setViewportSize(PHONE);
 
-  // The amount is the reader's own, and 19 % of tax come on top.
+  // The user types an amount of their own, and 19 % of tax is added.
   await page.goto('/de/billing');
   await page.getByRole('radio', { name: t('billing.topUp.own') }).press('Space');
   await hand.fill(page.getByLabel(t('billing.topUp.ownAmount')), '4,99');
@@ -76,7 +76,7 @@ test('credit is bought, spent, recomputed and taken back to the last cent, in Ge
   const dearer = requests.replace(/0\.\d+(?=,0,0\.\d+,1,)/, '0.5');
   expect(await reprice(dearer, `${baseURL}/pricing.json`)).toMatchObject({ code: 1, rows: undefined });
 
-  // What was not spent goes back, down to the cent.
+  // The unspent part is refunded, to the cent.
   await page.goto(topUpPage);
   await hand.press(page.getByRole('button', { name: t('billing.refund.submit') }));
   await expect(page.getByText(t('billing.refund.states.done'))).toBeVisible();
@@ -85,7 +85,7 @@ test('credit is bought, spent, recomputed and taken back to the last cent, in Ge
   expect(rest).toMatchObject({ held: 0n, debt: 0n });
   expect(rest.available).toBeLessThan(10_000_000n);
 
-  // The operator gives the tax and the last cent back as well: what was spent of it is owed.
+  // The operator refunds the tax and the last cent as well, so the spent part becomes debt.
   const { paymentIntentId } = await db.stripePayment.findFirstOrThrow({ where: { accountId } });
   await (await connectStripe()).refunds.create({ payment_intent: paymentIntentId });
   await expect.poll(async () => (await getBalance(accountId)).debt).toBe(spent);
@@ -134,7 +134,7 @@ test('an automatic top-up is agreed to in one sentence, and ended', async ({ pag
   expect(await db.autoTopUp.findUnique({ where: { accountId } })).toMatchObject({ isOn: false });
 });
 
-/** axe's rules, and nothing beyond the edge of the screen. */
+/** Checks axe's rules and that nothing overflows the screen. */
 async function inspect(page: Page): Promise<void> {
   expect.soft(await violationsOn(page), page.url()).toEqual([]);
   expect.soft(await beyondTheEdge(page), page.url()).toEqual([]);
@@ -145,7 +145,7 @@ async function download(page: Page, name: string): Promise<string> {
   return (await page.request.get(href ?? '')).text();
 }
 
-/** The command as a customer runs it, on a file. */
+/** Runs the `reprice` command on a file. */
 async function reprice(file: string, prices: string): Promise<{ code: number; rows?: number }> {
   const path = join(await mkdtemp(join(tmpdir(), 'tokenhub-e2e-export-')), 'export.csv');
   await writeFile(path, file);
@@ -160,7 +160,7 @@ async function reprice(file: string, prices: string): Promise<{ code: number; ro
   );
 }
 
-/** The Stripe that the installation under test plays. */
+/** Connects to the local Stripe of the installation under test. */
 async function connectStripe(): Promise<Stripe> {
   const settings = await findLocalStripe(process.env.E2E_DATA_DIR ?? '');
   if (!settings) throw new Error('The installation plays no Stripe.');

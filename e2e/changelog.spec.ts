@@ -13,7 +13,7 @@ test('the changelog is found as a feed, and its entries on the page', async ({ p
   }
 });
 
-/** The addresses in a feed, as a feed reader finds them: XML that is not well-formed has none. */
+/** Parses the feed as XML, so that a malformed feed has no links. */
 function readLinks(feed: string): string[] {
   const channel = new DOMParser().parseFromString(feed, 'application/xml').querySelector('rss > channel');
   return [...(channel?.getElementsByTagName('link') ?? [])].map(({ textContent }) => textContent);

@@ -11,7 +11,7 @@ import { wordsOf } from './fixtures/words.ts';
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const t = await wordsOf('en');
-/** By days back from today: how many requests were answered, and how many failed. */
+/** Answered and failed requests, by days before today. */
 const USAGE = [
   { daysBack: 0, answered: 2, failed: 0 },
   { daysBack: 1, answered: 3, failed: 1 },
@@ -37,7 +37,7 @@ test('a chart is read by key, day by day, and as a table, with colours forced an
   await slider.press('ArrowLeft');
   await expect(slider).toHaveAttribute('aria-valuetext', /: 4, Answered: 3, Failed: 1$/);
   const yesterday = (await slider.getAttribute('aria-valuetext'))?.split(':')[0] ?? '';
-  // Charts of the same days are read together.
+  // Charts of the same days share one cursor.
   await expect(spend.getByText(yesterday)).toBeVisible();
   await expect(requests.getByRole('listitem').filter({ hasText: t('overview.chart.failed') })).toHaveText(/1$/);
 

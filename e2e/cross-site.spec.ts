@@ -51,7 +51,7 @@ test.describe('a form sent from elsewhere', () => {
   });
 });
 
-/** On pages that need no session, for those who have one all the same. */
+/** On public pages, but they require a session. */
 const OF_WHO_IS_SIGNED_IN = ['acceptInvitationAction', 'signOutAction'];
 
 test('cookies are for this site, and but for the account a tab shows for the server alone', async ({

@@ -94,12 +94,12 @@ test('every page has a Markdown twin, by its name and by what is asked for', asy
 });
 
 for (const operation of OPERATIONS as readonly Operation[]) {
-  if (operation.programs) continue; // they run with the others
+  if (operation.programs) continue; // another test runs its programs
   test(`the sample of ${operation.id} runs`, async ({ customer, baseURL }) => {
     const { stdout } = await run('bash', ['-c', curlSample(operation, baseURL)], {
       env: { ...process.env, TOKENHUB_API_KEY: customer.secret },
     });
-    // The example's receipt is nobody's.
+    // The id in the example belongs to no account.
     if (operation.id === 'getGeneration') expect(stdout).toContain('"code":"not_found"');
     else expect(stdout).not.toContain('"error"');
   });

@@ -14,7 +14,7 @@ async function askToMove(page: Page, hand: Hand, to: string): Promise<void> {
   await expect(page.getByText(t('settings.profile.waiting', { email: to }))).toBeVisible();
 }
 
-/** Opens the link of a mailbox as its reader does: in a browser that knows nobody. */
+/** Opens the link of a mailbox in a browser without a session. */
 async function confirmAs(email: string, browser: Browser, hand: Hand): Promise<string> {
   const mailbox = await browser.newPage();
   await mailbox.goto(await linkMailedTo(email, 'verify/email-change'));

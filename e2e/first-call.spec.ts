@@ -7,7 +7,7 @@ import { expect, test } from './fixtures/test.ts';
 import { type Words, wordsOf } from './fixtures/words.ts';
 import { keysOf } from './pages/keys.ts';
 
-/** From nothing to a call that is answered, and to a key that is not any more. */
+/** From sign-up to an answered call, and to a revoked key. */
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 const NAME = 'Support bot';
@@ -71,7 +71,7 @@ async function signUp({ page, hand, locale, t }: Omit<Journey, 'request'> & { t:
   await hand.press(page.getByRole('button', { name: t('auth.verify.submit'), exact: true }));
 }
 
-/** Follows the link of a mail in the local outbox, which the mail reaches shortly after the answer. */
+/** Opens the link of an e-mail in the local outbox, where it arrives shortly after the response. */
 async function openMail(page: Page, hand: Hand, email: string): Promise<void> {
   const mail = page.getByRole('article').filter({ hasText: email });
   await expect

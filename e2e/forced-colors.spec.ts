@@ -5,7 +5,7 @@ import { expect, test } from './fixtures/test.ts';
 import { unseenStates } from './fixtures/visible-state.ts';
 import { wordsOf } from './fixtures/words.ts';
 
-// As Windows draws pages in a contrast theme: without backgrounds, and in few colours.
+// A Windows contrast theme: without backgrounds, and with few colours.
 test.use({
   contextOptions: { forcedColors: 'active', reducedMotion: 'reduce' },
   viewport: { width: 1280, height: 900 },

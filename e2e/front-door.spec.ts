@@ -51,7 +51,7 @@ test('every answer of the portal has a content policy, and no HTML may run a scr
   let documents = 0;
   for (const path of [...pages, ...FILES, ...OTHERS]) {
     const reply = await request.get(path, { maxRedirects: 0 });
-    if (reply.status() === 308) continue; // Next takes a slash off the end, with an answer that is empty
+    if (reply.status() === 308) continue; // Next removes a trailing slash with an empty response
     const policy = reply.headers()['content-security-policy'] ?? '';
     expect.soft({ path, policy }).toEqual({ path, policy: expect.stringMatching(/^default-src 'none';/) });
     expect.soft(policy, path).not.toMatch(/script-src [^;]*(?:unsafe|https?:|\*)/);

@@ -7,11 +7,11 @@ import { expect, test } from './fixtures/test.ts';
 
 const run = promisify(execFile);
 
-/** What stands in the guides for the reader's own. */
+/** Placeholders in the guides. */
 const WRITTEN_FOR = 'http://localhost:3000/api/v1';
 const EXAMPLE_ID = 'chatcmpl-01k9zq4w8b6m3t2v5x7y9abcde';
 
-/** Translations have the code of the English page to the letter, so what runs in one language runs in all. */
+/** Translations contain the exact code of the English page, so running one language covers all. */
 const blocks = GUIDES.flatMap((slug) =>
   [...readGuide('en', slug).body.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```$/gm)].map(([, language, code = '']) => ({
     slug,
@@ -60,7 +60,7 @@ for (const [index, { slug, code }] of programs.entries()) {
   });
 }
 
-/** The id of a request whose receipt is there. */
+/** Returns the id of a request that has a receipt. */
 async function receiptIn(request: APIRequestContext, secret: string): Promise<string> {
   const data = { model: 'anthropic/claude-haiku-4-5', messages: [{ role: 'user', content: 'Hi' }] };
   const { id } = await (await request.post('/api/v1/chat/completions', { ...bearer(secret), data })).json();

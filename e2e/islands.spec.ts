@@ -29,7 +29,7 @@ for (const path of [
     const islands = page.locator('tokenhub-island');
     expect(await islands.count()).toBeGreaterThan(1);
     expect(await islands.evaluateAll(lifeless)).toEqual([]);
-    // A word that is missing, or a place where browser and HTML disagree, would have been reported.
+    // Missing messages and hydration mismatches are reported as complaints.
     expect(complaints).toEqual([]);
   });
 }
@@ -88,7 +88,7 @@ test('the list of guides shows the page one reads, however far down it is', asyn
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
 });
 
-/** The names of islands whose HTML React has not taken over: it leaves a mark of its own on every element it knows. */
+/** Names of islands that are not hydrated: React adds a property to every element it manages. */
 const lifeless = (islands: readonly Element[]) =>
   islands
     .filter(

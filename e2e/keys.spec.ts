@@ -84,7 +84,7 @@ test('a replaced key is shown as replaced by the time its new secret is put away
   const lastFour = (await field.inputValue()).slice(-4);
   list.resolve();
   await expect(shown).toBeHidden();
-  // Without waiting: of the two, the one that works is listed.
+  // Read at once, without retries: the list must already show the new key.
   const listed = await keys.rows('CI').allInnerTexts();
   expect(listed).toEqual([expect.stringContaining(lastFour)]);
 });

@@ -93,7 +93,7 @@ for (const path of ['/en', '/ja/docs/streaming', '/de/models/claude-opus-5']) {
   });
 }
 
-/** Whoever comes by keyboard gets there. */
+/** Presses Tab until the target has the focus. */
 async function tabTo(page: Page, target: ReturnType<Page['getByRole']>): Promise<void> {
   await expect(async () => {
     await page.keyboard.press('Tab');
@@ -101,7 +101,7 @@ async function tabTo(page: Page, target: ReturnType<Page['getByRole']>): Promise
   }).toPass({ timeout: 15_000 });
 }
 
-/** The last cell of each row: the lines added up, and the total. Exact, in USD. */
+/** Returns the last cell of each row as exact USD: the sum of the lines, and the total. */
 async function amountsOf(receipt: ReturnType<Page['getByRole']>): Promise<{ sum: string; total: string }> {
   const amounts = await receipt.locator('tr td:last-child').allTextContents();
   const nano = amounts.map((text) => findUsd(text.replace(/[^\d.,]/g, '').replace(',', '.')) ?? -1n);

@@ -36,7 +36,7 @@ interface Link {
   place: string | undefined;
 }
 
-/** Follows links within one language from page to page. Private pages and addresses with a query are not entered. */
+/** Follows links within one language from page to page, without private pages and URLs with a query. */
 async function crawl(request: APIRequestContext, start: string): Promise<{ pages: number; broken: string[] }> {
   const places = new Map<string, Set<string>>();
   const links: Link[] = [];

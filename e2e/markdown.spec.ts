@@ -11,7 +11,7 @@ test('three hundred hostile answers, written letter by letter, run nothing, load
   expect(faults.map((fault) => `${fault} in ${HOSTILE_OUTPUTS[Number.parseInt(fault, 10)]}`)).toEqual([]);
   expect(await page.evaluate(() => window.scriptsRun)).toBe(0);
   expect(requests).toEqual([]);
-  // The policy is the second wall: nothing came as far as that.
+  // The content security policy is the second defence, and nothing reached it.
   expect(await violations()).toEqual([]);
 });
 
@@ -27,7 +27,7 @@ test('answers made to keep the page busy are drawn all the same', async ({ page 
 
 test('the alarm of these tests works: read as HTML, the same outputs would run and load', async ({ page }) => {
   const { violations } = await openComponent(page, 'markdown-page.tsx');
-  // Some would leave the page, and take the alarm with them.
+  // Some would navigate away from the page and end the test.
   const outputs = HOSTILE_OUTPUTS.filter((output) => output.startsWith('<') && !output.includes('refresh'));
   await page.evaluate((all) => {
     for (const output of all) document.body.appendChild(document.createElement('div')).innerHTML = output;

@@ -27,7 +27,7 @@ test('the table and the page of each model show the five rates of the catalog', 
   }
 });
 
-/** The figures in the section of prices, of HTML as it was sent. */
+/** Returns the figures of the price section in HTML as sent by the server. */
 const pricesIn = (page: Page, html: string): Promise<string[]> =>
   page.evaluate((text) => {
     const sent = new DOMParser().parseFromString(text, 'text/html');

@@ -34,7 +34,7 @@ test('notices are one line with the most urgent of them, which the keyboard open
   const { violations } = await new AxeBuilder({ page }).include('details[data-slot=notices]').setLegacyMode().analyze();
   expect(violations).toEqual([]);
 
-  // Once the first steps are put away, only the notice is left, and a way to bring them back.
+  // Hiding the first steps leaves only the notice, and a button to show them again.
   await page.getByRole('button', { name: t('overview.onboarding.dismiss') }).click();
   await expect(steps).toBeHidden();
   await expect(notices.getByRole('link', { name: 'Old assistant' })).toBeVisible();

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { createCustomer } from './fixtures/operator.ts';
 import { expect, test } from './fixtures/test.ts';
 
-/** The official client, unmodified but for its base URL, through the front door. */
+/** The official client with only its base URL changed, against the front door. */
 const MODEL = 'anthropic/claude-sonnet-4-6';
 const said = (content: string) => [{ role: 'user' as const, content }];
 
 const clientFor = (baseURL: string, apiKey: string, fetch?: typeof globalThis.fetch) =>
   new OpenAI({ baseURL, apiKey, ...(fetch && { fetch }) });
 
-/** Counts the requests the client makes, its own retries included. */
+/** Counts the client's requests, including its retries. */
 function countingFetch() {
   const counter = {
     requests: 0,
@@ -145,7 +145,7 @@ test('does not retry what only the operator can mend', async ({ api, customer })
 test('retries an overloaded upstream when it is told to, and gets its answer', async ({ api, customer }) => {
   const counter = countingFetch();
   const client = clientFor(api, customer.secret, counter.fetch);
-  // Three attempts of ours fail within the client's first.
+  // The gateway's three attempts fail within the client's first request.
   const messages = said('sandbox: error 529 times=3\nsandbox: say At last');
   const completion = await client.chat.completions.create({ model: MODEL, messages });
   expect(completion.choices[0]?.message.content).toBe('At last');
@@ -155,7 +155,7 @@ test('retries an overloaded upstream when it is told to, and gets its answer', a
 test('reads an error inside a stream as an error', async ({ api, customer }) => {
   const stream = await clientFor(api, customer.secret).chat.completions.create({
     model: MODEL,
-    // Slowly: what fails before its first word was passed on is tried again.
+    // Slow, because a failure before the first word was sent would be retried.
     messages: said('sandbox: slow chunks=200 delay=5ms\nsandbox: error-after 100'),
     stream: true,
   });

@@ -4,7 +4,7 @@ import { createPerson, PASSWORD, sessionCookieOf } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { wordsOf } from './fixtures/words.ts';
 
-/** Answers every action as a server of another version does, which knows none of this page's. */
+/** Answers every action as a server of another version would, which does not know this page's actions. */
 async function replaceServer(page: Page): Promise<void> {
   await page.route('**/*', async (route) => {
     if (route.request().headers()['next-action'] === undefined) return route.fallback();
@@ -29,7 +29,7 @@ test('a form of an outdated page says so, and not that something failed', async 
 test('so do a menu and a page without forms', async ({ page, hand, signIn }) => {
   const t = await wordsOf('en');
   const person = await createPerson();
-  await sessionCookieOf(person); // another session, to be ended
+  await sessionCookieOf(person); // a second session, to be ended
   await signIn(person);
   await addKey(person.accountId, { name: 'Laptop' });
   await page.goto('/en/keys');

@@ -9,11 +9,11 @@ import { accountCookie, createOrganisationOf, createPerson, sessionCookieOf } fr
 import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
 
-// Colours are measured, so none may be on its way to another.
+// Colours are measured, so no transition may be running.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const DESK = { width: 1280, height: 800 };
-/** A desktop's page at 400 %, and the smallest phone. */
+/** A desktop page at 400 % zoom, and the smallest phone. */
 const NARROW = { width: 320, height: 640 };
 const PHONE = { width: 390, height: 844 };
 const TABLET = { width: 768, height: 1024 };
@@ -51,7 +51,7 @@ for (const locale of ['en', 'de'] as const) {
   });
 }
 
-// German has the longest words, which is where tables and code leave a phone.
+// German has the longest words, so its tables and code overflow phones first.
 for (const slug of GUIDES) {
   test(`the guide ${slug} is well made in de`, async ({ page }) => {
     const complaints = await complaintsOf(page);
@@ -85,7 +85,7 @@ for (const locale of LOCALES.filter((other) => other !== 'en' && other !== 'de')
   });
 }
 
-/** Its policy, its language, axe's rules in either theme, and nothing beyond the edge of a phone or a tablet. */
+/** Checks policy, language, axe's rules in both themes, and overflow on phones and tablets. */
 async function inspect(page: Page, address: string, locale: string): Promise<void> {
   await page.setViewportSize(DESK);
   await page.emulateMedia({ colorScheme: 'light' });
@@ -106,7 +106,7 @@ async function inspect(page: Page, address: string, locale: string): Promise<voi
   }
 }
 
-/** Changes the theme as the system does, until no colour is on its way to another any more. */
+/** Changes the theme as the system does, and waits until no transition is running. */
 async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
@@ -120,7 +120,7 @@ async function expectTranslations(page: Page, path: string): Promise<void> {
   const links = await page
     .locator('link[rel=alternate][hreflang]')
     .evaluateAll((found) => found.map((link) => [link.getAttribute('hreflang'), link.getAttribute('href') ?? '']));
-  // Whole addresses; of which port this build thinks does not matter here.
+  // Compares paths, because the port of the build differs.
   const pathOf = ([language, href]: (string | null)[]) => [language, new URL(href ?? '').pathname];
   expect(Object.fromEntries(links.map(pathOf))).toEqual({
     ...Object.fromEntries(LOCALES.map((locale) => [locale, `/${locale}${path}`])),

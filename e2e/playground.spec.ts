@@ -25,7 +25,7 @@ test('a developer writes, runs, stops, edits, branches and finds it all again', 
   const complaints = await complaintsOf(page);
   await signIn();
   await open(page);
-  // Without credit it is the sandbox, which costs nothing.
+  // Without credit the free sandbox is selected.
   await expect(page.getByRole('combobox', { name: t('playground.payer.title') })).toHaveValue('sandbox');
   await page.getByLabel(t('playground.roles.system'), { exact: true }).fill('Be brief.');
   await ask(page, 'sandbox: say The **first** answer');
@@ -40,7 +40,7 @@ test('a developer writes, runs, stops, edits, branches and finds it all again', 
   await expect(page.getByText('event: message_start')).toBeVisible();
   await expect(page.getByText('data: [DONE]')).toBeVisible();
 
-  // An answer written anew is another version, and both can be walked between.
+  // A regenerated answer is another version, and both can be shown.
   await page.getByLabel('Message: User').getByRole('textbox').fill('sandbox: say The second answer');
   await answers(page).hover();
   await page.getByRole('button', { name: t('playground.actions.regenerate') }).click();
@@ -48,7 +48,7 @@ test('a developer writes, runs, stops, edits, branches and finds it all again', 
   await page.getByRole('button', { name: t('playground.versions.previous') }).click();
   await expect(answers(page).locator('[data-slot=markdown]')).toHaveText('The first answer');
 
-  // What is stopped keeps what had arrived.
+  // A stopped answer keeps the text that had arrived.
   await ask(page, 'sandbox: slow chunks=200 delay=50ms\nsandbox: repeat 400');
   const running = page.locator('[data-slot=running-answer]');
   await expect(running).toHaveAttribute('aria-busy', 'true');
@@ -93,7 +93,7 @@ test('a run with a key costs what its receipt says, to the nano-dollar, also whe
   expect(held).toBe(0n);
   expect(toNano(await total.textContent())).toBe(before - paid - available);
 
-  // Too dear for the balance: nothing is lost, and the sandbox is one step away.
+  // Too expensive for the balance: the conversation stays, and one click switches to the sandbox.
   await page
     .getByLabel(/^max_tokens/)
     .first()
@@ -163,7 +163,7 @@ test('tools, files, a schema, variables, rows, columns and a file of it all', as
   const complaints = await complaintsOf(page);
   await signIn();
   await open(page);
-  // Two calls at once, answered by the tool's mock and by hand; then the model goes on.
+  // Two calls in one answer: the tool's mock and the user answer them, then the model continues.
   await page.getByRole('button', { name: t('playground.tools.add') }).click();
   await expect(page.locator('.cm-editor')).toBeVisible();
   await page.getByLabel(t('playground.tools.mock')).selectOption('reply');
@@ -185,7 +185,7 @@ test('tools, files, a schema, variables, rows, columns and a file of it all', as
   await expect(answers(page).last()).toContainText('"degrees":21');
   await expect(answers(page).last()).toContainText('Rome is closed');
 
-  // An image that is pasted, a PDF that is chosen, and one that no model reads.
+  // A pasted image, a chosen PDF, and a file that no model reads.
   await page.getByLabel(t('playground.composer.label')).evaluate(paste, PIXEL);
   await expect(page.getByText('pixel.png')).toBeVisible();
   const chooser = page.locator('input[type=file][multiple]');
@@ -194,7 +194,7 @@ test('tools, files, a schema, variables, rows, columns and a file of it all', as
   await expect(page.getByText('paper.pdf')).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: 'film.mp4' })).toBeVisible();
 
-  // JSON after a schema, with a variable in the question.
+  // JSON with a schema, and a variable in the question.
   await page.getByRole('combobox', { name: t('playground.format.title') }).selectOption('json_schema');
   await page.getByLabel(t('playground.composer.label')).fill('What is {{city}} like?');
   await page.keyboard.press('Control+Enter');
@@ -213,7 +213,7 @@ test('tools, files, a schema, variables, rows, columns and a file of it all', as
   expect((await results).suggestedFilename()).toBe('results.csv');
   await page.keyboard.press('Escape');
 
-  // Two columns ask at once, and their figures stand side by side.
+  // Two columns run at once, and their figures are compared.
   await page.getByRole('button', { name: t('playground.compare.add') }).click();
   await page.getByRole('button', { name: t('playground.composer.runAll') }).click();
   const comparison = page.getByRole('region', { name: t('playground.compare.title') });
@@ -224,7 +224,7 @@ test('tools, files, a schema, variables, rows, columns and a file of it all', as
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 
-  // They scroll together, and each for itself once that is switched off.
+  // They scroll together until that is switched off.
   const columns = page.locator('[data-slot=conversation]');
   const scrolled = ({ scrollTop }: Element) => scrollTop;
   await expect.poll(() => columns.last().evaluate(scrolled)).toBeGreaterThan(100);
@@ -237,7 +237,7 @@ test('tools, files, a schema, variables, rows, columns and a file of it all', as
   await expect.poll(() => columns.first().evaluate(scrolled)).toBeGreaterThan(100);
   expect(await columns.last().evaluate(scrolled)).toBe(0);
 
-  // Out as a file and in again, with its files.
+  // Exports the draft with its files and imports it again.
   const menu = page.getByRole('button', { name: /^Drafts, open/ });
   await menu.click();
   const saved = page.waitForEvent('download');
@@ -255,7 +255,7 @@ test('tools, files, a schema, variables, rows, columns and a file of it all', as
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** As a browser tells of an image from the clipboard. */
+/** Dispatches the event of pasting an image. */
 function paste(field: Element, base64: string): void {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const clipboardData = new DataTransfer();

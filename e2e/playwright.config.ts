@@ -7,26 +7,26 @@ import { moveTemporaryFiles } from '#lib/testing/temporary-folder.ts';
 import { findFreePort } from '#server/local-port.ts';
 import { providerSettings } from './providers/registration.ts';
 
-// The configuration is read again in every worker; the environment carries what was decided first.
+// Every worker reads the configuration again; the environment keeps the first worker's decisions.
 process.env.E2E_PORT ??= String(await findFreePort());
 process.env.E2E_PROVIDERS_PORT ??= String(await findFreePort());
 process.env.E2E_CHROMIUM ??= await chromium.executablePath(); // unpacked once for all runs
 process.env.E2E_DATA_DIR ??= makeDataFolder();
 
-// Tests read `lib` as the server does, to sign somebody in and to look at what was written.
+// Tests import `lib` under the server's conditions, to sign users in and to read the database.
 registerHooks({
   resolve: (specifier, context, next) =>
     next(specifier, { ...context, conditions: [...(context.conditions ?? []), 'react-server'] }),
 });
 
-/** Open to PostgreSQL's own user, which the server runs as under root. */
+/** Readable for the user that PostgreSQL runs as when the server is root. */
 function makeDataFolder(): string {
   const folder = join(moveTemporaryFiles(), 'data');
   mkdirSync(folder);
   return folder;
 }
 
-// By its name: passkeys know no numeric addresses.
+// By name, because passkeys do not support IP addresses.
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 const providers = `http://localhost:${process.env.E2E_PROVIDERS_PORT}`;
 Object.assign(process.env, {
@@ -35,23 +35,25 @@ Object.assign(process.env, {
   NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
 });
 
-/** Not the package's own: one process for all dies with the first window, and without web security no form has an `Origin`. */
+/**
+ * Replaces the package's flags: a single process ends with the first window, and disabled web security omits `Origin`.
+ */
 const BROWSER_FLAGS = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
 
-/** Journeys through the real thing: `npm start` on data of its own, its sandbox as upstream, a Chromium from npm. */
+/** End-to-end tests of `npm start` with its own data, its sandbox as upstream, and a Chromium from npm. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,
-  // These end what hangs; a slow machine is no failure.
+  // Limits for hanging tests only; a slow machine must not fail them.
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  // `dot` says at the end what failed and why, where a log that was cut still has it.
+  // `dot` prints failures at the end, where a truncated log still has them.
   reporter: process.env.CI ? 'dot' : 'list',
   use: {
     baseURL,
-    // Recording doubles the time of a run, so it is asked for.
+    // Tracing doubles the time of a run, so it is optional.
     trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
     launchOptions: { executablePath: process.env.E2E_CHROMIUM, args: BROWSER_FLAGS },
   },
@@ -66,7 +68,7 @@ export default defineConfig({
       command: 'node --conditions=react-server --disable-warning=ExperimentalWarning server/main.ts',
       cwd: '..',
       url: `${baseURL}/readyz`,
-      // With E2E_PORT, E2E_DATA_DIR and E2E_PROVIDERS_PORT of a server that runs, one spec is tried in seconds.
+      // With E2E_PORT, E2E_DATA_DIR and E2E_PROVIDERS_PORT of a running server, a single spec runs in seconds.
       reuseExistingServer: true,
       timeout: 300_000,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },

@@ -7,7 +7,7 @@ import { expect, test } from './fixtures/test.ts';
 import { newSubject } from './pages/sign-in.ts';
 import { FLAWS } from './providers/google.ts';
 
-/** As the page's button does. @returns the provider's page to go to */
+/** Starts sign-in as the page's button does. @returns the URL of the provider's page */
 async function leaveFor(request: APIRequestContext, provider: string): Promise<URL> {
   const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
   const reply = await request.post(`/api/auth/signin/${provider}`, {
@@ -17,7 +17,7 @@ async function leaveFor(request: APIRequestContext, provider: string): Promise<U
   return new URL((await reply.json()).url);
 }
 
-/** Says yes on that page. @returns where it sends the browser: the portal's address for the answer */
+/** Consents on that page. @returns the portal's callback URL with the answer */
 async function consent(request: APIRequestContext, page: URL, said: Record<string, string>): Promise<URL> {
   const form = { subject: newSubject(), verified: 'on', decision: 'allow', ...said };
   const reply = await request.post(page.href, { form, maxRedirects: 0 });
@@ -64,9 +64,9 @@ for (const provider of ['google', 'github'] as const)
       const email = newEmail();
       const answer = await consent(request, await leaveFor(request, provider), { email });
       const victim = await playwright.request.newContext({ baseURL: publicUrl });
-      await expectRefused(await bring(victim, answer), email); // who has not asked
+      await expectRefused(await bring(victim, answer), email); // without a sign-in of its own
       await leaveFor(victim, provider);
-      await expectRefused(await bring(victim, answer), email); // nor who has asked for themselves
+      await expectRefused(await bring(victim, answer), email); // with a sign-in of its own
       await victim.dispose();
     });
 

@@ -45,7 +45,7 @@ for (const { id, name } of PROVIDERS) {
       expect(user?.identities).toMatchObject([{ provider: id, subject: visitor.subject }]);
 
       await page.context().clearCookies();
-      // The person is known by the provider's id of them, whatever their address is by now.
+      // The provider's id identifies the user, even after a change of address.
       await signInAs(page, hand, name, { subject: visitor.subject, email: newEmail(), isVerified: false });
       await expectSignedIn(page);
       expect((await userOf(visitor.email))?.sessions).toHaveLength(2);
@@ -79,7 +79,7 @@ for (const { id, name } of PROVIDERS) {
       await expect(unlink).toBeVisible();
       const user = await userOf(person.email);
       expect(user?.identities).toMatchObject([{ provider: id, subject }]);
-      expect(user?.sessions).toHaveLength(1); // linking is not signing in
+      expect(user?.sessions).toHaveLength(1); // linking creates no session
 
       await db.user.update({ where: { id: person.id }, data: { passwordHash: null } });
       await hand.press(unlink);

@@ -13,7 +13,7 @@ import { expect, test } from './fixtures/test.ts';
 
 const run = promisify(execFile);
 
-/** What each sample must print, whatever the language. */
+/** Expected output of each sample in every language. */
 const SAYS: Record<SampleTopic, RegExp> = {
   chat: /sky/i,
   streaming: /sky[\s\S]*tokens|"total_tokens"/i,
@@ -58,7 +58,7 @@ for (const name of PROGRAMS) {
   });
 }
 
-/** Beside the project's modules, so that bare imports resolve as in a customer's project. */
+/** Runs in the project's folder, so that bare imports resolve as in a customer's project. */
 async function runNode(code: string, secret: string): Promise<string> {
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], { env: environment(secret) });
   return stdout;

@@ -18,7 +18,7 @@ import {
 
 const button = (name: string) => ['button', { name, exact: true }] as const;
 
-/** An admin of an organisation, looking at it, who has only a password. */
+/** Signs in an admin without a second factor, with their organisation selected. */
 async function signInAdmin(context: BrowserContext) {
   const { accountId } = await createOrganisationOf([], 'Analytical Engines');
   const admin = await createPerson();

@@ -30,7 +30,7 @@ test('somebody shares a conversation, a stranger reads it, and nobody does once 
   await dialog.getByRole('button', { name: t('playground.share.create') }).click();
   const link = await dialog.getByRole('textbox', { name: t('playground.share.link') }).inputValue();
 
-  // Signed out, in a browser of their own.
+  // In a separate browser without a session.
   const strangers = await browser.newContext();
   const stranger = await strangers.newPage();
   const strangeComplaints = await complaintsOf(stranger);
@@ -51,7 +51,7 @@ test('somebody shares a conversation, a stranger reads it, and nobody does once 
   const copy = await stranger.getByRole('link', { name: t('playground.share.page.copy') }).getAttribute('href');
   expect(outside).toEqual([]);
 
-  // Who shared it finds it in the list, and ends it.
+  // The author finds the link in the list and revokes it.
   await dialog.getByRole('button', { name: t('playground.share.revokeOf', { name: ASKED }) }).click();
   await expect(dialog.getByRole('listitem')).toHaveCount(0);
   await stranger.reload();
@@ -60,7 +60,7 @@ test('somebody shares a conversation, a stranger reads it, and nobody does once 
   await strangers.close();
 
   await page.goto(copy ?? '');
-  await page.reload(); // the address alone has changed
+  await page.reload(); // navigation changed only the fragment
   await expect(page.locator('[data-slot=message][data-role=assistant] strong')).toHaveText('Bold');
   await expect(page).toHaveURL(/playground$/);
 });

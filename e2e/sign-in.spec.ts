@@ -104,7 +104,7 @@ test('a new password by mail ends the sessions of the old one', async ({ page, h
   await submitSignIn(page, email, PASSWORD);
   await expect(page.getByText(t('auth.failures.invalid_credentials'))).toBeVisible();
   await submitSignIn(page, email, 'another long password');
-  await expect(page).toHaveURL(/\/en\/settings$/); // where the old session ended
+  await expect(page).toHaveURL(/\/en\/settings$/); // the page where the old session ended
 });
 
 test('asks for a code of the authenticator app, or takes a recovery code once', async ({ page, hand, signIn }) => {
@@ -130,7 +130,7 @@ test('asks for a code of the authenticator app, or takes a recovery code once', 
   await expectSignedIn(page);
   await answer(recoveryCode);
   await expect(page.getByText(t('auth.failures.invalid_code'))).toBeVisible();
-  await answer(totp.generate({ timestamp: setUpAt })); // used for the set-up
+  await answer(totp.generate({ timestamp: setUpAt })); // already used during set-up
   await expect(page.getByText(t('auth.failures.invalid_code'))).toBeVisible();
   await answer(totp.generate({ timestamp: setUpAt + 30_000 }));
   await expectSignedIn(page);

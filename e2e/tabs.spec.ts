@@ -47,7 +47,7 @@ test('each of two tabs shows and changes the account it was switched to', async 
   await expect(otherKeys.rows('At work')).toHaveCount(1);
   await expect(switcher(other, 'Acme')).toBeVisible();
 
-  // A page that comes back as the browser kept it is read again, for its own account.
+  // A page restored from the back/forward cache reloads its data, for its own account.
   await addKey(owner.accountId, { name: 'Made meanwhile' });
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
   await expect(keys.rows('Made meanwhile')).toHaveCount(1);
@@ -71,7 +71,7 @@ test('a page of an account that was left, or of somebody else, changes nothing a
   const rename = page.getByRole('button', { name: t('settings.members.rename'), exact: true });
   await hand.press(rename);
   await expect(page.getByText(t('auth.failures.not_a_member'))).toBeVisible();
-  // From here the header names the account that the page shows.
+  // From here on the header shows the account of the page.
   await hand.press(page.getByRole('link', { name: t('shell.navigation.keys') }).first());
   await expect(switcher(page, t('settings.accounts.personal'))).toBeVisible();
 
@@ -102,7 +102,7 @@ test('what was changed meanwhile is told before it is overwritten, and what was 
   const open = (section: string) => hand.press(page.getByRole('dialog').getByRole('button', { name: section }));
   const field = (name: string) => page.getByLabel(name, { exact: true });
 
-  // On the smallest screen, where the dialog is longer than it and the news would come below its edge.
+  // On the smallest screen the dialog is longer than the viewport, so the message could be below its edge.
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto(`/en/keys/${keyId}`);
   await press(t('keys.menu.open', { name: 'CI' }));
@@ -145,7 +145,7 @@ test('what was changed meanwhile is told before it is overwritten, and what was 
   await expect(field(t('settings.members.name'))).toHaveValue('Theirs');
 });
 
-/** What in a dialog scrolls sideways. */
+/** Returns by how many pixels scrolling elements of a dialog overflow sideways. */
 const widthsBeyond = (dialog: Element): number[] =>
   [...dialog.querySelectorAll('*')]
     .filter((box) => getComputedStyle(box).overflowY === 'auto')

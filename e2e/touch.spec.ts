@@ -24,7 +24,7 @@ test('a finger hits what there is to read and compare', async ({ page }) => {
     await page.goto(`/en${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect.soft(await smallTargetsOn(page), path || '/').toEqual([]);
-    // Lighthouse asks axe, which sees no target beyond its box, from the top: further down, the header covers some.
+    // As in Lighthouse: axe measures from the top, because further down the header covers some targets.
     await page.evaluate(() => scrollTo(0, 0));
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().withRules('target-size').analyze();
     expect

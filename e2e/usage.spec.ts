@@ -105,7 +105,7 @@ test('a developer watches requests come in, also after the connection was lost',
   const rows = page.locator('[data-log-row]');
   const status = page.locator('[data-slot=live-status]');
   await expect(rows).toHaveCount(50);
-  // The first page is made again once the browser's zone is known.
+  // The page reloads once the browser's time zone is known.
   await expect(page.getByText(t('usage.log.text', { zone: await zoneOf(page) }))).toBeVisible();
   await expect(status).toHaveAttribute('data-state', 'live');
 
@@ -162,17 +162,17 @@ test('a developer sees what a run of an agent has cost so far, and a cap stops i
   await page.goto(`/en${new URL(limit.url).pathname}${new URL(limit.url).search}`);
   const session = page.getByRole('region', { name: t('usage.session.title', { session: 'run/42' }) });
   await expect(session).toContainText('$0.000000001 left');
-  await expect(page.locator('[data-log-row]')).toHaveCount(3); // what was refused is part of it
+  await expect(page.locator('[data-log-row]')).toHaveCount(3); // includes the rejected request
   await expect(page.locator('[data-slot=log-totals]')).toContainText('3 requests, 1 failed');
   await page.locator('[data-log-row]').last().click();
   await expect(page.getByRole('dialog').getByRole('link', { name: 'run/42' })).toBeVisible();
   await expectPhone(page, `/de/logs?session=${encodeURIComponent('run/42')}`);
 });
 
-/** As the browser calls it: Chrome keeps to the older of two names. */
+/** The time zone in the browser's spelling: Chrome keeps the older of two names. */
 const zoneOf = (page: Page) => page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
 
-/** It fits a phone, in the language of the longest words, and axe has nothing to say. */
+/** Checks that the page fits a phone in German, which has the longest words, and passes axe. */
 async function expectPhone(page: Page, path: string) {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(path);

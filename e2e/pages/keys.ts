@@ -8,12 +8,12 @@ interface Keys {
   t: Words;
 }
 
-/** The dialogs about keys, from whichever page they are opened. */
+/** Steps in the key dialogs, from any page that opens them. */
 export function keysOf({ page, hand, t }: Keys) {
   const dialog = (name: string) => page.getByRole('dialog', { name });
   const button = (within: Page | Locator, name: string) => within.getByRole('button', { name, exact: true });
 
-  /** Takes the secret by its copy button, as people do, and closes. */
+  /** Copies the secret with its button and closes the dialog. */
   async function takeSecret(shown: Locator): Promise<string> {
     await hand.press(button(shown, t('keys.secret.copy')));
     const secret = await shown.getByLabel(t('keys.secret.label'), { exact: true }).inputValue();
@@ -23,7 +23,7 @@ export function keysOf({ page, hand, t }: Keys) {
     return secret;
   }
 
-  /** The row of the key of this name that works now: a key that was replaced keeps its name. */
+  /** The row of the usable key with this name. A replaced key keeps its name. */
   const rows = (name: string) => page.getByRole('row').filter({ hasText: name });
   const workingRow = (name: string) =>
     rows(name).filter({ has: page.getByText(t('keys.states.working.label'), { exact: true }) });
@@ -44,7 +44,7 @@ export function keysOf({ page, hand, t }: Keys) {
 
     rows,
 
-    /** The old key stops at once. @returns the dialog with the new secret */
+    /** Rotates the key without a grace period. @returns the dialog with the new secret */
     async startRotation(name: string): Promise<Locator> {
       await choose(name, t('keys.menu.rotate'));
       const form = dialog(t('keys.rotate.title', { name }));

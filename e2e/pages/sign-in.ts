@@ -5,7 +5,6 @@ import { wordsOf } from '../fixtures/words.ts';
 
 export const t = await wordsOf('en');
 
-/** Fills the sign-in form that is shown and sends it. */
 export async function submitSignIn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await mouse.fill(page.getByLabel(t('auth.signIn.email'), { exact: true }), email);
   await mouse.fill(page.getByLabel(t('auth.signIn.password'), { exact: true }), password);
@@ -17,7 +16,7 @@ export const expectSignedOut = (page: Page): Promise<void> => expect(page).toHav
 
 const button = (name: string) => ['button', { name, exact: true }] as const;
 
-/** Gives the browser a fingerprint reader whose finger is always there. @returns what takes it away */
+/** Adds a virtual authenticator that always confirms. @returns a function that removes it */
 export async function plugInAuthenticator(page: Page): Promise<() => Promise<void>> {
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('WebAuthn.enable');
@@ -34,7 +33,7 @@ export async function plugInAuthenticator(page: Page): Promise<() => Promise<voi
   return async () => void (await devTools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }));
 }
 
-/** Adds a passkey on the security page, which is open. */
+/** Adds a passkey on the open security page. */
 export async function addPasskey(page: Page, hand: Hand): Promise<void> {
   await hand.press(page.getByRole(...button(t('settings.security.passkeys.add'))));
   const dialog = page.getByRole('dialog', { name: t('settings.security.passkeys.add') });
@@ -42,7 +41,7 @@ export async function addPasskey(page: Page, hand: Hand): Promise<void> {
   await hand.press(dialog.getByRole(...button(t('settings.security.passkeys.continue'))));
 }
 
-/** Reads the recovery codes that are shown once, and closes them. */
+/** Reads the recovery codes, which are shown once, and closes the dialog. */
 export async function keepRecoveryCodes(page: Page, hand: Hand): Promise<string[]> {
   const shown = page.getByRole('dialog', { name: t('settings.security.codes.title') });
   await expect(shown.getByRole('listitem')).toHaveCount(10);
@@ -53,16 +52,16 @@ export async function keepRecoveryCodes(page: Page, hand: Hand): Promise<string[
 }
 
 export interface Visitor {
-  /** The provider's id of the person. */
+  /** The provider's id of the user. */
   subject: string;
   email: string;
   isVerified?: boolean;
 }
 
-/** Somebody nobody has seen yet, as a provider knows them. */
+/** A user id that no provider has used before. */
 export const newSubject = (): string => String(Math.floor(Math.random() * 1e12) + 1);
 
-/** Says yes on the page of the tests' own Google or GitHub, as this person. */
+/** Consents on the page of the fake Google or GitHub, as this user. */
 export async function allowAs(page: Page, { subject, email, isVerified = true }: Visitor): Promise<void> {
   await page.getByLabel('Subject').fill(subject);
   await page.getByLabel('E-mail address').fill(email);

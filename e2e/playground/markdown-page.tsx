@@ -4,7 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { Markdown } from '#components/playground/markdown/markdown.tsx';
 import messages from '../../messages/en.json' with { type: 'json' };
 
-/** What an answer may be made of, and nothing else. */
+/** The only elements that an answer may contain. */
 const ELEMENTS = new Set(
   `div span p h3 h4 h5 h6 strong em del br hr ul ol li input blockquote code pre a bdi section table thead tbody tr th td
    button svg path line rect circle polyline polygon`.split(/\s+/),
@@ -15,11 +15,11 @@ declare global {
     violations: string[];
     scriptsRun: number;
     ran(): void;
-    /** Shows ever more of each output and returns what should not have been there, by output. */
+    /** Streams each output and returns the forbidden elements and attributes found. */
     showAll(outputs: readonly string[], letters: number): Promise<string[]>;
-    /** Shows ever more of one output and returns how much of the page had to change for it. */
+    /** Streams one output and returns how much of the page had to change. */
     watch(output: string, letters: number): Promise<{ changed: number; lost: number }>;
-    /** Shows ever more of one output and returns how long each piece took, laid out, in milliseconds. */
+    /** Streams one output and returns the layout time of each chunk in milliseconds. */
     time(output: string, letters: number): Promise<number[]>;
   }
 }
@@ -41,7 +41,7 @@ const draw = (root: Root, text: string, isStreaming: boolean) =>
     ),
   );
 
-/** The first drawing asks for the reader of Markdown. */
+/** The first render loads the Markdown reader. */
 async function loaded(): Promise<void> {
   draw(root, 'x', false);
   while (!place.querySelector('[data-slot="markdown"]')) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -98,7 +98,7 @@ window.watch = async (output, letters) => {
     draw(root, output.slice(0, end), true);
     const touched = observer.takeRecords().map(({ target }) => target);
     changed += settled.filter((block) => touched.some((target) => block.contains(target))).length;
-    // The last block is being written.
+    // The last block is still streaming.
     settled.push(...[...answer.querySelectorAll(':scope > :not(span)')].slice(settled.length, -1));
   }
   observer.disconnect();
@@ -113,7 +113,7 @@ window.time = async (output, letters) => {
     draw(root, output.slice(0, end), true);
     place.getBoundingClientRect();
     times.push(performance.now() - started);
-    // A frame for the browser, as between the pieces of a stream.
+    // Gives the browser a frame, as between the chunks of a stream.
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
   return times;

@@ -4,7 +4,7 @@ import { CLIENT_ID, CLIENT_SECRET, callbackOf, type ProviderName } from './regis
 
 const grants = new Map<string, Grant>();
 
-/** The provider refuses what a real one would; its words reach the test's output. */
+/** An error that a real provider would report. The test's output shows its message. */
 export class Refusal extends Error {
   readonly code: string;
   constructor(code: string, message: string) {
@@ -16,13 +16,13 @@ export class Refusal extends Error {
 interface Authorization {
   provider: ProviderName;
   query: URLSearchParams;
-  /** What the visitor decided; null when they have just arrived. */
+  /** The visitor's decision; null on arrival. */
   form: URLSearchParams | null;
-  /** Sent along with the code, as RFC 9207 wants. */
+  /** Sent with the code, as RFC 9207 requires. */
   issuer: string;
 }
 
-/** The authorization endpoint. @returns its page, or the portal's address with a code or a refusal */
+/** The authorization endpoint. @returns its page, or the portal's URL with a code or an error */
 export function authorize({ provider, query, form, issuer }: Authorization): { page: string } | { location: string } {
   const redirectUri = query.get('redirect_uri') ?? '';
   if (redirectUri !== callbackOf(provider)) throw new Refusal('invalid_request', `unregistered: ${redirectUri}`);
@@ -57,7 +57,7 @@ function readRequest(provider: ProviderName, query: URLSearchParams) {
   };
 }
 
-/** The token endpoint: a code works once, for the client it was made for, with the secret the code's request was bound to. */
+/** The token endpoint. A code works once, for its client, with the verifier of its code challenge. */
 export function redeemCode(form: URLSearchParams, authorization: string | undefined): Grant {
   const [id, secret] = readClient(form, authorization);
   if (id !== CLIENT_ID || secret !== CLIENT_SECRET) throw new Refusal('invalid_client', 'wrong client');
@@ -80,5 +80,5 @@ function readClient(form: URLSearchParams, authorization: string | undefined): [
   return [id, secret];
 }
 
-/** Both come encoded as in a form, so that a colon or a plus in them is none. */
+/** Both are form-encoded, so that they may contain a colon or a plus. */
 const formDecode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));

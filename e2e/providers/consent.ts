@@ -1,15 +1,15 @@
-/** Somebody who has an account at the provider: what the test types on its page. */
+/** A user with an account at the provider, as typed by the test on its page. */
 export interface Visitor {
-  /** The provider's own id of them, a whole number as GitHub's are. */
+  /** The provider's user id: an integer, as GitHub's are. */
   subject: string;
-  /** Empty where the provider tells no address. */
+  /** Empty when the provider reveals no address. */
   email: string;
   isVerified: boolean;
-  /** How the provider's answer is wrong, or empty. */
+  /** The error to put into the provider's answer; empty for none. */
   flaw: string;
 }
 
-/** What the portal asked for, which its token request must match. */
+/** Parameters of the portal's request, which its token request must match. */
 export interface Grant {
   visitor: Visitor;
   clientId: string;
@@ -18,7 +18,7 @@ export interface Grant {
   nonce: string | null;
 }
 
-/** The provider's page, in the place of a real one's account chooser. */
+/** The provider's page, in place of a real account chooser. */
 export const consentPage = (provider: string): string => `<!doctype html>
 <html lang="en"><title>${provider}</title>
 <h1>${provider}</h1>

@@ -24,10 +24,10 @@ export const publicKeys = async () => ({
   keys: [{ ...(await exportJWK(own.publicKey)), kid: KEY_ID, alg: ALGORITHM, use: 'sig' }],
 });
 
-/** What can be wrong with an id token, none of which may sign anybody in. */
+/** Defects of an id token. Each must prevent sign-in. */
 export const FLAWS = ['nonce', 'audience', 'issuer', 'signature', 'expired', 'unsigned'] as const;
 
-/** What the id token says, and who signs it: with a flaw, not what the portal must insist on. */
+/** Creates a signed id token. A flaw violates one of the checks that the portal must make. */
 export async function idToken(issuer: string, { visitor, clientId, nonce }: Grant): Promise<string> {
   const { subject, email, isVerified, flaw } = visitor;
   const claims = {

@@ -4,11 +4,11 @@ import { authorize, Refusal, redeemCode } from './authorization.ts';
 import type { Visitor } from './consent.ts';
 import { discovery, idToken, publicKeys } from './google.ts';
 
-/** Google's and GitHub's side of signing in, on one local server, as strict as they are about what the portal sends. */
+/** A local server that plays Google and GitHub and validates the portal's requests as strictly. */
 const port = Number(process.env.E2E_PROVIDERS_PORT);
 const address = `http://localhost:${port}`;
 const issuers = { google: `${address}/google`, github: `${address}/github/login/oauth` };
-/** Who each access token of GitHub's stands for. */
+/** Users by GitHub access token. */
 const githubTokens = new Map<string, Visitor>();
 
 interface Ask {
@@ -41,7 +41,7 @@ const ROUTES: Record<string, (ask: Ask) => Answer | Promise<Answer>> = {
   },
   '/github/api/v3/user': (ask) => {
     const { subject } = githubVisitor(ask);
-    // What a profile shows is its owner's choice, and may be somebody else's address.
+    // A profile's address is chosen by its owner and may belong to another person.
     return { json: { id: Number(subject), login: `user-${subject}`, name: null, email: 'shown@example.com' } };
   },
   '/github/api/v3/user/emails': (ask) => {

@@ -1,13 +1,13 @@
-/** What TokenHub is known by at the providers of the tests, and they to it. */
+/** Credentials of TokenHub at the fake providers. */
 export const CLIENT_ID = 'tokenhub-e2e';
 export const CLIENT_SECRET = 'not much of a secret: it/opens+nothing';
 
 export type ProviderName = 'google' | 'github';
 
-/** The one address that is registered for TokenHub, as at a real provider. */
+/** The only registered redirect URI, as at a real provider. */
 export const callbackOf = (provider: ProviderName): string => `${process.env.PUBLIC_URL}/api/auth/callback/${provider}`;
 
-/** The portal's settings for providers that answer at this address. */
+/** The portal's settings for providers at this address. */
 export const providerSettings = (address: string) => ({
   GOOGLE_CLIENT_ID: CLIENT_ID,
   GOOGLE_CLIENT_SECRET: CLIENT_SECRET,
