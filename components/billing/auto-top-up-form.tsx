@@ -23,7 +23,7 @@ import { fromCents } from '#lib/stripe/rules/cents.ts';
 import { type AutoTopUpTyped, readAutoTopUp } from './auto-top-up-input.ts';
 import { useLeave } from './use-leave.ts';
 
-/** The threshold is decimal text, exact on its way. */
+/** The threshold is decimal text, so that it stays exact. */
 interface Terms {
   threshold: string;
   netCents: number;
@@ -31,7 +31,7 @@ interface Terms {
 }
 
 interface Agreement extends Terms {
-  /** What is in force as this page shows it; null for nothing. */
+  /** The terms in force as this page shows them; null for none. */
   before: Terms | null;
   locale: Locale;
 }
@@ -43,7 +43,7 @@ interface AutoTopUpFormProps {
   onAgree: (page: RenderedFor, agreement: Agreement) => Promise<ActionResult<void>>;
 }
 
-/** Below what to act, how much to add, and how much a month at most; said in one sentence, which is agreed to. */
+/** Threshold, amount and monthly limit, with the sentence that the user agrees to. */
 export function AutoTopUpForm({ card, ...rest }: AutoTopUpFormProps) {
   return card ? <Agree card={card} {...rest} /> : <CardFirst onSave={rest.onSave} />;
 }

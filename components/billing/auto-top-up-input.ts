@@ -17,7 +17,7 @@ export interface AutoTopUpWish {
 
 const MIN_THRESHOLD = 1_000_000_000n;
 
-/** What was typed, if it can be agreed to; else which fields are wrong. The server checks again. */
+/** Parses the typed terms, or returns the invalid fields. The server validates again. */
 export function readAutoTopUp(typed: AutoTopUpTyped): { wish: AutoTopUpWish | null; wrong: (keyof AutoTopUpTyped)[] } {
   const threshold = readTypedUsd(typed.threshold) ?? null;
   const netCents = readTypedCents(typed.amount);

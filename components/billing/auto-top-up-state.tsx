@@ -18,7 +18,7 @@ interface AutoTopUpStateProps {
   onStop: (page: RenderedFor, input: Record<string, never>) => Promise<ActionResult<void>>;
 }
 
-/** Whether it is on, in the words that were agreed to, and how much of the month's limit is used. */
+/** Whether it is on, the agreed sentence, and the used part of the monthly limit. */
 export function AutoTopUpState({ settings, monthCents, mayManage, now, onStop }: AutoTopUpStateProps) {
   const t = useTranslations('billing.auto');
   const locale = useLocale();

@@ -3,7 +3,7 @@ import { Money } from '#components/ui/money.tsx';
 import { Stat, StatList } from '#components/ui/stat.tsx';
 import type { Balance } from '#lib/billing/queries.ts';
 
-/** What can be spent, what running requests have set aside, and what is owed. */
+/** Available credit, held credit and debt. */
 export function BalanceFigures({ balance, openHolds }: { balance: Balance; openHolds: number }) {
   const t = useTranslations('billing.figures');
   const { available, held, debt } = balance;

@@ -4,7 +4,7 @@ import { RelativeTime } from '#components/ui/relative-time.tsx';
 import { formatExactCount, formatExactUsd } from '#lib/i18n/format.ts';
 import type { BalanceProof as Proof } from '#lib/statement/prove.ts';
 
-/** "Balance = sum of entries", added up for this page, with the figures and the entry they hold for. */
+/** "Balance = sum of entries", computed for this page, with the figures and the last entry included. */
 export function BalanceProof({ proof, now }: { proof: Proof; now: Date }) {
   const t = useTranslations('billing.proof');
   const locale = useLocale();

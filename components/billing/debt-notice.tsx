@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { formatExactUsd } from '#lib/i18n/format.ts';
 
-/** What is owed, why, and how it ends. */
+/** The debt, its cause, and how it is settled. */
 export function DebtNotice({ debt }: { debt: NanoUsd }) {
   const t = useTranslations('billing.debt');
   const locale = useLocale();

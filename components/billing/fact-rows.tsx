@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 
 export type Fact = [label: string, value: ReactNode];
 
-/** Names and values, a line each. */
 export const FactRows = ({ facts }: { facts: readonly Fact[] }) => (
   <dl className="max-w-xl border-y text-13">
     {facts.map(([label, value]) => (

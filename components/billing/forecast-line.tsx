@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { Forecast } from '#lib/statement/forecast.ts';
 
-/** "At this pace empty in 3 days", or why nothing can be said. */
+/** "At this pace empty in 3 days", or the reason why there is no forecast. */
 export function ForecastLine({ forecast, now }: { forecast: Forecast; now: Date }) {
   const t = useTranslations('billing.limits');
   if (forecast.kind !== 'empties') return <p className="text-14">{t(forecast.kind)}</p>;

@@ -2,7 +2,7 @@ import { FlaskConical, Info } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { StripeMode } from '#lib/stripe/client.ts';
 
-/** That no money moves, and how to pay all the same; or, without keys, how credit comes and what the operator has to set. */
+/** Says that no real money moves and how to test payments; or, without Stripe keys, how to configure them. */
 export function ModeNotice({ mode, webhookUrl }: { mode: Exclude<StripeMode, 'live'>; webhookUrl: string }) {
   const t = useTranslations('billing.mode');
   if (mode === 'none') return <NoPayments webhookUrl={webhookUrl} />;

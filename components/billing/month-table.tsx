@@ -13,7 +13,7 @@ interface MonthTableProps {
   toUrl: (month: string, format: 'pdf' | 'csv') => string;
 }
 
-/** The newest month first. Its name leads to its movements. */
+/** Newest month first. The month's name links to its movements. */
 export function MonthTable({ months, toUrl }: MonthTableProps) {
   const t = useTranslations('billing.monthly');
   const locale = useLocale();
@@ -72,7 +72,7 @@ export function MonthTable({ months, toUrl }: MonthTableProps) {
   );
 }
 
-/** Everything but charges: top-ups, grants and what went back. */
+/** Everything but charges: top-ups, grants and refunds. */
 const addedOf = (closing: NanoUsd, opening: NanoUsd, charged: NanoUsd): NanoUsd => nanoUsd(closing - opening - charged);
 
 const PaperLink = ({ href, children }: { href: string; children: string }) => (

@@ -11,7 +11,7 @@ interface OpenHoldsProps {
   now: Date;
 }
 
-/** Which requests hold money at this moment, and since when. */
+/** The requests with open holds, and since when. */
 export function OpenHolds({ holds, count, keyNames, now }: OpenHoldsProps) {
   const t = useTranslations('billing.holds');
   if (count === 0) return null;

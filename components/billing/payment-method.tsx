@@ -20,7 +20,7 @@ interface PaymentMethodProps {
   onManage: OpensPage;
 }
 
-/** The card that is kept, and the doors to Stripe's pages about it. */
+/** The saved card, and links to Stripe's pages for it. */
 export function PaymentMethod({ card, mayManage, keepsCards, onSave, onManage }: PaymentMethodProps) {
   const t = useTranslations('billing.card');
   const saving = useLeave(usePageAction(onSave));

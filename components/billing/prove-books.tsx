@@ -16,7 +16,7 @@ import type { BooksProof, SideProof } from '#lib/statement/prove-books.ts';
 
 export type OnProve = (page: RenderedFor, input: Record<string, never>) => Promise<ActionResult<BooksProof>>;
 
-/** Proves on a press that everything kept beside the ledger agrees with it, each with both figures. */
+/** Checks on demand that all derived figures agree with the ledger, and shows both values of each. */
 export function ProveBooks({ onProve }: { onProve: OnProve }) {
   const t = useTranslations('billing.proof');
   const explain = useFailureText();

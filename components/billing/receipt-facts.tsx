@@ -11,7 +11,7 @@ interface ReceiptFactsProps {
   price: PublicPrice | null;
 }
 
-/** Who asked for what, how it went, and at which price. */
+/** Key, model, outcome and price of a request. */
 export function ReceiptFacts({ receipt, keyName, price }: ReceiptFactsProps) {
   const t = useTranslations('billing.receipt');
   const outcomes = useTranslations('overview.requests.outcomes');

@@ -4,7 +4,7 @@ import { formatExactCost } from '#lib/i18n/format.ts';
 import type { Receipt } from '#lib/usage/receipt.ts';
 import { type Fact, FactRows } from './fact-rows.tsx';
 
-/** From the sum of the lines to what was charged, and what became of the hold. */
+/** The lines' sum, the amount charged, and the outcome of the hold. */
 export function ReceiptSum({ receipt }: { receipt: Receipt }) {
   const t = useTranslations('billing.receipt');
   const locale = useLocale();

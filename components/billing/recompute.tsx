@@ -13,7 +13,7 @@ const PRICES = '/pricing.json';
 
 type Result = 'equal' | 'different' | 'unreachable';
 
-/** Computes the cost anew in the browser, from the tokens above and the public price list, by the function that bills. */
+/** Computes the cost again in the browser, from the tokens and the public price list, by the function that bills. */
 export function Recompute({ priced }: { priced: PricedRow }) {
   const t = useTranslations('billing.receipt');
   const locale = useLocale();

@@ -20,13 +20,13 @@ import { readWholeCents } from './typed-cents.ts';
 
 interface RefundFormProps {
   topUpId: string;
-  /** The most that can go back, tax included. */
+  /** The highest refundable amount, tax included. */
   maxCents: number;
   paid: { netCents: number; totalCents: number; goneCents: number };
   onRefund: (page: RenderedFor, wish: { topUpId: string; cents: number }) => Promise<ActionResult<void>>;
 }
 
-/** How much goes back to the card, its tax included, and what credit that takes. */
+/** The amount to refund to the card, tax included, and the credit it deducts. */
 export function RefundForm({ topUpId, maxCents, paid, onRefund }: RefundFormProps) {
   const t = useTranslations('billing.refund');
   const locale = useLocale();

@@ -8,7 +8,7 @@ import { fromCents } from '#lib/stripe/rules/cents.ts';
 
 const VARIANTS: Record<RefundRequestState, BadgeVariant> = { requested: 'live', done: 'success', failed: 'danger' };
 
-/** What was asked back, and what has become of it. */
+/** Requested refunds and their status. */
 export function RefundList({ requests, now }: { requests: readonly RefundSummary[]; now: Date }) {
   const t = useTranslations('billing.refund');
   const locale = useLocale();

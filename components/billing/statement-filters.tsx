@@ -19,7 +19,7 @@ interface StatementFiltersProps {
   models: readonly Choice[];
 }
 
-/** What the statement shows, kept in the address. */
+/** Filters of the statement, kept in the URL. */
 export function StatementFilters({ filter, months, keys, models }: StatementFiltersProps) {
   const t = useTranslations('billing.statement');
   const locale = useLocale();

@@ -9,13 +9,13 @@ import type { Movement } from '#lib/statement/movements.ts';
 
 interface StatementTableProps {
   movements: readonly Movement[];
-  /** The top-up that a cause belongs to. */
+  /** Top-up ids by the cause of a movement. */
   topUps: ReadonlyMap<string, string>;
   keyNames: ReadonlyMap<string, string>;
   now: Date;
 }
 
-/** Every movement with what it followed from and the balance it led to. */
+/** All movements with their cause and the resulting balance. */
 export function StatementTable({ movements, topUps, keyNames, now }: StatementTableProps) {
   const t = useTranslations('billing.statement');
   const locale = useLocale();
@@ -52,9 +52,9 @@ export function StatementTable({ movements, topUps, keyNames, now }: StatementTa
                 scope="row"
                 className="w-1/2 py-2 font-normal text-13 text-ink touch:relative max-md:w-full max-md:ps-0"
               >
-                {/* A finger opens what is behind it from anywhere in the cell. */}
+                {/* The whole cell is a touch target. */}
                 <span className="flex flex-wrap items-baseline gap-x-2">
-                  <What movement={movement} topUpId={topUps.get(cause)} />
+                  <MovementLink movement={movement} topUpId={topUps.get(cause)} />
                   {key && <span className="text-12 text-ink-muted">{key}</span>}
                   {movement.reason && (
                     <span className="wrap-anywhere text-12 text-ink-muted">
@@ -86,8 +86,8 @@ export function StatementTable({ movements, topUps, keyNames, now }: StatementTa
 
 const REACH = 'touch:after:absolute touch:after:inset-0 touch:after:z-1';
 
-/** The kind of movement, leading to its receipt or its payment. */
-function What({ movement: { kind, request }, topUpId }: { movement: Movement; topUpId: string | undefined }) {
+/** The kind of movement, with a link to its receipt or payment. */
+function MovementLink({ movement: { kind, request }, topUpId }: { movement: Movement; topUpId: string | undefined }) {
   const t = useTranslations('billing.statement');
   if (request)
     return (

@@ -8,12 +8,12 @@ import { type Fact, FactRows } from './fact-rows.tsx';
 
 interface TopUpFactsProps {
   topUp: TopUpSummary;
-  /** Null before it is paid. */
+  /** Null before payment. */
   payment: PaymentSummary | null;
   invoiceUrl: string;
 }
 
-/** What was ordered and paid, what of it was tax, what went back, and the invoice. */
+/** The amount ordered and paid, the tax, the refunds, and the invoice. */
 export function TopUpFacts({ topUp, payment, invoiceUrl }: TopUpFactsProps) {
   const t = useTranslations('billing.topUpPage');
   const locale = useLocale();
@@ -46,7 +46,7 @@ export function TopUpFacts({ topUp, payment, invoiceUrl }: TopUpFactsProps) {
   return <FactRows facts={facts} />;
 }
 
-/** To a route of ours that leads on to Stripe’s document; in a window of its own. */
+/** Opens one of our routes, which redirects to Stripe’s document, in a new window. */
 const DocumentLink = ({ href, children }: { href: string; children: ReactNode }) => (
   <a
     href={href}

@@ -35,7 +35,7 @@ interface TopUpFormProps {
 const OWN = 'own';
 const SUGGESTED_CENTS = 25_00;
 
-/** How much to add, and what it will cost, before anything is ordered. */
+/** The amount to add, with the total price before the order. */
 export function TopUpForm({ debt, hasTax, keepsCards, onStart }: TopUpFormProps) {
   const t = useTranslations('billing.topUp');
   const locale = useLocale();

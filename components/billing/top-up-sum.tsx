@@ -4,13 +4,13 @@ import { formatExactUsd } from '#lib/i18n/format.ts';
 import { fromCents } from '#lib/stripe/rules/cents.ts';
 
 interface TopUpSumProps {
-  /** Null while no amount is typed that can be bought. */
+  /** Null while the typed amount cannot be bought. */
   netCents: number | null;
   debt: NanoUsd;
   hasTax: boolean;
 }
 
-/** What arrives and what is paid, said before anything is ordered. */
+/** Credit received and price, shown before the order. */
 export function TopUpSum({ netCents, debt, hasTax }: TopUpSumProps) {
   const t = useTranslations('billing.topUp');
   const locale = useLocale();

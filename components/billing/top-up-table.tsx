@@ -12,7 +12,7 @@ interface TopUpTableProps {
   now: Date;
 }
 
-/** The orders of an account. Each has a page with its invoice, and with what of it can go back. */
+/** Orders of the account. Each has a page with its invoice and its refundable amount. */
 export function TopUpTable({ topUps, now }: TopUpTableProps) {
   const t = useTranslations('billing.topUps');
   const locale = useLocale();

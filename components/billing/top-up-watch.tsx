@@ -15,7 +15,7 @@ import { useTopUpState } from './use-top-up-state.ts';
 interface TopUpWatchProps {
   topUpId: string;
   state: TopUpState;
-  /** Its reader has just come back from paying. */
+  /** The user has just returned from the checkout. */
   isPaid: boolean;
   amount: string;
   failureCode: string | null;
@@ -33,14 +33,14 @@ const LOOKS: Record<TopUpState, string> = {
   failed: 'bg-danger-soft text-danger',
 };
 
-/** Where the money is: it waits in marigold, and says that credit has arrived only once it is booked. */
+/** The status of a payment. It reports success only after the credit is booked. */
 export function TopUpWatch({ topUpId, isPaid, amount, failureCode, onConfirm, ...shown }: TopUpWatchProps) {
   const t = useTranslations('billing.watch');
   const { refresh } = useTab();
   const confirm = usePageAction(onConfirm);
   const onAsk = useCallback(() => callAction(() => confirm({ topUpId })), [confirm, topUpId]);
   const state = useTopUpState({ ...shown, onAsk });
-  // The figures on the page follow.
+  // Reloads the page's figures after a change.
   useEffect(() => {
     if (state !== shown.state) refresh();
   }, [state, shown.state, refresh]);

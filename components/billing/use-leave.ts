@@ -9,7 +9,7 @@ import type { Locale } from '#lib/i18n/locales.ts';
 
 type OpensPage<I> = (input: I & { locale: Locale }) => Promise<ActionResult<{ url: string }>>;
 
-/** Opens a page of Stripe's that an action answers with, after proof that it is the user where that is wanted. */
+/** Opens the Stripe page whose URL an action returns, after step-up authentication when required. */
 export function useLeave<I extends object>(action: OpensPage<I>) {
   const t = useTranslations('billing.failures');
   const guard = useStepUp();
@@ -23,7 +23,7 @@ export function useLeave<I extends object>(action: OpensPage<I>) {
     setPending(true);
     setFailure(undefined);
     const result = await guard(() => action({ ...input, locale }));
-    // The button goes on waiting until the next page is there.
+    // Stays pending until the next page has loaded.
     if (result.ok) return window.location.assign(result.data.url);
     setFailure(explain(result.error, ownWords(t)));
     setPending(false);

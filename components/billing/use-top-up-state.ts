@@ -5,19 +5,19 @@ import type { TopUpState } from '#lib/db/generated/enums.ts';
 
 const SOON_MS = 2_000;
 const LATER_MS = 10_000;
-/** After so many looks our own news is overdue, and Stripe itself is asked. */
+/** After this many polls our own record is overdue, and Stripe is asked. */
 const PATIENCE = 5;
 
 interface Watch {
   state: TopUpState;
   watchUrl: string;
-  /** Has the server ask Stripe. */
+  /** Makes the server ask Stripe. */
   onAsk: () => Promise<unknown>;
 }
 
 const isUnderWay = (state: TopUpState) => state === 'created' || state === 'processing' || state === 'requires_action';
 
-/** What an order has come to: looked at every two seconds while somebody waits, later every ten, until it has ended. */
+/** Polls the state of an order until it is final: every two seconds at first, later every ten. */
 export function useTopUpState({ state: shown, watchUrl, onAsk }: Watch): TopUpState {
   const [state, setState] = useState(shown);
   const looks = useRef(0);

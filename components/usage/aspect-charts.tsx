@@ -25,7 +25,7 @@ const TIMES = [
   ['duration', 'duration'],
 ] as const;
 
-/** Every side of the same requests, in small: what was asked, what failed, what it was made of and how long it took. */
+/** Small charts of the same requests: count, failures, composition and duration. */
 export function AspectCharts({ page }: { page: UsagePage }) {
   const t = useTranslations('usage');
   const days = useTranslations('overview.chart');

@@ -7,7 +7,7 @@ import { metricOf, type UsageSums } from '#lib/usage/queries/sums.ts';
 import type { UsagePage } from '#lib/usage/queries/usage-page.ts';
 import { useDimensionName, useGroupName } from './use-group-name.ts';
 
-/** Every group with its parts: what it asked, what failed, what it cost and which share of all that is. */
+/** Every group with its requests, failures, cost and share of the total. */
 export function BreakdownTable({ page }: { page: UsagePage }) {
   const t = useTranslations('usage');
   const nameOf = useGroupName(page.names);

@@ -2,7 +2,7 @@ import type { Receipt } from '#lib/usage/receipt.ts';
 
 const PATHS: Record<string, string> = { chat: '/chat/completions', messages: '/messages', responses: '/responses' };
 
-/** A request like this one, as a command. The secret is the reader's to fill in. @param sent the body, where it is stored */
+/** Writes a request as a `curl` command. The reader inserts the secret. @param sent the body, when it is stored */
 export function curlOf(
   {
     endpoint,
@@ -29,5 +29,5 @@ export function curlOf(
   ].join('\n');
 }
 
-/** For a shell: a model or a user may be called anything. */
+/** Quotes a text for the shell, because names of models and users are arbitrary. */
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

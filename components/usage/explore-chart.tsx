@@ -14,7 +14,7 @@ import { useBucketRows } from './use-bucket-rows.ts';
 import { useFindingText } from './use-finding-text.ts';
 import { useGroupName } from './use-group-name.ts';
 
-/** The one chart that the reader composes: a metric over time, by group. */
+/** The chart that the reader configures: a metric over time, by group. */
 export function ExploreChart({ page }: { page: UsagePage }) {
   const t = useTranslations('usage');
   const { view, buckets } = page;
@@ -45,7 +45,7 @@ interface NamedGroup extends GroupUsage {
   tone: Tone;
 }
 
-/** None when nothing is grouped. */
+/** Returns an empty list without grouping. */
 function useNamedGroups({ view: { by, metric }, series, names }: UsagePage): NamedGroup[] {
   const nameOf = useGroupName(names);
   const t = useTranslations('usage.groups');

@@ -29,7 +29,7 @@ const FIXED: Partial<Record<FilterField, readonly string[]>> = {
   status: ['2xx', '4xx', '5xx'],
 };
 
-/** What is shown of all usage: each value that is chosen, and a panel to choose more. */
+/** The filters: each selected value, and a panel to select more. */
 export function FilterFields({ state, suggestions, names, onChange }: FilterFieldsProps) {
   const t = useTranslations('usage.filters');
   const [isOpen, setOpen] = useState(false);

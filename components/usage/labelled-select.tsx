@@ -8,7 +8,7 @@ interface LabelledSelectProps<Value extends string> {
   onChoose: (value: Value) => void;
 }
 
-/** One of a few, with its name above it. */
+/** A select with its label above. */
 export function LabelledSelect<Value extends string>({ label, value, options, onChoose }: LabelledSelectProps<Value>) {
   const id = useId();
   return (

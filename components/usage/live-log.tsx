@@ -16,26 +16,26 @@ import { LogTable } from './log-table.tsx';
 import { useTail } from './use-tail.ts';
 
 interface LiveLogProps {
-  /** What tells of new requests; null for a page of the log that is over. */
+  /** Endpoint of new requests; null on an older page of the log. */
   tailUrl: string | null;
-  /** When the page was read. */
+  /** When the page was rendered. */
   now: number;
   rows: readonly LogRow[];
   zone: string;
   names: GroupNames;
   open: string | null;
-  /** What is stored of the rows that the page was read with. */
+  /** Notes on stored content of the rows that the page was rendered with. */
   stored: ReadonlyMap<string, StoredNote | null>;
   query: string;
   underWay: OpenRequests;
-  /** In place of the list while there are no rows. */
+  /** Shown instead of an empty list. */
   children: ReactNode;
 }
 
-/** What is not in the list, though it came. */
+/** Requests that arrived but are not in the list. */
 const NOTHING = { dropped: 0, isCut: false };
 
-/** The list of requests, to which new ones come by themselves. While its top is out of sight they wait, and nothing moves. */
+/** The list of requests, updated live. While its top is out of view, new requests wait, so that nothing moves. */
 export function LiveLog({ tailUrl, now, rows, stored, underWay: known, children, ...table }: LiveLogProps) {
   const t = useTranslations('usage.log.live');
   const list = useRef<HTMLDivElement>(null);

@@ -11,7 +11,7 @@ import type { TailState } from './use-tail.ts';
 interface LiveStatusProps {
   isOn: boolean;
   state: TailState;
-  /** Requests that have come since the page, its chart and its sums were read. */
+  /** Requests that arrived after the page's chart and totals were computed. */
   unsummed: number;
   dropped: number;
   isCut: boolean;
@@ -22,7 +22,7 @@ interface LiveStatusProps {
   onReload: () => void;
 }
 
-/** Whether new requests come by themselves, and what of the page is older than its list. */
+/** Whether the list is live, and which parts of the page are older than the list. */
 export function LiveStatus({ onToggle, onResume, onReload, ...live }: LiveStatusProps) {
   const { isOn, state, unsummed, dropped, isCut, now, zone } = live;
   const t = useTranslations('usage.log.live');
@@ -54,7 +54,7 @@ export function LiveStatus({ onToggle, onResume, onReload, ...live }: LiveStatus
 
 const EVERY_MS = 10_000;
 
-/** Says aloud that requests have come, at most every ten seconds. */
+/** Announces new requests to screen readers, at most every ten seconds. */
 function Announcement({ count }: { count: number }) {
   const t = useTranslations('usage.log.live');
   const current = useRef(count);

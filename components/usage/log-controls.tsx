@@ -15,7 +15,7 @@ import { RangeField } from './range-field.tsx';
 const PARSERS = { ...VIEW_PARSERS, ...LOG_PARSERS };
 const FIELDS = ['id', 'session', 'error', 'minCost', 'minMs'] as const;
 
-/** What the log is searched for. Every change begins at the newest request again. */
+/** Filters of the log. A change returns to the first page. */
 export function LogControls({ suggestions, names }: Pick<LogOverview, 'suggestions' | 'names'>) {
   const t = useTranslations('usage.log');
   const states = useTranslations('states');
@@ -47,7 +47,7 @@ export function LogControls({ suggestions, names }: Pick<LogOverview, 'suggestio
     <search aria-label={t('controls')} className="grid gap-3 pb-6">
       <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
         <RangeField range={state.range} onChange={(range) => change({ range })} />
-        {/* Written anew when the address changes, so that Back also empties the fields. */}
+        {/* Remounted when the URL changes, so that Back also resets the fields. */}
         <form key={written.join(' ')} onSubmit={search} className="contents">
           {FIELDS.map((name, index) => (
             // biome-ignore lint/a11y/noLabelWithoutControl: the input is inside

@@ -8,11 +8,11 @@ import { LOG_PARSERS } from '#lib/usage/view/log-view.ts';
 interface LogDrawerProps {
   title: string;
   description: string;
-  /** The request's details; without them nothing is open. */
+  /** Details of the request; without them the drawer is closed. */
   children: ReactNode;
 }
 
-/** One request beside its list. It is open as long as the address names it, so Back closes it as Escape does. */
+/** A request's details beside the list. It is open while the URL names it, so Back closes it as Escape does. */
 export function LogDrawer({ title, description, children }: LogDrawerProps) {
   const [open, setOpen] = useQueryState('open', { ...LOG_PARSERS.open, shallow: false, history: 'push' });
   const isOpen = open !== null && children !== null;

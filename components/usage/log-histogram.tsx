@@ -8,7 +8,7 @@ import { OUTCOME_TONES } from './tones.ts';
 import { useBucketRows } from './use-bucket-rows.ts';
 import { useFindingText } from './use-finding-text.ts';
 
-/** How many requests came when, and how they ended. */
+/** Requests over time, by outcome. */
 export function LogHistogram({ log: { view, buckets, histogram } }: { log: LogOverview }) {
   const t = useTranslations('usage');
   const outcomes = useTranslations('overview.requests.outcomes');

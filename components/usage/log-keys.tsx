@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 
 const TYPING = 'input, textarea, select, [contenteditable], [role=dialog]';
 
-/** `j` and `k` go from row to row; Enter opens what has the focus, as for every link. */
+/** `j` and `k` move the focus between rows. Enter opens the focused link, as everywhere. */
 export function LogKeys({ children }: { children: ReactNode }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {

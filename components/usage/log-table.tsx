@@ -17,14 +17,14 @@ interface LogTableProps {
   zone: string;
   names: GroupNames;
   open: string | null;
-  /** What is stored of each request. */
+  /** Notes on the stored content of each request. */
   stored: ReadonlyMap<string, StoredNote | null>;
   now: number;
-  /** The rest of the address that shows a request in full. */
+  /** The other parameters of the URL that opens a request. */
   query: string;
 }
 
-/** Every request, newest first, at the moment of its ledger entry. */
+/** All requests, newest first, by the time of their ledger entry. */
 export function LogTable({ rows, zone, names, open, stored, now, query }: LogTableProps) {
   const t = useTranslations('usage.log');
   const head = useTranslations('overview.requests');
@@ -62,7 +62,7 @@ export function LogTable({ rows, zone, names, open, stored, now, query }: LogTab
           return (
             <TableRow key={row.requestId} data-state={row.requestId === open ? 'selected' : undefined}>
               <TableCell className="figures touch:relative max-md:w-full max-md:max-w-0">
-                {/* A finger opens the request from anywhere in the cell. */}
+                {/* The whole cell is a touch target. */}
                 <TextLink
                   href={`/logs?${query}open=${encodeURIComponent(row.requestId)}`}
                   scroll={false}

@@ -10,7 +10,7 @@ const VARIANTS: Record<Outcome, BadgeVariant> = {
   failed: 'danger',
 };
 
-/** How it ended, with the status and the code of an error: what one would search the docs for. */
+/** The outcome of a request, with status and error code, which the docs list. */
 export function OutcomeBadge({
   request: { outcome, statusCode, errorCode },
 }: {

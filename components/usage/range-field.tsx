@@ -17,7 +17,7 @@ interface RangeFieldProps {
   onChange: (range: Range) => void;
 }
 
-/** A range by its name, or the days from one to another. */
+/** A preset range, or a first and last day. */
 export function RangeField({ range, onChange }: RangeFieldProps) {
   const t = useTranslations('usage.ranges');
   const text = formatRange(range);

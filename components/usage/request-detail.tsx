@@ -17,7 +17,7 @@ import { useGroupName } from './use-group-name.ts';
 
 interface RequestDetailProps {
   receipt: Receipt;
-  /** The calls to providers that it took. */
+  /** Upstream calls of the request. */
   attempts: readonly UpstreamAttempt[];
   names: GroupNames;
   zone: string;
@@ -27,7 +27,7 @@ interface RequestDetailProps {
   content: ContentAccess;
 }
 
-/** All that is kept of one request: how it ended, when, what it cost and why, and how to send its like. */
+/** All stored facts of a request: outcome, times, cost and its computation, and a command to repeat it. */
 export function RequestDetail({ receipt, attempts, names, zone, api, mayReadBilling, content }: RequestDetailProps) {
   const t = useTranslations('usage.log');
   const { adjustments, errorCode } = receipt;

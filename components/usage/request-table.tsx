@@ -13,11 +13,11 @@ interface RequestTableProps {
   caption: string;
   requests: readonly RequestSummary[];
   now: Date;
-  /** Shows which key made each request. */
+  /** Adds a column with the key of each request. */
   keyNames?: ReadonlyMap<string, string>;
 }
 
-/** The last requests, newest first. Those that failed are here too, with the nothing they cost. */
+/** The last requests, newest first, including failed ones at no cost. */
 export function RequestTable({ caption, requests, now, keyNames }: RequestTableProps) {
   const t = useTranslations('overview.requests');
   if (requests.length === 0) return <p className="border-y py-8 text-ink-muted">{t('none')}</p>;
@@ -89,7 +89,7 @@ function RequestRow({ request, now, keyNames }: RequestRowProps) {
   );
 }
 
-/** Opens the request in the log, on touch screens from anywhere in its cell. */
+/** Links to the request in the log. On touch screens the whole cell is the target. */
 function RequestLink({ request, now }: { request: RequestSummary; now: Date }) {
   return (
     <TextLink
@@ -102,7 +102,7 @@ function RequestLink({ request, now }: { request: RequestSummary; now: Date }) {
   );
 }
 
-/** Which one answered. Of a request for none we sell, not even the name is kept. */
+/** The name of the model that answered. Unknown models are not recorded, so their requests have none. */
 export function ModelName({ id }: { id: string }) {
   if (id === '') return <span className="text-ink-muted">–</span>;
   return <span className="font-medium">{findModel(id)?.name ?? id}</span>;

@@ -10,7 +10,7 @@ interface RequestTimelineProps {
   zone: string;
 }
 
-/** From its arrival to the ledger's entry: each step with its bar on the request's time. */
+/** The steps from arrival to the ledger entry, each as a bar on a common time axis. */
 export function RequestTimeline({ receipt, attempts, zone }: RequestTimelineProps) {
   const t = useTranslations('usage.log');
   const locale = useLocale();
@@ -49,7 +49,7 @@ export function RequestTimeline({ receipt, attempts, zone }: RequestTimelineProp
   );
 }
 
-/** Why it was made, and what went wrong. */
+/** The reason for an attempt, and its failure. */
 function AttemptNote({ attempt: { reason, failure } }: { attempt: Extract<TimelineStep, { step: 'attempt' }> }) {
   const t = useTranslations('usage.log');
   const words = [reason && t(`reasons.${reason}`), failure && t(`failures.${failure}`)].filter(Boolean);

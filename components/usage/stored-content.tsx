@@ -17,11 +17,11 @@ import { formatMoment } from '#lib/i18n/format.ts';
 import type { Receipt } from '#lib/usage/receipt.ts';
 import { curlOf } from './curl.ts';
 
-/** What the log may do about stored content. */
+/** Permissions and actions for stored content in the log. */
 export interface ContentAccess {
   note: StoredNote | null;
   mayRead: boolean;
-  /** It leads to where a request can be tried again. */
+  /** Whether it links to the playground. */
   mayPlay: boolean;
   open: (page: RenderedFor, input: { requestId: string }) => Promise<ActionResult<Content>>;
 }
@@ -33,14 +33,14 @@ interface StoredContentProps {
   access: ContentAccess;
 }
 
-/** A longer command is not one to paste. */
+/** A longer command is impractical to paste. */
 const MOST_COMMAND_LETTERS = 200_000;
 
 const curlSample = (receipt: Receipt, { request }: Content, api: string): CodeSample => ({
   ...{ id: 'curl', label: 'curl', language: 'shell', code: curlOf(receipt, api, request) },
 });
 
-/** What is stored of a request, and for how long. It is fetched when somebody asks for it, because that is written down. */
+/** A request's stored content and its retention. Loaded on demand, because each access is recorded in the audit log. */
 export function StoredContent({ receipt, zone, api, access }: StoredContentProps) {
   const t = useTranslations('usage.log.content');
   const locale = useLocale();

@@ -13,8 +13,8 @@ export const OUTCOME_TONES: Record<Outcome, Tone> = {
 const TINTS = [1, 2, 3, 4] as const;
 
 /**
- * The colour of a model, the same in every chart: its tier's, in one of four tints. They go round from the oldest model of the
- * tier, so that a new one changes none, and neighbours are far from each other.
+ * The colour of a model, the same in every chart: one of four tints of its tier. Tints are assigned in turn from the
+ * tier's oldest model, so a new model changes none, and adjacent models differ clearly.
  */
 export function modelTone(id: string): Tone {
   const model = findModel(id);
@@ -26,8 +26,8 @@ export function modelTone(id: string): Tone {
 const GROUP_TONES = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /**
- * Colours of keys, members, tags: each has one that its id asks for, or the next that is free. Who is largest today decides
- * nothing, so colours stay when the order changes.
+ * Colours of keys, members and tags. An id's hash selects the colour, or the next free one. The order by size has no
+ * influence, so colours stay when that order changes.
  */
 export function groupTones(ids: readonly string[]): Map<string, Tone> {
   const taken = new Set<number>();
@@ -42,7 +42,7 @@ export function groupTones(ids: readonly string[]): Map<string, Tone> {
   return tones;
 }
 
-/** FNV-1a, which spreads ids that differ in one character. */
+/** FNV-1a: ids that differ in one character get different hashes. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);

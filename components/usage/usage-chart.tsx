@@ -10,7 +10,7 @@ import { labelBuckets } from '#lib/usage/time/labels.ts';
 import { OUTCOME_TONES } from './tones.ts';
 import { useFindingText } from './use-finding-text.ts';
 
-/** Spend and requests day by day, read together. The last day is today. */
+/** Spend and requests by day, with a shared cursor. The last day is today. */
 export function UsageChart({ title, usage }: { title: string; usage: readonly DayUsage[] }) {
   const t = useTranslations('overview.chart');
   const id = useId();

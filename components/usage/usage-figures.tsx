@@ -10,7 +10,7 @@ import { METRIC_TRAITS } from '#lib/usage/view/vocabulary.ts';
 
 const SUMS = ['cost', 'requests', 'tokens', 'cache-saved', 'errors'] as const satisfies readonly SumMetric[];
 
-/** What the whole period came to, and how that differs from the one before if it is compared. */
+/** Totals of the period, with the change against the previous period when comparing. */
 export function UsageFigures({ page: { series, previous, latencies } }: { page: UsagePage }) {
   const t = useTranslations('usage');
   const locale = useLocale();

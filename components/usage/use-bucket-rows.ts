@@ -3,7 +3,7 @@ import type { ChartRow, ChartValue } from '#components/charts/chart-data.ts';
 import type { Bucket, Unit } from '#lib/usage/time/buckets.ts';
 import { labelBuckets } from '#lib/usage/time/labels.ts';
 
-/** Names the buckets once for all charts of a page; each chart puts its values to them. */
+/** Names the buckets once for all charts of a page. Each chart adds its own values. */
 export function useBucketRows(buckets: readonly Bucket[], per: Unit, zone: string) {
   const labels = labelBuckets(buckets, per, { zone, locale: useLocale() });
   return {

@@ -7,11 +7,11 @@ import type { Percentile } from '#lib/usage/analysis/latency.ts';
 
 interface Subject {
   figure: FigureKind;
-  /** The rows' names, by their place. */
+  /** Names of the rows, by index. */
   buckets: readonly string[];
 }
 
-/** What a chart says, in one sentence of the reader's language. */
+/** Describes a chart's main finding in one sentence. */
 export function useFindingText(): (finding: Finding, subject: Subject) => string {
   const t = useTranslations('usage.finding');
   const locale = useLocale();

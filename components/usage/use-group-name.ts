@@ -4,7 +4,7 @@ import { REST } from '#lib/usage/queries/breakdown.ts';
 import type { GroupNames } from '#lib/usage/queries/usage-page.ts';
 import { type Dimension, ENDPOINTS, MODES, OUTCOMES } from '#lib/usage/view/vocabulary.ts';
 
-/** What people call a group of usage. Ids that have no name stand for themselves. */
+/** Returns the display name of a usage group. An id without a name is shown as it is. */
 export function useGroupName(names: GroupNames): (dimension: Dimension, group: string) => string {
   const t = useTranslations('usage');
   const modes = useTranslations('keys.modes');
@@ -37,7 +37,7 @@ export function useGroupName(names: GroupNames): (dimension: Dimension, group: s
   };
 }
 
-/** What usage is grouped by, in words: a tag by its own name. */
+/** Returns the display name of a dimension. A tag is shown by its own name. */
 export function useDimensionName(): (dimension: Dimension) => string {
   const t = useTranslations('usage.dimensions');
   return (dimension) =>

@@ -3,21 +3,24 @@
 import { useEffect, useRef, useState } from 'react';
 import { fromTail, IDLE_MS, nextLookMs, type TailNews } from '#lib/usage/view/tail.ts';
 
-/** `lost` while nobody answers, `idle` when the reader has touched nothing for so long, `ended` when the reader may not ask any more. */
+/** `lost`: no response. `idle`: no user activity for a long time. `ended`: the user lost the permission. */
 export type TailState = 'live' | 'lost' | 'idle' | 'ended';
 
 const PATIENCE_MS = 10_000;
 
 interface Watch {
-  /** Asked with `&since=`. */
+  /** Polled with the parameter `since`. */
   url: string;
-  /** When what is shown was read. */
+  /** When the shown rows were read. */
   since: number;
   isOn: boolean;
   onNews: (news: TailNews) => void;
 }
 
-/** Asks for new requests while somebody looks, and says how that goes. After a lost connection it asks from where it was. */
+/**
+ * Polls for new requests while the page is visible, and reports the state. After a lost connection it continues where
+ * it stopped.
+ */
 export function useTail({ url, since, isOn, onNews }: Watch): { state: TailState; resume: () => void } {
   const [state, setState] = useState<TailState>('live');
   const [round, setRound] = useState(0);
@@ -70,7 +73,7 @@ export function useTail({ url, since, isOn, onNews }: Watch): { state: TailState
   return { state, resume };
 }
 
-/** Null when it is worth another try. */
+/** Returns null when a retry is worthwhile. */
 async function ask(url: string, leaving: AbortSignal): Promise<TailNews | 'ended' | null> {
   try {
     const signal = AbortSignal.any([leaving, AbortSignal.timeout(PATIENCE_MS)]);

@@ -6,7 +6,7 @@ import { VIEW_PARSERS, VIEW_URL_KEYS, type ViewState } from '#lib/usage/view/par
 
 export type ViewChange = Partial<{ [Name in keyof ViewState]: ViewState[Name] | null }>;
 
-/** The state of the page in its address. A change asks the server for the page anew, and Back returns to the one before. */
+/** The page's state in its URL. A change reloads the data, and Back restores the previous state. */
 export function useView() {
   const [isPending, startTransition] = useTransition();
   const [state, setState] = useQueryStates(VIEW_PARSERS, {

@@ -17,7 +17,7 @@ type ViewControlsProps = Pick<UsagePage, 'suggestions' | 'names'>;
 
 const NONE = '';
 
-/** What the page shows: all of it stands in the address, so a view can be kept and shared. */
+/** Controls of the page's view. All are in the URL, so a view can be saved and shared. */
 export function ViewControls({ suggestions, names }: ViewControlsProps) {
   const t = useTranslations('usage');
   const states = useTranslations('states');

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ViewNote } from '#lib/usage/view/read-view.ts';
 
-/** What of the address could not be used, and what is shown instead. */
+/** Lists invalid parameters of the URL and the values used instead. */
 export function ViewNotes({ notes }: { notes: readonly ViewNote[] }) {
   const t = useTranslations('usage.notes');
   if (notes.length === 0) return null;

@@ -5,7 +5,7 @@ import type { changeCapInput, createCapInput, removeCapInput } from '#lib/billin
 
 type Action<S extends z.ZodType> = (page: RenderedFor, input: z.input<S>) => Promise<ActionResult<void>>;
 
-/** What can be done with caps, as the page's actions do it. */
+/** The page's server actions for caps. */
 export interface CapActions {
   create: Action<typeof createCapInput>;
   change: Action<typeof changeCapInput>;

@@ -13,11 +13,11 @@ interface CapTableProps {
   caps: readonly Cap[];
   now: Date;
   mayOpenKeys: boolean;
-  /** What can be done with a cap, for those who may. */
+  /** Actions of a cap, for users who may change it. */
   actionOf?: (cap: Cap) => ReactNode;
 }
 
-/** Every cap with what is used of it, what is left, and when it begins anew. */
+/** All caps with the used and remaining amount, and the time of the reset. */
 export function CapTable({ caps, now, mayOpenKeys, actionOf }: CapTableProps) {
   const t = useTranslations('billing.limits');
   if (caps.length === 0) return <p className="max-w-xl text-14">{t('noCaps')}</p>;
@@ -43,9 +43,9 @@ export function CapTable({ caps, now, mayOpenKeys, actionOf }: CapTableProps) {
       </TableHead>
       <TableBody>
         {caps.map((cap) => (
-          // The address in an error leads to the row.
+          // The URL in an error or alert links to the row.
           <TableRow key={cap.id} id={cap.id} className="scroll-mt-24 target:bg-accent-soft">
-            <Whose cap={cap} now={now} mayOpenKeys={mayOpenKeys} />
+            <CapHeading cap={cap} now={now} mayOpenKeys={mayOpenKeys} />
             <TableCell isNumeric>
               <Money amount={cap.used} />
             </TableCell>
@@ -66,14 +66,14 @@ export function CapTable({ caps, now, mayOpenKeys, actionOf }: CapTableProps) {
   );
 }
 
-function Whose({ cap, now, mayOpenKeys }: { cap: Cap; now: Date; mayOpenKeys: boolean }) {
+function CapHeading({ cap, now, mayOpenKeys }: { cap: Cap; now: Date; mayOpenKeys: boolean }) {
   const t = useTranslations('billing.limits');
   const subjects = useTranslations('billing.caps.subjects');
   const windows = useTranslations('keys.page.windows');
   const { subject, name, keyId, window, zone, alertPercent } = cap;
   return (
     <TableHeading scope="row" className="py-2 font-normal text-13 text-ink touch:relative max-sm:w-full">
-      {/* A finger opens the key from anywhere in the cell. */}
+      {/* The whole cell is a touch target. */}
       <span className="grid gap-1">
         <span className="wrap-anywhere">
           {keyId && mayOpenKeys ? (

@@ -30,7 +30,7 @@ interface ChangeCapProps {
   readerZone: string;
 }
 
-/** A button that opens a cap, to change or remove it. */
+/** A button that opens a dialog to change or remove a cap. */
 export function ChangeCap(props: ChangeCapProps) {
   const t = useTranslations('billing.caps');
   const [isOpen, setOpen] = useState(false);

@@ -34,7 +34,7 @@ interface CreateCapProps {
   readerZone: string;
 }
 
-/** A button that opens the form for a cap. */
+/** A button that opens a dialog to create a cap. */
 export function CreateCap(props: CreateCapProps) {
   const t = useTranslations('billing.caps');
   const [isOpen, setOpen] = useState(false);

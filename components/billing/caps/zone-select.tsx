@@ -10,7 +10,7 @@ interface ZoneSelectProps {
   onChange: (zone: string) => void;
 }
 
-/** By whose midnight a window starts anew: the reader's, that of UTC, or the one that is set. */
+/** The time zone of a window's reset: the reader's, UTC, or the current one. */
 export function ZoneSelect({ value, readerZone, onChange }: ZoneSelectProps) {
   const t = useTranslations('billing.caps');
   const zones = [...new Set([readerZone, 'UTC', value])];

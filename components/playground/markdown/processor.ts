@@ -77,12 +77,12 @@ const checkLinks = () => (tree: Root) =>
     if (element.tagName !== 'a') return;
     const target = findLinkTarget(String(element.properties.href ?? ''));
     element.tagName = target ? 'answer-link' : 'span';
-    const saysHost = target !== null && whole(target).includes(textOf(element));
+    const saysHost = target !== null && hostTexts(target).includes(textOf(element));
     element.properties = target ? { href: target.href, ...(!saysHost && { host: target.host }) } : {};
   });
 
 /** Link texts that already show the host. */
-const whole = ({ href, host }: LinkTarget): string[] => {
+const hostTexts = ({ href, host }: LinkTarget): string[] => {
   const bare = href.replace(/^(?:mailto:|https:\/\/)/, '');
   return [href, host, bare].flatMap((text) => [text, text.replace(/\/$/, '')]);
 };

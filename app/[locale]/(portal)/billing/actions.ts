@@ -27,7 +27,7 @@ const topUp = z.strictObject({
   locale,
 });
 
-/** Stripe puts the session's id here. */
+/** Stripe replaces this by the session's id. */
 const SESSION = '{CHECKOUT_SESSION_ID}';
 
 export const startTopUpAction = accountAction(topUp, async (wish, user) => {
@@ -65,10 +65,10 @@ const terms = z.strictObject({
   monthCapCents: z.int().positive().max(2_000_000_000),
 });
 
-/** With the terms that were in force when the form was sent, as its reader saw them. */
+/** Includes the terms that the form showed, to detect a change in between. */
 const agreement = terms.extend({ before: terms.nullable(), locale });
 
-/** The sentence that is kept is made here, from what will be done and in the language it was read in. */
+/** The stored consent is created here, from the new terms and in the language in which the user read it. */
 export const setAutoTopUpAction = accountAction(agreement, async ({ locale: language, ...wish }, user) => {
   assertVerified(user);
   assertSteppedUp(user);

@@ -10,7 +10,7 @@ interface ProvedBalanceProps {
   now: Date;
 }
 
-/** The page does not wait for it: an account of years has many entries to add up. */
+/** Streamed, because adding up the entries of an old account takes time. */
 export const ProvedBalance = (props: ProvedBalanceProps) => (
   <div className="mb-6 grid gap-3">
     <Suspense fallback={<Skeleton className="h-9 w-full" />}>

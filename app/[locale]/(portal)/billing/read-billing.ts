@@ -9,7 +9,7 @@ import { findSavedCard } from '#lib/stripe/saved-card.ts';
 
 const TOP_UPS = 20;
 
-/** What the billing page shows. */
+/** Reads the data of the billing page. */
 export async function readBilling(accountId: string, now: Date) {
   const [balance, holds, keys, card, topUps, priceChanges] = await Promise.all([
     getBalance(accountId),

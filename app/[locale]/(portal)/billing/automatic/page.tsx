@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('title') };
 }
 
-/** The leash of the automatic top-up: what was agreed to, what it has used, what it did last, and why it stands still. */
+/** Automatic top-up: the agreed terms, the used part of the limit, the last actions, and the reason for a pause. */
 export default async function AutomaticPage({ params }: LocaleParams) {
   await readLocale(params);
   const user = await requireUser();
@@ -75,7 +75,7 @@ export default async function AutomaticPage({ params }: LocaleParams) {
   );
 }
 
-/** Without who agreed and when, which the form does not need. */
+/** Without author and time of the agreement, which the form does not need. */
 const toTerms = ({ threshold, netCents, monthCapCents, isOn }: AutoTopUp) => ({
   ...{ threshold, netCents, monthCapCents, isOn },
 });

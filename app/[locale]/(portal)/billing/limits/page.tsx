@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('title') };
 }
 
-/** What stops spending, what tells of it, and how long the credit lasts. */
+/** Caps, alerts and the forecast of the remaining credit. */
 export default async function LimitsPage({ params }: LocaleParams) {
   const locale = await readLocale(params);
   const user = await requireUser();
@@ -98,7 +98,7 @@ export default async function LimitsPage({ params }: LocaleParams) {
 
 const MOST_CHOICES = 200;
 
-/** Whom and what a cap may be set for. */
+/** Members and keys for which a cap can be set. */
 async function readChoices(accountId: string) {
   const [members, keys] = await Promise.all([
     listMembers(accountId),

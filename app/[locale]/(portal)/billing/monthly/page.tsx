@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('title') };
 }
 
-/** Each month with what it began with, what moved and what it ended with, and its papers. */
+/** Each month with its opening balance, movements, closing balance and documents. */
 export default async function MonthlyPage({ params }: LocaleParams) {
   const locale = await readLocale(params);
   const user = await requireUser();

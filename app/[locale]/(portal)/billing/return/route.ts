@@ -9,7 +9,7 @@ import { log } from '#lib/log.ts';
 import { confirmCheckout } from '#lib/stripe/pages.ts';
 import { findTopUpOfSession } from '#lib/stripe/queries.ts';
 
-/** Where people come back to from Stripe's pages. It credits nothing: it shows the page that waits for Stripe's word. */
+/** The return URL of Stripe's pages. It credits nothing, but shows the page that waits for Stripe's confirmation. */
 export async function GET(request: Request, { params }: LocaleParams): Promise<Response> {
   const locale = await readLocale(params);
   const { pathname, search, searchParams } = new URL(request.url);
@@ -22,7 +22,7 @@ export async function GET(request: Request, { params }: LocaleParams): Promise<R
       user.accounts.map(({ id }) => id),
       session,
     );
-    // Another tab may show another account by now: people come back to the one they paid for.
+    // Another tab may have switched the account, so the account that was paid for is selected.
     if (topUp) (await cookies()).set(ACCOUNT_COOKIE, topUp.accountId, ACCOUNT_COOKIE_OPTIONS);
     return NextResponse.redirect(linkTo(locale, topUp ? `/billing/top-ups/${topUp.id}?paid` : '/billing'));
   }

@@ -8,7 +8,7 @@ import { topUpsOfCauses } from '#lib/stripe/origins.ts';
 const PAGE = 50;
 const ENTRY_ID = /^\d{1,18}$/;
 
-/** One page of the statement, and what can be chosen in its filters. */
+/** Reads one page of the statement and the options of its filters. */
 export async function readStatement(accountId: string, query: URLSearchParams, now: Date) {
   const filter = readFilter(query);
   const wanted = query.get('before') ?? '';

@@ -19,7 +19,7 @@ interface Context {
 const FILE = /^(20\d\d-(?:0[1-9]|1[0-2]))\.(pdf|csv)$/;
 const TYPES = { pdf: 'application/pdf', csv: 'text/csv; charset=utf-8' };
 
-/** A month of an account as a paper or as its movements: `2026-11.pdf`, `2026-11.csv`. */
+/** A month of an account as a PDF statement or as its movements: `2026-11.pdf`, `2026-11.csv`. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const locale = await readLocale(params);
   const member = await findMember(request, 'billing:read');
@@ -54,7 +54,7 @@ async function hashOf(file: ReadableStream<Uint8Array>): Promise<string> {
   return hash.digest('hex');
 }
 
-/** As invoices name it, if it has ever paid. */
+/** The account's name and address as on invoices, if it has ever paid. */
 async function nameAccount({ accountId, account }: CurrentUser): Promise<Party> {
   const { name, address, taxIds } = await findBillingDetails(accountId);
   return [name ?? account.name, ...address, ...taxIds];

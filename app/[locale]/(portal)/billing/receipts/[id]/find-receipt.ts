@@ -9,7 +9,7 @@ import type { PricedRow } from '#lib/usage/export/reprice.ts';
 import { getReceipt } from '#lib/usage/queries.ts';
 import type { Receipt } from '#lib/usage/receipt.ts';
 
-/** The receipt with the name of its key, its price with its dates, and as what decides its cost; null for a request that is not the account's. */
+/** Finds a receipt with its key's name, its price and the inputs of its cost; null for another account's request. */
 export async function findReceipt(accountId: string, requestId: string) {
   const receipt = await getReceipt(accountId, requestId).catch(orNull);
   if (!receipt) return null;

@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: ReceiptPageProps): Promise<Me
   return { title: t('title') };
 }
 
-/** What one request cost and why, so that its reader can add it up. */
+/** The cost of one request and its computation, which the reader can repeat. */
 export default async function ReceiptPage({ params }: ReceiptPageProps) {
   await readLocale(params);
   const user = await requireUser();

@@ -5,7 +5,7 @@ import { findMember } from '../../../find-member.ts';
 
 const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json' };
 
-/** The statement as a file, with the filter of the page, oldest movement first. */
+/** The statement as a file, with the page's filter, oldest movement first. */
 export async function GET(request: Request): Promise<Response> {
   const member = await findMember(request, 'billing:read');
   if (member instanceof Response) return member;

@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: TopUpPageProps): Promise<Meta
   return { title: t('title') };
 }
 
-/** One order: where its money is, what was paid, and its invoice. People come here from Stripe’s checkout. */
+/** One order with its payment status and invoice. Stripe’s checkout returns here. */
 export default async function TopUpPage({ params, searchParams }: TopUpPageProps) {
   const locale = await readLocale(params);
   const user = await requireUser();

@@ -7,7 +7,10 @@ interface Context {
   params: Promise<{ id: string }>;
 }
 
-/** Leads on to the invoice at Stripe, as a PDF or a page, or else to the receipt of the card. Its links end, so each is asked for anew. */
+/**
+ * Redirects to Stripe's invoice as PDF or page, or to the card's receipt. Stripe's links expire, so each is requested
+ * anew.
+ */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const member = await findMember(request, 'billing:read');
   if (member instanceof Response) return member;

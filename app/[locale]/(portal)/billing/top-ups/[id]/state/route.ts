@@ -6,7 +6,7 @@ interface Context {
   params: Promise<{ id: string }>;
 }
 
-/** What an order has come to, for the page that waits for it. It asks our own row and nothing else. */
+/** Returns the state of an order to the page that polls it. It reads only our own record. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const member = await findMember(request, 'billing:read');
   if (member instanceof Response) return member;
