@@ -7,7 +7,7 @@ import { openContent } from '#lib/content/queries.ts';
 
 const opening = z.strictObject({ requestId: z.string().min(1).max(64) });
 
-/** What a request said and was answered, where it is stored. The audit log says who has opened it. */
+/** Returns a request's stored content. The audit log records each access. */
 export const openContentAction = accountAction(opening, async ({ requestId }, user) =>
   openContent(user, { accountId: user.accountId, requestId, caller: await currentCaller() }),
 );

@@ -39,7 +39,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('title') };
 }
 
-/** Every request of the account, one by one, with what all that fit the filter come to. */
+/** All requests of the account, with totals of those that match the filter. */
 export default async function LogsPage({ params, searchParams }: Props) {
   const locale = await readLocale(params);
   const user = await requireUser();
@@ -112,7 +112,7 @@ export default async function LogsPage({ params, searchParams }: Props) {
   );
 }
 
-/** The address of the page with some of its values changed; null takes one away. */
+/** Returns the query with some values changed; null removes a value. */
 function changed(query: URLSearchParams, change: Record<string, string | null>): string {
   const next = new URLSearchParams(query);
   for (const [name, value] of Object.entries(change)) {
@@ -122,7 +122,7 @@ function changed(query: URLSearchParams, change: Record<string, string | null>):
   return next.size > 0 ? `?${next}` : '';
 }
 
-/** What the address says beside the request that is open, ready for one more value. */
+/** Returns the query without the open request, ready to append a value. */
 function filterOf(query: URLSearchParams): string {
   const filter = changed(query, { open: null }).slice(1);
   return filter && `${filter}&`;

@@ -23,6 +23,6 @@ export const changeEmailAction = userAction(z.strictObject({ email: emailInput }
 
 export const resendVerificationAction = userAction(z.undefined(), async (_, user) => {
   await resendVerification(user, await currentCaller());
-  // Where the address was confirmed meanwhile, in another tab say, the pages stop asking for it.
+  // The address may have been confirmed in another tab, and then the pages stop asking for it.
   if (user.isVerified) revalidatePath('/[locale]/(portal)', 'layout');
 });

@@ -18,7 +18,7 @@ const emailForm = z.strictObject({ email });
 interface EmailFormProps {
   current: string;
   isVerified: boolean;
-  /** The address of a change that both mailboxes have not confirmed yet. */
+  /** The new address of a change that the two mailboxes have not both confirmed. */
   waiting: string | null;
 }
 

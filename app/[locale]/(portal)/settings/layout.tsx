@@ -31,7 +31,7 @@ const PAGES = [
 
 type SettingsPage = (typeof PAGES)[number]['id'];
 
-/** @param hidden pages the role does not include */
+/** @param hidden pages that the user's role does not include */
 function SettingsNav({ hidden }: { hidden: readonly SettingsPage[] }) {
   const t = useTranslations('settings.nav');
   const shown = PAGES.filter(({ id }) => !hidden.includes(id));

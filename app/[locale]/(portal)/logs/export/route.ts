@@ -7,7 +7,7 @@ import { readReader } from '../../read-reader.ts';
 
 const TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
 
-/** The requests of the log as a file: the same filter and zone as the page's, and any number of them. */
+/** The filtered requests of the log as a file, with the page's filter and time zone, without a limit. */
 export async function GET(request: Request): Promise<Response> {
   const user = await currentUser();
   if (!user) return new Response(null, { status: 401 });

@@ -4,10 +4,10 @@ import { toTail } from '#lib/usage/view/tail.ts';
 import { findMember } from '../../find-member.ts';
 import { readReader } from '../../read-reader.ts';
 
-/** A page that was asleep for longer reads the log anew. */
+/** A page that has not polled for longer reloads the log. */
 const LONGEST_MS = 3_600_000;
 
-/** Requests that settled since the open log asked last, by the filter that it shows. */
+/** Returns requests that settled since the last poll and match the filter of the log. */
 export async function GET(request: Request): Promise<Response> {
   const member = await findMember(request, 'logs:read');
   if (member instanceof Response) return member;

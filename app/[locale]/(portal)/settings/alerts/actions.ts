@@ -10,7 +10,7 @@ import { accountAction } from '#lib/auth/user-action.ts';
 import { usdInput } from '#lib/billing/usd-input.ts';
 import { editInput } from '#lib/edit.ts';
 
-/** An amount of nothing would send a mail every month, so it means no alert. */
+/** Zero would send an e-mail every month, so it means no alert. */
 const alert = z.strictObject({ amount: usdInput.transform((amount) => amount || null).nullable() });
 
 export const setSpendAlertAction = accountAction(editInput(alert, alert), async (edit, user) => {

@@ -21,12 +21,12 @@ const alertForm = z.strictObject({
 });
 
 interface Alert {
-  /** Null where there is none. */
+  /** Null without an alert. */
   amount: NanoUsd | null;
 }
 
 interface AlertFormProps extends Alert {
-  /** This month's spend, as the reader writes it. */
+  /** This month's spend, formatted for the reader. */
   spent: string;
 }
 
@@ -65,7 +65,7 @@ export function AlertForm({ amount, spent }: AlertFormProps) {
   );
 }
 
-/** Nothing typed, and an amount of nothing, are no alert. */
+/** Empty and zero mean no alert. */
 const readAmount = (typed: string): NanoUsd | null => readTypedUsd(typed) || null;
 
 const toText = (amount: NanoUsd | null): string => (amount === null ? '' : toUsd(amount));

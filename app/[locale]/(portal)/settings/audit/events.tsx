@@ -9,7 +9,7 @@ import { toBrowserName } from '#lib/auth/user-agent.ts';
 
 interface EventsProps {
   events: readonly AuditSummary[];
-  /** What people call what the log has the id of. */
+  /** Display names by the ids in the log. */
   names: ReadonlyMap<string, string>;
   now: Date;
 }
@@ -43,7 +43,7 @@ export function Events({ events, names, now }: EventsProps) {
                 </span>
               )}
               <span className="wrap-anywhere block text-13 text-ink-muted">{reasonOf(event)}</span>
-              {/* On phones, what the columns say. */}
+              {/* On phones this line replaces the columns. */}
               <span className="block text-13 text-ink-muted md:hidden">
                 <span className="wrap-anywhere block">{whoOf(event)}</span>
                 {whereOf(event)}
@@ -67,7 +67,7 @@ function reasonOf({ action, details }: AuditSummary): string | null {
 
 const whereOf = ({ ip, userAgent }: AuditSummary): string => [ip, toBrowserName(userAgent)].filter(Boolean).join(' · ');
 
-/** `member.role_changed` is `member_role_changed` among the messages, where a dot means depth. */
+/** Message keys use `member_role_changed` for `member.role_changed`, because a dot separates levels. */
 const toKey = (action: AuditAction) => action.replace('.', '_') as UnderscoredAction;
 type UnderscoredAction = AuditAction extends infer A
   ? A extends `${infer Kind}.${infer Event}`
@@ -78,11 +78,11 @@ type UnderscoredAction = AuditAction extends infer A
 interface TargetProps {
   action: AuditAction;
   target: string;
-  /** What people call it, where the log has its id. */
+  /** The display name, if known. */
   name: string | undefined;
 }
 
-/** What it was done to, as people call it. An id that has no name says nothing to anybody and stays out. */
+/** The event's target by its display name. An id without a name is left out, because it has no meaning for readers. */
 function Target({ action, target, name }: TargetProps) {
   const sessions = useTranslations('settings.security.sessions');
   switch (action) {

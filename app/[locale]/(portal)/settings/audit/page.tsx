@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('title') };
 }
 
-/** An organisation's log; for a personal account also what concerns its owner alone, such as signing in. */
+/** The audit log of an organisation; for a personal account also the owner's own events, such as sign-ins. */
 export default async function AuditPage({ params, searchParams }: Props) {
   await readLocale(params);
   const user = await requireUser();
@@ -56,7 +56,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
   );
 }
 
-/** What people call the keys, invitations and sessions that events speak of, by id, those included that are gone. */
+/** Returns display names of the events' keys, invitations and sessions by id, including deleted ones. */
 async function targetNames(user: CurrentUser, events: readonly AuditSummary[]): Promise<Map<string, string>> {
   const targetsOf = (wanted: string) => events.flatMap(({ action, target }) => (action === wanted && target) || []);
   const [keys, invitations, agents] = await Promise.all([

@@ -13,7 +13,7 @@ export const setRetentionAction = accountAction(retentionInput, async (edit, use
   revalidatePath('/[locale]/(portal)', 'layout');
 });
 
-/** @returns how many requests it was */
+/** @returns the number of requests */
 export const deleteStoredAction = accountAction(z.strictObject({}), async (_, user) => {
   assertSteppedUp(user);
   const count = await deleteStored(user, user.accountId, await currentCaller());

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { deleteStoredAction } from './actions.ts';
 
-/** @param text what would be deleted */
+/** @param text describes the content to delete */
 export function DeleteStored({ text }: { text: string }) {
   const t = useTranslations('settings.content');
   const failureText = useFailureText();

@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('title') };
 }
 
-/** How long prompts and answers of the account are stored, and what is stored now. */
+/** Retention of prompts and answers, and the amount of content stored now. */
 export default async function ContentPage({ params }: LocaleParams) {
   await readLocale(params);
   const user = await requireUser();

@@ -24,6 +24,6 @@ export const deleteUserAction = userAction(z.strictObject({ email: z.string() })
   if (email !== user.email) throw new AppError('invalid_value', 'This is not your address.', { param: 'email' });
   await deleteUser(user, await currentCaller());
   await dropSession();
-  // On the server: the page that asked belongs to nobody any more and would send the browser to sign in.
+  // On the server, because the deleted user's page would redirect the browser to sign-in.
   redirect(`/${await getLocale()}`);
 });

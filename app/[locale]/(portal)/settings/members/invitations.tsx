@@ -28,7 +28,7 @@ interface InvitationRow {
   expiresAt: Date;
 }
 
-/** Offers nobody has taken yet. */
+/** Invitations that are not accepted yet. */
 export function Invitations({ invitations, now }: { invitations: InvitationRow[]; now: Date }) {
   const t = useTranslations('settings.members');
   const roles = useTranslations('settings.roles');

@@ -23,7 +23,7 @@ import { changeRoleAction, removeMemberAction } from './actions.ts';
 
 interface MembersProps {
   members: Member[];
-  /** Who looks, and with which role. */
+  /** The current user. */
   selfId: string;
   role: Role;
 }
@@ -107,7 +107,7 @@ function MemberRow({ member, isSelf, actor }: MemberRowProps) {
   );
 }
 
-/** Changes a member's role at once, unless it is no longer the one that was shown. */
+/** Changes a member's role at once, unless it differs from the role that was shown. */
 function useRoleChange({ userId, email, name, role }: Member) {
   const t = useTranslations('settings.members');
   const failureText = useFailureText();
@@ -131,7 +131,7 @@ function useRoleChange({ userId, email, name, role }: Member) {
   return { change, error, edit: { conflict, accept }, save };
 }
 
-/** The roles somebody may turn a member of one role into, by name. */
+/** The roles that an actor may assign to a member, with their names. */
 export function useRoleOptions(actor: Role, from: Role | null) {
   const t = useTranslations('settings.roles');
   return ROLES.filter((role) => mayAssign(actor, from, role)).map((value) => ({ value, label: t(value) }));

@@ -23,7 +23,7 @@ const idInput = z.strictObject({ id: z.string().max(1_500) });
 const providerInput = z.strictObject({ provider: z.enum(Object.keys(PROVIDER_NAMES) as Provider[]) });
 const refresh = () => revalidatePath('/[locale]/(portal)/settings/security', 'page');
 
-/** It asks for proof itself: where the password is proof enough, it comes with the form. */
+/** `changePassword` checks the proof itself, because the password in the form may be sufficient. */
 export const changePasswordAction = userAction(passwordForm, async (input, user) => {
   await keepSession(await changePassword(user, input, await currentCaller()));
   refresh();
@@ -35,7 +35,7 @@ export const startTotpAction = userAction(nothing, async (_, user) => {
   return { secret, qr: await toDataURL(uri, { margin: 1, width: 208 }) };
 });
 
-/** @returns the recovery codes, the only time they are shown */
+/** @returns the recovery codes, which are shown only once */
 export const confirmTotpAction = userAction(codeForm, async ({ code }, user) => {
   assertSteppedUp(user);
   const codes = await confirmTotp(user, code, await currentCaller());
@@ -65,7 +65,7 @@ const newPasskey = z.strictObject({
   ),
 });
 
-/** @returns the recovery codes where it was the first factor, the only time they are shown */
+/** @returns the recovery codes if it was the first factor; they are shown only once */
 export const addPasskeyAction = userAction(newPasskey, async (input, user) => {
   assertSteppedUp(user);
   const codes = await addPasskey(user, input, await currentCaller());
@@ -79,7 +79,7 @@ export const removePasskeyAction = userAction(idInput, async ({ id }, user) => {
   refresh();
 });
 
-/** Asks for a step-up before the browser leaves for an identity provider. */
+/** Requires step-up authentication before the browser leaves for an identity provider. */
 export const proveAction = userAction(nothing, async (_, user) => assertSteppedUp(user));
 
 export const unlinkIdentityAction = userAction(providerInput, async ({ provider }, user) => {

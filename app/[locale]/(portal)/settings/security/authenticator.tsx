@@ -16,7 +16,7 @@ import { type TotpDraft, TotpSetup } from './totp-setup.tsx';
 
 type Step = { name: 'setup'; draft: TotpDraft } | { name: 'codes'; codes: string[] } | null;
 
-/** The authenticator app: set up, a move to another one, removal. */
+/** Set-up, replacement and removal of the authenticator app. */
 export function Authenticator({ isOn, hasPasskey }: { isOn: boolean; hasPasskey: boolean }) {
   const t = useTranslations('settings.security.totp');
   const failureText = useFailureText();

@@ -15,7 +15,7 @@ import { proveAction, unlinkIdentityAction } from './actions.ts';
 interface IdentitiesProps {
   providers: readonly Provider[];
   linked: readonly string[];
-  /** Why linking, from which the browser just came back, did not work. */
+  /** The reason why the last attempt to link an identity failed. */
   refusal: string | null;
 }
 
@@ -27,7 +27,7 @@ export function Identities({ providers, linked, refusal }: IdentitiesProps) {
   const unlinkIdentity = usePageAction(unlinkIdentityAction);
   const [error, setError] = useState(useProviderError(refusal));
   const message = useRef<HTMLDivElement>(null);
-  // The address leads here too, but the page may stream in after the browser looked for the place.
+  // The browser looks for the URL's fragment before this part of the page has streamed in.
   useEffect(() => {
     if (refusal) message.current?.scrollIntoView({ block: 'center' });
   }, [refusal]);

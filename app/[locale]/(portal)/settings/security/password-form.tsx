@@ -13,7 +13,7 @@ import { passwordForm } from './inputs.ts';
 
 interface PasswordFormProps {
   hasPassword: boolean;
-  /** For password managers, which file a password under a name. */
+  /** Password managers store a password under this user name. */
   email: string;
 }
 

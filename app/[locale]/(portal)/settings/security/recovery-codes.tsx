@@ -12,7 +12,7 @@ import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { renewCodesAction } from './actions.ts';
 
-/** Shown once. Only the button closes it: a click beside it would lose them. */
+/** Shown once. Only the button closes it, so that a click beside it does not lose the codes. */
 export function RecoveryCodes({ codes, onClose }: { codes: string[]; onClose: () => void }) {
   const t = useTranslations('settings.security.codes');
   return (
@@ -40,7 +40,7 @@ export function RecoveryCodes({ codes, onClose }: { codes: string[]; onClose: ()
   );
 }
 
-/** How many are left, and ten new ones instead. */
+/** The number of codes left, and a button for ten new ones. */
 export function RecoveryCodeStock({ left }: { left: number }) {
   const t = useTranslations('settings.security.codes');
   const failureText = useFailureText();

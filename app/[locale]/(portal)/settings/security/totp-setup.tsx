@@ -14,7 +14,7 @@ import { codeForm } from './inputs.ts';
 
 export interface TotpDraft {
   secret: string;
-  /** A picture, as a data URL. */
+  /** An image as a data URL. */
   qr: string;
 }
 
@@ -49,7 +49,7 @@ export function TotpSetup({ draft: { secret, qr }, onDone, onClose }: TotpSetupP
           <div className="grid gap-1">
             <p className="text-13 text-ink-muted">{t('byHand')}</p>
             <p className="flex items-center gap-1">
-              {/* On a phone two lines of four groups. */}
+              {/* On phones: two lines of four groups. */}
               <code className="font-mono text-13 max-sm:max-w-[19ch]">{secret.match(/.{1,4}/g)?.join(' ')}</code>
               <CopyButton text={secret} label={t('copySecret')} />
             </p>
