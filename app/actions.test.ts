@@ -9,14 +9,14 @@ const actionFiles = sources.filter(({ text }) => text.startsWith("'use server'")
 const portalPages = sources.filter(({ file }) => /^app\/\[locale\]\/\(portal\)\/.*page\.tsx$/.test(file));
 
 describe('server actions', () => {
-  it('are where they are looked for', () => {
+  it('are all in files named actions.ts', () => {
     expect(actionFiles.flatMap(({ text }) => text.match(/^export const \w+Action = /gm) ?? []).length).toBeGreaterThan(
       40,
     );
     expect(actionFiles.map(({ file }) => file).filter((file) => !file.endsWith('/actions.ts'))).toEqual([]);
   });
 
-  it.each(actionFiles)('of $file say whom they concern', ({ file, text }) => {
+  it.each(actionFiles)('of $file are wrapped for the public, a user or an account', ({ file, text }) => {
     const made = text.match(/^export const \w+ = \w+\(/gm) ?? [];
     expect(text.match(/^export /gm)).toHaveLength(made.length);
     // Public actions belong to pages that need no session.
@@ -26,11 +26,11 @@ describe('server actions', () => {
 });
 
 describe('the portal', () => {
-  it.each(portalPages)('page $file carries for whom it was rendered', ({ text }) =>
+  it.each(portalPages)('page $file provides the user and account it was rendered for', ({ text }) =>
     expect(text).toContain('<PageFor '),
   );
 
-  it('reads pages again only for the account of the tab', () => {
+  it('refreshes pages only through TabAccount', () => {
     const others = sources.filter(({ text }) => /router\s*\.\s*refresh\(/.test(text)).map(({ file }) => file);
     expect(others).toEqual(['components/layout/tab-account.tsx']);
   });

@@ -19,9 +19,9 @@ const pages = Object.keys(LISTS).flatMap((group) =>
 
 const paths = new Set(pages.map(({ path }) => path));
 
-it('knows where pages are', () => expect(pages.length).toBeGreaterThan(15));
+it('finds the pages', () => expect(pages.length).toBeGreaterThan(15));
 
-it.each(pages)('the page “$path” of $group is among those that are inspected', ({ group, path }) => {
+it.each(pages)('the page “$path” of $group is in the list of inspected pages', ({ group, path }) => {
   if (ELSEWHERE.includes(path)) return;
   const address = new RegExp(`^${path.replaceAll(/\[[^\]]+\]/g, '[^/]+')}$`);
   const inspected = LISTS[group].filter((listed) => listed === path || (address.test(listed) && !paths.has(listed)));

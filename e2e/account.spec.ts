@@ -13,7 +13,7 @@ import { expectSignedIn, expectSignedOut, submitSignIn, t } from './pages/sign-i
 
 const button = (name: string) => ['button', { name, exact: true }] as const;
 
-test('lists where one is signed in, and ends one session or all of them', async ({ page, hand, signIn, browser }) => {
+test('lists the user’s sessions, and ends one or all of them', async ({ page, hand, signIn, browser }) => {
   const person = await signIn();
   const [first, second] = await Promise.all([browser.newContext(), browser.newContext()]);
   const pages: Page[] = [];
@@ -43,7 +43,7 @@ test('lists where one is signed in, and ends one session or all of them', async 
   await Promise.all([first.close(), second.close()]);
 });
 
-test('an owner invites by mail; who signs up with that address joins in the role offered', async ({
+test('an owner invites by mail; the invited address signs up and joins in the offered role', async ({
   page,
   hand,
   signIn,
@@ -159,7 +159,7 @@ test('a changed role counts from the member’s next click', async ({ page, cont
   await expect(create).toBeHidden();
 });
 
-test('sends a stranger who opens a private page to sign in, and back to it after', async ({ page }) => {
+test('sends a signed-out visitor of a private page to sign in, and back afterwards', async ({ page }) => {
   const { email } = await createPerson();
   await page.goto('/en/settings/audit?before=evt_none');
   await expectSignedOut(page);

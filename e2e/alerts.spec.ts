@@ -46,7 +46,7 @@ for (const locale of ['en', 'de'] as const) {
   }
 }
 
-test('whoever may only look sees the alert and no form', async ({ page, context }) => {
+test('a read-only member sees the alert and no form', async ({ page, context }) => {
   const t = await wordsOf('en');
   const { accountId, owner, members } = await createOrganisationOf(['viewer']);
   await setSpendAlert(owner, { accountId, after: { amount: findUsd('40') as NanoUsd } }, CALLER);
@@ -56,7 +56,7 @@ test('whoever may only look sees the alert and no form', async ({ page, context 
   await expect(page.getByRole('textbox')).toHaveCount(0);
 });
 
-test('the first steps of whoever has no say over money are about keys alone', async ({ page, context }) => {
+test('the first steps of a member without billing rights are about keys alone', async ({ page, context }) => {
   const t = await wordsOf('en');
   const { accountId, members } = await createOrganisationOf(['developer']);
   await context.addCookies([await sessionCookieOf(members.developer), accountCookie(accountId)]);

@@ -12,7 +12,7 @@ const t = await wordsOf('en');
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0';
 
-test('the log calls sessions and invitations what people call them, and says why the operator gave credit', async ({
+test('the log names sessions and invitations, and the reason for credit from the operator', async ({
   page,
   context,
 }) => {

@@ -21,12 +21,12 @@ import { t } from './pages/sign-in.ts';
 const rules = Object.entries(ACTION_RULES);
 const isPermission = (of: ActionRule['of']): of is Permission => of !== 'person' && of !== 'anybody';
 
-test('for every action it is decided who may send it and whether that wants a proof', () => {
+test('every action has a rule for its permission and step-up authentication', () => {
   const actions = listActions().map(({ name }) => name);
   expect(actions.sort()).toEqual(Object.keys(ACTION_RULES).sort());
 });
 
-test('an old session, with a password at hand, changes nothing that wants a proof', async ({ request }) => {
+test('an old session cannot run actions that require step-up authentication', async ({ request }) => {
   const person = await createPerson({ hasPasskey: true });
   for (const [name, { of, needsProof, argument = NOTHING }] of rules) {
     if (of === 'anybody') continue;
@@ -89,7 +89,7 @@ test('each role may do what the table of permissions says, and nothing else', as
   }
 });
 
-test('each role tries the calls of the reference that it may read, and nothing else', async ({ request }) => {
+test('each role can try the calls of the reference that it may read, and no others', async ({ request }) => {
   const { accountId, members } = await createOrganisationOf(ROLES, 'Trials');
   const { keyId, secret } = await addKey(accountId, { mode: 'test', name: 'Tried' });
   /** These calls take no id. */
@@ -127,7 +127,7 @@ test('a call for a suspended account is refused as its keys are', async ({ reque
   expect(await chat.text()).toContain('"account_suspended"');
 });
 
-test('a call is tried for one’s own account alone, from one of our own pages', async ({ request }) => {
+test('“Try it” accepts only the user’s own accounts, and only our own pages', async ({ request }) => {
   const victim = await createPerson();
   const { keyId, secret } = await addKey(victim.accountId, { mode: 'test', name: 'Not yours' });
   const receiptId = await makeReceipt(request, secret);
@@ -153,7 +153,9 @@ test('a call is tried for one’s own account alone, from one of our own pages',
   expect((await tryCall(request, { call: 'createKey', accountId, cookie })).status).toBe(404);
 });
 
-test('an action concerns whom its page was rendered for, whatever the cookies say by then', async ({ request }) => {
+test('an action applies to the user and account its page was rendered for, even after the cookies changed', async ({
+  request,
+}) => {
   const { accountId, owner } = await createOrganisationOf([], 'Acme');
   const stranger = await createPerson();
   const session = await sessionCookieOf(owner);
@@ -176,7 +178,7 @@ test('an action concerns whom its page was rendered for, whatever the cookies sa
   expect(await nameOf(stranger.accountId)).not.toBe('Taken');
 });
 
-test('no action is done for a page of somebody else, nor of an account that was left', async ({ request }) => {
+test('an action is refused for another user’s page and for an account the user has left', async ({ request }) => {
   const person = await createPerson();
   const { accountId, owner } = await createOrganisationOf([], 'Left');
   const as = { origin: publicUrl, cookie: toHeader([await sessionCookieOf(person)]) };
@@ -189,7 +191,7 @@ test('no action is done for a page of somebody else, nor of an account that was 
   }
 });
 
-test('what belongs to others is not found', async ({ page, request, signIn }) => {
+test('resources of other accounts are not found', async ({ page, request, signIn }) => {
   const victim = await createPerson();
   const { keyId, secret } = await addKey(victim.accountId, { mode: 'test', name: 'Not yours' });
   const person = await signIn();
@@ -218,7 +220,7 @@ test('what belongs to others is not found', async ({ page, request, signIn }) =>
   });
 });
 
-test('private pages send a stranger to sign in and remember where they were', async ({ request }) => {
+test('private pages redirect to sign-in and remember the destination', async ({ request }) => {
   for (const path of PRIVATE_PAGES) {
     const reply = await request.get(`/de${path}`, { maxRedirects: 0 });
     expect.soft({ path, status: reply.status(), location: reply.headers().location }).toEqual({

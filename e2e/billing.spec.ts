@@ -23,7 +23,7 @@ const PHONE = { width: 390, height: 844 };
 // Colours are measured, so no transition may be running.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('credit is bought, spent, recomputed and taken back to the last cent, in German, by keyboard, on a phone', async ({
+test('credit is bought, spent, recomputed and refunded to the last cent, in German, by keyboard, on a phone', async ({
   page,
   request,
   baseURL,

@@ -12,7 +12,7 @@ import { wordsOf } from './fixtures/words.ts';
 
 const usd = (text: string) => findUsd(text) as NanoUsd;
 
-test('a cap on a tag is added, changed against a colleague, and removed, by keyboard; who may only look sees it', async ({
+test('a cap on a tag is added, changed despite a conflict, and removed, by keyboard; read-only members see it', async ({
   page,
   context,
 }) => {

@@ -18,7 +18,7 @@ const USAGE = [
   { daysBack: 5, answered: 4, failed: 0 },
 ];
 
-test('a chart is read by key, day by day, and as a table, with colours forced and on the smallest phone', async ({
+test('a chart is read by keyboard, day by day, and as a table, with forced colours and on the smallest phone', async ({
   page,
   signIn,
 }) => {

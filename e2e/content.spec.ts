@@ -8,7 +8,7 @@ import { wordsOf } from './fixtures/words.ts';
 const t = await wordsOf('en');
 const content = (key: 'show' | 'play' | 'notStored' | 'none') => t(`usage.log.content.${key}`);
 
-test('somebody has content stored, opens it in the log and the playground, and deletes it', async ({
+test('a user stores content, opens it in the log and the playground, and deletes it', async ({
   page,
   signIn,
   request,

@@ -5,7 +5,7 @@ import { createPerson, sessionCookieOf, toHeader } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { expectSignedIn, submitSignIn } from './pages/sign-in.ts';
 
-test.describe('a form sent from elsewhere', () => {
+test.describe('a request from a foreign origin', () => {
   const foreignHeaders = (): Record<string, string>[] => {
     const { host, hostname } = new URL(publicUrl);
     return [
@@ -41,7 +41,7 @@ test.describe('a form sent from elsewhere', () => {
     }
   });
 
-  test('is told from one of ours, which is only asked who sends it', async ({ request }) => {
+  test('differs from one of our own, which only needs a session', async ({ request }) => {
     for (const action of listActions()) {
       const outcome = await callAction(request, action, [NOTHING, NOTHING], { origin: publicUrl });
       if (action.isPublic && !OF_WHO_IS_SIGNED_IN.includes(action.name))
@@ -54,10 +54,7 @@ test.describe('a form sent from elsewhere', () => {
 /** On public pages, but they require a session. */
 const OF_WHO_IS_SIGNED_IN = ['acceptInvitationAction', 'signOutAction'];
 
-test('cookies are for this site, and but for the account a tab shows for the server alone', async ({
-  page,
-  context,
-}) => {
+test('cookies are SameSite, and all but the account’s are HttpOnly', async ({ page, context }) => {
   const { email } = await createPerson();
   await page.goto('/en/sign-in');
   await submitSignIn(page, email);

@@ -12,7 +12,7 @@ import { wordsOf } from './fixtures/words.ts';
 const run = promisify(execFile);
 const t = await wordsOf('en');
 
-test('a reader sees beside a sample the name of a key, and never its secret', async ({ page, signIn }) => {
+test('a sample shows the name of the reader’s key, and never its secret', async ({ page, signIn }) => {
   const { accountId } = await signIn();
   const { secret } = await addKey(accountId, { mode: 'test', name: 'Support bot' });
   await page.goto('/en/docs/quickstart');
@@ -38,7 +38,7 @@ test('a sample runs in place, without an account', async ({ page }) => {
   await expect(page.getByRole('log', { name: t('samples.answer') })).not.toBeEmpty();
 });
 
-test('an operator reads what a reader said of a page, by keyboard alone', async ({ page }) => {
+test('a reader’s feedback on a page reaches the operator, by keyboard alone', async ({ page }) => {
   const hand = keyboardOf(page);
   const comment = `More about holds, please (${Date.now()}).`;
   await page.goto('/en/docs/billing');
@@ -64,7 +64,7 @@ test('the table of contents marks the section that is read', async ({ page }) =>
   await expect(contents.locator('[aria-current=location]')).not.toHaveText('Prices');
 });
 
-test('a table on a phone is still a table for those who listen', async ({ page }) => {
+test('a table on a phone is still a table for screen readers', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/en/docs/compatibility');
   const table = page.getByRole('table', { name: t('docs.tables.compatibility') });
@@ -72,7 +72,7 @@ test('a table on a phone is still a table for those who listen', async ({ page }
   await expect(table.getByRole('row').nth(1).getByRole('cell')).not.toHaveCount(0);
 });
 
-test('on paper there is the text, and nothing to click', async ({ page }) => {
+test('the printed page has the text and no controls', async ({ page }) => {
   await page.goto('/en/docs/quickstart');
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -82,7 +82,7 @@ test('on paper there is the text, and nothing to click', async ({ page }) => {
   await expect(page.getByText(t('feedback.question'))).toBeHidden();
 });
 
-test('every page has a Markdown twin, by its name and by what is asked for', async ({ request }) => {
+test('every page is available as Markdown, by its URL and by content negotiation', async ({ request }) => {
   for (const path of allPaths().map(pathname)) {
     for (const locale of ['en', 'ja']) {
       const twin = await request.get(`/${locale}${path}.md`);

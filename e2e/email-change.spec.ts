@@ -36,7 +36,7 @@ async function canSignIn(email: string, browser: Browser): Promise<boolean> {
   return isIn;
 }
 
-test('an address changes when both mailboxes agree, and the old one is told', async ({
+test('an address changes when both mailboxes confirm, and the old one is notified', async ({
   page,
   hand,
   signIn,
@@ -61,7 +61,7 @@ test('an address changes when both mailboxes agree, and the old one is told', as
   expect(await canSignIn(fresh, browser)).toBe(true);
 });
 
-test('a stolen session moves nothing without the old mailbox, and a replaced link is dead', async ({
+test('a stolen session cannot change the address without the old mailbox, and a replaced link is invalid', async ({
   page,
   hand,
   signIn,
@@ -82,7 +82,7 @@ test('a stolen session moves nothing without the old mailbox, and a replaced lin
   expect(await canSignIn(email, browser)).toBe(true);
 });
 
-test('an address of somebody else is not taken, nor told to be theirs', async ({ page, hand, signIn, browser }) => {
+test('another user’s address is not accepted, nor revealed to be in use', async ({ page, hand, signIn, browser }) => {
   const owner: Person = await createPerson();
   const { email } = await signIn();
   await askToMove(page, hand, owner.email);

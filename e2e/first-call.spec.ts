@@ -20,7 +20,7 @@ interface Journey {
 }
 
 for (const locale of ['en', 'de'] as const) {
-  test(`a newcomer makes the first call, replaces the key and ends it, in ${locale}`, ({ page, request, hand }) =>
+  test(`a newcomer makes the first call, rotates the key and revokes it, in ${locale}`, ({ page, request, hand }) =>
     walk({ page, request, hand, locale }));
 }
 

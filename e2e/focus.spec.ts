@@ -7,7 +7,7 @@ import { wordsOf } from './fixtures/words.ts';
 
 const t = await wordsOf('en');
 
-test('what a button or a key opens gives the focus back to where it was', async ({ page, signIn }) => {
+test('dialogs and menus return the focus to the previous element', async ({ page, signIn }) => {
   await signIn();
   await page.goto('/en/overview');
   const search = page.getByRole('button', { name: t('shell.commands.open'), exact: true });
@@ -20,7 +20,7 @@ test('what a button or a key opens gives the focus back to where it was', async 
   }
 });
 
-test('the arrow keys show the last command whole, with room below it', async ({ page, signIn }) => {
+test('the arrow keys scroll the last command fully into view, with space below it', async ({ page, signIn }) => {
   await signIn();
   await page.setViewportSize({ width: 390, height: 600 });
   await page.goto('/en/overview');
@@ -35,7 +35,7 @@ test('the arrow keys show the last command whole, with room below it', async ({ 
   await expect.poll(async () => end - (await last.evaluate(bottomOf))).toBeGreaterThanOrEqual(8);
 });
 
-test('the question who is there gives the focus back to the button that led to it', async ({ page, signIn }) => {
+test('step-up authentication returns the focus to the button that required it', async ({ page, signIn }) => {
   await ageSession(await signIn());
   await page.goto('/en/settings/data');
   const download = page.getByRole('button', { name: t('settings.data.download'), exact: true });
@@ -45,7 +45,7 @@ test('the question who is there gives the focus back to the button that led to i
   await expect(download).toBeFocused();
 });
 
-test('a folded sidebar names its icons to the keyboard, and to who listens', async ({ page, signIn }) => {
+test('a folded sidebar names its icons for keyboard users and screen readers', async ({ page, signIn }) => {
   await signIn();
   await page.goto('/en/overview');
   await keyboardOf(page).press(page.getByRole('button', { name: t('shell.toggleSidebar') }));
@@ -76,7 +76,7 @@ test('a list of keys fits its page, and has as many rows as keys', async ({ page
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
 });
 
-test('a new step of a dialog takes the focus, and so does the page when a row goes', async ({ page, signIn }) => {
+test('a new step of a dialog takes the focus, and so does the page when a row is removed', async ({ page, signIn }) => {
   const person = await signIn();
   await addKey(person.accountId, { name: 'CI' });
   await page.goto('/en/keys');
@@ -98,10 +98,7 @@ test('a new step of a dialog takes the focus, and so does the page when a row go
   await expect(page.getByRole('main')).toBeFocused();
 });
 
-test('a key’s new name, its limits, and the question before it goes keep the keyboard at its work', async ({
-  page,
-  signIn,
-}) => {
+test('renaming, limiting and revoking a key keep the keyboard focus in place', async ({ page, signIn }) => {
   const { accountId } = await signIn();
   await addKey(accountId, { name: 'CI' });
   await page.goto('/en/keys');

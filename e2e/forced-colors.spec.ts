@@ -13,7 +13,7 @@ test.use({
 
 const t = await wordsOf('en');
 
-test('every page shows where one is', async ({ page, signIn }) => {
+test('every page marks the current page', async ({ page, signIn }) => {
   for (const path of [...PUBLIC_PAGES, ...AUTH_PAGES]) {
     await page.goto(`/en${path}`);
     expect.soft(await unseenStates(page), path || '/').toEqual([]);
@@ -26,7 +26,7 @@ test('every page shows where one is', async ({ page, signIn }) => {
   }
 });
 
-test('public pages show what is current and what is chosen', async ({ page, hand }) => {
+test('public pages show current and selected states', async ({ page, hand }) => {
   await page.goto('/en/docs/api/create-chat-completion');
   await hand.press(page.getByRole('tab', { name: 'Python' }).first());
   expect.soft(await unseenStates(page), 'the reference').toEqual([]);
@@ -46,7 +46,7 @@ test('public pages show what is current and what is chosen', async ({ page, hand
   expect.soft(await unseenStates(page, '[role=dialog]'), 'search').toEqual([]);
 });
 
-test('the portal shows what is current and what is chosen', async ({ page, request, signIn }) => {
+test('the portal shows current and selected states', async ({ page, request, signIn }) => {
   const { accountId } = await signIn();
   const { secret } = await addKey(accountId, { mode: 'test', name: 'CI', capMonth: '20' });
   expect(await ask(request, secret)).toEqual({ status: 200, code: null });

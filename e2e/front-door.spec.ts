@@ -42,9 +42,7 @@ const OTHERS = [
   '/og/x',
 ];
 
-test('every answer of the portal has a content policy, and no HTML may run a script that is not ours', async ({
-  request,
-}) => {
+test('every response of the portal has a content security policy that allows only our scripts', async ({ request }) => {
   const pages = [...PUBLIC_PAGES, ...AUTH_PAGES, ...PRIVATE_PAGES].flatMap((path) =>
     ENDINGS.map((ending) => `/de${path}${ending}`),
   );
@@ -60,7 +58,9 @@ test('every answer of the portal has a content policy, and no HTML may run a scr
   expect(documents).toBeGreaterThan(100);
 });
 
-test('what names no host, or is hardly HTTP, is answered, and the process goes on', async ({ request }) => {
+test('requests without a host and malformed requests get a response, and the process continues', async ({
+  request,
+}) => {
   const port = Number(process.env.E2E_PORT);
   const upgrade = 'Connection: upgrade\r\nUpgrade: websocket\r\n';
   expect(await sendRaw(port, 'GET / HTTP/1.0\r\n\r\n')).toContain('HTTP/1.1 307 ');
@@ -69,7 +69,7 @@ test('what names no host, or is hardly HTTP, is answered, and the process goes o
   expect((await request.get('/readyz')).status()).toBe(200);
 });
 
-test('hostile bytes end in an answer or a closed connection, and a neighbour gets their own page', async ({
+test('hostile bytes end in a response or a closed connection, and other clients get their own pages', async ({
   request,
 }) => {
   const draw = drawFrom(20_261_130);
@@ -88,13 +88,13 @@ test('hostile bytes end in an answer or a closed connection, and a neighbour get
   expect((await request.get('/readyz')).status()).toBe(200);
 });
 
-test('the API has one spelling, and behind the front door there is no second one', async ({ request }) => {
+test('path variants of the API reach the gateway, never a copy of it in Next', async ({ request }) => {
   for (const path of ['/api/./v1/models', '//api/v1/models', '/api/%76%31/models', '/en/../api/v1/models'])
     expect(await sendRaw(Number(process.env.E2E_PORT), `GET ${path} HTTP/1.0\r\n\r\n`)).toContain('"object":"list"');
   expect((await request.get('/api%2Fv1/models', { maxRedirects: 0 })).status()).toBe(307);
 });
 
-test('kept mails are shown to a browser on this machine, and not through a proxy', async ({ request }) => {
+test('stored e-mails are shown to a browser on this machine, and not through a proxy', async ({ request }) => {
   const statusWith = async (headers: Record<string, string>) => (await request.get('/dev/mail', { headers })).status();
   expect(await statusWith({})).toBe(200);
   for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip', 'x-forwarded-proto'])
@@ -102,7 +102,7 @@ test('kept mails are shown to a browser on this machine, and not through a proxy
   expect(await statusWith({ host: 'evil.example', 'x-tokenhub-local': '1' })).toBe(404);
 });
 
-test('Next itself answers nobody but the front door, whatever the path', async () => {
+test('Next answers only requests from the front door, for every path', async () => {
   const port = await findFreePort();
   const settings = {
     PORTAL_BUILD: currentBuildFolder(),

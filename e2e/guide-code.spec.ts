@@ -41,7 +41,7 @@ for (const [index, { slug, code }] of commands.entries()) {
 }
 
 for (const [index, { slug, code }] of bodies.entries()) {
-  test(`request ${index + 1} of the guides is taken as it is written, in ${slug}`, async ({ request, customer }) => {
+  test(`request ${index + 1} of the guides is accepted as written, in ${slug}`, async ({ request, customer }) => {
     const reply = await request.post('/api/v1/chat/completions', {
       ...bearer(customer.secret),
       data: JSON.parse(code),

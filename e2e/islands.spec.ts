@@ -16,7 +16,7 @@ for (const path of [
   '/zh/models/claude-haiku-4-5',
   '/es/models/calculator',
 ]) {
-  test(`${path} lives without Next, and all of its islands live`, async ({ page }) => {
+  test(`${path} works without Next’s runtime, and all of its islands hydrate`, async ({ page }) => {
     const complaints = await complaintsOf(page);
     const scripts: string[] = [];
     page.on('request', (request) => {
@@ -34,7 +34,7 @@ for (const path of [
   });
 }
 
-test('a change of language keeps the page, the place in it and the focus', async ({ page, hand }) => {
+test('a change of language keeps the page, the scroll position and the focus', async ({ page, hand }) => {
   await page.goto('/en/docs/chat-completions?from=mail');
   await hand.press(page.getByRole('button', { name: `${t('shell.language')}: ${LOCALE_NAMES.en}` }));
   await page.evaluate(() => {
@@ -50,7 +50,7 @@ test('a change of language keeps the page, the place in it and the focus', async
   expect(await page.context().cookies()).toContainEqual(expect.objectContaining({ name, value: 'de' }));
 });
 
-test('the chosen theme stays from page to page, and follows the system when told to', async ({ page, hand }) => {
+test('the chosen theme persists across pages, and follows the system when selected', async ({ page, hand }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   const choose = async (theme: 'dark' | 'system') => {
     await hand.press(page.getByRole('button', { name: t('shell.theme.label') }));
@@ -66,7 +66,7 @@ test('the chosen theme stays from page to page, and follows the system when told
   await expect(page.locator('html')).toHaveClass(/\blight\b/);
 });
 
-test('on a phone the list of guides unfolds, and is folded on the page it leads to', async ({ page }) => {
+test('on a phone the list of guides opens, and is closed after navigation', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/en/docs/quickstart');
   const toggle = page.getByRole('button', { name: t('docs.contents') });
@@ -79,7 +79,7 @@ test('on a phone the list of guides unfolds, and is folded on the page it leads 
   await expect(link).toBeHidden();
 });
 
-test('the list of guides shows the page one reads, however far down it is', async ({ page }) => {
+test('the list of guides scrolls to the current page', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 500 });
   await page.goto('/en/docs/api/get-model');
   const current = page.getByRole('navigation', { name: t('docs.contents') }).locator('[aria-current=page]');

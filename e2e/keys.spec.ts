@@ -10,7 +10,7 @@ import { keysOf } from './pages/keys.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-test('a key that is not there, or is another account’s, answers 404', async ({ page, signIn }) => {
+test('a missing key and another account’s key return 404', async ({ page, signIn }) => {
   const { accountId } = await signIn();
   const { keyId: own } = await addKey(accountId);
   const { keyId: foreign } = await addKey((await createPerson()).accountId);
@@ -19,7 +19,7 @@ test('a key that is not there, or is another account’s, answers 404', async ({
   for (const id of [foreign, 'key_unknown', `${own}x`]) expect.soft(await statusOf(id), id).toBe(404);
 });
 
-test('what an address says twice, or what no database can hold, is no error', async ({ page, signIn }) => {
+test('repeated parameters and invalid characters in a URL cause no error', async ({ page, signIn }) => {
   await signIn();
   const odd = ['before', 'status', 'name', 'mode'].flatMap((name) => [`${name}=a`, `${name}=b`, `${name}=%00`]);
   for (const query of [odd.join('&'), odd.toReversed().join('&')]) {
@@ -30,11 +30,7 @@ test('what an address says twice, or what no database can hold, is no error', as
   }
 });
 
-test('shows revoked keys only where the filter asks for them, and nothing to change about them', async ({
-  page,
-  hand,
-  signIn,
-}) => {
+test('shows revoked keys only when the filter asks for them, and without actions', async ({ page, hand, signIn }) => {
   const t = await wordsOf('en');
   const { rows } = keysOf({ page, hand, t });
   const { accountId } = await signIn();
@@ -58,7 +54,7 @@ test('shows revoked keys only where the filter asks for them, and nothing to cha
   await expect(page.getByRole('menuitem')).toHaveText([t('keys.menu.copyId')]);
 });
 
-test('a replaced key is shown as replaced by the time its new secret is put away, and not before', async ({
+test('the list shows a rotation once the dialog with the new secret closes, and not before', async ({
   page,
   hand,
   signIn,
@@ -89,7 +85,7 @@ test('a replaced key is shown as replaced by the time its new secret is put away
   expect(listed).toEqual([expect.stringContaining(lastFour)]);
 });
 
-test('a list of keys says on a phone too what each has spent, and since when', async ({ page, signIn }) => {
+test('the list of keys shows spend and its period on a phone too', async ({ page, signIn }) => {
   const t = await wordsOf('en');
   const { accountId } = await signIn();
   await addKey(accountId, { name: 'Capped', capDay: '5' });
@@ -105,7 +101,7 @@ test('a list of keys says on a phone too what each has spent, and since when', a
   }
 });
 
-test('on a phone a key takes two lines in every language, whatever there is to say of it', async ({ page, signIn }) => {
+test('on a phone a key takes two lines in every language and state', async ({ page, signIn }) => {
   const { accountId } = await signIn();
   const { keyId } = await addKey(accountId, { name: 'Nightly evaluation of summaries', capMonth: '2000' });
   const lastUsedAt = new Date(Date.now() - 42 * 60_000);
@@ -123,7 +119,7 @@ test('on a phone a key takes two lines in every language, whatever there is to s
   }
 });
 
-test('the filters of the list say what they show before any script runs', async ({ page, signIn }) => {
+test('the filters of the list show their values before any script runs', async ({ page, signIn }) => {
   const t = await wordsOf('en');
   const { accountId } = await signIn();
   await addKey(accountId, { name: 'CI' });

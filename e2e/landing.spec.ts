@@ -52,7 +52,7 @@ test('a visitor stops an answer, and runs it again', async ({ page }) => {
   await expect(page.getByText('Stopped.')).toHaveCount(0);
 });
 
-test('a visitor without a connection is told what to do', async ({ page, context }) => {
+test('a visitor without a connection gets advice', async ({ page, context }) => {
   await page.goto('/en');
   await context.setOffline(true);
   await page.getByRole('button', { name: WORDS.en.run }).click();
@@ -61,7 +61,7 @@ test('a visitor without a connection is told what to do', async ({ page, context
   expect(await amountsOf(receipt), 'a failure costs nothing').toEqual({ sum: toUsd(ZERO_USD), total: toUsd(ZERO_USD) });
 });
 
-test('nothing moves when a request runs', async ({ page }) => {
+test('the layout does not shift when a request runs', async ({ page }) => {
   await page.goto('/en');
   const height = () => page.evaluate(() => document.documentElement.scrollHeight);
   const before = await height();
@@ -82,7 +82,7 @@ test('a question opens by keyboard', async ({ page }) => {
 });
 
 for (const path of ['/en', '/ja/docs/streaming', '/de/models/claude-opus-5']) {
-  test(`${path} has a card to share, and facts that parse`, async ({ page, request }) => {
+  test(`${path} has a sharing card and valid structured data`, async ({ page, request }) => {
     await page.goto(path);
     const meta = (property: string) => page.locator(`meta[property="${property}"]`).getAttribute('content');
     expect(new URL((await meta('og:url')) ?? '').pathname).toBe(path);

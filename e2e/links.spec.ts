@@ -5,16 +5,14 @@ import { LOCALES } from '#lib/i18n/locales.ts';
 import { expect, test } from './fixtures/test.ts';
 
 for (const locale of LOCALES) {
-  test(`every link and place that a stranger can reach exists, in ${locale}`, async ({ request }) => {
+  test(`every link and anchor on public pages exists, in ${locale}`, async ({ request }) => {
     const { pages, broken } = await crawl(request, `/${locale}`);
     expect(pages).toBeGreaterThan(100);
     expect(broken).toEqual([]);
   });
 }
 
-test('whatever the portal answers carries the headers that guard it, and none that tells what it runs on', async ({
-  request,
-}) => {
+test('every response carries the security headers, and none that reveals its software', async ({ request }) => {
   for (const path of [
     '/en',
     '/en/sign-in',

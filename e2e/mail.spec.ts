@@ -16,7 +16,7 @@ const FORGED_HOSTS: Record<string, string>[] = [
 ];
 
 for (const forged of FORGED_HOSTS)
-  test(`no mail leads elsewhere, whatever a request says: ${JSON.stringify(forged)}`, async ({ request }) => {
+  test(`links in e-mails ignore forged headers: ${JSON.stringify(forged)}`, async ({ request }) => {
     const { email } = await createPerson();
     const headers = { origin: publicUrl, ...forged };
     const outcome = await callAction(request, findAction('requestResetAction'), [asking(email)], headers);
@@ -26,7 +26,7 @@ for (const forged of FORGED_HOSTS)
     else expect(await mailTo(email)).toEqual([]);
   });
 
-test('the local outbox may run no script but ours', async ({ request }) => {
+test('the local outbox may run only our own scripts', async ({ request }) => {
   const reply = await request.get('/dev/mail');
   expect(reply.status()).toBe(200);
   expect(reply.headers()['content-security-policy']).toMatch(
@@ -34,7 +34,7 @@ test('the local outbox may run no script but ours', async ({ request }) => {
   );
 });
 
-test('mails go out by a mail server, in the reader’s language; while it is away, nobody is told that one is', async ({
+test('e-mails are sent by SMTP in the reader’s language; while the server is down, pages claim no delivery', async ({
   page,
   hand,
 }) => {

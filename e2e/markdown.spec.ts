@@ -15,7 +15,7 @@ test('three hundred hostile answers, written letter by letter, run nothing, load
   expect(await violations()).toEqual([]);
 });
 
-test('answers made to keep the page busy are drawn all the same', async ({ page }) => {
+test('answers made to block the page still render', async ({ page }) => {
   const { requests, violations } = await openComponent(page, 'markdown-page.tsx');
   for (const output of HEAVY_OUTPUTS) {
     const letters = Math.ceil(output.length / 20);
@@ -25,7 +25,7 @@ test('answers made to keep the page busy are drawn all the same', async ({ page 
   expect(await violations()).toEqual([]);
 });
 
-test('the alarm of these tests works: read as HTML, the same outputs would run and load', async ({ page }) => {
+test('the checks can fail: parsed as HTML, the same outputs run and load', async ({ page }) => {
   const { violations } = await openComponent(page, 'markdown-page.tsx');
   // Some would navigate away from the page and end the test.
   const outputs = HOSTILE_OUTPUTS.filter((output) => output.startsWith('<') && !output.includes('refresh'));
@@ -36,7 +36,7 @@ test('the alarm of these tests works: read as HTML, the same outputs would run a
 });
 
 for (const [kind, answer] of Object.entries(LONG_ANSWERS)) {
-  test(`of two thousand lines (${kind}) only the end is drawn anew while more is written`, async ({ page }) => {
+  test(`of two thousand lines (${kind}) only the end renders again while text streams`, async ({ page }) => {
     expect(answer.split('\n').length).toBeGreaterThan(1_990);
     await openComponent(page, 'markdown-page.tsx');
     const { changed, lost } = await page.evaluate((text) => window.watch(text, 240), answer);
@@ -44,7 +44,7 @@ for (const [kind, answer] of Object.entries(LONG_ANSWERS)) {
   });
 }
 
-test('a link says where it leads, and an image says that it was not loaded', async ({ page }) => {
+test('a link shows its host, and an image says that it was not loaded', async ({ page }) => {
   await openComponent(page, 'markdown-page.tsx');
   const show = (text: string) => page.evaluate((output) => window.showAll([output], 10_000), text);
   await show('[https://good.example](https://evil.example/x) and https://a.example/b');

@@ -75,7 +75,7 @@ test('an empty filter says so and is cleared', async ({ page }) => {
   await expect.poll(() => shownNames(page)).toEqual(offered(CATALOG).map(({ name }) => name));
 });
 
-test('the calculator adds up as the ledger does, and its address keeps the numbers', async ({ page }) => {
+test('the calculator computes costs as the ledger does, and its URL keeps the inputs', async ({ page }) => {
   await page.goto('/en/models/calculator?model=claude-haiku-4-5');
   await page.getByRole('button', { name: 'Agent loop with cache' }).press('Enter');
   await page.getByLabel('Requests per day').fill('7');

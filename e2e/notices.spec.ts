@@ -9,11 +9,7 @@ import { wordsOf } from './fixtures/words.ts';
 
 const t = await wordsOf('en');
 
-test('notices are one line with the most urgent of them, which the keyboard opens', async ({
-  page,
-  request,
-  signIn,
-}) => {
+test('notices are one line with the most urgent one, and open by keyboard', async ({ page, request, signIn }) => {
   const { accountId } = await signIn();
   const retired = CATALOG.find((model) => lifecycleOf(model, new Date()).status === 'retired');
   await addKey(accountId, { name: 'Old assistant', models: [retired?.id ?? ''] });

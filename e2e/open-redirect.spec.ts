@@ -5,7 +5,7 @@ import { expect, test } from './fixtures/test.ts';
 import { expectSignedIn, submitSignIn } from './pages/sign-in.ts';
 
 test.describe('callbackUrl', () => {
-  test('in two hundred forms never leads away after signing in', async ({ request }) => {
+  test('in two hundred forms never redirects to another site after signing in', async ({ request }) => {
     const cookie = toHeader([await sessionCookieOf(await createPerson())]);
     const forms = foreignAddresses(publicUrl);
     expect(forms.length).toBeGreaterThan(200);
@@ -21,7 +21,7 @@ test.describe('callbackUrl', () => {
     }
   });
 
-  test('in two hundred forms never leads away after signing out', async ({ request }) => {
+  test('in two hundred forms never redirects to another site after signing out', async ({ request }) => {
     const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
     for (const callbackUrl of foreignAddresses(publicUrl)) {
       const reply = await request.post('/api/auth/signout', {
@@ -48,7 +48,7 @@ test.describe('callbackUrl', () => {
       await expectSignedIn(page);
     });
 
-  test('given twice is no error', async ({ request }) => {
+  test('given twice causes no error', async ({ request }) => {
     const reply = await request.get('/en/sign-in?callbackUrl=/en/keys&callbackUrl=//evil.example&error=a&error=b');
     expect(reply.status()).toBe(200);
   });

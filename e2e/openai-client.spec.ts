@@ -132,7 +132,7 @@ test('does not retry when the balance is empty', async ({ api }) => {
   expect(counter.requests).toBe(1);
 });
 
-test('does not retry what only the operator can mend', async ({ api, customer }) => {
+test('does not retry errors that only the operator can fix', async ({ api, customer }) => {
   const counter = countingFetch();
   const client = clientFor(api, customer.secret, counter.fetch);
   const failure = await client.chat.completions
@@ -142,7 +142,7 @@ test('does not retry what only the operator can mend', async ({ api, customer })
   expect(counter.requests).toBe(1);
 });
 
-test('retries an overloaded upstream when it is told to, and gets its answer', async ({ api, customer }) => {
+test('retries an overloaded upstream when the response says so, and gets an answer', async ({ api, customer }) => {
   const counter = countingFetch();
   const client = clientFor(api, customer.secret, counter.fetch);
   // The gateway's three attempts fail within the client's first request.

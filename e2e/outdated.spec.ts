@@ -16,7 +16,7 @@ async function replaceServer(page: Page): Promise<void> {
   });
 }
 
-test('a form of an outdated page says so, and not that something failed', async ({ page, hand }) => {
+test('a form of an outdated page asks for a reload instead of reporting a failure', async ({ page, hand }) => {
   const t = await wordsOf('de');
   await page.goto('/de/sign-in');
   await replaceServer(page);
@@ -26,7 +26,7 @@ test('a form of an outdated page says so, and not that something failed', async 
   await expect(page.getByText(t('states.outdated.notice'))).toBeVisible();
 });
 
-test('so do a menu and a page without forms', async ({ page, hand, signIn }) => {
+test('a menu and a page without forms also ask for a reload', async ({ page, hand, signIn }) => {
   const t = await wordsOf('en');
   const person = await createPerson();
   await sessionCookieOf(person); // a second session, to be ended

@@ -8,7 +8,7 @@ import { expectSignedOut, submitSignIn, t } from './pages/sign-in.ts';
 
 const button = (name: string) => ['button', { name, exact: true }] as const;
 
-test('takes along everything that is kept, and no secret', async ({ page, hand, request, signIn }) => {
+test('exports all stored data, and no secret', async ({ page, hand, request, signIn }) => {
   const person = await signIn();
   const { keyId, secret } = await addKey(person.accountId, { mode: 'test', name: 'Support bot' });
   expect(await ask(request, secret)).toEqual({ status: 200, code: null });
@@ -30,7 +30,7 @@ test('takes along everything that is kept, and no secret', async ({ page, hand, 
   expect(text).not.toMatch(/argon2|passwordHash|"hash"|"secret"/);
 });
 
-test('deletes the account: sessions and keys end, the mailbox is told, and nobody signs in again', async ({
+test('deletes the account: sessions and keys end, an e-mail confirms it, and sign-in fails', async ({
   page,
   hand,
   request,
@@ -64,7 +64,7 @@ test('deletes the account: sessions and keys end, the mailbox is told, and nobod
   await expect(page.getByText(t('auth.failures.invalid_credentials'))).toBeVisible();
 });
 
-test('an organisation is not left without an owner', async ({ page, context, hand }) => {
+test('an organisation’s last owner cannot leave', async ({ page, context, hand }) => {
   const { owner } = await createOrganisationOf(['admin']);
   await context.addCookies([await sessionCookieOf(owner)]);
   await page.goto('/en/settings/data');

@@ -20,7 +20,7 @@ for (const path of MEASURED_PAGES) {
 }
 
 for (const [path, most] of Object.entries(MOST_PORTAL_KB)) {
-  test(`${path} shows itself with at most ${most} kB of scripts`, async ({ page, signIn }) => {
+  test(`${path} loads with at most ${most} kB of scripts`, async ({ page, signIn }) => {
     await signIn();
     const { firstLoadKb } = await weighScripts(page, path);
     expect(firstLoadKb).toBeLessThanOrEqual(most);

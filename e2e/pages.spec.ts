@@ -20,7 +20,7 @@ const TABLET = { width: 768, height: 1024 };
 
 for (const locale of ['en', 'de'] as const) {
   for (const path of PUBLIC_PAGES) {
-    test(`the public page ${path || '/'} is well made in ${locale}`, async ({ page }) => {
+    test(`the public page ${path || '/'} passes all page checks in ${locale}`, async ({ page }) => {
       const complaints = await complaintsOf(page);
       await inspect(page, `/${locale}${path}`, locale);
       await expectTranslations(page, path);
@@ -28,20 +28,20 @@ for (const locale of ['en', 'de'] as const) {
     });
   }
 
-  test(`pages for signing in and up are well made in ${locale}`, async ({ page }) => {
+  test(`pages for signing in and up pass all page checks in ${locale}`, async ({ page }) => {
     const complaints = await complaintsOf(page);
     for (const path of AUTH_PAGES) await inspect(page, `/${locale}${path}`, locale);
     expect(complaints).toEqual([]);
   });
 
-  test(`the portal of a newcomer is well made in ${locale}`, async ({ page, signIn }) => {
+  test(`the portal of a newcomer passes all page checks in ${locale}`, async ({ page, signIn }) => {
     const complaints = await complaintsOf(page);
     await signIn();
     for (const path of PRIVATE_PAGES) await inspect(page, `/${locale}${path}`, locale);
     expect(complaints).toEqual([]);
   });
 
-  test(`the pages that show keys and calls are well made in ${locale}`, async ({ page, request, signIn }) => {
+  test(`the pages that show keys and calls pass all page checks in ${locale}`, async ({ page, request, signIn }) => {
     const complaints = await complaintsOf(page);
     const { accountId } = await signIn();
     const { keyId, secret } = await addKey(accountId, { mode: 'test', name: 'Support bot', capMonth: '20' });
@@ -53,14 +53,14 @@ for (const locale of ['en', 'de'] as const) {
 
 // German has the longest words, so its tables and code overflow phones first.
 for (const slug of GUIDES) {
-  test(`the guide ${slug} is well made in de`, async ({ page }) => {
+  test(`the guide ${slug} passes all page checks in de`, async ({ page }) => {
     const complaints = await complaintsOf(page);
     await inspect(page, `/de/docs/${slug}`, 'de');
     expect(complaints).toEqual([]);
   });
 }
 
-test('the page that asks for a second factor is well made', async ({ page, context }) => {
+test('the page that asks for a second factor passes all page checks', async ({ page, context }) => {
   const complaints = await complaintsOf(page);
   const { accountId } = await createOrganisationOf([]);
   const admin = await createPerson();
@@ -72,7 +72,7 @@ test('the page that asks for a second factor is well made', async ({ page, conte
 });
 
 for (const locale of LOCALES.filter((other) => other !== 'en' && other !== 'de')) {
-  test(`nothing is beyond the edge of the narrowest screen in ${locale}`, async ({ page, signIn }) => {
+  test(`nothing overflows the narrowest screen in ${locale}`, async ({ page, signIn }) => {
     await page.setViewportSize(NARROW);
     const look = async (path: string) => {
       await page.goto(`/${locale}${path}`);

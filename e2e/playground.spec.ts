@@ -21,7 +21,10 @@ const ask = async (page: Page, text: string): Promise<void> => {
 
 const answers = (page: Page) => page.locator('[data-slot=message][data-role=assistant]');
 
-test('a developer writes, runs, stops, edits, branches and finds it all again', async ({ page, signIn }) => {
+test('a developer writes, runs, stops, edits and branches, and a reload restores everything', async ({
+  page,
+  signIn,
+}) => {
   const complaints = await complaintsOf(page);
   await signIn();
   await open(page);
@@ -114,7 +117,7 @@ const toNano = (usd: string | null): bigint => {
   return BigInt(whole + part.padEnd(9, '0'));
 };
 
-test('a request of the documentation opens in it, also when signing in comes between', async ({ page, signIn }) => {
+test('a request of the docs opens in the playground, even with a sign-in in between', async ({ page, signIn }) => {
   const openInPlayground = page.getByRole('link', { name: t('common.openInPlayground') });
   await page.goto('/en/docs/tool-use');
   await openInPlayground.first().click();
@@ -129,7 +132,7 @@ test('a request of the documentation opens in it, also when signing in comes bet
   expect(new URL(page.url()).hash).toBe('');
 });
 
-test('the calls of the playground are for our own pages, the account on the page and its own keys', async ({
+test('the playground’s endpoints accept only our own pages, the page’s account and its keys', async ({
   request,
   baseURL,
 }) => {
@@ -159,7 +162,7 @@ test('the calls of the playground are for our own pages, the account on the page
   expect((await send('run', mine, { cookie, origin: baseURL ?? '' })).status()).toBe(200);
 });
 
-test('tools, files, a schema, variables, rows, columns and a file of it all', async ({ page, signIn }) => {
+test('tools, files, a schema, variables, rows, columns and an export of all', async ({ page, signIn }) => {
   const complaints = await complaintsOf(page);
   await signIn();
   await open(page);

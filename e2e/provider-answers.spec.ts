@@ -33,7 +33,7 @@ async function expectRefused(reply: APIResponse, email: string): Promise<void> {
   expect(await db.user.count({ where: { emailCanonical: email } })).toBe(0);
 }
 
-test('an answer that is in order signs in', async ({ request }) => {
+test('a valid answer signs in', async ({ request }) => {
   const reply = await bring(request, await consent(request, await leaveFor(request, 'google'), { email: newEmail() }));
   expect(reply.headers().location).toBe(`${publicUrl}/en/overview`);
   expect(reply.headers()['set-cookie']).toContain(SESSION_COOKIE);
@@ -70,10 +70,7 @@ for (const provider of ['google', 'github'] as const)
       await victim.dispose();
     });
 
-    test('a code that was stolen is of no use without the browser that asked for it', async ({
-      request,
-      playwright,
-    }) => {
+    test('a stolen code is useless without the browser that requested it', async ({ request, playwright }) => {
       const email = newEmail();
       const stolen = await consent(request, await leaveFor(request, provider), { email });
       const thief = await playwright.request.newContext({ baseURL: publicUrl });
@@ -83,7 +80,9 @@ for (const provider of ['google', 'github'] as const)
       await thief.dispose();
     });
 
-    test('the portal asks for consent with all that guards it, at an address nobody can bend', async ({ request }) => {
+    test('the portal asks for consent with state and PKCE, and a redirect URI that no header can change', async ({
+      request,
+    }) => {
       const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', origin: publicUrl };
       const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
       const form = { csrfToken, callbackUrl: 'https://evil.example', json: 'true' };

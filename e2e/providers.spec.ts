@@ -36,7 +36,7 @@ async function signInAs(page: Page, hand: Hand, provider: string, visitor: Visit
 
 for (const { id, name } of PROVIDERS) {
   test.describe(name, () => {
-    test('makes a user of a stranger with a confirmed address, once', async ({ page, hand }) => {
+    test('creates a user for a confirmed address, once', async ({ page, hand }) => {
       const visitor = { subject: newSubject(), email: newEmail() };
       await signInAs(page, hand, name, visitor);
       await expectSignedIn(page);
@@ -51,14 +51,14 @@ for (const { id, name } of PROVIDERS) {
       expect((await userOf(visitor.email))?.sessions).toHaveLength(2);
     });
 
-    test('does not open the account of somebody with the same address', async ({ page, hand }) => {
+    test('does not sign in to an existing account with the same address', async ({ page, hand }) => {
       const { email } = await createPerson();
       await signInAs(page, hand, name, { subject: newSubject(), email });
       await expect(page.getByText(t('auth.providerErrors.sign_in_to_link'))).toBeVisible();
       expect(await userOf(email)).toMatchObject({ identities: [], sessions: [] });
     });
 
-    test('makes nobody of an address it does not vouch for, and tells nothing about it', async ({ page, hand }) => {
+    test('creates no user for an unconfirmed address, and reveals nothing about it', async ({ page, hand }) => {
       const { email: taken } = await createPerson();
       for (const email of [newEmail(), taken]) {
         await signInAs(page, hand, name, { subject: newSubject(), email, isVerified: false });
@@ -68,7 +68,11 @@ for (const { id, name } of PROVIDERS) {
       await expect(page.getByText(t('auth.providerErrors.no_address'))).toBeVisible();
     });
 
-    test('is linked by who is signed in, and unlinked but for the last way in', async ({ page, hand, signIn }) => {
+    test('is linked by a signed-in user, and unlinked unless it is the last sign-in method', async ({
+      page,
+      hand,
+      signIn,
+    }) => {
       const person = await signIn();
       const subject = newSubject();
       await page.goto('/en/settings/security');
@@ -91,7 +95,7 @@ for (const { id, name } of PROVIDERS) {
     });
 
     for (const locale of ['en', 'de'] as const) {
-      test(`takes no for an answer, in ${locale}`, async ({ page, hand }) => {
+      test(`handles a declined consent, in ${locale}`, async ({ page, hand }) => {
         const words = await wordsOf(locale);
         await page.goto(`/${locale}/sign-in?callbackUrl=/${locale}/keys`);
         await hand.press(page.getByRole(...button(words('auth.signIn.provider', { provider: name }))));
@@ -105,7 +109,7 @@ for (const { id, name } of PROVIDERS) {
   });
 }
 
-test('a refusal while linking is told where it began', async ({ page, hand, signIn }) => {
+test('a declined consent while linking is reported on the settings page', async ({ page, hand, signIn }) => {
   await signIn();
   const link = page.getByRole(...button(t('settings.security.identities.link', { provider: 'GitHub' })));
   await page.goto('/en/settings/security');
@@ -123,7 +127,7 @@ test('a refusal while linking is told where it began', async ({ page, hand, sign
   await expect(page.getByText(t('auth.providerErrors.linked_elsewhere'))).toBeVisible();
 });
 
-test('where somebody was going survives a refusal, and signing in another way', async ({ page, hand }) => {
+test('the destination survives a declined consent and another sign-in method', async ({ page, hand }) => {
   const { email } = await createPerson();
   await page.goto('/en/settings/audit?before=evt_none');
   await hand.press(page.getByRole(...continueWith('Google')));
@@ -133,11 +137,7 @@ test('where somebody was going survives a refusal, and signing in another way', 
   await expect(page).toHaveURL(/\/en\/settings\/audit\?before=evt_none$/);
 });
 
-test('a provider is no second factor: a code is asked for, also of who is signed in', async ({
-  page,
-  hand,
-  context,
-}) => {
+test('a provider is no second factor: a code is required, even when signed in', async ({ page, hand, context }) => {
   const person = await createPerson();
   const subject = newSubject();
   const now = new Date();
@@ -167,7 +167,7 @@ test('a provider is no second factor: a code is asked for, also of who is signed
   expect(session?.steppedUpAt.getTime()).toBeLessThan(now.getTime());
 });
 
-test('a provider alone does not sign in whose passkey is elsewhere', async ({ page, hand }) => {
+test('a provider alone does not sign in a user with a passkey on another device', async ({ page, hand }) => {
   const person = await createPerson({ hasPasskey: true });
   const subject = newSubject();
   await db.linkedIdentity.create({ data: { provider: 'google', subject, userId: person.id, createdAt: new Date() } });
@@ -181,7 +181,10 @@ test('a provider alone does not sign in whose passkey is elsewhere', async ({ pa
   await expect(page.getByRole(...continueWith('Google'))).toBeVisible();
 });
 
-test('a private page that was asked for comes after a provider, a foreign one never', async ({ page, hand }) => {
+test('sign-in with a provider returns to the requested private page, never to a foreign one', async ({
+  page,
+  hand,
+}) => {
   const visitor = { subject: newSubject(), email: newEmail() };
   await page.goto('/en/keys');
   await expectSignedOut(page);

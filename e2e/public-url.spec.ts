@@ -15,7 +15,7 @@ const TEXTS = [
 ];
 const TWINS = ['/en/docs.md', '/de/docs/quickstart.md'];
 
-test('one build serves any address, and no page names the one it was built for', async ({ request }) => {
+test('one build serves any origin, and no page contains the origin of the build', async ({ request }) => {
   const server = await startOwnServer({ PUBLIC_URL });
   try {
     const read = async (path: string, headers: Record<string, string> = {}) => {
@@ -42,7 +42,7 @@ test('one build serves any address, and no page names the one it was built for',
   }
 });
 
-test('a page that is fetched for a link, and not loaded, names the address too', async ({ page, hand, baseURL }) => {
+test('a page reached by client-side navigation contains the right origin too', async ({ page, hand, baseURL }) => {
   await page.goto('/en/sign-in');
   await page.evaluate(() => Object.assign(window, { wasLoaded: true }));
   await hand.press(page.getByRole('link', { name: t('shell.home') }));

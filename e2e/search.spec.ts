@@ -25,7 +25,7 @@ for (const [locale, term, path] of TERMS) {
   });
 }
 
-test('search leads to a parameter even where its list is folded', async ({ page }) => {
+test('search opens a parameter even in a collapsed list', async ({ page }) => {
   await page.goto('/en/docs');
   await page.getByRole('button', { name: t('docs.search.open') }).click();
   await page.getByPlaceholder(t('docs.search.placeholder')).fill('logit_bias');

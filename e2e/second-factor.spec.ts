@@ -29,7 +29,7 @@ async function signInAdmin(context: BrowserContext) {
 
 const passkeyInList = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Laptop' });
 
-test('an admin with only a password is led to a second factor, works on with it, and keeps it', async ({
+test('an admin with only a password must add a second factor, continues with it, and cannot remove it', async ({
   page,
   context,
   hand,
@@ -108,7 +108,7 @@ for (const how of ['mouse', 'keyboard'] as const)
     await expect(page.getByText(t('settings.security.codes.left', { count: 9 }))).toBeVisible();
   });
 
-test('with an app and a passkey, either answers', async ({ page, hand, signIn }) => {
+test('with an app and a passkey, either is accepted', async ({ page, hand, signIn }) => {
   const { id, email } = await signIn();
   const now = new Date();
   await db.totp.create({ data: { userId: id, secret: new Uint8Array(1), createdAt: now, confirmedAt: now } });
@@ -124,7 +124,7 @@ test('with an app and a passkey, either answers', async ({ page, hand, signIn })
   await expectSignedIn(page);
 });
 
-test('without one, the personal account stays open', async ({ page, context, hand }) => {
+test('without one, the personal account stays accessible', async ({ page, context, hand }) => {
   await signInAdmin(context);
   await page.goto('/en/second-factor');
   await hand.press(page.getByRole('button', { name: t('settings.accounts.switch', { name: 'Analytical Engines' }) }));
@@ -132,7 +132,7 @@ test('without one, the personal account stays open', async ({ page, context, han
   await expectSignedIn(page);
 });
 
-test('a password that everybody tries is refused where it is typed', async ({ page, hand }) => {
+test('a common password is refused at its field', async ({ page, hand }) => {
   await page.goto('/en/sign-up');
   await hand.fill(page.getByLabel(t('auth.signUp.email'), { exact: true }), newEmail());
   const password = page.getByLabel(t('auth.signUp.password'), { exact: true });
@@ -143,7 +143,7 @@ test('a password that everybody tries is refused where it is typed', async ({ pa
   await expect(password).toBeFocused();
 });
 
-test('a second browser is told to the mailbox, a known one is not', async ({ browser }) => {
+test('sign-in from a new browser sends an e-mail, from a known one it does not', async ({ browser }) => {
   const { email } = await createPerson();
   const subjects = async () => (await mailTo(email)).map(({ subject }) => subject);
   const [known, other] = await Promise.all([browser.newPage(), browser.newPage()]);

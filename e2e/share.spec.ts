@@ -6,7 +6,7 @@ import { wordsOf } from './fixtures/words.ts';
 const t = await wordsOf('en');
 const ASKED = 'sandbox: say **Bold** ![spy](https://spy.example/x.png)';
 
-test('somebody shares a conversation, a stranger reads it, and nobody does once it is revoked', async ({
+test('a user shares a conversation, a visitor reads it, and revoking ends access', async ({
   page,
   browser,
   signIn,
@@ -65,7 +65,7 @@ test('somebody shares a conversation, a stranger reads it, and nobody does once 
   await expect(page).toHaveURL(/playground$/);
 });
 
-test('history says where runs are kept, and signing out leaves nothing of them in the browser', async ({
+test('the history shows where runs are stored, and signing out deletes them from the browser', async ({
   page,
   signIn,
 }) => {

@@ -74,7 +74,7 @@ test('signs in with a mailed link, once', async ({ page, hand }) => {
   await expectSignedOut(page);
 });
 
-test('a link for a new password that was cut short leads to another one', async ({ page, hand }) => {
+test('a truncated password link offers to request a new one', async ({ page, hand }) => {
   await page.goto('/en/reset-password#token=AbC');
   await hand.fill(page.getByLabel(t('auth.reset.password'), { exact: true }), 'another long password');
   await hand.press(page.getByRole(...button(t('auth.reset.set'))));
@@ -83,7 +83,7 @@ test('a link for a new password that was cut short leads to another one', async 
   await expect(page.getByRole(...heading(t('auth.reset.title')))).toBeVisible();
 });
 
-test('a new password by mail ends the sessions of the old one', async ({ page, hand, browser, signIn }) => {
+test('resetting the password by e-mail ends all sessions', async ({ page, hand, browser, signIn }) => {
   const { email } = await signIn();
   await page.goto('/en/settings');
   await expect(page).toHaveURL(/\/en\/settings$/);
@@ -107,7 +107,7 @@ test('a new password by mail ends the sessions of the old one', async ({ page, h
   await expect(page).toHaveURL(/\/en\/settings$/); // the page where the old session ended
 });
 
-test('asks for a code of the authenticator app, or takes a recovery code once', async ({ page, hand, signIn }) => {
+test('asks for a code of the authenticator app, and accepts a recovery code once', async ({ page, hand, signIn }) => {
   const { email } = await signIn();
   const answer = async (code: string) => {
     await page.context().clearCookies();

@@ -24,7 +24,7 @@ async function prove(page: Page, hand: Hand, password: string): Promise<void> {
 const waiting = (page: Page, email: string) => page.getByText(t('settings.profile.waiting', { email }));
 
 for (const how of ['mouse', 'keyboard'] as const)
-  test(`after ten minutes it asks who is there, goes on with what was begun, and asks no more, by ${how}`, async ({
+  test(`after ten minutes it asks for authentication, continues the action, and asks no more, by ${how}`, async ({
     page,
     hand: mouse,
     signIn,
@@ -42,7 +42,7 @@ for (const how of ['mouse', 'keyboard'] as const)
     await expect(waiting(page, await changeEmail(page, hand))).toBeVisible();
   });
 
-test('a passkey alone is asked for, and a recovery code stands in for it', async ({ page, hand, signIn }) => {
+test('only a passkey is requested, and a recovery code replaces it', async ({ page, hand, signIn }) => {
   const person = await signIn();
   const unplug = await plugInAuthenticator(page);
   await page.goto('/en/settings/security');
@@ -65,7 +65,7 @@ test('a passkey alone is asked for, and a recovery code stands in for it', async
   await expect(waiting(page, next)).toBeVisible();
 });
 
-test('closing the question does nothing and says so', async ({ page, hand, signIn }) => {
+test('closing the dialog cancels the action and says so', async ({ page, hand, signIn }) => {
   await ageSession(await signIn());
   await page.goto('/en/settings');
   const email = await changeEmail(page, hand);
@@ -77,7 +77,7 @@ test('closing the question does nothing and says so', async ({ page, hand, signI
   await expect(waiting(page, email)).toBeHidden();
 });
 
-test('it is asked over another question, which then goes on', async ({ page, hand, signIn }) => {
+test('it opens over another dialog, which then continues', async ({ page, hand, signIn }) => {
   const person = await signIn();
   await ageSession(person);
   await page.goto('/en/settings/data');
@@ -89,7 +89,7 @@ test('it is asked over another question, which then goes on', async ({ page, han
   await expect(page).toHaveURL(/\/en$/);
 });
 
-test('it is asked before a key is switched off', async ({ page, hand, signIn }) => {
+test('it is required before a key is disabled', async ({ page, hand, signIn }) => {
   const person = await signIn();
   await addKey(person.accountId, { name: 'Laptop' });
   await ageSession(person);
@@ -100,7 +100,7 @@ test('it is asked before a key is switched off', async ({ page, hand, signIn }) 
   await expect(page.getByText(t('keys.switch.disabled', { count: 1 }))).toBeVisible();
 });
 
-test('whoever has no password signs in again instead, and comes back', async ({ page, hand, signIn }) => {
+test('a user without a password signs in again instead, and returns', async ({ page, hand, signIn }) => {
   const person = await signIn();
   await db.user.update({ where: { id: person.id }, data: { passwordHash: null } });
   await ageSession(person);

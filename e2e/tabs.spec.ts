@@ -20,7 +20,7 @@ const usd = (text: string) => findUsd(text) as NanoUsd;
 const switcher = (page: Page, name: string) =>
   page.getByRole('button', { name: t('settings.accounts.switch', { name }) });
 
-test('each of two tabs shows and changes the account it was switched to', async ({ page, context, hand, signIn }) => {
+test('each of two tabs shows and changes its own account', async ({ page, context, hand, signIn }) => {
   const { accountId, owner } = await createOrganisationOf([], 'Acme');
   await signIn(owner);
   await addKey(owner.accountId, { name: 'At home' });
@@ -54,7 +54,7 @@ test('each of two tabs shows and changes the account it was switched to', async 
   await expect(switcher(page, t('settings.accounts.personal'))).toBeVisible();
 });
 
-test('a page of an account that was left, or of somebody else, changes nothing and says why', async ({
+test('a page of a left account, or of another user, changes nothing and says why', async ({
   page,
   context,
   hand,
@@ -84,7 +84,7 @@ test('a page of an account that was left, or of somebody else, changes nothing a
   expect((await db.account.findUniqueOrThrow({ where: { id: accountId } })).name).toBe('Acme');
 });
 
-test('what was changed meanwhile is told before it is overwritten, and what was not is left alone', async ({
+test('others’ changes are shown before they are overwritten, and kept in untouched fields', async ({
   page,
   hand,
   signIn,

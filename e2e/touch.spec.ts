@@ -11,7 +11,7 @@ test.use({ hasTouch: true, viewport: { width: 390, height: 844 }, contextOptions
 
 const t = await wordsOf('en');
 
-test('a finger hits what there is to sign in and up with', async ({ page }) => {
+test('touch targets are large enough on the pages for signing in and up', async ({ page }) => {
   for (const path of AUTH_PAGES) {
     await page.goto(`/en${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -19,7 +19,7 @@ test('a finger hits what there is to sign in and up with', async ({ page }) => {
   }
 });
 
-test('a finger hits what there is to read and compare', async ({ page }) => {
+test('touch targets are large enough on public pages', async ({ page }) => {
   for (const path of PUBLIC_PAGES) {
     await page.goto(`/en${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -36,7 +36,7 @@ test('a finger hits what there is to read and compare', async ({ page }) => {
   }
 });
 
-test('a finger hits everything on the pages behind it', async ({ page, request, signIn }) => {
+test('touch targets are large enough on signed-in pages', async ({ page, request, signIn }) => {
   const { accountId } = await signIn();
   const { keyId, secret } = await addKey(accountId, { mode: 'test', name: 'CI' });
   await addKey(accountId, { name: 'Production – support assistant', capMonth: '20' });
@@ -48,7 +48,7 @@ test('a finger hits everything on the pages behind it', async ({ page, request, 
   }
 });
 
-test('a finger hits every part of the form of a key', async ({ page, signIn }) => {
+test('touch targets are large enough in the form of a key', async ({ page, signIn }) => {
   await signIn();
   await page.goto('/en/keys#create');
   const form = page.getByRole('dialog', { name: t('keys.create.title') });
@@ -57,17 +57,14 @@ test('a finger hits every part of the form of a key', async ({ page, signIn }) =
   expect(await smallTargetsOn(page, '[role=dialog]')).toEqual([]);
 });
 
-test('a finger hits who is in an organisation, and their roles', async ({ page, context }) => {
+test('touch targets are large enough in the list of members', async ({ page, context }) => {
   const { accountId, owner } = await createOrganisationOf(['admin', 'viewer']);
   await context.addCookies([await sessionCookieOf(owner), accountCookie(accountId)]);
   await page.goto('/en/settings/members');
   expect(await smallTargetsOn(page)).toEqual([]);
 });
 
-test('a press on a shortened figure shows the whole of it, and one elsewhere takes it away', async ({
-  page,
-  signIn,
-}) => {
+test('a press on a shortened figure shows it in full, and a press elsewhere hides it', async ({ page, signIn }) => {
   await signIn();
   await page.goto('/en/settings/security');
   await page.getByRole('button', { name: /ago$|^now$/ }).tap();

@@ -8,7 +8,7 @@ import { submitSignIn } from './pages/sign-in.ts';
 const REFERENCE = '/en/docs/api/create-chat-completion';
 const t = await wordsOf('en');
 
-test('a stranger who wants to try a request signs in and comes back to it', async ({ page }) => {
+test('a signed-out reader who tries a request signs in and returns to it', async ({ page }) => {
   const { email } = await createPerson();
   await page.goto(REFERENCE);
   await page.getByRole('button', { name: t('trial.open') }).click();
@@ -40,7 +40,7 @@ test('a reader edits a request, sends it with the session, and sees it streamed'
   for (const headers of sent) expect(Object.keys(headers)).not.toContain('authorization');
 });
 
-test('a request that is wrong is answered as the API answers it', async ({ page, signIn }) => {
+test('an invalid request gets the API’s own error', async ({ page, signIn }) => {
   await signIn();
   await page.goto(REFERENCE);
   await page.getByRole('button', { name: t('trial.open') }).click();
@@ -51,7 +51,7 @@ test('a request that is wrong is answered as the API answers it', async ({ page,
   );
 });
 
-test('requests are tried only from our own pages, and only signed in', async ({ request, baseURL }) => {
+test('requests are accepted only from our own pages, with a session', async ({ request, baseURL }) => {
   const send = (headers: Record<string, string>) =>
     request.post('/api/docs/try', { headers: { 'content-type': 'application/json', ...headers }, data: '{}' });
   expect((await send({ origin: 'https://evil.example' })).status()).toBe(403);
@@ -60,14 +60,18 @@ test('requests are tried only from our own pages, and only signed in', async ({ 
   expect(stranger.headers()['cache-control']).toBe('no-store');
 });
 
-test('a call that needs no key is tried by a stranger', async ({ page }) => {
+test('a signed-out reader tries a call that needs no key', async ({ page }) => {
   await page.goto('/en/docs/api/get-model');
   await page.getByRole('button', { name: t('trial.open') }).click();
   await page.getByRole('button', { name: t('trial.send') }).click();
   await expect(page.getByRole('region', { name: t('trial.answer'), exact: true })).toContainText('"object": "model"');
 });
 
-test('a reader tries the calls about their account, and no key leaves it', async ({ page, request, signIn }) => {
+test('a reader tries the calls about their account, and no secret reaches the browser', async ({
+  page,
+  request,
+  signIn,
+}) => {
   const { accountId } = await signIn();
   const { keyId, secret } = await addKey(accountId, { mode: 'test', name: 'Support bot' });
   const other = await addKey(accountId, { mode: 'test', name: 'Night shift', capDay: '2.50' });
@@ -110,7 +114,7 @@ test('a reader tries the calls about their account, and no key leaves it', async
   for (const text of heard) for (const key of [secret, other.secret]) expect(text).not.toContain(key);
 });
 
-test('a member whose role may not make a call is told so before sending it', async ({ page, context }) => {
+test('a member without permission for a call is told so before sending it', async ({ page, context }) => {
   const { accountId, members } = await createOrganisationOf(['billing']);
   await context.addCookies([await sessionCookieOf(members.billing), accountCookie(accountId)]);
   await page.goto('/en/docs/api/get-key');

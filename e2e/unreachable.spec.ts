@@ -7,7 +7,7 @@ import { expectSignedIn, submitSignIn, t } from './pages/sign-in.ts';
 
 const button = (name: string) => ['button', { name, exact: true }] as const;
 
-test('without a connection signing in says so, and works once it is back', async ({ page, context }) => {
+test('sign-in reports a missing connection, and works once it is back', async ({ page, context }) => {
   const { email } = await createPerson();
   await page.goto('/en/sign-in');
   await context.setOffline(true);
@@ -18,7 +18,7 @@ test('without a connection signing in says so, and works once it is back', async
   await expectSignedIn(page);
 });
 
-test('an invitation whose request fails is asked for again, and is not forgotten', async ({ page, hand }) => {
+test('an invitation whose request fails can be retried, and is not lost', async ({ page, hand }) => {
   const { accountId, owner } = await createOrganisationOf([]);
   const email = findEmail(newEmail());
   if (!email) throw new Error('no address');

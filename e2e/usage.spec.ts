@@ -12,7 +12,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' }, timezoneId: 'Asia/Kathma
 
 const t = await wordsOf('en');
 
-test('a developer reads what their calls used, in their own zone, by key alone and on a phone in German', async ({
+test('a developer reads usage in their own time zone, by keyboard alone and on a phone in German', async ({
   page,
   request,
   signIn,
@@ -44,7 +44,7 @@ test('a developer reads what their calls used, in their own zone, by key alone a
   await expectPhone(page, '/de/usage?by=key&then=model&compare=previous&cumulative=1');
 });
 
-test('a developer finds a request by key alone, and exports what the log shows', async ({ page, request, signIn }) => {
+test('a developer finds a request by keyboard alone, and exports the log', async ({ page, request, signIn }) => {
   const { accountId } = await signIn();
   const { secret } = await addKey(accountId, { mode: 'test', name: 'Support bot' });
   for (let call = 0; call < 3; call++) expect((await ask(request, secret)).status).toBe(200);
@@ -94,7 +94,7 @@ test('a developer finds a request by key alone, and exports what the log shows',
   await expectPhone(page, `/de/logs?open=${rows[0]?.requestId}`);
 });
 
-test('a developer watches requests come in, also after the connection was lost', async ({ page, request, signIn }) => {
+test('a developer watches new requests arrive, even after a lost connection', async ({ page, request, signIn }) => {
   const { accountId } = await signIn();
   await db.account.update({ where: { id: accountId }, data: { retention: 'day' } });
   const { secret, keyId } = await addKey(accountId, { mode: 'test', name: 'Support bot' });

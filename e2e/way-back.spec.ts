@@ -14,10 +14,7 @@ async function switchToFrench(page: Page, hand: Hand): Promise<void> {
   await hand.press(page.getByRole('menuitemradio', { name: LOCALE_NAMES.fr }));
 }
 
-test('the page one wanted and the language chosen on the way outlast every page about signing in', async ({
-  page,
-  hand,
-}) => {
+test('the destination and the chosen language survive all pages for signing in', async ({ page, hand }) => {
   const { email } = await createPerson();
   await page.goto('/en/settings/audit?before=evt_none');
   await switchToFrench(page, hand);
@@ -44,7 +41,7 @@ test('the page one wanted and the language chosen on the way outlast every page 
   await expect(page).toHaveURL(/\/fr\/settings\/audit\?before=evt_none$/);
 });
 
-test('the question for a second factor outlasts a change of language', async ({ page, hand }) => {
+test('the second-factor step survives a change of language', async ({ page, hand }) => {
   const { email } = await createPerson({ hasPasskey: true });
   await page.goto('/en/sign-in?callbackUrl=/en/keys');
   await submitSignIn(page, email);
@@ -56,7 +53,7 @@ test('the question for a second factor outlasts a change of language', async ({ 
   await expect(page.getByLabel(fr('auth.signIn.password'), { exact: true })).toBeVisible();
 });
 
-test('whoever signs up ends where they wanted to be', async ({ page, hand }) => {
+test('signing up ends at the destination', async ({ page, hand }) => {
   const email = newEmail();
   await page.goto('/en/sign-up?callbackUrl=/fr/keys');
   await hand.fill(page.getByLabel(t('auth.signUp.email'), { exact: true }), email);

@@ -6,18 +6,18 @@ vi.mock('next/navigation', () => import('next/dist/client/components/navigation.
 
 const failing = (error: unknown) => callAction(() => Promise.reject(error));
 
-it('passes an answer on', async () => {
+it('returns the action’s result', async () => {
   expect(await callAction(async () => ({ ok: true, data: 1 }))).toEqual({ ok: true, data: 1 });
 });
 
 it.each([
   ['unreachable', new TypeError('Failed to fetch')],
   ['internal', new Error('An unexpected response was received from the server.')],
-])('says %s of what did not come back', async (code, error) => {
+])('returns the code %s when the call fails', async (code, error) => {
   expect(await failing(error)).toEqual({ ok: false, error: { code } });
 });
 
-it('says of a server that knows no such action that the page is outdated', async () => {
+it('reports an outdated page when the server does not know the action', async () => {
   vi.stubGlobal('navigator', { onLine: true });
   const unknown = Object.assign(new Error('Server Action was not found.'), { name: 'UnrecognizedActionError' });
   expect(await failing(unknown)).toEqual({ ok: false, error: { code: 'outdated' } });
@@ -35,6 +35,4 @@ it.each([
   [60, { minutes: 1, seconds: 60 }],
   [61, { minutes: 2, seconds: 61 }],
   [3_600, { minutes: 60, seconds: 3_600 }],
-])('tells a wait of %i s so that nobody comes back too early', (seconds, time) =>
-  expect(toWaitingTime(seconds)).toEqual(time),
-);
+])('rounds a wait of %i s up', (seconds, time) => expect(toWaitingTime(seconds)).toEqual(time));

@@ -3,7 +3,7 @@ import { code, email, name } from './inputs.ts';
 
 const problemOf = (schema: typeof code, text: string) => schema.safeParse(text).error?.issues[0]?.message;
 
-describe('what is typed into a form', () => {
+describe('form input', () => {
   it.each([
     [code, ' 123 456 ', '123456'],
     [code, '１２３４５６', '123456'],

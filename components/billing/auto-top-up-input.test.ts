@@ -3,7 +3,7 @@ import { readAutoTopUp } from './auto-top-up-input.ts';
 
 const TYPED = { threshold: '5', amount: '25', cap: '100' };
 
-it('reads what can be agreed to', () =>
+it('parses valid terms', () =>
   expect(readAutoTopUp({ threshold: '2,5', amount: ' 25 ', cap: '25' })).toEqual({
     wish: { threshold: 2_500_000_000n, netCents: 2_500, monthCapCents: 2_500 },
     wrong: [],
@@ -18,6 +18,6 @@ it.each([
   [{ cap: '100.001' }, ['cap']],
   [{ cap: '99999999' }, ['cap']],
   [{ threshold: 'x', amount: 'y', cap: 'z' }, ['threshold', 'amount', 'cap']],
-])('says what is wrong with %j', (changes, wrong) =>
+])('names the invalid fields of %j', (changes, wrong) =>
   expect(readAutoTopUp({ ...TYPED, ...changes })).toEqual({ wish: null, wrong }),
 );

@@ -14,7 +14,7 @@ const row = (...values: (bigint | number | null)[]) => ({
   values,
 });
 
-describe('a row is told by', () => {
+describe('the headline of a row', () => {
   it.each<[string, FigureKind, ChartSeries[], ChartValue[], ChartValue]>([
     ['the sum of its series', 'usd', [one, other], [2n, 3n], 5n],
     ['that sum without what it is compared with', 'usd', [one, other, before], [2n, 3n, 9n], 5n],
@@ -25,7 +25,7 @@ describe('a row is told by', () => {
   ])('%s', (_, figure, series, values, expected) => expect(headlineOf({ figure, series }, values)).toBe(expected));
 });
 
-it('a period is told by the sum of its rows, exact beyond what a float holds, or by what it is given', () => {
+it('the value of a period is the exact sum of its rows as bigint, or the given overall value', () => {
   const series = [one, { ...before, overall: 7n }];
   const rows = [row(9_007_199_254_740_993n, 1n), row(1n, 2n), row(null, 3n)];
   expect(overallOf({ figure: 'usd', series, rows })).toEqual([9_007_199_254_740_994n, 7n]);

@@ -7,7 +7,7 @@ const AXIS = axisOf('count', [100]);
 const DEEP = axisOf('count', [100, -100]);
 
 describe('a column', () => {
-  it('stands on the axis, its parts upon each other', () => {
+  it('starts at the axis and stacks its parts', () => {
     expect(stackColumns([[50, 25]], AXIS)).toEqual([[{ top: 0.5, bottom: 1 }], [{ top: 0.25, bottom: 0.5 }]]);
   });
 
@@ -15,7 +15,7 @@ describe('a column', () => {
     expect(stackColumns([[50, -50]], DEEP)).toEqual([[{ top: 0.25, bottom: 0.5 }], [{ top: 0.5, bottom: 0.75 }]]);
   });
 
-  it('that is tiny can be seen, its parts in proportion, and there is none for nothing', () => {
+  it('has a minimum height with its parts in proportion, and is absent for zero', () => {
     const [[small], [smaller], [none]] = stackColumns([[0.03, 0.01, 0]], AXIS) as [[Part], [Part], [null]];
     expect(1 - smaller.top).toBeGreaterThan(0.01);
     expect((small.bottom - small.top) / (smaller.bottom - smaller.top)).toBeCloseTo(3);
@@ -48,13 +48,13 @@ describe('a path', () => {
     expect(barsPath([part, null])).toBe('M0.125 1V0.5H0.375V1Z');
   });
 
-  it('of very many bars is one outline for each stretch without a gap', () => {
+  it('of very many bars is one outline for each run without gaps', () => {
     const many = Array.from({ length: 200 }, (_, index) => (index === 100 ? null : part));
     expect(barsPath(many).match(/M/g)).toHaveLength(2);
     expect(barsPath(many)).toMatch(/^M0 1V0\.5H0\.005V0\.5H0\.01/);
   });
 
-  it('of a line is broken where there is no value', () => {
+  it('of a line is interrupted where a value is missing', () => {
     expect(linePath([0, 1, null, 0.5, 0.25])).toBe('M0.1 0L0.3 1M0.7 0.5L0.9 0.25');
   });
 

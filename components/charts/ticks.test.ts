@@ -29,9 +29,9 @@ describe('an axis names', () => {
     ['12mo', '1mo', '2026 · Mar · May · Jul · Sep · Nov'],
   ])('of %s by %s: %s', (range, unit, ticks) => expect(ticksOf(range, unit)).toBe(ticks));
 
-  it('nothing where there are no rows', () => expect(chooseTicks([], 7)).toEqual([]));
+  it('nothing without rows', () => expect(chooseTicks([], 7)).toEqual([]));
 
-  it('no more than it has room for, and at least something', () => {
+  it('at most as many rows as it has room for, and at least one', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 8 }), { minLength: 1, maxLength: 800 }), (ranks) => {
         const chosen = chooseTicks(ranks, 7);
@@ -43,7 +43,7 @@ describe('an axis names', () => {
   });
 });
 
-it('labels that would cover each other are moved apart, in their order and within the drawing', () => {
+it('overlapping labels are moved apart, keep their order and stay within the drawing', () => {
   expect(spreadLabels([0.5, 0.52, 0.1], 0.1)).toEqual([0.5, 0.6, 0.1]);
   expect(spreadLabels([0.98, 1], 0.1)).toEqual([0.9, 1]);
   fc.assert(

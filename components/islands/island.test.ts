@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readProps, writeProps } from './island.tsx';
 
-it('gives back what was written, money to the last digit', () => {
+it('restores serialised props, including exact bigints', () => {
   const props = {
     model: { rates: { input: 3_000_000_000_000_000_001n } },
     samples: [{ code: 'a\n"b"' }],

@@ -7,8 +7,8 @@ const NOW = new Date('2026-11-22T12:00:00Z');
 const draft = (changes: Partial<KeyDraft>): KeyDraft => ({ ...EMPTY_DRAFT, name: 'CI', ...changes });
 const problems = (changes: Partial<KeyDraft>) => problemsOf(draft(changes), NOW);
 
-describe('a draft is told what is wrong with it before it is sent', () => {
-  it('which is nothing when only a name is given', () => expect(problems({})).toEqual({}));
+describe('the problems of a draft', () => {
+  it('are none when only a name is given', () => expect(problems({})).toEqual({}));
 
   it.each([
     [{ name: ' ' }, { name: 'name' }],
@@ -81,6 +81,6 @@ it('a custom moment is read in the reader’s zone, and survives being shown aga
   expect(moment && toFieldValue(moment)).toBe('2026-12-24T18:30');
 });
 
-it.each(['', 'soon'])('what is no moment is told apart from never: “%s”', (custom) => {
+it.each(['', 'soon'])('an invalid moment differs from never: “%s”', (custom) => {
   expect(expiryOf('custom', custom, NOW)).toBeUndefined();
 });

@@ -28,7 +28,7 @@ describe('keyboard shortcuts', () => {
     expect(effectsOf(press('g'), press('k', { atMs: 900 }))).toEqual([{ do: 'go', key: 'k' }]);
   });
 
-  it('forget a g that was pressed long ago', () => {
+  it('ignore a g that was pressed too long ago', () => {
     expect(effectsOf(press('g'), press('k', { atMs: 5_000 }))).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ const notice = (id: string, status: 'deprecated' | 'retired'): RetirementNotice 
   keyIds: [],
 });
 
-it('puts what is refused already before what will be, and the first steps last', () => {
+it('orders current refusals before future ones, and the first steps last', () => {
   const retirements = [notice('old', 'retired'), notice('older', 'retired'), notice('leaving', 'deprecated')];
   const all = { retirements, isUnverified: true, firstSteps: { done: 1, all: 4 } };
   const namesOf = (amount: bigint) =>
@@ -22,5 +22,5 @@ it('puts what is refused already before what will be, and the first steps last',
   expect(namesOf(5n)).toEqual(['unverified', 'old', 'older', 'balance', 'leaving', 'firstSteps']);
 });
 
-it('says nothing when there is nothing to say', () =>
+it('returns no notices without a cause', () =>
   expect(byUrgency({ retirements: [], lowBalance: null, isUnverified: false, firstSteps: null })).toEqual([]));

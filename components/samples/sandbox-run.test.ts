@@ -8,7 +8,7 @@ const says = (delta: Delta): Chunk => ({
   usage: null,
 });
 
-it('adds up the pieces of an answer', () => {
+it('joins the chunks of an answer', () => {
   const chunks = [says({ role: 'assistant', content: '' }), says({ content: 'Sun' }), says({ content: 'light.' })];
   expect(chunks.reduce(advanceRun, STARTED)).toEqual({ ...STARTED, text: 'Sunlight.' });
 });
@@ -32,7 +32,7 @@ it.each([
   expect(advanceRun(STARTED, chunk).usage).toEqual({ inputTokens: 9, outputTokens: 76, cost: nano });
 });
 
-it('keeps what had arrived when it fails, and says why', () => {
+it('keeps the partial answer on failure, with the reason', () => {
   const run = { ...STARTED, text: 'Sun' };
   expect(failRun(run, new RunError({ reason: 'broken' }))).toMatchObject({
     text: 'Sun',

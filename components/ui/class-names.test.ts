@@ -32,7 +32,7 @@ const kindsOf = (utilities: readonly string[]): string[] => [
   ...new Map(utilities.map((utility) => [utility.replace(/-[^-]*$/, ''), utility])).values(),
 ];
 
-it('joins what is in use as the complete library does', () => {
+it('joins the utilities in use as the complete library does', () => {
   const utilities = utilitiesInUse();
   expect(utilities.length).toBeGreaterThan(500);
   const different = kindsOf(utilities).flatMap((first) =>
@@ -44,7 +44,7 @@ it('joins what is in use as the complete library does', () => {
   expect(different).toEqual([]);
 });
 
-it('lets the later of two win, with the same variants only', () => {
+it('lets the later of two conflicting classes win, for the same variants only', () => {
   expect(cn('px-4 py-2 hover:p-1', false, undefined, 'p-1')).toBe('hover:p-1 p-1');
   expect(cn('text-14 text-ink', 'text-12', 'sm:text-16')).toBe('text-ink text-12 sm:text-16');
 });

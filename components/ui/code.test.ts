@@ -20,11 +20,11 @@ it.each(LANGUAGES)('never loses or adds a character of %s', (language) => {
   );
 });
 
-it('does not see a comment inside a string', () => {
+it('finds no comment inside a string', () => {
   expect(kinds("url = 'http://x/#a' # note", 'python')).toEqual(["string 'http://x/#a'", 'comment # note']);
   expect(kinds("const url = 'https://x';", 'javascript')).toEqual(['keyword const', "string 'https://x'"]);
 });
 
-it('shows the variable a shell fills into a string', () => {
+it('highlights a shell variable inside a string', () => {
   expect(kinds('curl -H "Authorization: Bearer $TOKENHUB_API_KEY"', 'shell')).toContain('variable $TOKENHUB_API_KEY');
 });

@@ -59,10 +59,10 @@ const GRAPHICS = on(['control-line', 'live', 'accent', ...CHART, ...TINTS], GROU
 
 describe.each([':root', '.dark'] as const)('the colours of %s', (selector) => {
   const theme = readTheme(selector);
-  it.each(TEXT)('let %s be read on %s', (front, back) => {
+  it.each(TEXT)('have enough contrast for text: %s on %s', (front, back) => {
     expect(contrast(theme, front, back)).toBeGreaterThanOrEqual(4.5);
   });
-  it.each(GRAPHICS)('let %s be seen on %s', (front, back) => {
+  it.each(GRAPHICS)('have enough contrast for graphics: %s on %s', (front, back) => {
     expect(contrast(theme, front, back)).toBeGreaterThanOrEqual(3);
   });
 });

@@ -29,25 +29,25 @@ it.each(['UnrecognizedActionError', 'ChunkLoadError'])(
   },
 );
 
-it('takes no other failure for that', () => {
+it('does not report other failures as outdated', () => {
   expect(isOutdated(new TypeError('Failed to fetch'))).toBe(false);
   expect(isOutdated('UnrecognizedActionError')).toBe(false);
 });
 
 const missing = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
 
-it('loads the page anew when a part of it is gone', async () => {
+it('reloads the page when a part of it is missing', async () => {
   void loadOrReload(missing);
   await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce());
 });
 
-it('does not load it again and again', async () => {
+it('does not reload repeatedly', async () => {
   sinceLoadedMs = 1_000;
   await expect(loadOrReload(missing)).rejects.toThrow('Failed to fetch');
   expect(reload).not.toHaveBeenCalled();
 });
 
-it('does not load it anew without a connection', async () => {
+it('does not reload without a connection', async () => {
   isOnline = false;
   await expect(loadOrReload(missing)).rejects.toThrow('Failed to fetch');
   expect(reload).not.toHaveBeenCalled();

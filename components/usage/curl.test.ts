@@ -4,7 +4,7 @@ import { curlOf } from './curl.ts';
 
 const request = { endpoint: 'chat', requestedModel: 'a', isStreamed: true, endUser: null };
 
-it('a command carries what was kept, and never a secret', () => {
+it('a command contains the stored request, and never a secret', () => {
   const command = curlOf({ ...request, endUser: 'u1' }, 'https://hub.example/api/v1');
   expect(command).toContain('curl https://hub.example/api/v1/chat/completions');
   expect(command).toContain('Bearer $TOKENHUB_API_KEY');

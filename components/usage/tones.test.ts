@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { groupTones, modelTone } from './tones.ts';
 
-it('a model has the colour of its tier, by any of its names, and none is one that is not sold', () => {
+it('a model has a colour of its tier under all its names; unknown models have a neutral one', () => {
   expect(modelTone('claude-opus-5-5')).toMatch(/^tier-opus-\d$/);
   expect(modelTone('anthropic/claude-haiku-4.5')).toBe(modelTone('claude-haiku-4-5'));
   expect(modelTone('gpt-4')).toBe('chart-other');
@@ -33,7 +33,7 @@ it('colours that customers know do not change', () => {
   `);
 });
 
-it('models that follow each other in a tier differ', () => {
+it('adjacent models of a tier differ', () => {
   for (const [index, model] of CATALOG.entries()) {
     const next = CATALOG[index + 1];
     if (next?.tier === model.tier) expect(modelTone(next.id)).not.toBe(modelTone(model.id));

@@ -33,10 +33,10 @@ describe('a file', () => {
     [file('image/png'), null],
     [file('application/pdf', 1, { pages: 3 }), 9_000],
     [file('text/plain', 41), 11],
-  ])('is about so many tokens', (one, tokens) => expect(estimateFileTokens(one)).toBe(tokens));
+  ])('has an estimated number of tokens', (one, tokens) => expect(estimateFileTokens(one)).toBe(tokens));
 });
 
-it('files together are not too many and not too large', () => {
+it('limits the number and total size of files', () => {
   const holding = (count: number, one: Attachment) => {
     const parts = Array.from({ length: count }, () => ({ type: 'image' as const, file: one }));
     return columnOf(draftOf({ messages: [message('q', 'user', '', { parts })] }));

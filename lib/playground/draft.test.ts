@@ -44,7 +44,7 @@ describe('the messages of a column', () => {
     expect(columnOf(without).messages[0]?.parts).toEqual([{ type: 'text', text: 'One?', cache: '1h' }]);
   });
 
-  it('begin with the system prompt, which is there only while it has words', () => {
+  it('begin with the system prompt, which exists only while it is not empty', () => {
     const set = (text: string): Edit => ({ type: 'setSystem', ...a, id: 's', text });
     const draft = edited(start, set('Be'), set('Be brief.'));
     expect(textsIn(draft)).toEqual(['Be brief.', 'One?', 'First.']);
@@ -56,7 +56,7 @@ describe('the messages of a column', () => {
 describe('linked columns', () => {
   const two = editDraft(start, { type: 'addColumn', from: 'a', id: 'b' });
 
-  it('share what people write, and keep their own answers', () => {
+  it('share the user’s messages, and keep their own answers', () => {
     const draft = edited(
       two,
       { type: 'addMessages', ...a, messages: [message('q2', 'user', 'Two?')] },
@@ -68,7 +68,7 @@ describe('linked columns', () => {
     expect(textsIn(draft, 1)).toEqual(['One?', 'First.', 'Two!', 'From b.']);
   });
 
-  it('go their own ways once unlinked, and begin with those of one column when linked again', () => {
+  it('diverge once unlinked, and start from one column when linked again', () => {
     const apart = edited(two, { type: 'unlink' }, { type: 'removeMessage', ...a, messageId: 'a1' });
     expect(idsIn(apart, 1)).toEqual(['q1', 'a1']);
     const again = editDraft(apart, { type: 'link', from: 'a' });
@@ -91,7 +91,7 @@ describe('versions of an answer', () => {
   );
   const shown = (messageId: string, index: number) => editDraft(asked, { type: 'showVersion', ...a, messageId, index });
 
-  it('are counted, and each keeps what followed it', () => {
+  it('are counted, and each keeps its following messages', () => {
     expect(idsIn(asked)).toEqual(['q1', 'a1c']);
     expect(versionOf(columnOf(asked).messages[1] as Message)).toEqual({ number: 3, count: 3 });
     const first = shown('a1c', 0);
@@ -99,7 +99,7 @@ describe('versions of an answer', () => {
     expect(versionOf(columnOf(first).messages[1] as Message)).toEqual({ number: 1, count: 3 });
   });
 
-  it('come back as they were, wherever one walked in between', () => {
+  it('are restored unchanged after showing others', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(2)), (walk) => {
         const walked = walk.reduce((draft, index) => {
@@ -156,7 +156,7 @@ describe('a parameter', () => {
     expect(columnOf(on)).toMatchObject({ settings: { temperature: 0.3 }, switchedOff: {} });
   });
 
-  it('begins with a value of the model when it never had one', () => {
+  it('starts with the model’s default when it never had a value', () => {
     const on = editDraft(start, { type: 'switchOn', ...a, parameter: 'top_k', initial: { top_k: 40 } });
     expect(columnOf(on).settings).toEqual({ top_k: 40 });
   });
@@ -197,4 +197,4 @@ const nowhere: Edit[] = [
   { type: 'switchOff', ...a, parameter: 'top_p' },
   { type: 'link', from: 'a' },
 ];
-it.each(nowhere)('nothing changes by $type of what is not there', (edit) => expect(editDraft(start, edit)).toBe(start));
+it.each(nowhere)('$type of a missing item changes nothing', (edit) => expect(editDraft(start, edit)).toBe(start));

@@ -10,7 +10,7 @@ const type = (text: string): Edit => ({ type: 'setText', columnId: 'a', messageI
 const rename = (name: string): Edit => ({ type: 'rename', name });
 
 describe('undo', () => {
-  it('takes back what was typed into a field at one go, and not letter by letter', () => {
+  it('reverts continuous typing in a field as one step', () => {
     const typed = ['H', 'He', 'Hey'].reduce(
       (history, text, index) => edit(history, type(text), at(index * 200)),
       opened,
@@ -20,7 +20,7 @@ describe('undo', () => {
     expect(undo(later).draft).toBe(typed.draft);
   });
 
-  it('keeps apart what was typed into two fields', () => {
+  it('keeps typing in two fields as separate steps', () => {
     const both = edit(edit(opened, type('Hey'), at(0)), rename('x'), at(100));
     expect(undo(both).draft.columns).toEqual(both.draft.columns);
   });
@@ -36,7 +36,7 @@ describe('undo', () => {
     expect(Array.from({ length: 200 }).reduce<History>(redo, back).draft).toBe(many.draft);
   });
 
-  it('and redo are opposites, until something new is done', () => {
+  it('and redo are inverse until the next edit', () => {
     const steps = fc.array(fc.constantFrom('undo', 'redo', 'a', 'b', 'c'), { maxLength: 40 });
     fc.assert(
       fc.property(steps, (taken) => {

@@ -18,7 +18,7 @@ describe('a mock', () => {
     ['{{args.x}}', 'not json', ''],
   ])('%j answers %j with %j', (template, args, content) => expect(answer(template, args)).toBe(content));
 
-  it('fails when it is told to, and leaves other calls to people', () => {
+  it('fails when configured so, and leaves other calls to the user', () => {
     const call = { id: 'c', kind: 'function' as const, name: 'look', arguments: '{}' };
     expect(answerByMock({ mock: { kind: 'fail', message: 'No route.' } }, call)).toEqual({
       content: 'No route.',

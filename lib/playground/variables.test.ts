@@ -10,21 +10,21 @@ describe('variables', () => {
     ['{{{a}}}', ['a']],
   ])('in %j are %j', (text, names) => expect(findVariables(text)).toEqual(names));
 
-  it('are put in once: a value is no template', () => {
+  it('are replaced once: a value is no template', () => {
     expect(substitute('{{a}} {{b}} {{c}}', { a: '{{b}}', b: '$& $1' })).toBe('{{b}} $& $1 {{c}}');
   });
 
-  it('are nobody’s inheritance', () => {
+  it('are not inherited from Object.prototype', () => {
     expect(substitute('{{constructor}} {{toString}}', {})).toBe('{{constructor}} {{toString}}');
   });
 
-  it('have a row’s value before the draft’s own', () => {
+  it('prefer a row’s value to the draft’s own', () => {
     const draft = draftOf({}, { variables: { a: '1', b: '2' }, rows: [{ id: 'r', values: { b: '3' } }] });
     expect(valuesFor(draft, 'r')).toEqual({ a: '1', b: '3' });
     expect(valuesFor(draft)).toEqual({ a: '1', b: '2' });
   });
 
-  it('are listed as they are used, then those that are not', () => {
+  it('are listed in order of use, then unused ones', () => {
     const messages = [
       message('s', 'system', 'You are {{role}}.'),
       message('q', 'user', '{{question}}'),

@@ -24,21 +24,21 @@ describe('columns that scroll together', () => {
     expect(toScrollTop(toPlace({ ...short, scrollTop }), long)).toBe(expected);
   });
 
-  it('come back to where they were', () => {
+  it('return to the same position', () => {
     for (let scrollTop = 0; scrollTop < long.most; scrollTop += 50) {
       const place = toPlace({ ...long, scrollTop });
       expect(toScrollTop(place, long)).toBeCloseTo(scrollTop);
     }
   });
 
-  it('stay at their end where they have fewer messages, and never leave what there is', () => {
+  it('stay at their end when they have fewer messages, and never scroll beyond it', () => {
     const one = column(2_000);
     expect(toScrollTop(toPlace({ ...long, scrollTop: 1_600 }), one)).toBe(one.most);
     expect(toScrollTop({ index: 0, share: 9 }, short)).toBe(short.most);
     expect(toScrollTop({ index: 0, share: -9 }, short)).toBe(0);
   });
 
-  it('have a place without any message', () => {
+  it('have a position even without messages', () => {
     expect(toScrollTop(toPlace({ boxes: [], scrollTop: 10, most: 50 }), long)).toBe(100);
     expect(toScrollTop(toPlace({ boxes: [], scrollTop: 0, most: 0 }), { boxes: [], most: 0 })).toBe(0);
   });

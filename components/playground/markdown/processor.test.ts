@@ -31,13 +31,13 @@ describe('an answer', () => {
     ['[x](https://user@a.example)', '<p><span>x</span></p>'],
     ['[x](blob:https://a.example/1)', '<p><span>x</span></p>'],
     ['[x](https://A.example/../b)', '<p><answer-link href="https://a.example/b" host="a.example">x</answer-link></p>'],
-  ])('%j leads where it may: %s', (markdown, expected) => expect(html(markdown)).toBe(expected));
+  ])('%j has only allowed targets: %s', (markdown, expected) => expect(html(markdown)).toBe(expected));
 
-  it('has no images, only what stands for them', () => {
+  it('has placeholders instead of images', () => {
     expect(html('![alt](https://a.example/x.png "t")')).toBe(
       '<p><answer-image label="alt" host="a.example" href="https://a.example/x.png"></answer-image></p>',
     );
   });
 
-  it('has no text that is turned around', () => expect(html('a\u202Eb\u2066c')).toBe('<p>abc</p>'));
+  it('has no bidirectional controls', () => expect(html('a\u202Eb\u2066c')).toBe('<p>abc</p>'));
 });

@@ -52,7 +52,7 @@ describe('an answer is cut', () => {
   });
 });
 
-describe('what would take too long to read', () => {
+describe('input that would take too long to parse', () => {
   it.each([
     ['brackets', '['.repeat(2_000)],
     ['quotes', '>'.repeat(50)],
@@ -68,7 +68,7 @@ describe('what would take too long to read', () => {
     ['names with underscores', 'Set `MAX_OUTPUT_TOKENS_PER_REQUEST` in the_config_file_of_yours.\n'.repeat(60)],
   ])('is not %s', (_, markdown) => expect(new Set(kinds(markdown))).toEqual(new Set(['text'])));
 
-  it('is one plain rest after four thousand blocks', () => {
+  it('is one plain block after four thousand blocks', () => {
     const blocks = splitBlocks('# a\n'.repeat(10_000));
     expect(blocks).toHaveLength(4_001);
     expect(blocks.at(-1)).toMatchObject({ kind: 'plain' });
@@ -109,8 +109,8 @@ const document = fc
   .array(fc.tuple(piece, fc.constantFrom('\n', '\n\n', '\n\n\n')), { minLength: 1, maxLength: 4 })
   .map((pieces) => pieces.flat().join(''));
 
-describe('whatever is written', () => {
-  it('reads the same in pieces as in one', () => {
+describe('any input', () => {
+  it('renders the same in blocks as in one piece', () => {
     fc.assert(
       fc.property(document, (markdown) => {
         expect(
@@ -153,7 +153,7 @@ describe('definitions', () => {
   const read = (markdown: string) =>
     withDefinitions(splitBlocks(markdown)).map((block) => 'source' in block && block.source);
 
-  it('are put where they are used', () => {
+  it('are added to the blocks that use them', () => {
     expect(read('[a][x] and [Y]\n\nb\n\n[x]: https://a.example\n[y]:  https://b.example')).toEqual([
       '[a][x] and [Y]\n\n[x]: https://a.example\n[y]:  https://b.example',
       'b',
@@ -161,5 +161,5 @@ describe('definitions', () => {
     ]);
   });
 
-  it('are no footnotes', () => expect(read('a[^1]\n\n[^1]: b')).toEqual(['a[^1]', '[^1]: b']));
+  it('exclude footnotes', () => expect(read('a[^1]\n\n[^1]: b')).toEqual(['a[^1]', '[^1]: b']));
 });

@@ -39,11 +39,11 @@ describe('a value as source', () => {
     );
   });
 
-  it('of Python has its words for truth and nothing', () => {
+  it('of Python has True, False and None', () => {
     expect(write({ a: [true, false, null, 1.5, 'x"\n'] }, PYTHON)).toBe('{"a": [True, False, None, 1.5, "x\\"\\n"]}');
   });
 
-  it('holds no half of an emoji', () => {
+  it('contains no lone surrogate', () => {
     expect(write('a\ud83d', JAVASCRIPT)).toBe("'a\uFFFD'");
   });
 });
@@ -55,24 +55,24 @@ describe('a program', () => {
   });
   const parts = [file('1', 'Größe $(rm).PNG'), file('2', ''), file('3', ''), file('1', 'Größe $(rm).PNG')];
 
-  it.each(CODE_TARGET_NAMES)('for %s names its files so that no shell and no language misreads them', (target) => {
+  it.each(CODE_TARGET_NAMES)('for %s names its files without special characters', (target) => {
     const code = program(target, { messages: [message('q', 'user', '', { parts })] });
     expect(code).toMatch(/^(?:#|\/\/) In this folder: Gro-e-rm\.png, file\.png, file-2\.png$/m);
     expect(code).not.toContain('$(rm)');
   });
 
-  it.each(CODE_TARGET_NAMES)('for %s keeps a text that looks like a file of the request', (target) => {
+  it.each(CODE_TARGET_NAMES)('for %s keeps text that looks like a file’s placeholder', (target) => {
     const code = program(target, {
       messages: [message('q', 'user', 'attachment:1', { parts: [{ type: 'text', text: 'attachment:1' }, ...parts] })],
     });
     expect(code).toContain('attachment:1');
   });
 
-  it.each(CODE_TARGET_NAMES)('for %s reads the key from the environment and has none in it', (target) => {
+  it.each(CODE_TARGET_NAMES)('for %s reads the key from the environment and contains none', (target) => {
     expect(program(target, {})).toMatch(/TOKENHUB_API_KEY/);
   });
 
-  it('says what its library does not send', () => {
+  it('lists the fields that its library does not send', () => {
     const code = program('ai-sdk', {
       messages: [message('q', 'user', '', { parts: [{ type: 'text', text: 'Hi', cache: '5m' }] })],
       tools: [tool('sh', { kind: 'custom' })],

@@ -120,7 +120,7 @@ afterAll(() => {
 });
 
 describe.each(CODE_TARGET_NAMES)('a program for %s', (target) => {
-  it.each(CASES)('asks %s as the playground does', async (_, column, options) => {
+  it.each(CASES)('sends the same request as the playground: %s', async (_, column, options) => {
     const draft = draftOf(column);
     const request = toCodeRequest(draft, columnOf(draft), { baseUrl, ...options });
     const { leftOut } = CODE_TARGETS[target].generate(request);
@@ -132,7 +132,7 @@ describe.each(CODE_TARGET_NAMES)('a program for %s', (target) => {
   });
 });
 
-it('a request longer than a command line may be is sent by curl all the same', async () => {
+it('curl sends a request that is longer than a command line may be', async () => {
   const draft = draftOf({ messages: [message('q', 'user', NASTY.repeat(3_000))] });
   const request = toCodeRequest(draft, columnOf(draft), { baseUrl, isStreaming: false });
   await start('curl', generateCode('curl', request));

@@ -19,6 +19,6 @@ it('opens a run of this browser with its answer', () => {
   });
 });
 
-it('opens one without an answer as it was sent', () => {
+it('opens a run without an answer as it was sent', () => {
   expect(JSON.parse(fromRun({ sent, answer: NO_ANSWER }))).toEqual(sent);
 });

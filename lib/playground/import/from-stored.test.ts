@@ -15,7 +15,7 @@ function open(content: Parameters<typeof fromStored>[0]) {
   return imported;
 }
 
-it('opens a stored request with its answer, so that the conversation can go on', () => {
+it('opens a stored request with its answer as the last message', () => {
   const blocks = [
     { type: 'thinking', thinking: 'Hm.', signature: 'sig' },
     { type: 'text', text: 'Hi. ' },
@@ -36,7 +36,7 @@ it('opens a stored request with its answer, so that the conversation can go on',
   ]);
 });
 
-it('opens one that was not answered as it is', () => {
+it('opens a request without an answer unchanged', () => {
   expect(open({ request, answer: null }).column.messages).toHaveLength(1);
   expect(fromStored({ request: 'no JSON', answer: null })).toBe('no JSON');
 });

@@ -33,7 +33,7 @@ describe('a curl command', () => {
     ['Windows line ends', `curl ${url} \\\r\n -d '${inSingle}'`],
   ])('is read with %s', (_, command) => expect(said(command)).toEqual([words]));
 
-  it('loses its keys and cookies, and says so', () => {
+  it('loses its keys and cookies, with notes', () => {
     const command = `curl ${url} -H 'Authorization: Bearer th-live-SECRET' -H 'x-api-key: SECRET' -b 'a=SECRET' -u me:SECRET -H 'x-own: 1' -H 'Content-Type: application/json' -d '${inSingle}'`;
     const imported = request(command);
     expect(JSON.stringify(imported)).not.toContain('SECRET');
@@ -94,7 +94,7 @@ describe('JSON', () => {
     ['{"format": "tokenhub.playground", "draft": {"v": 99}}', 'newer'],
   ])('%j is refused: %s', (text, problem) => expect(read(text)).toEqual({ kind: 'problem', problem }));
 
-  it('too deep to be walked is refused', () => {
+  it('nested too deeply is refused', () => {
     const deep = `{"model": "m", "messages": [], "metadata": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     expect(read(deep)).toEqual({ kind: 'problem', problem: 'not_json' });
   });

@@ -14,7 +14,7 @@ const brief = (effects: ReturnType<typeof effectsOf>) =>
   effects.map(({ parameter, effect, instead }) => [parameter, effect, ...(instead ? [instead] : [])].join(' '));
 
 describe('the parameters of a model', () => {
-  it('are those it takes', () => {
+  it('are those it supports', () => {
     expect(namesFor('claude-3-5-sonnet-latest')).not.toContain('reasoning_effort');
     expect(namesFor('claude-3-5-sonnet-latest')).toEqual(expect.arrayContaining(['temperature', 'top_p', 'top_k']));
     expect(namesFor('claude-opus-4-7')).not.toEqual(expect.arrayContaining(['temperature']));
@@ -37,7 +37,7 @@ describe('the parameters of a model', () => {
     expect(controlsFor(model(id)).find(({ parameter }) => parameter === 'thinking')).toMatchObject({ options, budget });
   });
 
-  it.each(CATALOG.map((one) => [one.id, one] as const))('begin on %s with what it takes', (_, one) => {
+  it.each(CATALOG.map((one) => [one.id, one] as const))('start on %s with values it accepts', (_, one) => {
     for (const control of controlsFor(one)) {
       expect(Object.keys(control.initial)).toEqual([control.parameter]);
       expect(appliesTo(control.parameter, one)).toBe(true);
@@ -56,7 +56,7 @@ describe('switching the model', () => {
   const effects = (fields: Partial<Column>, from: string, to: string) =>
     brief(effectsOfSwitch(column(fields), model(from), model(to)));
 
-  it('says what drops out, is lowered or is refused', () => {
+  it('lists dropped, lowered and rejected parameters', () => {
     const settings = { temperature: 0.3, top_k: 5, max_tokens: 100_000, reasoning_effort: 'xhigh' } as const;
     expect(effects({ settings }, 'claude-opus-4-7', 'claude-sonnet-4-6')).toEqual(['reasoning_effort lowered high']);
     expect(effects({ settings }, 'claude-sonnet-4-6', 'claude-opus-4-7')).toEqual([
@@ -69,7 +69,7 @@ describe('switching the model', () => {
     ]);
   });
 
-  it('says what becomes of a schema, a forced call and a begun answer', () => {
+  it('lists the effects on a schema, a forced call and a prefill', () => {
     const fields: Partial<Column> = {
       format: { type: 'json_schema' },
       tools: [tool('look')],
@@ -83,7 +83,7 @@ describe('switching the model', () => {
     expect(effects(fields, 'claude-sonnet-4-6', 'claude-opus-5-5')).toContain('tool_choice.forced changed');
   });
 
-  it('says nothing of a model that takes the same', () => {
+  it('lists nothing for a model with the same abilities', () => {
     const settings: Column['settings'] = { temperature: 0.3, reasoning_effort: 'low', stop: ['x'], user: 'u' };
     expect(effects({ settings }, 'claude-sonnet-4-6', 'claude-opus-4-6')).toEqual([]);
   });

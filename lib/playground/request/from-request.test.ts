@@ -90,7 +90,7 @@ describe('older and other spellings are read', () => {
   });
 });
 
-describe('what has no place in a draft is noted', () => {
+describe('fields without a place in a draft are noted', () => {
   it.each([
     [{ seed: 1, logprobs: true, store: false }, ['seed: no_effect', 'logprobs: no_effect', 'store: no_effect']],
     [{ magic: 1, stream: true, stream_options: {}, n: 1 }, ['magic: unknown']],

@@ -16,8 +16,8 @@ function asked(body: unknown) {
   return { body: over(toRequest(draft, columnOf(draft), { attachments }).body), settings: column.settings, notes };
 }
 
-describe('whatever stands in a draft', () => {
-  it('is there again after its request was read', () => {
+describe('any draft', () => {
+  it('is restored from its request', () => {
     fc.assert(
       fc.property(anyColumn, ({ column, attachments }) => {
         const { body } = toRequest(draftOf(), column, { attachments });
@@ -31,7 +31,7 @@ describe('whatever stands in a draft', () => {
     );
   });
 
-  it('is a request that the API reads', () => {
+  it('makes a request that the API accepts', () => {
     fc.assert(
       fc.property(anyColumn, ({ column, attachments }) => {
         const { unknownFields } = parseChatRequest(over(toRequest(draftOf(), column, { attachments }).body));
@@ -42,8 +42,8 @@ describe('whatever stands in a draft', () => {
   });
 });
 
-describe('whatever request is read', () => {
-  it('is the same when it is read again', () => {
+describe('any request', () => {
+  it('is stable when imported again', () => {
     fc.assert(
       fc.property(anyColumn, ({ column, attachments }) => {
         const once = asked(over(toRequest(draftOf(), column, { attachments }).body)).body;
@@ -53,7 +53,7 @@ describe('whatever request is read', () => {
     );
   });
 
-  it('is read without an error, however it is spoilt, and every value of it is kept or noted', () => {
+  it('is imported without an error even when damaged, and every value is kept or noted', () => {
     const spoilt = fc.tuple(anyColumn, fc.array(fc.tuple(fc.nat(), fc.jsonValue({ maxDepth: 1 })), { maxLength: 4 }));
     fc.assert(
       fc.property(spoilt, ([{ column, attachments }, changes]) => {
@@ -69,7 +69,7 @@ describe('whatever request is read', () => {
     );
   });
 
-  it.each([null, 1, 'x', [], {}, { messages: 1 }, { messages: [null, 1, {}] }])('is a draft even from %j', (body) => {
+  it.each([null, 1, 'x', [], {}, { messages: 1 }, { messages: [null, 1, {}] }])('yields a draft from %j', (body) => {
     expect(asked(body).body.messages).toEqual([]);
   });
 });

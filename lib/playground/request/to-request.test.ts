@@ -10,27 +10,27 @@ const asked = (column: Partial<Column>, draft: Partial<Draft> = {}, rowId?: stri
 const problems = (column: Partial<Column>) => asked(column).problems.map(({ path, kind }) => `${kind} ${path}`);
 
 describe('the request of a column', () => {
-  it('is as short as somebody would write it', () => {
+  it('is as short as a person would write it', () => {
     expect(asked({}).body).toEqual({
       model: 'anthropic/claude-sonnet-4-6',
       messages: [{ role: 'user', content: 'Hi' }],
     });
   });
 
-  it('has only parameters that the model does something with', () => {
+  it('has only parameters that the model supports', () => {
     const settings = { temperature: 0.2, top_k: 4, max_tokens: 9 };
     const { body } = asked({ model: 'anthropic/claude-opus-4-7', settings });
     expect(body).toMatchObject({ max_tokens: 9 });
     expect(Object.keys(body).sort()).toEqual(['max_tokens', 'messages', 'model']);
   });
 
-  it('has no tools that are switched off, and no choice of them either', () => {
+  it('omits tools that are switched off, and then `tool_choice` too', () => {
     const settings = { tool_choice: 'required', parallel_tool_calls: false } as const;
     const { body } = asked({ tools: [tool('look', { isOn: false })], settings });
     expect(Object.keys(body)).toEqual(['model', 'messages']);
   });
 
-  it('has the values of variables where people wrote them, and of the chosen row', () => {
+  it('replaces variables in the user’s messages, with values of the chosen row', () => {
     const messages = [
       message('s', 'system', 'You are {{role}}.'),
       message('a', 'assistant', '{{role}}', { runId: 'r' }),
@@ -44,8 +44,8 @@ describe('the request of a column', () => {
   });
 });
 
-describe('before a request is sent', () => {
-  it('is said what would be refused', () => {
+describe('the problems of a request', () => {
+  it('name everything the API would reject', () => {
     expect(problems({ model: 'gpt-9' })).toEqual(['unknown_model model']);
     expect(problems({ messages: [message('q', 'user', ' ')] })).toEqual(['no_messages messages']);
     expect(problems({ tools: [tool('a b'), tool('x', { parameters: '{' }), tool('x')] })).toEqual([
@@ -63,7 +63,7 @@ describe('before a request is sent', () => {
     ).toEqual(['missing_tool tool_choice']);
   });
 
-  it('is said which calls wait for a result', () => {
+  it('name the calls without a result', () => {
     const call = (id: string) => ({ id, kind: 'function' as const, name: 'look', arguments: '{}' });
     const messages = [
       message('a', 'assistant', '', { toolCalls: [call('1'), call('2')] }),
@@ -73,7 +73,7 @@ describe('before a request is sent', () => {
     expect(problems({ messages })).toEqual(['unanswered_call messages[0].tool_calls[0]']);
   });
 
-  it('is said which files are missing', () => {
+  it('name the missing files', () => {
     const file = { id: 'f', name: 'a.png', mediaType: 'image/png', bytes: 3 };
     const messages = [
       message('q', 'user', 'Hi', {

@@ -46,7 +46,7 @@ describe('the table of compared columns', () => {
     });
   });
 
-  it('says what is not known, and what is about right', () => {
+  it('marks unknown and estimated figures', () => {
     const open = run('a', { state: 'writing', usage: null, cost: null, estimate: nanoUsd(9n), lastTokenMs: 400 });
     expect(toComparisonRow(open)).toMatchObject({
       tokensPerSecond: null,
@@ -82,7 +82,7 @@ describe('a set of rows', () => {
     expect(nextCells(withRun(0, run('a')))).toHaveLength(4);
   });
 
-  it('says how far it is', () => {
+  it('reports its progress', () => {
     expect(progressOf(withRun(1, run('b', { state: 'failed' })))).toEqual({
       total: 6,
       ended: 1,
@@ -103,7 +103,7 @@ describe('a set of rows', () => {
     });
   });
 
-  it('is exported as CSV that no spreadsheet computes', () => {
+  it('is exported as CSV without formulas', () => {
     const answer = { ...NO_ANSWER, text: '@SUM(1)\n"x", y' };
     const [head, ...lines] = resultsToCsv(withRun(0, run('a', { answer })), rows).split('\r\n');
     expect(head).toMatch(/^column,value\.q,model,state,answer,/);

@@ -6,7 +6,7 @@ const without = (pieces: Difference[], kind: Difference['kind']): string =>
   pieces.flatMap((piece) => (piece.kind === kind ? [] : [piece.text])).join('');
 
 describe('the difference of two texts', () => {
-  it('is told in words', () => {
+  it('consists of words', () => {
     expect(wordDifference('The sky is blue.', 'The sea is very blue.')).toEqual([
       { kind: 'same', text: 'The ' },
       { kind: 'removed', text: 'sky' },
@@ -17,13 +17,13 @@ describe('the difference of two texts', () => {
     ]);
   });
 
-  it('finds words where no blanks are written', () => {
+  it('finds words in scripts without blanks', () => {
     const pieces = wordDifference('空は青いです', '海は青いです');
     expect(pieces.at(0)).toEqual({ kind: 'removed', text: '空' });
     expect(pieces.at(-1)).toEqual({ kind: 'same', text: 'は青いです' });
   });
 
-  it('gives both texts back', () => {
+  it('reproduces both texts', () => {
     const text = fc
       .array(fc.constantFrom('a', 'b', 'c ', ' ', '\n', '日本'), { maxLength: 30 })
       .map((words) => words.join(''));
@@ -36,7 +36,7 @@ describe('the difference of two texts', () => {
     );
   });
 
-  it('is as short as can be', () => {
+  it('is minimal', () => {
     const words = fc.array(fc.constantFrom('a ', 'b ', 'c '), { maxLength: 12 });
     fc.assert(
       fc.property(words, words, (before, after) => {
@@ -52,7 +52,7 @@ describe('the difference of two texts', () => {
     );
   });
 
-  it('of long answers with nothing in common is one in place of the other', () => {
+  it('of long answers with nothing in common is one replacement', () => {
     const text = (word: string) => Array.from({ length: 6_000 }, (_, index) => `${word}${index}`).join(' ');
     expect(wordDifference(text('a'), text('b'))).toEqual([
       { kind: 'removed', text: text('a') },

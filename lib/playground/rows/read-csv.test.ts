@@ -36,7 +36,7 @@ describe('a table of values', () => {
     [`a\n${'1\n'.repeat(21)}`, { kind: 'too_many', rows: 21 }],
   ])('%j is refused: %j', (text, problem) => expect(read(text)).toEqual(problem));
 
-  it('gives back whatever was written into it', () => {
+  it('reproduces any written values', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\n', '\r\n', ' ', '日'), minLength: 1 });
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }), (rows) => {
@@ -47,7 +47,7 @@ describe('a table of values', () => {
     );
   });
 
-  it('holds names that objects have of their own', () => {
+  it('accepts names such as __proto__', () => {
     const outcome = readCsv('__proto__,constructor\n1,2');
     expect(outcome).toMatchObject({ ok: true });
     if (outcome.ok)

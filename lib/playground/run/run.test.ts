@@ -77,11 +77,11 @@ describe('the states of a run', () => {
     expect(run(...sent, receive(1, chunk({ content: 'x' }, reason), end)).state).toBe(state);
   });
 
-  it('of a stream that ends without a finish reason is cut, whatever it says', () => {
+  it('is `cut` when a stream ends without a finish reason', () => {
     expect(run(...sent, receive(1, chunk({ content: 'x' }), end)).state).toBe('cut');
   });
 
-  it('keep the text when it is stopped, cut or fails, and change no more', () => {
+  it('keep the text after a stop, a lost connection or a failure, and are final', () => {
     const error = { message: 'Overloaded.', code: 'overloaded', param: null };
     const ends: [RunAction, string][] = [
       [{ type: 'stop', atMs: 9 }, 'stopped'],
@@ -97,7 +97,7 @@ describe('the states of a run', () => {
     }
   });
 
-  it('take a receipt that comes late', () => {
+  it('accept a late receipt', () => {
     const stopped = run(...sent, receive(1, chunk({ content: 'Half' })), { type: 'stop', atMs: 9 });
     const receipt = { cost_usd: '0.0032' };
     expect(advanceRun(stopped, { type: 'receipt', receipt })).toMatchObject({ state: 'stopped', cost: 3_200_000n });
@@ -142,7 +142,7 @@ describe('the answer of a run', () => {
     expect(toMessage(opened.answer, { id: 'm', runId: 'run' })).toBeNull();
   });
 
-  it('outlives chunks that make no sense', () => {
+  it('ignores malformed chunks', () => {
     const odd = ['', '{', 'null', '[]', '{"choices":1}', '{"choices":[null]}', '{"choices":[{}]}'];
     const events = odd.map((data): WireEvent => ({ event: 'chunk', t: 0, data }));
     expect(run(...sent, receive(1, ...events)).answer).toMatchObject({ text: '', finishReason: null });
@@ -173,20 +173,20 @@ describe('the figures of a run', () => {
     });
   });
 
-  it('are estimated while it writes: input as upstream counted it, output by its length', () => {
+  it('are estimated while it streams: input as reported upstream, output by its length', () => {
     const writing = run(...sent, receive(1, started, chunk({ content: 'x'.repeat(47) })));
     // 20 tokens at 3 $, 100 from the cache at 0.30 $ and 10 at 15 $ per million.
     expect(writing.estimate).toBe(nanoUsd(60_000n + 30_000n + 150_000n));
     expect(advanceRun(writing, receive(2, chunk({}, 'stop'), settled, end))).toMatchObject({ cost: 705_000n });
   });
 
-  it('are exact by the receipt, whatever the chunk said', () => {
+  it('are exact from the receipt, which overrides the chunk', () => {
     expect(run(...sent, receive(1, chunk({}, 'stop'), usage(0.5), settled, end)).cost).toBe(705_000n);
   });
 });
 
 describe('the inspector', () => {
-  it('keeps two megabytes, and counts what came after', () => {
+  it('keeps two megabytes, and counts later events', () => {
     const big = (name: string): WireEvent => ({ event: 'upstream', t: 0, raw: name.repeat(MOST_CHARACTERS / 2 - 10) });
     const full = run(
       ...sent,
@@ -206,7 +206,7 @@ describe('events of the wire', () => {
     ['chunk', '{'],
     ['chunk', '1'],
     ['settled', '{}'],
-  ])('%s %j is none', (event, data) => expect(parseWireEvent(event, data)).toBeNull());
+  ])('%s %j is ignored', (event, data) => expect(parseWireEvent(event, data)).toBeNull());
 
   it('are read leniently', () => {
     expect(parseWireEvent('problem', '{"error":{"message":"x","code":"y","type":"z"}}')).toEqual({

@@ -71,7 +71,7 @@ it('a run with a key holds, charges what its receipt says, and never more than w
 it.each([
   ['before the first word', 'event:'],
   ['in the middle', 'word1'],
-])('who leaves %s pays what was produced, and nothing stays held', async (_, last) => {
+])('leaving %s charges the output so far, and no hold remains', async (_, last) => {
   const before = (await balanceOf(gateway, customer)).available;
   const content = 'sandbox: repeat 40\nsandbox: hang-after 20\nsandbox: slow chunks=40 delay=1ms';
   const { requestId, told } = await tell(customer.keyId, { ...ASKED, messages: [{ role: 'user', content }] });
@@ -85,7 +85,7 @@ it.each([
   expect(toNano(receipt.cost_usd)).toBe(before - available);
 });
 
-it('the sandbox takes nothing, keeps nothing, and says what a live key would have paid', async () => {
+it('the sandbox charges and records nothing, and states the price with a live key', async () => {
   const before = await balanceOf(gateway, customer);
   const { told } = await tell('sandbox', ASKED);
   const text = await textOf(told);
@@ -94,7 +94,7 @@ it('the sandbox takes nothing, keeps nothing, and says what a live key would hav
   expect(await balanceOf(gateway, customer)).toEqual(before);
 });
 
-it('a request that is refused is refused before anything is told, and costs nothing', async () => {
+it('a rejected request fails before any event, and costs nothing', async () => {
   const { asked } = await run(customer.keyId, { ...ASKED, model: 'no-such-model' });
   const { openStory } = await serve();
   await expect(openStory(asked)).rejects.toMatchObject({ code: 'model_not_found' });

@@ -46,32 +46,32 @@ async function namesOf(told: AsyncIterable<string>): Promise<string[]> {
   return [...text.matchAll(/^event: (\w+)$/gm)].map(([, name = '']) => name);
 }
 
-describe('a run is told', () => {
-  it('in one order of time, and ends with its receipt', async () => {
+describe('the events of a run', () => {
+  it('are in order, and end with the receipt', async () => {
     const names = await namesOf(tell(storyOf([CHUNK, 'data: [DONE]\n\n']).story));
     expect(names).toEqual(['prepared', 'upstream', 'chunk', 'upstream', 'chunk', 'settled', 'end']);
   });
 
-  it('with the request as it came and as it left', async () => {
+  it('contain the request as received and as sent', async () => {
     const { value } = await tell(storyOf([]).story).next();
     expect(JSON.parse(String(value).split('data: ')[1] ?? '')).toEqual({
       ...{ requestId: 'req_1', openai: { model: 'x' }, anthropic: BODY, adjustments: [] },
     });
   });
 
-  it('without a receipt where none is kept', async () => {
+  it('contain no receipt when none is recorded', async () => {
     const names = await namesOf(tell(storyOf([CHUNK]).story, { readEnding: async () => null }));
     expect(names).toEqual(['prepared', 'upstream', 'chunk', 'end']);
   });
 
-  it('with the problem that came before the first word, and with one that came later', async () => {
+  it('contain errors before and after the first text', async () => {
     const refused = new AppError('overloaded', 'Overloaded.');
     expect(await namesOf(tell(storyOf([], refused).story))).toEqual(['prepared', 'problem', 'settled', 'end']);
     const late = await namesOf(tell(storyOf([CHUNK, 'data: {"error":{"message":"Lost."}}\n\n']).story));
     expect(late).toEqual(['prepared', 'upstream', 'chunk', 'upstream', 'chunk', 'problem', 'settled', 'end']);
   });
 
-  it('to the end of the answer also for whoever leaves it', async () => {
+  it('end the answer even when the client leaves', async () => {
     const { story, state } = storyOf([CHUNK, CHUNK]);
     const told = tell(story);
     await told.next();

@@ -31,7 +31,7 @@ async function join(role: Role): Promise<Person> {
 const share = (user: Person, days: 'day' | 'month' = 'day') =>
   shareDraft(user, { accountId, draft, days, caller: CALLER });
 
-it('shows a conversation to whoever has its link, for as long as was said', async () => {
+it('shows a conversation to anybody with its link until it expires', async () => {
   const token = await share(owner);
   expect(await findShared(token)).toMatchObject({ draft: { name: WORD }, by: null, organisation: 'Acme' });
   expect(await findShared(`${token}x`)).toBeNull();
@@ -47,7 +47,7 @@ it('shows a conversation to whoever has its link, for as long as was said', asyn
   expect(await db.playgroundShare.count({ where: { accountId } })).toBe(0);
 });
 
-it('ends with a revocation, which deletes what was shared', async () => {
+it('ends when revoked, which deletes the shared content', async () => {
   const token = await share(owner);
   const [listed] = await listShares(owner, accountId);
   const revoke = () => revokeShare(owner, { accountId, id: listed?.id ?? '', caller: CALLER });
@@ -59,7 +59,7 @@ it('ends with a revocation, which deletes what was shared', async () => {
   expect(events.map(({ action }) => action).sort()).toEqual(['share.created', 'share.revoked']);
 });
 
-it('leaves sharing to those who use the playground, and a link to its maker and those who manage content', async () => {
+it('requires playground rights to share, and authorship or content rights to revoke', async () => {
   const [developer, colleague, viewer] = [await join('developer'), await join('developer'), await join('viewer')];
   await expect(share(viewer)).rejects.toMatchObject({ code: 'forbidden' });
   const stranger = await givenUser();
@@ -75,7 +75,7 @@ it('leaves sharing to those who use the playground, and a link to its maker and 
   expect(await findShared(token)).toBeNull();
 });
 
-it('ends with the role, the membership or the account of whoever has shared', async () => {
+it('ends with the author’s role, membership or account', async () => {
   const developer = await join('developer');
   const token = await share(developer, 'month');
   const where = { userId_accountId: { userId: developer.id, accountId } };
@@ -91,7 +91,7 @@ it('ends with the role, the membership or the account of whoever has shared', as
   expect(await db.playgroundShare.count({ where: { accountId } })).toBe(0);
 });
 
-it('takes no text that is no draft, and none too large to be sent', async () => {
+it('rejects invalid and too large drafts', async () => {
   for (const wrong of [{ v: 1 }, { ...draft, name: 'x'.repeat(900_001) }]) {
     await expect(shareDraft(owner, { accountId, draft: wrong, days: 'day', caller: CALLER })).rejects.toMatchObject({
       code: 'invalid_value',

@@ -26,7 +26,7 @@ const draft = draftOf(
   { name: 'Greeting', variables: { name: 'Ada' }, rows: [{ id: 'r1', values: { name: SECRET } }] },
 );
 
-it('shows what stands on the screen, and nothing of what does not', () => {
+it('contains the visible conversation, and nothing hidden', () => {
   const shared = toSnapshot(draft);
   expect(JSON.stringify(shared)).not.toContain(SECRET);
   expect(shared).toMatchObject({ name: 'Greeting', variables: { name: 'Ada' } });
@@ -37,7 +37,7 @@ it('shows what stands on the screen, and nothing of what does not', () => {
   ]);
 });
 
-it('is a draft like any other, also when it is shared again', () => {
+it('is a valid draft, even when shared again', () => {
   const shared = toSnapshot(draft);
   expect(readDraft(JSON.parse(JSON.stringify(shared)))).toMatchObject({ ok: true });
   expect(toSnapshot(shared)).toEqual(shared);

@@ -12,7 +12,7 @@ const sample = (name: string): Record<string, unknown> => JSON.parse(readFileSyn
 const newest = sample(`v${CURRENT_VERSION}.json`);
 
 describe('a stored draft', () => {
-  it.each(readdirSync(SAMPLES))('of the form %s is today’s', (name) => {
+  it.each(readdirSync(SAMPLES))('of the form %s migrates to the current version', (name) => {
     const read = readDraft(sample(name));
     expect(read).toEqual({ ok: true, draft: newest });
     if (read.ok)
@@ -42,9 +42,9 @@ describe('a stored draft', () => {
     [{ ...newest, columns: [] }, 'unreadable'],
     [{ ...newest, rows: 'x' }, 'unreadable'],
     [{ ...newest, v: CURRENT_VERSION + 1 }, 'newer'],
-  ])('that nobody can read is refused', (stored, problem) => expect(readDraft(stored)).toEqual({ ok: false, problem }));
+  ])('that is unreadable is refused', (stored, problem) => expect(readDraft(stored)).toEqual({ ok: false, problem }));
 
-  it('goes from version to version', () => {
+  it('migrates version by version', () => {
     const migrations = {
       1: (draft: Record<string, unknown>) => ({ ...draft, trail: 'a' }),
       2: (draft: Record<string, unknown>) => ({ ...draft, trail: `${draft.trail}b` }),

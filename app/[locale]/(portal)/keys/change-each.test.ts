@@ -6,7 +6,7 @@ const gone = async (id: string) => {
   if (id === 'gone') throw new AppError('not_found', 'There is no such key.');
 };
 
-it('goes on past a key that cannot be changed any more, and says how many', async () => {
+it('continues after a key that can no longer be changed, and counts such keys', async () => {
   expect(await changeEach(['a', 'gone', 'b'], gone)).toEqual({ changed: ['a', 'b'], unchanged: 1 });
 });
 
@@ -14,7 +14,7 @@ it('changes a key once, however often it is named', async () => {
   expect(await changeEach(['a', 'a'], gone)).toEqual({ changed: ['a'], unchanged: 0 });
 });
 
-it('names only keys that were not so before, which an undo may touch', async () => {
+it('returns only keys that it changed, so that an undo touches no others', async () => {
   const isNews = async (id: string) => id !== 'so already';
   expect(await changeEach(['a', 'so already'], isNews)).toEqual({ changed: ['a'], unchanged: 0 });
   expect(await changeEach(['so already'], isNews)).toEqual({ changed: [], unchanged: 0 });
@@ -24,7 +24,7 @@ it('fails when nothing could be changed', async () => {
   await expect(changeEach(['gone'], gone)).rejects.toMatchObject({ code: 'not_found' });
 });
 
-it('does not take a bug for a key that is gone', async () => {
+it('rethrows a bug instead of counting it as a deleted key', async () => {
   const broken = async (id: string) => {
     if (id === 'b') throw new Error('bug');
   };

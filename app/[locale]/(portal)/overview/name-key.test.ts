@@ -11,7 +11,7 @@ it.each([
   expect(nameKey({ ...sample, language }, 'Key “CI”').code).toBe(expected);
 });
 
-it('keeps a name from becoming code', () => {
+it('keeps a key’s name inside the comment', () => {
   const { code } = nameKey({ ...sample, language: 'shell' }, 'Key “a\nrm -rf /\u2028b”');
   expect(code.split('\n')).toHaveLength(3);
 });
