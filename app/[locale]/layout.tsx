@@ -36,7 +36,7 @@ export default async function LocaleLayout({ params, children }: LocaleParams & 
     // The boot script sets the theme on this element before hydration.
     <html lang={locale} className={FONTS} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, allowed by its hash */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, allowed by its hash */}
         <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />
       </head>
       <body>

@@ -9,7 +9,7 @@ export default function DevLayout({ children }: { children: ReactNode }) {
     // The boot script sets the theme on this element before hydration.
     <html lang="en" className={FONTS} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, allowed by its hash */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, allowed by its hash */}
         <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />
       </head>
       <body>{children}</body>

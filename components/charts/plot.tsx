@@ -25,7 +25,7 @@ export function Plot({ chart, axis, ticks, shape, selecting, active, onActive, c
     <div className="grid grid-cols-[auto_minmax(0,1fr)] content-start gap-x-2">
       <div aria-hidden className="figures -my-2 flex flex-col justify-between text-end text-12 text-ink-muted">
         {ticks.map((tick, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a tick is its place
+          // biome-ignore lint/suspicious/noArrayIndexKey: a tick is identified by its index
           <span key={index}>{tick}</span>
         ))}
       </div>

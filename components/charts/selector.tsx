@@ -60,7 +60,7 @@ export function Selector({ chart, selection, onSelect, onActive }: SelectorProps
   };
   const shown = draft ?? selection;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the sliders inside do the same by keys
+    // biome-ignore lint/a11y/noStaticElementInteractions: the sliders inside offer the same by keyboard
     <div
       className="absolute inset-0 cursor-crosshair touch-pan-y select-none"
       onPointerDown={begin}

@@ -39,7 +39,7 @@ function Name({ children }: { children: string }) {
   return (
     <code translate="no" className="font-mono text-13 text-ink-muted [overflow-wrap:anywhere]">
       {steps.slice(0, -1).map((step, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: steps may be called alike, and never change places
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps may have equal names and never change places
         <Fragment key={index}>
           {step}
           <wbr />

@@ -39,7 +39,7 @@ export function Screen() {
     }
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of everything inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles shortcuts of its children
     <div className="flex min-h-0 grow flex-col" onKeyDown={onKeyDown}>
       <Toolbar columnId={columnId} />
       <LockedNotice />

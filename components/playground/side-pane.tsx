@@ -79,7 +79,7 @@ function Edge({ name, side, label, width, onResize }: EdgeProps) {
     resize(width + direction * outwards * STEP);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a line that can be moved is no thematic break
+    // biome-ignore lint/a11y/useSemanticElements: a resize handle is not a thematic break
     <div
       role="separator"
       aria-orientation="vertical"

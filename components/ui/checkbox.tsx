@@ -13,7 +13,7 @@ interface CheckboxProps extends Omit<ComponentProps<'button'>, 'onClick'> {
 export function Checkbox({ checked, onCheckedChange, className, ...props }: CheckboxProps) {
   const isMixed = checked === 'indeterminate';
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the browser's own takes no colours of ours
+    // biome-ignore lint/a11y/useSemanticElements: the native element cannot be styled
     <button
       type="button"
       role="checkbox"

@@ -15,7 +15,7 @@ export function Code({ code, language, className }: { code: string; language: Co
   return (
     <pre
       data-slot="code"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable without a mouse
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
       tabIndex={0}
       className={cn('overflow-x-auto px-4 py-3 focus-visible:-outline-offset-2', className)}
     >

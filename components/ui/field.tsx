@@ -75,7 +75,7 @@ export function FormError({ children }: { children?: ReactNode }) {
 }
 
 export function Label({ className, ...props }: ComponentProps<'label'>) {
-  // biome-ignore lint/a11y/noLabelWithoutControl: who uses it names the control
+  // biome-ignore lint/a11y/noLabelWithoutControl: the caller names the control
   return <label data-slot="label" className={cn('font-medium text-13 text-ink', className)} {...props} />;
 }
 

@@ -90,7 +90,7 @@ function ToastCard({ toast: { id, kind, text, description, action, stays } }: { 
   }, [isHeld, id, action]);
   const Icon = ICONS[kind];
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only waits while somebody is at it
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only pauses a timer
     <div
       data-slot="toast"
       data-kind={kind}

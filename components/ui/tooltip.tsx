@@ -47,7 +47,7 @@ export function Tooltip({ content, side = 'top', isShownByPress = false, childre
     };
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches the control inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only observes the control inside
     <span
       ref={anchor}
       className="contents"

@@ -18,7 +18,7 @@ export function useFetchedDialog<Props extends DialogProps>(
   const t = useTranslations();
   const [Dialog, setDialog] = useState<ComponentType<Props> | null>(null);
   const isWanted = isOpen && !Dialog;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: fetched once each time it is wanted
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loads once per opening
   useEffect(() => {
     if (!isWanted) return;
     load().then(

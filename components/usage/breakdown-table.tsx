@@ -83,7 +83,7 @@ function UsageRow({ name, sums, total, isPart = false }: UsageRowProps) {
         </span>
       </TableHeading>
       {[sums.requests, tokens, sums.errors].map((value, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the columns stay where they are
+        // biome-ignore lint/suspicious/noArrayIndexKey: the columns never change places
         <TableCell key={index} isNumeric className="max-md:hidden">
           {count(value)}
         </TableCell>

@@ -80,7 +80,7 @@ export function LiveLog({ tailUrl, now, rows, stored, underWay: known, children,
     isReloading.current = true;
     refresh();
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the page was read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs after the page's data has reloaded
   useEffect(() => {
     if (!isReloading.current) return;
     isReloading.current = false;

@@ -27,7 +27,7 @@ export function useTail({ url, since, isOn, onNews }: Watch): { state: TailState
   const asked = useRef(since);
   const tell = useRef(onNews);
   tell.current = onNews;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each round begins anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round restarts polling
   useEffect(() => {
     if (!isOn) return;
     const leaving = new AbortController();

@@ -236,7 +236,7 @@ const BREAKOUTS = [
   '\u2028<script>ran()</script>\u2029',
   '+ADw-script+AD4-ran()+ADw-/script+AD4-',
   '{{constructor.constructor("ran()")()}}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of some other language
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of another language
   '${ran()} #{ran()} <%= ran() %>',
   'javascript:ran()',
 ];

@@ -31,7 +31,7 @@ export function ExchangeView({ exchange }: { exchange: Exchange }) {
       )}
       {text && (
         <section
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
           tabIndex={0}
           aria-label={t('answer')}
           className="mt-3 max-h-96 overflow-auto rounded-panel bg-sunken p-3"

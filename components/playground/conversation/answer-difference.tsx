@@ -7,7 +7,7 @@ export default function AnswerDifference({ before, after }: { before: string; af
   return (
     <p dir="auto" className="max-h-60 overflow-y-auto whitespace-pre-wrap py-2 text-13">
       {wordDifference(before, after).map(({ kind, text }, index) => {
-        // biome-ignore-start lint/suspicious/noArrayIndexKey: a difference is made anew as a whole
+        // biome-ignore-start lint/suspicious/noArrayIndexKey: a difference is replaced as a whole
         if (kind === 'removed')
           return (
             <del key={index} className="bg-danger-soft text-danger">

@@ -18,7 +18,7 @@ export default function CompareTable() {
   if (rows.length === 0) return null;
   const best = bestColumns(rows);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable without a mouse
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
     <section aria-label={t('title')} tabIndex={0} className="shrink-0 overflow-x-auto border-t px-4 py-2 md:px-6">
       <table className="figures w-full text-12">
         <thead className="text-ink-muted">

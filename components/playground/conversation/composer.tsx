@@ -68,7 +68,7 @@ export function Composer({ ref, onRun }: { ref: Ref<ComposerHandle>; onRun: () =
             <li key={problem}>{problem}</li>
           ))}
         </ul>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped anywhere on it, and chosen by the button */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped on it; the button offers the same */}
         <div
           onDragOver={(event) => event.preventDefault()}
           onDrop={(event) => {

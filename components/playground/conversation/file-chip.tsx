@@ -20,7 +20,7 @@ export function FileChip({ file, onRemove }: { file: Attachment; onRemove: () =>
   return (
     <span className="flex min-w-0 max-w-72 items-center gap-2 rounded-control border bg-raised py-1 ps-1 pe-0.5">
       {file.mediaType.startsWith('image/') && url ? (
-        // biome-ignore lint/performance/noImgElement: a file of this browser, which nothing optimises
+        // biome-ignore lint/performance/noImgElement: a local file, which cannot be optimised
         <img src={url} alt="" className="size-9 shrink-0 rounded-tick object-cover" />
       ) : (
         <FileText aria-hidden className="mx-2 size-5 shrink-0 text-ink-faint" />

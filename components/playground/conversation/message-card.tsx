@@ -78,7 +78,7 @@ function CheckedAnswer({ message }: { message: Message }) {
 function ReadParts({ message: { parts } }: { message: Message }) {
   const t = useTranslations('playground');
   return parts.map((part, index) => {
-    // biome-ignore-start lint/suspicious/noArrayIndexKey: parts of an answer stay where they are
+    // biome-ignore-start lint/suspicious/noArrayIndexKey: parts never change places
     if (part.type === 'text') return <Markdown key={index} text={part.text} isStreaming={false} />;
     if (part.type !== 'refusal') return null;
     return (

@@ -25,7 +25,7 @@ export function PartList({ columnId, message }: { columnId: string; message: Mes
       drafts.edit({ type: 'setText', columnId, messageId: message.id, part: index, text });
     return (
       <TextArea
-        // biome-ignore lint/suspicious/noArrayIndexKey: a part has no other name than its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: a part is identified by its index
         key={index}
         aria-label={t('messageOf', { role: t(`roles.${message.role}`) })}
         value={part.text}

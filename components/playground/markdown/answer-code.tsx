@@ -52,7 +52,7 @@ function PlainCode({ code }: { code: string }) {
     lines.slice(index * LINES_PER_PIECE, (index + 1) * LINES_PER_PIECE).join('\n'),
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable without a mouse
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
     <pre tabIndex={0} className="overflow-x-auto px-4 py-3 focus-visible:-outline-offset-2">
       <code translate="no" className="font-mono text-13 text-ink">
         {pieces.map((piece, index) => (

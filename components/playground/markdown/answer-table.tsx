@@ -18,7 +18,7 @@ export function AnswerTable({ table: { head, alignments, rows } }: { table: Tabl
   const shown = rows.slice(0, MOST_ROWS);
   const rest = rows.slice(MOST_ROWS);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable without a mouse
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
     <section aria-label={t('table')} tabIndex={0} className="min-w-0 overflow-x-auto">
       <table
         data-slot="answer-table"
@@ -30,7 +30,7 @@ export function AnswerTable({ table: { head, alignments, rows } }: { table: Tabl
         <thead>
           <tr className="border-hairline-strong border-b">
             {alignments.map((alignment, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns never change places
               <th key={column} scope="col" className={`px-3 py-1.5 font-medium ${ALIGNED[alignment ?? 'left']}`}>
                 <Cell source={names[column] ?? ''} />
               </th>
@@ -59,7 +59,7 @@ const TableRow = memo(({ source, alignments }: { source: string; alignments: str
   return (
     <tr className="border-b last:border-b-0">
       {alignments.split(',').map((alignment, column) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns never change places
         <td key={column} className={`px-3 py-1.5 align-top ${ALIGNED[(alignment || 'left') as keyof typeof ALIGNED]}`}>
           <Cell source={cells[column] ?? ''} />
         </td>

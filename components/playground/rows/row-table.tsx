@@ -26,7 +26,7 @@ export function RowTable({ draft, cells, onRetry }: RowTableProps) {
   const names = listVariables(draft).map(({ name }) => name);
   const models = draft.columns.map(({ id, model, format }) => ({ id, format, name: findModel(model)?.name ?? model }));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable without a mouse
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be focusable
     <section aria-label={t('title')} tabIndex={0} className="overflow-x-auto rounded-panel border">
       <table className="w-full text-13">
         <thead>

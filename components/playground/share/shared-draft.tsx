@@ -33,7 +33,7 @@ function SharedColumn({ column }: { column: Column }) {
         >
           <p className="font-medium text-12 text-ink-muted">{t(`roles.${message.role}`)}</p>
           {message.parts.map((part, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: nothing moves here
+            // biome-ignore lint/suspicious/noArrayIndexKey: items never change places
             <SharedPart key={index} part={part} role={message.role} />
           ))}
           <Calls message={message} />

@@ -27,7 +27,7 @@ export function useOpenedBench(data: PlaygroundData): Bench | null {
   const [bench, setBench] = useState<Bench | null>(null);
   const t = useTranslations('playground.transfer');
   const { userId, accountId } = data.page;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: who works in which account decides what is opened; the rest is read once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: user and account select the stored draft; the rest is read once
   useEffect(() => {
     let isGone = false;
     let close = () => {};

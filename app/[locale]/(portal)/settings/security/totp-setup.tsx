@@ -38,7 +38,7 @@ export function TotpSetup({ draft: { secret, qr }, onDone, onClose }: TotpSetupP
     <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
       <DialogContent title={t('setupTitle')} description={t('setupText')} onOpenAutoFocus={focusFirstField}>
         <div className="grid gap-4">
-          {/* biome-ignore lint/performance/noImgElement: made for this one person, and nothing to optimise */}
+          {/* biome-ignore lint/performance/noImgElement: generated for one user, so not worth optimising */}
           <img
             src={qr}
             alt={t('qr')}

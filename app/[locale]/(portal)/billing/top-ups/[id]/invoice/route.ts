@@ -7,10 +7,7 @@ interface Context {
   params: Promise<{ id: string }>;
 }
 
-/**
- * Redirects to Stripe's invoice as PDF or page, or to the card's receipt. Stripe's links expire, so each is requested
- * anew.
- */
+/** Redirects to Stripe's invoice as PDF or page, or to the card's receipt. Stripe's links expire, so none is stored. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const member = await findMember(request, 'billing:read');
   if (member instanceof Response) return member;
