@@ -1,7 +1,7 @@
 import { readPriceHistory } from '#lib/billing/price-history.ts';
 import { priceList, textReply } from '#lib/docs/documents.ts';
 
-// A model's status depends on the date.
+// The status and prices of models depend on the date.
 export const dynamic = 'force-dynamic';
 
 export async function GET(): Promise<Response> {

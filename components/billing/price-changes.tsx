@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { AnnouncedPreview } from '#lib/billing/price-preview.ts';
 import { formatExactUsd, formatMoment, formatRate } from '#lib/i18n/format.ts';
 
-/** Prices that are announced for models the account uses, and what its last 30 days would have cost at them. */
+/** Announced prices of models the account uses, and the cost of its last 30 days at these prices. */
 export function PriceChanges({ changes }: { changes: readonly AnnouncedPreview[] }) {
   const t = useTranslations('billing.priceChange');
   const locale = useLocale();

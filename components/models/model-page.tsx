@@ -59,7 +59,7 @@ export async function ModelPage({ model }: { model: Model }) {
   );
 }
 
-/** With its moment, so that the page is right before and after. */
+/** States when the change takes effect, so that a prerendered page is correct before and after it. */
 async function NextPrice({ change, locale }: { change: PriceChange; locale: Locale }) {
   const t = await getTranslations('models');
   const { input, output } = change.rates;

@@ -7,7 +7,7 @@ import { readReader } from '../../read-reader.ts';
 /** A page that has not polled for longer reloads the log. */
 const LONGEST_MS = 3_600_000;
 
-/** Returns requests that settled since the last poll and match the filter of the log. */
+/** Returns open requests, and those that settled since the last poll, as far as they match the log's filter. */
 export async function GET(request: Request): Promise<Response> {
   const member = await findMember(request, 'logs:read');
   if (member instanceof Response) return member;

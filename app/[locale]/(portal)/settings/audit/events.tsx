@@ -58,7 +58,7 @@ export function Events({ events, names, now }: EventsProps) {
   );
 }
 
-/** What the operator gave as the reason. */
+/** The reason that the operator entered. */
 function reasonOf({ action, details }: AuditSummary): string | null {
   const reason =
     isOperatorAction(action) && details && typeof details === 'object' && 'reason' in details && details.reason;
