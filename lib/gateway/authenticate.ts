@@ -9,7 +9,7 @@ import type { GatewayRequest } from './http.ts';
 const BEARER = /^Bearer +(\S+) *$/i;
 
 /**
- * Who is calling, from `authorization: Bearer …` or, for Anthropic's clients, `x-api-key`.
+ * Returns the caller, from `authorization: Bearer …` or, for Anthropic's clients, `x-api-key`.
  * @throws AppError 401 or 403 that says what is wrong with the key, 429 after many wrong keys from one address
  */
 export async function authenticate(request: GatewayRequest, now: Date): Promise<Principal> {
@@ -22,7 +22,7 @@ export async function authenticate(request: GatewayRequest, now: Date): Promise<
   }
 }
 
-/** Clients that send both fill one with a placeholder now and then, so of two the one counts that can be ours. */
+/** Clients that send both headers sometimes put a placeholder in one, so the secret in our format is preferred. */
 export function findSecret(request: Pick<GatewayRequest, 'header'>): string {
   const bearer = BEARER.exec(request.header('authorization') ?? '')?.[1];
   const other = request.header('x-api-key')?.trim() || undefined;

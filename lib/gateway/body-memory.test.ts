@@ -22,7 +22,7 @@ const failureOf = (work: () => void): unknown => {
   return null;
 };
 
-it('gives a key a quarter, an account half and everybody all, and says who has too much', () => {
+it('allows a key a quarter, an account half and all callers the whole, and names the exceeded share', () => {
   const memory = open();
   const take = (keyId: string, accountId?: string) => memory.open(sender(keyId, accountId)).growTo(2 * MB);
   for (let turn = 0; turn < 2; turn++) for (const keyId of ['a', 'b']) take(keyId, 'one');
@@ -66,7 +66,7 @@ it('has room for one body of the largest size, however small it is', () => {
   expect(failureOf(() => memory.open(sender('a')).growTo(2 * MB))).toBeNull();
 });
 
-it('is never above its bound, and empty when all have left, in whatever order', () => {
+it('never exceeds its bound, and is empty after all releases, in any order', () => {
   const step = fc.record({ sender: fc.nat(5), bytes: fc.integer({ min: 0, max: 2 * MB }), leaves: fc.boolean() });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {

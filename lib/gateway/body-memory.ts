@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 
-/** Bodies up to this size are read without further ado: what they take is bounded by how many requests may run at once. */
+/** Bodies up to this size need no lease: the limit on concurrent requests already bounds their memory. */
 export const SMALL_BODY_BYTES = 65_536;
 
 /** No key and no account has this id. */
@@ -21,14 +21,14 @@ export interface BodyMemoryLimits {
   maxBodyBytes: number;
 }
 
-/** What one request keeps of the memory for bodies, from its first byte to the end of its answer. */
+/** Body memory held by one request, from its first byte to the end of its answer. */
 export interface BodyLease {
   /** @throws AppError 429 when the key or its account has too much in memory, 503 when everybody together has */
   growTo(bytes: number): void;
   release(): void;
 }
 
-/** Bounds what the large bodies of running requests take: in all, per account and per key, so that one leaves room for others. */
+/** Limits the memory of large bodies in total, per account and per key, so that no caller takes all of it. */
 export function createBodyMemory({ totalBytes: wanted, maxBodyBytes }: BodyMemoryLimits) {
   const totalBytes = Math.max(wanted, maxBodyBytes);
   const used = new Map<string, number>();
@@ -52,7 +52,7 @@ export function createBodyMemory({ totalBytes: wanted, maxBodyBytes }: BodyMemor
       let isReleased = false;
       return {
         growTo(bytes) {
-          // A body that took too long may still grow when nobody waits for it any more.
+          // A body that timed out may still grow after its release.
           if (isReleased || bytes <= Math.max(held, SMALL_BODY_BYTES)) return;
           const more = bytes - held;
           const full = shares.find(({ id, limit }) => (used.get(id) ?? 0) + more > limit);
@@ -67,7 +67,7 @@ export function createBodyMemory({ totalBytes: wanted, maxBodyBytes }: BodyMemor
         },
       };
     },
-    /** Bytes in use, by everybody. */
+    /** Bytes in use by all callers. */
     used: (): number => used.get(EVERYBODY) ?? 0,
   };
 }

@@ -40,7 +40,7 @@ describe('a stream that breaks', () => {
 
   it('at any byte is no answer and costs nothing (B9, B10)', async () => {
     const bytes = Buffer.from(GREETING_STREAM);
-    // Each request says by its limit where its answer is to be cut, so that many can run at once.
+    // `max_tokens` carries the position of the cut, so that many requests can run at once.
     const cutOf = ({ body }: { body: string }) => JSON.parse(body).max_tokens - 1;
     gateway.script((request) => streamReply([], { body: bytes.subarray(0, cutOf(request)), ending: 'fin' }), FORGETFUL);
     const askCut = (cut: number) => ask({ ...WAYS.streamed, max_tokens: cut + 1 });

@@ -47,7 +47,7 @@ it.each([false, true])(
     const answers = await Promise.all(
       times(REQUESTS, async (): Promise<Answer> => {
         const answer = await gateway.ask({ secret: customer.secret, body });
-        // Nobody is answered before all others have been refused, so no money comes back meanwhile.
+        // The covered requests are answered after all others were refused, so no money is released meanwhile.
         if (answer.status === 402 && ++refused === REQUESTS - COVERED) {
           expect(await balanceOf(gateway, customer)).toEqual({ available: 0n, held: funds });
           gate.resolve();

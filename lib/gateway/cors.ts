@@ -12,7 +12,7 @@ export const CORS_HEADERS = {
   ].join(', '),
 };
 
-/** The answer to a browser's question whether it may send a request. */
+/** Replies to a browser's CORS preflight. */
 export const preflight = (requestedHeaders: string | undefined) => ({
   status: 204,
   headers: {

@@ -24,14 +24,13 @@ export function toDemoRequest(sample: string): object {
 
 const isTopic = (name: string): name is SampleTopic => SAMPLE_TOPICS.some((topic) => topic === name);
 
-/** What a run of a sample comes to. */
 export interface DemoResult {
   model: Model;
   text: string;
   tokens: BilledTokens;
 }
 
-/** What a sample's answer will be, for prerendered pages: the sandbox answers the same request the same way every time. */
+/** Computes a sample's answer for prerendered pages: the sandbox always gives the same answer to the same request. */
 export function foretellDemo(sample: SampleTopic): DemoResult {
   const chat = parseChatRequest(toDemoRequest(sample));
   const model = findModel(chat.model);

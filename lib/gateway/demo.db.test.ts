@@ -22,7 +22,7 @@ it.each(SAMPLE_TOPICS)('streams the %s sample to a visitor, with its tokens and 
   expect(Number(writtenCost(answer.text))).toBeGreaterThan(0);
 });
 
-it('never reaches the live upstream, bills nobody and writes nothing down', async () => {
+it('never reaches the live upstream, charges no account and stores nothing', async () => {
   const received = gateway.script(() => 'hang');
   await run('streaming');
   const { rows } = await gateway.pool.query(
@@ -31,7 +31,7 @@ it('never reaches the live upstream, bills nobody and writes nothing down', asyn
   expect([received, rows, await gateway.findFaults()]).toEqual([[], [{ n: 0n }], []]);
 });
 
-it('says what a test key is told, at the price a live key pays', async () => {
+it('gives the same answer and the same usage as a test key gets', async () => {
   gateway.useSandbox();
   const { secret } = await gateway.createCustomer();
   const body = readSampleRequest('streaming');
@@ -48,7 +48,7 @@ it.each(['chat', 'streaming'] as const)('is foretold to the word and the token: 
   expect(answer.chunks.at(-1).usage).toMatchObject({ prompt_tokens: tokens.input, completion_tokens: tokens.output });
 });
 
-it('hears only the name of a sample, whatever else is sent', async () => {
+it('reads only the name of a sample, and ignores the body', async () => {
   const body = { ...readSampleRequest('chat' satisfies SampleTopic), messages: [{ role: 'user', content: 'CANARY' }] };
   const answer = await run('chat', { body });
   expect(contentOf(answer)).toBe(contentOf(await run('chat')));
@@ -62,7 +62,7 @@ it('lets an address run twenty samples a minute, and tells it when to come back'
   const clientIp = newAddress();
   const statuses: number[] = [];
   for (let count = 0; count < 21; count++) {
-    const leaving = AbortSignal.abort(); // the limit counts runs, not what became of them
+    const leaving = AbortSignal.abort(); // the limit counts runs, not their outcomes
     statuses.push((await run('chat', { clientIp, signal: leaving })).status);
   }
   expect(statuses.indexOf(429)).toBe(20);

@@ -18,8 +18,8 @@ import { slowed } from './slow-stream.ts';
 const PAUSE_MS = 80;
 
 /**
- * One of our samples, streamed from the sandbox to anybody. Visitors choose which sample and nothing else: their body is not
- * read. Nobody is billed, and nothing recorded.
+ * Streams one of our samples from the sandbox to any visitor. A visitor chooses the sample and nothing else: the body
+ * is not read. Nothing is billed or recorded.
  * @throws AppError `not_found` for an unknown sample, `rate_limit_exceeded` when an address asks too often
  */
 export async function runDemo(request: GatewayRequest, context: RequestContext, sample: string): Promise<GatewayReply> {
@@ -30,7 +30,7 @@ export async function runDemo(request: GatewayRequest, context: RequestContext, 
   });
 }
 
-/** Nobody's key, in the mode that never leaves the sandbox. Its id is what the address's requests are counted under. */
+/** A principal without an account, in the mode that never leaves the sandbox. Limits count by its id, the address. */
 const visitorFrom = (clientIp: string): Principal => ({
   accountId: 'visitors',
   keyId: `visitor:${toNeighbourhood(clientIp)}`,

@@ -8,7 +8,7 @@ import { toGatewayRequest, toResponse } from './web.ts';
 
 let shared: Promise<Gateway> | undefined;
 
-/** The gateway of a Next process: opened by the first call, so that neither a build nor the pages need a database. */
+/** Opens the gateway on the first call, so that neither a build nor the pages need a database. */
 export async function answerInNext(request: Request): Promise<Response> {
   if (env.TOKENHUB_PORTAL_SECRET) return toResponse(answeredByFrontDoor());
   shared ??= openGateway();
@@ -19,7 +19,7 @@ export async function answerInNext(request: Request): Promise<Response> {
   return toResponse(await gateway.handle(toGatewayRequest(request)));
 }
 
-/** One gateway counts what a caller may do; a second one behind it would let them do it twice. */
+/** A second gateway behind the front door would count limits separately, and so double them. */
 function answeredByFrontDoor(): ErrorReply {
   const failure = new AppError('unsupported_endpoint', 'The API answers at /api/v1, written without escapes.');
   return toErrorReply(failure, { requestId: newId('request') });

@@ -46,7 +46,7 @@ describe('a streamed reply', () => {
     expect(await response.text()).toBe('abc');
   });
 
-  it('is not pulled before somebody reads, and ends its source when the reader leaves', async () => {
+  it('is not pulled before the first read, and ends its source when the reader leaves', async () => {
     const log: string[] = [];
     const reader = toResponse(reply(pieces(log))).body?.getReader();
     expect(log).toEqual([]);

@@ -1,7 +1,6 @@
 import { callerAddress } from '#lib/http/forwarded-address.ts';
 import type { GatewayReply, GatewayRequest } from '../http.ts';
 
-/** A web request as the gateway sees it. */
 export function toGatewayRequest(request: Request): GatewayRequest {
   const { pathname, search } = new URL(request.url);
   return {

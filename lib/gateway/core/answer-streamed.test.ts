@@ -7,7 +7,7 @@ import type { Payer, Reservation } from './payer.ts';
 
 const ADMISSION = { settle: () => {}, leave: () => {} };
 
-/** The answer to a request whose upstream says these events, a batch at a time. */
+/** Runs a request whose upstream sends these batches of events. */
 async function answer(batches: StreamEvent[][], { admission = ADMISSION, payer = freePayer } = {}) {
   const stream = async () => ({
     attempts: 1,
@@ -25,7 +25,7 @@ async function answer(batches: StreamEvent[][], { admission = ADMISSION, payer =
   return body as AsyncIterable<string>;
 }
 
-it('the place of a customer who hung up is free again, also when their bill can be kept nowhere', async () => {
+it('frees the place of a customer who hung up, even when their bill cannot be stored', async () => {
   const admission = { settle: vi.fn(), leave: vi.fn() };
   const nowhere = new Error('neither the database nor the disk');
   const reservation: Reservation = { settle: () => Promise.reject(nowhere), release: async () => {} };

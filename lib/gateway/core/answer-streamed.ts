@@ -10,7 +10,7 @@ import { toFailureEvent } from './failure-reply.ts';
 import { countingOf, type PreparedRequest } from './prepare.ts';
 import { startStream, withKeepAlive } from './start-stream.ts';
 
-/** Silence after which the headers leave early, so that nobody between us and the customer gives up. */
+/** Silence after which the headers are sent early, so that no proxy on the way to the customer times out. */
 const EARLY_HEADERS_MS = 10_000;
 const KEEP_ALIVE_MS = 15_000;
 
@@ -21,8 +21,8 @@ const HEADERS = {
 };
 
 /**
- * Answers with server-sent events. Until the first of them is there a failure is still an HTTP error;
- * after that it travels as the stream's last event, and the stream does not look finished.
+ * Answers with server-sent events. A failure before the first event is an HTTP error; a later one is the stream's last
+ * event, and the stream does not look finished.
  */
 export async function answerStreamed(
   prepared: PreparedRequest,
@@ -37,7 +37,7 @@ export async function answerStreamed(
   return { status: 200, headers: { ...context.headers, ...HEADERS }, body: withKeepAlive(frames, KEEP_ALIVE_MS) };
 }
 
-/** Frames as upstream speaks, one text per network read; then the bill; only then the end of the answer. */
+/** Yields a text per network read, then settles the bill, and only then yields the end of the answer. */
 async function* streamAnswer(
   prepared: PreparedRequest,
   charge: Charge,
@@ -77,13 +77,13 @@ async function* streamAnswer(
     throw told;
   } finally {
     const { tokens, hasStarted } = usageSoFar(seen.progress, countingOf(prepared));
-    charge.leave(sumOf(tokens)); // first the place, since the bill may fail
+    charge.leave(sumOf(tokens)); // frees the place first, since the bill may fail
     if (charge.isOpen && hasStarted) await charge.hangUp(toDelivered(seen, prepared, null));
     else if (charge.isOpen) await charge.abandon(knownOf(seen, prepared));
   }
 }
 
-/** How far an answer has come: what a receipt can say at any moment. */
+/** Progress of an answer, enough for a receipt at any moment. */
 interface Seen {
   progress: Progress;
   attempts: number;

@@ -14,7 +14,7 @@ import type { WholeAnswer } from './dialect.ts';
 import { countingOf, type PreparedRequest } from './prepare.ts';
 import type { CallOptions, Upstream, UpstreamAnswer } from './upstream.ts';
 
-/** Answers in one piece, which leaves only after it was paid for. */
+/** Answers in one piece, sent only after its bill is settled. */
 export async function answerWhole(
   prepared: PreparedRequest,
   charge: Charge,
@@ -45,21 +45,21 @@ export async function answerWhole(
 }
 
 interface Read {
-  /** All its tokens are counted, by us where upstream did not. */
+  /** Has all token counts: those that upstream left out are estimated. */
   message: MessagesResponse;
   isEstimated: boolean;
   reported: Usage;
   answer: WholeAnswer;
   /** Upstream calls made. */
   attempts: number;
-  /** What upstream reported of an answer that this one replaces. */
+  /** Usage that upstream reported for an answer this one replaces. */
   discarded: Usage | null;
 }
 
 /**
- * Asks, and once more if the answer breaks a promise of the dialect. The customer pays for the answer they get, and we for
- * the other.
- * @throws AppError when the second is no better, so that nobody pays for it
+ * Asks, and repeats once if the answer breaks a promise of the dialect. The customer pays for the delivered answer
+ * only.
+ * @throws AppError when the second answer breaks it too; the customer is not charged
  */
 async function askForWhole(prepared: PreparedRequest, signal: AbortSignal): Promise<Read> {
   const { attempts } = prepared;

@@ -29,7 +29,7 @@ const replayed = aRequest({
   ],
 });
 
-/** Asks with what upstream says to each call in turn. Returns the bodies it was sent. */
+/** Asks an upstream that gives these replies in turn. Returns the bodies it received. */
 async function asking(request: ReturnType<typeof aRequest>, ...replies: (UpstreamError | 'answer')[]) {
   const prepared = await aPrepared(request);
   const bodies: MessagesRequest[] = [];
@@ -61,7 +61,7 @@ describe('a second call', () => {
     expect(types).toEqual([['thinking', 'text'], ['text']]);
   });
 
-  it('is the last, is not made for what the customer has to change, nor where nothing may be adjusted', async () => {
+  it('is the last, and is not made when the customer must change the request or forbids adjustments', async () => {
     const again = refusal('`temperature` is deprecated for this model.');
     const sampled = await asking(aRequest({ temperature: 0.5 }), again);
     await expect(sampled.answer).rejects.toBe(again);
@@ -97,7 +97,7 @@ describe('fail-over', () => {
     expect(prepared.upstream.name).toBe(goesOn ? 'second' : 'first');
   });
 
-  it('ends with the last candidate’s own failure, and never follows what is no failure of upstream', async () => {
+  it('ends with the last candidate’s own failure, and does not start after errors that are not upstream’s', async () => {
     const prepared = await aPrepared(aRequest(), anUpstream(), anUpstream());
     const bug = new TypeError('x is not a function');
     const send = vi.fn().mockRejectedValue(bug);

@@ -10,8 +10,8 @@ type Reason = Parameters<PreparedRequest['attempts']['turnTo']>[1];
 type Send<T> = (upstream: Upstream, body: MessagesRequest) => Promise<T>;
 
 /**
- * Asks one candidate after the other until one has begun to answer. It must not be used once anything was delivered: the
- * text would repeat. What was sent, and to whom, stays in `prepared`.
+ * Asks the candidates in order until one begins to answer. Must not be called after anything was delivered: the text
+ * would repeat. `prepared` keeps the candidate and the body that were sent last.
  */
 export async function ask<T extends { attempts: number }>(prepared: PreparedRequest, send: Send<T>): Promise<T> {
   let attempts = 0;
@@ -37,7 +37,7 @@ function turnTo(upstream: Upstream, prepared: PreparedRequest): void {
   prepared.translated = translateFor(upstream, prepared);
 }
 
-/** What the customer has to change is wrong everywhere, and what took the whole time leaves none for another. */
+/** An invalid request fails at every candidate, and a total timeout leaves no time for another. */
 function mayFailOver(failure: UpstreamFailure): boolean {
   if (failure.kind === 'timeout' && failure.phase === 'total') return false;
   const reason = classifyFailure(failure);
@@ -45,8 +45,8 @@ function mayFailOver(failure: UpstreamFailure): boolean {
 }
 
 /**
- * Asks once more without what upstream objected to. That is an adjustment like any other: it is reported, and not made for
- * a customer who asked for none.
+ * Asks once more without the part that upstream refused. This is reported like any adjustment, and not done for a
+ * customer who forbids adjustments.
  */
 async function askAdjusted<T>(prepared: PreparedRequest, send: Send<T>, reason: Reason): Promise<T> {
   try {
@@ -65,7 +65,7 @@ async function askAdjusted<T>(prepared: PreparedRequest, send: Send<T>, reason: 
   }
 }
 
-/** Asks the candidate that was asked last. */
+/** Sends one request to the current candidate, and logs the attempt. */
 export async function askOnce<T>(
   prepared: PreparedRequest,
   send: Send<T>,

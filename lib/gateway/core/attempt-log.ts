@@ -5,7 +5,7 @@ import type { AttemptObserver } from './upstream.ts';
 
 type Open = Omit<UpstreamAttempt, 'endedMs'> & { endedMs: number | null };
 
-/** The calls that were made for one request, for its record. */
+/** Records the upstream calls of one request. */
 export class AttemptLog implements AttemptObserver {
   readonly #elapsedMs: () => number;
   readonly #attempts: Open[] = [];
@@ -16,7 +16,7 @@ export class AttemptLog implements AttemptObserver {
     this.#elapsedMs = elapsedMs;
   }
 
-  /** Who is asked from now on. The reason is that of the next call; those that follow it are retries. */
+  /** Sets the provider of later calls. `reason` is that of the next call; those after it are retries. */
   turnTo(provider: string, reason: UpstreamAttempt['reason']): void {
     this.#provider = provider;
     this.#reason = reason;
@@ -33,7 +33,7 @@ export class AttemptLog implements AttemptObserver {
     if (open) open.answeredMs = this.#elapsedMs();
   }
 
-  /** The running call is over; without one, nothing changes. */
+  /** Ends the running call, if there is one. */
   failed(failure: UpstreamFailure): void {
     const open = this.#open;
     if (!open) return;
@@ -42,13 +42,13 @@ export class AttemptLog implements AttemptObserver {
     open.statusCode = failure.kind === 'error' ? failure.status : null;
   }
 
-  /** The running call gave an answer, and another one follows. */
+  /** Ends a call that was answered, before another call replaces its answer. */
   replaced(): void {
     const open = this.#open;
     if (open) open.endedMs = this.#elapsedMs();
   }
 
-  /** What ran until the request ended, ended with it. */
+  /** A call that is still open ends with the request. */
   toRecord(endedMs: number): UpstreamAttempt[] {
     return this.#attempts.map((attempt) => ({ ...attempt, endedMs: attempt.endedMs ?? endedMs }));
   }

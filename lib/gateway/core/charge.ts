@@ -9,14 +9,14 @@ import type { Admission } from './story.ts';
 export type Delivered = Omit<Outcome, 'outcome' | 'statusCode' | 'errorCode'>;
 
 /**
- * The one owner of how a request ends: whatever its answer becomes, its money is settled or released here and nowhere else,
- * once, and its place within the limits is given back.
+ * The single owner of how a request ends: its money is settled or released here and nowhere else, once, and its place
+ * within the limits is freed.
  */
 export class Charge {
   readonly #payer: Payer;
   readonly #admission: Pick<Admission, 'settle' | 'leave'>;
   #reservation: Reservation | null = null;
-  /** `settling` also after settling failed: from then on only a release is left. */
+  /** Stays `settling` after a failed settlement: then only a release is allowed. */
   #state: 'open' | 'settling' | 'resolved' = 'open';
 
   constructor(payer: Payer, admission: Pick<Admission, 'settle' | 'leave'>) {
@@ -24,7 +24,7 @@ export class Charge {
     this.#admission = admission;
   }
 
-  /** Whether nothing was decided yet: a customer who hangs up now pays for what was produced. */
+  /** Whether settlement has not begun: a customer who hangs up now pays for the output so far. */
   get isOpen(): boolean {
     return this.#state === 'open';
   }
@@ -58,17 +58,16 @@ export class Charge {
     return this.#release(abandoned(known));
   }
 
-  /** There is no answer to rely on. */
   fail(error: unknown, known: Partial<Outcome> = {}): Promise<void> {
     return this.#release(failed(error, known));
   }
 
-  /** Nothing was asked of upstream. A refusal leaves a record, so that its owner sees it, and that it cost nothing. */
+  /** Records a request refused before any upstream call, so that its owner sees it, and that it cost nothing. */
   refuse(refused: Refused, error: unknown): void {
     if (this.#reservation === null) this.#payer.recordRefusal(refused, error);
   }
 
-  /** The request is over: its place is free, and counted are the tokens it took. Calling it again changes nothing. */
+  /** Frees the request's place and counts its tokens. Calling it again changes nothing. */
   leave(tokens: number): void {
     this.#admission.settle(tokens);
     this.#admission.leave();
@@ -81,7 +80,7 @@ export class Charge {
     return cost;
   }
 
-  /** It never throws: a hold that cannot be released now is released by the sweeper. */
+  /** Never throws: a hold that cannot be released now is released by the sweeper. */
   async #release(outcome: Outcome): Promise<void> {
     if (this.#state === 'resolved') return;
     this.#state = 'resolved';

@@ -3,22 +3,22 @@ import { SESSION_CAP_HEADER, SESSION_HEADER } from '#lib/usage/session.ts';
 import { splitTags } from '#lib/usage/tags.ts';
 import type { GatewayRequest } from '../http.ts';
 
-/** One request to the API as it is known from its first byte: its name and its clock. */
+/** Id, clock and headers of one API request, known from its first byte. */
 export interface RequestContext {
   requestId: string;
   startedAt: Date;
-  /** What `x-tokenhub-tags` says the request is about, as it was written. */
+  /** Tags from `x-tokenhub-tags`, as written. */
   tags: string[];
   /** The raw headers of the session and its cap. */
   session: string | null;
   sessionCap: string | null;
-  /** Go with the answer, whatever it will be; each step adds what it knows. */
+  /** Headers of the answer, success or failure; each step adds its own. */
   headers: Record<string, string>;
   /** Milliseconds since the request arrived, on a clock that never jumps. */
   elapsedMs(): number;
 }
 
-/** An answer is for one caller, so nobody may cache it, and no browser may guess that it is something else. */
+/** An answer is for one caller, so it must not be cached, and browsers must not guess its type. */
 const ANSWER_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 export function openContext(request?: Pick<GatewayRequest, 'header'>): RequestContext {

@@ -4,7 +4,7 @@ import { UpstreamError } from '../messages/failure.ts';
 import { classifyFailure, type FailureClass } from '../messages/failure-class.ts';
 import type { PreparedRequest } from './prepare.ts';
 
-/** What the customer is told: upstream's failures in our words, everything else as it is. */
+/** Explains upstream's failures to the customer; returns all other errors unchanged. */
 export function toCustomerError(error: unknown, prepared: PreparedRequest): unknown {
   if (!(error instanceof UpstreamError)) return error;
   prepared.attempts.failed(error.failure); // an answer that had begun
@@ -15,7 +15,7 @@ export function toCustomerError(error: unknown, prepared: PreparedRequest): unkn
 
 const UNREACHED: ReadonlySet<FailureClass> = new Set(['connection', 'unconnected', 'untrusted', 'misrouted']);
 
-/** Why upstream gave no answer to rely on: alarms are about keys and come late. */
+/** Logs at once why upstream cannot be relied on: alarms are about keys, and come late. */
 function tellOperator({ failure, cause }: UpstreamError, { context, model, upstream }: PreparedRequest): void {
   const reason = classifyFailure(failure);
   const about = { requestId: context.requestId, model: model.id, upstream: upstream.name };

@@ -12,8 +12,8 @@ import type { Usage } from '../messages/usage.ts';
 import type { RequestBound } from '../messages/worst-case.ts';
 
 /**
- * What customers speak, as one value: their request to Messages, Messages back to their answer, failures in their form.
- * `Body` and `Plan` are the dialect's own; the core hands them back unread.
+ * A customer-facing API as one value: its requests to Messages, Messages to its answers, failures in its form. `Body`
+ * and `Plan` are the dialect's own; the core passes them through unread.
  */
 export interface Dialect<Body = unknown, Plan = unknown> {
   readonly name: string;
@@ -21,7 +21,9 @@ export interface Dialect<Body = unknown, Plan = unknown> {
   parse(json: JsonText): ParsedRequest<Body>;
   /** @throws AppError when the request cannot mean anything upstream */
   toMessages(request: ParsedRequest<Body>, options: TranslateOptions): Translated<Plan>;
-  /** What to leave out to have a refused request accepted in one more call; null if nothing of ours is in the way. */
+  /**
+   * The request without the part that upstream refused, for one more call; null when leaving nothing out would help.
+   */
   adjust(failure: UpstreamFailure, request: ParsedRequest<Body>, sent: MessagesRequest): Adjusted | null;
   /** The frames of a streamed answer. */
   openFold(answering: Answering<Body, Plan>): AnswerFold;
@@ -34,17 +36,17 @@ export interface Dialect<Body = unknown, Plan = unknown> {
   encodeErrorEvent(error: unknown, about: ErrorContext): string;
 }
 
-/** A request that was read, and what of it the core has to know. */
+/** A parsed request, with the fields that the core reads. */
 export interface ParsedRequest<Body = unknown> {
   /** As the customer spelt it. */
   model: string;
   isStreamed: boolean;
   /** The customer's name for their end user, as the record keeps it. */
   endUser: string | null;
-  /** What upstream gets a hash of, to stop abuse. */
+  /** Hashed and sent upstream, to stop abuse. */
   abuseId: string | null;
   metadata: Record<string, string> | null;
-  /** False when nothing may be sent otherwise than it was written. */
+  /** False when the request must be sent exactly as written. */
   mayAdjust: boolean;
   body: Body;
 }
@@ -59,12 +61,12 @@ export interface TranslateOptions {
 
 export interface Translated<Plan = unknown> {
   body: MessagesRequest;
-  /** What the request decided about the form of its answer. */
+  /** The form of the answer, as the request chose it. */
   plan: Plan;
-  /** What was sent otherwise than written. */
+  /** Differences between the request as written and as sent. */
   adjustments: Adjustment[];
   bound: RequestBound;
-  /** Input tokens that asking again may read on top of the first call; 0 where nothing is asked again. */
+  /** Input tokens that a repeated call may read on top of the first one; 0 where no call is repeated. */
   repeatTokens: number;
 }
 
@@ -73,7 +75,6 @@ export interface Adjusted {
   adjustments: Adjustment[];
 }
 
-/** What an answer is named by. */
 export interface AnswerHead {
   requestId: string;
   startedAt: Date;
@@ -81,7 +82,6 @@ export interface AnswerHead {
   model: string;
 }
 
-/** A request that is being answered. */
 export interface Answering<Body = unknown, Plan = unknown> {
   head: AnswerHead;
   request: ParsedRequest<Body>;
@@ -89,7 +89,7 @@ export interface Answering<Body = unknown, Plan = unknown> {
 }
 
 export interface AnswerFold {
-  /** The frames that one event adds, `progress` included it. The end of the answer is not among them: it waits for the bill. */
+  /** Frames for one event, which `progress` already includes. The last frames wait for `end`, after the bill. */
   push(event: StreamEvent, progress: Progress): string;
   /** Whether text, arguments or reasoning were among the frames. */
   readonly hasDelivered: boolean;
@@ -98,7 +98,7 @@ export interface AnswerFold {
 }
 
 export interface AnswerEnd {
-  /** The dialect's word for why the answer ended, for the record. */
+  /** The dialect's finish reason, for the record. */
   finishReason: string | null;
   /** The last frames. */
   encode(usage: Usage, cost: NanoUsd): string;
@@ -106,12 +106,12 @@ export interface AnswerEnd {
 
 export interface WholeAnswer {
   finishReason: string | null;
-  /** The answer breaks a promise of the dialect: what to ask instead of delivering it, and what to say if that is no better. */
+  /** Set when the answer breaks a promise of the dialect: the second call, and the error if that breaks it too. */
   repeat: { body: MessagesRequest; failure: AppError } | null;
   encode(cost: NanoUsd): string;
 }
 
-/** What upstream said of a request it refused. */
+/** Upstream's message about a request that it refused. */
 export interface Complaint {
   message: string;
   errorCode: string | null;

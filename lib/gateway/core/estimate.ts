@@ -5,15 +5,14 @@ import { toApiId } from '#lib/models/find.ts';
 import { countedWorstCase, inputBoundOf, worstCaseOf } from '../messages/worst-case.ts';
 import type { PreparedRequest } from './prepare.ts';
 
-/** What is known of a request besides itself. */
 interface Known {
   /** Input tokens as upstream counts them; null where it does not. */
   counted: number | null;
-  /** What its key can spend now; null where nothing is paid. */
+  /** Money that the key can spend now; null for a key that pays nothing. */
   spendable: NanoUsd | null;
 }
 
-/** What a request would cost, as the API says it. */
+/** The estimated cost of a request, in the API's form. */
 export function toEstimate(prepared: PreparedRequest, known: Known) {
   const { model, translated, priceId } = prepared;
   const { counted, spendable } = known;
@@ -37,13 +36,13 @@ export function toEstimate(prepared: PreparedRequest, known: Known) {
   };
 }
 
-/** Its input at the cheapest rate that can apply, and one token of an answer. */
+/** Lower bound of the cost: the input at its cheapest rate, and one output token. */
 function fromCost({ model: { rates }, translated }: PreparedRequest, counted: number | null): NanoUsd {
   const bucket = translated.bound.cacheTtl === 'none' ? 'input' : 'cacheRead';
   return costOf({ ...NO_TOKENS, [bucket]: counted ?? 0, output: 1 }, rates).cost;
 }
 
-/** What `holdWorstCase` sets aside: the count replaces the size where the size says nothing, or says too much. */
+/** The amount that `holdWorstCase` holds: the token count replaces a size that is meaningless or too high. */
 function amountToHold(prepared: PreparedRequest, { counted, spendable }: Known): NanoUsd {
   const { worstCase, translated } = prepared;
   const isOpaque = translated.bound.documents > 0;
@@ -54,7 +53,7 @@ function amountToHold(prepared: PreparedRequest, { counted, spendable }: Known):
 
 const fits = (amount: NanoUsd, spendable: NanoUsd | null): boolean => spendable === null || amount <= spendable;
 
-/** With how many output tokens at most it can be paid; 0 where its input alone is too much. */
+/** The largest `max_tokens` the key can pay for; 0 when the input alone costs too much. */
 function largestMaxTokens(prepared: PreparedRequest, { counted, spendable }: Known): number {
   const { model, translated } = prepared;
   const isPayable = (maxTokens: number): boolean => {

@@ -8,7 +8,6 @@ import type { Dialect } from './dialect.ts';
 
 const DOCS_URL = `${publicUrl}/en/docs`;
 
-/** Of which request a failure is, and in whose form it is told. */
 interface Failing {
   context: RequestContext;
   signal: AbortSignal;
@@ -23,13 +22,13 @@ export function toFailureReply(error: unknown, failing: Failing): GatewayReply {
   return { ...reply, headers: { ...context.headers, ...reply.headers } };
 }
 
-/** The same when an answer has begun already: the stream's last event. */
+/** A failure after the answer has begun: the stream's last event. */
 export function toFailureEvent(error: unknown, failing: Failing): string {
   logBug(error, failing);
   return failing.dialect.encodeErrorEvent(error, { requestId: failing.context.requestId, docsBaseUrl: DOCS_URL });
 }
 
-/** What a caller who hung up left undone is no failure of ours, and nobody reads the reply. */
+/** Errors after the caller hung up are no bugs, so they are not logged. */
 function logBug(error: unknown, { context: { requestId }, signal }: Failing): void {
   if (error instanceof AppError || signal.aborted) return;
   log.error({ err: error, requestId }, 'a request failed for a reason of our own');

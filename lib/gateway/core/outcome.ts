@@ -4,7 +4,7 @@ import type { UsageRecordInput } from '#lib/usage/record.ts';
 import type { AnyStopReason } from '../messages/response.ts';
 import type { Usage } from '../messages/usage.ts';
 
-/** How a request ended, as far as its bill and its receipt are concerned. */
+/** The end of a request, with the facts for its bill and its receipt. */
 export interface Outcome {
   outcome: UsageRecordInput['outcome'];
   statusCode: number;
@@ -14,7 +14,7 @@ export interface Outcome {
   /** Tokens were counted by us, because upstream's count never came. */
   isEstimated: boolean;
   reported: Usage | null;
-  /** What upstream reported of an answer that was replaced: it was not delivered, and is not billed. */
+  /** Usage that upstream reported for a replaced answer, which was not delivered and is not billed. */
   discarded: Usage | null;
   upstreamId: string | null;
   stopReason: AnyStopReason | null;
@@ -22,11 +22,11 @@ export interface Outcome {
   /** Upstream calls made. */
   attempts: number;
   firstTokenMs: number | null;
-  /** The one that answered, or was asked last. */
+  /** The provider that answered, or was asked last. */
   provider: string | null;
 }
 
-/** An outcome in which upstream said nothing. */
+/** Fields of an outcome without an answer from upstream. */
 export const NOTHING_USED = {
   tokens: NO_TOKENS,
   reasoningTokens: 0,
@@ -47,7 +47,7 @@ export function failed(error: unknown, known: Partial<Outcome> = {}): Outcome {
   return { ...NOTHING_USED, ...known, outcome: 'failed', statusCode: status, errorCode: code };
 }
 
-/** Logged when the customer hung up before there was anything to charge: nobody reads that status. */
+/** Logged when the customer hung up before there was anything to charge; no client receives this status. */
 const CLIENT_CLOSED_REQUEST = 499;
 
 /** A customer who left before anything was produced for them. */

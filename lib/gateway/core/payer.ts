@@ -5,20 +5,20 @@ import type { ParsedRequest } from './dialect.ts';
 import type { Outcome } from './outcome.ts';
 import type { PreparedRequest } from './prepare.ts';
 
-/** At whose cost requests are answered. */
+/** The party that pays for requests. */
 export interface Payer {
   /** Sets the worst case aside. @throws AppError 402 when that is not covered */
   reserve(prepared: PreparedRequest): Promise<Reservation>;
-  /** Keeps a record of a request that was refused before anything was set aside. It never throws, and nobody waits for it. */
+  /** Records a request refused before anything was set aside, in the background. Never throws. */
   recordRefusal(refused: Refused, error: unknown): void;
 }
 
-/** Money set aside for one request. Either verb resolves it; `charge.ts` sees to it that one does, once. */
+/** Money set aside for one request. `charge.ts` calls exactly one of the two methods, once. */
 export interface Reservation {
   /**
-   * Charges what was used, never more than was set aside. A request is billed if and only if this resolves; what is not
-   * billed still has to be released.
-   * @throws AppError `billing_unavailable` when no place took the record
+   * Charges the usage, never more than was set aside. A request is billed if and only if this resolves; otherwise
+   * `release` must follow.
+   * @throws AppError `billing_unavailable` when no store accepted the record
    */
   settle(outcome: Outcome): Promise<NanoUsd>;
   /** Charges nothing, and records how the request ended. */

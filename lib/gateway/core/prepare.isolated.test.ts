@@ -4,7 +4,7 @@ import { chat as dialect } from '../dialects/chat/chat.ts';
 import { openContext } from './context.ts';
 import type { PreparedRequest } from './prepare.ts';
 
-/** What the environment says is read at import. */
+/** The environment is read at import, so it is stubbed first. */
 let prepared: (chat?: object, principal?: object) => Promise<PreparedRequest>;
 beforeAll(async () => {
   vi.stubEnv('ANTHROPIC_API_KEY', 'sk-1');
@@ -51,7 +51,7 @@ describe('the model', () => {
     await expect(prepared({ model: 'claude-3-5-haiku-latest' })).rejects.toMatchObject({ code: 'model_retired' });
   });
 
-  it('must be one the key may call, and the refusal says which those are', async () => {
+  it('must be one the key may call, and the refusal lists those', async () => {
     const models = ['claude-haiku-4-5', 'claude-opus-4-7'];
     expect((await prepared({}, { models })).model.id).toBe('claude-haiku-4-5');
     await expect(prepared({ model: 'claude-sonnet-4-6' }, { models })).rejects.toMatchObject({
@@ -75,7 +75,7 @@ describe('the end user', () => {
     expect(await userId({ user: 'joe' })).not.toBe(id);
   });
 
-  it('is nobody when the customer names nobody', async () => {
+  it('is absent when the customer names none', async () => {
     expect(await userId({})).toBeUndefined();
     expect(await userId({ user: '' })).toBeUndefined();
   });

@@ -17,7 +17,7 @@ import type { Observer } from './observer.ts';
 import type { Story } from './story.ts';
 import type { Upstream } from './upstream.ts';
 
-/** A request that was understood: who asked for what, which model answers, and the most it can cost. */
+/** A request that is ready to be sent: its caller, its model, its translation, and the most it can cost. */
 export interface PreparedRequest extends Answering {
   context: RequestContext;
   principal: Principal;
@@ -60,13 +60,13 @@ export async function prepare(
   };
 }
 
-/** The request in the words of one candidate. */
+/** Translates the request for one candidate. */
 export const translateFor = (
   upstream: Upstream,
   { dialect, request, principal, model }: Pick<PreparedRequest, 'dialect' | 'request' | 'principal' | 'model'>,
 ) => dialect.toMessages(request, { model, upstreamModel: upstream.modelId(model), ...userOf(request, principal) });
 
-/** What the customer should know of how the request was understood. */
+/** Headers about how the request was understood: deprecation and adjustments. */
 export const toRequestHeaders = ({ model, context, translated }: PreparedRequest): Record<string, string> => ({
   ...deprecationHeaders(model, context.startedAt),
   ...toAdjustmentHeader(translated.adjustments),
@@ -92,6 +92,6 @@ function requireAllowed({ models, keyName }: Principal, model: Model): void {
   );
 }
 
-/** Upstream learns which end user a request is for, to stop abuse, but never the name the customer gave. */
+/** Upstream gets a hash of the end user, to stop abuse, but never the name the customer gave. */
 const userOf = ({ abuseId }: ParsedRequest, { accountId }: Principal): { userId?: string } =>
   abuseId ? { userId: hashedUserId(accountId, abuseId) } : {};

@@ -37,7 +37,7 @@ const greeting = ({ path }: RecordedRequest): ScriptedReply => ({
 const DOWN: ScriptedReply = { status: 529, body: '' };
 const COST = nanoUsd(7n);
 
-/** A payer that notes what becomes of its money. */
+/** A payer that records its settlements and releases. */
 function aPayer() {
   const settled: Outcome[] = [];
   const released: Outcome[] = [];
@@ -100,7 +100,7 @@ describe.each([false, true])('a dialect and a provider of their own, streamed %s
     expect(settled).toMatchObject([{ outcome: 'completed', finishReason: 'done', provider: 'first', attempts: 1 }]);
   });
 
-  it('are asked in order: what fails before its first event is answered by the next, and billed once', async () => {
+  it('are asked in order: after a failure before the first event the next one answers, and the request is billed once', async () => {
     const { text, requests, settled, released, calls } = await run({ ask: 'Hello', live }, DOWN);
     expect(text.replaceAll('\n', '')).toBe('Grüße 👋. 7');
     expect(requests.at(-1)?.path).toMatch(/^\/second\//);
@@ -130,7 +130,7 @@ describe.each([false, true])('a dialect and a provider of their own, streamed %s
   });
 });
 
-it('an answer that was begun is not begun again elsewhere, and costs nothing when it breaks', async () => {
+it('an answer that has begun is not begun again elsewhere, and costs nothing when it breaks', async () => {
   const begun = toLines(GREETING_STREAM).split('\n').slice(0, 4).join('\n');
   const { text, requests, settled, released, calls } = await run({ ask: 'Hello', live: true }, { body: `${begun}\n` });
   expect(text).toMatch(/^Gr.*\n! AppError: The answer was cut off/s);

@@ -32,7 +32,7 @@ export async function runRequest(
   }
 }
 
-/** What a body takes of the memory, its request takes until it leaves. */
+/** The request holds the memory of its body until it leaves. */
 const keeping = (body: Story['body'], admission: Admission): Pick<Admission, 'settle' | 'leave'> => ({
   settle: admission.settle,
   leave() {
@@ -41,7 +41,7 @@ const keeping = (body: Story['body'], admission: Admission): Pick<Admission, 'se
   },
 });
 
-/** All that can still refuse a request. */
+/** Takes all steps that can still refuse the request. */
 async function accept(
   context: RequestContext,
   story: Story,
@@ -51,7 +51,7 @@ async function accept(
   let request: ParsedRequest | undefined;
   try {
     const bytes = await body.read();
-    // Of a body that did not say its size, the size is known only now.
+    // The size of a body without `content-length` is known only now.
     if (bytes.length > body.declaredBytes) Object.assign(context.headers, await admission.raiseTo(bytes.length));
     const json = parseJson(bytes);
     observer?.({ kind: 'received', text: json.text }, context.elapsedMs());

@@ -10,7 +10,7 @@ async function collect(source: AsyncIterable<string>): Promise<string[]> {
   return pieces;
 }
 
-it('passes on what came, the first piece included', async () => {
+it('passes on all pieces, the first included', async () => {
   const source = (async function* () {
     yield 'a';
     yield 'b';
@@ -18,7 +18,7 @@ it('passes on what came, the first piece included', async () => {
   expect(await collect(await startStream(source, { patienceMs: never, toLastEvent }))).toEqual(['a', 'b']);
 });
 
-it('throws what happens before the first piece, so that it can be a status', async () => {
+it('throws errors before the first piece, so that they can become a status', async () => {
   // biome-ignore lint/correctness/useYield: it fails before it has anything to say
   const source = (async function* (): AsyncGenerator<string, void> {
     throw new Error('too early');
@@ -44,7 +44,7 @@ it('begins without the first piece when patience ends, and then reports its fail
   expect(await collect(answer)).toEqual(['error: at last']);
 });
 
-it('runs the source’s finally even if nobody ever asks for a piece', async () => {
+it('runs the source’s finally even if no piece is ever requested', async () => {
   let isClosed = false;
   const source = (async function* () {
     try {

@@ -3,14 +3,14 @@ import { within } from '#lib/within.ts';
 interface StartOptions {
   /** How long to wait for the first piece before the answer begins without it. */
   patienceMs: number;
-  /** What ends the stream in place of an error that comes too late to be a status. */
+  /** The stream's last event for an error that comes too late to be a status. */
   toLastEvent(error: unknown): string;
 }
 
 /**
  * Starts `source` at once, so that its `finally` runs whatever becomes of the answer: a generator that was never
  * started ignores `return`.
- * @throws what `source` throws before its first piece, as long as patience lasts
+ * @throws errors of `source` before its first piece and within `patienceMs`
  */
 export async function startStream(
   source: AsyncGenerator<string, void>,

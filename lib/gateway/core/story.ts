@@ -4,7 +4,7 @@ import type { Observer } from './observer.ts';
 import type { Payer } from './payer.ts';
 import type { Upstream } from './upstream.ts';
 
-/** Who asks, in which language, at whose cost and within which limits: all that differs between our callers. */
+/** Caller, dialect, payer and limits of a request: everything that differs between our endpoints. */
 export interface Story {
   principal: Principal;
   dialect: Dialect;
@@ -12,17 +12,17 @@ export interface Story {
   payer: Payer;
   limiter: Limiter;
   route: Route;
-  /** Absent for nearly all requests, which then cost nothing more. */
+  /** Absent for nearly all requests, so that observing costs them nothing. */
   observer?: Observer;
 }
 
 /** A body that was not read yet. */
 export interface RequestBody {
-  /** What the sender says the size is; 0 when it is not said. */
+  /** The size that the sender declares; 0 without one. */
   declaredBytes: number;
-  /** @throws AppError when it is too large or too slow, when there is no room for it, or when nobody could pay for it */
+  /** @throws AppError when it is too large, too slow, exceeds the memory for bodies, or cannot be paid for */
   read(): Promise<Buffer>;
-  /** Gives back what it takes of the memory for bodies. */
+  /** Frees its share of the memory for bodies. */
   release(): void;
 }
 

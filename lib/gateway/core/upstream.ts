@@ -11,7 +11,7 @@ export interface CallOptions {
   attempts?: AttemptObserver | undefined;
 }
 
-/** Is told of each call that an upstream makes. */
+/** Receives an event for each call that an upstream makes. */
 export interface AttemptObserver {
   /** With the key of this number, from 1. */
   started(keyNumber: number): void;
@@ -33,7 +33,7 @@ export interface UpstreamAnswer {
   attempts: number;
 }
 
-/** A provider as the core asks it: in Messages, whatever goes over the wire. */
+/** A provider as the core sees it: Messages in and out, whatever its wire format is. */
 export interface Upstream {
   readonly name: string;
   /** It still answers for models that Anthropic has retired. */
@@ -45,8 +45,8 @@ export interface Upstream {
   /** Resolves when the answer has begun (the first event but a ping), so what fails before can still be retried. */
   stream(body: MessagesRequest, options: CallOptions): Promise<UpstreamStream>;
   /**
-   * Input tokens of the request as upstream counts them, free of charge. Asked once, and what becomes of it says nothing
-   * about messages: counting has limits of its own. Throws `UpstreamError`.
+   * Input tokens of the request as upstream counts them, free of charge. Tried once, and its outcome does not count for
+   * messages: counting has limits of its own. Throws `UpstreamError`.
    */
   countTokens(body: MessagesRequest): Promise<number>;
 }

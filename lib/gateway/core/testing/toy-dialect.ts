@@ -12,7 +12,7 @@ interface ToyPlan {
   isShouted: boolean;
 }
 
-/** For tests: a dialect that nothing but its own value knows. Answers are lines that end with a full stop and the cost. */
+/** For tests: a dialect known to its own value alone. Answers are lines that end with a full stop and the cost. */
 export const toy: Dialect<ToyBody, ToyPlan> = {
   name: 'toy',
   parse({ value }) {

@@ -10,8 +10,8 @@ import { readThinkingWish } from './request/thinking-wish.ts';
 import type { ChatRequest } from './schema/request.ts';
 
 /**
- * What to leave out to have the request accepted in one more call: sampling that a model turned out to refuse, or replayed
- * thinking whose signature it no longer accepts. Null if nothing of ours is in the way.
+ * Returns the request without the part that upstream refused: sampling parameters, or replayed thinking whose signature
+ * is no longer accepted. Null when neither caused the refusal.
  */
 export function adjust(failure: UpstreamFailure, chat: ChatRequest, sent: MessagesRequest): Adjusted | null {
   const obstacle = findObstacle(failure);

@@ -1,4 +1,4 @@
-/** What the request decided about the shape of its answer: the translators' memory between asking and answering. */
+/** The form of the answer as the request chose it, which the translators of the answer need. */
 export interface AnswerPlan {
   /** Emit `reasoning_content` and `reasoning_details`, because the customer asked for reasoning. */
   includesReasoning: boolean;

@@ -2,7 +2,7 @@ import type { ErrorCode } from '#lib/errors.ts';
 import { type ModelNames, scrub } from '#lib/gateway/messages/scrub.ts';
 import type { Places } from './places.ts';
 
-/** What we could leave out to make upstream accept the request, instead of refusing it. */
+/** Part of a refused request that we can leave out, so that upstream accepts it. */
 export type Obstacle = 'thinking' | 'sampling';
 
 /** A refused request in the customer's terms. */
@@ -13,7 +13,7 @@ export interface BadRequest {
   obstacle?: Obstacle;
 }
 
-/** What the customer calls things. Without `places` nothing of their request is known. */
+/** The customer's names for models and fields. Without `places`, nothing of their request is known. */
 export interface Customer extends ModelNames {
   places?: Places;
 }
@@ -130,7 +130,7 @@ const PARAMS: Readonly<Record<string, string>> = {
 
 const UNEXPLAINED = 'The model refused this request as invalid.';
 
-/** Says upstream's 400 in OpenAI's words: a known text by its rule, an unknown one scrubbed. */
+/** Converts upstream's 400 to OpenAI's terms: a known text by its rule, an unknown one scrubbed. */
 export function toBadRequest(reply: { message: string; errorCode: string | null }, customer: Customer): BadRequest {
   if (reply.errorCode === 'image_dimensions_too_large')
     return {
@@ -174,7 +174,7 @@ function readPath(message: string): { path: string[] | undefined; text: string }
 }
 
 const INNER_PATH = /\b(?:messages|tools|system|output_config|metadata)\.[\w$.-]*\w/g;
-/** Upstream's words for things that customers know by other names. */
+/** Upstream's terms that customers know by other names. */
 const OTHER_WORDS: readonly [RegExp, string][] = [
   [/\binput_schema\b/g, 'parameters'],
   [/\btool_use_id\b/g, 'tool_call_id'],
@@ -187,7 +187,7 @@ function withoutPaths(text: string, customer: Customer): string {
   return OTHER_WORDS.reduce((said, [word, other]) => said.replace(word, other), found);
 }
 
-/** In the words that agents look for to shorten a conversation. */
+/** Uses the phrases that agents look for to shorten a conversation. */
 function toOverflow(upstream: string): string {
   const [, tokens, most] = /(\d+) tokens > (\d+)/.exec(upstream) ?? [];
   if (tokens) return `${maximum(most)}, but the prompt is too long: ${tokens} tokens > ${most} maximum. ${REDUCE}`;

@@ -55,7 +55,7 @@ function openFold({ head, request, translated }: Answering<ChatRequest, AnswerPl
   const chatHead = toChatHead(head);
   const encode = chunkEncoder(chatHead);
   let state = openStream({ head: chatHead, plan: translated.plan, includeUsage });
-  let report: object | null = reportOf(request.body, translated.adjustments); // rides on the first chunk
+  let report: object | null = reportOf(request.body, translated.adjustments); // goes with the first chunk
 
   function encodeAll(chunks: readonly ChatCompletionChunk[]): string {
     let frames = '';
@@ -103,7 +103,7 @@ function readWhole(
   };
 }
 
-/** What was adjusted, in the body, when the request asked for it with `include_adjustments`. */
+/** The adjustments for the body, when the request asks for them with `include_adjustments`. */
 export const reportOf = (
   { include_adjustments }: Pick<ChatRequest, 'include_adjustments'>,
   adjustments: Adjustment[],

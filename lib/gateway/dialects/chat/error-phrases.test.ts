@@ -8,8 +8,8 @@ import { explain } from './testing/explain.ts';
 import { assistant, bodyOf, calling, fn, tool, user } from './testing/requests.ts';
 
 /*
- * Agents and libraries decide by words what to do after an error: to shorten the conversation, to try again, to stop.
- * These are the words they look for, as their sources have them in November 2026.
+ * After an error, agents and libraries decide by phrases whether to shorten the conversation, try again, or stop. These
+ * are the phrases they look for, as their sources have them in November 2026.
  */
 
 /** Cline, Roo Code, pi, OpenCode, LangChain (JS), LangChain (Python), Letta, the Vercel AI SDK’s users. */
@@ -23,12 +23,12 @@ const OVERFLOW = [
   /reduce the length of the messages/i,
 ];
 const WITHOUT_NUMBERS = [OVERFLOW[0], OVERFLOW[1], OVERFLOW[2], OVERFLOW[6]] as RegExp[];
-/** pi, OpenCode: what is no overflow although it sounds like one. */
+/** pi, OpenCode: phrases that sound like an overflow and are none. */
 const THROTTLED = /rate limit|too many requests/i;
 /** pi: another attempt may succeed. OpenCode’s patterns are among them. */
 const RETRYABLE =
   /overloaded|rate.?limit|too many requests|server.?error|internal.?error|connection.?error|timed? out|please retry your request/i;
-/** pi: no attempt will, whatever else is said; a price may hold the digits of a status. */
+/** pi: no attempt will succeed, whatever else is said; a price may hold the digits of a status. */
 const EXHAUSTED = /available balance|insufficient_quota|quota exceeded|billing/i;
 
 const failure = (status: number | null, type: string, message = 'No.', more: object = {}): UpstreamFailure => ({
@@ -85,7 +85,7 @@ const PASSING: [string, UpstreamFailure][] = [
   ['an answer against the protocol', { kind: 'malformed', what: 'it is not JSON' }],
   ['keys that rest', { kind: 'no_capacity', retryAfterSeconds: 3 }],
 ];
-it.each(PASSING)('what passes is tried again, also when no status tells: %s', (_name, upstream) => {
+it.each(PASSING)('a passing failure is tried again, also without a status: %s', (_name, upstream) => {
   const { message } = told(upstream);
   expect(message).toMatch(RETRYABLE);
   expect(message).not.toMatch(EXHAUSTED);
@@ -96,7 +96,7 @@ it('overload is called by its name', () => {
   expect(told(failure(429, 'rate_limit_error', 'x', { retryAfterSeconds: 5 })).message).toMatch(/rate.?limit/i);
 });
 
-it('money that is missing stops an agent, whatever digits its amounts have', () => {
+it('missing money stops an agent, whatever digits its amounts have', () => {
   const needed = nanoUsd(15_030_000n); // $0.01503: pi takes 503 for a status
   const credit = { placed: false, reason: 'insufficient_credit', available: nanoUsd(0n) } as const;
   const key = { budgetId: 'bud_1', subject: 'key', subjectId: 'key_1', name: 'CI' } as const;
@@ -116,7 +116,7 @@ it('money that is missing stops an agent, whatever digits its amounts have', () 
   }
 });
 
-it('what only the operator can mend is not tried again', () => {
+it('a failure that only the operator can mend is not tried again', () => {
   for (const status of [401, 402, 403]) expect(told(failure(status, 'x')).message).not.toMatch(RETRYABLE);
 });
 

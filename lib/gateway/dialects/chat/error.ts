@@ -19,7 +19,7 @@ export interface ErrorReply {
   body: string;
 }
 
-/** The body of a failure. What is no AppError is a bug: it says nothing about its cause. */
+/** The body of a failure. An error that is no AppError is a bug, and its cause is not revealed. */
 export function toErrorBody(error: unknown, requestId: string, docsBaseUrl?: string | null): ErrorBody {
   const { code, message, options } = toAppError(error);
   return {
@@ -71,6 +71,6 @@ function toRetryHeaders({ status, options }: AppError): Record<string, string> {
 const toAppError = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. Please retry.');
 
-/** Details may hold amounts of money; an error about an error would help nobody. */
+/** Details may hold amounts of money, on which `JSON.stringify` would throw. */
 const encodeJson = (body: ErrorBody): string =>
   JSON.stringify(body, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));

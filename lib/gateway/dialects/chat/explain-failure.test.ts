@@ -290,7 +290,7 @@ describe('a refused request', () => {
     expect(explain(reply, NAMES).code).toBe('invalid_image');
   });
 
-  it('says what of ours to leave out for another attempt', () => {
+  it('names the part to leave out in another attempt', () => {
     const obstacle = (message: string) => findObstacle(failed(400, 'invalid_request_error', message));
     expect(obstacle('messages.1.content.0: Invalid `signature` in `thinking` block')).toBe('thinking');
     expect(obstacle('`temperature` is deprecated for this model')).toBe('sampling');

@@ -33,7 +33,7 @@ it.each(['No.', '{"a":', '[1]', '"text"', ''])('asks once more after %j', (text)
   expect(repair(saying(text))?.body).toMatchObject({ model: body.model, max_tokens: body.max_tokens });
 });
 
-it('shows upstream what it said, and no empty turn', () => {
+it('sends upstream its own first answer, and no empty turn', () => {
   const roles = (text: string) => repair(saying(text))?.body.messages.map(({ role }) => role);
   expect(roles('No.')).toEqual(['user', 'assistant', 'user']);
   expect(roles(' ')).toEqual(['user', 'user']);
@@ -50,7 +50,7 @@ it('leaves answers alone that need not be an object', () => {
   expect(repair(saying('No.'), 'text')).toBeNull();
 });
 
-it('says what fails when the second answer is none either, and that nobody pays', () => {
+it('says that the second answer is no JSON either, and that the request is free', () => {
   const failure = repair(saying('No.'))?.failure;
   expect(failure).toMatchObject({ code: 'upstream_error', message: expect.stringContaining('not charged') });
 });

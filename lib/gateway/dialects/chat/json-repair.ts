@@ -8,10 +8,10 @@ import type { AnswerPlan } from './answer-plan.ts';
 const REPEAT =
   'That was not one JSON object. Repeat the answer as exactly one JSON object: no code fence, no commentary.';
 
-/** For `REPEAT` and the frame of the two turns that are added; the first answer comes on top. */
+/** Tokens of `REPEAT` and of the frame of the two added turns, without the first answer. */
 export const REPEAT_TOKENS = 128;
 
-/** What a whole answer is asked for once more with when it breaks the promise of `json_object`; null when it keeps it. */
+/** Returns the second call for an answer that breaks the promise of `json_object`; null when it keeps it. */
 export function repeatFor(
   completion: ChatCompletion,
   message: MessagesResponse,
@@ -27,7 +27,7 @@ export function repeatFor(
   };
 }
 
-/** Only an answer that ended by itself can be wrong: one that was cut, by `max_tokens` or `stop`, or refused says so. */
+/** Only an answer that ended by itself can be wrong: a cut or refused answer says so in its finish reason. */
 function needsRepair({ choices: [{ finish_reason, native_finish_reason, message }] }: ChatCompletion): boolean {
   const endedByItself = finish_reason === 'stop' && native_finish_reason !== 'stop_sequence';
   return endedByItself && !isJsonObject(message.content ?? '');

@@ -8,7 +8,7 @@ import { parseChatRequest } from './schema/request.ts';
 import { explain } from './testing/explain.ts';
 import { assistant, call, fn, system, tool, user } from './testing/requests.ts';
 
-/** What the customer of `fields` reads when upstream refuses their request with these words. */
+/** Returns the error that the customer of `fields` reads when upstream refuses their request with `message`. */
 function refused(fields: object, message: string, modelId = 'claude-sonnet-4-6') {
   const chat = parseChatRequest(JSON.parse(JSON.stringify({ model: modelId, messages: [user('Hi')], ...fields })));
   const model = findModel(modelId) as Model;

@@ -2,7 +2,7 @@ import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
 import { readThinkingWish } from './request/thinking-wish.ts';
 import type { ChatRequest } from './schema/request.ts';
 
-/** Where in the customer's request something stands that upstream complains about. */
+/** Finds the field of the customer's request that upstream complains about. */
 export interface Places {
   /** The field of the customer behind upstream's path; undefined for what they did not send. */
   find(path: readonly string[]): string | undefined;
@@ -10,7 +10,7 @@ export interface Places {
   sent(field: string): string | undefined;
 }
 
-/** The request translated once more, this time with a note of where each block comes from. */
+/** The request translated once more, with the origin of each block. */
 export interface Traced {
   body: MessagesRequest;
   origins: ReadonlyMap<object, string>;
@@ -18,12 +18,12 @@ export interface Traced {
 
 interface Asked {
   chat: ChatRequest;
-  /** What was sent upstream last. */
+  /** The body that was sent upstream last. */
   body: MessagesRequest;
   trace(): Traced;
 }
 
-/** Nothing is done before something is looked for: errors are rare, and requests are not. */
+/** Traces on the first look-up only: errors are rare, and requests are not. */
 export function placesIn({ chat, body, trace }: Asked): Places {
   let traced: Traced | undefined;
 

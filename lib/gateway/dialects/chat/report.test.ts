@@ -9,7 +9,7 @@ const report = (include_adjustments?: boolean | null) => {
   return reportOf(chat, adjustments);
 };
 
-it('is in the body only for who asks', () => {
+it('is in the body only on request', () => {
   expect(report(true)).toEqual({ tokenhub: { adjustments } });
   for (const wish of [false, null, undefined]) expect(report(wish)).toEqual({});
 });

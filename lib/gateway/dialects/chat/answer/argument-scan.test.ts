@@ -45,7 +45,7 @@ describe('names in the arguments of a call', () => {
     expect(inPieces([...sent])).toBe(expected);
   });
 
-  it('are the customer’s, in whatever pieces whatever arguments come', () => {
+  it('are the customer’s, however the arguments are cut into pieces', () => {
     const key = fc.oneof(fc.constantFrom(...NAMES.keys(), 'filter[state]', '__proto__', '2'), fc.string());
     const value = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom('filter_state', { filter_state: '"' }));
     const cuts = fc.array(fc.nat(200), { maxLength: 8 });
@@ -94,7 +94,7 @@ describe('an answer that calls a tool whose fields were renamed', () => {
     expect(both(calls(name, pieces))).toEqual([expected, expected]);
   });
 
-  it('says what came of a name when it was cut inside it', () => {
+  it('ends with the part of a name at which it was cut', () => {
     const cut = [{ type: 'message_delta', delta: { stop_reason: 'max_tokens' } }, { type: 'message_stop' }];
     expect(both(calls('find', ['{"a":1,"filter_'], false, cut))).toEqual(Array(2).fill('{"a":1,"filter_'));
   });

@@ -1,6 +1,6 @@
 import type { FieldNames } from '../request/field-names.ts';
 
-/** A walk through a call's arguments that gives its fields the customer's names, resumable at any character. */
+/** State of a scan that renames the fields of a call's arguments to the customer's, resumable at any character. */
 export interface ArgumentScan {
   /** The customer's names by those that were sent. */
   readonly names: FieldNames;
@@ -25,7 +25,7 @@ export const openArguments = (names: FieldNames): ArgumentScan => ({
   held: '',
 });
 
-/** What `piece` adds to the arguments. However they are cut into pieces, the sum is the same. */
+/** Returns the text that `piece` adds to the arguments; the sum does not depend on how they are cut. */
 export function scanArguments(scan: ArgumentScan, piece: string): { scan: ArgumentScan; text: string } {
   let { depth, isObject, expectsName, isInString, isEscaped, held } = scan;
   let text = '';

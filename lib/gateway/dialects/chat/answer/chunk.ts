@@ -1,6 +1,6 @@
 import type { CompletionUsage, FinishReason, ReasoningDetail } from './completion.ts';
 
-/** One `data:` line of a streamed answer, as OpenAI's `chat.completion.chunk`. */
+/** A `data:` line of a streamed answer, as OpenAI's `chat.completion.chunk`. */
 export interface ChatCompletionChunk {
   id: string;
   object: 'chat.completion.chunk';

@@ -14,7 +14,7 @@ export interface ChatCompletion {
   tokenhub?: { adjustments: Adjustment[] };
 }
 
-/** What every answer and chunk begins with. `created` is in seconds; `model` is the customer's own spelling. */
+/** Fields at the start of every answer and chunk. `created` is in seconds; `model` is the customer's own spelling. */
 export interface AnswerHead {
   id: string;
   created: number;
@@ -46,7 +46,7 @@ export type ToolCall =
   | { id: string; type: 'function'; function: { name: string; arguments: string } }
   | { id: string; type: 'custom'; custom: { name: string; input: string } };
 
-/** One thinking block, whole: sent back unchanged, it continues the thought in a tool loop. */
+/** A complete thinking block: sent back unchanged, it continues the thought in a tool loop. */
 export type ReasoningDetail =
   | { type: 'reasoning.text'; text: string; signature: string | null; format: 'anthropic-claude-v1'; index: number }
   | { type: 'reasoning.encrypted'; data: string; format: 'anthropic-claude-v1'; index: number };
@@ -77,7 +77,7 @@ export const toTextDetail = (text: string, signature: string, index: number): Re
   index,
 });
 
-/** A thinking block that upstream shows to nobody. */
+/** A thinking block whose text upstream encrypts. */
 export const toEncryptedDetail = (data: string, index: number): ReasoningDetail => ({
   type: 'reasoning.encrypted',
   data,

@@ -337,7 +337,7 @@ describe('thinking', () => {
     expect(seen('stop-sequence').content).toBe('\ndef f():\n    return 1\n');
   });
 
-  it('is told only to those who asked', () => {
+  it('is included only on request', () => {
     const silent = translateAll(readEvents('thinking'), {}).map(chunkEncoder(HEAD)).join('');
     expect(silent).not.toContain('reasoning_content');
     expect(silent).not.toContain('reasoning_details');

@@ -42,7 +42,7 @@ type OpenBlock =
 type TextBlock = Extract<OpenBlock, { kind: 'text' }>;
 type CallBlock = Extract<OpenBlock, { kind: 'call' }>;
 
-/** The content one step later, and what that adds for the customer. */
+/** The next content, and the deltas for the customer. */
 export interface ContentStep {
   content: AnswerContent;
   deltas: Delta[];
@@ -64,7 +64,7 @@ export const summarise = ({ plan, calls, visible }: AnswerContent): ContentSumma
   isCutAtStop: visible.stop.isCut,
 });
 
-/** A block begins, empty as in a stream or with all it has. @throws UpstreamError `malformed` if its place is taken. */
+/** Opens a block, empty as in a stream or complete. @throws UpstreamError `malformed` if its index is taken. */
 export function startBlock(content: AnswerContent, index: number, block: OutputBlock): ContentStep {
   if (index <= content.lastIndex) throw malformed('a block begins twice or out of order');
   const next = { ...content, lastIndex: index };
@@ -83,7 +83,7 @@ export function startBlock(content: AnswerContent, index: number, block: OutputB
   }
 }
 
-/** A block grows. @throws UpstreamError `malformed` if it is not open. */
+/** Extends a block. @throws UpstreamError `malformed` if it is not open. */
 export function growBlock(content: AnswerContent, index: number, delta: ContentDelta): ContentStep {
   const block = openBlock(content, index);
   if (delta.type === 'text_delta' && block.kind === 'text') return pushBlockText(content, block, delta.text);
@@ -96,14 +96,14 @@ export function growBlock(content: AnswerContent, index: number, delta: ContentD
   return { content, deltas: [] };
 }
 
-/** A block is complete: what waited for its end is told. @throws UpstreamError `malformed` if it is not open. */
+/** Closes a block and emits the deltas that waited for its end. @throws UpstreamError `malformed` if it is not open. */
 export function stopBlock(content: AnswerContent, index: number): ContentStep {
   const block = openBlock(content, index);
   const next = { ...content, open: content.open.filter((other) => other !== block) };
   return { content: next, deltas: block.kind === 'call' ? endCall(block) : endBlock(block) };
 }
 
-/** The message is over. Of an answer that was cut short, a call that is still open gets no invented arguments. */
+/** Ends the message. In an answer that was cut short, a call that is still open gets no invented arguments. */
 export function endContent(content: AnswerContent, isCut: boolean): ContentStep {
   const { visible, text } = endText(content.visible);
   const endings = content.open.flatMap((block) => (block.kind === 'call' && !isCut ? endCall(block) : endBlock(block)));
@@ -127,7 +127,7 @@ function pushJson(content: AnswerContent, block: CallBlock, piece: string): Cont
   return emitFrom(content, grown, block.form === 'custom' ? [] : growCall(block.form, block.call, text));
 }
 
-/** Arguments that did not come in pieces came with the block, as `{}` when there are none. */
+/** Arguments that were not streamed came with the block, as `{}` when there are none. */
 function endCall(block: CallBlock): Delta[] {
   if (block.json !== '') return endBlock(block);
   const json = block.use.rawInput ?? JSON.stringify(block.use.input);
@@ -142,7 +142,7 @@ function endBlock(block: OpenBlock): Delta[] {
     return [{ reasoning_details: [toTextDetail(block.text, block.signature, block.detail)] }];
   if (block.kind === 'call' && block.form === 'custom')
     return growCall('custom', block.call, toCustomInput(block.json));
-  // Arguments that were cut inside a name end with what came of it.
+  // Arguments cut inside a field's name end with the part that came.
   return block.kind === 'call' && block.scan ? growCall(block.form, block.call, block.scan.held) : [];
 }
 
@@ -160,7 +160,7 @@ function startThinking(
   return emitFrom(next, { kind: 'thinking', index, detail, text, signature }, toReasoning(text));
 }
 
-/** Blank text waits for something to follow it in its block, until the first real text was said. */
+/** Until the first text that is not blank, blank text is held back until more text follows in its block. */
 function pushBlockText(content: AnswerContent, block: TextBlock, piece: string): ContentStep {
   if (content.hasText) return emitText(isOpen(content, block) ? content : withBlock(content, block), piece);
   const text = block.blank + piece;

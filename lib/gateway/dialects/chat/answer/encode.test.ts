@@ -74,7 +74,7 @@ describe('an encoded answer', () => {
 
 describe('an encoded chunk', () => {
   it('is one line that reads back as it was, on the fast path and off it', () => {
-    // Of all characters the line ends are what matters, and by chance alone they would never come.
+    // Line separators matter most, and random characters would almost never include them.
     const lineEnd = fc.constantFrom('\n', '\r', '\u0085', '\u2028', '\u2029');
     const text = fc.string({ unit: fc.oneof(lineEnd, fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })) });
     const delta: fc.Arbitrary<Delta> = fc.oneof(
@@ -93,7 +93,7 @@ describe('an encoded chunk', () => {
     );
   });
 
-  it('is what plain JSON would be, member for member, whoever asked and whatever was answered', () => {
+  it('equals plain JSON, member for member, for any head and any answer', () => {
     const text = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(

@@ -11,8 +11,8 @@ export function encodeCompletion({ usage, ...completion }: ChatCompletion): stri
 }
 
 /**
- * Writes the chunks that begin with `head`, each as one event of its stream: one line, whatever the text is. Nearly all
- * carry a piece of text and nothing else; around that, the line is the same each time and written once.
+ * Encodes the chunks that begin with `head`, each as one event on one line. Nearly all carry only a piece of text, so
+ * the constant part around it is built once.
  */
 export function chunkEncoder({ id, created, model }: AnswerHead): (chunk: ChatCompletionChunk) => string {
   const head = `"id":${JSON.stringify(id)},"object":"chat.completion.chunk","created":${created},"model":${JSON.stringify(model)}`;
@@ -54,7 +54,7 @@ const append = (object: string, key: string, value: string): string => `${object
 const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
 function oneLine(json: string): string {
-  // Looking for each costs a tenth of the pattern, and next to no answer has any.
+  // The three searches take a tenth of the pattern's time, and almost no answer has a match.
   if (!json.includes('\u2028') && !json.includes('\u2029') && !json.includes('\u0085')) return json;
   return json.replace(LINE_ENDS, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -3,7 +3,7 @@ import type { AnyStopReason, MessagesResponse } from '#lib/gateway/messages/resp
 import { toBilledTokens, toReasoningTokens, type Usage } from '#lib/gateway/messages/usage.ts';
 import type { CompletionUsage, FinishReason } from './completion.ts';
 
-/** What the answer turned out to hold: it can overrule upstream's reason. */
+/** Facts about the answer's content that can overrule upstream's stop reason. */
 export interface ContentSummary {
   /** Tool calls the customer sees; our hidden JSON tool is not one. */
   hasCalls: boolean;
@@ -24,8 +24,8 @@ const FINISH_REASON = {
 } as const satisfies Record<AnyStopReason, FinishReason>;
 
 /**
- * OpenAI's word for why the answer ended. Clients run tools only on `tool_calls` and fail on it when there are none, so
- * the calls decide between it and `stop`. A cut or a refusal is said even if calls are there.
+ * Maps upstream's stop reason to OpenAI's. Clients run tools only on `tool_calls` and fail on it when there are none,
+ * so the calls decide between it and `stop`. A cut or a refusal is reported even with calls.
  */
 export function toFinishReason(reason: AnyStopReason | null, summary: ContentSummary): FinishReason {
   const finish = FINISH_REASON[reason ?? 'end_turn'];
@@ -35,7 +35,7 @@ export function toFinishReason(reason: AnyStopReason | null, summary: ContentSum
   return summary.usesLegacyFunctions ? 'function_call' : 'tool_calls';
 }
 
-/** Upstream's own word, for the extension `native_finish_reason`. */
+/** Upstream's own stop reason, for the extension `native_finish_reason`. */
 export function toNativeReason(reason: AnyStopReason | null, { isCutAtStop }: ContentSummary): string | null {
   return isCutAtStop && reason !== 'refusal' ? 'stop_sequence' : reason;
 }

@@ -23,7 +23,7 @@ const SCRIPTS = {
 
 const lookUp = { type: 'function', function: { name: 'look_up', parameters: { type: 'object', properties: {} } } };
 
-/** Ways in which an answer is produced, what the customer sees of it, and what share of it can be counted at least. */
+/** Forms of an answer, the part that the customer sees, and the smallest share of it that must be counted. */
 const WAYS: Record<string, { fields?: object; scenario(text: string): Scenario; least?: number }> = {
   'as text': { scenario: (text) => ({ text }) },
   'as arguments of a tool': {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { endObject, NO_OBJECT_YET, scanObject } from './json-object.ts';
 
-/** All that becomes visible of a text that arrives in pieces. */
+/** Returns all visible text of a text that arrives in pieces. */
 function read(pieces: string[]): string {
   let scan = NO_OBJECT_YET;
   let text = '';
@@ -29,7 +29,7 @@ describe('the outermost object', () => {
     expect(read([...text])).toBe(expected);
   });
 
-  it('is what was serialised, whatever is written around it and wherever the text is cut', () => {
+  it('is the serialised object, whatever surrounds it and wherever the text is cut', () => {
     const value = fc.dictionary(fc.string(), fc.jsonValue());
     const around = fc.constantFrom('', 'Sure!\n', '```json\n', '`{}x` '.replace('{}', '{z}'));
     fc.assert(

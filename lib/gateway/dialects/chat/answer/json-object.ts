@@ -1,4 +1,4 @@
-/** A walk through text in search of its outermost JSON object, resumable at any character. */
+/** State of a search for the outermost JSON object in a text, resumable at any character. */
 export interface ObjectScan {
   readonly phase: 'before' | 'inside' | 'after';
   /** Everything seen so far, kept until an object begins: it is the answer if none does. */
@@ -19,14 +19,14 @@ export const NO_OBJECT_YET: ObjectScan = {
   isEscaped: false,
 };
 
-/** The part of the object that `piece` adds: without code fences and remarks before it, and nothing after it. */
+/** Returns the part of the object that `piece` adds, without code fences and remarks around it. */
 export function scanObject(scan: ObjectScan, piece: string): { scan: ObjectScan; text: string } {
   if (scan.phase === 'after') return { scan, text: '' };
   if (scan.phase === 'inside') return inside(scan, piece);
   return before(scan, piece);
 }
 
-/** What is still owed at the end: the text as it is when no object began in it. */
+/** Returns the held-back text at the end: all of it when no object began. */
 export const endObject = (scan: ObjectScan): string => (scan.phase === 'before' ? scan.held : '');
 
 function before(scan: ObjectScan, piece: string) {

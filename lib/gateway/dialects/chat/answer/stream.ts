@@ -29,7 +29,6 @@ export interface StreamState {
   readonly hasDelivered: boolean;
 }
 
-/** The next state and what the customer gets. */
 export interface Step {
   state: StreamState;
   chunks: ChatCompletionChunk[];
@@ -49,8 +48,8 @@ export const openStream = ({ plan, ...options }: StreamOptions): StreamState => 
 });
 
 /**
- * One event later, which the envelope includes already. The finish reason is not among the chunks: money is settled before
- * the customer learns that the answer is complete.
+ * Translates one event, which the envelope includes already. The finish reason is not among the chunks: money is
+ * settled before the customer learns that the answer is complete.
  * @throws UpstreamError `malformed` for a sequence that makes no sense
  */
 export function translateEvent(

@@ -4,7 +4,7 @@ import { type AnswerPlan, JSON_TOOL_NAME } from '../answer-plan.ts';
 import type { Delta } from './chunk.ts';
 
 /**
- * How a call is told to the customer.
+ * The form in which the customer gets a tool call.
  * - `function`: `tool_calls` with JSON arguments. `legacy`: the one `function_call` of the old `functions`.
  * - `custom`: `tool_calls` with the plain text of a custom tool.
  * - `content`: our hidden JSON tool, whose input is the answer's text.

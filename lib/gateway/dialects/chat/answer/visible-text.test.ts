@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PLAIN_ANSWER } from '../answer-plan.ts';
 import { endText, openText, pushText } from './visible-text.ts';
 
-/** All that becomes visible of a text that arrives in pieces. */
+/** Returns all visible text of a text that arrives in pieces. */
 function read(pieces: string[], emulatedStops: string[]): string {
   let visible = openText({ ...PLAIN_ANSWER, emulatedStops });
   let text = '';

@@ -24,7 +24,7 @@ export const openText = ({ json, emulatedStops }: AnswerPlan): VisibleText => ({
   stop: openStopScan(emulatedStops),
 });
 
-/** What the next piece of text makes visible. However the text is cut into pieces, the sum is the same. */
+/** Returns the text that the next piece makes visible; the sum does not depend on how the text is cut. */
 export function pushText(visible: VisibleText, piece: string): Shown {
   if (visible.isReplaced) return { visible, text: '' };
   if (visible.json === 'tool') return { visible: { ...visible, waiting: visible.waiting + piece }, text: '' };
@@ -36,7 +36,7 @@ export function pushText(visible: VisibleText, piece: string): Shown {
 /** The hidden JSON tool was called: its input is the content, and text beside it would break the JSON. */
 export const replaceText = (visible: VisibleText): VisibleText => ({ ...visible, waiting: '', isReplaced: true });
 
-/** What held-back text is owed when the answer is over. */
+/** Returns the held-back text at the end of the answer. */
 export function endText(visible: VisibleText): Shown {
   const shown = show(visible, visible.json === 'tool' ? visible.waiting : endObject(visible.object));
   const { stop } = shown.visible;
@@ -62,7 +62,7 @@ const openStopScan = (stops: readonly string[]): StopScan => ({
   isCut: false,
 });
 
-/** What may be shown of `piece`: nothing from the first completed stop string on. */
+/** Returns the part of `piece` before the first complete stop string. */
 function scanForStop(scan: StopScan, piece: string): { scan: StopScan; text: string } {
   if (scan.isCut) return { scan, text: '' };
   if (scan.stops.length === 0) return { scan, text: piece };

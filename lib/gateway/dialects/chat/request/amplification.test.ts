@@ -7,7 +7,7 @@ import { StepBudget } from './translation.ts';
 
 const STEPS = 1_000;
 
-/** The schema, and how often anything in it was looked at. */
+/** The schema, and a counter of the reads of its members. */
 function watched(schema: JsonSchema): { schema: JsonSchema; looks: () => number } {
   let count = 0;
   const handler: ProxyHandler<JsonSchema> = {

@@ -40,7 +40,7 @@ describe('blank texts', () => {
     });
   });
 
-  it('refuses a conversation in which nobody says anything', () => {
+  it('refuses a conversation without any content', () => {
     expect(refusal({ messages: [assistant('')] })).toEqual({ code: 'invalid_value', param: 'messages' });
   });
 });
@@ -128,7 +128,7 @@ describe('assistant turns', () => {
     expect(messagesOf(messages)[1]?.content.map(({ type }) => type)).toEqual(['text', 'text', 'tool_use']);
   });
 
-  it('keep a refusal as what was said', () => {
+  it('keep a refusal as text', () => {
     const messages = [user('Hi'), assistant(null, { refusal: 'No.' }), user('Why?')];
     expect(messagesOf(messages)[1]?.content).toEqual([text('No.')]);
   });

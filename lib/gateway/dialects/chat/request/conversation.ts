@@ -29,7 +29,7 @@ export interface Ending {
   isPlainAnswer: boolean;
 }
 
-/** What of the conversation depends on how it will be answered. Changes `messages`, which are this translation's own. */
+/** Applies the changes that depend on the form of the answer. Mutates `messages`, which belong to this translation. */
 export function finishMessages(
   messages: Message[],
   { isThinking, isPlainAnswer }: Ending,

@@ -2,7 +2,9 @@ import type { JsonSchema } from '#lib/gateway/messages/request.ts';
 import { isSchema } from './json-schema.ts';
 import type { Dialect } from './schema-dialect.ts';
 
-/** What a keyword says today, `NOTHING` to leave it out. Changes to its neighbours are asked for with `later`. */
+/**
+ * Returns the keyword's current value, or `NOTHING` to leave it out. Requests changes to its neighbours with `later`.
+ */
 type Reading = (dialect: Dialect, value: unknown) => unknown;
 
 export const NOTHING = Symbol('nothing');
@@ -58,7 +60,7 @@ function readItems(dialect: Dialect, value: unknown): unknown {
   return NOTHING;
 }
 
-/** In draft 4 a switch beside the limit. */
+/** Draft 4 has a boolean beside the limit. */
 const exclusive =
   (limit: 'minimum' | 'maximum', keyword: 'exclusiveMinimum' | 'exclusiveMaximum'): Reading =>
   (dialect, value) => {
@@ -99,7 +101,7 @@ function replaceWith(schema: JsonSchema, other: JsonSchema): void {
   for (const [keyword, value] of Object.entries(other)) if (value !== undefined) schema[keyword] = value;
 }
 
-/** What a generator once called a place inside a document is no address of a schema. */
+/** Older generators wrote an anchor as an id; only an address without a fragment is an id today. */
 function readId(dialect: Dialect, value: unknown): unknown {
   const text = readText(dialect, value) as string;
   if (/^[^#]*#?$/.test(text)) return value;
@@ -107,7 +109,7 @@ function readId(dialect: Dialect, value: unknown): unknown {
   return NOTHING;
 }
 
-/** Draft 4. It means nothing today, unless a reference leads there. */
+/** Draft 4. It has no meaning today, except as the target of a reference. */
 function readOldId(dialect: Dialect, value: unknown): unknown {
   if (typeof value === 'string') anchor(dialect, value);
   return value;
@@ -123,7 +125,7 @@ function anchor(dialect: Dialect, id: string): void {
   });
 }
 
-/** A name that none may have is a place that nothing refers to. */
+/** No reference can lead to an invalid name, so it is dropped. */
 const readAnchor: Reading = (_dialect, value) => (typeof value === 'string' && ANCHOR.test(value) ? value : NOTHING);
 
 const numberOf = (value: unknown): number => {
@@ -168,7 +170,7 @@ const readNamed: Reading = (dialect, value) => dialect.named(value);
 const readWords: Reading = (_dialect, value) => (typeof value === 'string' ? value : JSON.stringify(value));
 const readMark: Reading = (_dialect, value) => (typeof value === 'boolean' ? value : NOTHING);
 
-/** How each keyword is read; of others nobody knows what they mean, and they stay as they are. */
+/** Readers of the known keywords; unknown ones stay as they are. */
 export const KEYWORDS: ReadonlyMap<string, Reading> = new Map(
   Object.entries({
     type: readType,

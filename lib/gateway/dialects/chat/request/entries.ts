@@ -101,7 +101,7 @@ export function toEntries(messages: readonly ChatMessage[], translation: Transla
   }
 }
 
-/** Legacy results say by their name which call they answer, and so are not told apart by it. */
+/** A legacy result's name says which call it answers, so it names no speaker. */
 const isNamed = (message: ChatMessage): boolean =>
   message.role !== 'function' && message.role !== 'tool' && Boolean(message.name);
 
@@ -183,7 +183,7 @@ function toUserBlock(part: UserPart, at: string, translation: Translation): User
   }
 }
 
-/** A refusal the model gave earlier stays in the conversation as what it said. */
+/** An earlier refusal of the model stays in the conversation as its text. */
 function toSpokenBlocks(content: string | AssistantPart[], at: string, translation: Translation): TextBlock[] {
   if (typeof content === 'string') return toTextBlocks(content, at, translation);
   return content.flatMap((part, index) => {

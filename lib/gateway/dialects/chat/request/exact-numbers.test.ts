@@ -9,7 +9,7 @@ const NUMBERS = ['2512292042121000001', '1e400', '1.0', '-0', '3.141592653589793
 /** Stands for a number in a body, so that JSON.stringify cannot round it. */
 const HERE = '<number>';
 
-/** What upstream gets for a body as a client writes it. */
+/** Returns the body that upstream gets for a client's body. */
 function wire(body: object, number: string, modelId = 'claude-sonnet-4-6'): string {
   const text = JSON.stringify({ model: modelId, messages: [user('Hi')], ...body }).replaceAll(`"${HERE}"`, number);
   const chat = parseChatRequest(JSON.parse(text), text);

@@ -2,7 +2,7 @@ import type { JsonSchema } from '#lib/gateway/messages/request.ts';
 import { isSchema } from './json-schema.ts';
 import { withHash } from './tool-calls.ts';
 
-/** What upstream takes as the name of a tool's field; it looks at the fields of the root alone. */
+/** Field names that upstream accepts for a tool; it checks the fields of the root alone. */
 const ACCEPTED = /^[a-zA-Z0-9_.-]{1,64}$/;
 const LONGEST = 64;
 
@@ -25,13 +25,15 @@ export function withAcceptedNames(schema: JsonSchema): { schema: JsonSchema; nam
   return { schema: withReferences(renamed(schema, names), names) as JsonSchema, names };
 }
 
-/** `filter[state]` → `filter_state`. Depends on nothing but the tool, so that a conversation names it alike each time. */
+/**
+ * `filter[state]` → `filter_state`. Depends on the tool alone, so that it is the same in all turns of a conversation.
+ */
 function toAccepted(name: string, taken: ReadonlySet<string>): string {
   const readable = name.replace(/[^a-zA-Z0-9_.-]+/g, '_').replace(/^_+|_+$/g, '') || 'field';
   return readable.length <= LONGEST && !taken.has(readable) ? readable : withHash(readable, name, LONGEST);
 }
 
-/** What applies to the same object as the root, and so speaks of the same fields. */
+/** Keywords that apply to the same object as the root, and so have the same fields. */
 const SAME_OBJECT = new Set(['if', 'then', 'else', 'not']);
 const BY_FIELD = new Set(['properties', 'dependentRequired', 'dependentSchemas', 'dependencies']);
 

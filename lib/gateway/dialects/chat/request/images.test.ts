@@ -12,7 +12,7 @@ const asking = (...parts: object[]) => ({ messages: [user(parts)] });
 const firstBlock = (part: object) => bodyOf(asking(part)).messages[0]?.content[0];
 
 describe('images', () => {
-  it('go by what their bytes show, not by what their URL says (pitfall 12)', () => {
+  it('have the type of their bytes, not that of their URL (pitfall 12)', () => {
     const source = { type: 'base64', media_type: 'image/jpeg', data: JPEG };
     expect(firstBlock(image(`data:image/png;base64,${JPEG}`))).toEqual({ type: 'image', source });
     expect(adjusted(asking(image(`data:image/png;base64,${JPEG}`)))).toEqual(['messages=mapped']);

@@ -86,7 +86,7 @@ class Flattening {
     return this.withAny(this.withAny(all, this.branches(target.oneOf)), this.branches(target.anyOf));
   }
 
-  /** What there are no steps left for is ignored. */
+  /** Branches beyond the step budget are ignored. */
   private branches(value: unknown): Shape[] {
     if (!Array.isArray(value) || this.depth >= DEEPEST || !this.steps.spend(value.length)) return [];
     this.depth++;

@@ -6,7 +6,7 @@ export const isSchema = (value: unknown): value is JsonSchema =>
 
 export const schemasIn = (value: unknown): JsonSchema[] => (Array.isArray(value) ? value.filter(isSchema) : []);
 
-/** What an internal `$ref` points at, or undefined: `#/$defs/Address` within the root. */
+/** Resolves an internal `$ref` within the root, such as `#/$defs/Address`; undefined when it leads nowhere. */
 export function resolveRef(root: JsonSchema, ref: unknown): JsonSchema | undefined {
   if (typeof ref !== 'string' || !ref.startsWith('#')) return undefined;
   const steps = ref.slice(1).split('/').slice(1);
@@ -37,7 +37,10 @@ interface Complexity {
 /** References can lead in circles. */
 const DEEPEST = 256;
 
-/** What upstream counts before it compiles a schema, each use of a definition anew; null for recursion, foreign references, too much. */
+/**
+ * The complexity that upstream counts before it compiles a schema, each use of a definition anew; null for recursion,
+ * foreign references and too large schemas.
+ */
 export function complexityOf(root: JsonSchema, steps: StepBudget): Complexity | null {
   const complexity: Complexity = { optional: 0, unions: 0 };
   const open = new Set<JsonSchema>();
