@@ -10,7 +10,7 @@ import { runRequest } from '#lib/gateway/core/run-request.ts';
 import { chat } from '#lib/gateway/dialects/chat/chat.ts';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
 import { noLimiter } from '#lib/gateway/limiters.ts';
-import { freePayer } from '#lib/gateway/payers/nobody.ts';
+import { freePayer } from '#lib/gateway/payers/free.ts';
 import { openTrialBody } from '#lib/gateway/request-body.ts';
 import { replyCredits } from '#lib/gateway/routes/credits.ts';
 import { replyGeneration } from '#lib/gateway/routes/generations.ts';

@@ -10,7 +10,7 @@ import { toDemoRequest } from './demo-sample.ts';
 import { chat } from './dialects/chat/chat.ts';
 import type { GatewayReply, GatewayRequest } from './http.ts';
 import { visitorLimiter } from './limiters.ts';
-import { quotingPayer } from './payers/nobody.ts';
+import { quotingPayer } from './payers/free.ts';
 import { bodyOf } from './request-body.ts';
 import { candidatesFor } from './routing.ts';
 import { slowed } from './slow-stream.ts';

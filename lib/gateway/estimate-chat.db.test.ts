@@ -12,7 +12,7 @@ const readFixture = (name: string): Json => {
   return { ...body, model: body.model.replace('sonnet-4-5', 'sonnet-4-6') };
 };
 
-/** Every recorded request, and some whose cost is hard to tell. */
+/** Every recorded request, and some whose cost is hard to estimate. */
 const REQUESTS: [string, Json][] = [
   ...readdirSync(FIXTURES)
     .filter((name) => name.endsWith('.openai.json'))
@@ -39,7 +39,7 @@ const ask = (body: object) => gateway.ask({ secret: customer.secret, body });
 
 beforeEach(() => gateway.useSandbox());
 
-describe('what a request costs lies within what was estimated, and what is held is the upper bound,', () => {
+describe('the cost of a request lies within its estimate, and the upper bound is held,', () => {
   it.each(REQUESTS)('with %s, asked twice', async (_, body) => {
     const untouched = await balanceOf(gateway, customer);
     const { status, json } = await estimate(body);
@@ -58,7 +58,7 @@ describe('what a request costs lies within what was estimated, and what is held 
   });
 });
 
-it('says the same of a stream, which is no stream, and of what was adjusted', async () => {
+it('gives a streamed request the same estimate, and lists its adjustments', async () => {
   const { json, headers } = await estimate({ ...say('Hello'), stream: true, seed: 7 });
   expect(headers).toMatchObject({
     'content-type': 'application/json; charset=utf-8',
@@ -103,7 +103,7 @@ it('asks upstream only for a count, and goes by the size where there is none', a
   expect(BigInt(json.at_most_nano_usd)).toBe(BigInt(json.input_tokens) * 1_000n + 500n * 5_000n);
 });
 
-it('tells a test key what a live one would pay', async () => {
+it('gives a test key the price of a live one', async () => {
   const { secret } = await gateway.addKey(customer.accountId, { mode: 'test' });
   const { json } = await estimate(say('Hello'), secret);
   expect(json).toMatchObject({ available_usd: null, fits: true, largest_max_tokens: 64_000, counted: 'upstream' });

@@ -22,7 +22,7 @@ interface Asked {
   dialect: Dialect;
 }
 
-/** What a chat completion would cost a key. Nothing is held, charged or recorded, and no model is asked. */
+/** Estimates the cost of a chat completion for a key. Nothing is held, charged or recorded, and no model is called. */
 export async function estimateChat(request: GatewayRequest, context: RequestContext): Promise<GatewayReply> {
   const principal = await authenticate(request, context.startedAt);
   const admission = await estimateLimiter.admit(principal, 0);
@@ -34,18 +34,18 @@ export async function estimateChat(request: GatewayRequest, context: RequestCont
   }
 }
 
-/** @throws AppError for what would refuse the request itself, but for a balance or a cap that does not cover it */
+/** @throws AppError for every reason that would refuse the request, except a balance or a cap that is too small */
 export async function replyEstimate(asked: Asked): Promise<GatewayReply> {
   const { context, principal } = asked;
   const prepared = await prepareOnly(asked);
   const spendable = principal.mode === 'test' ? null : await spendableBy(principal);
-  // As with holds, nothing is counted for those who have nothing left.
+  // As with holds, upstream counts nothing for a caller whose money is used up.
   const counted = spendable === null || spendable > 0n ? await countInput(prepared) : null;
   const headers = { ...context.headers, ...toRequestHeaders(prepared) };
   return jsonReply(toEstimate(prepared, { counted, spendable }), headers);
 }
 
-/** The request as it would be sent, and the most it can cost. Nothing is set aside. @throws AppError */
+/** Prepares the request, with the most it can cost, and sets nothing aside. @throws AppError */
 async function prepareOnly({ request, context, principal, dialect }: Asked): Promise<PreparedRequest> {
   const body = openBody(request, principal);
   try {

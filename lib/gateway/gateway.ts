@@ -12,15 +12,15 @@ import { CORS_HEADERS, preflight } from './cors.ts';
 import type { GatewayReply, GatewayRequest } from './http.ts';
 import { dialectOf, route } from './routes.ts';
 
-/** The API, behind whichever door. */
+/** The API, behind either adapter. */
 export interface Gateway {
   /** Answers every request below `/api/v1`; it never throws. */
   handle(request: GatewayRequest): Promise<GatewayReply>;
-  /** Begins the work that goes on beside requests: heartbeat, sweeping of orphaned holds, watching for changed keys. */
+  /** Starts the background work: heartbeat, sweeping of orphaned holds, watching for changed keys. */
   start(): Promise<void>;
   /** From now on new requests get 503; running ones go on. */
   drain(): void;
-  /** Writes down what is still in memory and closes the database. */
+  /** Writes what is still in memory, and closes the database. */
   close(): Promise<void>;
   readiness(): Promise<Readiness>;
 }
@@ -67,13 +67,13 @@ const shuttingDown = (): AppError =>
     retryAfterSeconds: RETRY_AFTER_RESTART_SECONDS,
   });
 
-/** Whether requests can be served now, and what each part says. */
+/** Whether requests can be served now, and the state of each dependency. */
 interface Readiness {
   ready: boolean;
   checks: Record<string, string>;
 }
 
-/** The outbox fills only while the database is away; what is older than this should have been settled since. */
+/** The outbox fills only while the database is away; older entries should have been settled since. */
 const OUTBOX_ALARM = 1_000;
 
 async function checkReadiness(): Promise<Readiness> {

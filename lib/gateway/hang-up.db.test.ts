@@ -11,13 +11,13 @@ const ABORTED_WITHIN_MS = 1_000;
 
 const TEXTS = ['Once upon', ' a time there was', ' a fox.'];
 const EVENTS = answerOf(...TEXTS);
-const LONGER_THAN_WHOLE = 30_000; // tokens; upstream gives so long an answer as a stream only
+const LONGER_THAN_WHOLE = 30_000; // tokens; upstream only streams so long an answer
 const FIRST_TEXT = 2;
 const FINAL_USAGE = EVENTS.length - 2;
 const whole = { model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: 'Tell me a story' }] };
 const streamed = { ...whole, stream: true };
 
-/** What the price page promises for an answer of which upstream has sent the first `count` events. */
+/** The price page's promise for an answer of which upstream has sent the first `count` events. */
 function formula(count: number): { cost: bigint; isEstimated: boolean } {
   if (count === 0) return { cost: 0n, isEstimated: false };
   if (count > FINAL_USAGE) return { cost: 9n * INPUT_RATE + 4n * OUTPUT_RATE, isEstimated: false };
@@ -26,7 +26,7 @@ function formula(count: number): { cost: bigint; isEstimated: boolean } {
   return { cost: 9n * INPUT_RATE + output * OUTPUT_RATE, isEstimated: true };
 }
 
-/** A customer in the middle of an answer. Leaving is what the front door does when their socket closes. */
+/** Starts an answer. Aborting is what the front door does when the customer's socket closes. */
 async function begin(body: object) {
   const leaving = new AbortController();
   const reply = await gateway.handle(toRequest({ secret: customer.secret, body, signal: leaving.signal }));
@@ -46,7 +46,7 @@ async function expectUpstreamClosed([request]: RecordedRequest[]): Promise<void>
   expect(performance.now() - from).toBeLessThan(ABORTED_WITHIN_MS);
 }
 
-/** Paid to the nano, by the balance, the row and the receipt. */
+/** Checks the exact charge in balance, row and receipt. */
 async function expectCharged(expected: { cost: bigint; isEstimated: boolean }): Promise<void> {
   const [row, ...others] = await usageOf(gateway, customer);
   expect(others).toEqual([]);
@@ -58,7 +58,7 @@ async function expectCharged(expected: { cost: bigint; isEstimated: boolean }): 
   expect(receipt.cancelled).toBe(true);
 }
 
-/** Up to the last event: after that there is nothing left to stop. */
+/** Up to the last event, after which nothing can be stopped. */
 const COUNTS = EVENTS.slice(1).map((_, index) => index + 1);
 
 describe('a customer who hangs up after event', () => {
@@ -99,7 +99,7 @@ describe('a customer who hangs up after event', () => {
 });
 
 describe.each([streamed, whole])('a customer who hangs up before the first event (B17)', (body) => {
-  it('pays nothing, and upstream is told', async () => {
+  it('pays nothing, and upstream is cancelled', async () => {
     const leaving = new AbortController();
     const received = gateway.script(() => {
       leaving.abort();
@@ -110,7 +110,7 @@ describe.each([streamed, whole])('a customer who hangs up before the first event
     await expectUpstreamClosed(received);
   });
 
-  it('pays nothing when upstream never heard of it', async () => {
+  it('pays nothing when the request never reached upstream', async () => {
     const received = gateway.script(() => 'hang');
     await gateway.handle(toRequest({ secret: customer.secret, body, signal: AbortSignal.abort() }));
     expect(received).toEqual([]);
@@ -141,7 +141,7 @@ it('a door that only stops reading, without a word, stops upstream all the same'
   await expectUpstreamClosed(received);
 });
 
-it('a customer who hangs up is no failure of ours: nothing is logged', async () => {
+it('a customer who hangs up causes no error in the log', async () => {
   const { log } = await import('#lib/log.ts');
   const error = vi.spyOn(log, 'error');
   gateway.script(() => 'hang');
@@ -168,7 +168,7 @@ it('a customer who hangs up in the middle of a tool call pays for the arguments 
   await expectCharged({ cost: 9n * INPUT_RATE + 8n * OUTPUT_RATE, isEstimated: true });
 });
 
-it('a customer who hangs up pays for thinking that is shown to nobody, and for each script what it comes to', async () => {
+it('a customer who hangs up pays for hidden thinking, and for each script at its own rate', async () => {
   const [start = ''] = EVENTS;
   const text = '灯台守は誰とも話さない。';
   const events = [

@@ -48,7 +48,7 @@ const SPITEFUL: unknown[] = [
   ...[2 ** 53, Number.MIN_SAFE_INTEGER, 'system', 'user', 'tool', 'assistant', 'json_schema', 'required'],
 ];
 
-/** All the places in a JSON value, as paths. */
+/** Paths of all values in a JSON value. */
 function placesIn(value: unknown, path: string[] = []): string[][] {
   const children = typeof value === 'object' && value !== null ? Object.entries(value) : [];
   return [path, ...children.flatMap(([key, child]) => placesIn(child, [...path, key]))];
@@ -65,7 +65,7 @@ function replaceAt(value: unknown, [key, ...rest]: string[], replacement: unknow
 const spite = fc.oneof(fc.constantFrom(...SPITEFUL), fc.jsonValue({ maxDepth: 4 }));
 const change = fc.tuple(fc.constantFrom(...placesIn(honest)), spite);
 
-/** An honest request of which some values were replaced. */
+/** A valid request with some values replaced. */
 const wrongValues = fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => {
   let body: unknown = honest;
   for (const [path, value] of changes)
@@ -73,7 +73,7 @@ const wrongValues = fc.array(change, { minLength: 1, maxLength: 3 }).map((change
   return JSON.stringify(body) ?? '';
 });
 
-/** An honest request of which some bytes were replaced, or its end cut off. */
+/** A valid request with some bytes replaced, or its end cut off. */
 const wrongBytes = fc
   .tuple(fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 5 }), fc.nat())
   .map(([edits, end]) => {
@@ -119,7 +119,7 @@ const url = fc.oneof(
   ),
 );
 
-/** Never ours, never slow, never anything but OpenAI's form; and a reply that can be sent. */
+/** Expects an answer in OpenAI's form, in time, with a status below 500, and with headers that can be sent. */
 async function expectCivil(question: Question): Promise<Answer> {
   const from = performance.now();
   const answer = await gateway.ask({ secret: customer.secret, ...question });
@@ -133,7 +133,7 @@ async function expectCivil(question: Question): Promise<Answer> {
   return answer;
 }
 
-/** Whatever was not answered was not paid for, and nothing is held. */
+/** Expects that failed requests cost nothing, and that nothing is held. */
 async function expectExactBooks(): Promise<void> {
   expect(await gateway.findFaults()).toEqual([]);
   const rows = await usageOf(gateway, customer);

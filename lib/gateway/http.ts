@@ -1,4 +1,4 @@
-/** A request as the gateway sees it, whichever door it came through: the front door's socket or a Next route handler. */
+/** A request as the gateway sees it, from the front door's socket or from a Next route handler. */
 export interface GatewayRequest {
   method: string;
   /** Path and query below the origin: `/api/v1/models?limit=10`. */
@@ -12,7 +12,7 @@ export interface GatewayRequest {
   signal: AbortSignal;
 }
 
-/** What goes back. A streamed body is pulled only as fast as the caller reads. */
+/** The gateway's reply. A streamed body is pulled only as fast as the caller reads. */
 export interface GatewayReply {
   status: number;
   headers: Record<string, string>;

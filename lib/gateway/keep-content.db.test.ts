@@ -81,7 +81,7 @@ const open = (requestId: string, now = new Date()) =>
 const stored = async (requestId: string, now = new Date()) =>
   (await content.listStored(customer.accountId, [requestId], now)).get(requestId);
 
-/** In the database, a log, the outbox or any other file, written as it is or as bytes. */
+/** Places where canaries were found, as text or as bytes: the database, the log, the outbox or any other file. */
 async function findCanaries(): Promise<string[]> {
   const places = [await everythingIn(gateway.pool), lines.join(''), everythingBelow(process.env.DATA_DIR ?? '')];
   expect(places[0]).toContain(customer.accountId);
@@ -90,7 +90,7 @@ async function findCanaries(): Promise<string[]> {
     .filter((word) => places.some((place) => place.includes(word)));
 }
 
-it('stores nothing of an account that has not asked for it, whatever the request says', async () => {
+it('stores nothing of an account that has not enabled storage, whatever the request says', async () => {
   for (const header of [undefined, 'none', '24h', '30d']) {
     for (const stream of [false, true]) {
       const { status, headers, requestId } = await ask({ ...(header && { header }), more: { stream } });
@@ -102,7 +102,7 @@ it('stores nothing of an account that has not asked for it, whatever the request
   expect(await findCanaries()).toEqual([]);
 });
 
-it('stores content for as long as was agreed, sealed, and nothing of it is left when the time is over', async () => {
+it('stores content encrypted for the agreed time, and deletes all of it after that', async () => {
   await allow('day');
   const asked = [await ask({}), await ask({ more: { stream: true } })];
   for (const { requestId, headers } of asked) {
@@ -113,7 +113,7 @@ it('stores content for as long as was agreed, sealed, and nothing of it is left 
       expect.objectContaining({ type: 'text', text: expect.stringContaining(WORDS.answer) }),
     ]);
   }
-  expect(await findCanaries()).toEqual([]); // sealed: not even now
+  expect(await findCanaries()).toEqual([]); // encrypted, so not found even now
 
   const ids = asked.map(({ requestId }) => requestId);
   const after = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
@@ -126,7 +126,7 @@ it('stores content for as long as was agreed, sealed, and nothing of it is left 
   expect(await findCanaries()).toEqual([]);
 });
 
-it('keeps what a stopped stream and a failure were about, and says what is too large', async () => {
+it('stores the content of a stopped stream and of a failure, and says which is too large', async () => {
   await allow('month');
   const stop = new AbortController();
   const request = { secret: customer.secret, body: { ...body, stream: true }, signal: stop.signal };
@@ -155,7 +155,7 @@ it('keeps what a stopped stream and a failure were about, and says what is too l
   );
 });
 
-it('stores less for a key or a request that says so, and more within what the account allows', async () => {
+it('stores less for a key or a request that asks for less, and more within the account’s limit', async () => {
   await allow('day');
   const { keyId, secret } = await gateway.addKey(customer.accountId, { retention: 'none' });
   expect(await stored((await ask({ secret })).requestId)).toBeUndefined();
@@ -172,7 +172,7 @@ it('stores less for a key or a request that says so, and more within what the ac
   expect(odd.text).toContain('x-tokenhub-store');
 });
 
-it('deletes what is stored when account or key say less, and with the key', async () => {
+it('deletes stored content when account or key allow less, and with the key', async () => {
   await allow('month');
   const { requestId } = await ask({});
   await allow('day');
@@ -192,7 +192,7 @@ it('deletes what is stored when account or key say less, and with the key', asyn
   expect(await stored(last.requestId)).toBeUndefined();
 });
 
-it('leaves having more stored and reading it to those whose role allows it, and writes down who did', async () => {
+it('lets only permitted roles extend storage and read content, and audits both', async () => {
   await allow('day');
   const { requestId } = await ask({});
   await keys.updateKey(customer.accountId, customer.keyId, { after: { retention: 'none' } }, { actorId: owner.id });
@@ -226,7 +226,7 @@ it('leaves having more stored and reading it to those whose role allows it, and 
   expect(await stored(requestId)).toBeUndefined();
 });
 
-it('opens only with the secret that sealed it, and only as what it is', async () => {
+it('decrypts only with the secret of its encryption, and only under its own kind', async () => {
   await allow('day');
   const { requestId } = await ask({});
   const other = await ask({});
@@ -239,7 +239,7 @@ it('opens only with the secret that sealed it, and only as what it is', async ()
   await expect(open(other.requestId)).rejects.toThrow('configured no more');
 });
 
-it('neither holds up nor fails an answer whose content cannot be stored', async () => {
+it('neither delays nor fails an answer whose content cannot be stored', async () => {
   await allow('day');
   await gateway.pool.query('ALTER TABLE request_content RENAME TO elsewhere');
   try {

@@ -11,16 +11,16 @@ import { type Accumulation, accumulateEvent, contentOf, EMPTY_ACCUMULATION } fro
 import type { MessagesResponse } from './messages/response.ts';
 
 interface Keeping {
-  /** What the request's header says. */
+  /** The value of the request's header. */
   header?: string | undefined;
-  /** Who sends it from the playground. */
+  /** The user who sends it from the playground. */
   userId?: string;
 }
 
 /**
- * The same story, of which what was said and answered is stored once it is settled. Where nothing is stored, it is the story
- * itself. The answer's header says what it will be.
- * @throws AppError invalid_value for a header that is not understood
+ * Wraps a story so that request and answer are stored once they are settled. Returns the story itself where nothing is
+ * stored. The answer's header says which.
+ * @throws AppError invalid_value for an invalid header
  */
 export function keepingContent(story: Story, context: RequestContext, { header, userId }: Keeping = {}): Story {
   const { principal, payer, observer } = story;
@@ -43,7 +43,7 @@ export function keepingContent(story: Story, context: RequestContext, { header, 
   };
 }
 
-/** The same payer, with something to do once a request has ended: only then is it known that its record is written. */
+/** Runs `then` once a request has ended: only then is its record known to be written. */
 const payerThen = (payer: Payer, then: (prepared: PreparedRequest) => void): Payer => ({
   ...payer,
   reserve: async (prepared) => {
@@ -62,7 +62,7 @@ const payerThen = (payer: Payer, then: (prepared: PreparedRequest) => void): Pay
   },
 });
 
-/** What goes by of a request, gathered in the form in which it is stored. */
+/** Gathers the content of a request and its answer in the form in which it is stored. */
 class SeenContent {
   #request = '';
   #message: MessagesResponse | null = null;
@@ -76,7 +76,7 @@ class SeenContent {
     if (observation.kind === 'events') this.#noteEvents(observation.events);
   }
 
-  /** Null when it was too much. */
+  /** Null when the content is too large. */
   take(): Content | null {
     if (this.#isTooLarge) return null;
     const blocks = this.#message?.content ?? contentOf(this.#streamed);
@@ -89,12 +89,12 @@ class SeenContent {
     this.#request = this.#isTooLarge ? '' : text;
   }
 
-  /** An event that makes no sense ends the answer, and what came before it is what there is. */
+  /** An invalid event ends the answer; the content before it is kept. */
   #noteEvents(events: Extract<Observation, { kind: 'events' }>['events']): void {
     try {
       for (const event of events) this.#streamed = accumulateEvent(this.#streamed, event);
     } catch {
-      // The fold of the answer says what is wrong with it.
+      // The translation of the answer reports the error.
     }
   }
 }

@@ -21,7 +21,7 @@ const textOf = (bytes: number) => 'x '.repeat(bytes / 2);
 const bodyOf = (bytes: number) =>
   JSON.stringify({ model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: textOf(bytes) }] });
 
-/** A body that comes in pieces; `declared` says its size in advance, as `content-length` does. */
+/** Sends a body in pieces; `declared` is its size in `content-length`. */
 function send(
   secret: string,
   text: string,
@@ -102,7 +102,7 @@ describe.each(WAYS)('a large body that comes %s', (_, declared) => {
     expect((await balanceOf(gateway, greedy)).held).toBe(0n);
   });
 
-  it('finds no room once everybody has all there is', async () => {
+  it('finds no room once all of the memory is taken', async () => {
     const gate = Promise.withResolvers<void>();
     gateway.script(() => wholeReply(GREETING_MESSAGE));
     const customers = await Promise.all([1, 2, 3, 4].map(() => gateway.createCustomer()));

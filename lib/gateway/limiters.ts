@@ -13,7 +13,7 @@ export const keyLimiter: Limiter = {
   },
 };
 
-/** Estimates count apart by the same limits, so that asking for a price takes no request's place. */
+/** Estimates count separately under the same limits, so that they take no request's place. */
 export const estimateLimiter: Limiter = {
   admit: (principal, bytes) => {
     const { keyId, accountId } = principal;
@@ -21,7 +21,7 @@ export const estimateLimiter: Limiter = {
   },
 };
 
-/** The same in words for somebody who has no key. What they send is ours, so its size counts for nothing. */
+/** The same for visitors, with messages for somebody without a key. The body is ours, so its size does not count. */
 export const visitorLimiter: Limiter = {
   async admit(visitor) {
     const admission = await enforce(visitor, { tokens: 0 }).catch(explainToVisitor);
@@ -29,7 +29,7 @@ export const visitorLimiter: Limiter = {
   },
 };
 
-/** For callers whose requests are counted elsewhere. */
+/** For requests that are counted elsewhere. */
 export const noLimiter: Limiter = {
   admit: async () => ({ headers: {}, raiseTo: async () => ({}), settle: () => {}, leave: () => {} }),
 };
@@ -45,8 +45,8 @@ const BYTES_PER_TOKEN = 4;
 const LARGEST_CONTEXT = Math.max(...CATALOG.map(({ contextTokens }) => contextTokens));
 
 /**
- * Until upstream has counted. Images are many bytes and few tokens: a guess exceeds no limit, so that they may fit after
- * all, and no context window, so that a second such request may follow in the same minute.
+ * Used until upstream has counted. Images have many bytes and few tokens, so the guess is capped by the limits, so that
+ * they may fit after all, and by the context window, so that a second such request fits in the same minute.
  */
 function guessTokens(bytes: number, { limits: { key, account } }: Principal): number {
   const guess = Math.ceil(bytes / BYTES_PER_TOKEN);

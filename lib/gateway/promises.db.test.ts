@@ -32,7 +32,7 @@ describe('json_object', () => {
       }),
     );
 
-  it('is asked for once more when the answer is none; what is delivered is billed, and the receipt tells of both', async () => {
+  it('is repeated when the answer is no JSON; the delivered answer is billed, and the receipt lists both', async () => {
     const received = gateway.script((_, index) =>
       index === 0 ? reports('I would rather not.', 9, 600) : reports('{"a":1}', 650, 7),
     );
@@ -58,11 +58,11 @@ describe('json_object', () => {
       await ask({ ...body, max_tokens: 600, ...more });
       return (await usageOf(gateway, customer))[0].held;
     };
-    const streamed = await held({ stream: true }); // which is not asked for again
+    const streamed = await held({ stream: true }); // which is not repeated
     expect((await held({})) - streamed).toBe((600n + 128n) * 3_000n);
   });
 
-  it('costs nothing when the second answer is none either', async () => {
+  it('costs nothing when the second answer is no JSON either', async () => {
     const received = gateway.script(() => says('No.'));
     expect(await ask(body)).toMatchObject({ status: 502, error: { code: 'upstream_error' } });
     expect(received).toHaveLength(2);
@@ -204,7 +204,7 @@ describe('a model on its way out', () => {
     });
   });
 
-  it('once gone, is answered, named and billed as its successor for who agreed to that', async () => {
+  it('once gone, is answered, named and billed as its successor for customers who agreed to that', async () => {
     const received = gateway.script(greet);
     const { secret } = await gateway.addKey(customer.accountId, { acceptsSuccessors: true });
     const answer = await gateway.ask({ secret, body: { ...hello, model: 'claude-4-opus' } });

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { anUpstream, aPrepared, aRequest } from '#lib/testing/requests.ts';
 import { readEvents } from '../dialects/chat/testing/replay.ts';
 import type { StreamEvent } from '../messages/events.ts';
-import { freePayer } from '../payers/nobody.ts';
+import { freePayer } from '../payers/free.ts';
 import type { Payer, Reservation } from './payer.ts';
 
 const ADMISSION = { settle: () => {}, leave: () => {} };

@@ -28,7 +28,7 @@ export function accumulate(events: Iterable<StreamEvent>): MessagesResponse {
   return toMessage(state);
 }
 
-/** One event later. @throws UpstreamError for an `error` event and for a sequence that makes no sense. */
+/** Adds one event. @throws UpstreamError for an `error` event and for an invalid sequence. */
 export function accumulateEvent(state: Accumulation, event: StreamEvent): Accumulation {
   if (state.envelope.isComplete) return state;
   const envelope = foldEnvelope(state.envelope, event);
@@ -45,7 +45,7 @@ export function accumulateEvent(state: Accumulation, event: StreamEvent): Accumu
   }
 }
 
-/** What was accumulated, as the whole answer. @throws UpstreamError `truncated` when the stream is not complete. */
+/** Returns the whole answer. @throws UpstreamError `truncated` when the stream is not complete. */
 export function toMessage({ envelope, blocks }: Accumulation): MessagesResponse {
   if (!envelope.isComplete || envelope.id === null) throw truncated();
   return {
@@ -63,7 +63,7 @@ export function toMessage({ envelope, blocks }: Accumulation): MessagesResponse 
 export const contentOf = ({ envelope, blocks }: Accumulation): OutputBlock[] =>
   [...blocks.values()].map((block) => toBlock(block, isCutShort(envelope.stopReason)));
 
-/** The output count of `message_start` is not the answer's: without a later one, there is none. */
+/** The output count of `message_start` is not that of the answer: without a later one, it is absent. */
 function toUsage({ usage, hasFinalUsage }: Envelope): Usage {
   const known = usage ?? NO_USAGE;
   return hasFinalUsage ? known : { ...known, output_tokens: undefined };

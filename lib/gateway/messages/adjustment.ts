@@ -1,12 +1,12 @@
-/** `ignored`: no field of ours; the others: one of ours. */
+/** `ignored` is for unknown fields, the others for known ones. */
 export const ADJUSTMENT_ACTIONS = ['dropped', 'clamped', 'mapped', 'emulated', 'moved', 'added', 'ignored'] as const;
 
 /**
- * One thing we sent upstream otherwise than the customer wrote it, reported in `x-tokenhub-adjusted` as `param=action`
+ * A difference between the request as written and as sent, reported in `x-tokenhub-adjusted` as `param=action`
  * and refused with `unsupported_parameter` when the request says `strict_params: true`.
  */
 export interface Adjustment {
-  /** The customer's field: `temperature`, `max_tokens`, `response_format`; `*` for fields that are not named. */
+  /** The customer's field: `temperature`, `max_tokens`, `response_format`; `*` for unnamed fields. */
   param: string;
   action: (typeof ADJUSTMENT_ACTIONS)[number];
   /** One English sentence for the response body: why, and what was sent instead. */

@@ -3,7 +3,7 @@ import { malformed, toEventError } from './failure.ts';
 import type { AnyStopReason, MessagesResponse } from './response.ts';
 import { mergeUsage, type Usage } from './usage.ts';
 
-/** What a stream says about the message as a whole, around its content blocks. */
+/** Facts about the message as a whole, around its content blocks. */
 export interface Envelope {
   /** Null until `message_start`. */
   readonly id: string | null;
@@ -11,7 +11,7 @@ export interface Envelope {
   readonly hasContent: boolean;
   readonly model: string;
   readonly usage: Usage | null;
-  /** Whether the output count is upstream's last word, from `message_delta`. */
+  /** Whether the output count is final: it came in `message_delta`. */
   readonly hasFinalUsage: boolean;
   readonly stopReason: AnyStopReason | null;
   readonly stopSequence: string | null;
@@ -33,9 +33,10 @@ export const EMPTY_ENVELOPE: Envelope = {
 };
 
 /**
- * The envelope after one more event; content events leave it as it is.
- * @throws UpstreamError for an `error` event, and `malformed` for a sequence that makes no sense: another message spliced
- * in, content before `message_start`, or `message_stop` without a stop reason.
+ * Adds one event to the envelope; content events leave it as it is.
+ * @throws UpstreamError for an `error` event, and `malformed` for an invalid sequence: another message spliced in,
+ * content
+ * before `message_start`, or `message_stop` without a stop reason.
  */
 export function foldEnvelope(envelope: Envelope, event: StreamEvent): Envelope {
   switch (event.type) {

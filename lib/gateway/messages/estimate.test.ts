@@ -5,7 +5,7 @@ import { countText, NOTHING_COUNTED, toTokens } from './estimate.ts';
 
 const estimate = (text: string, lettersPerToken = 4) => toTokens(countText(NOTHING_COUNTED, text, lettersPerToken));
 
-/** The share of the sandbox's tokens, which it counts by a rule of its own. */
+/** The estimate relative to the sandbox's count, which follows another rule. */
 const shareOf = (text: string, lettersPerToken?: number) => estimate(text, lettersPerToken) / countAsSandbox(text);
 
 describe('the estimate of a text', () => {

@@ -27,7 +27,7 @@ it('keeps blocks and kinds apart', () => {
   expect(joinText(events)).toEqual(events);
 });
 
-it('leaves what it was given as it was', () => {
+it('does not mutate its input', () => {
   const events = [text('a'), text('b')];
   joinText(events);
   expect(events).toEqual([text('a'), text('b')]);

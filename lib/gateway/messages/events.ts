@@ -20,7 +20,7 @@ const KNOWN_DELTAS = [
 
 const delta = z.union([z.discriminatedUnion('type', KNOWN_DELTAS), unknownType(KNOWN_DELTAS)]);
 
-/** `message_start` holds a message without content, in nearly all streams; `prefill.ts` knows what else it may hold. */
+/** `message_start` nearly always holds a message without content; `announced-content.ts` handles the other forms. */
 const beginning = messageSchema.partial({ content: true, stop_reason: true });
 
 /** One event of a Messages stream. Event types not named here are dropped where bytes are parsed. */
@@ -50,8 +50,8 @@ export type StreamEvent = z.infer<typeof streamEventSchema>;
 export type ContentDelta = z.infer<typeof delta>;
 
 /**
- * The same events, with pieces of text that follow one another as one: they came together, and the frame around a chunk
- * costs its reader more than the text in it.
+ * Joins consecutive pieces of text: they came together, and the frame around a chunk costs its reader more than the
+ * text in it.
  */
 export function joinText(events: readonly StreamEvent[]): StreamEvent[] {
   const joined: StreamEvent[] = [];

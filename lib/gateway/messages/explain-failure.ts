@@ -12,7 +12,7 @@ interface Reply {
 const OPERATOR_FAULT: Reply = {
   code: 'upstream_unavailable',
   message: 'The model cannot be reached because of a problem on our side. You were not charged. We have been told.',
-  // 503 is retried by OpenAI's clients, and here that would go on until a person has acted.
+  // OpenAI's clients retry a 503, which here would go on until the operator acts.
   retry: { shouldRetry: false },
 };
 
@@ -71,14 +71,14 @@ function replyTo(failure: UpstreamFailure, kind: Exclude<FailureClass, 'bad_requ
     return { code, message: `${message}: ${failure.what}. ${AGAIN}` };
   }
   if (failure.kind !== 'no_capacity' || failure.retryAfterSeconds === undefined) return REPLIES[kind];
-  // All keys rest, and are tried again soon: waiting helps, whatever they rest for.
+  // All keys rest and are tried again soon, so waiting helps, whatever the cause.
   const { code, message } = failure.isAccountFault ? OPERATOR_FAULT : REPLIES.overloaded;
   return { code, message, retry: { retryAfterSeconds: failure.retryAfterSeconds } };
 }
 
 /**
- * What the customer reads of a failure upstream. Nothing of the operator's account is in it. What is wrong with a request
- * depends on the words it was written in, so `explainBadRequest` says that.
+ * Explains a failure upstream to the customer, without any data of the operator's account. The explanation of a refused
+ * request depends on the dialect, so `explainBadRequest` gives it.
  */
 export function explainFailure(
   failure: UpstreamFailure,

@@ -1,12 +1,12 @@
 import type { UpstreamFailure } from './failure.ts';
 
 /**
- * Whose fault a failure is and what helps.
+ * The cause of a failure, and what helps.
  * - `bad_request`, `too_large`: the customer's; no repetition helps.
  * - `account`: the operator's key, balance, permission or spend cap; another key may help.
- * - `untrusted`: whoever answers is not upstream, as far as TLS can tell; a person has to look.
+ * - `untrusted`: TLS cannot verify that the peer is upstream; the operator has to look.
  * - `model_missing`: upstream does not know the model on any key. `misrouted`: it does not know the address.
- * - `rate_limited`, `overloaded`, `server`, `conflict`, `connection`, `unconnected`: passing.
+ * - `rate_limited`, `overloaded`, `server`, `conflict`, `connection`, `unconnected`: temporary.
  * - `slow_start`, `timeout`, `cut`, `malformed`: upstream may have worked and charged already.
  * - `no_capacity`: there is no key left to ask.
  */
@@ -50,7 +50,7 @@ export function classifyFailure(failure: UpstreamFailure): FailureClass {
   }
 }
 
-/** The status decides, since proxies before the API answer in HTML; only overload and account states are told by the body. */
+/** The status decides, since proxies before the API answer in HTML; the body only tells overload and account states. */
 function classifyReply(reply: UpstreamReply): FailureClass {
   if (reply.type === 'overloaded_error') return 'overloaded';
   if (isAccountState(reply)) return 'account';
@@ -105,7 +105,7 @@ const isAccountState = ({ errorCode, message }: UpstreamReply) =>
 const isCapped = ({ retryAfterSeconds, errorCode }: UpstreamReply) =>
   retryAfterSeconds === null && errorCode !== 'ramp_limit_exceeded';
 
-/** The operator has run out of money or reached a limit of their own, which no waiting cures. */
+/** The operator's money is used up, or a limit of their own is reached; waiting does not help. */
 export function isOutOfCredit(failure: UpstreamFailure): boolean {
   if (failure.kind !== 'error' || classifyFailure(failure) !== 'account') return false;
   const { status, errorCode, message } = failure;

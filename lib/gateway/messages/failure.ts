@@ -7,7 +7,7 @@ import { z } from 'zod';
 export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
   readonly failure: UpstreamFailure;
-  /** Calls made before it was given up. */
+  /** Calls made before giving up. */
   attempts = 1;
 
   constructor(failure: UpstreamFailure, options?: { cause?: unknown }) {
@@ -28,14 +28,14 @@ export type UpstreamFailure =
     }
   /** The connection was refused, reset or closed before the answer was complete. */
   | { kind: 'connection'; phase: 'before_response' | 'after_response' }
-  /** The certificate is not one to send a key to, or the two sides have no version of TLS in common. */
+  /** The certificate is not trusted, or the two sides have no version of TLS in common. */
   | { kind: 'untrusted' }
   /** The answer ended before `message_stop`. */
   | { kind: 'truncated' }
   /** The answer breaks upstream's own protocol. `what` is a clause in our words, fit for the customer. */
   | { kind: 'malformed'; what: string }
   | { kind: 'timeout'; phase: 'connect' | 'first_byte' | 'idle' | 'total' }
-  /** No upstream key is usable: none configured, or all are left out by their breakers. */
+  /** No upstream key is usable: none is configured, or open breakers exclude all. */
   | { kind: 'no_capacity'; retryAfterSeconds?: number; isAccountFault?: boolean };
 
 export const truncated = (): UpstreamError => new UpstreamError({ kind: 'truncated' });

@@ -4,7 +4,7 @@ import type { ContentBlock, MessagesRequest } from './request.ts';
 import type { MessagesResponse } from './response.ts';
 import { NO_USAGE, type Usage } from './usage.ts';
 
-/** What it takes to count what upstream did not. */
+/** Input for estimating the counts that upstream left out. */
 export interface Counting {
   request: Pick<MessagesRequest, 'system' | 'messages' | 'tools' | 'output_config' | 'max_tokens'>;
   /** See `Abilities`. */
@@ -13,18 +13,18 @@ export interface Counting {
 
 interface Reported {
   usage: Usage | null;
-  /** Whether the output count is upstream's last word. */
+  /** Whether the output count is final. */
   isFinal: boolean;
   produced: Produced;
 }
 
 export interface Counted {
   usage: Usage;
-  /** Whether one of the counts is ours. */
+  /** Whether one of the counts is estimated. */
   isEstimated: boolean;
 }
 
-/** Upstream's counts, and ours where it gave none. Of the prompt only text is counted, none of it as cached. */
+/** Upstream's counts, with estimates for the missing ones. Only the prompt's text is counted, none of it as cached. */
 export function withMissingCounts({ usage, isFinal, produced }: Reported, counting: Counting): Counted {
   const known = usage ?? NO_USAGE;
   const { input_tokens = countPrompt(counting), output_tokens } = known;
@@ -37,7 +37,7 @@ export function withMissingCounts({ usage, isFinal, produced }: Reported, counti
   };
 }
 
-/** A whole answer of which everything is counted. */
+/** Completes the counts of a whole answer. */
 export function countAnswer(message: MessagesResponse, counting: Counting) {
   const produced = message.content.reduce(
     (sum, block) => addBlock(sum, block, counting.lettersPerToken),

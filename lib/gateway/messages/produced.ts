@@ -2,10 +2,10 @@ import { countText, NOTHING_COUNTED, type TextCount } from './estimate.ts';
 import type { ContentDelta, StreamEvent } from './events.ts';
 import type { OutputBlock } from './response.ts';
 
-/** What upstream has produced, whether or not the customer gets to see it. */
+/** Output that upstream has produced, whether or not the customer sees it. */
 export interface Produced {
   readonly text: TextCount;
-  /** Of it, what the current block has shown of the model's thinking, in twentieths of a token. */
+  /** The part of it that the current block has shown of the thinking, in twentieths of a token. */
   readonly shownThinking: number;
 }
 
@@ -58,12 +58,12 @@ function addThinking(produced: Produced, text: string, lettersPerToken: number):
   return { ...added, shownThinking: produced.shownThinking + added.text.twentieths - produced.text.twentieths };
 }
 
-/** Of every recorded signature, about this many characters say nothing of the thinking in it. */
+/** In every recorded signature, about this many characters do not depend on the thinking. */
 const SEAL_LENGTH = 240;
 /** Base64 has four characters for three bytes, and recorded thinking has at most four bytes per token. */
 const TWENTIETHS_PER_FOUR = 15;
 
-/** A signature is the whole thinking, encrypted: its length tells how much there was when little or nothing was shown. */
+/** A signature is the whole encrypted thinking: its length tells the amount when little or nothing was shown. */
 function addSealed({ text, shownThinking }: Produced, sealed: string): Produced {
   const whole = Math.floor((Math.max(0, sealed.length - SEAL_LENGTH) * TWENTIETHS_PER_FOUR) / 4);
   const hidden = Math.max(0, whole - shownThinking);

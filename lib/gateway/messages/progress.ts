@@ -6,19 +6,19 @@ import { addEvent, NOTHING_PRODUCED, type Produced } from './produced.ts';
 import type { AnyStopReason, MessagesResponse, OutputBlock } from './response.ts';
 import { toBilledTokens, toReasoningTokens, type Usage } from './usage.ts';
 
-/** How far a stream has come, whatever is made of it: what to bill can be read from it at any moment. */
+/** Progress of a stream, independent of its translation. The bill can be computed from it at any moment. */
 export interface Progress {
   readonly envelope: Envelope;
   readonly produced: Produced;
-  /** Whether the model has said, thought or called anything. */
+  /** Whether there was any text, thinking or call. */
   readonly hasOutput: boolean;
 }
 
 export const NO_PROGRESS: Progress = { envelope: EMPTY_ENVELOPE, produced: NOTHING_PRODUCED, hasOutput: false };
 
 /**
- * One event later.
- * @throws UpstreamError for an `error` event, and `malformed` for a sequence that makes no sense.
+ * Adds one event.
+ * @throws UpstreamError for an `error` event, and `malformed` for an invalid sequence.
  */
 export function advance(before: Progress, event: StreamEvent, lettersPerToken: number): Progress {
   if (before.envelope.isComplete) return before;
@@ -36,22 +36,22 @@ function addsOutput(event: StreamEvent): boolean {
 const isOutput = (block: OutputBlock): boolean =>
   block.type === 'text' ? block.text.trim() !== '' : block.type !== 'unknown';
 
-/** Whether the model declined before it said, thought or called anything: such an answer costs nothing. */
+/** Whether the model refused before any text, thinking or call: such an answer costs nothing. */
 export const isRefusedBeforeOutput = (message: MessagesResponse): boolean =>
   message.stop_reason === 'refusal' && !message.content.some(isOutput);
 
-/** What a stream has used until now, whether it completed, failed, was refused or its customer hung up. */
+/** Usage of a stream until now, whether it completed, failed, was refused or its customer hung up. */
 export interface UsageSoFar {
   tokens: BilledTokens;
-  /** Upstream's counts, and ours where it gave none yet; null before it began to answer. */
+  /** Upstream's counts, with estimates for the missing ones; null before it began to answer. */
   usage: Usage | null;
-  /** Whether one of the counts is ours. */
+  /** Whether one of the counts is estimated. */
   isEstimated: boolean;
   /** Whether the answer is complete: only then, or when the customer hung up, is it billed. */
   isComplete: boolean;
   /** Whether upstream began to answer: before that nothing was used. */
   hasStarted: boolean;
-  /** Whether the model declined before any output: such an answer is complete and costs nothing. */
+  /** Whether the model refused before any output: such an answer is complete and costs nothing. */
   isRefusedBeforeOutput: boolean;
   stopReason: AnyStopReason | null;
   reasoningTokens: number;

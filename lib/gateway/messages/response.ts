@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { NO_USAGE, usageSchema } from './usage.ts';
 
-/** Where upstream reports nothing, or nothing that can be read, every count is absent. */
+/** Without a report, or with an unreadable one, every count is absent. */
 const reportedUsage = usageSchema
   .nullish()
   .catch(null)
   .transform((usage): z.infer<typeof usageSchema> => usage ?? NO_USAGE);
 
-/** Text that some servers leave out where there is none. */
+/** Some servers leave out empty texts. */
 export const wireText = z
   .string()
   .nullish()
   .transform((value) => value ?? '');
 
-/** The same for readers of UTF-8, who know no half of a character. Thinking stays as it is signed. */
+/** The same for text, with half surrogates replaced: UTF-8 has none. Thinking stays as it is signed. */
 const spokenText = wireText.transform((value) => value.toWellFormed());
 
 const textBlock = z.object({ type: z.literal('text'), text: spokenText });
@@ -43,7 +43,7 @@ export const unknownType = (known: readonly { shape: { type: { value: string } }
 
 const KNOWN_BLOCKS = [textBlock, thinkingBlock, redactedThinkingBlock, toolUseBlock] as const;
 
-/** A block we never ask for is kept so that indexes stay right, and says nothing to the customer. */
+/** Blocks of other types are kept, so that indexes stay right, and are not shown to the customer. */
 export const contentBlockSchema = z.union([z.discriminatedUnion('type', KNOWN_BLOCKS), unknownType(KNOWN_BLOCKS)]);
 export type OutputBlock = z.infer<typeof contentBlockSchema>;
 export type ToolUseOutput = z.infer<typeof toolUseBlock>;
@@ -58,11 +58,11 @@ const STOP_REASONS = [
   'model_context_window_exceeded',
 ] as const;
 
-/** A stop reason, or `unknown` for one that was invented after this was written. */
+/** A stop reason; `unknown` for reasons that are not listed here. */
 export const stopReasonSchema = z.enum(STOP_REASONS).or(z.string().transform(() => 'unknown' as const));
 export type AnyStopReason = z.infer<typeof stopReasonSchema>;
 
-/** Whether the answer stopped in the middle of what it was about to say. */
+/** Whether the answer stopped before its natural end. */
 export const isCutShort = (reason: AnyStopReason | null): boolean =>
   reason === 'max_tokens' || reason === 'model_context_window_exceeded' || reason === 'refusal';
 
@@ -71,7 +71,7 @@ export const stopDetailsSchema = z
   .nullish()
   .catch(null);
 
-/** A whole answer of the Messages API. Only what we read is asked for. */
+/** A whole answer of the Messages API, with the fields that we read. */
 export const messageSchema = z.object({
   id: z.string(),
   model: z.string(),

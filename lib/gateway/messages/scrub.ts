@@ -1,14 +1,14 @@
-/** The names of the answering model: what the customer calls it, and what upstream does. */
+/** The customer's and upstream's names of the answering model. */
 export interface ModelNames {
   model: string;
   upstreamModel: string;
 }
 
 const MAX_LENGTH = 1_500;
-/** Far above what is shown, so that nothing private is cut in half and missed; low enough for the patterns’ time. */
+/** Far above the shown length, so that no private text is cut in half and missed; low enough for the patterns’ time. */
 const MAX_READ = 4_000;
 
-/** What would name the operator's account, keys, providers or money, most specific first. */
+/** Patterns of the operator's accounts, keys, providers and money, most specific first. */
 const PRIVATE: readonly [RegExp, string][] = [
   [/arn:aws[\w-]*:[^\s"',)]*/gi, '[resource]'],
   [/https?:\/\/[^\s"',)<>]*/gi, '[link]'],
@@ -25,8 +25,8 @@ const PRIVATE: readonly [RegExp, string][] = [
 ];
 
 /**
- * Upstream's text about a bad request, safe to show.
- * @returns null when nothing readable is left of it, such as a proxy's HTML page.
+ * Makes upstream's text about a bad request safe to show.
+ * @returns null when no readable text is left, such as for a proxy's HTML page.
  */
 export function scrub(text: string, { model, upstreamModel }: ModelNames): string | null {
   const read = text.slice(0, MAX_READ);

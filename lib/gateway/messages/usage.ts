@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BilledTokens } from '#lib/billing/tokens.ts';
 
-/** A count that upstream may omit, null or (a bug) spell as something else: what is no whole number ≥ 0 counts as absent. */
+/** A count that upstream may omit, null or (a bug) misspell: any value but a whole number ≥ 0 counts as absent. */
 const count = z
   .number()
   .int()
@@ -24,7 +24,7 @@ export const usageSchema = z.object({
   service_tier: z.string().nullish().catch(null),
 });
 
-/** What upstream reported of tokens. `input_tokens` excludes what was written to or read from the cache. */
+/** Tokens that upstream reported. `input_tokens` excludes tokens written to or read from the cache. */
 export type Usage = z.infer<typeof usageSchema>;
 
 export const NO_USAGE: Usage = {
@@ -37,8 +37,8 @@ export const NO_USAGE: Usage = {
 type CacheSplit = NonNullable<Usage['cache_creation']>;
 
 /**
- * The usage known after `next` was reported. Anthropic's counters are running totals and may be absent or null, so a
- * reported value replaces and never adds, and what was not reported again stays: only `message_start` has the cache split.
+ * Merges a new report. Anthropic's counters are running totals and may be absent or null, so a reported value replaces
+ * and never adds, and other values stay: only `message_start` has the cache split.
  */
 export function mergeUsage(known: Usage | null, next: Usage | null | undefined): Usage | null {
   if (!known || !next) return next ?? known;
@@ -62,7 +62,7 @@ function mergeSplit(known: CacheSplit | null | undefined, next: CacheSplit | nul
 }
 
 /**
- * The five buckets of a report. They sum to what was reported: `input_tokens` excludes the cache already, and cache
+ * The five buckets of a report. They sum to the reported total: `input_tokens` excludes the cache already, and cache
  * writes without a split by lifetime count as 5-minute ones.
  */
 export function toBilledTokens(usage: Usage): BilledTokens {
@@ -79,5 +79,5 @@ export function toBilledTokens(usage: Usage): BilledTokens {
   };
 }
 
-/** How many of the output tokens were thinking, as far as upstream says. */
+/** Output tokens that were thinking, as far as upstream reports them. */
 export const toReasoningTokens = (usage: Usage): number => usage.output_tokens_details?.thinking_tokens ?? 0;

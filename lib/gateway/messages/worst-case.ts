@@ -4,10 +4,10 @@ import { AppError } from '#lib/errors.ts';
 import type { Model } from '#lib/models/model.ts';
 import type { ContentBlock, JsonSchema, MessagesRequest } from './request.ts';
 
-/** How long the longest-lived part of a cached prompt is kept. */
+/** Lifetime of the longest-lived part of a cached prompt. */
 export type CacheTtl = 'none' | '5m' | '1h';
 
-/** What a request can cost at most, as far as its own size says: a text never has more tokens than UTF-8 bytes. */
+/** The size of a request, which bounds its cost: a text never has more tokens than UTF-8 bytes. */
 export interface RequestBound {
   textBytes: number;
   images: number;
@@ -18,7 +18,7 @@ export interface RequestBound {
 }
 
 /**
- * Counts what the model will read, without writing the body out.
+ * Counts the bytes that the model will read, without serialising the body.
  * @throws AppError when there are more images than upstream reads in one request.
  */
 export function measureRequest(body: MessagesRequest, cacheTtl: CacheTtl, model: Model): RequestBound {
@@ -82,7 +82,7 @@ const LONGEST_NUMBER = 24;
 /** Quotes, colon, comma. */
 const PUNCTUATION = 4;
 
-/** At least the bytes of the value as JSON. */
+/** A lower bound of the bytes of the value as JSON. */
 export function jsonBytes(value: unknown): number {
   if (typeof value === 'string') return quotedBytes(value);
   if (typeof value !== 'object' || value === null) return LONGEST_NUMBER;
@@ -102,7 +102,7 @@ interface Sized {
   translated: {
     body: Pick<MessagesRequest, 'max_tokens'>;
     bound: RequestBound;
-    /** What asking again may read on top of the first call: of the two, only the answer that is delivered is charged. */
+    /** Input that a repeated call may read on top of the first; only the delivered answer is charged. */
     repeatTokens: number;
   };
   model: Model;
@@ -113,21 +113,21 @@ const COUNT_MARGIN = 1.1;
 /** Hardly any text has more. */
 const BYTES_PER_TOKEN_AT_MOST = 8;
 
-/** The most a request can cost as far as its own size says, which is what is held for it. */
+/** The largest cost that the request's own size allows, which is held for it. */
 export const worstCaseOf = (sized: Sized): NanoUsd =>
   costWith(inputBoundOf(sized) + sized.translated.repeatTokens, sized);
 
-/** The most it can cost when upstream has counted `inputTokens`; never more than its size says. */
+/** The largest cost when upstream has counted `inputTokens`; never more than the size allows. */
 export function countedWorstCase(inputTokens: number, sized: Sized): NanoUsd {
   const bound = Math.min(Math.ceil(inputTokens * COUNT_MARGIN), inputBoundOf(sized));
   return costWith(bound + sized.translated.repeatTokens, sized);
 }
 
-/** A lower bound of the cost when the full output is used; images and PDFs may be as good as empty. */
+/** A lower bound of the cost when the full output is used; images and PDFs may be nearly empty. */
 export const leastCaseOf = (sized: Sized): NanoUsd =>
   costWith(Math.floor(sized.translated.bound.textBytes / BYTES_PER_TOKEN_AT_MOST), sized);
 
-/** The most input tokens a request can have, as far as its own size says. */
+/** The most input tokens that the request's own size allows. */
 export const inputBoundOf = ({ translated, model: { contextTokens } }: Sized): number =>
   inputTokenBound({ ...translated.bound, contextTokens });
 

@@ -66,7 +66,7 @@ function recordOnly(prepared: PreparedRequest): Reservation {
   };
 }
 
-/** What ended is known: which calls it took follows, and nobody waits for it. A call ends before its money is settled. */
+/** Records the upstream calls in the background. An open call ends with the outcome, before the settlement. */
 function keepAttempts(
   { context, attempts }: PreparedRequest,
   { durationMs }: Pick<UsageRecordInput, 'durationMs'>,
@@ -75,8 +75,8 @@ function keepAttempts(
 }
 
 /**
- * Sets the worst case of a request aside. Its size bounds that well enough for most; upstream counts the tokens where it
- * does not, which is a PDF, and where it is too much for the balance and the count may not be.
+ * Holds the worst case of a request. Its size is a good enough bound for most. Upstream counts the tokens of a PDF,
+ * whose size says nothing, and where the size bound exceeds the balance but the count may not.
  * @throws AppError 402 when balance or a cap of the key does not cover it
  */
 async function holdWorstCase(prepared: PreparedRequest): Promise<void> {
@@ -98,13 +98,13 @@ function place({ context, principal, request, priceId }: PreparedRequest, amount
   return ledger().placeHold({ requestId: context.requestId, accountId, keyId, priceId, amount, tags, sessionId });
 }
 
-/** A balance that cannot be read is none: the hold then fails in the words for that. */
+/** A balance that cannot be read counts as zero: the hold then fails with its own error. */
 async function hasMoney(prepared: PreparedRequest): Promise<boolean> {
   const balance = await getBalance(prepared.principal.accountId).catch(() => null);
   return balance !== null && mayFit(prepared, balance.available);
 }
 
-/** Whether it is worth asking upstream: of what is refused for good, most has no money left at all. */
+/** Whether counting upstream can help: most refused requests have no money left at all. */
 const mayFit = (prepared: PreparedRequest, room: bigint): boolean => leastCaseOf(prepared) <= room;
 
 function roomOf(refusal: Extract<HoldResult, { placed: false }>): bigint {
@@ -118,7 +118,7 @@ async function count(prepared: PreparedRequest): Promise<NanoUsd | null> {
   return inputTokens === null ? null : countedWorstCase(inputTokens, prepared);
 }
 
-/** Null when upstream does not count: what is wrong with the request, its own answer will say. */
+/** Null when upstream does not count: its answer to the request itself will explain why. */
 export async function countInput({ upstream, translated, model }: PreparedRequest): Promise<number | null> {
   try {
     return await upstream.countTokens(translated.body);

@@ -9,7 +9,7 @@ import { errorReply, wholeReply } from '#lib/testing/upstream-faults.ts';
 const isCount = ({ path }: RecordedRequest) => path === '/v1/messages/count_tokens';
 const pathsOf = (received: RecordedRequest[]) => received.map(({ path }) => path.slice('/v1/'.length));
 
-/** Upstream answers everything, and says of every prompt that it has so many tokens, or does not say. */
+/** Scripts an upstream that answers every message, and reports this token count for every prompt, or this failure. */
 function counting(tokens: number | ScriptedReply): RecordedRequest[] {
   const count = typeof tokens === 'number' ? wholeReply(JSON.stringify({ input_tokens: tokens })) : tokens;
   return gateway.script((request) => (isCount(request) ? count : wholeReply(GREETING_MESSAGE)));
@@ -27,7 +27,7 @@ const withContent = (content: unknown) => ({
 const withPdf = withContent([pdf, { type: 'text', text: 'What does it say?' }]);
 /** 20,000 bytes, at most as many tokens. */
 const withText = withContent('word '.repeat(4_000));
-/** What is held for so many tokens of input, and the 100 of output. */
+/** The amount held for so many tokens of input, and the 100 of output. */
 const toHold = (tokens: number) => toUsd(nanoUsd(BigInt(tokens) * 1_000n + 100n * 5_000n));
 
 async function ask(usd: string, body: object) {
@@ -36,7 +36,7 @@ async function ask(usd: string, body: object) {
   return { answer, customer };
 }
 
-/** It is counted, then answered, and so much was held. */
+/** Expects one count, one answer, and this hold. */
 async function expectCounted(
   usd: string,
   body: object,
@@ -64,7 +64,7 @@ describe('a PDF, which may be long however few its bytes,', () => {
     expect((await balanceOf(gateway, customer)).held).toBe(0n);
   });
 
-  it('is not counted for whom nothing is left', async () => {
+  it('is not counted for a customer whose credit is used up', async () => {
     const received = counting(10);
     expect((await ask('0.0005', withPdf)).answer).toMatchObject({
       status: 402,
@@ -99,7 +99,7 @@ describe('a text whose bytes are too many for the balance', () => {
   it('is counted, and answered when its tokens are not', () =>
     expectCounted('0.01', withText, { tokens: 4_000, held: 4_400 }));
 
-  it('is refused for what the count comes to when that is too much as well', async () => {
+  it('is refused with the counted cost when that is too much as well', async () => {
     const received = counting(10_000);
     const { answer } = await ask('0.01', withText);
     expect(answer).toMatchObject({ status: 402, error: { tokenhub: { needed_usd: toHold(11_000) } } });
@@ -121,7 +121,7 @@ describe('a text whose bytes are too many for the balance', () => {
   });
 });
 
-it('where upstream does not count, exactly what the size comes to suffices, and a nano-dollar less does not', async () => {
+it('where upstream does not count, exactly the cost by size suffices, and a nano-dollar less does not', async () => {
   counting(errorReply({ status: 529 }));
   const { answer } = await ask('0', withText);
   const needed = toNano(answer.error.tokenhub.needed_usd);
@@ -132,7 +132,7 @@ it('where upstream does not count, exactly what the size comes to suffices, and 
   });
 });
 
-it('what the balance covers by its size is not counted', async () => {
+it('a request whose cost by size is covered is not counted', async () => {
   const received = counting(1);
   const { answer } = await ask('1', withText);
   expect(answer.status).toBe(200);

@@ -5,7 +5,7 @@ import { toEmptyError, toPaymentError } from './payment-error.ts';
 
 const needed = nanoUsd(15_360_000n);
 
-it('says what is needed and what is there, exactly', () => {
+it('states the needed and the available amount exactly', () => {
   const error = toPaymentError({ placed: false, reason: 'insufficient_credit', available: nanoUsd(1n) }, needed);
   expect(error).toMatchObject({
     code: 'insufficient_credit',
@@ -76,7 +76,7 @@ function capOf(cap: Partial<ReachedCap>): ReachedCap {
   return { ...owner, window: 'day', cap: nanoUsd(5_000_000_000n), used: nanoUsd(4_990_000_000n), resetsAt, ...cap };
 }
 
-it('says what is owed and where it is paid, whatever the request costs', () => {
+it('states the debt and the page to pay it, for any cost of the request', () => {
   const refusal = { placed: false, reason: 'insufficient_credit', available: nanoUsd(0n), debt: nanoUsd(2n) } as const;
   for (const error of [toPaymentError(refusal, needed), toEmptyError(refusal)]) {
     expect(error).toMatchObject({ code: 'insufficient_credit', status: 402 });
@@ -89,7 +89,7 @@ it('says what is owed and where it is paid, whatever the request costs', () => {
   }
 });
 
-it('needs no worst case to say that nothing is left', () => {
+it('needs no worst case when the balance is empty', () => {
   const empty = toEmptyError({ placed: false, reason: 'insufficient_credit', available: nanoUsd(0n) });
   expect(empty).toMatchObject({ code: 'insufficient_credit', options: { details: { available_usd: '0' } } });
   expect(empty.message).toMatch(/no credit left/);

@@ -8,7 +8,7 @@ type Refusal = Extract<HoldResult, { placed: false }>;
 
 const WINDOWS = { total: 'total cap', day: 'daily cap', week: 'weekly cap', month: 'monthly cap' } as const;
 
-/** Why the worst case of a request is not covered, in numbers: what it needs, what is there, when that changes. */
+/** Explains in numbers why the worst case is not covered: amount needed, amount available, time of the next change. */
 export function toPaymentError(refusal: Refusal, worstCase: NanoUsd): AppError {
   const needed = toUsd(worstCase);
   if (refusal.reason === 'cap_reached')
@@ -22,7 +22,7 @@ export function toPaymentError(refusal: Refusal, worstCase: NanoUsd): AppError {
   );
 }
 
-/** The same where nothing at all is left, so that nobody need know what the request would cost. */
+/** The same for an empty balance, so that the cost of the request need not be known. */
 export function toEmptyError(refusal: Refusal): AppError {
   if (refusal.reason === 'cap_reached') return capError('', refusal.caps, {});
   if (refusal.debt) return debtError(refusal.debt);
@@ -58,7 +58,7 @@ const toLimit = ({ subject, subjectId, name, window, cap, used, resetsAt, budget
   url: pageOf({ subject, subjectId, budgetId }),
 });
 
-/** Where the cap is shown and, but for that of a session, changed. */
+/** The page that shows the cap, and changes it, unless it is a session's. */
 const pageOf = ({ subject, subjectId, budgetId }: Pick<ReachedCap, 'subject' | 'subjectId' | 'budgetId'>): string =>
   subject === 'session'
     ? `${publicUrl}/logs?session=${encodeURIComponent(subjectId)}`

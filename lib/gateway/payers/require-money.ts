@@ -7,9 +7,9 @@ import type { Principal } from '#lib/keys/principal.ts';
 import { toEmptyError } from './payment-error.ts';
 
 /**
- * For what is dear before it is known what it costs: lets through whose account has anything left at all, as far as its caps are
- * known before the request's tags.
- * @throws AppError 402 when nothing is left, 503 when that cannot be known
+ * Guards work that is expensive before its cost is known: passes if the account has any money left, and its caps too,
+ * as far as they are known before the request's tags.
+ * @throws AppError 402 when nothing is left, 503 when the balance cannot be read
  */
 export async function requireMoney(principal: Principal): Promise<void> {
   const [{ available, debt }, caps] = await readMoney(principal);
@@ -18,7 +18,7 @@ export async function requireMoney(principal: Principal): Promise<void> {
   if (reached) throw toEmptyError({ placed: false, reason: 'cap_reached', caps: [reached, ...others] });
 }
 
-/** What a key can spend now: the balance, or what is left of the tightest cap of those its requests draw on. @throws AppError 503 */
+/** Money that a key can spend now: the balance, or the rest of the tightest cap that applies. @throws AppError 503 */
 export async function spendableBy(principal: Principal): Promise<NanoUsd> {
   const [{ available }, caps] = await readMoney(principal);
   const rooms = caps.map(({ cap, used }) => (used < cap ? nanoUsd(cap - used) : ZERO_USD));

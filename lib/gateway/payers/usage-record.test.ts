@@ -19,7 +19,7 @@ const completed: Outcome = {
   tokens: { input: 1, cacheWrite5m: 2, cacheWrite1h: 3, cacheRead: 4, output: 5 },
 };
 
-it('keeps who asked for what, and what it took', () => {
+it('keeps key, model, usage and cost of a request', () => {
   expect(toUsageRecord(prepared, completed, 7)).toMatchObject({
     requestId: prepared.context.requestId,
     ...{ accountId: 'acct_1', keyId: 'key_1', mode: 'live', isStreamed: true, remainderPico: 7, attempts: 2 },
@@ -29,11 +29,11 @@ it('keeps who asked for what, and what it took', () => {
   });
 });
 
-it('keeps nothing of what was said', () => {
+it('keeps no content of prompt and answer', () => {
   expect(JSON.stringify(toUsageRecord(prepared, completed))).not.toContain('secret plan');
 });
 
-it('says null where nothing was said, as the database does', async () => {
+it('has null for absent values, as the database does', async () => {
   const plain = await aPrepared(aRequest({ user: null, stream: null }));
   expect(toUsageRecord(plain, completed)).toMatchObject({ endUser: null, metadata: null, isStreamed: false });
 });

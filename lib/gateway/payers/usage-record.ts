@@ -11,7 +11,7 @@ import { listAdjustments } from '../messages/adjustment.ts';
 export function toRefusalRecord({ context, principal, request }: Refused, error: unknown): UsageRecordInput {
   const { status, code } = error instanceof AppError ? error : new AppError('internal', '');
   const { tokens: _, provider: __, reported: upstreamUsage, discarded: discardedUsage, ...nothing } = NOTHING_USED;
-  // A name that is in no catalog is the customer's own words, and those are not kept.
+  // A name outside the catalog is the customer's own text, which is not kept.
   const model = findModel(request?.model ?? '');
   return {
     ...nothing,

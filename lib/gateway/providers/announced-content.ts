@@ -5,8 +5,8 @@ import type { OutputBlock } from '../messages/response.ts';
 type Beginning = Extract<StreamEvent, { type: 'message_start' }>['message'];
 
 /**
- * Turns what `message_start` may already hold into the events that would have said it: content where upstream goes on
- * with an earlier turn, or a whole message. What upstream announces and then sends as well counts once, as it is sent.
+ * Turns content inside `message_start` into the events that would have carried it: content where upstream continues an
+ * earlier turn, or a whole message. Content that upstream announces and then sends as well counts once, as it is sent.
  */
 export class AnnouncedContent {
   #beginning: Beginning | null = null;
@@ -36,7 +36,7 @@ export class AnnouncedContent {
     }
   }
 
-  /** What was announced, unless it has been sent since. */
+  /** Announced content that has not been sent since. */
   #owed(): StreamEvent[] {
     const announced = this.#announced;
     this.#announced = [];

@@ -7,7 +7,7 @@ import type { Payer } from '#lib/gateway/core/payer.ts';
 import type { Limiter } from '#lib/gateway/core/story.ts';
 import { keyLimiter, noLimiter } from '#lib/gateway/limiters.ts';
 import { accountPayer } from '#lib/gateway/payers/account.ts';
-import { quotingPayer } from '#lib/gateway/payers/nobody.ts';
+import { quotingPayer } from '#lib/gateway/payers/free.ts';
 import type { Principal } from '#lib/keys/principal.ts';
 import { type Circumstances, getPrincipal } from '#lib/keys/verify.ts';
 import { limitStoreReady } from '#lib/rate-limit/store/open.ts';

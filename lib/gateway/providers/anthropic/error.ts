@@ -1,7 +1,7 @@
 import { errorBodySchema, UpstreamError } from '#lib/gateway/messages/failure.ts';
 import type { ErrorAnswer } from '../call-error.ts';
 
-/** An error status as a failure. The status decides; the body only adds to it. */
+/** Converts an error status to a failure. The status decides; the body only adds to it. */
 export function toStatusError(answer: ErrorAnswer, wallNowMs: number): UpstreamError {
   const body = errorBodySchema.safeParse(parseJson(answer.body)).data;
   return new UpstreamError({

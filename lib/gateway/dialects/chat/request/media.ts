@@ -45,7 +45,7 @@ function inlineSource(uri: string, param: string, { log }: Translation): ImageBl
   return { type: 'base64', media_type: mediaType, data };
 }
 
-/** The type an image has, which upstream compares with the type it is said to have. */
+/** Detects the type of an image, which upstream compares with the declared type. */
 function sniff(base64: string): ImageMediaType | null {
   const head = firstBytes(base64).toString('latin1');
   const types = Object.keys(SIGNATURES) as ImageMediaType[];
@@ -88,7 +88,7 @@ function parseDataUri(uri: string): DataUri | null {
 const isDataUri = (uri: string): boolean => uri.slice(0, 5).toLowerCase() === 'data:';
 
 const WHITESPACE = ['\n', '\r', ' ', '\t'];
-/** Of the base64url alphabet, or of percent-encoding. */
+/** Characters of the base64url alphabet and of percent-encoding. */
 const FOREIGN = ['-', '_', '%'];
 
 /** Base64 without line breaks, or null when it cannot be standard base64. Single-character searches only: images are large. */
@@ -117,7 +117,7 @@ export function toDocumentBlock({ file }: FilePart, at: string, { model, log }: 
 
 const LONGEST_TITLE = 500;
 
-/** The name of a file without its folders, which are the customer's own affair, at the length upstream takes. */
+/** The name of a file, cut to the length upstream takes, without its folders, which are private to the customer. */
 function toTitle(filename: string): string {
   const name = filename.slice(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
   return [...(isBlank(name) ? '' : name)].slice(0, LONGEST_TITLE).join('');
@@ -149,7 +149,7 @@ function toSource(fileData: string, param: string): InlineSource {
   return { type: 'base64', media_type: 'application/pdf', data };
 }
 
-/** Some clients leave the `data:` out; what is not a PDF is refused by its first bytes. */
+/** Some clients leave out the `data:`; a file that is no PDF is then refused by its first bytes. */
 const bareBase64 = (data: string): DataUri => ({ mediaType: '', isBase64: true, data });
 
 const isPdf = (base64: string): boolean => firstBytes(base64).toString('latin1').startsWith('%PDF-');

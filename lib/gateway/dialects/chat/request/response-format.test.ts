@@ -50,7 +50,7 @@ describe('json_schema', () => {
     expect(plan.json).toBe('object');
   });
 
-  it('is closed, and what upstream cannot enforce becomes words', () => {
+  it('is closed, and constraints that upstream cannot enforce become words', () => {
     const schema = {
       type: 'object',
       properties: {

@@ -14,7 +14,7 @@ export interface FormatDecision {
   schema?: JsonSchema;
   /** A hidden tool the model must call; its input is the answer. */
   tool?: Tool;
-  /** What the model is told where nothing can be enforced. */
+  /** An instruction for the model, where nothing can be enforced. */
   instruction?: string;
 }
 
@@ -55,7 +55,7 @@ function native(schema: JsonSchema, { model, log, schemaSteps }: Translation): F
   return { json: 'text', schema: structured.schema };
 }
 
-/** Not beside the customer's own tools, which a forced call would shut out, and not where forcing costs the thinking. */
+/** Not used with the customer's own tools, which a forced call would exclude, nor where forcing costs the thinking. */
 function byTool(
   schema: JsonSchema,
   { hasTools, isThinking }: FormatInput,

@@ -197,7 +197,7 @@ const hostile = fc.letrec<{ schema: unknown; value: unknown }>((tie) => ({
   ),
 })).schema;
 
-it('whatever stands in a schema is refused, or sent as upstream takes it', () => {
+it('any value in a schema is refused, or sent as upstream takes it', () => {
   const schema = fc.dictionary(fc.constantFrom(...KEYWORDS), hostile, { maxKeys: 6 });
   let accepted = 0;
   const holds = fc.property(schema, fc.constantFrom('claude-sonnet-4-6', 'claude-3-5-sonnet'), (parameters, model) => {

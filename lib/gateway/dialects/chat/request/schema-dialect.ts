@@ -4,19 +4,19 @@ import { KEYWORDS, NOTHING } from './dialect-keywords.ts';
 import { isSchema } from './json-schema.ts';
 
 /**
- * A schema in JSON Schema 2020-12, the only dialect upstream takes. What older drafts, OpenAPI and generators write
- * otherwise is said anew where it means the same. A schema that is up to date comes back as it is.
+ * Converts a schema to JSON Schema 2020-12, the only dialect upstream takes. Forms of older drafts, OpenAPI and
+ * generators are rewritten where the meaning stays the same. A current schema is returned as the same object.
  * @param owner as OpenAI's errors name it: `function 'look'`
- * @throws AppError `invalid_json_schema` for what is a schema in no dialect
+ * @throws AppError `invalid_json_schema` for a value that is a schema in no dialect
  */
 export function toCurrentDialect(schema: JsonSchema, param: string, owner: string): JsonSchema {
   const current = new Dialect(param, owner).schema(schema) as JsonSchema;
   if (current === schema || current.$schema === undefined) return current;
-  const { $schema: _, ...rest } = current; // it names the dialect that was left
+  const { $schema: _, ...rest } = current; // it names the old dialect
   return rest;
 }
 
-/** The report of a schema that came back otherwise. */
+/** Reason of the adjustment for a converted schema. */
 export const OLD_DIALECT = 'The schema was written in an older dialect of JSON Schema and sent in that of 2020-12.';
 
 type Fix = (schema: JsonSchema) => void;
@@ -35,7 +35,7 @@ export class Dialect {
     this.owner = owner;
   }
 
-  /** What may stand wherever a schema is expected. PHP writes an empty object as an empty list. */
+  /** Reads a value in the place of a schema. PHP writes an empty object as an empty list. */
   schema(value: unknown): unknown {
     if (typeof value === 'boolean') return value;
     if (value === null || isEmptyList(value)) return {};
@@ -58,7 +58,7 @@ export class Dialect {
     return read.some((item, index) => item !== value[index]) ? read : value;
   }
 
-  /** Schemas, or what `read` makes of them, by name. */
+  /** Reads schemas by name, each with `read`. */
   named(value: unknown, read: (member: unknown) => unknown = (member) => this.schema(member)): unknown {
     if (isEmptyList(value)) return {};
     if (!isSchema(value)) throw this.problem('must be an object with a schema for each name');
@@ -88,7 +88,7 @@ export class Dialect {
     return value === null ? NOTHING : read(this, value);
   }
 
-  /** The same object if nothing in it changes. */
+  /** Returns the same object if nothing in it changes. */
   private members(value: JsonSchema, read: (name: string, member: unknown) => unknown): JsonSchema {
     let copy: JsonSchema | undefined;
     for (const name in value) {

@@ -11,7 +11,7 @@ export interface Settings {
   stops: Stops;
 }
 
-/** The fields that depend on little else, as far as the model takes them. What nothing comes of is reported. */
+/** The settings that the model takes, of fields that depend on little else. Fields without effect are reported. */
 export function toSettings(chat: ChatRequest, isThinking: boolean, translation: Translation): Settings {
   const stops = splitStops(chat.stop, translation);
   const sampling = toSampling(chat, isThinking, translation);
@@ -23,12 +23,12 @@ export function toSettings(chat: ChatRequest, isThinking: boolean, translation: 
 
 type Sampling = Pick<MessagesRequest, 'temperature' | 'top_p' | 'top_k'>;
 
-/** Temperature, top_p and top_k as far as the model takes them, which while thinking is not at all. */
+/** Temperature, top_p and top_k as far as the model takes them; none while it thinks. */
 function toSampling(chat: ChatRequest, isThinking: boolean, translation: Translation): Sampling {
   const sampling: Sampling = {};
   const temperature = accepted('temperature', chat.temperature, isThinking, translation);
   const topP = accepted('top_p', chat.top_p, isThinking, translation);
-  // 0 and -1 are how others write that there is no limit.
+  // Other APIs write 0 or -1 for no limit.
   const wanted = chat.top_k != null && chat.top_k > 0 ? chat.top_k : null;
   const topK = accepted('top_k', wanted, isThinking, translation);
   if (temperature !== undefined) sampling.temperature = capped(temperature, translation);
@@ -98,7 +98,7 @@ function toServiceTier(tier: ChatRequest['service_tier'], { log }: Translation):
   return sent === 'standard_only' ? { service_tier: sent } : {};
 }
 
-/** Values that ask for what happens anyway. Clients send them by default, so leaving them out changes nothing. */
+/** Values that equal the default behaviour. Clients send them by default, so leaving them out changes nothing. */
 const NEUTRAL: Partial<Record<keyof ChatRequest, unknown>> = {
   logprobs: false,
   top_logprobs: 0,
@@ -114,7 +114,7 @@ const NEUTRAL: Partial<Record<keyof ChatRequest, unknown>> = {
 const isField = (name: ParameterName): name is ParameterName & keyof ChatRequest => !name.includes('.');
 const PARAMETER_FIELDS = PARAMETERS.map(({ name }) => name).filter(isField);
 
-/** Reports the parameters that no model has anything like. */
+/** Reports the parameters that have no equivalent in any model. */
 function noteIgnored(chat: ChatRequest, { model, log }: Translation): void {
   for (const field of PARAMETER_FIELDS) {
     const value = chat[field];
@@ -127,13 +127,13 @@ function noteIgnored(chat: ChatRequest, { model, log }: Translation): void {
 const isEmptyBias = (field: string, value: object | unknown): boolean =>
   field === 'logit_bias' && typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
-/** Names reach headers and receipts, so only few are repeated, and only such as could name a field. */
+/** Names reach headers and receipts, so only a few are repeated, and only those that can be names of fields. */
 const MAX_NAMED = 8;
 const PLAIN_NAME = /^[A-Za-z_][\w-]{0,47}(?:\.[A-Za-z_][\w-]{0,47}){0,5}$/;
 
 const SYSTEM_MESSAGE = 'a message with the role `system`';
 
-/** What Anthropic's Messages API and OpenAI's Responses API call otherwise. */
+/** Field names of Anthropic's Messages API and OpenAI's Responses API, with ours. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['system', SYSTEM_MESSAGE],
   ['instructions', SYSTEM_MESSAGE],
@@ -147,7 +147,7 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['text', '`response_format`'],
 ]);
 
-/** Without a word, a misspelt `max_tokens` would go unnoticed. */
+/** Without this report, a misspelt `max_tokens` would go unnoticed. */
 function noteUnknown(names: readonly string[], log: AdjustmentLog): void {
   const named = names.filter((name) => PLAIN_NAME.test(name)).slice(0, MAX_NAMED);
   for (const name of named) log.note(name, 'ignored', `This endpoint has no such field${adviceFor(name)}.`);

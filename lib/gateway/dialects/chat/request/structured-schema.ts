@@ -2,18 +2,18 @@ import type { JsonSchema } from '#lib/gateway/messages/request.ts';
 import { complexityOf, isSchema } from './json-schema.ts';
 import type { StepBudget, Translation } from './translation.ts';
 
-/** What upstream compiles at most in one request. */
+/** Upstream's limits for compiled schemas in one request. */
 export const STRUCTURE_LIMITS = { optional: 24, unions: 16, strictTools: 20 };
 
 export interface StructuredSchema {
   schema: JsonSchema;
   optional: number;
   unions: number;
-  /** Whether anything differs from what the customer wrote. */
+  /** Whether the schema differs from the customer's. */
   isChanged: boolean;
 }
 
-/** A schema as structured outputs accept it, or null when it cannot be said there: open objects, recursion, too much choice. */
+/** A schema in the form of structured outputs; null for open objects, recursion and too much choice. */
 export function toStructuredSchema(root: JsonSchema, steps: StepBudget): StructuredSchema | null {
   const walk = new Walk(steps);
   const schema = walk.closed(root);
@@ -48,7 +48,7 @@ class Walk {
     return this.described(copy, moved);
   }
 
-  /** The keyword as upstream takes it; empty when it has to become words. */
+  /** The keyword as upstream takes it; empty when it must become words. */
   private keyword(key: string, value: unknown): [string, unknown][] {
     switch (key) {
       case 'properties':
@@ -160,7 +160,7 @@ function describeConstraints(constraints: JsonSchema): string {
   return words.length === 0 ? '' : `Must satisfy: ${words.join('; ')}.`;
 }
 
-/** Which tools of a request may be strict: upstream compiles their schemas together and refuses what is too much. */
+/** Decides which tools may be strict: upstream compiles all their schemas together and refuses too large a sum. */
 export class StrictTools {
   private readonly translation: Translation;
   private count = 0;

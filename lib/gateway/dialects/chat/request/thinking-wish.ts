@@ -3,7 +3,7 @@ import { PARAMETER_REASONS } from '#lib/models/parameter-reasons.ts';
 import type { ChatRequest, ReasoningEffort } from '../schema/request.ts';
 import type { Translation } from './translation.ts';
 
-/** What the customer asked of thinking, whichever of the three spellings was used. */
+/** The customer's request for thinking, from any of the three spellings. */
 export interface ThinkingWish {
   mode: 'default' | 'off' | 'on';
   effort?: ThinkingEffort;
@@ -18,13 +18,13 @@ export interface ThinkingWish {
 
 export type ThinkingEffort = Exclude<ReasoningEffort, 'none'>;
 
-/** A wish that can be granted, and the most tokens the answer may have, of which thinking is a part. */
+/** A wish that the model can meet, and the limit of the answer's tokens, which includes thinking. */
 export interface ThinkingInput {
   wish: ThinkingWish;
   outputLimit: number;
 }
 
-/** What else the customer asked for that thinking may not stand beside. */
+/** Parts of the request that may exclude thinking. */
 interface Conflict {
   isForced: boolean;
   isUnthoughtLoop: boolean;
@@ -35,7 +35,7 @@ export function toThinkingInput(chat: ChatRequest, conflict: Conflict, translati
   return { wish, outputLimit: toOutputLimit(chat, mayThink(wish, translation), translation) };
 }
 
-/** The most particular spelling decides; an effort in another one adds to it. */
+/** The most specific spelling decides; an effort in another one adds to it. */
 export function readThinkingWish(chat: ChatRequest): ThinkingWish {
   const { thinking, reasoning } = chat;
   const sight = readSight(chat);
@@ -46,7 +46,7 @@ export function readThinkingWish(chat: ChatRequest): ThinkingWish {
   return { mode: modeOf(level), ...effort, ...sight, param: 'reasoning_effort' };
 }
 
-/** Clients of OpenRouter send `include_reasoning` with every request, so it makes no model think that would not have. */
+/** Clients of OpenRouter send `include_reasoning` with every request, so it does not turn thinking on. */
 function readSight({ reasoning, include_reasoning }: ChatRequest): Pick<ThinkingWish, 'isHidden' | 'isShown'> {
   const isHidden = reasoning?.exclude ?? include_reasoning === false;
   return { isHidden, isShown: !isHidden && include_reasoning === true };
@@ -76,8 +76,8 @@ function modeOf(level: ReasoningEffort | null | undefined): ThinkingWish['mode']
 }
 
 /**
- * The wish, unless something the customer asked for as well forbids it: a forced call, or a tool loop whose thinking
- * was not sent back, which manual thinking cannot enter.
+ * Returns the wish, unless another part of the request excludes it: a forced call, or a tool loop whose thinking was
+ * not sent back, which manual thinking cannot enter.
  */
 function withoutConflict(
   wish: ThinkingWish,
@@ -111,7 +111,7 @@ export const THINKS_BY_DEFAULT = {
 } satisfies Record<ThinkingAbility, boolean>;
 
 const DEFAULT_LIMIT = 1_024;
-/** Thinking counts toward the limit, and would eat the whole of the smaller default. */
+/** Thinking counts toward the limit, and could use up the smaller default. */
 const DEFAULT_LIMIT_THINKING = 8_192;
 
 /** Longer answers must be streamed from upstream, or its ten minutes for a whole answer may not suffice. */

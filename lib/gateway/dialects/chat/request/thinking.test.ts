@@ -104,10 +104,13 @@ describe('include_reasoning', () => {
     return { thinking: body.thinking, isShown: plan.includesReasoning };
   };
 
-  it.each(['claude-sonnet-5', 'claude-opus-5-5', 'claude-sonnet-5-5'])('shows what %s thinks unasked', (model) => {
-    const thinking = { type: 'adaptive', display: 'summarized' };
-    expect(shown({ include_reasoning: true }, model)).toEqual({ thinking, isShown: true });
-  });
+  it.each(['claude-sonnet-5', 'claude-opus-5-5', 'claude-sonnet-5-5'])(
+    'shows the thinking that %s does by default',
+    (model) => {
+      const thinking = { type: 'adaptive', display: 'summarized' };
+      expect(shown({ include_reasoning: true }, model)).toEqual({ thinking, isShown: true });
+    },
+  );
 
   it('makes no model think that would not have', () => {
     for (const model of ['claude-opus-4-6', 'claude-opus-4-7', 'claude-haiku-4-5', 'claude-3-5-haiku-latest'])
@@ -128,7 +131,7 @@ describe('include_reasoning', () => {
     expect(isShown).toBe(true);
   });
 
-  it('is reported where it cannot be kept, as are schemas that nothing enforces', () => {
+  it('is reported where it cannot be kept, as are schemas that cannot be enforced', () => {
     const fields = { include_reasoning: true, structured_outputs: true };
     expect(adjusted(fields, 'claude-3-5-haiku-latest')).toEqual([
       'include_reasoning=dropped',

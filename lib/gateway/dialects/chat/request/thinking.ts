@@ -17,7 +17,7 @@ type Switches = Pick<ThinkingDecision, 'config' | 'effort' | 'isOn'>;
 
 const OFF: Switches = { isOn: false };
 const SMALLEST_BUDGET = 1_024;
-/** How much of the output limit our own budgets may take, so that something is left for the answer. */
+/** The share of the output limit that our own budgets may take, so that tokens are left for the answer. */
 const BUDGET_SHARE = 0.8;
 
 type Rule = (input: ThinkingInput, translation: Translation) => Switches;
@@ -53,7 +53,7 @@ export function decideThinking(input: ThinkingInput, translation: Translation): 
   return { ...switches, isShown: (wish.mode === 'on' || wish.isShown) && switches.isOn && !wish.isHidden };
 }
 
-/** The wish in the form this model takes. The model's rules come last, whichever spelling the wish had. */
+/** Converts the wish to the form this model takes. The model's rules come last, for every spelling. */
 function toSwitches(input: ThinkingInput, translation: Translation): Switches {
   const { thinking } = translation.model.abilities;
   switch (input.wish.mode) {
@@ -66,7 +66,7 @@ function toSwitches(input: ThinkingInput, translation: Translation): Switches {
   }
 }
 
-/** Newer models keep their thoughts to themselves unless `display` is sent, which only a spelt-out switch can carry. */
+/** Newer models hide their thinking unless `display` is sent, which needs an explicit switch. */
 function byDefault(input: ThinkingInput, translation: Translation): Switches {
   const { thinking } = translation.model.abilities;
   if (!THINKS_BY_DEFAULT[thinking]) return OFF;
@@ -94,7 +94,7 @@ function enable({ wish, outputLimit }: ThinkingInput, translation: Translation):
   };
 }
 
-/** At least what upstream takes, and below the output limit, of which it is a part. */
+/** At least upstream's minimum, and below the output limit, which includes the budget. */
 function toBudget({ budgetTokens, effort = 'medium', param }: ThinkingWish, outputLimit: number, { log }: Translation) {
   const wanted = budgetTokens ?? BUDGETS[effort];
   const most = budgetTokens === undefined ? Math.floor(outputLimit * BUDGET_SHARE) : outputLimit - 1;

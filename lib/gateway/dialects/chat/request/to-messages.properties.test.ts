@@ -30,7 +30,7 @@ const assistant = fc.record({
   reasoning_details: thinking,
 });
 
-/** An assistant's calls with all their results, among which something else may be said. */
+/** An assistant's calls with all their results, and other messages between them. */
 const exchange = fc
   .record({
     content: words,
@@ -113,7 +113,7 @@ const idsOf = (content: readonly ContentBlock[], type: 'tool_use' | 'tool_result
     block.type === type ? ['id' in block ? block.id : 'tool_use_id' in block ? block.tool_use_id : ''] : [],
   );
 
-describe('whatever is asked, of whichever model, the Messages request', () => {
+describe('for any request and any model, the Messages request', () => {
   it('has no blank text and no empty message', () =>
     always((body) => {
       const texts = [
@@ -167,7 +167,7 @@ describe('whatever is asked, of whichever model, the Messages request', () => {
       expect(explicit + (body.cache_control ? 1 : 0)).toBeLessThanOrEqual(4);
     }));
 
-  it('asks of the model only what it takes', () =>
+  it('asks only for abilities of the model', () =>
     always((body, { abilities, maxOutputTokens }) => {
       expect(body.max_tokens).toBeLessThanOrEqual(maxOutputTokens);
       if (abilities.sampling === 'none')

@@ -175,14 +175,14 @@ describe('service_tier', () => {
 });
 
 describe('strict_params', () => {
-  it('refuses what would be adjusted, naming the first', () => {
+  it('refuses a request that would be adjusted, naming the first adjustment', () => {
     expect(refusal({ strict_params: true, temperature: 1.5, seed: 1 })).toEqual({
       code: 'unsupported_parameter',
       param: 'temperature',
     });
   });
 
-  it('lets through what is sent as written', () => {
+  it('accepts a request that is sent as written', () => {
     expect(bodyOf({ strict_params: true, temperature: 0.5, tools: [fn('look')], stop: 'END' })).toMatchObject({
       temperature: 0.5,
     });

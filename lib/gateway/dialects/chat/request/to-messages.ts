@@ -33,13 +33,13 @@ import {
 export type TranslatedRequest = Translated<AnswerPlan>;
 
 /**
- * A chat completion request as Anthropic's Messages API takes it, with what the answer's translators need to know.
+ * Translates a chat completion request to Anthropic's Messages API, with the plan for the answer's translators.
  * @throws AppError when the request cannot mean anything upstream, or with `strict_params` when anything was adjusted.
  */
 export const translateRequest = (chat: ChatRequest, options: TranslateOptions): TranslatedRequest =>
   translate(chat, options, openTranslation(options.model));
 
-/** The same request again, with a note of where each of its blocks was written. */
+/** Translates again, noting the origin of each block. */
 export function traceRequest(chat: ChatRequest, options: TranslateOptions): Traced {
   const origins = new Map<object, string>();
   const { body } = translate(chat, options, { ...openTranslation(options.model), origins });
@@ -58,7 +58,7 @@ function translate(chat: ChatRequest, options: TranslateOptions, translation: Tr
   const adjustments = translation.log.entries;
   if (chat.strict_params) refuseAdjustments(adjustments);
   const plan = { ...toPlan(decisions, translation), emulatedStops: settings.stops.emulated };
-  // Only a whole answer can be asked for again.
+  // Only a whole answer can be repeated.
   const repeatTokens = plan.json === 'object' && !chat.stream ? body.max_tokens + REPEAT_TOKENS : 0;
   return { body, plan, adjustments, bound, repeatTokens };
 }
@@ -74,7 +74,7 @@ interface Decisions {
 
 const TEXT: FormatDecision = { json: 'text' };
 
-/** What depends on more than one field, in the order in which one decision limits the next. */
+/** Makes the decisions that depend on several fields, in the order in which one limits the next. */
 function decide(chat: ChatRequest, translation: Translation): Decisions {
   const declared = translateTools(chat, translation);
   const choice = decideToolChoice(chat, declared, translation);
@@ -121,7 +121,7 @@ function buildBody(chat: ChatRequest, parts: Parts, options: TranslateOptions): 
 
 type Offer = Pick<MessagesRequest, 'tools' | 'tool_choice'>;
 
-/** The customer's tools; bare ones when only the history has any, which upstream then wants defined; the hidden JSON tool. */
+/** The customer's tools, or bare ones from the history, which upstream wants defined; and the hidden JSON tool. */
 function offerTools({ declared, choice: { tools, choice }, format }: Decisions, { log }: Translation): Offer {
   const isUndeclared = tools.length === 0;
   const known = isUndeclared ? declared.used : tools;
@@ -169,7 +169,7 @@ function refuseAdjustments(adjustments: readonly Adjustment[]): void {
 const MAX_BREAKPOINTS = 4;
 
 /**
- * Keeps the last four breakpoints, of which automatic caching counts as one, and says how long the longest lives.
+ * Keeps the last four breakpoints, of which automatic caching counts as one, and returns the longest lifetime.
  * @throws AppError when a breakpoint of one hour follows one of five minutes, which upstream refuses.
  */
 function limitBreakpoints(body: MessagesRequest, log: AdjustmentLog): CacheTtl {
@@ -183,7 +183,7 @@ function limitBreakpoints(body: MessagesRequest, log: AdjustmentLog): CacheTtl {
   return longestTtl([...explicit.map((block) => block.cache_control as CacheControl), ...automatic]);
 }
 
-/** In the order in which the prompt is cached: tools, system, messages. */
+/** Returns breakpoints in the order in which the prompt is cached: tools, system, messages. */
 function breakpointsOf({ tools = [], system = [], messages }: MessagesRequest): Breakpoint[] {
   const found: Breakpoint[] = [...tools, ...system].filter((block) => block.cache_control);
   for (const message of messages) {

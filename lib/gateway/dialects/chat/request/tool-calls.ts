@@ -57,8 +57,9 @@ const REPLACED_IDS = 'Tool call ids that upstream refuses were replaced, in call
 const REPLACED_NAMES = 'Names of called tools that upstream refuses were replaced, in calls and results alike.';
 
 /**
- * Arguments as the object upstream wants. An answer cut by its token limit leaves half a JSON text: the call is kept
- * with it, because its result would be an orphan otherwise. So is one that holds more than a body may.
+ * Parses arguments to the object that upstream wants. An answer cut by its token limit leaves half a JSON text: the
+ * call is kept with that text, because its result would be an orphan otherwise. So are arguments larger than a body may
+ * be.
  */
 function toInput(text: string | null | undefined, members: StepBudget): ToolUseBlock['input'] {
   if (text == null || text.trim() === '') return {};
@@ -87,11 +88,11 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const MOST_NAMED = 5;
 const LONGEST_ID = 64;
 
-/** The calls of a conversation that wait for their result. */
+/** The calls of a conversation whose results are still missing. */
 export class OpenCalls {
   /** First come, first answered: clients that reuse an id answer in the order of the calls. */
   private readonly byId = new Map<string, { calls: PendingCall[]; answered: number }>();
-  /** Legacy calls have no id, so the last open one of a name is meant. */
+  /** Legacy calls have no id, so a result answers the last open call of its name. */
   private readonly byName = new Map<string, PendingCall[]>();
   private readonly asked: { index: number; calls: readonly PendingCall[] }[] = [];
 
@@ -105,7 +106,7 @@ export class OpenCalls {
   }
 
   /**
-   * The call a message answers, which is answered from now on.
+   * Marks the call that a message answers, and returns it.
    * @throws AppError when there is none, naming the field that should name it.
    */
   answer(message: ToolMessage | FunctionMessage, at: string): PendingCall {
@@ -114,7 +115,7 @@ export class OpenCalls {
     return call;
   }
 
-  /** OpenAI refuses a call without its result as well; an invented result would be answered by the model. */
+  /** OpenAI refuses a call without its result as well; the model would answer an invented result. */
   requireResults(): void {
     for (const { index, calls } of this.asked) {
       const missing = calls.filter((call) => !call.isAnswered).slice(0, MOST_NAMED);
@@ -175,8 +176,8 @@ const ACCEPTED_NAME = /^[a-zA-Z0-9_-]{1,128}$/;
 const LONGEST_NAME = 128;
 
 /**
- * A tool's name in a history as upstream takes it: `browser.tabs.open` → `browser_tabs_open`. It depends on nothing but
- * the name, so that a conversation names a call alike each time.
+ * Converts a tool's name in a history to a form upstream takes: `browser.tabs.open` → `browser_tabs_open`. It depends
+ * on the name alone, so that it is the same in all turns of a conversation.
  */
 export function toAcceptedName(name: string): string {
   if (ACCEPTED_NAME.test(name)) return name;
@@ -186,13 +187,13 @@ export function toAcceptedName(name: string): string {
 
 const HASH_LENGTH = 8;
 
-/** A readable name that is still the name of nothing else. */
+/** Adds a hash, so that a readable name stays unique. */
 export function withHash(readable: string, name: string, longest: number): string {
   const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);
   return `${readable.slice(0, longest - HASH_LENGTH - 1)}_${hash}`;
 }
 
-/** What upstream takes as an id. Other gateways write longer ones and ones with dots, colons or bars. */
+/** Ids that upstream takes. Other gateways write longer ones and ones with dots, colons or bars. */
 const ACCEPTED_ID = /^[a-zA-Z0-9_-]{1,64}$/;
 
 /** Gives each tool call an id that upstream accepts and that no other call of the request has. */
@@ -200,7 +201,7 @@ export class ToolIds {
   private readonly taken = new Set<string>();
   private readonly seen = new Map<string, number>();
 
-  /** Depends on nothing but the calls so far, so the next request of the conversation names them alike and stays cached. */
+  /** Depends on the calls so far alone, so the next request of the conversation gets the same ids and stays cached. */
   assign(id: string): string {
     const occurrence = (this.seen.get(id) ?? 0) + 1;
     this.seen.set(id, occurrence);

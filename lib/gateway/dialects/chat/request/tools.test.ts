@@ -328,7 +328,7 @@ describe('tool choice', () => {
     ],
   ])('%j becomes %j (pitfall 31)', (tool_choice, expected) => expect(choiceOf({ tool_choice })).toEqual(expected));
 
-  it('allowed_tools offers only those', () => {
+  it('allowed_tools offers only the named tools', () => {
     const tool_choice = {
       type: 'allowed_tools',
       allowed_tools: { mode: 'required', tools: [{ type: 'function', function: { name: 'find' } }] },

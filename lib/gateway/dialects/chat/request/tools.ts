@@ -12,14 +12,14 @@ import { cached, fromInput, isBlank, type Translation } from './translation.ts';
 
 export interface DeclaredTools {
   tools: Tool[];
-  /** When there are none, those that the conversation used, which upstream wants defined. */
+  /** Without declared tools, those of the conversation, which upstream wants defined. */
   used: Tool[];
   /** Names of tools declared as `custom`, whose calls go back as plain text. */
   custom: string[];
   usesLegacyFunctions: boolean;
 }
 
-/** What a custom tool's plain text travels in. */
+/** The schema that carries a custom tool's plain text. */
 const CUSTOM_INPUT = { type: 'object', properties: { input: { type: 'string' } }, required: ['input'] };
 
 export function translateTools(chat: ChatRequest, translation: Translation): DeclaredTools {
@@ -41,7 +41,7 @@ export function translateTools(chat: ChatRequest, translation: Translation): Dec
   };
 }
 
-/** Where a tool's definition is written: flat as in the Responses API, or inside `function`. */
+/** The path of a tool's definition: flat as in the Responses API, or inside `function`. */
 function definitionAt({ tools, flatTools }: ChatRequest, index: number): string {
   return flatTools?.has(index) ? `tools[${index}]` : `tools[${index}].${tools?.[index]?.type}`;
 }
@@ -77,7 +77,7 @@ function toFunctionTool(
   return tool;
 }
 
-/** The schema of a tool as upstream takes it. What it changes is reported, and what the answer needs is kept. */
+/** A tool's schema as upstream takes it. Changes are reported, and kept for the answer where it needs them. */
 function toToolSchema(
   parameters: JsonSchema | null | undefined,
   { param, tool }: { param: string; tool: string },
@@ -126,13 +126,13 @@ function toolsFromHistory(messages: readonly ChatMessage[]): Tool[] {
 
 export interface ToolDecision {
   tools: Tool[];
-  /** Absent where upstream's own default says the same. */
+  /** Absent where upstream's default is the same. */
   choice?: ToolChoice;
-  /** What the model is told where it cannot be forced. */
+  /** An instruction for the model, where a call cannot be forced. */
   instruction?: string;
 }
 
-/** Which of the declared tools are offered, and whether the model must call one. */
+/** Decides which declared tools are offered, and whether the model must call one. */
 export function decideToolChoice(
   chat: ChatRequest,
   { tools, usesLegacyFunctions }: DeclaredTools,
@@ -158,7 +158,7 @@ function wantedChoice({ tool_choice, function_call }: ChatRequest): { wanted: To
 const forbidsParallel = (wanted: ToolChoiceInput): boolean =>
   typeof wanted === 'object' && 'disable_parallel_tool_use' in wanted && wanted.disable_parallel_tool_use === true;
 
-/** A choice without tools is refused upstream; one that asks for no call asks for nothing. */
+/** Upstream refuses a choice without tools; a choice that requires no call can be left out. */
 function withoutTools(wanted: ToolChoiceInput, param: string): ToolDecision {
   const type = typeof wanted === 'string' ? wanted : wanted.type;
   if (type === 'auto' || type === 'none') return { tools: [] };
@@ -213,7 +213,7 @@ function simple(wanted: keyof typeof CHOICES, tools: Tool[]): ToolDecision {
   return choice ? { tools, choice } : { tools };
 }
 
-/** The tool's own name: a choice may spell it as an earlier answer did. */
+/** Returns the tool's own name: a choice may spell it as an earlier answer did. */
 function requireDeclared(name: string, param: string, tools: readonly Tool[]): string {
   const found = tools.find((tool) => tool.name === toAcceptedName(name));
   if (found) return found.name;

@@ -5,17 +5,17 @@ import type { Model } from '#lib/models/model.ts';
 import type { CacheControlInput } from '../schema/content.ts';
 import type { FieldNames } from './field-names.ts';
 
-/** What every part of one translation shares. */
+/** State shared by all parts of one translation. */
 export interface Translation {
   model: Model;
   log: AdjustmentLog;
-  /** References let a few lines of schema mean millions. No tools that a model could tell apart take so many steps. */
+  /** References let a few lines of schema expand to millions. Usable tools need far fewer steps than this. */
   schemaSteps: StepBudget;
   /** The arguments of calls are JSON inside the body's JSON, so together they may hold as much as a body. */
   argumentMembers: StepBudget;
   /** By tool, the fields that are sent under other names than the customer's. */
   fieldNames: Map<string, FieldNames>;
-  /** When set, where the customer wrote each block. */
+  /** When set, receives the origin of each block in the customer's request. */
   origins?: Map<object, string>;
 }
 
@@ -29,13 +29,13 @@ export const openTranslation = (model: Model): Translation => ({
   fieldNames: new Map(),
 });
 
-/** The block, with a note of where it was written. */
+/** Returns the block after noting its origin. */
 export function placed<Block extends object>(block: Block, at: string, { origins }: Translation): Block {
   origins?.set(block, at);
   return block;
 }
 
-/** What was sent otherwise than written, each kind once: a thousand moved messages are one line for the reader. */
+/** Differences between the request as written and as sent, each kind once: a thousand moved messages are one entry. */
 export class AdjustmentLog {
   readonly entries: Adjustment[] = [];
 
@@ -54,7 +54,7 @@ export class StepBudget {
     this.#left = steps;
   }
 
-  /** Whether there are so many steps left; then they are spent. */
+  /** Spends the steps if that many are left; says whether they were. */
   spend(steps: number): boolean {
     if (steps > this.#left) return false;
     this.#left -= steps;

@@ -41,7 +41,7 @@ describe('a field this endpoint does not have', () => {
   );
 });
 
-describe('a field inside another that nobody knows', () => {
+describe('an unknown field inside another', () => {
   const talk = (...messages: object[]) => ({ messages });
   const look = {
     type: 'function',
@@ -110,7 +110,7 @@ describe('a field inside another that nobody knows', () => {
     expect(adjusted({ messages })).toEqual(['messages.mood=ignored']);
   });
 
-  it('is none that clients repeat from an answer, and none inside what is the customer’s own', () => {
+  it('is not reported when clients repeat it from an answer, or when it is the customer’s own data', () => {
     const answer = {
       content: 'Hi',
       refusal: null,
@@ -143,7 +143,7 @@ describe('names the customer chose', () => {
     (name) => expect(adjusted({ [name]: 1 })).toEqual(['*=ignored']),
   );
 
-  it('make a short and valid header, whatever they are', () => {
+  it('make a short and valid header, for any names', () => {
     const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('a', '_', '=', '\n') }));
     fc.assert(
       fc.property(fc.dictionary(anything, fc.constant(1), { maxKeys: 40 }), (fields) => {
@@ -163,7 +163,7 @@ const alternatives = {
 };
 const many = Array.from({ length: 1_000 }, (_, index) => fn(`f${index}`, alternatives));
 
-it('a thousand adjusted tools do not make a header that nobody accepts', () => {
+it('a thousand adjusted tools do not make a header that clients refuse', () => {
   const listed = listAdjustments(translated({ tools: many }).adjustments);
   expect(listed).toHaveLength(33);
   expect(listed.at(-1)).toBe('*=adjusted');

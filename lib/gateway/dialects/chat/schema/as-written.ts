@@ -7,8 +7,8 @@ type Fields = Record<string, unknown>;
 const SCHEMA_FIELDS = ['tools', 'functions', 'response_format'] as const;
 
 /**
- * The same body with the numbers of schemas and tool results as they are written. They are the customer's data, and an id
- * of nineteen digits that arrives rounded is another id. Almost no body has any, and then nothing is read again.
+ * Returns the same body with the numbers of schemas and tool results as they are written. They are the customer's data,
+ * and rounding changes an id of nineteen digits. Almost no body has such numbers, and then nothing is parsed again.
  */
 export function withExactNumbers(body: unknown, text: string): unknown {
   if (!isFields(body)) return body;
@@ -34,7 +34,7 @@ function exactMessages(messages: readonly unknown[], written: JsonSlice): unknow
 const holdsData = (message: unknown): message is Fields =>
   isFields(message) && (typeof message.content === 'number' || isFields(message.content));
 
-/** As many characters as a fraction has that JavaScript surely held. */
+/** A fraction with at most this many characters is never rounded. */
 const SHORT_FRACTION = 16;
 
 /** Whether a parsed value holds a number that JavaScript may have rounded: a large one, or one of many digits. */
@@ -56,10 +56,10 @@ const isObject = (value: unknown): value is Fields => typeof value === 'object' 
 
 const isFields = (value: unknown): value is Fields => isObject(value) && !Array.isArray(value);
 
-/** Fields whose inside is the customer's own: schemas, and what a tool returned. */
+/** Fields with data of the customer's own: schemas, and results of tools. */
 const OPEN: ReadonlySet<string> = new Set(['parameters', 'schema', 'metadata', 'logit_bias']);
 
-/** What clients send along when they repeat an answer, and what OpenAI has and no model here needs. Nothing depends on it. */
+/** Fields that clients repeat from an answer, and fields of OpenAI that no model here needs. They have no effect. */
 const ECHOED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     messages: 'annotations audio reasoning reasoning_content parsed provider_specific_fields',
@@ -73,8 +73,8 @@ const ECHOED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 );
 
 /**
- * Collects the fields that `read`, which a schema made of `written`, no longer has: `messages.content.cache_controll`.
- * Null counts as absent. Lists have no places, because a thousand parts with one misspelling are one mistake.
+ * Collects the fields of `written` that the parsed `read` no longer has: `messages.content.cache_controll`. Null counts
+ * as absent. Paths omit list indexes, because a thousand parts with one misspelling are one mistake.
  */
 export class UnknownFields {
   readonly names = new Set<string>();

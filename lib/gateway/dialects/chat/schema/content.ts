@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const MAX_DEPTH = 64;
 
-/** Whether nesting stays within `levels`. Walks no deeper than that, so a hostile value cannot exhaust the stack. */
+/** Whether nesting stays within `levels`. Stops at that depth, so a hostile value cannot exhaust the stack. */
 function isShallow(value: unknown, levels = MAX_DEPTH): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (levels === 0) return false;
@@ -34,7 +34,7 @@ function repaired(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.toWellFormed(), repaired(member)]));
 }
 
-/** Text for upstream, which refuses half surrogates; decoding them to U+FFFD is what any UTF-8 reader does. */
+/** Text for upstream, which refuses half surrogates; every UTF-8 decoder replaces them by U+FFFD as well. */
 export const text = z.string().overwrite((value) => value.toWellFormed());
 
 /** A JSON object whose inside is the customer's own, such as a schema. */

@@ -7,7 +7,7 @@ type Path = readonly PropertyKey[];
 
 const LONGEST_NAME = 64;
 
-/** The first complaint of a schema as a failure that names the field: `messages[2].content`. */
+/** Converts a schema's first issue to an error that names the field: `messages[2].content`. */
 export function toInvalidRequest(error: z.ZodError, body: unknown, prefix: Path = []): AppError {
   const issue = mostSpecific(error.issues[0] as Issue);
   const path = toWrittenPath(body, issue.path);
@@ -16,7 +16,7 @@ export function toInvalidRequest(error: z.ZodError, body: unknown, prefix: Path 
   return new AppError(codeOf(issue, value), sentence(param, issue, value), param === '' ? {} : { param });
 }
 
-/** The place in what was written of a place in what `toNestedTool` made of it. */
+/** Maps a path in the result of `toNestedTool` back to the body as written. */
 function toWrittenPath(body: unknown, path: Path): PropertyKey[] {
   let value = body;
   return path.filter((step, index) => {
@@ -34,7 +34,7 @@ const toParam = (path: Path): string =>
     return param === '' ? name : `${param}.${name}`;
   }, '');
 
-/** Of a union's branches, the one that understood most of the value: its complaint is the deepest. */
+/** Of a union's branches, takes the one that matched most of the value: its issue is the deepest. */
 function mostSpecific(issue: Issue): Issue {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
   const complaints = issue.errors.map((branch) => mostSpecific(branch[0] as Issue));
@@ -43,7 +43,7 @@ function mostSpecific(issue: Issue): Issue {
   return { ...deepest, path: [...issue.path, ...deepest.path] };
 }
 
-/** A branch that merely saw another type than its own understood nothing. */
+/** A branch that only saw a wrong type matched nothing. */
 const depthOf = (issue: Issue): number =>
   issue.code === 'invalid_type' && issue.path.length === 0 ? 0 : issue.path.length + 1;
 
@@ -110,7 +110,7 @@ const NOUNS: Record<string, string> = {
 };
 const withArticle = (type: string): string => NOUNS[type] ?? `a ${type}`;
 
-/** What is counted, as one and as many; everything else is measured by its value. */
+/** Units of counted things, singular and plural; everything else is measured by its value. */
 const UNITS: Record<string, [one: string, many: string]> = {
   string: ['character', 'characters'],
   array: ['entry', 'entries'],

@@ -13,7 +13,7 @@ import {
 const MAX_CALLS = 10_000;
 const MAX_THOUGHTS = 10_000;
 
-/** OpenAI tells speakers apart by it. */
+/** Names the speaker, as in OpenAI's API. */
 const speaker = { name: z.string().nullish() };
 
 const systemMessage = z.object({
@@ -25,13 +25,13 @@ const systemMessage = z.object({
 
 const userMessage = z.object({ role: z.literal('user'), content: userContent, ...speaker, ...cacheable });
 
-/** Of any form: models have called tools by names that no definition could have, and histories repeat them. */
+/** Any text: models have called tools by names that no definition may have, and histories repeat them. */
 const calledName = text;
 
 /** Empty where a server gives its calls no ids, and then in their results as well. */
 const callId = z.string();
 
-/** Arguments stay the string the model wrote: whether they are JSON is the translator's question. */
+/** Arguments stay the string the model wrote; the translator checks whether they are JSON. */
 const functionCall = z.object({ name: calledName, arguments: z.string().nullish() });
 
 const toolCall = z.discriminatedUnion('type', [
@@ -44,7 +44,7 @@ const toolCall = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** Everything that may carry thinking back, ours and other gateways'; what cannot be replayed is left out later. */
+/** All forms that may carry thinking back, ours and other gateways'; unusable ones are left out later. */
 const reasoningDetail = z.object({
   type: z.string(),
   text: z.string().nullish(),
@@ -78,7 +78,7 @@ const toolMessage = z.object({
   role: z.literal('tool'),
   tool_call_id: callId,
   content: toolContent,
-  /** The tool's, for results without an id. */
+  /** The tool's name, for results without an id. */
   name: z.string().nullish(),
   is_error: z.boolean().nullish(),
   ...cacheable,

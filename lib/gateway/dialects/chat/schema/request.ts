@@ -47,12 +47,15 @@ const flag = z.boolean().nullish();
 const penalty = z.number().min(-2).max(2).nullish();
 const tokenLimit = z.int().min(1).nullish();
 
-/** Of any size: some clients draw seeds from 64 bits, and where a value is ignored nothing is lost by its rounding. */
+/** Any size: some clients draw 64-bit seeds, and rounding is harmless where a value is ignored. */
 const wholeNumber = z.number().refine(Number.isInteger, { error: 'must be a whole number.' }).meta({ type: 'integer' });
 
 const unsupported = (error: string) => ({ params: { code: 'unsupported_parameter' }, error });
 
-/** OpenAI's `ChatCompletionCreateParams`, plus our documented extensions. Unknown fields are left out, and named; null means absent. */
+/**
+ * OpenAI's `ChatCompletionCreateParams`, plus our documented extensions. Unknown fields are left out and reported; null
+ * means absent.
+ */
 export const chatRequestSchema = z.object({
   model: z.string().trim().min(1).max(256).describe('The model to ask, such as `anthropic/claude-opus-4-7`.'),
   messages: z.array(messageSchema).min(1).max(MAX_MESSAGES).describe('The conversation so far.'),
@@ -159,9 +162,9 @@ export const chatRequestSchema = z.object({
 });
 
 export type ChatRequest = z.infer<typeof chatRequestSchema> & {
-  /** Names that are no field of ours, for the report: `max_tokns`, `messages.content.cahce_control`. */
+  /** Names of unknown fields, for the report: `max_tokns`, `messages.content.cahce_control`. */
   unknownFields?: readonly string[];
-  /** Places of tools that were written flat, so that complaints name the fields as the customer wrote them. */
+  /** Indexes of tools that were written flat, so that errors name the fields as the customer wrote them. */
   flatTools?: ReadonlySet<number>;
 };
 
@@ -169,8 +172,8 @@ export type ChatRequest = z.infer<typeof chatRequestSchema> & {
 const headSchema = chatRequestSchema.extend({ messages: z.array(z.unknown()).min(1).max(MAX_MESSAGES) });
 
 /**
- * The body of a chat completion request, checked. With the `text` it was parsed from, no number is rounded that is only
- * passed on.
+ * Parses the body of a chat completion request. With the `text` it was parsed from, numbers that are only passed on are
+ * not rounded.
  * @throws AppError with the field at fault in `param`, in OpenAI's spelling.
  */
 export function parseChatRequest(parsed: unknown, text?: string): ChatRequest {

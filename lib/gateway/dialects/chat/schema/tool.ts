@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toNestedTool } from './as-written.ts';
 import { cacheControl, openObject, text } from './content.ts';
 
-/** What upstream takes. */
+/** Names that upstream takes. */
 const toolName = z.string().regex(/^[a-zA-Z0-9_-]{1,128}$/, {
   error: ({ input }) => `must be 1 to 128 letters, digits, underscores or hyphens${exampleFor(input)}.`,
 });
@@ -46,7 +46,7 @@ export const tool = z.preprocess(
   ]),
 );
 
-/** A name that no definition may have is looked for as histories spell it. */
+/** A choice may spell a name as histories do, even where no definition may have it. */
 const named = z.object({ name: text.min(1) });
 const namedFunction = z.object({ type: z.literal('function'), function: named });
 const namedCustom = z.object({ type: z.literal('custom'), custom: named });
@@ -62,7 +62,7 @@ export const toolChoice = z.union([
     z.discriminatedUnion('type', [
       namedFunction,
       namedCustom,
-      // As Anthropic's own API has it.
+      // Anthropic's own form.
       z.object({ type: words, ...parallel }),
       z.object({ type: z.literal('tool'), ...named.shape, ...parallel }),
       z.object({

@@ -4,6 +4,6 @@ import type { UpstreamFailure } from '#lib/gateway/messages/failure.ts';
 import type { Customer } from '../bad-request.ts';
 import { refuse } from '../explain-bad-request.ts';
 
-/** For tests: what a customer reads of a failure upstream. */
+/** For tests: returns the error that the customer reads after a failure upstream. */
 export const explain = (failure: UpstreamFailure, customer: Customer): AppError =>
   explainFailure(failure, (complaint) => refuse(complaint, customer));

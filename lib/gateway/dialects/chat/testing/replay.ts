@@ -9,7 +9,7 @@ import type { AnswerHead, ReasoningDetail } from '../answer/completion.ts';
 import { closeStream, openStream, type StreamState, translateEvent, usageChunk } from '../answer/stream.ts';
 import { type AnswerPlan, PLAIN_ANSWER } from '../answer-plan.ts';
 
-/** For tests: the recorded-like streams beside it, and what each request had asked for. */
+/** For tests: the plans of the requests whose streams lie beside this file. */
 export const PLANS = {
   text: {},
   empty: {},
@@ -93,7 +93,7 @@ interface Seen {
   native: string | null | undefined;
 }
 
-/** What a client that knows only OpenAI's rules makes of the chunks. */
+/** Reads chunks as a client that knows only OpenAI's rules. */
 export function readAsClient(chunks: ChatCompletionChunk[]): Seen {
   const seen: Seen = {
     content: '',

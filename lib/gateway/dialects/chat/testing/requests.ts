@@ -18,7 +18,7 @@ export const bodyOf = (fields: object, modelId?: string): MessagesRequest => tra
 export const adjusted = (fields: object, modelId?: string): string[] =>
   translated(fields, modelId).adjustments.map(({ param, action }) => `${param}=${action}`);
 
-/** The failure a request meets, as what the customer sees of it. */
+/** Returns the error of a refused request, as the customer sees it. */
 export function refusal(fields: object, modelId?: string): { code: string; param: string | undefined } {
   try {
     translated(fields, modelId);

@@ -8,7 +8,7 @@ export const freePayer: Payer = {
   recordRefusal: () => {},
 };
 
-/** The same, and says what a live key would have paid. */
+/** Takes and writes nothing, and returns the cost for a live key. */
 export const quotingPayer: Payer = {
   ...freePayer,
   reserve: async ({ model }) => ({
