@@ -10,7 +10,7 @@ const body = { model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: '
 const refusal = async (question: Question, expected: { status: number; code: string }) =>
   expectRefusal(await gateway.ask(question), expected);
 
-describe('a key that does not open the door', () => {
+describe('a refused key', () => {
   const dayAgo = new Date(Date.now() - 86_400_000);
 
   it.each([
@@ -81,7 +81,7 @@ describe('a key that does not open the door', () => {
 });
 
 describe('money', () => {
-  it('is refused with what it needs and what is there, and clients do not try again', async () => {
+  it('is refused with the needed and the available amount, and clients do not retry', async () => {
     const { secret } = await gateway.createCustomer({ usd: '0.000001' });
     const answer = await refusal({ secret, body }, { status: 402, code: 'insufficient_credit' });
     expect(answer.error.type).toBe('insufficient_quota');
@@ -104,7 +104,7 @@ describe('money', () => {
     expect(answer.error.tokenhub.limit.resets_at !== null).toBe(hasReset);
   });
 
-  it('of a tag is capped by what the request says of itself, and the page to change it is named', async () => {
+  it('of a tag is capped by the request’s own tags, and the error names the page to change it', async () => {
     const { addCap } = await import('#lib/billing/ledger/testing/books.ts');
     const { accountId, secret } = await gateway.createCustomer();
     const place = { accountId, subject: 'tag', subjectId: 'team=search', window: 'week', cap: 1_000n } as const;
@@ -169,7 +169,7 @@ describe('the cap of a session', () => {
 });
 
 describe('a model', () => {
-  it('the key may not call is named with those it may', async () => {
+  it('the key may not call is refused with the models it may call', async () => {
     const { secret } = await gateway.addKey(customer.accountId, { models: ['claude-haiku-4-5'] });
     const answer = await refusal({ secret, body }, { status: 403, code: 'model_not_allowed' });
     expect(answer.error).toMatchObject({
@@ -179,7 +179,7 @@ describe('a model', () => {
     expect(await gateway.ask({ secret, body: { ...body, model: 'claude-haiku-4-5' } })).toMatchObject({ status: 200 });
   });
 
-  it('nobody has is answered with the nearest names', async () => {
+  it('of an unknown name is answered with the nearest names', async () => {
     const question = { secret: customer.secret, body: { ...body, model: 'claude-sonet-4-6' } };
     const answer = await refusal(question, { status: 404, code: 'model_not_found' });
     expect(answer.error.tokenhub.nearest).toContain('anthropic/claude-sonnet-4-6');
@@ -194,7 +194,7 @@ describe('a model', () => {
 });
 
 describe('an address', () => {
-  it('nobody serves says what is served', async () => {
+  it('of an unknown path is answered with the existing endpoints', async () => {
     const question = { url: '/api/v1/embeddings', body: {} };
     const answer = await refusal(question, { status: 404, code: 'unsupported_endpoint' });
     expect(answer.error.message).toContain('/api/v1/chat/completions');
@@ -210,13 +210,13 @@ describe('an address', () => {
     expect(answer.headers.allow).toBe('POST, OPTIONS');
   });
 
-  it('of a model nobody has is 404 too', async () => {
+  it('of an unknown model is 404 too', async () => {
     const question = { method: 'GET', url: '/api/v1/models/gpt-5' };
     await refusal(question, { status: 404, code: 'model_not_found' });
   });
 });
 
-it('keeps of what was refused that it was, at no cost and without a hold', async () => {
+it('records a refused request without its content, at no cost and without a hold', async () => {
   const poor = await gateway.createCustomer({ usd: '0' });
   await gateway.ask({ secret: poor.secret, body });
   await gateway.ask({ secret: poor.secret, body: '{' });
@@ -229,13 +229,13 @@ it('keeps of what was refused that it was, at no cost and without a hold', async
   expect(await balanceOf(gateway, poor)).toEqual({ available: 0n, held: 0n });
 });
 
-it('lets browsers ask whether they may', async () => {
+it('answers CORS preflights', async () => {
   const answer = await gateway.ask({ method: 'OPTIONS', headers: { 'access-control-request-headers': 'x-mine' } });
   expect(answer).toMatchObject({ status: 204, headers: { 'access-control-allow-headers': 'x-mine' } });
   expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
 });
 
-it('tells web pages that they may read the answer, and nobody else, and that nobody may keep it', async () => {
+it('lets any web page read the answer, sends other clients no CORS headers, and forbids caching', async () => {
   const page = await gateway.ask({ secret: customer.secret, body });
   const program = await gateway.ask({ secret: customer.secret, body, headers: { origin: undefined } });
   expect(page.headers['access-control-allow-origin']).toBe('*');
@@ -245,7 +245,7 @@ it('tells web pages that they may read the answer, and nobody else, and that nob
 });
 
 it('sends new requests away while it drains, and tells them when to come back', async () => {
-  const { createGateway } = await import('./gateway.ts'); // not above: it reads the environment
+  const { createGateway } = await import('./gateway.ts'); // reads the environment, so not imported above
   const leaving = createGateway();
   leaving.drain();
   const answer = await readAnswer(await leaving.handle(toRequest({ secret: customer.secret, body })));

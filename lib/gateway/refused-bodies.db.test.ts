@@ -127,7 +127,7 @@ describe('too many requests', () => {
     expect(Number(second.headers['x-ratelimit-remaining-tokens'])).toBeGreaterThan(1_000);
   });
 
-  it('count nothing for what was refused for another reason', async () => {
+  it('do not count requests that were refused for another reason', async () => {
     const { secret } = await gateway.addKey(customer.accountId, { tokensPerMinute: 2_000 });
     const long = { ...body, model: 'nothing', messages: [{ role: 'user', content: 'x'.repeat(7_000) }] };
     for (let turn = 0; turn < 3; turn++)

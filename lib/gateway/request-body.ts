@@ -11,8 +11,8 @@ import { requireMoney } from './payers/require-money.ts';
 const memory = createBodyMemory({ totalBytes: env.BODY_MEMORY_BYTES, maxBodyBytes: env.MAX_BODY_BYTES });
 
 /**
- * A customer's body, bounded by the memory for bodies and by what its sender could pay.
- * @throws AppError when its headers say already that it will not do
+ * Opens a customer's body, within the memory for bodies and the sender's means to pay.
+ * @throws AppError when the headers already show that it is not acceptable
  */
 export function openBody(request: GatewayRequest, principal: Principal): RequestBody {
   requireJson(request);
@@ -38,26 +38,26 @@ export function openBody(request: GatewayRequest, principal: Principal): Request
   };
 }
 
-/** What somebody tries out in the documentation is short. */
+/** Bodies that readers try in the documentation are short. */
 const TRIAL_BODY_BYTES = 1_048_576;
 
-/** The body of a trial. @throws AppError when its headers say already that it will not do */
+/** Opens the body of a trial. @throws AppError when the headers already show that it is not acceptable */
 export function openTrialBody(request: GatewayRequest): RequestBody {
   requireJson(request);
   const limits = { maxBytes: TRIAL_BODY_BYTES, timeoutMs: env.BODY_TIMEOUT_MS };
   return { declaredBytes: declaredBytes(request), read: () => readBody(request.body, limits), release: () => {} };
 }
 
-/** A body of our own. */
+/** Wraps a value of our own as a body. */
 export const bodyOf = (value: object): RequestBody => {
   const bytes = Buffer.from(JSON.stringify(value));
   return { declaredBytes: bytes.length, read: async () => bytes, release: () => {} };
 };
 
-/** What the sender says the body's size is; 0 when it does not say. */
+/** The size that the sender declares; 0 without one. */
 const declaredBytes = (request: GatewayRequest): number => Number(request.header('content-length') ?? 0) || 0;
 
-/** @throws AppError when the headers say already that the body will not do, so that nobody need read it */
+/** @throws AppError when the headers already show that the body is not acceptable, before it is read */
 function requireJson(request: GatewayRequest): void {
   const encoding = request.header('content-encoding');
   if (encoding && encoding !== 'identity') {
@@ -70,7 +70,7 @@ function requireJson(request: GatewayRequest): void {
   if (declaredBytes(request) > env.MAX_BODY_BYTES) explainSize(tooLarge(env.MAX_BODY_BYTES));
 }
 
-/** Agents shorten a conversation when they are told to. */
+/** Agents shorten a conversation when the error tells them to. */
 function explainSize(error: unknown): never {
   if (!(error instanceof AppError) || error.code !== 'request_too_large') throw error;
   throw new AppError(

@@ -16,7 +16,7 @@ const plain = {
   temperature: 0.5,
 };
 
-/** Files of the path that see a header, a name, a size or a clock, and nothing of the body or of what was made of it. */
+/** Files on the path that see a header, a name, a size or a clock, but nothing of the body or its translation. */
 const BESIDE_THE_BODY = [
   'lib/gateway/authenticate.ts',
   'lib/gateway/body-memory.ts',
@@ -34,7 +34,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOST_FILES = 25;
 
 it(`the body of a plain request crosses at most ${MOST_FILES} files from the front door to its hold`, async () => {
-  // Reads the environment, so not before the suite has set its own.
+  // Reads the environment, so it is imported after the suite has set it.
   const { passToGateway } = await import('#server/door.ts');
   const server = createServer((message, response) => {
     void passToGateway(message, response, { handle: gateway.handle, clientStallTimeoutMs: 5_000, trustedProxies: 0 });
@@ -44,7 +44,7 @@ it(`the body of a plain request crosses at most ${MOST_FILES} files from the fro
   const headers = { authorization: `Bearer ${customer.secret}`, 'content-type': 'application/json' };
   const ask = async () => (await fetch(url, { method: 'POST', headers, body: JSON.stringify(plain) })).text();
   gateway.useSandbox();
-  await ask(); // what is done once for all requests is done by now
+  await ask(); // runs all one-time initialisation
   const entered = await enteredUntilHold(ask);
   server.close();
 
@@ -53,7 +53,7 @@ it(`the body of a plain request crosses at most ${MOST_FILES} files from the fro
   expect(crossed.length, crossed.join('\n')).toBeLessThanOrEqual(MOST_FILES);
 });
 
-/** The files of the gateway and its front door of which a function runs before the hold is placed. */
+/** The files of the gateway and its front door with a function that runs before the hold is placed. */
 async function enteredUntilHold(ask: () => Promise<unknown>): Promise<string[]> {
   const { accountPayer } = await import('./payers/account.ts');
   const session = new Session();
@@ -81,7 +81,7 @@ const toPath = ({ url }: { url: string }): string => url.replace(/^file:\/\//, '
 const isOurs = (url: string): boolean =>
   url.includes(ROOT) && /^(?:lib\/gateway\/(?!providers|.*test)|lib\/http\/|server\/)/.test(toPath({ url }));
 
-/** A module that is imported runs nothing of its own: what reads its exports does not count. */
+/** Importing a module does not count as running code. */
 function runsCode({ scriptId, functions }: Profiler.ScriptCoverage, session: Session): boolean {
   let source = '';
   session.post('Debugger.getScriptSource', { scriptId }, (_, answer) => {

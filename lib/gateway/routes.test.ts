@@ -60,7 +60,7 @@ it.each([
   expect(error).toMatchObject({ code: 'method_not_allowed', options: { headers: { allow } } });
 });
 
-it('says of a model id that is no percent-encoding what is wrong with it', async () => {
+it('explains the fault in a model id with an invalid percent-encoding', async () => {
   expect(await failure('GET', '/api/v1/models/%ff')).toMatchObject({
     code: 'invalid_value',
     options: { param: 'model' },

@@ -43,13 +43,13 @@ export const ROUTES: readonly Route[] = [
 
 const API_PREFIX = '/api/v1';
 
-/** By the first step of a path, the dialect that is spoken there; elsewhere it is that of chat completions. */
+/** Dialects by the first segment of the path; the default is chat completions. */
 const DIALECTS: ReadonlyMap<string, Dialect> = new Map([['chat', chat]]);
 
-/** In whose form whatever becomes of a request is told, which is known before anything can fail. */
+/** The dialect for answers and failures at a URL, known before anything can fail. */
 export const dialectOf = (url: string): Dialect => DIALECTS.get(pathOf(url).split('/')[1] ?? '') ?? chat;
 
-/** @throws AppError `unsupported_endpoint` or `method_not_allowed`, in words that say where to go instead */
+/** @throws AppError `unsupported_endpoint` or `method_not_allowed`, naming the right address */
 export function route(request: GatewayRequest, context: RequestContext): GatewayReply | Promise<GatewayReply> {
   const path = pathOf(request.url);
   for (const { path: pattern, methods } of ROUTES) {

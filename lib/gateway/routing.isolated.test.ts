@@ -4,7 +4,7 @@ import { aPrincipal } from '#lib/testing/requests.ts';
 
 const wanted = (mode: KeyMode) => ({ principal: aPrincipal({ mode }), model: 'claude-haiku-4-5' });
 
-/** What the environment says is read at import. */
+/** Imports with these keys: the environment is read at import. */
 async function withKeys(keys: string) {
   vi.stubEnv('ANTHROPIC_API_KEY', keys);
   return import('./routing.ts');
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-it('sends live keys to Anthropic, which does not serve what it has retired', async () => {
+it('sends live keys to Anthropic, which does not serve retired models', async () => {
   const { candidatesFor, hasLiveUpstream } = await withKeys('sk-1, sk-2');
   const [upstream] = await candidatesFor(wanted('live'));
   expect([hasLiveUpstream, upstream?.name, upstream?.servesRetired]).toEqual([true, 'anthropic', false]);
@@ -28,7 +28,7 @@ it('sends test keys to the sandbox, which serves everything', async () => {
   expect([upstream?.name, upstream?.servesRetired]).toEqual(['sandbox', true]);
 });
 
-it('sends everybody to the sandbox while no Anthropic key is configured', async () => {
+it('sends all keys to the sandbox while no Anthropic key is configured', async () => {
   const { candidatesFor, hasLiveUpstream } = await withKeys('');
   const [upstream] = await candidatesFor(wanted('live'));
   expect([hasLiveUpstream, upstream?.name, upstream?.servesRetired]).toEqual([false, 'sandbox', true]);

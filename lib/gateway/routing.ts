@@ -12,7 +12,7 @@ export const hasLiveUpstream = env.ANTHROPIC_API_KEY.length > 0;
 let live: HttpUpstream | undefined;
 let sandboxed: Promise<HttpUpstream> | undefined;
 
-/** Anthropic for live keys; the sandbox for test keys, and for everybody while no Anthropic key is configured. */
+/** Anthropic for live keys; the sandbox for test keys, and for all keys while no Anthropic key is configured. */
 export const candidatesFor: Route = async ({ principal: { mode } }) => {
   if (mode === 'live' && hasLiveUpstream) return [liveUpstream()];
   sandboxed ??= openSandbox();
@@ -29,7 +29,7 @@ export function liveUpstream(): HttpUpstream {
   return live;
 }
 
-/** Puts another live upstream in place of the configured one, as tests do to begin with untroubled breakers. */
+/** For tests: replaces the configured live upstream, so that all breakers start closed. */
 export function replaceLiveUpstream(upstream: HttpUpstream): void {
   live = upstream;
 }

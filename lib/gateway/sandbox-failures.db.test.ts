@@ -12,7 +12,7 @@ const ask = (directive: string, stream: boolean, more: object = {}) => {
 const OPERATOR = [503, 'upstream_unavailable'] as const;
 const UPSTREAM = [502, 'upstream_error'] as const;
 
-/** What becomes of every failure the sandbox can be told to have. */
+/** The customer's error for each failure that the sandbox can simulate. */
 const EXPECTED: Record<keyof typeof ERROR_FORMS, readonly [status: number, code: string]> = {
   '400': [400, 'invalid_value'],
   '401': OPERATOR,

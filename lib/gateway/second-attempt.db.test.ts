@@ -10,7 +10,7 @@ const refuse = (message: string) => errorReply({ status: 400, type: 'invalid_req
 const greet: Script = (request) =>
   asksForStream(request) ? streamReply(answerOf('Hi')) : wholeReply(GREETING_MESSAGE);
 
-/** Upstream refuses the first attempt in these words, and answers the second. */
+/** Scripts an upstream that refuses the first attempt with this message, and answers the second. */
 const refusingFirst =
   (message: string): Script =>
   (request, index) =>
@@ -25,7 +25,7 @@ const sampled = {
 };
 const NO_SAMPLING = '`temperature` is deprecated for this model.';
 
-describe.each([false, true])('what a second attempt leaves out, streamed %s,', (stream) => {
+describe.each([false, true])('the part that a second attempt leaves out, streamed %s,', (stream) => {
   it('is named in header, body and receipt like every adjustment', async () => {
     gateway.script(refusingFirst(NO_SAMPLING));
     const { headers, json, chunks } = await ask({ ...sampled, stream, include_adjustments: true });
@@ -37,7 +37,7 @@ describe.each([false, true])('what a second attempt leaves out, streamed %s,', (
     expect(receipt.adjustments).toEqual(named);
   });
 
-  it('is not left out for who wants nothing adjusted', async () => {
+  it('is not left out for customers who forbid adjustments', async () => {
     const received = gateway.script(refusingFirst(NO_SAMPLING));
     const { seed: _, ...exact } = sampled;
     const answer = await ask({ ...exact, stream, strict_params: true });
@@ -46,7 +46,7 @@ describe.each([false, true])('what a second attempt leaves out, streamed %s,', (
   });
 });
 
-/** The calls of the customer's newest request, as its receipt in the portal shows them. */
+/** The upstream calls of the customer's newest request, as its receipt in the portal shows them. */
 async function callsOf(requestId: string | undefined, { accountId } = customer) {
   const [{ ledger }, { listAttempts }] = await Promise.all([
     import('#lib/billing/ledger/ledger.ts'),
@@ -96,7 +96,7 @@ describe.each([false, true])('each call to a provider is kept, streamed %s:', (s
   });
 });
 
-it('a second question for JSON is a call of its own, and nobody else sees either', async () => {
+it('a second question for JSON is a call of its own, and no other account sees either', async () => {
   gateway.script((_, index) => wholeReply(GREETING_MESSAGE.replace('Grüße 👋', index === 0 ? 'No.' : '{}')));
   const { headers } = await ask({ ...sampled, response_format: { type: 'json_object' } });
   const id = headers['x-request-id'];

@@ -39,7 +39,7 @@ const body = {
   safety_identifier: WORDS.name,
 };
 
-/** Every way a request can end. */
+/** Makes requests that end in every possible way. */
 async function live(): Promise<void> {
   const ask = (more: object = {}) => gateway.ask({ secret: customer.secret, body: { ...body, ...more } });
   const echo = `messages: ${WORDS.prompt} is refused`;
@@ -68,7 +68,7 @@ async function live(): Promise<void> {
   await failInside();
 }
 
-/** A bug of our own whose error quotes what the customer sent. */
+/** Fails with a bug of our own whose error quotes the customer's text. */
 async function failInside(): Promise<void> {
   const request = toRequest({ secret: customer.secret, body });
   const answer = await gateway.handle({

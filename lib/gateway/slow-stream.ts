@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Upstream } from './core/upstream.ts';
 import type { StreamEvent } from './messages/events.ts';
 
-/** The same upstream, speaking as slowly as a model: the sandbox has its whole answer ready at once. */
+/** Slows an upstream's stream to the speed of a model: the sandbox has its whole answer at once. */
 export function slowed(upstream: Upstream, pauseMs: number): Upstream {
   return {
     ...upstream,

@@ -66,7 +66,7 @@ const REQUESTS: Record<string, object> = {
   'a model by its short name': { model: 'claude-haiku-4-5', ...hello() },
 };
 
-/** The customer paid exactly this, and every place that says so says the same. */
+/** Expects that the customer paid exactly this, in the answer, the balance, the ledger and the receipt. */
 async function expectPaid(answer: Answer, id: string): Promise<void> {
   const receipt = await receiptOf(gateway, customer, id);
   const { available, held } = await balanceOf(gateway, customer);
@@ -81,7 +81,7 @@ async function expectPaid(answer: Answer, id: string): Promise<void> {
 }
 
 describe.each(Object.entries(REQUESTS))('%s', (_name, body) => {
-  it('costs what the body, the header, the ledger and the receipt say, whole', async () => {
+  it('costs the same in the body, the header, the ledger and the receipt, whole', async () => {
     const answer = await gateway.ask({ secret: customer.secret, body });
     expect(answer.status).toBe(200);
     expect(answer.headers['x-tokenhub-cost']).toBe(writtenCost(answer.text));
@@ -124,7 +124,7 @@ it('answers in the customer’s own spelling of the model, and shows the catalog
   expect(receipt).toMatchObject({ model: 'anthropic/claude-haiku-4-5', requested_model: 'claude-haiku-4.5' });
 });
 
-it('sums what was answered and what was refused by the tags that requests carry', async () => {
+it('sums answered and refused requests by their tags', async () => {
   const headers = { 'x-tokenhub-tags': 'team=search, no tag' };
   const metadata = { tags: 'env=prod' };
   await gateway.ask({ secret: customer.secret, headers, body: { model, ...hello(), metadata } });
@@ -168,7 +168,7 @@ it('says that a receipt’s name has other letters', async () => {
   expect(answer).toMatchObject({ status: 400, error: { code: 'invalid_value', param: 'id' } });
 });
 
-it('tells the key and the account what they have spent', async () => {
+it('tells the key and the account their spending', async () => {
   const { headers } = await gateway.ask({ secret: customer.secret, body: REQUESTS.text as object });
   const cost = headers['x-tokenhub-cost'] ?? '';
   const read = async (url: string) => (await gateway.ask({ secret: customer.secret, method: 'GET', url })).text;

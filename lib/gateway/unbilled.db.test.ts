@@ -7,7 +7,7 @@ import { answerOf, streamReply, wholeReply } from '#lib/testing/upstream-faults.
 
 const question = { model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: 'Hello' }] };
 
-/** Books that take no charge, only what is free. */
+/** Makes the database refuse every charge, but not free requests. */
 beforeEach(async () => {
   await gateway.pool.query(
     `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no charge is taken'; END $$`,
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.pool.query('DROP FUNCTION refuse CASCADE'));
 
-/** Nothing paid, nothing held, and a receipt that says so. */
+/** Expects no charge, no hold, and a receipt with the error. */
 async function expectFree(expected: object): Promise<void> {
   expect(await balanceOf(gateway, customer)).toEqual({ available: toNano('10'), held: 0n });
   expect(await usageOf(gateway, customer)).toMatchObject([{ cost: 0n, error_code: 'internal', ...expected }]);

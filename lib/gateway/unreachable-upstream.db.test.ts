@@ -31,7 +31,7 @@ afterEach(() => {
 });
 afterAll(() => upstream.close());
 
-/** Listens, and counts who comes. */
+/** Listens, and counts connections. */
 async function listen(server: Server, scheme = 'https'): Promise<{ baseUrl: string; arrivals: () => number }> {
   let arrivals = 0;
   server.on('connection', () => {
@@ -52,7 +52,7 @@ const behindTls = (identity: Identity, options: tls.TlsOptions = {}) =>
     }),
   );
 
-/** Whatever the client says first, this is the answer. */
+/** Answers the client's first bytes, whatever they are, with `answer`. */
 const answering = (answer: (socket: Socket) => void) =>
   listen(
     createServer((socket) => {
@@ -66,7 +66,7 @@ const INTERNAL_ERROR = 80;
 
 type Fault = [open: () => Promise<{ baseUrl: string; arrivals: () => number }>, cause: RegExp];
 
-/** What no repetition mends. */
+/** Permanent faults. */
 const DISTRUST: Record<string, Fault> = {
   'an expired certificate': [async () => behindTls(await authority.issue({ endsInDays: -1 })), /^CERT_HAS_EXPIRED$/],
   'a certificate of an unknown authority': [
@@ -88,7 +88,7 @@ const DISTRUST: Record<string, Fault> = {
   ],
 };
 
-/** What may be over in a moment. */
+/** Temporary faults. */
 const TROUBLE: Record<string, Fault> = {
   'a reset in the handshake': [() => answering((socket) => socket.resetAndDestroy()), /^ECONNRESET$/],
   'an end in the handshake': [() => answering((socket) => socket.end()), /^ECONNRESET$/],
@@ -102,7 +102,7 @@ async function watchLog() {
   const { log } = await import('#lib/log.ts'); // it reads the environment, which the suite sets first
   const warn = vi.spyOn(log, 'warn');
   return {
-    /** The codes of the causes that were written down, with the requests they belong to. */
+    /** The codes of the logged causes, with their request ids. */
     causes: () =>
       warn.mock.calls
         .map(([event]) => event as { err?: { code?: string }; requestId?: string })
@@ -141,7 +141,7 @@ describe.each(Object.entries(WAYS))('upstream has, %s,', (_way, body) => {
   });
 });
 
-it('upstream says nothing in the handshake: the time to connect passes, once more, and it is a timeout', async () => {
+it('upstream stays silent in the handshake: it times out, is retried once, and times out', async () => {
   const { baseUrl } = await answering(() => {});
   gateway.script(() => 'hang', { ...IMPATIENT, baseUrl });
   const answer = await ask(WAYS.whole);
@@ -164,7 +164,7 @@ it.each([
   await expectFree(gateway, customer, 1);
 });
 
-it('an upstream nobody can trust is left alone after five requests, and the operator is alarmed', async () => {
+it('an untrusted upstream is left alone after five requests, and the operator is alarmed', async () => {
   const { baseUrl, arrivals } = await behindTls(await stranger.issue());
   gateway.script(() => 'hang', { baseUrl });
   for (let turn = 0; turn < 6; turn++) expect((await ask(WAYS.whole)).status).toBe(503);

@@ -16,7 +16,7 @@ import {
 const ask = (body: object = WAYS.streamed) => gateway.ask({ secret: customer.secret, body });
 const expectFreeRequests = (count: number) => expectFree(gateway, customer, count);
 
-/** However busy the machine is, no key's rest ends between two requests of a test. */
+/** A fixed clock: no key's rest ends between two requests of a test, however slow the machine is. */
 const AT_ONE_MOMENT = { now: () => 0 };
 const RETRY_NOT = { 'x-should-retry': 'false' };
 
@@ -127,7 +127,7 @@ describe.each(Object.entries(WAYS))('upstream fails (G5), %s:', (_way, body) => 
   });
 });
 
-it('says nothing of what upstream sends along with a good answer', async () => {
+it('passes on none of upstream’s extra data in a good answer', async () => {
   gateway.script((request) => (asksForStream(request) ? streamReply(answerOf('Hi')) : wholeReply(GREETING_MESSAGE)));
   for (const body of Object.values(WAYS)) expectNothingLeaks(await ask(body));
 });
@@ -143,7 +143,7 @@ it('alarms the operator about a refused key, and leaves it out from then on', as
 it('that keeps failing is left alone for a moment, and customers are told when to come back (B23)', async () => {
   const received = gateway.script(() => errorReply({ status: 529, type: 'overloaded_error' }), AT_ONE_MOMENT);
   for (let turn = 0; turn < 5; turn++) expectFailure(await ask(WAYS.whole), 'overloaded');
-  expect(received).toHaveLength(5); // five in a row close the way, retries included
+  expect(received).toHaveLength(5); // five failures in a row open the breaker, retries included
   const { headers } = await ask(WAYS.whole);
   expect(Number(headers['retry-after'])).toBeGreaterThan(0);
   expect(headers['x-should-retry']).not.toBe('false');

@@ -70,7 +70,7 @@ describe.each(ZONES)('in %s', (zone) => {
     async (season) => {
       const { rows } = await read(`?from=${season.from}&to=${season.to}&zone=${zone}`);
       const found = rows.map((row) => [row.from, row.requests, row.cost_nano_usd]);
-      // PostgreSQL's own calendar says which day it was.
+      // PostgreSQL's own calendar gives the expected day.
       const wanted = await query(
         `SELECT date_trunc('day', settled_at, $2) AS day, count(*)::int AS requests, sum(cost)::text AS cost FROM usage_record
        WHERE account_id = $1 AND settled_at >= $3::timestamp AT TIME ZONE $2
@@ -99,7 +99,7 @@ it('has every group once, page by page, and they add up to the whole', async () 
     expect(sumOf(rows, field)).toBe(BigInt(day[field]));
 });
 
-it('is what the ledger charged', async () => {
+it('equals the ledger’s charges', async () => {
   const customer = await gateway.createCustomer();
   const metadata = { tags: 'run=7' };
   for (const content of ['Hello', 'Hello again'])

@@ -19,8 +19,8 @@ export interface AttemptPlan {
 }
 
 /**
- * Runs `attempt` with one key after another until it succeeds or trying again makes no sense. It must not be used once
- * anything was delivered: the text would repeat. Throws the last `UpstreamError`, or the signal's reason.
+ * Runs `attempt` with one key after another until it succeeds or a retry makes no sense. Must not be used once anything
+ * was delivered: the text would repeat. Throws the last `UpstreamError`, or the signal's reason.
  */
 export async function withRetries<T>(
   plan: AttemptPlan,
@@ -50,7 +50,7 @@ export async function withRetries<T>(
   }
 }
 
-/** What is not upstream's failure (the caller's abort, a bug) says nothing about the key and is not retried. */
+/** An error that is not upstream's failure (the caller's abort, a bug) is not counted against the key, nor retried. */
 function blame(lease: Lease, error: unknown): UpstreamError {
   if (!(error instanceof UpstreamError)) {
     lease.abandon();
@@ -81,7 +81,7 @@ async function pauseOrThrow(plan: AttemptPlan, { error, number, costlyFailures, 
     plan.random,
   );
   if (!decision.retry) throw error;
-  // Leaving a refused key adds no load, because that key is left out from now on.
+  // Switching from a refused key adds no load, because the pool leaves that key out from now on.
   if (!blamesUpstreamKey(failure) && !plan.budget.spend()) throw error;
   if (decision.delayMs > 0) await pause(decision.delayMs, plan.signal);
 }

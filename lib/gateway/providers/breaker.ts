@@ -8,9 +8,9 @@ export type Breaker =
   | ({ state: 'half_open'; probedAt: number } & Opening);
 
 interface Opening {
-  /** Openings in a row, so that each failed probe waits longer than the last. */
+  /** Openings in a row: each failed probe lengthens the pause. */
   trips: number;
-  /** The operator's account is at fault, as far as the last answer says. */
+  /** Whether the last answer blamed the operator's account. */
   isAccountFault: boolean;
 }
 
@@ -19,13 +19,13 @@ export const CLOSED: Breaker = { state: 'closed', strikes: 0 };
 const STRIKES_TO_OPEN = 5;
 const FIRST_PAUSE_MS = 5_000;
 /**
- * The longest pause we choose ourselves. A probe costs a refused customer nothing and a served one a detour to another
- * key, and upstream is used again this soon after it works again.
+ * The longest pause we choose ourselves. A failed probe costs the customer only a detour to another key, and this is
+ * the longest time that a recovered upstream stays unused.
  */
 const LONGEST_PAUSE_MS = 10_000;
-/** Upstream's own delay is kept up to here; no single header takes a key away for longer. */
+/** A longer delay asked for by upstream is cut to this: no header takes a key away for longer. */
 const LONGEST_REST_MS = 60_000;
-/** A probe that has no verdict after this long (a slow whole answer) no longer keeps others from probing. */
+/** A probe without a verdict after this time (a slow whole answer) no longer blocks other probes. */
 const PROBE_MS = 3_000;
 
 export type Permission = 'pass' | 'probe' | 'refused';
@@ -41,15 +41,15 @@ export function permissionOf(breaker: Breaker, now: number): Permission {
   }
 }
 
-/** The state after a request was let through: letting a probe through keeps everybody else out. */
+/** The state after a request was let through: a running probe blocks all other requests. */
 export function admit(breaker: Breaker, now: number): Breaker {
   if (breaker.state === 'closed') return breaker;
   return { state: 'half_open', probedAt: now, trips: breaker.trips, isAccountFault: breaker.isAccountFault };
 }
 
 /**
- * What one attempt says about the key that made it: it works, it was in vain (five in a row open the breaker), the
- * account is at fault (which opens it at once), it must rest for a time, or nothing at all (the caller hung up).
+ * The verdict of one attempt on its key: it works, it failed (five strikes in a row open the breaker), the account is
+ * at fault (opens it at once), it must rest for a time, or nothing (the caller hung up).
  */
 export type Verdict = { says: 'works' | 'strike' | 'fault' | 'nothing' } | { says: 'rest'; restMs: number };
 

@@ -8,12 +8,12 @@ export interface ErrorAnswer {
   body: string;
 }
 
-/** What an error status means, in the form a provider gives its errors. The wall clock is for dates in `retry-after`. */
+/** Reads an error status in the provider's form. The wall clock is for dates in `retry-after`. */
 export type ReadError = (answer: ErrorAnswer, wallNowMs: number) => UpstreamError;
 
 const MAX_ERROR_BYTES = 64 * 1024;
 
-/** Gathers the body of an error answer. However the body ends, the status is known and `toError` tells it. */
+/** Gathers the body of an error answer. However the body ends, `toError` reports its status. */
 export class ErrorBody {
   readonly #status: number;
   readonly #retryAfter: string | undefined;
@@ -27,7 +27,7 @@ export class ErrorBody {
     this.#retryAfter = retryAfter;
   }
 
-  /** Throws the error itself when the body is longer than any honest one. */
+  /** Throws the error itself when the body is too long. */
   add(chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#bytes += chunk.length;
@@ -40,7 +40,7 @@ export class ErrorBody {
   }
 }
 
-/** Whatever the transport threw: refused, reset, no such host, bad certificate, not HTTP. */
+/** Converts any error of the transport: refused, reset, no such host, bad certificate, not HTTP. */
 export function toConnectionError(cause: unknown, hasAnswered: boolean): UpstreamError {
   return new UpstreamError(connectionFailure(cause, hasAnswered), { cause });
 }
@@ -52,7 +52,7 @@ function connectionFailure(cause: unknown, hasAnswered: boolean): UpstreamFailur
   return { kind: 'connection', phase: hasAnswered ? 'after_response' : 'before_response' };
 }
 
-/** Node's names for what is wrong with a certificate, and OpenSSL's for a handshake that comes to nothing. */
+/** Node's codes for certificate errors, and OpenSSL's for failed handshakes. */
 const CERTIFICATE_CODES = /^(CERT_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_|INVALID_|SELF_SIGNED_|UNABLE_TO_)/;
 const HANDSHAKE_CODES = /^ERR_SSL_(?!.*INTERNAL_ERROR)/;
 

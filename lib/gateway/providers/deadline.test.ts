@@ -32,7 +32,7 @@ describe('a watch', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('tells everybody whose time is up, except who has left, in whatever order they came and went', () => {
+  it('expires all requests whose time is up, except those that left, in any order of joining and leaving', () => {
     const expired: string[] = [];
     const watch = createWatch({ tickMs: 10, now: () => 900_000 });
     const join = (name: string): Watched => {

@@ -2,7 +2,7 @@ import type { UpstreamFailure } from '../messages/failure.ts';
 
 export type TimeoutPhase = Extract<UpstreamFailure, { kind: 'timeout' }>['phase'];
 
-/** One request under watch. Its owner moves the fields by plain assignment; nothing is rescheduled per chunk. */
+/** A watched request. Its owner moves the fields by plain assignment; nothing is rescheduled per chunk. */
 export interface Watched {
   /** When the whole request has taken too long, on the watch's clock. */
   totalAt: number;
@@ -10,9 +10,9 @@ export interface Watched {
   quietSince: number;
   quietMs: number;
   quietPhase: TimeoutPhase;
-  /** We are not listening, so silence is our own doing. */
+  /** Set while reading is paused: silence is then our own doing. */
   isPaused: boolean;
-  /** Where it stands in its watch's list; the watch alone changes it. */
+  /** Index in the watch's list; changed by the watch alone. */
   place: number;
   expire(phase: TimeoutPhase): void;
 }
@@ -30,8 +30,8 @@ export interface Watch {
 
 /**
  * One coarse timer for all requests, so a thousand open streams cost a loop a few times a second and not a timer each.
- * A plain list, because the tables a Set outgrows hold on to what they held: of every request, all that it left behind
- * would outlive it until the next full collection.
+ * It keeps a plain list: when a Set grows, its old table still references its entries, which would keep the data of
+ * finished requests alive until the next full collection.
  */
 export function createWatch({ tickMs, now }: { tickMs: number; now: () => number }): Watch {
   const all: Watched[] = [];

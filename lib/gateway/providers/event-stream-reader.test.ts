@@ -31,7 +31,7 @@ describe('a stream that is cut', () => {
     let cut = 0;
     await using bench = await openBench(() => ({ body: bytes.subarray(0, cut), ...ending }));
     for (cut = 0; cut < bytes.length; cut++) {
-      // A model each: the failing ones must not open the breaker for the next.
+      // Each request has its own model, so that no failure opens the breaker for the next.
       const call = bench.upstream.stream({ ...GREETING_REQUEST, model: `model-${cut}` }, { signal, maxAttempts: 1 });
       const failure = await call.then(
         (stream) => readAll(stream).then((it) => it.failure),
@@ -101,7 +101,7 @@ describe('time', () => {
 
   it('takes pings for life, until the total deadline', async () => {
     const clock = { ms: 0 };
-    // Minutes pass with each ping the reader sees; the real waiting is the watch's, some milliseconds.
+    // The clock jumps minutes with each ping that the reader sees; the real waiting is the watch's few milliseconds.
     const timeouts = { connectMs: 40, firstByteMs: 60_000, idleMs: 90_000, totalMs: 900_000 };
     const seen = { next: Promise.withResolvers<void>() };
     async function* body() {
@@ -159,7 +159,7 @@ describe('size', () => {
     expect(bytes).toBeLessThan(64 * 1024 * 1024);
   });
 
-  it('stops reading while its reader does not, and loses nothing', async () => {
+  it('stops reading while its reader does not, and loses no event', async () => {
     const piece = text('x'.repeat(10_000));
     const count = 3_000;
     let written = 0;
@@ -188,7 +188,7 @@ describe('size', () => {
     expect(textOf([...buffered, ...events])).toHaveLength(count * 10_000);
   });
 
-  it('hands over what one network read brought as one batch', async () => {
+  it('hands over the events of one network read as one batch', async () => {
     await using bench = await openBench(() => ({ body: GREETING_STREAM }));
     const batches = [];
     for await (const batch of await open(bench)) batches.push(batch.length);
@@ -225,7 +225,7 @@ describe('leaving', () => {
     expect((await waiting).done).toBe(true);
   });
 
-  it('closes it when the caller aborts while nobody reads', async () => {
+  it('closes it when the caller aborts while no read is waiting', async () => {
     await using bench = await openBench(endless);
     const caller = new AbortController();
     await open(bench, caller.signal);
@@ -249,7 +249,7 @@ describe('leaving', () => {
   });
 });
 
-/** The value once it has not moved for several rounds of the event loop. */
+/** Returns the value once it has been constant for several rounds of the event loop. */
 async function untilStill(value: () => number): Promise<number> {
   let last = -1;
   for (let still = 0; still < 200; still = value() === last ? still + 1 : 0) {
@@ -266,7 +266,7 @@ describe('a stream on an odd wire', () => {
     expect([textOf(events), failure]).toEqual(['Grüße 👋', null]);
   });
 
-  it('keeps one of a flood of pings that nobody reads', async () => {
+  it('keeps one of a flood of unread pings', async () => {
     const gate = Promise.withResolvers<void>();
     async function* body() {
       for (let round = 0; round < 100; round++) yield ping.repeat(1_000);

@@ -13,8 +13,8 @@ const HIGH_WATER_BYTES = 64 * 1024;
 type Batch = IteratorResult<StreamEvent[], undefined>;
 
 /**
- * The events of one stream on their way to one reader, handed over in batches: all that came since the last. It ends
- * after `message_stop` and only then; any other end is a failure, thrown once what came before it has been read.
+ * Buffers the events of one stream for one reader and hands over all unread ones as a batch. It ends after
+ * `message_stop` and only then; any other end is a failure, thrown once the earlier events have been read.
  */
 export class EventStreamReader implements Receiver, AsyncIterableIterator<StreamEvent[], undefined> {
   readonly opened: Promise<void>;
@@ -25,7 +25,7 @@ export class EventStreamReader implements Receiver, AsyncIterableIterator<Stream
   readonly #parser: EventParser;
   readonly #prefill = new AnnouncedContent();
   readonly #characters = new WholeCharacters();
-  /** The body, where it turns out to be JSON and no stream; undefined until its first bytes are there. */
+  /** The body, if it turns out to be JSON and no stream; undefined until its first bytes arrive. */
   #json: Buffer[] | null | undefined;
   #events: StreamEvent[] = [];
   #unreadBytes = 0;
@@ -55,7 +55,7 @@ export class EventStreamReader implements Receiver, AsyncIterableIterator<Stream
     try {
       this.#parser.feed(chunk);
     } catch (error) {
-      if (!this.#isComplete) throw error; // else it is no part of the answer
+      if (!this.#isComplete) throw error; // after the end of the answer, an error is ignored
     }
     this.#unreadBytes += chunk.length;
     this.#offer();
@@ -91,7 +91,7 @@ export class EventStreamReader implements Receiver, AsyncIterableIterator<Stream
     return this.#reader.promise;
   }
 
-  /** The reader has had enough: unless the answer is complete, upstream's connection is destroyed at once. */
+  /** Called when the reader leaves: unless the answer is complete, upstream's connection is destroyed at once. */
   async return(): Promise<Batch> {
     this.#events = [];
     if (this.#isComplete) this.call?.resume();
@@ -101,7 +101,7 @@ export class EventStreamReader implements Receiver, AsyncIterableIterator<Stream
     return { done: true, value: undefined };
   }
 
-  /** Pauses only while a reader is there and has something to read, because only reading resumes. */
+  /** Pauses only while a reader exists and has unread events, because only reading resumes. */
   #offer(): void {
     // Only now, so that an error event in the very first read is still a failure to open, and can be retried.
     if (this.#hasBegun) this.#opening.resolve();
@@ -113,7 +113,7 @@ export class EventStreamReader implements Receiver, AsyncIterableIterator<Stream
   #accept(event: StreamEvent): void {
     if (this.#isComplete) return;
     if (event.type === 'error') throw toEventError(event.error);
-    if (event.type === 'ping' && this.#events.at(-1)?.type === 'ping') return; // one says as much as a thousand
+    if (event.type === 'ping' && this.#events.at(-1)?.type === 'ping') return; // successive pings carry no information
     this.#add(event);
     if (event.type !== 'ping') this.#hasBegun = true;
     if (event.type === 'message_stop') {

@@ -8,15 +8,15 @@ import type { ReadCoalescer, Reading } from './read-coalescer.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-/** An error's status is known already; its text is worth waiting this long for. */
+/** Time to wait for the text of an error whose status is already known. */
 const ERROR_BODY_MS = 5_000;
 /** How long a complete stream may take to end its HTTP body, so that the connection can be used again. */
 const LINGER_MS = 1_000;
 
-/** Gets the body of a 2xx answer. What `onData` and `onEnd` throw becomes the failure; after `onFailure` nothing follows. */
+/** Gets the body of a 2xx answer. Errors of `onData` and `onEnd` fail the call; after `onFailure` nothing follows. */
 export interface Receiver {
   onOpen(headers: IncomingHttpHeaders): void;
-  /** What came with one network read. */
+  /** All bytes of one network read. */
   onData(bytes: Buffer): void;
   onEnd(): void;
   onFailure(error: unknown): void;
@@ -28,7 +28,7 @@ export interface HttpCallOptions {
   coalescer: ReadCoalescer;
   request: TransportRequest;
   receiver: Receiver;
-  /** In whose form error answers are read. */
+  /** Reads error answers in the provider's form. */
   readError: ReadError;
   signal: AbortSignal;
   limits: { connectMs: number; firstByteMs: number; idleMs: number; totalAt: number };
@@ -84,7 +84,7 @@ export class HttpCall implements Dispatcher.DispatchHandler, Watched, Reading {
     this.#controller?.resume();
   }
 
-  /** Destroys the connection at once and tells nobody. */
+  /** Destroys the connection at once, without telling the receiver. */
   cancel(): void {
     if (this.#isOver) return;
     this.#leave();
@@ -137,7 +137,7 @@ export class HttpCall implements Dispatcher.DispatchHandler, Watched, Reading {
     this.#failAnswer(toConnectionError(cause, this.#hasAnswered));
   }
 
-  /** The chunks that arrived are one for the receiver. */
+  /** Delivers all chunks that arrived as one. */
   deliver(): void {
     const [first, ...others] = this.#arrived;
     if (this.#isOver || !first) return;
@@ -148,7 +148,7 @@ export class HttpCall implements Dispatcher.DispatchHandler, Watched, Reading {
     else this.#attempt(() => this.#take(bytes));
   }
 
-  /** Proxies on the way have been seen to compress what was not asked for. */
+  /** Some proxies compress bodies against `accept-encoding`. */
   #inflate(codings: readonly string[]): void {
     if (codings.length === 0) return;
     this.#inflater = new Inflater(codings, {
@@ -171,7 +171,7 @@ export class HttpCall implements Dispatcher.DispatchHandler, Watched, Reading {
     this.#leave();
   }
 
-  /** What a receiver throws is how the call ends. */
+  /** An error of the receiver ends the call. */
   #attempt(step: () => void): void {
     if (this.#isOver) return;
     try {

@@ -73,7 +73,7 @@ describe.each(ways)('an answer compressed without being asked, %s,', (way) => {
   });
 });
 
-it('hands on what each piece of a compressed stream yields, without waiting for its end', async () => {
+it('hands on the output of each piece of a compressed stream, without waiting for its end', async () => {
   const gate = Promise.withResolvers<void>();
   async function* body() {
     const [head = '', tail = ''] = [GREETING_STREAM.slice(0, -30), GREETING_STREAM.slice(-30)];

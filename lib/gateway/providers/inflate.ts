@@ -11,7 +11,7 @@ export interface InflaterSink {
 const STAGES: Readonly<Record<string, (bytes: Buffer) => Transform>> = {
   gzip: () => createGunzip(),
   'x-gzip': () => createGunzip(),
-  // Some servers leave out the header that the standard wants.
+  // Some servers leave out the zlib header, which the standard requires.
   deflate: ([first = 0]) => ((first & 0x0f) === 8 ? createInflate() : createInflateRaw()),
   br: () => createBrotliDecompress(),
   zstd: () => createZstdDecompress(),
@@ -26,13 +26,13 @@ export const codingsOf = (header: string | string[] | undefined): string[] =>
     .flatMap((line) => line.toLowerCase().split(/[\s,]+/))
     .filter((coding) => coding !== '' && coding !== 'identity');
 
-/** Undoes a compression that was not asked for, piece by piece as the body comes. After `destroy` nothing follows. */
+/** Undoes unrequested compression, piece by piece as the body comes. After `destroy` nothing follows. */
 export class Inflater {
   readonly #codings: readonly string[];
   readonly #sink: InflaterSink;
   #stages: Transform[] = [];
 
-  /** @throws UpstreamError `malformed` for a coding that nobody here knows. */
+  /** @throws UpstreamError `malformed` for an unknown coding. */
   constructor(codings: readonly string[], sink: InflaterSink) {
     if (!codings.every((coding) => Object.hasOwn(STAGES, coding))) throw malformed(UNREADABLE);
     this.#codings = codings;

@@ -3,7 +3,7 @@ import { isOutOfCredit } from '../messages/failure-class.ts';
 import type { Breaker } from './breaker.ts';
 import { blamesUpstreamKey, isRateLimit } from './retry.ts';
 
-/** News about a key for the operator. It names the key by position and carries no secret and no upstream text. */
+/** A change of a key's state, for the operator. It names the key by position, without any secret or upstream text. */
 export interface KeyAlarm {
   kind: 'refused' | 'out_of_credit' | 'rate_limited' | 'failing' | 'recovered';
   /** `key #2`: the second one of the configuration. */
@@ -16,11 +16,11 @@ export interface KeyAlarm {
 interface Subject {
   index: number;
   model: string | null;
-  /** What the change came from; null when the attempt went well. */
+  /** The failure that caused the change; null when the attempt went well. */
   failure: UpstreamFailure | null;
 }
 
-/** What a breaker's change is worth saying: that it opened, once, and that it closed again. */
+/** The alarm for a change of a breaker: when it opens, once, and when it closes again. */
 export function alarmFor(before: Breaker, after: Breaker, { index, model, failure }: Subject): KeyAlarm | null {
   const key = `key #${index + 1}`;
   if (before.state === 'half_open' && after.state === 'closed') return { kind: 'recovered', key, status: null, model };

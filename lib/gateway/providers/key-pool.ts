@@ -15,13 +15,13 @@ import {
 import { alarmFor, type KeyAlarm } from './key-alarm.ts';
 import { blamesUpstreamKey } from './retry.ts';
 
-/** The right to make one attempt with a key. Exactly one of its verbs is called, once the outcome is known. */
+/** The right to make one attempt with a key. Exactly one of its methods is called, once the outcome is known. */
 export interface Lease {
   index: number;
   secret: string;
   succeed(): void;
   fail(failure: UpstreamFailure): void;
-  /** The caller hung up: the attempt says nothing about the key. */
+  /** The caller hung up: the attempt does not count for or against the key. */
   abandon(): void;
 }
 
@@ -35,7 +35,7 @@ export interface KeyPool {
 
 interface NextChance {
   waitMs: number;
-  /** That key rests because of the operator's account. */
+  /** Whether that key rests because of the operator's account. */
   isAccountFault: boolean;
 }
 
@@ -71,7 +71,7 @@ interface KeyPoolOptions {
   onAlarm: (alarm: KeyAlarm) => void;
 }
 
-/** The upstream keys, each with a breaker for itself and one per model: an overloaded model does not cost the others. */
+/** The upstream keys, each with one breaker of its own and one per model: an overloaded model affects no other. */
 export function createKeyPool({ keys, now, random, onAlarm }: KeyPoolOptions): KeyPool {
   const states = keys.map((secret): KeyState => ({ secret, whole: CLOSED, models: new Map() }));
   let cursor = 0;
@@ -156,13 +156,13 @@ const chanceOf = (breakers: readonly Breaker[], now: number): NextChance => ({
   isAccountFault: breakers.some((it) => it.state !== 'closed' && it.isAccountFault),
 });
 
-/** A 403 may be about one model only, and capacity always is. A bad key or an empty account is bad for all. */
+/** A 403 may concern one model only, and so does capacity. A bad key or an empty account concerns all models. */
 const concernsWholeKey = (failure: UpstreamFailure): boolean =>
   blamesUpstreamKey(failure) && !(failure.kind === 'error' && failure.status === 403);
 
 /**
- * For an upstream whose failures are ordered by its callers, as the sandbox's are: a pool that never leaves its key
- * out, so that the error one customer asked for does not reach the others.
+ * For an upstream such as the sandbox, whose callers order its failures: a pool that never leaves its key out, so that
+ * one customer's ordered error does not affect the others.
  */
 export function createNoopKeyPool([secret]: readonly string[]): KeyPool {
   const nothing = () => {};

@@ -19,7 +19,7 @@ describe('probe', () => {
     });
   });
 
-  it('says so when there is nobody, or no key', async () => {
+  it('reports an unreachable upstream, and a missing key', async () => {
     await using bench = await openBench(() => 'reset');
     expect(await bench.upstream.probe()).toEqual({ ok: false, reason: 'key #1: upstream cannot be reached' });
     await using keyless = await openBench(() => 'hang', { keys: [] });

@@ -11,7 +11,7 @@ export type ProbeResult =
 
 const modelListSchema = z.object({ data: z.array(z.unknown()) });
 
-/** Asks once with each key, so that a bad spare is found before it is needed. `ask` starts a request for the models. */
+/** Asks once with each key, so that a bad spare key is found early. `ask` starts a request for the models. */
 export async function probeKeys(
   keys: readonly string[],
   ask: (secret: string, receiver: Receiver) => void,
@@ -50,10 +50,10 @@ function describeFailure(failure: UpstreamFailure): string {
 
 const countSchema = z.object({ input_tokens: z.number().int().nonnegative() });
 
-/** Receives what `POST /v1/messages/count_tokens` answers. */
+/** Receives the answer of `POST /v1/messages/count_tokens`. */
 export const createCount = (): WholeBody<number> => new WholeBody((text) => readJson(text, countSchema).input_tokens);
 
-/** What decides how long a prompt is. The endpoint refuses every other field. */
+/** The fields that determine a prompt's length; the endpoint refuses all others. */
 export function toCountBody(body: MessagesRequest): Partial<MessagesRequest> {
   const { model, messages, system, tools, tool_choice, thinking, output_config, cache_control } = body;
   return { model, messages, system, tools, tool_choice, thinking, output_config, cache_control };

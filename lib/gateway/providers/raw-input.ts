@@ -1,7 +1,7 @@
 import type { JsonSlice } from '#lib/http/json-slice.ts';
 import type { OutputBlock } from '../messages/response.ts';
 
-/** A call's arguments as they are written, because parsing them would round their numbers. */
+/** Keeps a call's arguments as written, because parsing would round their numbers. */
 export function withRawInput(block: OutputBlock, written: JsonSlice | undefined): OutputBlock {
   if (block.type !== 'tool_use' || !hasInput(block)) return block;
   const input = written?.member('input');

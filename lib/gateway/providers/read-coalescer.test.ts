@@ -28,7 +28,7 @@ it('delivers the first read of each stream at once, however many there are', asy
   expect(deliveries()).toEqual(Array(64).fill(1));
 });
 
-it('delivers what follows in the same turn at its end, and forgets none', async () => {
+it('delivers later reads of the same turn at its end, and loses none', async () => {
   const { read, deliveries } = openStreams(64);
   await read();
   await vi.advanceTimersByTimeAsync(3);

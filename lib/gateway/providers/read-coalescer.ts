@@ -1,25 +1,25 @@
-/** The longest that what was read waits to be delivered; twice as long in a process that has very much to read. */
+/** The longest time that read bytes wait for their delivery; doubled in a process with very many reads. */
 const TURN_MS = 8;
 const LONG_TURN_MS = 16;
 /** From this rate on, twenty thousand reads a second, turns are long. */
 const MANY_READS_PER_MS = 20;
-/** Reads of each turn that are delivered at once, whoever they are for: below 1,250 reads a second nothing waits. */
+/** Reads that each turn delivers at once, for any call: below 1,250 reads a second nothing waits. */
 const FREE_READS = 10;
-/** A read of this size is delivered at once: there is little to gain from adding to it. */
+/** A read of this size is delivered at once: adding more to it gains little. */
 const PLENTY_BYTES = 8_192;
 
 /** A call whose answer is being read. */
 export interface Reading {
-  /** The turn of its last delivery; the coalescer alone changes it. */
+  /** The turn of its last delivery; changed by the coalescer alone. */
   turn: number;
   /** Passes on all that was read since the last time. */
   deliver(): void;
 }
 
 /**
- * Delivers what many connections read. Decoding, translating and writing cost much the same however little there is to do,
- * so while many streams speak at once, each is delivered once in a turn: its first read immediately, and what follows in the
- * same turn together at the end. A stream that says less than one thing in a turn never waits.
+ * Coalesces the reads of many connections. Decoding, translating and writing have a high fixed cost, so while many
+ * streams are active, each is delivered once per turn: its first read at once, and later ones of the same turn together
+ * at the end. A stream with less than one read per turn never waits.
  */
 export class ReadCoalescer {
   readonly #now: () => number;
@@ -42,7 +42,7 @@ export class ReadCoalescer {
       return;
     }
     reading.turn = turn;
-    // A microtask later all chunks of one network read are there.
+    // One microtask later, all chunks of this network read have arrived.
     queueMicrotask(() => reading.deliver());
   }
 

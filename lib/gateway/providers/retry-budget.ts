@@ -2,13 +2,13 @@ const RETRIES_PER_REQUEST = 0.1;
 const MAX_SAVED = 10;
 
 export interface RetryBudget {
-  /** Called once per request: traffic is what earns retries. */
+  /** Called once per request: requests earn retries. */
   earn(): void;
   /** False when retrying would add more than a tenth to the load of an upstream that is failing already. */
   spend(): boolean;
 }
 
-/** A token bucket over all requests to one upstream, so that an outage is not made worse by a storm of retries. */
+/** A token bucket over all requests to one upstream, so that retries do not make an outage worse. */
 export function createRetryBudget(): RetryBudget {
   let saved = MAX_SAVED;
   return {
@@ -23,5 +23,5 @@ export function createRetryBudget(): RetryBudget {
   };
 }
 
-/** For an upstream whose failures are ordered by its callers. */
+/** For an upstream whose callers order its failures. */
 export const UNLIMITED_BUDGET: RetryBudget = { earn: () => {}, spend: () => true };

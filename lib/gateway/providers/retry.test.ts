@@ -25,7 +25,7 @@ const first: Omit<FailedAttempt, 'failure'> = {
 const decide = (failure: UpstreamFailure, more: Partial<FailedAttempt> = {}) =>
   decideRetry({ ...first, failure, ...more }, () => 1);
 
-describe('what a failure means', () => {
+describe('the retry after a failure', () => {
   it.each([400, 404, 413, 422])('never retries a %i', (status) => {
     expect(isTransient(answer(status, { type: 'invalid_request_error' }))).toBe(false);
     expect(blamesUpstreamKey(answer(status, { type: 'invalid_request_error' }))).toBe(false);
@@ -91,7 +91,7 @@ describe('decideRetry', () => {
     expect(decide(answer(401))).toEqual({ retry: false });
   });
 
-  it('retries once at most what upstream may have billed', () => {
+  it('retries failures that upstream may have billed at most once', () => {
     const timeout: UpstreamFailure = { kind: 'timeout', phase: 'first_byte' };
     expect(decide(timeout, { costlyFailures: 1 }).retry).toBe(true);
     expect(decide(timeout, { attempt: 2, costlyFailures: 2 }).retry).toBe(false);

@@ -2,8 +2,8 @@ import type { UpstreamFailure } from '../messages/failure.ts';
 import { classifyFailure, type FailureClass } from '../messages/failure-class.ts';
 
 /**
- * What may follow a failure while nothing was delivered.
- * - `never`: no repetition helps. `other_key`: this key will not serve, another may.
+ * Permitted retries of a failure before anything was delivered.
+ * - `never`: no repetition helps. `other_key`: this key cannot serve, another may.
  * - `again`: the same request may succeed in a moment.
  * - `once`: the same, but upstream may have done the work and billed the operator for it.
  */
@@ -35,7 +35,7 @@ function retryOf(failure: UpstreamFailure): Retry {
   return RETRY[classifyFailure(failure)];
 }
 
-/** The operator's key or account is at fault, so another key may serve where this one never will. */
+/** The operator's key or account is at fault, so only another key may serve. */
 export const blamesUpstreamKey = (failure: UpstreamFailure): boolean => retryOf(failure) === 'other_key';
 
 /** The same request may succeed in a moment, on this key or on another. */

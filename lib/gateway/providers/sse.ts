@@ -5,16 +5,15 @@ import { malformed } from '../messages/failure.ts';
 import { AnnouncedContent } from './announced-content.ts';
 import { withRawInput, withRawInputs } from './raw-input.ts';
 
-/** No event of ours comes near this; beyond it, upstream is not speaking our protocol. */
+/** No event comes near this size; a larger one means that the body is no Messages stream. */
 const MAX_EVENT_CHARACTERS = 1024 * 1024;
 
 const KNOWN_TYPES: ReadonlySet<unknown> = new Set(streamEventSchema.options.map((option) => option.shape.type.value));
 
-/** Makes the parser of one stream. */
 export type ParseEvents = (onEvent: (event: StreamEvent) => void) => EventParser;
 
 export interface EventParser {
-  /** Takes bytes cut anywhere. Throws `UpstreamError` (`malformed`) on what is no Messages stream. */
+  /** Takes bytes cut anywhere. Throws `UpstreamError` (`malformed`) for a body that is no Messages stream. */
   feed(chunk: Uint8Array): void;
 }
 
@@ -52,7 +51,7 @@ export function createEventParser(onEvent: (event: StreamEvent) => void): EventP
   };
 }
 
-/** Ends each line with a line feed, where the parser would wait for what follows a carriage return. */
+/** Normalises line ends to line feeds, because the parser would wait for more after a carriage return. */
 function lineEndings(): (text: string) => string {
   let isAfterReturn = false;
   return (text) => {
@@ -63,7 +62,7 @@ function lineEndings(): (text: string) => string {
   };
 }
 
-/** The events of a stream that is there as a whole. */
+/** Returns the events of a complete stream. */
 export function readEvents(text: string): StreamEvent[] {
   const prefill = new AnnouncedContent();
   const events: StreamEvent[] = [];
@@ -92,7 +91,9 @@ function withWrittenInputs(event: StreamEvent, data: string): StreamEvent {
 const TEXT_FRAME =
   /event: content_block_delta\ndata: \{"type":"content_block_delta","index":(0|[1-9]\d{0,8}),"delta":\{"type":"text_delta","text":"([^"\\\p{Cc}]*)"\}[ \t]*\}\n\n/uy;
 
-/** Nearly all frames are pieces of text as Anthropic spells them; matched as a whole, they take a third less to parse. */
+/**
+ * Nearly all frames are pieces of text in Anthropic's spelling; matching them as a whole saves a third of the parsing.
+ */
 function findTextFrame(text: string, at: number): StreamEvent | null {
   TEXT_FRAME.lastIndex = at;
   const match = TEXT_FRAME.exec(text);
@@ -105,7 +106,7 @@ function parseJson(data: string): unknown {
   try {
     return JSON.parse(data);
   } catch {
-    // The cause stays out: a parser's complaint quotes the text it met, and that is a customer's answer.
+    // The cause is left out: a parser's message quotes the text, which is a customer's answer.
     throw malformed('an event is not JSON');
   }
 }

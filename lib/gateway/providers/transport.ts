@@ -2,7 +2,7 @@ import { type Dispatcher, Pool } from 'undici';
 
 export interface Transport {
   dispatch(request: TransportRequest, handler: Dispatcher.DispatchHandler): void;
-  /** Ends at once, open calls included. */
+  /** Closes at once, open calls included. */
   close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export function createTransport({ baseUrl, connectMs, maxConnections }: Transpor
     connections: maxConnections,
     connect: { timeout: connectMs },
     keepAliveTimeout: 15_000,
-    // Our own watch covers these phases, cheaper and with a clock that tests can move.
+    // Our own watch covers these phases, at less cost and with a clock that tests can set.
     headersTimeout: 0,
     bodyTimeout: 0,
     allowH2: false,

@@ -106,7 +106,7 @@ describe.each(modes)('upstream, %s', (mode, call) => {
     expect(bench.server.requests).toHaveLength(1);
     for (clock.ms = 10_000; clock.ms < 30_000; clock.ms += 10_000)
       expect(await failureOf(call(bench.upstream))).toMatchObject({ status });
-    // From here on upstream works: ten seconds later at most, so does the key.
+    // Upstream works from here on; within ten seconds the key works too.
     expect(await call(bench.upstream)).toBe('Grüße 👋');
     expect(bench.alarms.map((alarm) => alarm.kind)).toEqual([kind, 'recovered']);
   });
@@ -160,7 +160,7 @@ describe.each(modes)('upstream, %s', (mode, call) => {
     const port = typeof address === 'object' ? address?.port : 0;
     closed.close();
     await once(closed, 'close');
-    // The host's label is longer than DNS allows, so that nobody is asked.
+    // The host's label is longer than DNS allows, so that no DNS query is sent.
     for (const baseUrl of [`http://127.0.0.1:${port}`, `http://${'x'.repeat(64)}.invalid`]) {
       await using bench = await openBench(greet, { baseUrl });
       expect(await failureOf(call(bench.upstream))).toEqual({ kind: 'connection', phase: 'before_response' });
@@ -216,7 +216,7 @@ describe.each(modes)('upstream, %s', (mode, call) => {
   });
 
   it('retries at most a tenth of failing traffic', async () => {
-    // A model each, so that no breaker opens and only the budget limits the retries.
+    // Each request has its own model, so that no breaker opens and only the budget limits the retries.
     await using bench = await openBench(() => OVERLOADED);
     for (let count = 0; count < 100; count++) {
       await failureOf(bench.upstream.send({ ...GREETING_REQUEST, model: `model-${count}` }, { signal }));
@@ -245,7 +245,7 @@ describe.each(modes)('upstream, %s', (mode, call) => {
     expect(bench.server.requests).toHaveLength(1);
   });
 
-  it('sends nothing for a caller who is gone already', async () => {
+  it('sends nothing for a caller who has left already', async () => {
     await using bench = await openBench(greet);
     const options = { signal: AbortSignal.abort(new Error('hung up')) };
     const pending =
@@ -271,7 +271,7 @@ describe('upstream without keys', () => {
   });
 });
 
-it('goes on asking an upstream whose failures are ordered by its callers', async () => {
+it('never stops calling an upstream whose callers order its failures', async () => {
   let isRefused = true;
   await using bench = await openBench((call) => (isRefused ? { status: 401 } : greet(call)), {
     remembersFailures: false,

@@ -17,9 +17,11 @@ import { readMessage, WholeBody } from './whole-body.ts';
 
 export interface UpstreamTimeouts {
   connectMs: number;
-  /** From the request sent to the first byte of a stream. A whole answer comes when it is finished: `totalMs` covers it. */
+  /**
+   * From the sent request to the first byte of a stream. A whole answer comes when it is finished: `totalMs` covers it.
+   */
   firstByteMs: number;
-  /** Between two reads of a body; pings count as life. */
+  /** Between two reads of a body; pings count as reads. */
   idleMs: number;
   /** The request as a whole, retries and their pauses included. */
   totalMs: number;
@@ -50,7 +52,7 @@ export interface HttpUpstream extends Upstream {
 
 const DEFAULT_MAX_CONNECTIONS = 4_096;
 
-/** The only way to a provider: a pool of connections, keys with breakers, deadlines, and retries within a budget. */
+/** The only way to a provider: connections, keys with breakers, deadlines, and retries within a budget. */
 export function createUpstream(options: UpstreamOptions): HttpUpstream {
   const { provider, keys, timeouts, now = () => performance.now(), random = Math.random } = options;
   const { name, capabilities } = provider;
@@ -160,7 +162,7 @@ function toRequest(provider: Provider, { endpoint, model, secret, bytes }: Asked
 /** `identity`, because a compressed answer would have to be inflated before its size is known. */
 const COMMON = ['accept-encoding', 'identity', 'user-agent', 'tokenhub'];
 
-/** Fine enough to be late by an eighth of the shortest timeout, and never busy. */
+/** Late by at most an eighth of the shortest timeout, at a negligible load. */
 function tickMs({ connectMs, firstByteMs, idleMs, totalMs }: UpstreamTimeouts): number {
   return Math.min(250, Math.max(5, Math.min(connectMs, firstByteMs, idleMs, totalMs) / 8));
 }

@@ -17,7 +17,7 @@ describe('a whole answer that is cut', () => {
     expect(bench.server.requests.length).toBeGreaterThan(bytes.length / 7);
   });
 
-  it('fails when nothing tells but the missing end', async () => {
+  it('fails when only the missing end shows the cut', async () => {
     await using bench = await openBench(() => ({ body: bytes.subarray(0, 50), framing: 'close' }));
     expect(await failureOf(bench.upstream.send(GREETING_REQUEST, { signal }))).toEqual({ kind: 'truncated' });
     expect(bench.server.requests).toHaveLength(2);

@@ -17,7 +17,7 @@ export class WholeBody<T> implements Receiver {
   readonly #read: (text: string) => T;
   readonly #chunks: Buffer[] = [];
 
-  /** `read` throws an UpstreamError on what it does not understand. */
+  /** `read` throws an UpstreamError for an invalid body. */
   constructor(read: (text: string) => T) {
     this.#read = read;
     this.value = this.#settle.promise;
@@ -41,7 +41,7 @@ export class WholeBody<T> implements Receiver {
 export const toText = ([first, ...others]: readonly Buffer[]): string =>
   UTF8.decode(others.length === 0 ? first : Buffer.concat([first ?? Buffer.of(), ...others]));
 
-/** JSON of this form. @throws UpstreamError: upstream's own, where that is what the JSON says */
+/** Parses JSON by its schema. @throws UpstreamError: upstream's own error, if the JSON is one */
 export function readJson<T>(text: string, schema: z.ZodType<T>): T {
   const json = parse(text);
   const { success, data } = schema.safeParse(json);
@@ -54,14 +54,14 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Of a body without a declared length, its own form alone tells that it was cut.
+    // Without a declared length, only the form of the body shows that it was cut.
     throw /^\s*\{/.test(text) ? truncated() : malformed('it is not JSON');
   }
 }
 
 const EVENT_STREAM = /^\s*(?:event|data|id|retry)?:/;
 
-/** The message in a body: its JSON, or the stream that came although none was asked for. */
+/** The message in a body: JSON, or a stream that came unrequested. */
 export function readMessage(text: string): MessagesResponse {
   if (EVENT_STREAM.test(text)) return accumulate(readEvents(text));
   return withRawInputs(readJson(text, messageSchema), () => new JsonSlice(text));

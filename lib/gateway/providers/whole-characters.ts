@@ -3,14 +3,14 @@ import type { StreamEvent } from '../messages/events.ts';
 type Piece = Extract<StreamEvent, { type: 'content_block_delta' }>;
 
 /**
- * Puts characters together again that upstream cut between two pieces of a block: as an escape, JSON lets half of an emoji
- * stand alone, and readers of UTF-8 cannot.
+ * Joins characters that upstream cut between two pieces of a block: JSON escapes allow half an emoji, and UTF-8 readers
+ * do not.
  */
 export class WholeCharacters {
-  /** By block, the piece of which only half a character is left to tell. */
+  /** By block, the piece whose half character still waits for the other half. */
   readonly #halves = new Map<number, Piece>();
 
-  /** The piece without what is half a character, or null when nothing is left of it. */
+  /** Returns the piece without its half character, or null when nothing is left of it. */
   join(piece: Piece): Piece | null {
     const text = textOf(piece);
     const half = this.#halves.get(piece.index);
@@ -22,7 +22,7 @@ export class WholeCharacters {
     return told === '' ? null : withText(piece, told.toWellFormed());
   }
 
-  /** What is owed when a block ends: a half that found no other stands for a character nobody knows. */
+  /** Returns the rest at the end of a block: a half without its other half becomes U+FFFD. */
   end(index: number): Piece | null {
     const half = this.#halves.get(index);
     this.#halves.delete(index);

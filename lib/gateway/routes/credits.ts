@@ -7,7 +7,7 @@ import type { RequestContext } from '../core/context.ts';
 import type { GatewayReply, GatewayRequest } from '../http.ts';
 import { jsonReply, toUsdNumber } from './json-reply.ts';
 
-/** What the caller's account was credited and has used, in OpenRouter's fields, and what it can spend, in exact text. */
+/** Credits and usage of the caller's account in OpenRouter's fields, and its spendable balance in exact text. */
 export const getCredits = async (request: GatewayRequest, context: RequestContext): Promise<GatewayReply> =>
   replyCredits(await authenticate(request, context.startedAt), context);
 

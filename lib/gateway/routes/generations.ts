@@ -13,7 +13,7 @@ import { toCompletionId, toRequestId } from '../dialects/chat/answer/completion.
 import type { GatewayReply, GatewayRequest } from '../http.ts';
 import { jsonReply, toUsdNumber } from './json-reply.ts';
 
-/** The receipt of one request of the caller's account. @throws AppError not_found, also for another account's */
+/** The receipt of a request by the caller's account. @throws AppError not_found, also for another account's */
 export const getGeneration = async (
   request: GatewayRequest,
   context: RequestContext,

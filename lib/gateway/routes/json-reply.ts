@@ -8,7 +8,7 @@ export const jsonReply = (value: unknown, headers: Record<string, string> = {}):
   body: JSON.stringify(value),
 });
 
-/** JSON with numbers written digit by digit (ECMAScript 2026); TypeScript's library does not know it yet. */
+/** Writes numbers digit by digit (ECMAScript 2026); TypeScript's library has no type for it yet. */
 const { rawJSON } = JSON as typeof JSON & { rawJSON(text: string): object };
 
 /** Money as OpenRouter's clients read it: a JSON number in USD, exact to the nano-dollar when `JSON.stringify` writes it. */

@@ -9,7 +9,7 @@ import type { RequestContext } from '../core/context.ts';
 import type { GatewayReply, GatewayRequest } from '../http.ts';
 import { jsonReply, toUsdNumber } from './json-reply.ts';
 
-/** The key that asks: its caps, what is used and left of them and when they start anew, and its rate limits. */
+/** The calling key: its caps, their use, their rest and their resets, and its rate limits. */
 export const showKey = async (request: GatewayRequest, context: RequestContext): Promise<GatewayReply> =>
   replyKey(await authenticate(request, context.startedAt), context);
 
@@ -32,7 +32,7 @@ export async function replyKey(principal: Principal, context: RequestContext): P
   return jsonReply({ data }, context.headers);
 }
 
-/** The cap that is nearest to being reached, in the fields that OpenRouter's tools read. */
+/** The cap with the least left, in the fields that OpenRouter's tools read. */
 function toOpenRouterFields(spend: readonly Spend[]) {
   const usedIn = (name: BudgetWindow) => toUsdNumber(windowOf(spend, name)?.used ?? ZERO_USD);
   const [tightest] = spend.flatMap(toCapped).sort((a, b) => (a.remaining < b.remaining ? -1 : 1));
@@ -52,7 +52,7 @@ const windowOf = (spend: readonly Spend[], name: BudgetWindow) => spend.find(({ 
 
 const toCapped = ({ window, cap, used }: Spend) => (cap === null ? [] : [{ window, cap, remaining: left(cap, used) }]);
 
-/** A cap may be lowered below what is spent already. */
+/** Never negative: a cap may be lowered below the amount already spent. */
 const left = (cap: NanoUsd, used: NanoUsd): NanoUsd => (used < cap ? nanoUsd(cap - used) : ZERO_USD);
 
 const toLimits = (spend: readonly Spend[]) =>

@@ -7,7 +7,7 @@ import type { RequestContext } from '../core/context.ts';
 import type { GatewayReply } from '../http.ts';
 import { jsonReply } from './json-reply.ts';
 
-/** The catalog is public and the same for everybody. */
+/** The catalog is public and the same for all callers. */
 const CACHEABLE = { 'cache-control': 'public, max-age=60' };
 
 export const listModels = (context: RequestContext): GatewayReply =>

@@ -13,7 +13,7 @@ import type { RequestContext } from '../core/context.ts';
 import type { GatewayReply, GatewayRequest } from '../http.ts';
 import { jsonReply } from './json-reply.ts';
 
-/** What was used, by time and by whatever it is grouped by: of the calling key, or of its account where the key may read that. */
+/** Usage by time and group: of the calling key, or of its account where the key may read that. */
 export async function getUsage(request: GatewayRequest, context: RequestContext): Promise<GatewayReply> {
   const { accountId, keyId } = await authenticate(request, context.startedAt);
   return replyUsage({ accountId, keyIds: await readableKeys(accountId, keyId) }, context, request.url.split('?')[1]);
@@ -54,7 +54,7 @@ export async function replyUsage(
   return jsonReply(answer, context.headers);
 }
 
-/** @throws forbidden when a key asks for another one's usage, rather than saying that there is none */
+/** @throws forbidden when a key asks for another key's usage, since an empty result would be wrong */
 function within(keyIds: readonly string[] | null, filter: UsageFilter): UsageFilter {
   if (keyIds === null) return filter;
   if (filter.key?.some((id) => !keyIds.includes(id))) {
@@ -90,7 +90,7 @@ function presentRow({ bucket, groups, sums }: GroupedUsage, { buckets, groupBy }
   };
 }
 
-/** Null for requests that have none: no such tag, or a key that no member made. */
+/** Null for requests without the group's value: no such tag, or a key without a member who made it. */
 function presentGroup(name: GroupName, value: string): string | null {
   if (value === '') return null;
   return name === 'model' ? `anthropic/${value}` : value;

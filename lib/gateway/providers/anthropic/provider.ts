@@ -9,7 +9,7 @@ const PATHS = {
   models: '/v1/models?limit=1000',
 };
 
-/** Anthropic's own API, at a version of it. */
+/** Anthropic's own API at the given version. */
 export const anthropic = (version: string): Provider => ({
   name: 'anthropic',
   url: (endpoint) => PATHS[endpoint],

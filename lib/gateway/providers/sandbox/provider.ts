@@ -1,10 +1,10 @@
 import { anthropic } from '../anthropic/provider.ts';
 import type { Provider } from '../provider.ts';
 
-/** The one version the sandbox speaks, whatever Anthropic is asked for. */
+/** The sandbox supports only this version, whichever is configured for Anthropic. */
 const VERSION = '2023-06-01';
 
-/** Our own small Messages API. Its callers order its failures, so the error one of them asked for must not reach the others. */
+/** Our own small Messages API. Its callers order its failures, so one caller's error must not affect the others. */
 export const sandbox: Provider = {
   ...anthropic(VERSION),
   name: 'sandbox',
