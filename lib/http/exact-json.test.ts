@@ -24,7 +24,7 @@ describe('exact JSON', () => {
     for (const text of [number, `[${number}]`, `{"a":{"b":[${number},"${number}"]}}`]) expect(again(text)).toBe(text);
   });
 
-  it('says of any number what its text says', () => {
+  it('keeps the text of any number', () => {
     const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,20})(\.\d{1,20})?([eE][+-]?\d{1,4})?$/);
     const holds = fc.property(digits, (number) => {
       expect(again(`[${number}]`)).toBe(`[${number}]`);

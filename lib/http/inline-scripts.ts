@@ -37,7 +37,7 @@ function readRoutes(buildFolder: string): ReadonlySet<string> {
 const pageFile = (buildFolder: string, pathname: string) => join(buildFolder, 'server', 'app', `${pathname}.html`);
 const readPage = (buildFolder: string, pathname: string) => readFileSync(pageFile(buildFolder, pathname), 'utf8');
 
-/** One source expression for each different inline script of a page. */
+/** A source expression for each different inline script of a page. */
 export function hashInlineScripts(html: string): readonly string[] {
   const scripts = html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g);
   return [...new Set([...scripts].map(([, text = '']) => hashSource(text)))];

@@ -7,20 +7,20 @@ export interface JsonLimits {
 }
 
 /**
- * More than any honest request has: ten thousand messages of ten fields each come to less than half.
+ * Far above honest requests: ten thousand messages of ten fields each come to less than half.
  * Deeper than some thousand levels, `JSON.stringify` itself would overflow the stack.
  */
 export const JSON_LIMITS: JsonLimits = { depth: 64, members: 250_000, fields: 10_000 };
 
 export interface JsonSize {
   members: number;
-  /** The limit that was exceeded first; nothing was counted beyond it. */
+  /** The limit that was exceeded first; counting stops there. */
   excess: keyof JsonLimits | null;
 }
 
 /**
- * How much a JSON text holds, found without parsing it: every field costs the parser and each check after it about a
- * microsecond, so a million would hold up everybody else. What is not JSON may get any answer.
+ * Measures a JSON text without parsing it: every field costs the parser and each later check about a microsecond, so a
+ * million would delay all other requests. The result for a text that is no JSON is unspecified.
  */
 export function sizeOfJson(text: string, limits: JsonLimits): JsonSize {
   const fieldsAt: number[] = [];
@@ -62,7 +62,7 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** Where the string that begins at `start` ends. The search for quotes is the engine's own, so an image costs nearly nothing. */
+/** Index of the end of the string that begins at `start`. It uses `indexOf`, so a large image costs nearly nothing. */
 export function endOfString(text: string, start: number): number {
   for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let before = quote;

@@ -26,7 +26,7 @@ describe('a part of a JSON text', () => {
     ['[1]', ['0'], undefined],
   ])('of %s at %j is as it is written', (text, path, expected) => expect(slice(text, ...path)).toBe(expected));
 
-  it('is what parsing finds, wherever it stands and however it is spelled', () => {
+  it('equals the parsed value, for any position and spelling', () => {
     const holds = fc.property(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(0, 1, '\t'), (value, indent) => {
       const text = JSON.stringify({ value }, null, indent);
       check(JSON.parse(text).value, new JsonSlice(text).member('value'));

@@ -1,8 +1,8 @@
 import { endOfString } from './json-size.ts';
 
 /**
- * A value inside a JSON text, as it is written there: `JSON.parse` rounds numbers, reorders keys that look like numbers
- * and forgets blanks. The text has been parsed before; of anything but JSON any part may be returned.
+ * A value inside a JSON text, as written: `JSON.parse` rounds numbers, reorders keys that look like numbers and drops
+ * blanks. The text must be valid JSON; the result is unspecified otherwise.
  */
 export class JsonSlice {
   readonly #text: string;
@@ -19,7 +19,7 @@ export class JsonSlice {
     return this.#text.slice(this.#start, this.#end);
   }
 
-  /** The member of an object; of several with one name the last, as `JSON.parse` has it. */
+  /** The member of an object; of duplicates the last, like `JSON.parse`. */
   member(name: string): JsonSlice | undefined {
     let found: JsonSlice | undefined;
     if (this.#text.charCodeAt(this.#start) !== OPEN_OBJECT) return undefined;
@@ -33,7 +33,7 @@ export class JsonSlice {
     return found;
   }
 
-  /** The items of an array; none of anything else. */
+  /** The items of an array; empty for any other value. */
   items(): JsonSlice[] {
     const items: JsonSlice[] = [];
     if (this.#text.charCodeAt(this.#start) !== OPEN_ARRAY) return items;
@@ -49,7 +49,7 @@ export class JsonSlice {
     return new JsonSlice(this.#text, start, endOfValue(this.#text, start));
   }
 
-  /** Where the next member begins after the bracket or comma at `at`; the end when there is none. */
+  /** Index of the next member after the bracket or comma at `at`; the end when there is none. */
   #next(at: number): number {
     const next = skipBlanks(this.#text, at + 1);
     return next < this.#end - 1 ? next : this.#end;

@@ -19,7 +19,7 @@ it.each(['', ' ', '{', '{"a":1,}', "{'a':1}", 'undefined'])(
   },
 );
 
-it('does not repeat what was sent', () => {
+it('does not repeat the body', () => {
   expect(() => parse('{"secret": tops3cret}')).toThrow(/^(?!.*tops3cret)/);
 });
 
@@ -41,14 +41,14 @@ it('takes as many fields in one object as the limit says, and refuses one more',
 
 it('refuses a million fields before it parses them, however they are spread', () => {
   const refusal = expect.objectContaining({ code: 'invalid_json' });
-  const broken = (text: string) => text.slice(0, -1); // a parser would say that this is no JSON
+  const broken = (text: string) => text.slice(0, -1); // not valid JSON, so a parser would report that instead
   for (const body of [object(1_000_000), `[${list(1_000, () => object(1_000))}]`, `[${list(1_000_000, () => '{}')}]`]) {
     expect(() => parse(broken(body))).toThrow(/more than/);
     expect(() => parse(body)).toThrow(refusal);
   }
 });
 
-it('takes what large honest requests are made of', () => {
+it('accepts large honest requests', () => {
   const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } };
   const turn = [
     {

@@ -12,7 +12,7 @@ export interface JsonText {
   text: string;
 }
 
-/** @throws AppError `invalid_json`, without the parser's own words: they quote the body. */
+/** @throws AppError `invalid_json`, without the parser's message, which quotes the body. */
 export function parseJson(bytes: Buffer): JsonText {
   const decoded = bytes.toString('utf8');
   const text = decoded.charCodeAt(0) === BYTE_ORDER_MARK ? decoded.slice(1) : decoded;
@@ -32,10 +32,10 @@ function parseText(text: string): unknown {
   }
 }
 
-/** `"":1,` and no field is shorter. */
+/** The shortest field is `"":1,`. */
 const SHORTEST_FIELD = 5;
 
-/** Whether the text is so long, or opens so many objects and arrays, that it has to be looked at; most requests do not. */
+/** Whether the text is long enough, or opens enough objects and arrays, to be measured; most requests are not. */
 const mayExceed = (text: string): boolean =>
   text.length > SHORTEST_FIELD * JSON_LIMITS.fields || opensMoreThan(JSON_LIMITS.depth, text);
 

@@ -8,7 +8,7 @@ const bytes = (...parts: string[]) =>
 
 const limits = { maxBytes: 10, timeoutMs: 60_000 };
 
-it('joins what arrives in pieces', async () => {
+it('joins the pieces of a body', async () => {
   expect((await readBody(bytes('{"a"', ':1}'), limits)).toString()).toBe('{"a":1}');
   expect((await readBody(bytes(), limits)).length).toBe(0);
 });

@@ -4,13 +4,13 @@ import { within } from '#lib/within.ts';
 export interface BodyLimits {
   maxBytes: number;
   timeoutMs: number;
-  /** Asked before each piece is kept, with the size it makes; what it throws ends the reading. */
+  /** Called with the new total before each piece is kept; an error it throws ends the reading. */
   admit?: (bytes: number) => Promise<void> | undefined;
 }
 
 /**
  * Reads a body to its end.
- * @throws AppError `request_too_large` as soon as it is, `request_timeout` when the sender is too slow
+ * @throws AppError `request_too_large` at the first excess byte, `request_timeout` when the sender is too slow
  */
 export async function readBody(body: AsyncIterable<Uint8Array>, limits: BodyLimits): Promise<Buffer> {
   const { timeoutMs } = limits;
@@ -21,7 +21,7 @@ export async function readBody(body: AsyncIterable<Uint8Array>, limits: BodyLimi
       throw new AppError('request_timeout', `The request body did not arrive within ${timeoutMs / 1_000} s.`);
     });
   } finally {
-    // Not awaited: a source that is stuck in `next` would keep its `return` waiting as well.
+    // Not awaited: a source that hangs in `next` would delay its `return` as well.
     iterator.return?.().catch(() => {});
   }
 }

@@ -29,7 +29,7 @@ describe('the content policy', () => {
     },
   );
 
-  it('lets what is no page run no script', () => {
+  it('forbids scripts in everything that is no page', () => {
     expect(SCRIPTLESS_POLICY).not.toContain('script');
   });
 

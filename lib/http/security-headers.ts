@@ -1,6 +1,6 @@
 import { BOOT_SCRIPT, hashSource } from './inline-scripts.ts';
 
-/** On every answer of the portal, whatever it is. */
+/** Headers of all answers of the portal. */
 export const SECURITY_HEADERS = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
@@ -14,7 +14,7 @@ export const SECURITY_HEADERS = {
 
 type Directives = Record<string, readonly string[]>;
 
-/** What no page needs is refused to all of them. Style attributes stay: React writes them into the HTML it sends. */
+/** Refuses everything that no page needs. Style attributes stay: React writes them into the HTML it sends. */
 const BASE: Directives = {
   'default-src': ["'none'"],
   'img-src': ["'self'", 'data:', 'blob:'],
@@ -28,7 +28,7 @@ const BASE: Directives = {
   'object-src': ["'none'"],
 };
 
-/** Pages have a policy of their own in its place. What is no page runs no script, though it may be HTML: a missing file, an error. */
+/** For everything that is no page, even if it is HTML (a missing file, an error): no script may run. */
 export const SCRIPTLESS_POLICY = toPolicy({ ...BASE, 'style-src': ["'self'", "'unsafe-inline'"] });
 
 /** For a page rendered for this one request: its scripts and styles carry the nonce, and may load others. */
@@ -43,8 +43,8 @@ export function noncePolicy(nonce: string, { isDevelopment }: { isDevelopment: b
 }
 
 /**
- * For a page that was rendered when the portal was built and is the same for everybody: its own inline scripts by hash.
- * Style elements are open here, because a reader may go on to pages whose menus insert some; scripts are not.
+ * For a prerendered page, which is the same for all visitors: its own inline scripts by hash. Style elements are
+ * allowed, because a reader may go on to pages whose menus insert some; scripts are not.
  */
 export const prerenderedPolicy = (scriptHashes: readonly string[]): string =>
   toPolicy({ ...BASE, 'script-src': ["'self'", ...scriptHashes], 'style-src-elem': ["'self'", "'unsafe-inline'"] });

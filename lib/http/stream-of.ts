@@ -1,4 +1,4 @@
-/** What is yielded, made as fast as it is taken and no faster. */
+/** Streams the items with backpressure: an item is made only when it is read. */
 export function streamOf<T>(items: AsyncGenerator<T>): ReadableStream<T> {
   return new ReadableStream({
     pull: async (controller) => {

@@ -46,7 +46,7 @@ describe('the default answer', () => {
     expect(wordsOf([image, image, { type: 'text', text: 'What is this?' }])).toContain('Attached: 2 image(s).');
   });
 
-  it('says what a tool answered', () => {
+  it('repeats the result of a tool', () => {
     expect(wordsOf('', loop())).toContain('The tool answered “It is 4.”');
     expect(wordsOf('', loop({ is_error: true }))).toContain('The tool failed with “It is 4.”');
   });

@@ -7,7 +7,7 @@ import type { Scenario } from './scenario.ts';
 import { signThinking } from './thinking.ts';
 import { countPrompt } from './tokens.ts';
 
-/** A block as it will be sent. `json` is what a stream sends of a tool's arguments, even if they are cut or nonsense. */
+/** A block of the answer. `json` is the streamed text of a tool's arguments, even if it is cut or invalid. */
 export type AnswerBlock =
   | { type: 'text'; text: string }
   | { type: 'thinking'; thinking: string; signature: string }
@@ -62,7 +62,7 @@ function reasonOf({ blocks, stop }: Cut, isWindowFull: boolean): string {
 
 const halve = (blocks: DraftBlock[]): DraftBlock[] => cutAtLength({ blocks }, Math.ceil(sumTokens(blocks) / 2)).blocks;
 
-/** The answer to an accepted request: the same for the same request, apart from ids. */
+/** The answer to an accepted request; deterministic apart from ids. */
 export function answer(request: MessagesRequest, model: Model, scenario: Scenario): Answer {
   const draft = scenario.refusal === 'at-once' ? [] : draftAnswer({ request, model, scenario });
   const halved = scenario.halved || scenario.refusal === 'midway' ? halve(draft) : draft;
@@ -74,7 +74,7 @@ export function answer(request: MessagesRequest, model: Model, scenario: Scenari
     stopReason: refused ? 'refusal' : (scenario.stopReason ?? reasonOf(cut, window < request.max_tokens)),
     stopSequence: !refused && typeof cut.stop === 'object' ? cut.stop.sequence : null,
     stopDetails: refused ? REFUSAL : null,
-    // Saying nothing is a token too, unless the request only warms the cache.
+    // Even an empty answer has a token, unless the request only warms the cache.
     outputTokens: Math.min(Math.max(sumTokens(cut.blocks), 1), request.max_tokens),
     thinkingTokens: sumTokens(cut.blocks.filter(isThought)),
   };

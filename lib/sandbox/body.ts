@@ -3,7 +3,7 @@ import type { Exchange } from './exchange.ts';
 
 export const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** The whole body as text. One that is too large is read to its end, unkept, so that its sender hears the 413. */
+/** Returns the body as text. Too large a body is read to its end and discarded, so that the sender gets the 413. */
 export async function readBody({ request, response, state }: Exchange): Promise<string> {
   const room = state.capacity.enter(response);
   return new Promise((resolve, reject) => {

@@ -29,7 +29,7 @@ interface Counts {
   cache_creation: { ephemeral_5m_input_tokens: number; ephemeral_1h_input_tokens: number };
 }
 
-/** Plain, read, written for 5 minutes, written for an hour. */
+/** Token counts: plain, read, written for 5 minutes, written for an hour. */
 async function counts(body: Body): Promise<number[]> {
   const { usage } = await askWhole(sandbox.url, { ...body, model: MODEL });
   const { input_tokens, cache_read_input_tokens, cache_creation, cache_creation_input_tokens } =
@@ -80,7 +80,7 @@ describe('the prompt cache', () => {
     expect(await counts(body)).toEqual([5, 0, 2_000, 0]);
   });
 
-  it('follows a conversation whose mark moves on with it', async () => {
+  it('follows a conversation whose mark moves to its end', async () => {
     const first = { role: 'user', content: [text(1_200, 'g', mark())] };
     const later = [
       { role: 'user', content: [text(1_200, 'g')] },

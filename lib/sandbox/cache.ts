@@ -4,7 +4,7 @@ import type { Model } from '#lib/models/model.ts';
 import { type PromptPart, promptParts } from './prompt.ts';
 import { countBlock, countFormat, countTool, FIXED_TOKENS } from './tokens.ts';
 
-/** How the input tokens of one request were paid for. */
+/** Cached and written input tokens of one request. */
 export interface CacheCounts {
   read: number;
   write5m: number;
@@ -15,7 +15,7 @@ const NOTHING: CacheCounts = { read: 0, write5m: 0, write1h: 0 };
 const MINUTE_MS = 60_000;
 const TTL_MS = { '5m': 5 * MINUTE_MS, '1h': 60 * MINUTE_MS };
 
-/** How many parts before a breakpoint are tried for an older entry. */
+/** The number of parts before a breakpoint that are searched for an older entry. */
 const LOOKBACK = 20;
 const MAX_ENTRIES = 20_000;
 
@@ -38,7 +38,7 @@ function prefixesOf(request: MessagesRequest, parts: readonly PromptPart[]): Pre
   let tokens = countFormat(request);
   return parts.map((part, index) => {
     tokens += tokensOf(part);
-    // Where a breakpoint stands is no part of what is cached.
+    // The position of a breakpoint is no part of the cached prompt.
     hash.update(
       JSON.stringify([part.opens, part.value], (key, value) => (key === 'cache_control' ? undefined : value)),
     );
@@ -48,7 +48,7 @@ function prefixesOf(request: MessagesRequest, parts: readonly PromptPart[]): Pre
   });
 }
 
-/** Prompt prefixes that were marked with `cache_control`, kept for as long as upstream would keep them. */
+/** Prompt prefixes marked with `cache_control`, with upstream's lifetimes. */
 export class PromptCache {
   readonly #expiries = new Map<string, number>();
   readonly #now: () => number;
@@ -79,7 +79,7 @@ export class PromptCache {
     return counts;
   }
 
-  /** The longest living entry that ends at this breakpoint or shortly before it; -1 when there is none. */
+  /** Index of the longest valid entry that ends at this breakpoint or shortly before it; -1 when there is none. */
   #findHit(prefixes: readonly Prefix[], from: number): number {
     for (let index = from; index >= 0 && from - index < LOOKBACK; index--)
       if ((this.#expiries.get(prefixes[index]?.hash ?? '') ?? 0) > this.#now()) return index;

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { ApiError, ERROR_FORMS } from './errors.ts';
 
 export interface Limits {
-  /** Requests that are not answered to their end, those that hang among them. */
+  /** Requests whose answers have not ended, hanging ones included. */
   requests: number;
   /** Bytes of all their bodies. */
   bodyBytes: number;
@@ -11,13 +11,13 @@ export interface Limits {
 
 const LIMITS: Limits = { requests: 4_096, bodyBytes: 256 * 1024 * 1024 };
 
-/** The room of one request, which is free again when its response is over. */
+/** The capacity held by one request, freed when its response is over. */
 interface Room {
   /** @throws ApiError 529 when there is no room for that many more bytes */
   addBytes(count: number): void;
 }
 
-/** What the sandbox takes on at once. More it refuses as upstream does under too much load, instead of running out of memory. */
+/** Limits concurrent work. Excess requests are refused with upstream's overload error, before memory runs out. */
 export class Capacity {
   readonly #limits: Limits;
   readonly #used: Limits = { requests: 0, bodyBytes: 0 };
@@ -54,7 +54,7 @@ const MAX_REMEMBERED = 10_000;
 export class Attempts {
   readonly #counts = new Map<string, number>();
 
-  /** How often this body has come, this time included. */
+  /** Counts this body, and returns how often it has come. */
   count(body: string): number {
     const key = createHash('sha1').update(body).digest('base64');
     const count = (this.#counts.get(key) ?? 0) + 1;

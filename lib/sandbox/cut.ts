@@ -3,7 +3,7 @@ import { countText, cutText } from './text-tokens.ts';
 
 export interface Cut {
   blocks: (DraftBlock & { isCut?: true })[];
-  /** The stop sequence that was met, or that the tokens ran out; undefined when all was said. */
+  /** The matched stop sequence, or `length` when the tokens ran out; undefined for a complete answer. */
   stop?: { sequence: string } | 'length';
 }
 
@@ -19,7 +19,7 @@ function firstStop(text: string, sequences: readonly string[]) {
   return first;
 }
 
-/** Ends the answer at the first stop sequence, which itself is not said. Thinking and tool calls are not searched. */
+/** Ends the answer before the first stop sequence. Thinking and tool calls are not searched. */
 export function cutAtStop(blocks: readonly DraftBlock[], sequences: readonly string[]): Cut {
   for (const [index, block] of blocks.entries()) {
     const met = block.type === 'text' ? firstStop(block.text, sequences) : undefined;
@@ -30,7 +30,7 @@ export function cutAtStop(blocks: readonly DraftBlock[], sequences: readonly str
   return { blocks: [...blocks] };
 }
 
-/** A tool call must at least say its name; what else is left goes into its arguments. */
+/** A tool call needs tokens for its whole name; the rest goes to its arguments. */
 function cutBlock(block: DraftBlock, tokens: number): DraftBlock | null {
   if (block.type !== 'tool_use') return tokens > 0 ? { ...block, text: cutText(block.text, tokens) } : null;
   const left = tokens - countText(block.name);

@@ -19,7 +19,7 @@ const stream = (directives: string, more?: Body) => askStream(sandbox.url, sayin
 const types = async (directives: string) => (await stream(directives)).map(({ type }) => type);
 const THINKING = { thinking: { type: 'enabled', budget_tokens: 1_024 }, max_tokens: 2_000 };
 
-describe('what is said', () => {
+describe('the text of the answer', () => {
   it('say: exactly this text', async () => {
     expect(textOf(await whole('sandbox: say Moin,\\nworld!'))).toBe('Moin,\nworld!');
   });
@@ -112,7 +112,7 @@ describe('how it stops', () => {
     expect((await whole(`sandbox: ${directive}`)).stop_reason).toBe(reason);
   });
 
-  it('usage: reports what it is told, streamed or whole', async () => {
+  it('usage: reports the given numbers, streamed or whole', async () => {
     const directive = 'sandbox: usage {"output_tokens": 1e9, "input_tokens": null}';
     const absurd = { output_tokens: 1e9, input_tokens: null };
     expect((await whole(directive)).usage).toMatchObject(absurd);

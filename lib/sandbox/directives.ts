@@ -3,13 +3,13 @@ import { ERROR_FORMS, type ErrorForm } from './errors.ts';
 import type { Scenario } from './scenario.ts';
 import { isRecord } from './validate/shape.ts';
 
-/** One line a customer may write into the last user message, after `sandbox: `. */
+/** A line that a customer may write into the last user message, after `sandbox: `. */
 export interface Directive {
   name: string;
   usage: string;
   /** One sentence for the documentation. */
   description: string;
-  /** What it asks for, or null when the rest of the line makes no sense. */
+  /** The requested scenario, or null when the rest of the line is invalid. */
   read(rest: string): Partial<Scenario> | null;
 }
 
@@ -39,7 +39,7 @@ function readCall(rest: string, isRaw: boolean): Partial<Scenario> | null {
 const findForm = (name: string): ErrorForm | undefined =>
   Object.hasOwn(ERROR_FORMS, name) ? ERROR_FORMS[name as keyof typeof ERROR_FORMS] : undefined;
 
-/** `529 times=2 retry-after=3 any text`: the form, then its settings, then a message of one's own. */
+/** `529 times=2 retry-after=3 any text`: the form, then its settings, then an optional message. */
 function readError(rest: string): Partial<Scenario> | null {
   const [, name = '', settings = '', message = ''] = /^(\S+)((?:[ \t]+[a-z-]+=\d+)*)[ \t]*(.*)$/.exec(rest) ?? [];
   const form = findForm(name);

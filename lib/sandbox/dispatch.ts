@@ -12,7 +12,7 @@ import { type Accepted, acceptCountTokens, acceptMessages } from './validate/val
 
 const SANDBOX_VERSION = '2023-06-01';
 
-/** Any key opens the sandbox, except none at all and the word `invalid`. */
+/** Accepts any key except an empty one and the word `invalid`. */
 function checkHeaders({ headers }: IncomingMessage): void {
   const key = headers['x-api-key'] ?? headers.authorization?.replace(/^Bearer /, '');
   if (!key) throw new ApiError('authentication', 'x-api-key header is required');
@@ -43,7 +43,7 @@ function route(exchange: Exchange): Promise<void> {
   return getModel(exchange, path.slice('/v1/models/'.length));
 }
 
-/** Answers one request; whatever goes wrong becomes an error in Anthropic's form. */
+/** Answers one request; any error is sent in Anthropic's form. */
 export async function dispatch(exchange: Exchange): Promise<void> {
   const { request, response } = exchange;
   try {
@@ -52,7 +52,7 @@ export async function dispatch(exchange: Exchange): Promise<void> {
     if (response.headersSent || response.destroyed) return void response.destroy();
     const { form } = error instanceof ApiError ? error : new ApiError('internal', 'Internal server error');
     sendError(exchange, form);
-    // What is left of the body is read and forgotten, so that the connection can serve the next request.
+    // The rest of the body is read and discarded, so that the connection can serve the next request.
     request.resume();
   }
 }

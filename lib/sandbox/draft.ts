@@ -5,7 +5,7 @@ import { instanceOf } from './schema-instance.ts';
 import { displayOf, thinksNow } from './thinking.ts';
 import { defaultJsonObject, defaultText, defaultThinking, wantsJsonObject } from './words.ts';
 
-/** A block before anything has cut it. */
+/** A block before any limit cuts it. */
 export type DraftBlock =
   | { type: 'text'; text: string }
   | { type: 'thinking'; text: string; isShown: boolean }
@@ -47,7 +47,7 @@ function plainText({ request, model }: Asked): string {
   return wantsJsonObject(request) ? defaultJsonObject(request, model) : defaultText(request, model);
 }
 
-/** Everything the sandbox would say if nothing limited it: thinking, text, tool calls. */
+/** The answer without any limits: thinking, text, tool calls. */
 export function draftAnswer(asked: Asked): DraftBlock[] {
   const { request, scenario } = asked;
   const calls = planCalls(request, scenario.calls);

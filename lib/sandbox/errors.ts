@@ -1,18 +1,18 @@
-/** How upstream fails, by name: a status where one says enough, a word where several share it. */
+/** Upstream's errors by name: a status where it is unique, a word where several errors share it. */
 export interface ErrorForm {
   status: number;
   type: string;
   message: string;
-  /** `error.details.error_code`, where upstream tells its causes apart. */
+  /** `error.details.error_code`, where upstream distinguishes causes. */
   errorCode?: string;
   retryAfterSeconds?: number;
-  /** Made by the network in front of the API: an HTML page instead of JSON. */
+  /** Sent by the network in front of the API: an HTML page instead of JSON. */
   html?: true;
   /** Overload is answered before a request has an id. */
   withoutRequestId?: true;
 }
 
-/** The organisation every response claims to come from. It is nobody's; no customer may ever see it. */
+/** The organisation in every response. It does not exist, and no customer may ever see it. */
 export const SANDBOX_ORGANIZATION_ID = '5a4db0c5-0000-4000-8000-7e57ab1e0b0c';
 
 const form = (status: number, type: string, message: string, more: Partial<ErrorForm> = {}): ErrorForm => ({
@@ -63,7 +63,7 @@ export const ERROR_FORMS = {
   'timeout-page': page(504, '504 Gateway Time-out'),
 } as const satisfies Record<string, ErrorForm>;
 
-/** Our own refusals, in upstream's words. */
+/** Our own refusals, in upstream's form. */
 const KINDS = {
   invalid_request: { status: 400, type: 'invalid_request_error' },
   authentication: { status: 401, type: 'authentication_error' },

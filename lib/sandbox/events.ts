@@ -20,7 +20,7 @@ function messageDelta(reply: Reply): WireEvent {
   return { type: 'message_delta', delta, usage: deltaUsage(reply) };
 }
 
-/** A block as it is announced: its shell, to be filled by deltas. */
+/** The start of a block, without the content that its deltas add. */
 function shellOf(block: AnswerBlock): Record<string, unknown> {
   switch (block.type) {
     case 'text':
@@ -84,7 +84,7 @@ const LENGTHS = [1, 6, 14, 9, 31, 20, 44, 12];
 
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 
-/** Cuts a text into the pieces of its deltas, never inside a character; the same text always the same way. */
+/** Cuts a text into the pieces of its deltas, never inside a character; deterministic. */
 export function toPieces(text: string, lengthAt = (index: number) => LENGTHS[index % LENGTHS.length] ?? 1): string[] {
   const pieces: string[] = [];
   for (let from = 0; from < text.length; ) {

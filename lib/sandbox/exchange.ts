@@ -4,17 +4,16 @@ import type { Attempts, Capacity } from './capacity.ts';
 import { type ErrorForm, SANDBOX_ORGANIZATION_ID, toErrorReply } from './errors.ts';
 import { newWireId } from './message.ts';
 
-/** What one server remembers between requests, and the clock it lives by. */
+/** State of one server between requests, and its clock. */
 export interface SandboxState {
   cache: PromptCache;
   attempts: Attempts;
   capacity: Capacity;
   now: () => number;
-  /** Ends early, without complaint, when the signal fires. */
+  /** Resolves early when the signal fires. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** One request and its response. */
 export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
@@ -22,7 +21,7 @@ export interface Exchange {
   state: SandboxState;
 }
 
-/** Headers as upstream sends them, the operator's secrets included: a gateway must keep them to itself. */
+/** Headers as upstream sends them, the operator's secrets included, which a gateway must not pass on. */
 export function prepareResponse(request: IncomingMessage, response: ServerResponse, state: SandboxState): Exchange {
   const requestId = newWireId('req');
   const reset = new Date(state.now() + 1_000).toISOString();
@@ -50,13 +49,13 @@ export function sendError({ response, requestId }: Exchange, form: ErrorForm): v
   response.end(body);
 }
 
-/** Settles when the response is over: sent, or its reader gone. */
+/** Resolves when the response is over: sent, or its reader left. */
 export function whenClosed({ response }: Exchange): Promise<void> {
   if (response.closed || response.destroyed) return Promise.resolve();
   return new Promise((resolve) => response.once('close', () => resolve()));
 }
 
-/** Writes and waits for a slow reader; false when the reader is gone. */
+/** Writes and waits for a slow reader; false when the reader has left. */
 export async function write({ response }: Exchange, data: string): Promise<boolean> {
   if (data !== '' && !response.write(data) && !response.destroyed)
     await new Promise<void>((resolve) => {

@@ -4,18 +4,18 @@ import type { AnswerBlock } from './answer.ts';
 import { type Metered, wholeUsage } from './usage.ts';
 import { isRecord } from './validate/shape.ts';
 
-/** An id as upstream writes them: `msg_01…`, `toolu_01…`, `req_01…`. */
+/** An id in upstream's form: `msg_01…`, `toolu_01…`, `req_01…`. */
 export const newWireId = (prefix: 'msg' | 'toolu' | 'req'): string =>
   `${prefix}_01${randomUUID().replaceAll('-', '').slice(0, 22)}`;
 
-/** Who answers and what it cost: all that the JSON body and the stream are made from. */
+/** The source of the JSON body and of the stream: model, answer and usage. */
 export interface Reply extends Metered {
   id: string;
   /** The wire id the request named. */
   model: string;
 }
 
-/** Arguments that were cut short or are no JSON object have no whole form, and show as none. */
+/** Arguments that were cut short or are no JSON object appear as an empty object. */
 function inputOf(json: string): Record<string, unknown> {
   try {
     const input = parseExactJson(json); // as exact as upstream, whose numbers are not JavaScript's

@@ -1,11 +1,11 @@
-/** Characters to choose from, the plainest first. */
+/** Characters to choose from, in order of preference. */
 const CANDIDATES = `a0A_-. ${String.fromCharCode(...Array.from({ length: 94 }, (_, index) => index + 33))}é`;
 const MAX_REPEATS = 1_000;
 const MAX_LENGTH = 10_000;
 
 class Unsupported extends Error {}
 
-/** Reads a pattern from left to right and writes the shortest text it allows. */
+/** Parses a pattern from left to right and writes the shortest text it matches. */
 class PatternReader {
   readonly #pattern: string;
   #at = 0;
@@ -30,7 +30,7 @@ class PatternReader {
     return found;
   }
 
-  /** All alternatives are read, the first is taken. */
+  /** Parses all alternatives and takes the first. */
   #alternatives(): string {
     const first = this.#sequence();
     while (this.#take(/\|/)) this.#sequence();
@@ -69,7 +69,7 @@ class PatternReader {
   }
 }
 
-/** A short text that matches a plain regular expression; null when it looks around, refers back or is no expression. */
+/** A short text that matches a simple regular expression; null for look-around, back-references, invalid syntax. */
 export function patternInstance(pattern: string): string | null {
   try {
     return new PatternReader(pattern).read();

@@ -1,6 +1,6 @@
 import type { CacheControl, ContentBlock, MessagesRequest, Tool } from '#lib/gateway/messages/request.ts';
 
-/** One piece of a prompt in the order upstream reads it: tools, then system, then messages. */
+/** A piece of a prompt in upstream's order: tools, then system, then messages. */
 export interface PromptPart {
   path: string;
   value: Tool | ContentBlock;

@@ -8,7 +8,7 @@ import type {
 
 type Loose<T> = T extends ToolResultBlock ? Omit<T, 'content'> & { content?: string | T['content'] } : T;
 
-/** A body as clients may spell it: strings stand for one text block. */
+/** A body with the shorthands that clients may use: a string stands for one text block. */
 export type RawRequest = Omit<MessagesRequest, 'messages' | 'system'> & {
   system?: string | TextBlock[];
   messages: { role: Message['role']; content: string | Loose<ContentBlock>[] }[];
@@ -38,7 +38,7 @@ export function normaliseRequest(raw: RawRequest): MessagesRequest {
 /** Neighbouring messages of one role, which upstream reads as one. */
 export interface Turn {
   role: Message['role'];
-  /** Where it begins and ends in `messages`. */
+  /** Index of its first message; `last` is that of its last one. */
   first: number;
   last: number;
   blocks: ContentBlock[];
@@ -58,6 +58,6 @@ export function toTurns(messages: readonly Message[]): Turn[] {
   return turns;
 }
 
-/** What the answer answers: the last user turn, also before a prefill. */
+/** The turn that is answered: the last user turn, also before a prefill. */
 export const lastUserTurn = (messages: readonly Message[]): Turn | undefined =>
   toTurns(messages).findLast((turn) => turn.role === 'user');

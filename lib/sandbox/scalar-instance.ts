@@ -41,7 +41,7 @@ function stringInstance(schema: Schema, name: string, nth: number): string {
   return text.padEnd(least, 'x').slice(0, numberAt(schema, 'maxLength'));
 }
 
-/** A string, number, boolean or null that fits; a schema that names no type gets a string. */
+/** A string, number, boolean or null that fits; a schema without a type gets a string. */
 export function scalarInstance(
   schema: Schema,
   type: string | undefined,

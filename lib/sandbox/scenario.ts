@@ -4,13 +4,13 @@ import type { ErrorForm } from './errors.ts';
 import { ApiError } from './errors.ts';
 import { lastUserTurn } from './request.ts';
 
-/** A tool call as it will be written: `json` goes out as it is, valid or not. */
+/** A planned tool call; `json` is sent as it is, valid or not. */
 export interface PlannedCall {
   name: string;
   json: string;
 }
 
-/** What the customer's directives ask of this answer; all of it optional. */
+/** Settings of an answer from the customer's directives. */
 export interface Scenario {
   text?: string;
   thinking?: string;
@@ -22,9 +22,9 @@ export interface Scenario {
   halved?: true;
   stopReason?: string;
   usage?: Record<string, unknown>;
-  /** Answered instead of a message: always, or to the first `times` identical requests. */
+  /** Sent instead of a message: always, or for the first `times` identical requests. */
   error?: { form: ErrorForm; times?: number };
-  /** What goes wrong once `after` events are out. */
+  /** A fault after `after` events. */
   fault?: { kind: 'error' | 'cut' | 'hang' | 'end'; after: number; form?: ErrorForm };
   hangs?: true;
   withoutStop?: true;

@@ -6,16 +6,16 @@ type Schema = Record<string, unknown>;
 
 interface Place {
   root: Schema;
-  /** The property this value is for; it colours the text. */
+  /** The property this value is for; texts contain it. */
   name: string;
   depth: number;
-  /** Which of several array items this is, so that they differ. */
+  /** Index among several array items, so that they differ. */
   nth: number;
-  /** How many more schemas may be looked at, shared by all places: references can multiply without end. */
+  /** Remaining schemas that may be read, shared by all places: references can multiply without end. */
   budget: { left: number };
 }
 
-/** Below this depth only what is required is written, so that recursive schemas come to an end. */
+/** Below this depth only required properties are written, so that recursive schemas end. */
 const FULL_DEPTH = 5;
 const MAX_DEPTH = 40;
 const MAX_ITEMS = 100;
@@ -34,7 +34,7 @@ function resolve(node: Schema, root: Schema): Schema {
   return isRecord(target) ? { ...target, ...rest } : rest;
 }
 
-/** Two schemas that must both hold, as one. */
+/** Merges two schemas that must both hold. */
 function merge(one: Schema, other: Schema): Schema {
   const required = [
     ...(Array.isArray(one.required) ? one.required : []),
@@ -54,7 +54,7 @@ function merge(one: Schema, other: Schema): Schema {
 
 const isLeaf = (node: Schema): boolean => !('$ref' in node) && node.type !== 'object' && node.type !== 'array';
 
-/** The schema without references and combinations: what is left says directly what to write. */
+/** Resolves references and combinations, so that the schema directly describes a value. */
 function flatten(node: Schema, place: Place): Schema {
   const { allOf, anyOf, oneOf, ...own } = resolve(node, place.root);
   const branches = [...records(anyOf), ...records(oneOf)];

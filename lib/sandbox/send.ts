@@ -4,19 +4,19 @@ import { type Exchange, sendError, sendJson, whenClosed, write } from './exchang
 import { type Reply, toMessage } from './message.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Frames of an unhurried stream travel together up to this many characters. */
+/** Frames of a stream without a set pace are sent together up to this many characters. */
 const BATCH_LENGTH = 16_384;
 
 type Fault = NonNullable<Scenario['fault']>;
 
-/** What a directive does to a response whose first bytes are out. `rest` is what it still owes its reader. */
+/** Ends a response whose first bytes are sent with the given fault. `rest` is the part that is still unsent. */
 async function endBadly(exchange: Exchange, kind: Fault['kind'], rest: string): Promise<void> {
   const { response } = exchange;
   if (kind === 'hang') {
     await write(exchange, rest);
     await whenClosed(exchange);
   } else if (kind === 'cut') {
-    // Destroyed only once written: bytes still in memory would be lost, and the cut come too early.
+    // Destroyed only after the write: unsent bytes would be lost, and the cut would come too early.
     response.write(rest, () => response.destroy());
     if (rest === '') response.destroy();
   } else response.end(rest);
@@ -26,7 +26,7 @@ function closingFrames({ kind, form = ERROR_FORMS['529'] }: Fault, index: number
   return kind === 'error' ? toFrame(errorBody(form), index, lineEnd) : '';
 }
 
-/** Sends an answer as server-sent events, at the pace and with the faults its scenario asks for. */
+/** Sends an answer as server-sent events, at the pace and with the faults of its scenario. */
 export async function sendStream(exchange: Exchange, reply: Reply, scenario: Scenario): Promise<void> {
   const { response, state } = exchange;
   const { fault, pace } = scenario;
@@ -50,7 +50,7 @@ export async function sendStream(exchange: Exchange, reply: Reply, scenario: Sce
   response.end(batch);
 }
 
-/** Sends an answer as one JSON body. A fault of the stream strikes in the middle of the body, or as an error status. */
+/** Sends an answer as one JSON body. A fault of the stream occurs in the middle of the body, or as an error status. */
 export async function sendWhole(exchange: Exchange, reply: Reply, { fault, pace }: Scenario): Promise<void> {
   const { response, state } = exchange;
   if (fault?.kind === 'error') return sendError(exchange, fault.form ?? ERROR_FORMS['529']);
@@ -68,7 +68,9 @@ export async function sendWhole(exchange: Exchange, reply: Reply, { fault, pace 
 
 const BLANKS = ' '.repeat(15);
 
-/** How upstream pads its data lines: 0 to 15 blanks before the last brace. Here the length decides, so bytes repeat. */
+/**
+ * Upstream pads its data lines with 0 to 15 blanks before the last brace. Here the length decides, so it is repeatable.
+ */
 const padding = (json: string, index: number): string => BLANKS.slice(0, (json.length * 7 + index * 5) % 16);
 
 /** One event as it stands in the stream; `index` is its position there. */

@@ -56,7 +56,7 @@ describe('the door', () => {
     expect(await response.json()).toMatchObject({ type: 'error', request_id: response.headers.get('request-id') });
   });
 
-  it('refuses what is no JSON, and bodies over 32 MB', async () => {
+  it('refuses bodies that are no JSON, or over 32 MB', async () => {
     expect(await readError(await post(sandbox.url, '{"model":'))).toMatchObject({
       status: 400,
       type: 'invalid_request_error',
@@ -79,7 +79,7 @@ describe('the door', () => {
   });
 });
 
-describe('what it takes on at once', () => {
+describe('the capacity', () => {
   it.each([
     ['requests', { requests: 1 }],
     ['bytes', { bodyBytes: 1_000 }],
@@ -103,7 +103,7 @@ describe('what it takes on at once', () => {
 });
 
 describe('models', () => {
-  it('serves every model of the catalog, also those upstream has retired', async () => {
+  it('serves every model of the catalog, also models that upstream has retired', async () => {
     for (const { upstreamIds } of CATALOG) {
       const message = await askWhole(sandbox.url, saying('Hi', { model: upstreamIds.anthropic }));
       expect(message.model).toBe(upstreamIds.anthropic);
@@ -145,13 +145,13 @@ describe('count_tokens', () => {
   const count = (body: Record<string, unknown>) => post(sandbox.url, body, '/v1/messages/count_tokens');
   const { max_tokens: _, ...prompt } = saying('How many tokens are these?', { system: 'Be brief.' });
 
-  it('counts what a message would be billed for', async () => {
+  it('counts the tokens that a message would be billed for', async () => {
     const counted = (await (await count(prompt)).json()) as { input_tokens: number };
     const { usage } = await askWhole(sandbox.url, { ...prompt, max_tokens: 9 });
     expect(counted).toEqual({ input_tokens: usage.input_tokens });
   });
 
-  it('refuses fields that say nothing about the prompt', async () => {
+  it('refuses fields that do not belong to the prompt', async () => {
     const error = await readError(await count({ ...prompt, max_tokens: 9 }));
     expect(error).toMatchObject({ status: 400, message: 'max_tokens: Extra inputs are not permitted' });
   });

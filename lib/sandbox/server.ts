@@ -7,15 +7,15 @@ import { dispatch } from './dispatch.ts';
 import { prepareResponse, type SandboxState } from './exchange.ts';
 
 export interface SandboxOptions {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, selects a free port. */
   port?: number;
   /** Defaults to 127.0.0.1: the sandbox is for this machine. */
   host?: string;
-  /** Milliseconds; what the prompt cache lives by. */
+  /** Milliseconds; the clock of the prompt cache. */
   now?: () => number;
   /** Waits between the pieces of a slow answer. */
   sleep?: SandboxState['sleep'];
-  /** What it takes on at once. */
+  /** Limits of concurrent work. */
   limits?: Partial<Limits>;
 }
 
@@ -26,7 +26,7 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
-/** Longer than any client keeps an idle connection, so that the client is the one to close it. */
+/** Longer than any client keeps an idle connection, so that the client closes it first. */
 const KEEP_ALIVE_MS = 120_000;
 
 const realSleep: SandboxState['sleep'] = (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined);

@@ -99,7 +99,7 @@ describe('the stream', () => {
     expect(foldEvents(events)).toMatchObject({ stop_reason: 'max_tokens', usage: { output_tokens: 6 } });
   });
 
-  it('stays whole for a reader who takes his time, and ends for one who leaves', async () => {
+  it('stays whole for a slow reader, and ends when the reader leaves', async () => {
     const body = saying('sandbox: repeat 90000', { stream: true, max_tokens: 64_000 });
     const [patient, hasty] = await Promise.all([post(sandbox.url, body), post(sandbox.url, body)]);
     await hasty.body?.cancel();

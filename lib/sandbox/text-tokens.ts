@@ -1,13 +1,13 @@
 const QUARTERS = 4;
 
-/** The rule: four quarters are a token, and what has begun counts. */
+/** Four quarters are a token; the sum is rounded up. */
 export function countText(text: string): number {
   let quarters = 0;
   for (let at = 0; at < text.length; at += lengthOf(text, at)) quarters += quartersAt(text, at);
   return Math.ceil(quarters / QUARTERS);
 }
 
-/** As much of a text as this many tokens hold, whole characters only. */
+/** The longest prefix within this many tokens, whole characters only. */
 export function cutText(text: string, tokens: number): string {
   let left = tokens * QUARTERS;
   for (let at = 0; at < text.length; at += lengthOf(text, at)) {
@@ -23,7 +23,9 @@ const codeAt = (text: string, at: number): number => text.codePointAt(at) ?? 0;
 
 const lengthOf = (text: string, at: number): number => (codeAt(text, at) < SUPPLEMENTARY ? 1 : 2);
 
-/** About what Claude makes of a script: one quarter for ASCII, two and three for alphabets, four and eight for the rest. */
+/**
+ * Approximates Claude's tokens by script: one quarter for ASCII, two and three for alphabets, four and eight otherwise.
+ */
 function quartersAt(text: string, at: number): number {
   const code = codeAt(text, at);
   if (code < 0x80) return 1;

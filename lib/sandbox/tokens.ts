@@ -1,7 +1,7 @@
 import type { ContentBlock, MessagesRequest, Tool } from '#lib/gateway/messages/request.ts';
 import { countText } from './text-tokens.ts';
 
-/** What is added to the tokens of the texts themselves. Documented in README.md, so that a bill can be recomputed. */
+/** Tokens added to those of the texts. Documented in README.md, so that a bill can be recomputed. */
 export const FIXED_TOKENS = { message: 4, tool: 12, toolResult: 4, image: 1_000, pdf: 2_000 } as const;
 
 const countJson = (value: unknown): number => countText(JSON.stringify(value));
@@ -34,7 +34,7 @@ function sumBlocks(blocks: readonly ContentBlock[]): number {
   return tokens;
 }
 
-/** The schema of a structured answer travels as a hidden instruction, and counts as one. */
+/** The schema of a structured answer is sent as a hidden instruction, and its tokens count. */
 export const countFormat = ({ output_config }: MessagesRequest): number =>
   output_config?.format ? countJson(output_config.format.schema) : 0;
 

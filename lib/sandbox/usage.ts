@@ -6,7 +6,7 @@ interface Metered {
   promptTokens: number;
   cache: CacheCounts;
   answer: Answer;
-  /** Fields a directive wants reported otherwise. */
+  /** Fields that a directive replaces. */
   override: Scenario['usage'];
 }
 
@@ -38,7 +38,7 @@ export const wholeUsage = (metered: Metered): Record<string, unknown> => ({
   ...metered.override,
 });
 
-/** The usage in `message_start`, when hardly anything has been said. */
+/** The usage in `message_start`, where at most one output token is counted. */
 export const startUsage = (metered: Metered): Record<string, unknown> => ({
   ...inputSide(metered),
   ...lasting(metered, Math.min(1, metered.answer.outputTokens)),

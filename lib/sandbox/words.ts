@@ -29,7 +29,7 @@ function attachmentWords(blocks: readonly ContentBlock[]): string {
   return seen.length === 0 ? '' : ` Attached: ${seen.join(' and ')}.`;
 }
 
-/** What our own samples ask is worth a real answer, which still says whose it is. */
+/** Real answers to the questions of our own samples; each still says that it comes from the sandbox. */
 const PREPARED: ReadonlyMap<string, string> = new Map([
   [
     'Why is the sky blue?',
@@ -37,7 +37,7 @@ const PREPARED: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** The friendly default: who speaks, what was understood, and that no real model was asked. */
+/** The default answer: the model's name, the question as understood, and a note that no real model was called. */
 export function defaultText({ messages }: MessagesRequest, { name }: Model): string {
   const blocks = lastUserTurn(messages)?.blocks ?? [];
   const results = blocks.filter((block) => block.type === 'tool_result');
@@ -53,7 +53,7 @@ export function defaultText({ messages }: MessagesRequest, { name }: Model): str
 export const defaultThinking = ({ messages }: MessagesRequest): string =>
   `The user wants an answer to “${quote(textOf(lastUserTurn(messages)?.blocks ?? []))}”. The sandbox has one ready.`;
 
-/** Whether the system prompt demands exactly one JSON object for an answer. */
+/** Whether the system prompt demands exactly one JSON object as the answer. */
 export const wantsJsonObject = ({ system = [] }: MessagesRequest): boolean =>
   system.some(({ text }) =>
     /\b(?:one|single|only|valid)\b[^.]{0,80}\bJSON object\b|\bJSON object\b[^.]{0,40}\bonly\b/i.test(text),

@@ -91,9 +91,7 @@ function withWrittenInputs(event: StreamEvent, data: string): StreamEvent {
 const TEXT_FRAME =
   /event: content_block_delta\ndata: \{"type":"content_block_delta","index":(0|[1-9]\d{0,8}),"delta":\{"type":"text_delta","text":"([^"\\\p{Cc}]*)"\}[ \t]*\}\n\n/uy;
 
-/**
- * Nearly all frames are pieces of text in Anthropic's spelling; matching them as a whole saves a third of the parsing.
- */
+/** Nearly all frames are pieces of text in Anthropic's spelling; matching them whole saves a third of the parsing. */
 function findTextFrame(text: string, at: number): StreamEvent | null {
   TEXT_FRAME.lastIndex = at;
   const match = TEXT_FRAME.exec(text);

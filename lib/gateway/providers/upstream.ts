@@ -17,9 +17,7 @@ import { readMessage, WholeBody } from './whole-body.ts';
 
 export interface UpstreamTimeouts {
   connectMs: number;
-  /**
-   * From the sent request to the first byte of a stream. A whole answer comes when it is finished: `totalMs` covers it.
-   */
+  /** From the sent request to the first byte of a stream. Whole answers come when finished: `totalMs` covers them. */
   firstByteMs: number;
   /** Between two reads of a body; pings count as reads. */
   idleMs: number;

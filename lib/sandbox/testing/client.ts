@@ -1,6 +1,6 @@
 import { type ParsedEvent, parseEvents } from './events.ts';
 
-/** The least the tests read of a message, whole or folded from a stream. */
+/** The fields of a message that tests read, whole or folded from a stream. */
 export interface ReadMessage {
   id: string;
   model: string;
@@ -44,7 +44,6 @@ export async function askStream(url: string, body: Body): Promise<ParsedEvent[]>
   return parseEvents(await response.text());
 }
 
-/** The text of an answer. */
 export const textOf = ({ content }: Pick<ReadMessage, 'content'>): string =>
   content.map((block) => (typeof block.text === 'string' ? block.text : '')).join('');
 

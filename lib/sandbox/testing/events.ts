@@ -11,7 +11,7 @@ export interface ParsedEvent {
   error: { type: string; message: string };
 }
 
-/** Reads whole frames; what follows the last blank line is a cut frame, and left out. */
+/** Reads whole frames and ignores a cut frame at the end. */
 export function parseEvents(text: string): ParsedEvent[] {
   return text
     .split(/\r?\n\r?\n/)
@@ -30,7 +30,7 @@ const STRING_FIELDS: Record<string, string> = {
   signature_delta: 'signature',
 };
 
-/** What the whole answer would have been, put together from a stream the way a careful client does it. */
+/** Folds a stream into the whole answer, as a careful client does. */
 export function foldEvents(events: readonly ParsedEvent[]): ReadMessage {
   let message: ReadMessage | undefined;
   const json = new Map<number, string>();
@@ -53,5 +53,5 @@ export function foldEvents(events: readonly ParsedEvent[]): ReadMessage {
   return message;
 }
 
-/** Ids are the only part of an answer that differs from one time to the next. */
+/** Replaces ids, which are the only random part of an answer. */
 export const withoutIds = (text: string): string => text.replaceAll(/(msg|toolu|req)_01[0-9a-f]{22}/g, '$1_id');

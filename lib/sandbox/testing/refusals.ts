@@ -3,7 +3,7 @@ import { ApiError } from '../errors.ts';
 import { acceptMessages } from '../validate/validate.ts';
 import { type Body, saying } from './client.ts';
 
-/** What Anthropic's 400 would say to this body, or null when it is taken. */
+/** Anthropic's 400 for this body, or null when it is accepted. */
 export function refusalOf(body: unknown): string | null {
   try {
     acceptMessages(body);
@@ -14,7 +14,7 @@ export function refusalOf(body: unknown): string | null {
   }
 }
 
-/** A request that must be refused, the words it must be refused with, and the nearest one that must be taken. */
+/** A request that must be refused, the expected message, and the nearest request that must be accepted. */
 export type Case = [title: string, refused: Body, message: string, neighbour: Body];
 
 export function itRefuses(topic: string, cases: Case[]): void {

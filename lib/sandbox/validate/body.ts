@@ -110,7 +110,7 @@ const outputConfig = shape.object({
   'format?': shape.nullable(shape.object({ type: type('json_schema'), schema: shape.dictionary })),
 });
 
-/** The fields that decide how many tokens a prompt has; `count_tokens` takes these and no others. */
+/** The fields that determine a prompt's tokens; `count_tokens` accepts these and no others. */
 const prompt = {
   model: shape.string({ min: 1, max: 256 }),
   messages: shape.list(message),

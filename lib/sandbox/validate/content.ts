@@ -17,7 +17,7 @@ function textPlaces({ system = [], messages }: { system?: readonly ContentBlock[
   return places;
 }
 
-/** An empty block is refused anywhere; a blank one only where it stands alone. */
+/** An empty block is always refused; a blank one only where it is the only text. */
 export const textNotBlank: Rule = (request) => {
   for (const { path, content } of textPlaces(request)) {
     const texts = content.filter((block) => block.type === 'text');

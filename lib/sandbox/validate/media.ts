@@ -18,7 +18,7 @@ const MAGIC: readonly [ImageMediaType, (bytes: string) => boolean][] = [
 
 const head = (data: string): string => Buffer.from(data.slice(0, 64), 'base64').toString('latin1');
 
-/** Looks for what does not belong: matching ten million characters that do can exhaust the stack. */
+/** Searches for an invalid character: matching ten million valid ones can exhaust the stack. */
 const isBase64 = (data: string): boolean =>
   data.length % 4 !== 1 && !/[^A-Za-z0-9+/]/.test(data.replace(/={1,2}$/, '') || '-');
 
@@ -62,7 +62,7 @@ const allMedia = (messages: readonly Message[]): Medium[] =>
     content.flatMap((block, index) => toMedium(block, `messages.${at}.content.${index}`)),
   );
 
-/** Images and documents: readable by this model, not too many, and what they say they are. */
+/** Images and documents: readable by this model, not too many, and of their declared type. */
 export const media: Rule = ({ messages }, { abilities, contextTokens, upstreamIds }) => {
   const all = allMedia(messages);
   const most = contextTokens > 200_000 ? 600 : 100;

@@ -19,7 +19,7 @@ const TOO_COMPLEX = 'Schema is too complex for compilation.';
 
 interface Walk {
   root: Record<string, unknown>;
-  /** References being followed, to notice a circle. */
+  /** References on the current path, to detect a cycle. */
   following: readonly string[];
   counts: { optional: number; unions: number; nodes: number };
 }
@@ -30,7 +30,7 @@ const children = (node: Record<string, unknown>): unknown[] => [
   ...(isRecord(node.items) ? [node.items] : []),
 ];
 
-/** The schema a local `#/…` reference names, or undefined. */
+/** Resolves a local `#/…` reference; undefined when it leads nowhere. */
 export function resolveRef(root: unknown, ref: string): unknown {
   if (ref !== '#' && !ref.startsWith('#/')) return undefined;
   const steps = ref
@@ -86,7 +86,7 @@ function nodeProblem(node: unknown, walk: Walk): string | null {
   return null;
 }
 
-/** Why this schema cannot steer an answer, or null. */
+/** The reason why this schema cannot constrain an answer, or null. */
 export const schemaProblem = (schema: Record<string, unknown>): string | null =>
   nodeProblem(schema, { root: schema, following: [], counts: { optional: 0, unions: 0, nodes: 0 } });
 

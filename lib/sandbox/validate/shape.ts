@@ -1,10 +1,10 @@
-/** What is wrong with a value and where. The path grows outwards, and only when something is wrong. */
+/** An error in a value, and its path, which is built from the inside and only in case of an error. */
 export interface Problem {
   path: (string | number)[];
   message: string;
 }
 
-/** Says what is wrong with a value, or null. The wording is that of Anthropic's own parser. */
+/** Returns the first problem of a value, or null. The wording is that of Anthropic's own parser. */
 export type Check = (value: unknown) => Problem | null;
 
 export const fail = (message: string): Problem => ({ path: [], message });
@@ -103,7 +103,7 @@ export function object(fields: Record<string, Check>): Check {
   };
 }
 
-/** One of several objects, told apart by `type`; the tag shows in the path, as upstream's does. */
+/** One of several objects, selected by `type`; the tag is part of the path, as in upstream's errors. */
 export function tagged(variants: Record<string, Check>, fallbackTag?: string): Check {
   const expected = Object.keys(variants)
     .map((tag) => `'${tag}'`)

@@ -52,7 +52,7 @@ export const effortForModel: Rule = ({ output_config }, { abilities: { efforts }
     : `This model does not support effort level '${effort}'. Supported levels: ${levels}.`;
 };
 
-/** Under manual thinking an open tool loop begins with the thoughts that led to it; its later steps need none. */
+/** With manual thinking, an open tool loop must begin with its thinking blocks; later steps need none. */
 export const thinkingReplayed: Rule = ({ thinking, messages }) => {
   if (thinking?.type !== 'enabled') return null;
   const opening = openingOfLoop(toTurns(messages));
@@ -65,7 +65,7 @@ export const thinkingReplayed: Rule = ({ thinking, messages }) => {
   );
 };
 
-/** The assistant turn that the conversation's end still belongs to: a prefill, or the first step of a tool loop. */
+/** The assistant turn that the end of the conversation continues: a prefill, or the first step of a tool loop. */
 function openingOfLoop(turns: readonly Turn[]): Turn | undefined {
   let opening: Turn | undefined;
   for (const turn of turns.toReversed()) {

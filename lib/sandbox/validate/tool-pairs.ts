@@ -12,7 +12,7 @@ function leading(blocks: readonly ContentBlock[]) {
   return toolResults(end === -1 ? blocks : blocks.slice(0, end));
 }
 
-/** Calls stand at the end of their turn and the next turn begins with exactly their results. */
+/** Calls must be last in their turn, and the next turn must begin with exactly their results. */
 function unanswered(turn: Turn, next: Turn | undefined): string | null {
   const uses = toolUses(turn);
   const firstUse = turn.blocks.findIndex((block) => block.type === 'tool_use');

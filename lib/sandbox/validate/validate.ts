@@ -21,7 +21,7 @@ import { effortForModel, signaturesValid, thinkingBudget, thinkingForModel, thin
 import { errorResultsSaySomething, toolIdsUnique, toolPairs } from './tool-pairs.ts';
 import { inputSchemas, strictTools, toolChoice, toolNamesUnique } from './tools.ts';
 
-/** One thing Anthropic refuses that the shape of a body does not show: the text of its 400, or null. */
+/** A check of Anthropic's beyond the shape of the body: returns the text of its 400, or null. */
 export type Rule = (request: MessagesRequest, model: Model) => string | null;
 
 const PROMPT_RULES: readonly Rule[] = [
@@ -74,7 +74,7 @@ function accept(body: unknown, check: Check, rules: readonly Rule[]): Accepted {
   return { request, model };
 }
 
-/** The parsed body of `POST /v1/messages`. Throws what Anthropic would answer: 400, or 404 for an unknown model. */
+/** Parses the body of `POST /v1/messages`. Throws Anthropic's error: 400, or 404 for an unknown model. */
 export const acceptMessages = (body: unknown): Accepted => accept(body, messagesBody, MESSAGE_RULES);
 
 /** The same for `POST /v1/messages/count_tokens`. */
