@@ -56,7 +56,7 @@ describe('the path of a request', () => {
   ];
   const anyTarget = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => `/${parts.join('')}`);
 
-  it('is the same when normalised again, and Next’s URL parser changes nothing of it', () => {
+  it('is stable under a second normalisation, and Next’s URL parser leaves it unchanged', () => {
     fc.assert(
       fc.property(anyTarget, (target) => {
         const normal = normaliseTarget(target);

@@ -6,7 +6,7 @@ const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
 export const isHost = (text: string): boolean => HOST.test(text);
 
 /**
- * Refuses what Node's parser lets through and others might read differently.
+ * Refuses requests that Node's parser accepts but other parsers may read differently.
  * @returns the target with its path normalised
  * @throws AppError `invalid_value`
  */
@@ -32,7 +32,7 @@ function findFault({ httpVersion, headers, rawHeaders }: IncomingMessage): strin
   return isHostRepeated(rawHeaders) ? 'The Host header may be sent once.' : null;
 }
 
-/** Node keeps the first and says nothing of the others. */
+/** Node keeps the first of several and drops the others. */
 function isHostRepeated(rawHeaders: readonly string[]): boolean {
   let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -49,8 +49,8 @@ const CONTROL_OR_BACKSLASH = /%(?:[01][\da-f]|7f|5c)/i;
 const UNRESERVED = /[\w.~-]/;
 
 /**
- * The target with its path in the one form that every part of TokenHub reads alike: no empty or dot segments, nothing
- * escaped that need not be. Null for what is no path, or no UTF-8.
+ * Normalises the path of a target, so that every part of TokenHub reads it alike: no empty or dot segments, no needless
+ * escapes. Returns null for a target that is no path, or no UTF-8.
  */
 export function normaliseTarget(target: string): string | null {
   if (!WELL_FORMED.test(target)) return null;

@@ -3,8 +3,8 @@ import { env } from '#lib/config/env.ts';
 import { openDatabase, prepareDatabase } from './database.ts';
 
 /**
- * The embedded database for a Next that runs without our supervisor, in a process of its own: Next forks it, hears the
- * address and keeps the channel open, and when Next is gone so are this process and the database.
+ * The embedded database for a Next that runs without our supervisor, in a separate process. Next forks it and gets the
+ * address over the channel; when Next ends, this process and the database end too.
  */
 process.once('disconnect', () => process.exit());
 const { url } = await openDatabase(env);

@@ -19,7 +19,7 @@ function bodyOf(pieces: number) {
   return { sent, chunks: new BodyChunks(Object.assign(message, { complete: true }) as unknown as IncomingMessage) };
 }
 
-it('takes no more from the sender while nobody reads, and all of it in the end', async () => {
+it('stops reading from the sender while there is no reader, and delivers all of the body in the end', async () => {
   const { sent, chunks } = bodyOf(200);
   await chunks.next();
   for (let round = 0; round < 500; round++) await turn();

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What may arrive while nobody reads; then the sender has to wait. */
+/** Bytes that may arrive while there is no reader; then the sender has to wait. */
 const MOST_UNREAD_BYTES = 262_144;
 
 /**
- * A body's chunks as they arrive. Node's own iterator sets up more than a small body is worth.
- * Ending early pauses the message and leaves its socket open: the refusal is still to be written to it.
+ * A body's chunks as they arrive, at less set-up cost than Node's own iterator. Ending early pauses the message and
+ * leaves its socket open, because the refusal is still to be written to it.
  */
 export class BodyChunks implements AsyncIterableIterator<Uint8Array, undefined> {
   readonly #message: IncomingMessage;

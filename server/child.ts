@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { ROOT } from './folders.ts';
 import { StartError } from './start-error.ts';
 
-/** Options of Node and environment for a process that lives no longer than this one. */
+/** Node options and environment for a child process that ends with this one. */
 const endingWithUs = (env: NodeJS.ProcessEnv) => ({
   execArgv: ['--import', join(import.meta.dirname, 'end-with-parent.ts')],
   env: { ...env, TOKENHUB_PARENT: String(process.pid) },
 });
 
-/** The same for one that serves: it also tells us that it does not hang. */
+/** The same for a server process, which also sends heartbeats. */
 export const servingUnderUs = (env: NodeJS.ProcessEnv, loadedFirst = 'under-supervisor.ts') => ({
   ...endingWithUs(env),
   execArgv: ['--import', join(import.meta.dirname, loadedFirst)],
@@ -18,11 +18,11 @@ export const servingUnderUs = (env: NodeJS.ProcessEnv, loadedFirst = 'under-supe
 
 interface RunOptions {
   env: NodeJS.ProcessEnv;
-  /** Ends it. */
+  /** Stops the process. */
   signal?: AbortSignal | undefined;
 }
 
-/** Runs Node without our own options, for no longer than we live. What it says is shown only when it fails. */
+/** Runs Node without our own options, and ends with us. Its output is shown only when it fails. */
 export async function run(command: string[], { env: given, signal }: RunOptions): Promise<void> {
   const { execArgv, env } = endingWithUs(given);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...execArgv, ...command], {

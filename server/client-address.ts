@@ -6,7 +6,7 @@ import { forwardedAddress, plainAddress } from '#lib/http/forwarded-address.ts';
 const FORWARDING = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto'];
 const PRIVATE_RANGES = ['loopback', 'private', 'uniqueLocal', 'linkLocal', 'carrierGradeNat'];
 
-/** Who called: by what the operator's own proxies say, or by the socket. */
+/** The caller's address, as reported by the operator's own proxies, or by the socket. */
 export const clientAddress = (message: IncomingMessage, trustedProxies: number): string =>
   forwardedAddress(String(message.headers['x-forwarded-for'] ?? ''), trustedProxies) || socketAddress(message);
 
@@ -17,8 +17,8 @@ const isForwarded = ({ headers }: IncomingMessage): boolean => FORWARDING.some((
 const rangeOf = (address: string): string => (ipaddr.isValid(address) ? ipaddr.process(address).range() : '');
 
 /**
- * Whether somebody on this machine calls, and no proxy in between. nginx adds no header unless told to, but calls in
- * HTTP/1.0 then, which no browser does.
+ * Whether the caller is on this machine, without a proxy in between. nginx adds no header by default, but then it calls
+ * in HTTP/1.0, which no browser does.
  */
 export const isLocalCall = (message: IncomingMessage): boolean =>
   message.httpVersion === '1.1' && !isForwarded(message) && rangeOf(socketAddress(message)) === 'loopback';

@@ -8,14 +8,17 @@ import { log } from '#lib/log.ts';
 import { sendReply } from './send.ts';
 
 interface ConnectionHandlers {
-  /** @throws AppError to refuse the request before anything was answered */
+  /** @throws AppError to refuse the request before any answer */
   answer(message: IncomingMessage, response: ServerResponse): void;
   upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Whether an answer is being written to the connection. */
   isBusy(socket: Socket): boolean;
 }
 
-/** Each of a server's events ends in an answer or a closed connection. None ends the process, which would cut all streams. */
+/**
+ * Each of a server's events ends in an answer or a closed connection. None ends the process, which would cut all
+ * streams.
+ */
 export function handleConnections(server: Server, { answer, upgrade, isBusy }: ConnectionHandlers): void {
   server.on('request', (message: IncomingMessage, response: ServerResponse) => {
     response.on('error', ignore);
@@ -51,19 +54,19 @@ function closeFailed(writable: ServerResponse | Duplex, error: unknown): void {
 }
 
 const STALL_TIMEOUT_MS = 5_000;
-/** How long the sender may go on, to find our refusal: closing at once would reset the connection. */
+/** Time for the sender to read our refusal: closing at once would reset the connection. */
 const LINGER_MS = 2_000;
 
 /**
- * Bytes that are no request, or come too slowly: answered on the bare socket, since Node has no response for them.
- * @param isBusy an answer is being written to this socket, and ours would land in the middle of it
+ * Answers malformed or too slow bytes on the bare socket, since Node has no response object for them.
+ * @param isBusy an answer is being written to this socket, and ours would corrupt it
  */
 function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex, isBusy: boolean): void {
   if (isBusy || error.code === 'ECONNRESET') socket.destroy();
   else refuseSocket(socket, toFailure(error.code));
 }
 
-/** An answer for a socket that Node has handed over to us; nothing of what was asked is repeated in it. */
+/** Answers on a socket that Node has handed over to us, without repeating any of its bytes. */
 function refuseSocket(socket: Duplex, failure: AppError): void {
   socket.on('error', () => socket.destroy());
   if (!socket.writable) return void socket.destroy();

@@ -20,7 +20,7 @@ let opened: OpenDatabase | undefined;
 
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'tokenhub-data-'));
-  chmodSync(data, 0o755); // under root, PostgreSQL's own user has to get in
+  chmodSync(data, 0o755); // under root, PostgreSQL's own user needs access
 });
 afterEach(async () => {
   await opened?.close();
@@ -45,7 +45,7 @@ async function until(isSo: () => boolean): Promise<void> {
   await expect.poll(isSo, { interval: 10, timeout: 20_000 }).toBe(true);
 }
 
-/** Another process that holds the database and has put a row into it. */
+/** Starts another process that holds the database and has inserted a row. */
 async function startHolder(): Promise<{ child: ChildProcess; url: string }> {
   const child = fork(join(import.meta.dirname, 'testing/hold-database.ts'), [data], {
     execArgv: ['--conditions=react-server', '--disable-warning=ExperimentalWarning'],
@@ -92,7 +92,7 @@ it('stops the server cleanly when the process that holds it is killed', async ()
   expect(await kept(opened.url)).toEqual([{ value: 7 }]);
 });
 
-it('takes the data over from a server that nobody keeps any more', async () => {
+it('takes over data from a server whose keeper has ended', async () => {
   const { child } = await startHolder();
   const orphan = postmaster();
   await killAndWait(readState(data)?.keeper?.pid as number);
@@ -153,7 +153,7 @@ it('works as a role that owns its database and has no other rights', async () =>
   await query(opened.url, 'CREATE TABLE own (id int)');
 });
 
-/** Everything that was made in the database, and does not belong to the application. */
+/** All objects in the database that the application does not own. */
 const STRANGE = `
   SELECT relname AS name FROM pg_class WHERE oid >= 16384 AND relowner <> current_user::regrole AND relkind <> 't'
   UNION ALL SELECT typname FROM pg_type WHERE oid >= 16384 AND typowner <> current_user::regrole

@@ -20,7 +20,7 @@ import { StartError } from './start-error.ts';
 
 export interface OpenDatabase {
   url: string;
-  /** Whether this process started the server, which then ends with it. */
+  /** Whether this process started the server, which then ends with this process. */
   started: boolean;
   /** The folder of the embedded server's data, or null for a server of the operator's. */
   folder: string | null;
@@ -29,12 +29,13 @@ export interface OpenDatabase {
 
 type Settings = Pick<Env, 'DATABASE_URL' | 'DATA_DIR' | 'DATABASE_POOL' | 'GATEWAY_WORKERS'>;
 
-const SPARE_CONNECTIONS = 34; // free work, commands, listeners, migrations, and what PostgreSQL keeps for itself
+const SPARE_CONNECTIONS = 34; // free work, commands, listeners, migrations, and PostgreSQL's own reserve
 const nothing = async () => {};
 
 /**
- * The database to work with: DATABASE_URL, else the embedded server that runs on DATA_DIR, else one started now.
- * @param exclusive the server must live as long as this process: one that a command started is waited for, not shared
+ * Opens the database: DATABASE_URL, else the embedded server that runs on DATA_DIR, else a new embedded server.
+ * @param exclusive the server must live as long as this process: one that a command started is not shared, but waited
+ * for
  * @throws StartError when the data is in use or cannot be written
  */
 export async function openDatabase(settings: Settings, { exclusive = false } = {}): Promise<OpenDatabase> {
@@ -58,11 +59,11 @@ async function startEmbedded(settings: Settings, data: string, folder: string) {
   const password = await passwordFor(data, folder);
   const applicationPassword = readState(data)?.applicationPassword ?? makePassword();
   const state: ServerState = { port: await findFreePort(), password, applicationPassword, keeper: null };
-  writeState(data, state); // before the server learns its passwords: a start cut short must not lose them
+  writeState(data, state); // before the server learns its passwords: an interrupted start must not lose them
   const connections = (settings.GATEWAY_WORKERS + 1) * settings.DATABASE_POOL + SPARE_CONNECTIONS;
   const options = { directory: folder, ...state, settings: { max_connections: String(connections) } };
   const announce = (pid: number) => writeState(data, { ...state, keeper: { pid, startedAt: startOf(pid) ?? '' } });
-  const provided = Promise.withResolvers<void>(); // before that, others would find a server without our database
+  const provided = Promise.withResolvers<void>(); // other processes must not find the server before our database exists
   const { ready, stop } = keepCluster(options, (pid) => void provided.promise.then(() => announce(pid)));
   try {
     await ready;
@@ -89,7 +90,7 @@ const makePassword = (): string => randomBytes(24).toString('hex');
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * Brings the database to what this version expects: its tables, and the prices it sells at. Two starts at once do it once.
+ * Migrates the database to this version: its tables, and its prices. Concurrent starts do it once.
  * @throws StartError when the database does not answer
  */
 export async function prepareDatabase(url: string): Promise<void> {

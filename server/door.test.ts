@@ -97,7 +97,7 @@ describe('a streamed answer', () => {
     expect(performance.now() - leftAt).toBeLessThan(1_000);
   });
 
-  it('ends when the caller takes nothing for the stall time', async () => {
+  it('ends when the caller reads nothing for the stall time', async () => {
     const ended = Promise.withResolvers<void>();
     async function* endless() {
       try {
@@ -188,7 +188,7 @@ describe('bytes that are no proper request', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 405 [\s\S]*method_not_allowed/);
   });
 
-  it('an expectation nobody meets is refused, one to go on is met', async () => {
+  it('an unknown expectation is refused, and 100-continue is answered', async () => {
     const { port } = await open(async () => ok('x'));
     const close = 'Connection: close\r\n';
     expect(await sendRaw(port, `${GET}${close}Expect: miracles\r\n\r\n`)).toMatch(/^HTTP\/1\.1 417 /);
@@ -226,7 +226,7 @@ describe('bytes that are no proper request', () => {
   });
 });
 
-/** Yields once, then waits for ever; tells by which ways it heard of the caller's leaving, once there are two. */
+/** Yields once, then waits for ever. Calls `tell` once it has heard of the caller's leaving in both ways. */
 function silentAfterOne({ signal }: GatewayRequest, tell: (heard: Set<string>) => void): AsyncIterable<string> {
   const heard = new Set<string>();
   const hear = (what: string) => heard.add(what).size === 2 && tell(heard);
@@ -243,7 +243,7 @@ function silentAfterOne({ signal }: GatewayRequest, tell: (heard: Set<string>) =
   };
 }
 
-/** The value once it has stopped changing for many turns of the event loop. */
+/** Returns the value once it has stopped changing for many turns of the event loop. */
 async function settled(read: () => number): Promise<number> {
   let last = -1;
   let quiet = 0;

@@ -6,19 +6,20 @@ import { sendReply } from './send.ts';
 
 export interface DoorOptions {
   handle: (request: GatewayRequest) => Promise<GatewayReply>;
-  /** A caller that takes nothing for this long, while something waits for them, is gone. */
+  /** A caller that reads nothing for this long, while data is waiting, counts as gone. */
   clientStallTimeoutMs: number;
   trustedProxies: number;
 }
 
-/** One API call from socket to socket. Resolves when its last byte is handed over or the caller is gone; never rejects. */
+/** One API call from socket to socket. Resolves when its last byte is written or the caller is gone; never rejects. */
 export async function passToGateway(message: IncomingMessage, response: ServerResponse, options: DoorOptions) {
   const caller = new Caller(response);
   try {
     const reply = await options.handle(new SocketRequest(message, caller, options.trustedProxies));
     await sendReply(message, response, reply, options.clientStallTimeoutMs);
   } catch {
-    // The gateway answers its own failures. What arrives here broke after the status line, or is a reply nobody can send.
+    // The gateway answers its own failures. Errors here came after the status line, or from a reply that cannot be
+    // sent.
     response.destroy();
   }
 }
@@ -45,7 +46,7 @@ class Caller {
   }
 }
 
-/** Node's message as the gateway sees it: a view, not a copy. */
+/** Node's message as a gateway request: a view, not a copy. */
 class SocketRequest implements GatewayRequest {
   readonly #message: IncomingMessage;
   readonly #caller: Caller;

@@ -7,7 +7,7 @@ import { readEnvFile } from './env-file.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tokenhub-env-'));
 const file = join(folder, '.env');
 
-// It is always written, so what stood there is put back.
+// The code always sets it, so it is restored.
 beforeEach(() => void vi.stubEnv('DATA_DIR', ''));
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -16,7 +16,7 @@ afterEach(() => {
   delete process.env.TOKENHUB_TEST_BOTH;
 });
 
-it('takes what the file sets, and lets the environment win', () => {
+it('takes the settings of the file, and the environment wins', () => {
   process.env.TOKENHUB_TEST_BOTH = 'environment';
   writeFileSync(file, '# a comment\nTOKENHUB_TEST_FILE="from the file"\nTOKENHUB_TEST_BOTH=file\n');
   readEnvFile(file);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { dataFolder, ROOT } from './folders.ts';
 
 /**
- * Takes the settings of the checkout's `.env`, where there is one, into the environment. What is set there already wins.
- * DATA_DIR becomes absolute: a relative one is meant from the checkout, wherever a command was typed.
+ * Reads the checkout's `.env`, if there is one, into the environment. Variables that are already set win. DATA_DIR
+ * becomes absolute: a relative one is relative to the checkout, whatever the working directory is.
  */
 export function readEnvFile(file = join(ROOT, '.env')): void {
   if (existsSync(file)) process.loadEnvFile(file);

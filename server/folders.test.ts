@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('makes the folder and those above it, whatever their names', () => {
+it('makes the folder and its parents, with any names', () => {
   const data = join(root, 'Daten für später', 'hub');
   makeDataFolder(data);
   makeDataFolder(data);

@@ -5,7 +5,7 @@ import { makeFolder } from '#lib/make-folder.ts';
 import { findOwner, isReachable, reachableFolder } from './postgres/owner.ts';
 import { StartError } from './start-error.ts';
 
-/** The sources that run: the checkout's own, or the copy that a start made of them (`build/release.ts`). */
+/** The running sources: the checkout's own, or a copy that a start made of them (`build/release.ts`). */
 export const SOURCES = resolve(import.meta.dirname, '..');
 
 const isBuild = (folder: string): boolean => basename(dirname(folder)) === '.builds';
@@ -13,14 +13,14 @@ const isBuild = (folder: string): boolean => basename(dirname(folder)) === '.bui
 /** The checkout. A copy lies in it, as `.builds/<packages>/.builds/<sources>`. */
 export const ROOT = isBuild(SOURCES) && isBuild(resolve(SOURCES, '../..')) ? resolve(SOURCES, '../../../..') : SOURCES;
 
-/** Beside the packages. */
+/** Relative to the folder of the packages. */
 export const NEXT_CLI = 'node_modules/next/dist/bin/next';
 
-/** DATA_DIR as an absolute path: a relative one is meant from the checkout, wherever the command was typed. */
+/** DATA_DIR as an absolute path: a relative one is relative to the checkout, whatever the working directory is. */
 export const dataFolder = (dataDir: string): string => resolve(ROOT, dataDir);
 
 /**
- * Where the embedded database lies: in the data folder, or below `/var/lib/tokenhub` when we are root and the user that
+ * Folder of the embedded database: in the data folder, or below `/var/lib/tokenhub` when we are root and the user that
  * PostgreSQL runs as cannot reach the data folder.
  */
 export function clusterFolder(data: string): string {
@@ -41,7 +41,7 @@ export function clusterFolder(data: string): string {
 export function makeDataFolder(data: string): void {
   try {
     makeFolder(data);
-    accessSync(join(data, sep), constants.W_OK | constants.X_OK); // the separator refuses a file
+    accessSync(join(data, sep), constants.W_OK | constants.X_OK); // the separator makes it fail for a file
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new StartError(`DATA_DIR: expected a folder that can be made and written, which ${data} is not (${code}).`, {

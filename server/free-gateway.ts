@@ -8,16 +8,16 @@ import { onceTold } from './once-told.ts';
 import { admitFrontDoorOnly } from './portal-guard.ts';
 
 /**
- * The process for free work: the gateway for test keys and for the samples that visitors run, and the sandbox that answers
- * them. Whatever is asked of it, paid calls meet neither its event loop nor more than a few of its database connections.
+ * The process for free work: the gateway for test keys and for visitors' samples, and their sandbox. Under any load it
+ * takes no time from the event loop of paid calls, and only a few of their database connections.
  */
 const [port = 0, sandboxPort = 0] = process.argv.slice(2).map(Number);
 
-// It waits where paid work wants the processor. Below our own: raising a priority is not allowed to everybody.
+// Yields the processor to paid work. The priority is lowered here, since raising one needs privileges.
 const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
 setPriority(Math.min(getPriority() + PRIORITY_BELOW_NORMAL, PRIORITY_LOW));
 
-/** Headers that a gateway lets in, and those it adds, have room. */
+/** Room for the headers that a gateway accepts, and for those it adds. */
 const MAX_HEADER_BYTES = 65_536;
 
 await startSandbox({ port: sandboxPort });
@@ -26,12 +26,12 @@ const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (message, respo
   void passToGateway(message, response, {
     handle: gateway.handle,
     clientStallTimeoutMs: env.CLIENT_STALL_TIMEOUT_MS,
-    trustedProxies: 1, // the gateway that passes requests on says who calls
+    trustedProxies: 1, // the gateway in front reports the caller's address
   });
 });
 admitFrontDoorOnly(server, env.TOKENHUB_PORTAL_SECRET ?? '');
 
-// Gateways stop before this process does, and wait for what they have passed on.
+// Gateways stop before this process does, and wait for the requests they have passed on.
 onceTold('stop', async () => {
   server.close();
   await gateway.close();

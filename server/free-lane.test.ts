@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** A front door that answers `paid` itself, and sends free work on. */
+/** Opens a front door that answers `paid` itself, and passes free work on. */
 async function openDoor(freeUrl: string, most?: number) {
   const freeLane = createFreeLane({ ...LANE, url: freeUrl, ...(most && { most }) });
   const { url } = closing(await openTestDoor(async () => ok('paid'), { freeLane }));
@@ -46,7 +46,7 @@ it('sends free work on, with the address it came from, and answers paid calls it
   });
 });
 
-it('refuses free work beyond what may be on its way, and paid calls go on', async () => {
+it('refuses free work above its limit, while paid calls go on', async () => {
   const [arrived, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const free = closing(
     await openTestServer((_message, response) => {

@@ -9,26 +9,26 @@ import { createPortalProxy } from './portal-proxy.ts';
 import { sendReply } from './send.ts';
 
 export interface FreeLane {
-  /** Sees to the request if it is free work, and says whether it was. */
+  /** Handles the request if it is free work, and returns whether it was. */
   take(message: IncomingMessage, response: ServerResponse): boolean;
   close(): void;
 }
 
 export interface FreeLaneOptions extends PortalHeaderOptions {
-  /** Where the process for free work listens, on this machine. */
+  /** Address of the process for free work, on this machine. */
   url: string;
-  /** Requests on their way there at once. */
+  /** Limit of concurrent requests. */
   most?: number;
 }
 
-/** Ten accounts with as many calls at once as each may have by default. */
+/** Ten accounts with the default limit of concurrent calls each. */
 const MOST = 2_000;
 const RETRY_AFTER_SECONDS = 2;
 const STALL_TIMEOUT_MS = 60_000;
-/** Longer than the process for free work waits for anything itself. */
+/** Longer than any time limit of the process for free work itself. */
 const SILENCE_TIMEOUT_MS = 86_400_000;
 
-/** The way from a gateway to the process for free work: here such a request costs no more than its bytes. */
+/** Passes free work from a gateway to its process, so that the gateway only copies bytes. */
 export function createFreeLane({ most = MOST, ...options }: FreeLaneOptions): FreeLane {
   const proxy = createPortalProxy({
     ...options,

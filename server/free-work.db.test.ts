@@ -23,7 +23,7 @@ beforeAll(async () => {
   gateway.useSandbox();
   customer = await gateway.createCustomer();
   testKey = (await gateway.addKey(customer.accountId, { mode: 'test' })).secret;
-  // What reads the environment comes after the gateway has set it.
+  // These read the environment, so they are imported after the gateway has set it.
   const [{ openTestDoor }, { createFreeLane }] = await Promise.all([
     import('./testing/front-door.ts'),
     import('./free-lane.ts'),
@@ -65,7 +65,7 @@ const call = (secret: string) =>
 const callOften = (secret: string) => Array.from({ length: CALLS }, async () => (await call(secret)).status);
 const ALL_ANSWERED = Array.from({ length: CALLS }, () => 200);
 
-it('answers paid calls while free work comes to nothing, and free work afterwards', async () => {
+it('answers paid calls while free work fails, and free work afterwards', async () => {
   expect(getPriority(free.pid as number)).toBeGreaterThan(getPriority());
   let answeredFree = 0;
   free.kill('SIGSTOP');

@@ -19,7 +19,7 @@ describe('draining', () => {
   it('lets an open stream finish while new calls get 503 and every connection is closed after its answer', async () => {
     const finish = Promise.withResolvers<void>();
     const { url, port, door } = closing(await openTestDoor(async () => ok(twoPieces(finish.promise))));
-    const waiting = await openSocket(port); // connected before, asks during
+    const waiting = await openSocket(port); // connected before the drain, and sends its request during it
     const stream = await fetch(`${url}/api/v1/chat/completions`);
     const drained = door.drain(10_000);
     const refused = await fetch(`${url}/api/v1/models`);
@@ -44,7 +44,7 @@ describe('draining', () => {
 });
 
 describe('readiness', () => {
-  it('is 200 when the gateway is ready and names what was checked', async () => {
+  it('is 200 when the gateway is ready, and lists the checks', async () => {
     const { url } = closing(await openTestDoor(async () => ok('')));
     expect(await read(`${url}/readyz`)).toEqual({ status: 200, body: { ready: true, checks: { database: 'ok' } } });
   });

@@ -13,32 +13,32 @@ import { sendReply } from './send.ts';
 export interface FrontDoorOptions {
   gateway: Pick<Gateway, 'handle' | 'drain' | 'readiness'>;
   portal: PortalProxy;
-  /** Where free work is answered, if not here. */
+  /** Passes free work on; without it, this process answers free work itself. */
   freeLane?: Pick<FreeLane, 'take'> | undefined;
   bodyTimeoutMs: number;
   clientStallTimeoutMs: number;
   trustedProxies: number;
-  /** Told once, when a proxy passes requests on although none is trusted: then every caller has the proxy's address. */
+  /** Called once, when a proxy passes requests on although none is trusted: all callers then have its address. */
   onUndeclaredProxy?: (address: string) => void;
-  /** How long a caller may take to send a request's headers. */
+  /** Time limit for a request's headers. */
   headersTimeoutMs?: number;
 }
 
 export interface FrontDoor {
   server: Server;
   /**
-   * Lets what runs finish, for at most `timeoutMs`. New API calls are meanwhile told to come back, unless another process
-   * has taken over the port: then this one stops listening at once.
+   * Lets running requests finish, for at most `timeoutMs`. New API calls are asked to retry meanwhile, unless another
+   * process has taken over the port: then this one stops listening at once.
    */
   drain(timeoutMs: number, options?: { isReplaced: boolean }): Promise<void>;
 }
 
 const HEADERS_TIMEOUT_MS = 10_000;
-const KEEP_ALIVE_TIMEOUT_MS = 65_000; // longer than the 60 s of usual load balancers, so that they are the ones to close
+const KEEP_ALIVE_TIMEOUT_MS = 65_000; // longer than the usual 60 s of load balancers, so that they close first
 const MAX_HEADER_BYTES = 32_768;
 const LAST_BYTES_MS = 1_000;
 
-/** The public server: the API is answered here, pages are fetched from the portal beside it. */
+/** The public server: answers the API itself, and passes pages on to the portal beside it. */
 export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   const { gateway, portal } = options;
   const traffic = new Traffic();
@@ -49,8 +49,8 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
     connectionsCheckingInterval: Math.min(headersTimeout, 1_000),
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
-    requireHostHeader: false, // we say so ourselves, in the form of all our refusals
-    // Other offers to upgrade, such as HTTP/2 over clear text, are answered as if they had not been made.
+    requireHostHeader: false, // our own check refuses it, in the form of all our refusals
+    // Other offers to upgrade, such as HTTP/2 over clear text, are ignored.
     shouldUpgradeCallback: portal.acceptsUpgrade,
   });
   const api = { ...options, handle: gateway.handle };
@@ -120,8 +120,8 @@ const answerHealth = (
 };
 
 /**
- * How many answers are under way on which connection, and whether it may stay open after them. Counted by connection: a table
- * of answers would, whenever it outgrows itself, keep them all until the next full collection.
+ * Counts running answers per connection, and decides whether it may stay open after them. A table of answers would be
+ * slower to collect: whenever it grows, its old copy keeps them all until the next full collection.
  */
 class Traffic {
   readonly #answers = new Map<Socket, number>();
@@ -130,7 +130,7 @@ class Traffic {
 
   enter(socket: Socket, response: ServerResponse): void {
     this.#count(socket, 1);
-    if (this.isDraining) response.shouldKeepAlive = false; // Node then says `connection: close`
+    if (this.isDraining) response.shouldKeepAlive = false; // Node then sends `connection: close`
     response.once('close', () => {
       this.#count(socket, -1);
       if (this.#answers.size === 0) this.#whenQuiet?.();
@@ -147,7 +147,7 @@ class Traffic {
     else this.#answers.delete(socket);
   }
 
-  /** Resolves when the last answer has left. */
+  /** Resolves after the last answer. */
   drain(): Promise<void> {
     this.isDraining = true;
     return new Promise((resolve) => {

@@ -12,7 +12,7 @@ import { listenBesideSiblings } from './port.ts';
 import { createPortalProxy } from './portal-proxy.ts';
 import { noteUndeclaredProxy } from './undeclared-proxy.ts';
 
-/** One gateway process: the API on PORT, beside its siblings, and the way to the portal. */
+/** A gateway process: serves the API on PORT beside its siblings, and passes pages to the portal. */
 const gateway = createGateway();
 const beside = {
   publicUrl: new URL(publicUrl),
@@ -55,7 +55,7 @@ function fail(error: Error): void {
 }
 
 process.on('uncaughtException', fail);
-// One call's forgotten failure must not cut the streams of all the others.
+// An unhandled rejection of one call must not cut the streams of all others.
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'a failure was not handled'));
 
 // Ctrl-C reaches the whole group; the supervisor decides the order in which its processes stop.
@@ -73,9 +73,9 @@ async function listen(): Promise<void> {
   process.send?.('listening');
 }
 
-// A process that waits in a debugger does not hang.
+// A process that is paused in a debugger must not count as hung.
 if (env.NODE_ENV === 'production') beat();
 await starting;
-flushCompileCache(); // now, for whoever comes after us: a process that is killed leaves no time for it
+flushCompileCache(); // now, because a killed process has no time for it
 if (cluster.isWorker) process.send?.('prepared');
 else await listen();

@@ -16,7 +16,7 @@ afterEach(() => {
   hangs.length = 0;
 });
 
-/** A process that beats, and hangs when it is told something. */
+/** Starts a process that sends heartbeats, and hangs after its first message. */
 async function startBeating(): Promise<void> {
   child = spawn(process.execPath, ['--input-type=module', '-e', BEATING], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

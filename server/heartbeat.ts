@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 
 const BEAT_MS = 1_000;
-/** Long: what blocks a process for seconds, such as the largest body on a busy machine, is still work. */
+/** A long limit: work such as the largest body can block a busy machine for seconds. */
 const MISSED_BEATS = 15;
 const ALIVE = 'alive';
 
-/** In a process of ours: tells its parent, for as long as its event loop turns, that it does. */
+/** In a child process: tells the parent regularly that the event loop still runs. */
 export function beat(everyMs = BEAT_MS): void {
   const tell = () => process.connected && process.send?.(ALIVE, undefined, undefined, () => {}); // the parent may be gone
   tell();
@@ -13,8 +13,8 @@ export function beat(everyMs = BEAT_MS): void {
 }
 
 /**
- * Kills a process that does not beat any more. It counts looks and not time: when a machine wakes up after hours of
- * sleep, the first look comes before what its processes have to say.
+ * Kills a process that sends no heartbeats. It counts checks instead of time: when a machine wakes up after hours of
+ * sleep, the first check comes before the heartbeats of its processes.
  */
 export function killWhenHung(child: ChildProcess, onHang: () => void, everyMs = BEAT_MS): void {
   let missed: number | undefined; // until its first beat it may still be loading

@@ -7,10 +7,10 @@ import { StartError } from './start-error.ts';
 const RETRY_AFTER_SECONDS = 2;
 
 /**
- * Takes the port for as long as TokenHub starts, which the first time takes a minute, so that no other program gets it in
- * the meantime. Who calls is told to come back.
- * @returns lets go of it, for the processes that will listen
- * @throws StartError when the port cannot be listened on, which says why
+ * Holds the port while TokenHub starts, which takes a minute the first time, so that no other program gets it. Callers
+ * are asked to come back.
+ * @returns releases the port, for the processes that will listen
+ * @throws StartError with the reason when the port cannot be listened on
  */
 export async function holdPort(port: number, host: string): Promise<() => Promise<void>> {
   const server = createServer((_message, response) => answerStarting(response));
@@ -33,7 +33,7 @@ function answerStarting(response: ServerResponse): void {
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
   const { status, headers, body } = toErrorReply(failure, { requestId: newId('request') });
-  const refresh = String(RETRY_AFTER_SECONDS); // browsers try again on their own
+  const refresh = String(RETRY_AFTER_SECONDS); // browsers then reload by themselves
   response.writeHead(status, { ...headers, refresh, connection: 'close' }).end(body);
 }
 

@@ -3,7 +3,7 @@ import { Server } from 'node:http';
 import './under-supervisor.ts';
 import { admitFrontDoorOnly } from './portal-guard.ts';
 
-/** Loaded into Next before Next itself, which its server itself: that is met on its way to listening. */
+/** Loaded before Next, which creates the server itself: the server is intercepted when it starts to listen. */
 const secret = process.env.TOKENHUB_PORTAL_SECRET;
 if (secret)
   subscribe('tracing:net.server.listen:asyncStart', (event) => {

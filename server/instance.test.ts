@@ -26,7 +26,7 @@ const CLAIMING = `import { claimData } from '${join(import.meta.dirname, 'instan
   try { claimData(process.argv[1], 'http://localhost:3000'); process.send('claimed'); } catch (error) { process.send(error.name); }
   setInterval(() => {}, 1_000);`;
 
-/** A process of its own that claims the data. @returns what came of it */
+/** Claims the data in another process. @returns the result */
 async function claimElsewhere() {
   const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', CLAIMING, data];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -54,7 +54,7 @@ it('lets one of several starts at the same moment have the data, also where a ki
   claim('http://localhost:3000');
 });
 
-it('tells what stands in the way when it cannot write, and blames no other start', () => {
+it('explains why it cannot write, and does not blame another start', () => {
   mkdirSync(join(data, 'tokenhub.json'));
   expect(() => claim('http://localhost:3000')).toThrow(
     `DATA_DIR: ${join(data, 'tokenhub.json')} cannot be written and locked (ERR_FS_EISDIR`,

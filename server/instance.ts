@@ -12,9 +12,9 @@ interface Instance {
 const file = (data: string): string => join(data, 'tokenhub.json');
 
 /**
- * Makes this process the one that runs on the data folder, for as long as it lives.
- * @returns gives the folder free again
- * @throws StartError when another one runs on it, or it cannot be written
+ * Claims the data folder for this process, as long as it runs.
+ * @returns releases the folder
+ * @throws StartError when another process runs on it, or it cannot be written
  */
 export function claimData(data: string, url: string): () => void {
   makeDataFolder(data);

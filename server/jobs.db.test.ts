@@ -17,7 +17,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('all regular work is done on a database as it is, and cleans up what is over', async () => {
+it('all regular jobs run on a real database, and delete expired data', async () => {
   const { id: userId, sessionVersion } = await givenUser();
   const token = (days: number) => ({
     hash: new Uint8Array([days + 100]),

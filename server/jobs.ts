@@ -24,7 +24,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Everything that happens outside a request, by name. Nothing else sends mails later or looks around regularly. */
+/** All work outside of requests, by name: there are no other delayed mails or regular tasks. */
 export const JOBS = {
   mail: { run: sendQueuedMail },
   stripe_notice: { run: mailNotice },

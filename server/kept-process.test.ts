@@ -13,7 +13,7 @@ afterEach(async () => {
   launched.length = ready.length = 0;
 });
 
-/** Keeps processes that run one script after another, the last one again and again. */
+/** Keeps processes that run these scripts in turn, repeating the last one. */
 function keep(...scripts: string[]): KeptProcess {
   kept = keepProcess({
     name: 'test',
@@ -69,7 +69,7 @@ it('replaces one without a gap, and keeps the old one where the new one does not
   expect(launched[1]?.exitCode).toBeNull();
 });
 
-it('kills what does not leave when it is told to', async () => {
+it('kills a process that does not end when asked', async () => {
   await keep(DOES_NOT_LEAVE).ready;
   await kept.stop();
   expect(launched[0]?.signalCode).toBe('SIGKILL');

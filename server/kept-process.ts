@@ -5,28 +5,28 @@ import { Backoff } from './restart.ts';
 import { StartError } from './start-error.ts';
 
 export interface ProcessPlan {
-  /** What messages call it. */
+  /** Name of the process in messages. */
   name: string;
-  /** Starts one; `ready` resolves when it does its work. */
+  /** Starts a process; `ready` resolves when it serves. */
   launch(): { child: ChildProcess; ready: Promise<unknown> };
-  /** Asks one to end. */
+  /** Asks the process to end. */
   leave(child: ChildProcess): void;
-  /** How long it may take over that before it is killed; without one, as long as it needs. */
+  /** Time limit for that, after which it is killed; without it, there is no limit. */
   leaveTimeoutMs?: number;
 }
 
 export interface KeptProcess {
-  /** Resolves when the first one does its work; rejects when that one ends before. */
+  /** Resolves when the first process serves; rejects when it ends before. */
   ready: Promise<void>;
-  /** Starts a fresh one, and asks the old one to make way once the fresh one does its work. */
+  /** Starts a new process, and asks the old one to end once the new one serves. */
   replace(makeWay: (child: ChildProcess) => void): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** From outside: a crash of its own has another name. */
+/** Signals from outside; a crash has another one. */
 const KILLS = new Set<NodeJS.Signals | null>(['SIGKILL', 'SIGTERM', 'SIGINT']);
 
-/** Keeps one process of a kind running: it is started again each time it ends or hangs, until it is stopped. */
+/** Keeps one process running: it is started again each time it ends or hangs, until it is stopped. */
 export function keepProcess(plan: ProcessPlan): KeptProcess {
   const backoff = new Backoff();
   const running = new Set<ChildProcess>();
@@ -62,7 +62,7 @@ export function keepProcess(plan: ProcessPlan): KeptProcess {
   }
 
   const ready = start();
-  ready.catch(() => {}); // it may fail while another process is waited for
+  ready.catch(() => {}); // prevents an unhandled rejection while another process is awaited
   return {
     ready,
     replace: async (makeWay) => {
@@ -89,7 +89,7 @@ interface Ended {
   wasReady: boolean;
 }
 
-/** A process that the system would not start has an error and no end. */
+/** A process that could not be started emits `error` but no `exit`. */
 function onceEnded(child: ChildProcess, then: (code: number | null, signal: NodeJS.Signals | null) => void): void {
   child.once('exit', then);
   child.on('error', () => child.pid === undefined && then(null, null));

@@ -2,10 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Ports that this process spoke for: who was given one has not listened yet, so the system may offer it again. */
+/** Ports that were returned but may not be listened on yet, so that the system may offer them again. */
 const spokenFor = new Set<number>();
 
-/** A TCP port that nobody uses at this moment, and that nobody else in this process was given. */
+/** Returns a TCP port that is free now, and that was not returned before in this process. */
 export async function findFreePort(host = '127.0.0.1'): Promise<number> {
   const port = await tryPort(0, host);
   if (spokenFor.has(port)) return findFreePort(host);

@@ -3,11 +3,11 @@ import { env, publicUrl } from '#lib/config/env.ts';
 import { startLocalStripe } from '#lib/local-stripe/server.ts';
 import { onceTold } from './once-told.ts';
 
-/** How long banks take, for people who try it out. */
+/** Time after which simulated bank payments settle, short enough for a trial. */
 const SETTLE_AFTER_MS = 10_000;
 const ANYWHERE = new Set(['0.0.0.0', '::']);
 
-/** The process that plays Stripe while nobody has set it up. What happened goes on after a restart: it lies in the data folder. */
+/** The process that simulates Stripe while it is not configured. Its state survives a restart in the data folder. */
 const host = ANYWHERE.has(env.HOST) ? '127.0.0.1' : env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
 const stripe = await startLocalStripe({
   port: Number(new URL(env.STRIPE_API_BASE).port),

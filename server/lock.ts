@@ -13,14 +13,14 @@ const BEGIN: Record<Share, string> = {
   exclusive: 'BEGIN EXCLUSIVE',
 };
 const SQLITE_BUSY = 5;
-/** A database that nobody refers to is closed when V8 collects it, and its lock is free. */
+/** Holds references: V8 would collect an unreferenced database, which closes it and frees its lock. */
 const held = new Set<DatabaseSync>();
 const LOOK_AGAIN_MS = 100;
 
 /**
- * A lock on a file of its own, which the system gives free when its holder ends, however that happens. Node has no such
- * lock; a transaction of SQLite is one.
- * @returns null when others hold it
+ * Locks a file of its own; the system frees the lock when its holder ends, however that happens. Node has no file
+ * locks, so this is a transaction of SQLite.
+ * @returns null when another process holds it
  */
 export function tryLock(file: string, share: Share = 'exclusive'): Lock | null {
   const database = new DatabaseSync(file, { timeout: 0 });
@@ -36,12 +36,12 @@ export function tryLock(file: string, share: Share = 'exclusive'): Lock | null {
 }
 
 export interface WaitOptions {
-  /** Called once when others hold it. */
+  /** Called once if another process holds the lock. */
   onWait?: (() => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
-/** Holds it alone once no other does. */
+/** Waits for an exclusive lock. */
 export async function waitForLock(file: string, { onWait, signal }: WaitOptions = {}): Promise<Lock> {
   for (let waits = 0; ; waits += 1) {
     const lock = tryLock(file);

@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readEnvFile } from './env-file.ts';
 
-/** `npm start`, and with `--dev` `npm run dev`. Failures that the operator can mend are told in one message, without a trace. */
+/**
+ * `npm start`, and with `--dev` `npm run dev`. Errors that the operator can fix are printed as one message, without a
+ * trace.
+ */
 const MENDABLE = new Set(['ConfigError', 'StartError']);
 
-const parent = process.ppid; // it may be gone once the sources are copied
+const parent = process.ppid; // the parent may end while the sources are copied
 try {
   readEnvFile(); // before the first import that reads the environment
   const isDev = process.argv.includes('--dev');
@@ -16,7 +19,7 @@ try {
   process.exit(1);
 }
 
-/** The supervisor of a copy, and with it every process it starts. */
+/** Loads the supervisor from a copy of the sources, which all its child processes then run too. */
 async function release(): Promise<string> {
   const { openRelease } = await import('./build/release.ts');
   const folder = await openRelease((line) => void process.stdout.write(`${line}\n`));

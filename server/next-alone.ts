@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 
 /**
- * For a Next that runs without our supervisor and without DATABASE_URL: the embedded database, in a process of its own.
- * Its address is put where `lib/config/env.ts` reads it when the first route is loaded.
+ * Starts the embedded database in a separate process, for a Next that runs without our supervisor and without
+ * DATABASE_URL. The address is set before the first route loads `lib/config/env.ts`.
  */
 export async function startDatabaseForNext(): Promise<void> {
   if (process.env.DATABASE_URL) return;
@@ -10,7 +10,7 @@ export async function startDatabaseForNext(): Promise<void> {
 }
 
 function startDatabase(): Promise<string> {
-  // A path made while running, so that the bundler leaves the program alone.
+  // The path is built at run time, so that the bundler does not include the program.
   const program = [process.cwd(), 'server', 'beside-next.ts'].join('/');
   const child = fork(program, { execArgv: ['--conditions=react-server', '--disable-warning=ExperimentalWarning'] });
   return new Promise((resolve, reject) => {

@@ -1,4 +1,7 @@
-/** Ends this process when its parent says so. Signals may be meant for all processes at once, and the parent decides on the order. */
+/**
+ * Runs `stop` when the parent sends `word`. Signals are ignored: they reach all processes at once, but the parent
+ * orders them.
+ */
 export function onceTold(word: string, stop: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   process.on('message', async (message) => {

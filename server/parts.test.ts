@@ -3,7 +3,7 @@ import { Parts } from './parts.ts';
 
 const part = (name: string, stopped: string[]) => ({ stop: async () => void stopped.push(name) });
 
-it('stops last what was started first, and tells who waits', async () => {
+it('stops in reverse order of the start, and waits for each', async () => {
   const [parts, stopped] = [new Parts(), [] as string[]];
   for (const name of ['data', 'database', 'gateway']) parts.keep(part(name, stopped));
   const onAbort = vi.fn();
@@ -13,7 +13,7 @@ it('stops last what was started first, and tells who waits', async () => {
   expect(onAbort).toHaveBeenCalledOnce();
 });
 
-it('stops what is started after it was told to stop, and ends the start', async () => {
+it('stops a part that is started after the stop, and aborts the start', async () => {
   const [parts, stopped] = [new Parts(), [] as string[]];
   await parts.stop();
   expect(() => parts.keep(part('late', stopped))).toThrow('aborted');

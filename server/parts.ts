@@ -2,12 +2,12 @@ interface Part {
   stop(): Promise<void>;
 }
 
-/** What was started so far. */
+/** The parts that were started so far. */
 export class Parts {
   readonly #parts: Part[] = [];
   readonly #stopping = new AbortController();
 
-  /** Aborts when the parts are told to stop. */
+  /** Aborts when the parts are stopped. */
   get signal(): AbortSignal {
     return this.#stopping.signal;
   }
@@ -16,7 +16,7 @@ export class Parts {
     return this.#stopping.signal.aborted;
   }
 
-  /** @throws when the parts were told to stop: whatever starts them must not go on */
+  /** @throws when the parts are already stopped, so that the start does not go on */
   keep<T extends Part>(part: T): T {
     if (this.areStopping) void part.stop();
     this.signal.throwIfAborted();
@@ -24,7 +24,7 @@ export class Parts {
     return part;
   }
 
-  /** Last started, first stopped. */
+  /** Stops in reverse order of the start. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     for (let part = this.#parts.pop(); part; part = this.#parts.pop()) {

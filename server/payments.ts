@@ -14,14 +14,14 @@ export interface LocalStripeSettings {
 }
 
 export interface Payments {
-  /** What every process is told. */
+  /** Settings for all processes. */
   settings: LocalStripeSettings | Record<string, never>;
   /** Resolves when payments can be made. */
   ready: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Whether payments are played: nobody has set up Stripe, and what credit buys costs nothing either. */
+/** Whether payments are simulated: Stripe is not configured, and neither is Anthropic, so that credit costs nothing. */
 export const playsPayments = ({
   STRIPE_SECRET_KEY,
   ANTHROPIC_API_KEY,
@@ -29,9 +29,9 @@ export const playsPayments = ({
   STRIPE_SECRET_KEY === undefined && ANTHROPIC_API_KEY.length === 0;
 
 /**
- * Plays Stripe beside the sandbox, in a process of its own, so that a newcomer can pay with a test card and watch the credit
- * arrive. The keys are new each time, and only for this machine.
- * @param told where this installation listens, where people reach it, and its data folder, as the process reads them
+ * Simulates Stripe in a separate process beside the sandbox, so that a newcomer can pay with a test card and watch the
+ * credit arrive. The keys are new each time, and only valid on this machine.
+ * @param told settings of address, public URL and data folder, as the process reads them
  */
 export async function playPayments(
   env: Pick<Env, 'STRIPE_SECRET_KEY' | 'ANTHROPIC_API_KEY'>,
@@ -59,13 +59,13 @@ export async function playPayments(
 
 const accessFile = (data: string): string => join(data, 'local-stripe-access.json');
 
-/** How to reach the local Stripe of an installation that runs on this data, for commands beside it; null when none does. */
+/** Settings to reach the local Stripe that runs on this data, for commands; null when none runs. */
 export async function findLocalStripe(data: string): Promise<LocalStripeSettings | null> {
   try {
     const settings = JSON.parse(readFileSync(accessFile(data), 'utf8')) as LocalStripeSettings;
     await fetch(settings.STRIPE_API_BASE);
     return settings;
   } catch {
-    return null; // never started, stopped, or ended without a word
+    return null; // never started, stopped, or killed
   }
 }

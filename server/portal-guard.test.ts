@@ -8,7 +8,7 @@ import { FRONT_DOOR_HEADER } from '#lib/http/front-door-headers.ts';
 import { servingUnderUs } from './child.ts';
 import { exchangeRaw } from './testing/raw-client.ts';
 
-/** As Next does it: the listeners are there before the server listens. */
+/** A program like Next, which adds its listeners before it listens. */
 const LIKE_NEXT = `
 import { createServer } from 'node:http';
 const server = createServer((message, response) => response.end('inside'));
@@ -40,7 +40,7 @@ const ask = async (header: string, more = '') => {
   return (await exchangeRaw(port, [bytes], { deadlineMs: 10_000 })).text;
 };
 
-it('Next is reached by the front door and by nobody else', async () => {
+it('Next answers the front door and no other client', async () => {
   const upgrade = 'Connection: upgrade\r\nUpgrade: websocket\r\n';
   for (const more of ['', upgrade]) {
     expect(await ask(`${FRONT_DOOR_HEADER}: the secret\r\n`, more)).toContain('inside');

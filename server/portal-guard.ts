@@ -3,8 +3,8 @@ import type { IncomingMessage, Server } from 'node:http';
 import { FRONT_DOOR_HEADER } from '#lib/http/front-door-headers.ts';
 
 /**
- * Lets through to Next only what carries the front door's secret, whatever the path: other programs of this machine can
- * reach its port, and so could bytes that a proxy takes for part of another request.
+ * Passes only requests with the front door's secret to Next, for every path: other programs on this machine can reach
+ * its port, and so could bytes that a proxy takes for part of another request.
  */
 export function admitFrontDoorOnly(server: Server, secret: string): void {
   const expected = Buffer.from(secret);

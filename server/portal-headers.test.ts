@@ -10,8 +10,8 @@ const message = (headers: Record<string, string>, remoteAddress = '198.51.100.7'
 const told = (headers: Record<string, string>, options = {}) =>
   toPortalHeaders(message(headers), { ...OPTIONS, ...options });
 
-describe('who Next is told has called', () => {
-  it('is what the front door saw, whatever the caller says', () => {
+describe('the caller’s address for Next', () => {
+  it('is the one that the front door saw, whatever the caller claims', () => {
     const claims = { 'x-forwarded-for': '6.6.6.6', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' };
     expect(
       told({ host: 'hub.example:3000', ...claims, [FRONT_DOOR_HEADER]: 'guess', [LOCAL_CALL_HEADER]: '1' }),
@@ -24,7 +24,7 @@ describe('who Next is told has called', () => {
     });
   });
 
-  it('is what a trusted proxy says, when that is a host and a scheme', () => {
+  it('is the one that a trusted proxy reports, with a valid host and scheme', () => {
     const said = { 'x-forwarded-for': '6.6.6.6, 203.0.113.9', 'x-forwarded-host': 'www.hub.example' };
     expect(told({ host: 'inner', ...said, 'x-forwarded-proto': 'http' }, { trustedProxies: 1 })).toMatchObject({
       'x-forwarded-for': '203.0.113.9',

@@ -4,27 +4,27 @@ import { isHost } from './admit-request.ts';
 import { clientAddress, isLocalCall } from './client-address.ts';
 
 export interface PortalHeaderOptions {
-  /** Where people reach this installation: its host stands in for one that a request does not name. */
+  /** The public address of this installation: its host replaces a missing one. */
   publicUrl: URL;
   trustedProxies: number;
-  /** Tells Next that a request comes from us. */
+  /** Proves to Next that a request comes from us. */
   secret: string;
 }
 
 /**
- * They speak of one connection, not of the message (RFC 9110 §7.6.1). What frames the message is among them, whether a
- * request says so or not: each connection is framed by who writes to it.
+ * Headers of one connection, not of the message (RFC 9110 §7.6.1). They include the framing of the body, listed or not,
+ * because each connection has its own.
  */
 const HOP_BY_HOP = new Set([
   ...['connection', 'keep-alive', 'proxy-connection', 'proxy-authenticate', 'proxy-authorization'],
   ...['te', 'trailer', 'transfer-encoding', 'upgrade', 'expect'],
 ]);
 
-/** Only we, `proxy.ts` and Next itself may say these. */
+/** Headers that only we, `proxy.ts` and Next itself may set. */
 const INTERNAL =
   /^(?:forwarded|via|x-real-ip|x-nonce|x-pathname|x-matched-path|x-now-route-matches|next-resume|content-security-policy.*|x-(?:forwarded|middleware|invoke|next|prerender|vercel|action|tokenhub)-.*)$/;
 
-/** What Next is told: the caller's headers, and who called by what address, in our words only. */
+/** The headers for Next: the caller's own, and the caller's address as we determined it. */
 export function toPortalHeaders(message: IncomingMessage, options: PortalHeaderOptions): OutgoingHttpHeaders {
   const { publicUrl, trustedProxies, secret } = options;
   const host = message.headers.host || publicUrl.host;
@@ -44,7 +44,7 @@ export function toPortalHeaders(message: IncomingMessage, options: PortalHeaderO
   };
 }
 
-/** Both are as Node's parser understood them. A body without a stated length goes on as it came, in chunks. */
+/** As Node's parser understood the message. A body without a stated length goes on in chunks. */
 function framingOf({ headers }: IncomingMessage): OutgoingHttpHeaders {
   if (headers['transfer-encoding'] !== undefined) return { 'transfer-encoding': 'chunked' };
   return headers['content-length'] === undefined ? {} : { 'content-length': headers['content-length'] };

@@ -16,7 +16,7 @@ const CHUNKED = 'POST /upload HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransf
 
 type PortalOptions = Omit<NonNullable<Parameters<typeof openTestDoor>[1]>, 'portalUrl'>;
 
-/** A front door before a portal that answers as the test says. */
+/** Opens a front door before a portal that answers with `answer`. */
 async function openPortal(
   answer: (message: IncomingMessage, response: ServerResponse) => void,
   options: PortalOptions = {},
@@ -165,7 +165,7 @@ describe('a request for the portal', () => {
     await expect(page.text()).rejects.toThrow();
   });
 
-  it('is told nothing that its caller could have split', async () => {
+  it('gets no header that its caller could have split', async () => {
     const { port } = await openPortal((message, response) => {
       response.writeHead(307, { location: `/en?${message.headers['x-value']}` }).end();
     });
@@ -208,7 +208,7 @@ describe('an offer to upgrade', () => {
     expect(await sendRaw(port, `GET /_next/hmr HTTP/1.1\r\n${OFFER}`)).toBe('');
   });
 
-  it('without a host ends, and nothing else does', async () => {
+  it('without a host ends, and no other connection does', async () => {
     const { port, url } = await openPortal(repeat, { isDevelopment: true });
     await sendRaw(port, 'GET /_next/hmr HTTP/1.0\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
     expect((await fetch(url)).status).toBe(200);

@@ -5,22 +5,22 @@ import { hasBody, type PortalHeaderOptions, toPortalHeaders, withoutHopByHop } f
 import { endReply, sendReply } from './send.ts';
 
 export interface PortalProxy {
-  /** @throws AppError when the request is none that Next would understand as we do */
+  /** @throws AppError for a request that Next might understand differently */
   pass(message: IncomingMessage, response: ServerResponse): void;
-  /** The socket by which `next dev` tells the browser of changes. */
+  /** Passes on the socket by which `next dev` sends updates to the browser. */
   upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Next takes no other offer to upgrade, and would leave it unanswered. */
+  /** Next accepts no other offer to upgrade, and would not answer it. */
   acceptsUpgrade(message: Pick<IncomingMessage, 'url' | 'headers'>): boolean;
   close(): void;
 }
 
 export interface PortalProxyOptions extends PortalHeaderOptions {
-  /** Where Next listens, on this machine. */
+  /** Next's address, on this machine. */
   url: string;
   isDevelopment: boolean;
-  /** What is said while nothing answers there; a line for people unless told. */
+  /** Answers while Next does not; by default with a line of text. */
   answerUnavailable?: typeof answerUnavailable;
-  /** How long Next, or a caller who does not read, may be silent. */
+  /** Time limit for silence of Next, or of a caller who does not read. */
   silenceTimeoutMs?: number;
 }
 
@@ -29,12 +29,12 @@ const SILENCE_TIMEOUT_MS = 120_000;
 const STALL_TIMEOUT_MS = 60_000;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** Pages and everything else that is not the API come from Next, which is another process and may be down. */
+/** Passes everything that is not the API to Next, which is another process and may be down. */
 export function createPortalProxy(options: PortalProxyOptions): PortalProxy {
   const { url, isDevelopment, silenceTimeoutMs = SILENCE_TIMEOUT_MS } = options;
   const refuse = options.answerUnavailable ?? answerUnavailable;
-  // Each connection carries one request, so that whatever Next answers on it has one reader. It is for us to close it: Next
-  // would do so as soon as it has answered, in the middle of a body that it does not want, and its answer would be lost.
+  // Each connection carries one request, so that its answer has one reader. We have to close it: Next would close it
+  // right after its answer, in the middle of a body that it does not read, and the answer would be lost.
   const agent = new Agent({ keepAlive: false });
   const { hostname, port } = new URL(url);
   const open = (message: IncomingMessage, more: object = {}) => {
@@ -81,13 +81,13 @@ function pass(outgoing: ClientRequest, { message, response, refuse }: Passage): 
       endReply(message, response);
     });
     const headers = withoutHopByHop(incoming.headers);
-    if (!message.complete) headers.connection = 'close'; // Next answers without having read the body
+    if (!message.complete) headers.connection = 'close'; // Next may answer before it has read the body
     response.writeHead(incoming.statusCode as number, headers);
     incoming.pipe(response, { end: false });
   });
   outgoing.on('error', (error: NodeJS.ErrnoException) => {
     message.unpipe(outgoing);
-    // After the head, the response itself tells whether it is whole.
+    // After the head, the caller sees from the response itself whether it is whole.
     if (!response.headersSent) refuse(message, response, toStatus(error));
   });
   response.once('close', () => outgoing.destroy());
@@ -106,7 +106,7 @@ function answerUnavailable(message: IncomingMessage, response: ServerResponse, s
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
     'retry-after': RETRY_AFTER_SECONDS,
-    refresh: RETRY_AFTER_SECONDS, // browsers try again on their own
+    refresh: RETRY_AFTER_SECONDS, // browsers then reload by themselves
   };
   const body = 'This page is not available for a moment: the portal is starting. The API is not affected.\n';
   void sendReply(message, response, { status, headers, body }, STALL_TIMEOUT_MS);

@@ -14,7 +14,7 @@ export interface PortalOptions {
   env: NodeJS.ProcessEnv;
 }
 
-/** For pages that are still being sent. */
+/** Time limit for pages that are still being sent. */
 const STOP_TIMEOUT_MS = 5_000;
 
 /** Runs Next in a process of its own, for this machine only. */
@@ -31,17 +31,17 @@ export const startPortal = (options: PortalOptions): KeptProcess =>
 
 function spawnNext({ isDev, port, env: given }: PortalOptions): ChildProcess {
   const { execArgv, env } = servingUnderUs(given, 'inside-next.ts');
-  const next = join(isDev ? ROOT : packagesFolder(), NEXT_CLI); // a build and the Next that serves it share one React
+  const next = join(isDev ? ROOT : packagesFolder(), NEXT_CLI); // a build and its Next must share one React
   const command = [next, isDev ? 'dev' : 'start', '--port', String(port), '--hostname', '127.0.0.1'];
-  // Headers that the front door lets through, and those it adds, have room.
+  // Room for the headers that the front door accepts, and for those it adds.
   const options = ['--disable-warning=ExperimentalWarning', '--max-http-header-size=65536', ...execArgv];
   const child = spawn(process.execPath, [...options, ...command], {
     cwd: SOURCES,
     env,
-    detached: true, // Ctrl-C is for the supervisor: pages stay up while streams finish
+    detached: true, // Ctrl-C must not reach it: the supervisor stops it after the streams
     stdio: ['ignore', isDev ? 'inherit' : 'pipe', 'inherit', 'ipc'],
   });
-  // Next greets with an address nobody should use. What it says in JSON are our own log's lines.
+  // Next prints its internal address, which is of no use. Lines in JSON are those of our own log.
   if (child.stdout)
     createInterface(child.stdout).on('line', (line) => line.startsWith('{') && process.stdout.write(`${line}\n`));
   return child;

@@ -12,18 +12,18 @@ import { startWorkers, type Workers } from './workers.ts';
 
 export interface ProcessesOptions {
   isDev: boolean;
-  /** What every process is told. */
+  /** Settings for all processes. */
   settings: Record<string, string> & { DATA_DIR: string };
   /** Called before a gateway listens. */
   releasePort(): Promise<void>;
 }
 
-/** What is compiled already takes half the time to start again. */
+/** Compiled code halves the time of a restart. */
 const COMPILE_CACHE = join(ROOT, '.builds/compiled');
-/** Few, so that free work leaves the database to paid work. */
+/** A small pool, so that free work leaves database connections to paid work. */
 const FREE_POOL = '4';
 
-/** Starts the processes that serve, each of which is started again when it ends. Resolves when all of them serve. */
+/** Starts the processes that serve, and restarts each that ends. Resolves when all of them serve. */
 export async function startProcesses(
   parts: Parts,
   { isDev, settings, releasePort }: ProcessesOptions,
@@ -39,7 +39,7 @@ export async function startProcesses(
     NODE_ENV: isDev ? ('development' as const) : ('production' as const),
     TOKENHUB_PORTAL_URL: localUrl(port.portal),
     TOKENHUB_PORTAL_SECRET: randomBytes(32).toString('base64url'),
-    // While developing, gateways answer free work themselves: they are replaced when sources change.
+    // In development, gateways answer free work themselves, because they are replaced when sources change.
     TOKENHUB_FREE_URL: isDev ? '' : localUrl(port.free),
     TOKENHUB_SANDBOX_URL: localUrl(port.freeSandbox),
   };
@@ -63,7 +63,7 @@ export async function startProcesses(
   return workers;
 }
 
-/** Without a key of Anthropic's the sandbox answers live keys too: in a process that free work does not share. */
+/** Without an Anthropic key, the sandbox also answers live keys, in a process apart from free work. */
 async function keepStandIn(parts: Parts, env: NodeJS.ProcessEnv) {
   const port = await findFreePort();
   const { ready } = parts.keep(keepProgram('sandbox', 'sandbox.ts', { args: [String(port)], env }));

@@ -11,7 +11,7 @@ export interface ProgramOptions {
 
 const STOP_TIMEOUT_MS = 5_000;
 
-/** Keeps a program of ours running, which says `listening` when it is. */
+/** Keeps one of our programs running; it sends `listening` when it is ready. */
 export const keepProgram = (name: string, file: string, { args, env: given }: ProgramOptions): KeptProcess =>
   keepProcess({
     name,

@@ -25,7 +25,7 @@ afterEach(async () => {
   process.off('uncaughtException', onCrash).off('unhandledRejection', onCrash);
 });
 
-/** Every listener of an installation, with servers that repeat what they were asked for behind the front door. */
+/** Opens every listener of an installation; the servers behind the front door echo the address that was requested. */
 async function openListeners(options: Partial<FrontDoorOptions> = {}) {
   /** Requests that reached Next with an address that is not the caller's. */
   const smuggled: unknown[] = [];
@@ -58,7 +58,7 @@ async function* twice(text: string) {
   yield text;
 }
 
-describe('whatever bytes arrive', () => {
+describe('for any bytes', () => {
   it('20,000 connections end in an answer or closed, no process ends, and no answer reaches another caller', async () => {
     const { door, next, sandbox, smuggled } = await openListeners();
     const draw = drawFrom(SEED);

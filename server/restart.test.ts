@@ -3,7 +3,7 @@ import { Backoff, type Ending } from './restart.ts';
 
 const waitsAfter = (backoff: Backoff, ending: Ending) => Array.from({ length: 8 }, () => backoff.next(ending));
 
-it('waits longer each time for what cannot start, never more than ten seconds', () => {
+it('waits longer each time for a process that cannot start, up to ten seconds', () => {
   const waits = waitsAfter(new Backoff(), { wasReady: false, wasKilled: false });
   expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
 });
@@ -19,7 +19,7 @@ it('forgets failed starts once one succeeded', () => {
   expect(backoff.next({ wasReady: false, wasKilled: false })).toBe(250);
 });
 
-it('waits a second at most for what is killed while it starts', () => {
+it('waits a second at most for a process that is killed while it starts', () => {
   const waits = waitsAfter(new Backoff(), { wasReady: false, wasKilled: true });
   expect(Math.max(...waits)).toBe(1_000);
 });

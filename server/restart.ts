@@ -4,15 +4,15 @@ const LONGEST_DELAY_MS = 10_000;
 const LONGEST_AFTER_KILL_MS = 1_000;
 
 export interface Ending {
-  /** Whether it had come to do its work. */
+  /** Whether it had served. */
   wasReady: boolean;
   /** Whether another process ended it. */
   wasKilled: boolean;
 }
 
 /**
- * How long to wait before a process that ended is started again. One that did its work is needed back at once, however often
- * it ends: the wait grows only for one that cannot start.
+ * The delay before a process is started again. One that had served is needed back at once, however often it ends: the
+ * delay grows only for a process that cannot start.
  */
 export class Backoff {
   #delayMs = FIRST_DELAY_MS;

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayReply } from '#lib/gateway/http.ts';
 
-/** An unread body up to this size is taken in so that the connection stays usable. */
+/** An unread body up to this size is read and discarded, so that the connection stays usable. */
 const WORTH_READING_BYTES = 65_536;
-/** How long a caller that is still sending may go on, to find our refusal: closing at once would reset the connection. */
+/** Time for a caller that is still sending to read our refusal: closing at once would reset the connection. */
 const LINGER_MS = 2_000;
 
-/** Writes the gateway's reply. A streamed body is pulled as fast as the caller takes it, and told when they leave. */
+/** Writes the gateway's reply. A streamed body is pulled as fast as the caller reads, and is ended when they leave. */
 export async function sendReply(
   message: IncomingMessage,
   response: ServerResponse,
@@ -33,7 +33,7 @@ function sendWhole(message: IncomingMessage, response: ServerResponse, { status,
   endReply(message, response);
 }
 
-/** Ends a reply that is written, once its sender has had time to find it. */
+/** Ends a written reply, after its sender has had time to read it. */
 export function endReply(message: IncomingMessage, response: ServerResponse): void {
   const end = () => response.end();
   if (message.complete) return void end();
@@ -58,7 +58,7 @@ async function sendStream(
 ): Promise<void> {
   const iterator = pieces[Symbol.asyncIterator]();
   const leave = async () => void (await iterator.return?.());
-  // Asked from here too, because the loop may be waiting for a piece when the caller leaves.
+  // Called from here too, because the loop may be waiting for a piece when the caller leaves.
   response.once('close', leave);
   // Pulled once even when nobody is there to read: a generator that never started would skip its `finally`.
   for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
@@ -68,7 +68,7 @@ async function sendStream(
   response.off('close', leave).end();
 }
 
-/** Resolves when there is room again, or the caller is gone: on their own account, or for having stalled too long. */
+/** Resolves when there is room again, or the caller is gone, which includes stalling too long. */
 function hasDrained(response: ServerResponse, stallTimeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => response.destroy(), stallTimeoutMs);

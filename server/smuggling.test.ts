@@ -68,7 +68,7 @@ const ATTACKS = NOMINATED.flatMap((named) =>
   ),
 );
 
-it('whatever a request says of its connection, Next hears one request, and everybody gets their own answer', async () => {
+it('for any framing of a request, Next gets one request, and all callers get their own answers', async () => {
   const smuggled: string[] = [];
   const next = createServer((message, response) => {
     const { [FRONT_DOOR_HEADER]: secret, 'x-forwarded-for': address } = message.headers;

@@ -1,4 +1,4 @@
-/** TokenHub cannot start for a reason the operator can do something about. The message says what; no trace is needed. */
+/** TokenHub cannot start, for a reason that the operator can fix. The message explains it, so no trace is printed. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

@@ -19,14 +19,14 @@ import { findProxyNote, forgetUndeclaredProxy } from './undeclared-proxy.ts';
 
 const PARENT_CHECK_MS = 500;
 
-/** Starts every part of TokenHub in order, says where it is, and stops them in the opposite order when told to. */
+/** Starts every part of TokenHub in order, prints its address, and stops the parts in reverse order. */
 export async function supervise({ isDev, parent }: { isDev: boolean; parent: number }): Promise<void> {
   const parts = new Parts();
   stopOnSignals(parts, parent);
   try {
     await start(parts, isDev);
   } catch (error) {
-    if (parts.areStopping) return; // told to stop while starting: what failed failed because of that
+    if (parts.areStopping) return; // stopped while starting, which explains the failure
     await parts.stop();
     throw error;
   }
@@ -72,7 +72,7 @@ async function start(parts: Parts, isDev: boolean): Promise<void> {
   if (note) say(note);
 }
 
-/** The settings by which Next serves the build of the portal, which is kept while we run. */
+/** Locks the portal's build while we run. @returns the settings by which Next serves it */
 async function openPortal(parts: Parts): Promise<Record<string, string>> {
   const build = await openPortalBuild({ say, signal: parts.signal });
   parts.keep({ stop: async () => build.release() });
@@ -89,7 +89,9 @@ function greeting(url: string): string {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** The first signal stops in order. The second ends at once: the other processes follow, and the database still stops cleanly. */
+/**
+ * The first signal stops in order. The second exits at once: the children follow, and the database still stops cleanly.
+ */
 function stopOnSignals(parts: Parts, parent: number): void {
   const onSignal = async () => {
     if (parts.areStopping) process.exit(1);
@@ -101,7 +103,7 @@ function stopOnSignals(parts: Parts, parent: number): void {
   if (process.env.npm_lifecycle_event) onceOrphaned(parent, () => parts.areStopping || onSignal());
 }
 
-/** A signal sent to `npm start` ends npm and its shell, which do not pass it on: then our parent is another process. */
+/** A signal to `npm start` ends npm and its shell, which do not pass it on: then our parent changes. */
 function onceOrphaned(parent: number, stop: () => void): void {
   const watch = setInterval(() => {
     if (process.ppid === parent) return;

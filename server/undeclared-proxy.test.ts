@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ok, openTestDoor } from './testing/front-door.ts';
 import { findProxyFault, findProxyNote } from './undeclared-proxy.ts';
 
-describe('a proxy that nobody declared', () => {
+describe('an undeclared proxy', () => {
   it('is noticed once by the front door, on the API and on pages', async () => {
     for (const path of ['/api/v1/models', '/en']) {
       const seen: string[] = [];

@@ -9,7 +9,7 @@ const REMEDY = 'Set TRUSTED_PROXIES to the number of proxies in a row.';
 
 const file = (data: string): string => join(data, 'undeclared-proxy.json');
 
-/** Says it in the log, once for all processes, and keeps it for `doctor`. */
+/** Logs it once for all processes, and stores it for `doctor`. */
 export function noteUndeclaredProxy(data: string, address: string): void {
   if (findUndeclaredProxy(data) !== null) return;
   log.warn({ event: 'undeclared_proxy' }, describeProxy(address));
@@ -39,13 +39,13 @@ export interface ProxySettings {
   trustedProxies: number;
 }
 
-/** What is wrong by the settings alone, or null: TokenHub itself speaks no TLS. */
+/** Fault in the settings alone, or null: TokenHub itself does not terminate TLS. */
 export const findProxyFault = ({ publicUrl, trustedProxies }: ProxySettings): string | null =>
   trustedProxies === 0 && publicUrl.startsWith('https:')
     ? `PUBLIC_URL begins with https, so a proxy ends TLS, but TRUSTED_PROXIES is 0: ${CONSEQUENCE}. ${REMEDY}`
     : null;
 
-/** What to say at the start about proxies, in one line. */
+/** A one-line note about proxies for the start. */
 export function findProxyNote(settings: ProxySettings): string | null {
   const { host } = new URL(settings.publicUrl);
   if (settings.trustedProxies > 0) return null;

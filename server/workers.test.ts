@@ -6,11 +6,11 @@ import { findFreePort } from './local-port.ts';
 import { callRaw, type Outcome } from './testing/raw-client.ts';
 import { startWorkers, type Workers } from './workers.ts';
 
-/** Wider when asked for, as `bench/README.md` says. */
+/** `bench/README.md` describes runs with more rounds. */
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 5);
 const ROUND_TIMEOUT_MS = 10_000;
 const CALLERS = 24;
-/** A caller that was refused does not ask again at once, or starting another process would take all the longer. */
+/** Refused callers wait before the next call, so that they do not slow down the restart. */
 const PAUSE_MS = 5;
 const REQUEST = 'GET / HTTP/1.1\r\nhost: test\r\n\r\n';
 const PATIENCE_MS = 5_000;
@@ -32,7 +32,7 @@ async function start(count: number, more: Record<string, string> = {}): Promise<
 const call = (port: number) => callRaw(port, { request: REQUEST, patienceMs: PATIENCE_MS });
 const pids = () => Object.values(cluster.workers ?? {}).map((worker) => worker?.process.pid as number);
 
-/** Callers that ask again and again, each on a new connection, until stopped. */
+/** Starts callers that call repeatedly, each time on a new connection, until stopped. */
 function startCalling(port: number): () => Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   let isOn = true;
@@ -51,7 +51,7 @@ function startCalling(port: number): () => Promise<Outcome[]> {
   };
 }
 
-/** Kills one of the processes and waits until another one serves in its place. */
+/** Kills one of the processes and waits until another one serves instead. */
 async function killOne(round: number): Promise<void> {
   const before = pids();
   const victim = before[round % before.length] as number;

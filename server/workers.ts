@@ -8,39 +8,41 @@ import { type KeptProcess, keepProcess } from './kept-process.ts';
 import { acceptWithoutTurns } from './port.ts';
 
 /**
- * What a request leaves behind dies with it, and only the living cost V8 time when it collects. So the young space has room
- * for half a thousand requests (four times the default, and from the start: growing to it would promote what dies soon), and
- * nothing begins its life among the old: V8 would put what long streams are made of there, and each dead object there keeps
- * all the young ones that it names until the next full collection. Together a fifth of a whole answer's time.
+ * A scavenge costs time in proportion to live objects, so short-lived request data is cheap as long as it is collected
+ * young. The semi-space therefore holds about five hundred requests: four times the default, and from the start,
+ * because growing to it would promote short-lived data. Allocation-site pretenuring is off, because V8 would allocate
+ * the data of long streams in the old space, where each dead object keeps the young ones it references until the next
+ * full collection. Together this saves a fifth of a whole answer's time.
  */
 const MEMORY = ['--min-semi-space-size=64', '--max-semi-space-size=64', '--no-allocation-site-pretenuring'];
 
 /**
- * Each request is the same work again, so it is compiled well after half as many calls as V8 would wait for: a new process is at
- * its full speed after three seconds of full load instead of seven. Sooner still, the compiler gets in the way of the first requests.
+ * All requests run the same code, so it is optimised after half as many calls as by default: a new process reaches full
+ * speed after three seconds of full load instead of seven. With even fewer calls, the compiler would delay the first
+ * requests.
  */
 const COMPILER = ['--invocation-count-for-maglev=200', '--invocation-count-for-turbofan=1500'];
 
 export interface WorkersOptions {
   env: NodeJS.ProcessEnv;
-  /** How long a gateway may take to finish what it does. */
+  /** Time limit for a gateway's running requests. */
   drainTimeoutMs: number;
   /** Called before each gateway listens. */
   beforeListening?(): Promise<void>;
-  /** Tests run a smaller one. */
+  /** Replaced by a smaller program in tests. */
   program?: string;
 }
 
 export interface Workers {
   /** Resolves when every gateway process listens; rejects when one ends before that. */
   ready: Promise<void>;
-  /** Starts fresh processes, and lets the old ones finish what they do. */
+  /** Starts new processes, and lets the old ones finish their requests. */
   replace(): void;
-  /** Lets what runs finish, then ends every process. */
+  /** Lets running requests finish, then ends every process. */
   stop(): Promise<void>;
 }
 
-/** Runs `count` gateway processes that share one port, and starts another one for each that ends or hangs. */
+/** Runs `count` gateway processes that share one port, and replaces each that ends or hangs. */
 export function startWorkers(count: number, options: WorkersOptions): Workers {
   const { program = join(import.meta.dirname, 'gateway.ts') } = options;
   acceptWithoutTurns();

@@ -11,7 +11,7 @@ it('names the address it is served at, also where that stands in another one', (
   expect(toAddress(link(BUILT_FOR), ORIGIN)).toBe(link(ORIGIN));
 });
 
-it('keeps the lengths of React’s long texts right, in bytes, whatever they hold', () => {
+it('keeps the byte lengths of React’s long texts right', () => {
   const page = (origin: string) =>
     [
       `1:"$Sreact.fragment"\n`,

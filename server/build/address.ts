@@ -2,7 +2,7 @@ import { BUILT_FOR } from '#lib/config/public-url.ts';
 
 const ENCODED = encodeURIComponent(BUILT_FOR);
 
-/** A prerendered text in which the address it was built for is the one it is served at. */
+/** Replaces the address that a prerendered text was built for by the one it is served at. */
 export const toAddress = (text: string, origin: string): string =>
   text.replaceAll(BUILT_FOR, origin).replaceAll(ENCODED, encodeURIComponent(origin));
 
@@ -22,13 +22,13 @@ export function flightToAddress(flight: Buffer, origin: string): Buffer {
 interface Row {
   form: 'text' | 'bytes' | 'line';
   whole: Buffer;
-  /** Up to and with the colon. */
+  /** The text up to the colon, included. */
   id: string;
-  /** Of a text. */
+  /** The content of a text row. */
   text: Buffer;
 }
 
-/** Kinds whose rows say their length, in bytes and hexadecimal. */
+/** Kinds of rows with their length, in bytes and hexadecimal. */
 const MEASURED = /^[TAOobUSsLlGgMmV]$/;
 
 function readRow(flight: Buffer, at: number): Row {

@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Opens a build as a start does. It is made of one page. */
+/** Opens a build of one page, as a start does. */
 async function open(id: string): Promise<OpenBuild> {
   const build = await openBuild({
     ...{ root, id, onWait: () => {} },
@@ -64,7 +64,7 @@ it('makes a build again that was cut short', async () => {
   expect(page(await open('one'))).toBe('one');
 });
 
-it('uses nothing in a copy of the checkout that was made elsewhere, and removes it there', async () => {
+it('uses no build in a copy of the checkout, and removes the copied ones there', async () => {
   const { folder: original } = await open('one');
   cpSync(root, join(folder, 'copy'), { recursive: true });
   root = join(folder, 'copy');
@@ -75,7 +75,7 @@ it('uses nothing in a copy of the checkout that was made elsewhere, and removes 
   expect(page(copied)).toBe('one');
 });
 
-/** Another process that uses a build, until it is killed. */
+/** Starts another process that uses a build, until it is killed. */
 async function openElsewhere(id: string): Promise<ChildProcess> {
   const child = fork(join(import.meta.dirname, '../testing/hold-build.ts'), [root, id]);
   children.push(child);

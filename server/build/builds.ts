@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { type Lock, tryLock, waitForLock } from '../lock.ts';
 
 /*
- * Builds of the portal lie side by side, each in a folder named for what it was made of and where. A running process keeps its
- * own locked, so a start that builds or removes others takes nothing away from it. Next's own folder would not do: Next
- * empties it when somebody builds by hand.
+ * Builds of the portal lie side by side, each in a folder named after its inputs and its checkout. A running process
+ * keeps its own locked, so a start that makes or removes others does not affect it. Next's own folder is not used,
+ * because a manual `next build` empties it.
  */
 
 const BUILDS = '.builds';
@@ -15,11 +15,11 @@ const WHOLE = 'whole';
 const BUILD = /^\w+-[\da-f]{8}$/;
 
 export interface OpenOptions {
-  /** The checkout. */
+  /** Path of the checkout. */
   root: string;
-  /** Digest of all that the build is made of. */
+  /** Digest of all inputs of the build. */
   id: string;
-  /** Makes the build in a folder below the checkout. */
+  /** Makes the build in a folder, relative to the checkout. */
   make(folder: string): Promise<void>;
   onWait(): void;
   signal?: AbortSignal | undefined;
@@ -27,22 +27,23 @@ export interface OpenOptions {
 
 export interface OpenBuild {
   id: string;
-  /** Below the checkout. */
+  /** Relative to the checkout. */
   folder: string;
-  /** Ends the use. */
+  /** Releases the build. */
   release(): void;
 }
 
-/** Where the build lies, below the checkout. It remembers paths, so a copy of the checkout makes its own. */
+/** Folder of the build, relative to the checkout. A build has absolute paths, so a copied checkout makes its own. */
 export const folderOf = ({ root, id }: Pick<OpenOptions, 'root' | 'id'>): string =>
   join(BUILDS, `${id}-${nameOf(root)}`);
 
-/** Takes the build into use, which is made now where there is none. */
+/** Locks the build for use, and makes it first if necessary. */
 export async function openBuild({ root, id, make, onWait, signal }: OpenOptions): Promise<OpenBuild> {
   const folder = folderOf({ root, id });
   const path = join(root, folder);
   const lock = await lockBuilds(root, { onWait, signal }).catch((error) => {
-    if (isWhole(path) && !signal?.aborted) return null; // a checkout that cannot be written has nobody who would remove it
+    // In a read-only checkout no process can remove a build, so none needs a lock.
+    if (isWhole(path) && !signal?.aborted) return null;
     throw error;
   });
   try {

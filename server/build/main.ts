@@ -1,6 +1,6 @@
 import { readEnvFile } from '../env-file.ts';
 
-/** `npm run build`: what the next start would have to build, for images and for machines that start in a hurry. */
+/** `npm run build`: makes the build before the first start, for images and for fast starts. */
 readEnvFile(); // before the first import that reads the environment
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const { openRelease } = await import('./release.ts');

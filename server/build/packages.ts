@@ -17,22 +17,22 @@ import { StartError } from '../start-error.ts';
 import { folderOf, openBuild } from './builds.ts';
 
 /*
- * `npm ci` takes the packages away from under the processes that load them. npm never writes into a file that is there, so a
- * second name keeps each file: a start links the packages once per installation, and builds lie beside the links, where
- * Node finds them before those of the checkout.
+ * `npm ci` deletes packages that running processes still load from. npm never writes into an existing file, so a hard
+ * link keeps each file: a start links the packages once per installation, and builds lie beside the links, where Node
+ * finds them before those of the checkout.
  */
 
 const INSTALLED = join(ROOT, 'node_modules');
-/** What npm wrote down at the end of the installation. */
+/** npm writes this file at the end of an installation. */
 const INSTALLATION = join(INSTALLED, '.package-lock.json');
-/** Overlayfs, which containers have: there, linking a file copies it. Containers are replaced whole. */
+/** Overlayfs, used by containers: linking a file copies it there. Containers are replaced as a whole anyway. */
 const OVERLAY = 0x794c7630;
 
-/** Where the builds lie that use the packages installed now. */
+/** Folder of the builds that use the packages installed now. */
 export const packagesFolder = (): string =>
   SOURCES === ROOT ? join(ROOT, folderOf({ root: ROOT, id: installationId() })) : resolve(SOURCES, '../..');
 
-/** Takes the packages into use for as long as this process lives. @returns the folder whose `node_modules` they are */
+/** Locks the packages while this process runs. @returns the folder that holds their `node_modules` */
 export async function openPackages(say: (line: string) => void): Promise<string> {
   const id = installationId();
   const { folder } = await openBuild({
@@ -48,10 +48,10 @@ export async function openPackages(say: (line: string) => void): Promise<string>
   return join(ROOT, folder);
 }
 
-/** Installing again runs the scripts of packages again, so the same versions at another time are another installation. */
+/** A new installation runs install scripts again, so the same versions installed later count as another one. */
 function installationId(): string {
   try {
-    const seconds = Math.floor(statSync(INSTALLATION).mtimeMs / 1_000); // layers of images keep no more of a time
+    const seconds = Math.floor(statSync(INSTALLATION).mtimeMs / 1_000); // layers of images store whole seconds
     return createHash('sha256').update(`${seconds} `).update(readFileSync(INSTALLATION)).digest('hex').slice(0, 16);
   } catch {
     throw beingInstalled();
@@ -65,7 +65,7 @@ const beingInstalled = (): StartError =>
 
 const isInContainer = (): boolean => statfsSync(INSTALLED).type === OVERLAY;
 
-/** Links each file, or the folder itself where files cannot be linked. */
+/** Links each file, or the whole folder where files cannot be linked. */
 function link(target: string): void {
   try {
     if (isInContainer()) symlinkSync(INSTALLED, target, 'junction');
@@ -87,7 +87,7 @@ function linkFolder(from: string, to: string): void {
   }
 }
 
-/** Next names the packages of the checkout in its build; this names those beside it. */
+/** Next's build refers to the packages of the checkout; this redirects it to those beside the build. */
 export function linkToPackagesBeside(build: string, folder = join(build, 'node_modules')): void {
   const beside = join(packagesFolder(), 'node_modules');
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -16,7 +16,7 @@ export interface BuildOptions {
   signal?: AbortSignal;
 }
 
-/** The portal as it is built from the sources that run, for as long as it is used. */
+/** Locks the build of the portal from the running sources, made first if necessary. */
 export const openPortalBuild = ({ say, signal }: BuildOptions): Promise<OpenBuild> => {
   const id = buildIdOf(SOURCES);
   return openBuild({
@@ -25,7 +25,7 @@ export const openPortalBuild = ({ say, signal }: BuildOptions): Promise<OpenBuil
     make: async (folder) => {
       say('Building the portal, once: this takes a minute.');
       await build({ id, folder }, signal);
-      // It is made of the checkout, which need not be what runs any more.
+      // The build is made of the checkout, which may have changed since the sources were copied.
       if (buildIdOf(ROOT) !== id) throw new StartError('The sources changed while the portal was built. Start again.');
     },
     onWait: () => say('Another start is building the portal. Waiting for it.'),
@@ -40,32 +40,32 @@ async function build({ id, folder }: Pick<OpenBuild, 'id' | 'folder'>, signal?: 
     ...toBuildSettings({ id, folder }, ROOT),
   };
   const options = { env: { ...process.env, ...settings }, signal };
-  // Next's own packages and those that pages find from the build must be the same: there is one React.
+  // Next and the pages must find the same packages, because there must be one React.
   await run([join(packagesFolder(), NEXT_CLI), 'build'], options);
   await run([join(ROOT, 'server/islands/build.ts')], options);
   linkToPackagesBeside(join(packagesFolder(), folder));
 }
 
-/** The same for all builds here, so that an open page can go on calling actions that a new version leaves as they were. */
+/** The same key for all builds here, so that a page opened before an update can still call unchanged actions. */
 function readOrMakeActionsKey(): string {
   if (!existsSync(ACTIONS_KEY)) writeFileSync(ACTIONS_KEY, randomBytes(32).toString('base64'), { mode: 0o600 });
   return readFileSync(ACTIONS_KEY, 'utf8');
 }
 
 /**
- * How Next is told which build it makes or serves, as seen from the folder it runs in. Machines that build the same are one
- * portal, so its id says nothing of where.
+ * Settings that tell Next which build it makes or serves, relative to its working directory. The id does not depend on
+ * the path: machines with the same sources serve one portal.
  */
 export const toBuildSettings = ({ id, folder }: Pick<OpenBuild, 'id' | 'folder'>, cwd: string) => ({
   PORTAL_BUILD_ID: id,
   PORTAL_BUILD: relative(cwd, join(packagesFolder(), folder)),
 });
 
-/** Where the portal lies that is built from the sources there are now, below the checkout. */
+/** Folder of the portal's build for the current sources, relative to the checkout. */
 export const currentBuildFolder = (): string =>
   toBuildSettings({ id: '', folder: folderOf({ root: packagesFolder(), id: buildIdOf(ROOT) }) }, ROOT).PORTAL_BUILD;
 
-/** Some settings are part of the pages; the address they are served at is none of them. */
+/** Some settings are part of the pages; the public address is not. */
 const buildIdOf = (root: string): string =>
   digestOf({
     ...{ paths: PORTAL_SOURCES, root },

@@ -3,8 +3,8 @@ import { BUILT_FOR, localUrl } from '#lib/config/public-url.ts';
 import { flightToAddress, toAddress } from './address.ts';
 
 /*
- * Loaded by Next, which asks it for prerendered pages. They are built for an address that nobody has, and leave with the
- * one that this installation is reached at: one build serves any.
+ * Loaded by Next as the cache of prerendered pages. They are built for a placeholder address, which is replaced by that
+ * of this installation: one build serves any address.
  */
 
 type FileSystemCacheModule = typeof import('next/dist/server/lib/incremental-cache/file-system-cache.js');
@@ -17,7 +17,7 @@ type Found = NonNullable<Awaited<ReturnType<InstanceType<typeof FileSystemCache>
 type Value = NonNullable<Found['value']>;
 
 const ORIGIN = addressNow();
-/** Next keeps what it has read, and gives the same object again. */
+/** Next caches what it has read, and returns the same object again. */
 const known = new WeakMap<Value, Value>();
 
 export default class PrerenderedCache extends FileSystemCache {

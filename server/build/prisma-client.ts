@@ -8,7 +8,7 @@ import { digestOf } from './sources.ts';
 const STAMP = join(ROOT, 'lib/db/generated/.sources');
 const LOCK = join(ROOT, '.builds/prisma.lock');
 
-/** The Prisma client, made from the schema when that changed. Two that start at once make it once. */
+/** Generates the Prisma client when the schema has changed. Concurrent starts generate it once. */
 export async function buildPrismaClient(signal?: AbortSignal): Promise<void> {
   const digest = digestOf({ paths: ['prisma/schema.prisma', 'package-lock.json'] });
   const isMade = () => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../folders.ts';
 import { findFreePort } from '../local-port.ts';
 
-/** What npm takes away here: Node, a package that every request needs, and npm's own notes. */
+/** Packages that npm deletes in this test: Node, a package that every request needs, and npm's own record. */
 const REAL = ['node', 'ulid', '.package-lock.json'];
 const SENTENCE = 'lib/keys/verify.ts';
 
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const installed = (...path: string[]) => join(checkout, 'node_modules', ...path);
 
-/** As npm leaves it, but for the packages that are only names of ours. */
+/** Installs packages as npm does; most are names only. */
 function install(): void {
   mkdirSync(installed());
   for (const name of readdirSync(join(ROOT, 'node_modules'))) {
@@ -40,7 +40,7 @@ function install(): void {
   }
 }
 
-/** Starts what the checkout holds. @returns where it listens, and its process */
+/** Starts the sources of the checkout. @returns its address and its process */
 async function start(): Promise<{ url: string; pid: number }> {
   const port = await findFreePort();
   const env = {
@@ -67,7 +67,7 @@ async function stop(child: ChildProcess): Promise<void> {
 
 const messageAt = async (url: string): Promise<string> => (await (await fetch(url)).json()).error.message;
 
-it('a gateway that is started again is of the version that was started, whatever the checkout and its packages became', async () => {
+it('a restarted gateway runs the version of the start, even after checkout and packages have changed', async () => {
   const message = await messageAt(old.url);
   const source = readFileSync(join(checkout, SENTENCE), 'utf8');
   expect(source).toContain(message);

@@ -10,8 +10,8 @@ import { ALL_SOURCES, digestOf } from './sources.ts';
 const TEST = /\.test\.tsx?$/;
 
 /**
- * A copy of the sources, for as long as this process lives. What a start runs stays as it was, whatever happens to the
- * checkout: a process that is started again after `git pull` is of the same version as those beside it.
+ * Copies the sources for the lifetime of this process, so that changes of the checkout do not affect running code: a
+ * process restarted after `git pull` has the same version as its siblings.
  * @returns the folder of the copy
  */
 export async function openRelease(say: (line: string) => void): Promise<string> {
@@ -28,7 +28,7 @@ export async function openRelease(say: (line: string) => void): Promise<string> 
     onWait: () => say('Another start is copying the sources. Waiting for it.'),
   });
   const release = join(packages, folder);
-  // npm brought Node itself, and takes it away with the rest.
+  // npm installed Node itself, and may delete it with the other packages.
   if (process.execPath.startsWith(join(ROOT, 'node_modules/')))
     process.execPath = join(release, relative(ROOT, process.execPath));
   return release;

@@ -43,7 +43,7 @@ it.each([
 
 it('is another one for another setting', () => expect(digest({ setting: 'a' })).not.toBe(digest({ setting: 'b' })));
 
-it('does not know tests, notes and what is generated', () => {
+it('ignores tests, notes and generated files', () => {
   const before = digest();
   for (const path of ['app/page.test.ts', 'lib/README.md', 'lib/db/generated/client.ts', 'lib/db/.draft-1/x.ts'])
     write(path, 'new');

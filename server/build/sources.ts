@@ -3,28 +3,28 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ROOT } from '../folders.ts';
 
-/** What the portal is made of. */
+/** Sources of the portal. */
 export const PORTAL_SOURCES: readonly string[] = [
   ...['app', 'components', 'lib', 'messages', 'content', 'public', 'server/islands'],
   ...['next.config.ts', 'instrumentation.ts', 'proxy.ts', 'postcss.config.mjs', 'source.config.ts'],
   ...['package-lock.json', 'tsconfig.json', 'tsconfig.next.json'],
 ];
 
-/** What `npm start` is made of. */
+/** Sources of `npm start`. */
 export const ALL_SOURCES: readonly string[] = [...PORTAL_SOURCES, 'server', 'prisma', 'package.json'];
 
 const IGNORED = /(\.test\.tsx?|\.md|^lib\/db\/(?:generated|\.draft-\d+))$/;
 
 export interface Sources {
-  /** Below the checkout; folders with all they hold. */
+  /** Relative to the checkout; folders include their contents. */
   paths: readonly string[];
-  /** Whatever else the result depends on, as text. */
+  /** Other inputs of the result, as text. */
   setting?: string;
-  /** The checkout; ours unless told. */
+  /** Path of the checkout; ours by default. */
   root?: string;
 }
 
-/** A digest of the sources by name and content, which is the same wherever the checkout lies. */
+/** A digest of the sources by name and content, independent of the checkout's path. */
 export function digestOf({ paths, setting = '', root = ROOT }: Sources): string {
   const hash = createHash('sha256').update(process.version).update(setting);
   for (const file of paths.flatMap((path) => filesAt(join(root, path), root))) {

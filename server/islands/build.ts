@@ -8,8 +8,8 @@ import { bundleForBrowser, loadRenderer } from './bundle.ts';
 import { findIslands, isIslandPage, withIslands, withoutRuntime, withScript } from './to-island-page.ts';
 
 /*
- * After `next build`: takes Next's runtime out of the pages that are mostly text. Without this step they are pages like
- * the others, only heavier.
+ * After `next build`: removes Next's runtime from the pages that are mostly text. Without this step they work, but are
+ * heavier.
  */
 
 const BUILD = join(ROOT, process.env.PORTAL_BUILD ?? '.next');

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { ROOT } from '../folders.ts';
 
-/** Below this address Next sends files that never change. */
+/** Next serves files below this address as immutable. */
 const PUBLIC_FOLDER = '/_next/static/islands';
 
 /** The same for the browser and for the build, so that both render the same. */
@@ -14,7 +14,7 @@ const OPTIONS = {
   target: 'es2022',
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"' },
-  // As in `next.config.ts`: messages come parsed. Links and the router do without Next and its providers.
+  // As in `next.config.ts`: messages come parsed. Links and the router work without Next and its providers.
   alias: {
     'use-intl/format-message': 'use-intl/format-message/format-only',
     '#lib/i18n/navigation.ts': join(ROOT, 'components/islands/navigation.tsx'),
@@ -23,13 +23,13 @@ const OPTIONS = {
 
 export interface IslandScript {
   src: string;
-  /** What it imports at once. */
+  /** Scripts that it imports at once. */
   imports: readonly string[];
-  /** Beside that, what pages need whose islands are kept apart. */
+  /** Further scripts for pages with lazily loaded islands. */
   apart: readonly string[];
 }
 
-/** Makes what the browser loads, in `folder`. What a component imports on demand stays in files of its own. */
+/** Bundles the browser's script into `folder`. Components that it imports on demand stay in files of their own. */
 export async function bundleForBrowser(folder: string): Promise<IslandScript> {
   const { metafile } = await build({
     ...OPTIONS,
@@ -39,7 +39,7 @@ export async function bundleForBrowser(folder: string): Promise<IslandScript> {
     chunkNames: '[name]-[hash]',
     splitting: true,
     minify: true,
-    // Beside the scripts, in files that nobody fetches.
+    // In files beside the scripts, which no page loads.
     legalComments: 'linked',
     metafile: true,
   });
@@ -59,7 +59,7 @@ export async function bundleForBrowser(folder: string): Promise<IslandScript> {
   };
 }
 
-/** Loads what renders islands. Node cannot read JSX, so it is bundled as well. */
+/** Loads the renderer of islands. Node cannot read JSX, so it is bundled as well. */
 export async function loadRenderer(): Promise<typeof import('./render.tsx')> {
   const { outputFiles } = await build({ ...OPTIONS, entryPoints: ['server/islands/render.tsx'], write: false });
   const code = outputFiles.map(({ contents }) => Buffer.from(contents).toString('base64')).join();

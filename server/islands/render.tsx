@@ -9,7 +9,7 @@ export { WORDS_ID } from '#components/islands/root.tsx';
 const NAMES = Object.keys(ISLANDS) as IslandName[];
 const COMPONENTS = await Promise.all(NAMES.map(findIsland));
 
-/** An island's HTML. A word that is missing ends the build. */
+/** Renders an island to HTML. A missing message fails the build. */
 export function renderIsland(place: number, name: IslandName, props: string, words: Words): string {
   const onError = (error: Error) => {
     throw error;
@@ -19,10 +19,10 @@ export function renderIsland(place: number, name: IslandName, props: string, wor
   return renderToString(islandRoot(component, props, { ...words, onError }), { identifierPrefix: idPrefix(place) });
 }
 
-/** Those that are not in the script of every page. */
+/** Whether an island is loaded lazily, outside the common script. */
 export const isApart = (name: IslandName): boolean => typeof ISLANDS[name] === 'string';
 
-/** What has to be sent along for these islands to speak. */
+/** Message namespaces that these islands need. */
 export const namespacesOf = (names: readonly IslandName[]): Namespace[] => [
   ...new Set(names.flatMap((name) => ISLAND_NAMESPACES[name])),
 ];

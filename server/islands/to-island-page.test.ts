@@ -38,7 +38,7 @@ describe('a page without Next', () => {
     expect(JSON.parse(words)).toEqual({ a: '</script>$&' });
   });
 
-  it('may run its boot script and nothing that was added inline', () => {
+  it('allows its boot script and no other inline script', () => {
     const html = withScript(
       withoutRuntime(page(NEXT), BOOT_SCRIPT),
       { src: '/i.js', imports: [] },

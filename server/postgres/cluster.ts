@@ -12,7 +12,7 @@ const PREDECESSOR_LIVES = 'pre-existing shared memory block';
 const PREDECESSOR_MS = 10_000;
 const PREDECESSOR_CHECK_MS = 100;
 
-/** Who a server's data was made by: it may do anything, and the application is somebody else. */
+/** The role that created the cluster: a superuser, different from the application's role. */
 export const ADMINISTRATOR = 'tokenhub';
 
 export const addressAt = (
@@ -25,7 +25,7 @@ export interface ClusterOptions {
   /** Absolute path; made and initialised when it does not exist. */
   directory: string;
   port: number;
-  /** The administrator's. */
+  /** The administrator's password. */
   password: string;
   /** Settings passed as `-c name=value`. */
   settings?: Record<string, string>;
@@ -33,11 +33,11 @@ export interface ClusterOptions {
 
 export interface Cluster {
   pid: number;
-  /** Resolves when the server is gone, wanted or not. */
+  /** Resolves when the server has ended, whether stopped or crashed. */
   exited: Promise<void>;
   /**
    * Ends sessions and writes a checkpoint; resolves when the server is gone.
-   * @param graceMs how long open sessions may go on first, while no new ones are let in
+   * @param graceMs time for open sessions, while new ones are refused
    */
   stop(graceMs?: number): Promise<void>;
 }
@@ -61,7 +61,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
-/** After a `kill -9`, the dead server's own processes need a moment to notice; until then their data is refused. */
+/** After a `kill -9`, the dead server's own processes take a moment to end; until then the data is refused. */
 async function startServer(binaries: Binaries, owner: Owner, options: ClusterOptions): Promise<ChildProcess> {
   for (const until = performance.now() + PREDECESSOR_MS; ; await delay(PREDECESSOR_CHECK_MS)) {
     const server = spawn(binaries.postgres, serverArguments(options), {
@@ -88,7 +88,7 @@ function serverArguments({ directory, port, settings }: ClusterOptions): string[
   ];
 }
 
-/** Makes the data directory beside its place and moves it there when it is whole, so a start that is killed can be repeated. */
+/** Initialises beside the final path and then renames, so that an interrupted start can be repeated. */
 async function initialise(binaries: Binaries, owner: Owner, { directory, password }: ClusterOptions): Promise<void> {
   const unfinished = `${directory}.new`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -114,7 +114,7 @@ function giveTo({ uid, gid }: Owner, path: string): void {
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
 }
 
-/** Resolves at PostgreSQL's own word that it accepts connections; rejects with its log when it exits before that. */
+/** Resolves when PostgreSQL reports that it accepts connections; rejects with its log when it exits before that. */
 function becomeReady(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let log = '';
@@ -128,7 +128,7 @@ function becomeReady(server: ChildProcess): Promise<void> {
   });
 }
 
-/** Gives the data in `directory`, which no server may run on, a new password: for when the file with the old one is lost. */
+/** Sets a new password for the data in `directory`, when the file with the old one is lost. No server may run on it. */
 export async function setPassword(directory: string, password: string): Promise<void> {
   if (!/^[0-9a-f]+$/.test(password)) throw new TypeError('A database password is hexadecimal.');
   const owner = findOwner();

@@ -8,7 +8,7 @@ import type { KeeperNews } from './keeper.ts';
 
 /**
  * Runs a PostgreSQL server that lives exactly as long as this process, or until it is stopped.
- * @param onKeeper told of the process that keeps the server, whenever it is another one
+ * @param onKeeper called with the id of the keeper process, each time it is started
  */
 export const keepCluster = (options: ClusterOptions, onKeeper: (pid: number) => void): KeptProcess =>
   keepProcess({
@@ -22,7 +22,7 @@ export const keepCluster = (options: ClusterOptions, onKeeper: (pid: number) => 
       child.send(options, () => {}); // it may end at this moment
       const ready = becomeReady(child).then(() => {
         onKeeper(child.pid as number);
-        child.channel?.unref(); // a command that is done ends, and the keeper with it
+        child.channel?.unref(); // a finished command ends, and the keeper with it
         child.unref();
       });
       return { child, ready };

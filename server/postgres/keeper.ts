@@ -5,8 +5,9 @@ import { type Cluster, type ClusterOptions, startCluster } from './cluster.ts';
 import { stopOrphan } from './orphan.ts';
 
 /**
- * Owns a PostgreSQL server for the process that forked it, in a process group of its own: signals meant for the others
- * pass it by, and when its parent is gone, however that happened, it lets the last sessions finish and stops the server.
+ * Owns a PostgreSQL server for the process that forked it, in a process group of its own: it gets no signals that are
+ * meant for the others, and when its parent has ended for any reason, it lets the last sessions finish and stops the
+ * server.
  */
 export type KeeperNews = { ready: number } | { ended: number } | { failure: string } | 'alive';
 
@@ -19,7 +20,7 @@ beat();
 
 async function keep(options: ClusterOptions): Promise<void> {
   try {
-    await stopOrphan(options.directory); // of a keeper that was killed
+    await stopOrphan(options.directory); // left by a keeper that was killed
     const cluster = await startCluster(options);
     tell({ ready: cluster.pid });
     await (await keepAlive(cluster, options)).stop(SESSIONS_GRACE_MS);
@@ -29,7 +30,7 @@ async function keep(options: ClusterOptions): Promise<void> {
   process.exit();
 }
 
-/** Starts the server again, at the same port, each time it ends on its own. Resolves when the parent is gone. */
+/** Restarts the server on the same port each time it crashes. Resolves when the parent has ended. */
 async function keepAlive(cluster: Cluster, options: ClusterOptions): Promise<Cluster> {
   let current = cluster;
   while ((await Promise.race([current.exited, parentIsGone])) !== 'gone') {

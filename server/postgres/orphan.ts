@@ -6,14 +6,14 @@ import { commandOf, startOf } from '../process-identity.ts';
 const FAST_SHUTDOWN_MS = 10_000;
 const LOOK_AGAIN_MS = 25;
 
-/** Ends a server that still runs on `directory` after its keeper was killed, and forgets one that no longer runs. */
+/** Stops a server that still runs on `directory` after its keeper was killed, or removes its stale lock file. */
 export async function stopOrphan(directory: string): Promise<void> {
   const lock = join(directory, 'postmaster.pid');
   const pid = readPid(lock);
   if (pid === null) return;
   if (startOf(pid) !== null && commandOf(pid)?.includes(directory)) return end(pid);
-  // Dead, or the id is another program's by now. PostgreSQL cannot tell either from a server that runs (a dead process
-  // may stay listed) and would refuse to start. Processes that outlived their server it recognises by other means.
+  // Ended, or its id belongs to another program now. PostgreSQL cannot tell either case from a running server (a dead
+  // process may stay listed) and would refuse to start. It detects orphaned backends by other means.
   rmSync(lock, { force: true });
 }
 

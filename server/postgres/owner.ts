@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** PostgreSQL refuses to run as root, so under root it runs as this user, made when missing. */
+/** PostgreSQL refuses to run as root, so under root it runs as this user, created when missing. */
 const POSTGRES_USER = 'postgres';
 const ROOT_HOME = '/var/lib/tokenhub';
 const OTHERS_MAY_ENTER = 0o001;
@@ -12,7 +12,7 @@ export interface Owner {
   gid?: number;
 }
 
-/** Who the server's processes run as: ourselves, or under root the `postgres` user. */
+/** The user of the server's processes: our own, or under root `postgres`. */
 export function findOwner(): Owner {
   if (process.getuid?.() !== 0) return {};
   return readIds() ?? createPostgresUser();
@@ -34,7 +34,7 @@ function createPostgresUser(): Owner {
   return ids;
 }
 
-/** Whether a user without rights of their own reaches `path`: every folder above it lets others enter. */
+/** Whether an unprivileged user can reach `path`: all folders above it must let others enter. */
 export function isReachable(path: string): boolean {
   for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
     if (existsSync(folder) && (statSync(folder).mode & OTHERS_MAY_ENTER) === 0) return false;
@@ -42,13 +42,15 @@ export function isReachable(path: string): boolean {
   }
 }
 
-/** A folder below `/var/lib`, for what the `postgres` user cannot reach where it lies (a checkout below `/root`, say). */
+/**
+ * A folder below `/var/lib`, for files that the `postgres` user cannot reach elsewhere (a checkout below `/root`, say).
+ */
 export function reachableFolder(name: string): string {
   mkdirSync(ROOT_HOME, { recursive: true, mode: 0o755 });
   return join(ROOT_HOME, name);
 }
 
-/** The same files where the `postgres` user reaches them. Copied once; the rename makes a half copy impossible. */
+/** Copies files to where the `postgres` user can reach them, once; the rename makes the copy atomic. */
 export function reachableCopy(source: string, name: string): string {
   const target = reachableFolder(name);
   if (existsSync(target)) return target;

@@ -11,9 +11,9 @@ const LOOK_AGAIN_MS = 100;
 const CONNECT_TIMEOUT_MS = 2_000;
 
 /**
- * The address of the server that runs on this data, which is awaited while another process starts it, or else the right to
- * start one.
- * @param exclusive another process's server is of no use, and is waited for until it is gone
+ * Returns the address of the server that runs on this data, waiting while another process starts it, or else the right
+ * to start one.
+ * @param exclusive another process's server is not shared, but waited for until it has ended
  * @throws StartError when that takes too long
  */
 export async function findOrClaim(
@@ -31,7 +31,7 @@ export async function findOrClaim(
   }
 }
 
-/** Its own parent may have been killed: then it is about to stop the server. */
+/** A server without its keeper is about to be stopped. */
 function hasKeeper(data: string): boolean {
   const keeper = readState(data)?.keeper;
   return keeper ? startOf(keeper.pid) === keeper.startedAt : false;

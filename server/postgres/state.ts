@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { APPLICATION } from './application.ts';
 import { ADMINISTRATOR, addressAt } from './cluster.ts';
 
-/** What the next start, or a command beside us, must know of the embedded server. Only its owner may read it. */
+/** State of the embedded server, for the next start and for commands. Readable only by its owner. */
 export interface ServerState {
   port: number;
-  /** The administrator's. */
+  /** The administrator's password. */
   password: string;
-  /** The application's. Absent while a version runs that works as the administrator. */
+  /** The application's password. Absent while a version runs that works as the administrator. */
   applicationPassword?: string;
-  /** The process that stops the server when nobody needs it; null until the database is there. */
+  /** The process that stops the server when it is no longer used; null until the database exists. */
   keeper: { pid: number; startedAt: string } | null;
 }
 
@@ -31,7 +31,7 @@ export function writeState(data: string, state: ServerState): void {
   writeFileSync(file(data), JSON.stringify(state), { mode: 0o600 });
 }
 
-/** Where the application finds its database. */
+/** The application's address of its database. */
 export function addressOf(state: ServerState): string {
   const { port, applicationPassword } = state;
   if (applicationPassword === undefined) return adminAddressOf(state, DATABASE);

@@ -7,20 +7,20 @@ import { APPLICATION, provideDatabase } from './application.ts';
 import { ADMINISTRATOR, addressAt, startCluster } from './cluster.ts';
 import { findOwner } from './owner.ts';
 
-/** Settings that trade durability for speed: right for data nobody keeps. */
+/** Settings that trade durability for speed, for temporary data. */
 const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
 
 export interface TemporaryCluster {
-  /** The address of a database as the application has it. */
+  /** The application's address of a database. */
   url(database: string): string;
   adminUrl(database: string): string;
-  /** Makes a database of the application's. */
+  /** Creates a database for the application. */
   provide(database: string): Promise<void>;
   pid: number;
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL server with empty data below the system's temporary folder, which goes when it stops. */
+/** Starts a PostgreSQL server with empty data in a temporary folder, which is deleted when the server stops. */
 export async function startTemporaryCluster(settings: Record<string, string> = FORGETFUL): Promise<TemporaryCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'tokenhub-postgres-'));
   const { uid, gid } = findOwner();

@@ -20,7 +20,7 @@ export const ok = (body: GatewayReply['body']): GatewayReply => ({
   body,
 });
 
-/** A front door on a real socket over a gateway that answers as the test says. */
+/** A front door on a real socket, over a gateway that answers with `handle`. */
 export async function openTestDoor(
   handle: (request: GatewayRequest) => Promise<GatewayReply>,
   more: Partial<FrontDoorOptions> & { portalUrl?: string } & Partial<PortalProxyOptions> = {},
@@ -83,7 +83,7 @@ export async function close(server: Server & { closeAllConnections?(): void }): 
   await closed;
 }
 
-/** Sends raw bytes and collects what comes back until the server closes the connection. */
+/** Sends raw bytes and collects the answer until the server closes the connection. */
 export async function sendRaw(port: number, bytes: string): Promise<string> {
   const socket = await openSocket(port);
   socket.write(bytes);

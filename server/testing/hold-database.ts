@@ -1,7 +1,7 @@
 import { parseEnv } from '#lib/config/env.ts';
 import { openDatabase } from '../database.ts';
 
-/** Opens the database of the data folder given, says where it is, and holds it until it is killed. */
+/** Opens the database of the given data folder, reports its address, and holds it until it is killed. */
 const { url } = await openDatabase(parseEnv({ DATA_DIR: process.argv[2] }), { exclusive: true });
 process.send?.(url);
 process.channel?.ref();

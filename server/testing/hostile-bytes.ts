@@ -1,9 +1,9 @@
-/** Draws from a list, again the same for the same seed. */
+/** Draws pseudo-random values, the same for the same seed. */
 export interface Draw {
   below(limit: number): number;
   from<T>(choices: readonly T[]): T;
   chance(probability: number): boolean;
-  /** Twelve hexadecimal digits, as good as unique. */
+  /** Twelve hexadecimal digits, practically unique. */
   token(): string;
 }
 
@@ -25,7 +25,7 @@ export function drawFrom(seed: number): Draw {
   };
 }
 
-/** What is usual, and what is not. `TOKEN` is what an answer may repeat. */
+/** Usual and unusual choices. `TOKEN` marks text that an answer may repeat. */
 type Choices = readonly [usual: readonly string[], odd: readonly string[]];
 
 const METHODS: Choices = [
@@ -148,7 +148,7 @@ const BODIES: Choices = [
 ];
 const ENDS: Choices = [['\r\n'], ['\n', '\r', '\r\n\r\n']];
 
-/** One message that is HTTP, or nearly. */
+/** A message that is HTTP, or nearly. */
 function drawMessage(draw: Draw, token: string): string {
   const pick = ([usual, odd]: Choices, oddity = 0.08) => draw.from(draw.chance(oddity) ? odd : usual);
   const method = pick(METHODS);
@@ -182,11 +182,11 @@ function mutate(text: string, draw: Draw): string {
 
 export interface HostileCase {
   token: string;
-  /** Written one after the other. */
+  /** Written in order. */
   pieces: string[];
 }
 
-/** What one connection sends: one to three messages, some of them damaged, cut into pieces anywhere. */
+/** The bytes of one connection: one to three messages, some of them damaged, cut into pieces anywhere. */
 export function drawCase(draw: Draw): HostileCase {
   const token = draw.token();
   const messages = Array.from({ length: draw.chance(0.3) ? 1 + draw.below(3) : 1 }, () => drawMessage(draw, token));

@@ -2,21 +2,21 @@ import { connect, type Socket } from 'node:net';
 
 interface RawAnswer {
   text: string;
-  /** False when the server neither ended nor closed the connection in time. */
+  /** False when the server did not end or close the connection in time. */
   isClosed: boolean;
 }
 
 interface RawOptions {
-  /** How long to wait for a first byte before saying that nothing more will be sent; not said unless given. */
+  /** Time to wait for a first byte before ending our side; without it, our side is not ended. */
   patienceMs?: number;
-  /** How long the server may take for everything. */
+  /** Time limit of the whole exchange. */
   deadlineMs: number;
 }
 
-/** After an answer, for another one. */
+/** Time to wait for another answer after the first. */
 const QUIET_MS = 25;
 
-/** Sends bytes as they are and collects what comes back until the server closes the connection, in order or not. */
+/** Sends bytes as they are and collects the answer until the server closes the connection, cleanly or not. */
 export function exchangeRaw(port: number, pieces: readonly string[], options: RawOptions): Promise<RawAnswer> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
@@ -54,12 +54,12 @@ export async function runEach<T>(items: readonly T[], width: number, task: (item
 
 export type Outcome =
   | { kind: 'answered'; text: string; socket: Socket }
-  /** Reset, closed or refused: the caller knows at once. */
+  /** Reset, closed or refused, which the caller notices at once. */
   | { kind: 'cut' }
-  /** Nothing for as long as the caller waited. */
+  /** No answer while the caller waited. */
   | { kind: 'silent' };
 
-/** One request on a socket of its own, and what becomes of it within `patienceMs`. */
+/** Sends one request on a new socket, and returns its outcome within `patienceMs`. */
 export function callRaw(
   port: number,
   { request, patienceMs }: { request: string; patienceMs: number },
@@ -86,7 +86,7 @@ export function callRaw(
   });
 }
 
-/** Answers here are short and tell their length. */
+/** Answers here are short and have a content length. */
 function isWhole(text: string): boolean {
   const [head = '', body] = text.split('\r\n\r\n', 2);
   const [, length] = /content-length: (\d+)/i.exec(head) ?? [];

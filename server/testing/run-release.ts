@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openRelease } from '../build/release.ts';
 
-/** `npm start` in small: the gateway alone. Says the process id of each that listens, and runs until it is disconnected. */
+/** A small `npm start`: the gateway alone. Prints the process id of each that listens, and runs until disconnected. */
 const folder = await openRelease(() => {});
 const { startWorkers }: typeof import('../workers.ts') = await import(
   pathToFileURL(join(folder, 'server/workers.ts')).href

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { beat } from '../heartbeat.ts';
 import { listenBesideSiblings } from '../port.ts';
 
-/** A gateway process in small: it answers with its process id, a moment later. */
+/** A small gateway process: it answers with its process id after a random delay. */
 const { TEST_PORT, TEST_REUSE_PORT } = process.env;
 const server = createServer((_message, response) => {
   setTimeout(() => response.end(String(process.pid)), 5 * Math.random());
