@@ -3,11 +3,11 @@ import { afterwardsDone } from '#lib/afterwards.ts';
 import { openInstallation } from './installation.ts';
 import { toJson } from './terminal.ts';
 
-/** What a command answers: `data` for `--json`, `text` for people. */
+/** The result of a command: `data` for `--json`, `text` for people. */
 export interface Report {
   data: unknown;
   text: string;
-  /** The command worked, and what it found is not well. */
+  /** The command worked, and reports a problem. */
   isProblem?: boolean;
 }
 
@@ -21,7 +21,7 @@ export function addCommand<Options>(parent: Command, name: string, work: Work<Op
     .action(async (options: Options & { json?: boolean }) => print(await work(options), options.json));
 }
 
-/** The same, about what its one argument names. */
+/** The same with one argument. */
 export function addArgumentCommand<Options>(
   parent: Command,
   name: string,
@@ -37,7 +37,7 @@ export function addArgumentCommand<Options>(
     );
 }
 
-/** A command that works on the installation's database, migrated. It is opened for as long as the command takes. */
+/** A command on the installation's database, which is migrated first and closed afterwards. */
 export const addDatabaseCommand = <Options>(parent: Command, name: string, work: Work<Options>): Command =>
   addCommand<Options>(parent, name, async (options) => {
     const installation = await openInstallation();

@@ -40,7 +40,7 @@ export function addDoctorCommand(program: Command): void {
   }).description('look for what is wrong; exit code 1 when something is');
 }
 
-/** It looks at the database as it is, so nothing is migrated first. */
+/** Checks the database as it is, so it does not migrate first. */
 async function examineDatabase(): Promise<Result[]> {
   let installation: Installation | undefined;
   const openedDatabase: Check = {
@@ -51,7 +51,7 @@ async function examineDatabase(): Promise<Result[]> {
     },
   };
   const [database] = await runChecks([openedDatabase]);
-  const others = database?.ok ? await runChecks(IN_DATABASE) : []; // without a database they would all say the same
+  const others = database?.ok ? await runChecks(IN_DATABASE) : []; // without a database they all fail alike
   await installation?.close();
   return database ? [database, ...others] : others;
 }

@@ -4,17 +4,17 @@ import { AppError } from '#lib/errors.ts';
 const PROBLEM = 1;
 const WRONG_USAGE = 2;
 
-/** Failures whose message tells the operator what to do. */
+/** Errors whose message tells the operator what to do. */
 const TOLD = new Set(['AppError', 'ConfigError', 'StartError']);
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
 export interface Failure {
   exitCode: number;
-  /** Null when commander has said it already, or there is nothing to say. */
+  /** Null when commander has printed it already, or there is nothing to print. */
   message: string | null;
 }
 
-/** What to say about a failure on standard error, and how to end. */
+/** The message for standard error, and the exit code. */
 export function describeFailure(error: unknown, asJson: boolean): Failure {
   if (error instanceof CommanderError) return describeUsage(error, asJson);
   const code = error instanceof AppError ? error.code : 'problem';
@@ -25,7 +25,7 @@ export function describeFailure(error: unknown, asJson: boolean): Failure {
   };
 }
 
-/** Commander tells people by itself, and programs not at all. */
+/** Commander prints its own message for people, but has none in JSON. */
 function describeUsage({ exitCode, message }: CommanderError, asJson: boolean): Failure {
   if (exitCode === 0) return { exitCode: 0, message: null };
   return {
@@ -36,7 +36,7 @@ function describeUsage({ exitCode, message }: CommanderError, asJson: boolean): 
 
 const toJsonError = (code: string, message: string): string => JSON.stringify({ error: { code, message } });
 
-/** A failure in the operator's words. */
+/** Explains a failure to the operator. */
 export function wordsFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (TOLD.has(error.name)) return error.message;

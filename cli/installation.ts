@@ -3,7 +3,7 @@ import { closePool } from '#lib/db/pool.ts';
 import { openDatabase, prepareDatabase } from '#server/database.ts';
 
 export interface Installation {
-  /** Brings the database to what this version expects, as a start does. */
+  /** Migrates the database to this version, as a start does. */
   migrate(): Promise<void>;
   close(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface Installation {
 /** The installation of this checkout: DATABASE_URL, the database that runs on DATA_DIR, or one started for this command. */
 export async function openInstallation(): Promise<Installation> {
   const database = await openDatabase(env);
-  // The pool opens at first use, so it finds what was not known when the environment was read.
+  // The pool opens at first use, after this value is set.
   env.DATABASE_URL = database.url;
   return {
     migrate: () => prepareDatabase(database.url),

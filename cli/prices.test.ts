@@ -55,7 +55,7 @@ it.each([
   expect({ said, isProblem }).toEqual({ said: expect.stringContaining(words), isProblem: true });
 });
 
-it('says what is missing', async () => {
+it('names the missing input', async () => {
   await expect(repriceFile(join(folder, 'none.csv'), { prices })).rejects.toMatchObject({ code: 'not_found' });
   await expect(repriceFile(join(folder, 'export.csv'), { prices: join(folder, 'none.json') })).rejects.toThrow(
     'Name one with --prices',

@@ -98,7 +98,7 @@ function toRates(inputUsd: string, outputUsd: string): Rates {
 
 const input = z.object({ prices: z.string().min(1).optional() });
 
-/** Anybody can run it: it needs the file and the public price list, and neither database nor secret. */
+/** For customers too: it needs only the file and the public price list, neither database nor secret. */
 export function addRepriceCommand(program: Command): void {
   addArgumentCommand(program, 'reprice', 'file', repriceFile)
     .description('compute an export of requests anew from public prices; exit code 1 at the first difference')
@@ -160,7 +160,7 @@ function toText(difference: Difference): string {
   return `it cost ${usd(difference.found)}, and should cost ${usd(difference.expected)}.`;
 }
 
-/** What the file says of itself beside what was found in it: a download that broke off, or was changed, is noticed. */
+/** Compares the file's own summary with its contents: detects an incomplete or changed download. */
 function findDamage({ found, stated }: { found: ExportTally; stated: ExportTally | null }): string | null {
   if (!stated) return 'The file has no summary at its end: it is not complete.';
   if (found.rows !== stated.rows) return `The summary says ${stated.rows} requests: the file is not complete.`;

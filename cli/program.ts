@@ -16,7 +16,7 @@ export function createProgram({ asJson }: { asJson: boolean }): Command {
     .exitOverride()
     .enablePositionalOptions() // `prices preview --json` is of the preview, not of `prices`
     .showHelpAfterError('Add --help to see what is expected.');
-  if (asJson) program.configureOutput({ writeErr: () => {} }); // what commander would say there, a failure says in JSON
+  if (asJson) program.configureOutput({ writeErr: () => {} }); // with `--json`, errors are printed as JSON instead
   for (const add of [
     addUserCommands,
     addOperatorCommands,

@@ -27,7 +27,7 @@ async function tokenhub(command: string, keys: object = {}) {
   return { code, out, err };
 }
 
-it('shows what Stripe has and we do not, books it when told to, and then agrees', async () => {
+it('shows Stripe’s missing entries, books them when asked to, and then agrees', async () => {
   const payer = await shop.newPayer();
   const { intentId } = await shop.pay(payer);
   const found = await tokenhub('stripe reconcile --days 2');
@@ -38,7 +38,7 @@ it('shows what Stripe has and we do not, books it when told to, and then agrees'
   expect((await shop.balance(payer)).available).toBe(25_000_000_000n);
 });
 
-it('has nothing to compare with while there is no Stripe', async () => {
+it('has nothing to compare with while Stripe is not configured', async () => {
   const { code, err } = await tokenhub('stripe reconcile', {
     STRIPE_SECRET_KEY: '',
     STRIPE_WEBHOOK_SECRET: '',
@@ -58,7 +58,7 @@ it('pauses new accounts and lets them go on', async () => {
   expect(await shop.order(await shop.newPayer())).toMatchObject({ url: expect.any(String) });
 });
 
-it('lists what waits for the operator, a dispute with the day of its answer', async () => {
+it('lists tasks for the operator, a dispute with the deadline of its answer', async () => {
   expect(await tokenhub('stripe queue')).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^Nothing waits. Checked /),
@@ -96,7 +96,7 @@ it('warns that credit of the sandbox can be spent once tokens or payments are re
   expect(await shop.violations()).toEqual([]);
 });
 
-it('counts starting credit as meant where its amount is set, and never what was paid', async () => {
+it('reports starting credit unless its amount is set, and never paid credit', async () => {
   const { accountId } = await shop.newPayer();
   const credit = (kind: 'grant' | 'adjustment', cause: string, amount: bigint) =>
     creditAccount({ accountId, kind, cause, amount: nanoUsd(amount), reason: null, actorId: null });

@@ -50,7 +50,7 @@ export function addStripeCommands(program: Command): void {
     .option('--new-accounts', 'of accounts that have never paid');
 }
 
-/** Everything that waits for the operator, the most urgent first. Exit code 1 while something does. */
+/** All tasks for the operator, the most urgent first. Exit code 1 while there are any. */
 async function queue(): Promise<Report> {
   const { unmatched, failedRefunds, disputes, warnings, deliveries } = await operatorQueue();
   const rows = [
@@ -96,7 +96,7 @@ async function reconcile(options: unknown): Promise<Report> {
   };
 }
 
-/** Without keys there is still the Stripe that `npm start` plays. */
+/** Without keys, connects to the Stripe that `npm start` simulates. */
 async function takeLocalStripe(): Promise<void> {
   if (env.STRIPE_SECRET_KEY) return;
   const local = await findLocalStripe(env.DATA_DIR);

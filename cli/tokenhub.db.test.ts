@@ -72,7 +72,7 @@ it('takes no password for a user that would be tried first', async () => {
   expect((await tokenhub('user list')).out).not.toContain('eve@example.com');
 });
 
-it('helps somebody who has lost their second factors, once', async () => {
+it('resets lost second factors, once', async () => {
   const { id } = (
     await tokenhub('user create --email bob@example.com --password - --json', { input: 'a long passphrase' })
   ).json();
@@ -100,7 +100,7 @@ it('tells a setting that is wrong in one message, without a trace', async () => 
   expect(JSON.parse(err).error.message).toContain('DATABASE_URL: expected an address such as');
 });
 
-it('says in JSON what is wrong with a command, when asked to', async () => {
+it('reports a wrong command as JSON, when asked to', async () => {
   const { code, err, out } = await tokenhub('key create --name CI --json');
   expect({ code, out }).toEqual({ code: 2, out: '' });
   const message = "required option '--email <address>' not specified";

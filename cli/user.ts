@@ -40,7 +40,7 @@ export function addUserCommands(program: Command): void {
     .requiredOption('--email <address>', 'whose');
 }
 
-/** The operator vouches for the address, so it counts as confirmed, with all that follows from that. */
+/** The operator vouches for the address, so it counts as confirmed, with all consequences. */
 async function create({ email, admin = false, unverified = false, locale, ...given }: CreateOptions) {
   const password = await readSecret(given.password);
   await assertNotGuessable({ password, email, param: 'password' });

@@ -14,7 +14,7 @@ it('begins when the caller has gone on, and is waited for with all that it leads
   expect(seen).toEqual(['outer', 'inner']);
 });
 
-it('logs what fails, and goes on', async () => {
+it('logs a failure, and goes on', async () => {
   const logged = vi.spyOn(log, 'error').mockImplementation(() => {});
   const err = new Error('away');
   afterwards({ event: 'mail_failed' }, () => Promise.reject(err));

@@ -3,8 +3,8 @@ import { log } from '#lib/log.ts';
 const underWay = new Set<Promise<void>>();
 
 /**
- * Does what the caller is not told of, once they have been answered: how long it takes, and whether there was anything to
- * do, must not show. A failure is logged under `as`.
+ * Runs work after the caller was answered, when neither its duration nor its existence may be visible to the caller. A
+ * failure is logged under `as`.
  */
 export function afterwards(as: { event: string; kind?: string }, work: () => Promise<unknown>): void {
   const done = new Promise<void>((resolve) => setImmediate(resolve))
@@ -14,7 +14,7 @@ export function afterwards(as: { event: string; kind?: string }, work: () => Pro
   underWay.add(done);
 }
 
-/** When all of it has been done or has failed. */
+/** Resolves when all such work has succeeded or failed. */
 export async function afterwardsDone(): Promise<void> {
   while (underWay.size > 0) await Promise.all(underWay);
 }

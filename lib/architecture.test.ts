@@ -6,7 +6,7 @@ interface Import {
   from: string;
   to: string;
   isType: boolean;
-  /** Done when the code around it runs, and not before. */
+  /** Whether it runs only when the surrounding code does. */
   isLater: boolean;
 }
 
@@ -16,7 +16,7 @@ const files = globSync('{app,components,lib,server,cli}/**/*.{ts,tsx}')
 
 const STATEMENT = /(?:^|\n)(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g;
 
-/** Every import of a file of ours, by both paths. */
+/** Imports between our own files, as pairs of paths. */
 const imports: Import[] = files.flatMap(({ path, text }) =>
   [...text.matchAll(STATEMENT)].flatMap(([, type, named, dynamic]) => {
     const to = toPath(named ?? dynamic ?? '', path);
@@ -31,7 +31,7 @@ function toPath(specifier: string, importer: string): string | null {
 
 const said = (found: Import[]): string[] => found.map(({ from, to }) => `${from} imports ${to}`);
 
-/** Imports from below `from` of anything below `to`. */
+/** Imports of files below `to` by files below `from`. */
 const between = (from: string, to: string): Import[] =>
   imports.filter((one) => one.from.startsWith(from) && one.to.startsWith(to));
 
@@ -46,7 +46,7 @@ it.each([
   ['server/', ['app/', 'cli/']],
   ['cli/', ['app/', 'components/']],
   ['lib/db/', ['lib/accounts/', 'lib/auth/', 'lib/billing/', 'lib/gateway/', 'lib/keys/', 'lib/usage/']],
-  // The documentation describes the gateway, and the gateway knows nothing of it.
+  // The documentation describes the gateway, so the gateway must not import it.
   ['lib/gateway/', ['lib/docs/', 'lib/auth/', 'lib/accounts/', 'lib/organisations/', 'lib/email/']],
   ['lib/billing/', ['lib/gateway/', 'lib/auth/', 'lib/accounts/', 'lib/keys/', 'lib/docs/']],
 ])('%s imports nothing from above or beside: %j', (from, foreign) => {
@@ -87,7 +87,7 @@ it('Messages are the pivot: they know neither side of the translation', () => {
   expect(said(foreign)).toEqual([]);
 });
 
-/** Where dialects and providers are named. A provider may be made of another. */
+/** Files that may name dialects and providers. A provider may build on another. */
 const NAMED_IN =
   /^lib\/gateway\/(?:(?:routes|routing|estimate-chat|demo|demo-sample)\.ts$|(?:routes|adapters)\/|providers\/\w+\/)/;
 
@@ -112,7 +112,7 @@ it('the local Stripe judges our payments, and so neither shares the other’s co
   ).toEqual([]);
 });
 
-it('what reaches the database cannot reach a browser', () => {
+it('modules with access to the database cannot reach a browser', () => {
   const doors = /^lib\/db\/(?:client|pool|statement|transaction)\.ts$/;
   const open = imports
     .filter(({ from, to, isType }) => from.startsWith('lib/') && doors.test(to) && !isType)
@@ -121,11 +121,11 @@ it('what reaches the database cannot reach a browser', () => {
 });
 
 it('only one file reads settings, and starting a process is the only other use of the environment', () => {
-  // Programs that the playground writes read an environment of their own; they are texts here.
+  // Programs that the playground writes for readers contain `process.env` in strings.
   const isReading = (text: string) => /\bprocess\.env\b/.test(text.replace(/'(?:[^'\\\n]|\\.)*'/g, ''));
   const readers = files.filter(({ text }) => isReading(text)).map(({ path }) => path);
   const inLib = readers.filter((path) => !path.startsWith('server/'));
-  // next-auth reads its address from there and nowhere else, so it has to be put there.
+  // next-auth reads its address from the environment alone, so it has to be set there.
   expect(inLib.sort()).toEqual(['lib/auth/options.ts', 'lib/config/env.ts']);
 });
 
@@ -152,7 +152,7 @@ it('no SQL is put together from text', () => {
   expect(unsafe.map(({ path }) => path)).toEqual([]);
 });
 
-it('what lives in the browser on pages without Next is an island', () => {
+it('client components on pages without Next are islands', () => {
   const isClient = (path: string) => files.find((file) => file.path === path)?.text.startsWith("'use client'") === true;
   const reached = new Set(files.map(({ path }) => path).filter((path) => ISLAND_PAGES.test(path)));
   for (const path of reached) {
@@ -166,7 +166,7 @@ it('what lives in the browser on pages without Next is an island', () => {
   expect([...reached].filter(isClient).sort()).toEqual(islands.sort());
 });
 
-it('what people type is normalised in one place', () => {
+it('typed text is normalised in one place', () => {
   const byPrograms = /^lib\/(?:config|gateway)\//;
   const trimming = files.filter(({ path, text }) => !byPrograms.test(path) && /z\s*\.string\(\)\s*\.trim\(/.test(text));
   expect(trimming.map(({ path }) => path)).toEqual([]);

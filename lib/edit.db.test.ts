@@ -16,7 +16,7 @@ import { CALLER, givenUser } from '#lib/testing/accounts.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { type Edit, toEdit } from './edit.ts';
 
-/** Something with a form: its values now, the verb that changes them, and values that two people want of it. */
+/** A form under test: reads its current values, sends an edit, and has the values that two people want. */
 interface Form {
   read: () => Promise<object>;
   send: (edit: Edit<never>) => Promise<unknown>;
@@ -100,7 +100,7 @@ const editOf = async ({ read }: Form, wanted: object) => {
 };
 
 describe.each(NAMES)('%s', (name) => {
-  it('is not overwritten by who has not seen it, one after the other or at once', async () => {
+  it('is not overwritten by an edit that has not seen it, one after the other or at once', async () => {
     const form = forms[name] as Form;
     const edits = await Promise.all([editOf(form, form.first), editOf(form, form.second)]);
     const outcomes = await Promise.allSettled(edits.map((edit) => form.send(edit)));
@@ -110,13 +110,13 @@ describe.each(NAMES)('%s', (name) => {
     expect(outcomes[refused]).toMatchObject({ reason: { code: 'conflict', current: kept } });
     expect(await form.read()).toMatchObject(kept);
 
-    // Once it has been seen, it may be overwritten.
+    // An edit that has seen it may overwrite it.
     const other = refused === 0 ? form.first : form.second;
     await form.send(await editOf(form, other));
     expect(await form.read()).toMatchObject(other);
   });
 
-  it('may be said twice, and is what it was when nothing is said', async () => {
+  it('may be repeated, and an empty edit changes nothing', async () => {
     const form = forms[name] as Form;
     const edit = await editOf(form, form.first);
     await form.send(edit);

@@ -13,7 +13,7 @@ interface Limits {
 const OLD: Limits = { cap: 100n, rate: 60, models: ['a', 'b'], expiresAt: new Date(0) };
 
 describe('an edit', () => {
-  it('holds what was changed, with what was shown, and nothing else', () => {
+  it('holds the changed fields with the values shown before, and no others', () => {
     expect(toEdit(OLD, { ...OLD, models: ['a', 'b'], expiresAt: new Date(0) })).toEqual({ before: {}, after: {} });
     expect(toEdit(OLD, { cap: 5n, rate: 60, models: ['b'], expiresAt: null })).toEqual({
       before: { cap: 100n, models: ['a', 'b'], expiresAt: new Date(0) },
@@ -21,7 +21,7 @@ describe('an edit', () => {
     });
   });
 
-  it('of one field leaves alone what somebody else did to another', () =>
+  it('of one field keeps another person’s change of another field', () =>
     expect(changedMeanwhile({ ...OLD, cap: 5n }, toEdit(OLD, { ...OLD, rate: 10 }))).toBeNull());
 
   it.each<{ field: keyof Limits; theirs: Partial<Limits>; mine: Partial<Limits> }>([
@@ -38,14 +38,14 @@ describe('an edit', () => {
     );
   });
 
-  it('may say again what somebody else has said', () =>
+  it('may repeat another person’s change', () =>
     expect(changedMeanwhile({ ...OLD, cap: 5n }, toEdit(OLD, { ...OLD, cap: 5n }))).toBeNull());
 
-  it('is not compared where nobody says what was shown', () =>
+  it('is not compared without the values shown', () =>
     expect(changedMeanwhile({ ...OLD, cap: 5n }, { after: { cap: 50n } })).toBeNull());
 });
 
-it('no change is lost, whatever two forms that were opened together send, in either order', () => {
+it('no change is lost when two forms that were opened together are sent, in either order', () => {
   const limits = fc.record({ cap: fc.constantFrom(1n, 2n, null), rate: fc.constantFrom(1, 2, null) });
   fc.assert(
     fc.property(limits, limits, limits, (shown, first, second) => {
@@ -65,7 +65,7 @@ it('no change is lost, whatever two forms that were opened together send, in eit
   );
 });
 
-it('is taken from a form only with what it showed of each field', () => {
+it('is accepted from a form only with the value shown of each field', () => {
   const input = editInput(z.strictObject({ name: z.string() }), z.strictObject({ name: z.string().min(1) }));
   expect(input.parse({ before: { name: '' }, after: { name: 'New' } })).toEqual({
     before: { name: '' },

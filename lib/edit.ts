@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
 
 /**
- * A change of some fields, with what each of them held when the change was begun. Two people who edit the same thing
- * then change different fields side by side, and of one field neither overwrites what they have not seen.
+ * A change of some fields, with the values that each had before. Two people can then edit different fields of one thing
+ * side by side, and neither overwrites a value that they have not seen.
  */
 export interface Edit<T> {
   /** Without it, nothing is compared. */
@@ -11,7 +11,7 @@ export interface Edit<T> {
   after: Partial<T>;
 }
 
-/** What a form sends: the fields that were changed, and those alone. */
+/** The edit of a form: only the changed fields. */
 export function toEdit<T extends object>(shown: T, wanted: T): Required<Edit<T>> {
   const edit: Required<Edit<T>> = { before: {}, after: {} };
   for (const field of fieldsOf(wanted)) {
@@ -22,7 +22,7 @@ export function toEdit<T extends object>(shown: T, wanted: T): Required<Edit<T>>
   return edit;
 }
 
-/** The fields of an edit that somebody else has changed since, with what they hold now; null when there are none. */
+/** The fields of an edit that were changed by another person since, with their current values; null without any. */
 export function changedMeanwhile<T extends object>(current: T, { before = {}, after }: Edit<T>): Partial<T> | null {
   const found: Partial<T> = {};
   for (const field of fieldsOf(after)) {
@@ -32,7 +32,7 @@ export function changedMeanwhile<T extends object>(current: T, { before = {}, af
   return fieldsOf(found).length > 0 ? found : null;
 }
 
-/** Somebody else changed what was being edited. `current` is what the fields concerned hold now. */
+/** Another person changed the same fields. `current` has their current values. */
 export class EditConflict extends AppError {
   readonly current: Record<string, unknown>;
 
@@ -42,13 +42,13 @@ export class EditConflict extends AppError {
   }
 }
 
-/** For a row that is locked until the edit is written. @throws EditConflict */
+/** Call it while the row is locked until the edit is written. @throws EditConflict */
 export function assertUnchanged<T extends object>(current: T, edit: Edit<T>): void {
   const meanwhile = changedMeanwhile(current, edit);
   if (meanwhile) throw new EditConflict(meanwhile);
 }
 
-/** A form's edit on its way in. What was shown need not be acceptable any more, so it has a schema of its own. */
+/** Schema of a form's edit. Values shown may have become invalid since, so they have a schema of their own. */
 export const editInput = <B extends z.ZodRawShape, A extends z.ZodRawShape>(
   shown: z.ZodObject<B, z.core.$strict>,
   wanted: z.ZodObject<A, z.core.$strict>,

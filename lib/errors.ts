@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** Every failure a caller can meet: its HTTP status and the `type` OpenAI clients read. The code is the stable name. */
+/** All error codes for callers, with the HTTP status and the `type` that OpenAI clients read. Codes are stable. */
 export const ERROR_CODES = {
   invalid_json: { status: 400, type: 'invalid_request_error' },
   invalid_value: { status: 400, type: 'invalid_request_error' },
@@ -64,9 +64,9 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 export interface ErrorOptions {
-  /** The request field at fault, in the caller's own spelling: `messages[2].content`. */
+  /** The invalid request field, in the caller's own spelling: `messages[2].content`. */
   param?: string;
-  /** Machine-readable facts for the body's `tokenhub` object. Never anything of the operator's account. */
+  /** Machine-readable facts for the body's `tokenhub` object. Never data of the operator's account. */
   details?: Record<string, unknown>;
   retryAfterSeconds?: number;
   /** False tells OpenAI's clients not to retry a status they would retry. */
@@ -75,7 +75,7 @@ export interface ErrorOptions {
   cause?: unknown;
 }
 
-/** A failure the caller should hear about: `message` says what happened and what to do. */
+/** A failure for the caller: `message` says what happened and what to do. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
@@ -92,7 +92,7 @@ export class AppError extends Error {
   }
 }
 
-/** The first thing wrong with an input. */
+/** Converts the first issue of an invalid input. */
 export function toInvalidValue(error: z.ZodError): AppError {
   const [issue] = error.issues;
   return new AppError('invalid_value', issue?.message ?? 'This is not valid.', { param: issue?.path.join('.') });

@@ -21,7 +21,7 @@ const PREFIXES = {
   budget: 'bud',
 } as const;
 
-/** Random bytes by the thousand: asking the system for each costs more than all the rest of an id. */
+/** Random bytes in batches: a system call for each id would cost more than the rest of it. */
 const pool = Buffer.alloc(4_096);
 let used = pool.length;
 
@@ -35,5 +35,5 @@ function random(): number {
 
 const ulid = monotonicFactory(random);
 
-/** A new id such as `key_01jd…`: sorts by time of creation, and says what it names. */
+/** A new id such as `key_01jd…`: sortable by creation time, with a prefix for its kind. */
 export const newId = (kind: keyof typeof PREFIXES): string => `${PREFIXES[kind]}_${ulid().toLowerCase()}`;

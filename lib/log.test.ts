@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { toLogFields } from './log.ts';
 
-it('writes only what is on the list, so a prompt in an event cannot reach the log', () => {
+it('writes only listed fields, so a prompt in an event cannot reach the log', () => {
   expect(toLogFields({ requestId: 'req_1', status: 200, messages: 'secret prompt', body: {}, secret: 'x' })).toEqual({
     requestId: 'req_1',
     status: 200,
   });
 });
 
-it('never writes what an object on the list holds', () => {
+it('never writes the contents of an object in a listed field', () => {
   expect(toLogFields({ reason: { prompt: 'secret' } })).toEqual({ reason: '[object]' });
 });
 
@@ -21,7 +21,7 @@ it('takes keys out of texts, messages, traces and causes', () => {
   expect(written).not.toContain('sk-ant-api03');
 });
 
-it('leaves out what an error carries beside its words', () => {
+it('leaves out an error’s other properties', () => {
   const error = Object.assign(new Error('failed'), { code: 'E1', detail: 'a row’s content' });
   const { err } = toLogFields({ err: error });
   expect(err).toMatchObject({ name: 'Error', message: 'failed', code: 'E1' });

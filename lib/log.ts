@@ -3,7 +3,7 @@ import pino from 'pino';
 import { env } from '#lib/config/env.ts';
 import { redactKeys } from '#lib/keys/secret.ts';
 
-/** What may be said about an event. Everything else is dropped, so that no prompt, answer or secret reaches a log. */
+/** Fields of an event that may be logged. All others are dropped, so that no prompt, answer or secret reaches a log. */
 const FIELDS = new Set(
   [
     'err event process child port url method route status code errorCode outcome reason signal count attempt kind key',
@@ -12,7 +12,7 @@ const FIELDS = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 
-/** The fields of an event that may be written, without the secrets a text among them may carry. */
+/** The loggable fields of an event, with secrets in their text redacted. */
 export function toLogFields(event: object): Record<string, unknown> {
   const kept = Object.entries(event).filter(([name]) => FIELDS.has(name));
   return Object.fromEntries(
@@ -26,7 +26,7 @@ function toLogValue(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? '[object]' : value;
 }
 
-/** An error's own words and where it arose, and its causes'. Other properties may quote what a customer sent. */
+/** Message, stack and causes of an error. Other properties may quote a customer's request. */
 function toLogError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: redactKeys(String(error)) };
   const { name, message, stack, cause } = error;

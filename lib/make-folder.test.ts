@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('makes a folder and those above it, and minds none that is there', () => {
+it('makes a folder and its parents, and accepts existing ones', () => {
   const folder = join(root, 'a', 'b');
   makeFolder(folder, { mode: 0o700 });
   makeFolder(folder);

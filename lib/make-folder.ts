@@ -2,8 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it where there are none.
- * Step by step, because Node's `recursive` never returns where the system answers ENOENT below a folder that exists.
+ * Makes a folder and its missing parents. Step by step, because Node's `recursive` never returns where the system
+ * answers ENOENT below an existing folder.
  */
 export function makeFolder(folder: string, options: { mode?: number } = {}): void {
   if (existsSync(folder)) return;

@@ -9,12 +9,12 @@ describe('a line', () => {
     ['Ａｄａ', 'Ada'],
     ['ｶﾀｶﾅ', 'カタカナ'],
     ['gru\u0308n', 'grün'],
-    ['a\nb', 'a\nb'], // refused by who takes one line only
+    ['a\nb', 'a\nb'], // refused by single-line fields
     ['a\u202eb', 'a\u202eb'],
   ])('%j is %j', (text, line) => expect(normaliseLine(text)).toBe(line));
 });
 
-describe('what has no blanks in it', () => {
+describe('input without blanks', () => {
   it.each([
     [' key_01 ', 'key_01'],
     ['203.0.113.0 / 24', '203.0.113.0/24'],
@@ -55,7 +55,7 @@ describe('an amount', () => {
     ['1\u202f234,50', '1234.50'],
     ['0,001', '0.001'],
     ['1000,001', '1000.001'],
-    ['1,500', '1,500'], // fifteen hundred or one and a half: nobody is to guess
+    ['1,500', '1,500'], // fifteen hundred or one and a half: ambiguous
     ['1,234.50', '1,234.50'],
   ])('%j is %j', (text, amount) => expect(normaliseAmount(text)).toBe(amount));
 });

@@ -9,13 +9,13 @@ const tooLate = () => {
   throw new Error('too late');
 };
 
-it('is what the work comes to, and leaves no timer behind', async () => {
+it('returns the result of the work, and leaves no timer behind', async () => {
   expect(await within(10, Promise.resolve('done'), tooLate)).toBe('done');
   await expect(within(10, Promise.reject(new Error('failed')), tooLate)).rejects.toThrow('failed');
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('is what is said, or thrown, when the time is over', async () => {
+it('returns the late value, or throws the late error, after the time limit', async () => {
   const said = within(10, never, () => 'silence');
   const thrown = expect(within(10, never, tooLate)).rejects.toThrow('too late');
   vi.advanceTimersByTime(10);

@@ -1,7 +1,7 @@
 import { migrate } from '#lib/db/migrate.ts';
 import { readEnvFile } from '#server/env-file.ts';
 
-/** Applies what is missing to the database in DATABASE_URL, for deployments that migrate in a step of their own. */
+/** Applies missing migrations to the database in DATABASE_URL, for deployments that migrate in a separate step. */
 readEnvFile();
 const url = process.env.DATABASE_URL;
 if (!url) {

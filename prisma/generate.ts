@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /*
- * Generates the Prisma client beside the one that is there, and puts it into its place when it is whole: a process that
- * starts meanwhile must not load half of it.
+ * Generates the Prisma client beside the present one, and then moves it into place: a process that starts meanwhile
+ * must not load half of it.
  */
 
 const DATABASE = join(import.meta.dirname, '../lib/db');
@@ -14,7 +14,7 @@ const schema = join(draft, 'prisma/schema.prisma');
 
 try {
   mkdirSync(join(draft, 'prisma'), { recursive: true });
-  copyFileSync(join(import.meta.dirname, 'schema.prisma'), schema); // it names its output by where it lies itself
+  copyFileSync(join(import.meta.dirname, 'schema.prisma'), schema); // its output path is relative to the schema
   generate();
   if (existsSync(target)) renameSync(target, join(draft, 'old'));
   renameSync(join(draft, 'lib/db/generated'), target);
@@ -22,7 +22,10 @@ try {
   rmSync(draft, { recursive: true, force: true });
 }
 
-/** The generator is WebAssembly; Prisma's command line would still download an engine it does not use, unless told that one exists. */
+/**
+ * The generator is WebAssembly. Prisma's command line would still download an engine that it does not use, unless told
+ * that one exists.
+ */
 function generate(): void {
   const cli = createRequire(import.meta.url).resolve('prisma/build/index.js');
   execFileSync(process.execPath, [cli, 'generate', '--schema', schema], {

@@ -5,7 +5,7 @@ import { withSchemaEngine } from '#lib/db/schema-engine.ts';
 import { startTemporaryCluster } from '#server/postgres/temporary.ts';
 
 /**
- * Writes the next migration: the way from the committed schema to the one in the working tree.
+ * Writes the next migration: from the committed schema to the one in the working tree.
  * Usage: `npm run db:migration -- add-invitations`. Constraints that Prisma's language lacks are added to the file by hand.
  */
 const [name] = process.argv.slice(2);

@@ -1,13 +1,13 @@
 import { wordsFor } from '../failure.ts';
 
-/** One thing `doctor` looks at. */
+/** A check of `doctor`. */
 export interface Check {
   name: string;
-  /** What was found, in a few words; it throws `Finding` when something is wrong. */
+  /** Returns a short result; throws `Finding` for a problem. */
   run(): Promise<string>;
 }
 
-/** Something is wrong, and the message says what to do. */
+/** A problem; the message says what to do. */
 export class Finding extends Error {
   override readonly name = 'Finding';
 }
@@ -18,7 +18,7 @@ export interface Result {
   detail: string;
 }
 
-/** Runs every check, also after one failed: an operator wants to see everything at once. */
+/** Runs all checks, also after a failure, so that the operator sees all problems at once. */
 export async function runChecks(checks: readonly Check[]): Promise<Result[]> {
   const results: Result[] = [];
   for (const { name, run } of checks) {

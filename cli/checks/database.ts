@@ -41,7 +41,7 @@ export const jobsCheck: Check = {
   async run() {
     const [{ givenUp, late }, [row]] = await Promise.all([getJobsState(), findServing(pool())]);
     const problems = givenUp.map(({ kind, count, error }) => `${count} of ${kind} given up (${error})`);
-    // While nothing runs, everything may wait.
+    // While no process runs, due work may wait.
     if (late > 0 && row?.is_serving) problems.push(`${late} due for over ten minutes: does the portal run?`);
     if (problems.length > 0) throw new Finding(problems.join('; '));
     return 'mails and regular work are up to date';

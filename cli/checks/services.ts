@@ -8,7 +8,7 @@ import { type Check, Finding } from './check.ts';
 
 const CONNECT_MS = 2_000;
 
-/** Whether what machines count together is reachable. Without it each counts for itself, and no request says so. */
+/** Whether the shared store of limits is reachable. Without it each process counts alone, without any visible error. */
 export const redisCheck = (url: string): Check => ({
   name: 'redis',
   async run() {
@@ -31,7 +31,7 @@ export const redisCheck = (url: string): Check => ({
 
 const TIMEOUT_MS = 5_000;
 
-/** Whether the mail server answers and accepts our login. Without it nobody confirms an address or resets a password. */
+/** Whether the mail server accepts our login. Otherwise no address can be confirmed, and no password reset. */
 export const mailCheck = (url: string): Check => ({
   name: 'mail server',
   async run() {
@@ -58,7 +58,7 @@ export const upstreamCheck: Check = {
   },
 };
 
-/** Whether callers can be told apart by their address. */
+/** Whether callers can be distinguished by their address. */
 export const proxiesCheck = (settings: Pick<Env, 'TRUSTED_PROXIES' | 'DATA_DIR'>): Check => ({
   name: 'proxies',
   async run() {

@@ -43,7 +43,7 @@ it.each<[name: keyof Env, value: string, meant: unknown]>([
 ])('understands %s=%s', (name, value, meant) => expect(parseEnv({ [name]: value })[name]).toEqual(meant));
 
 it.each<[name: keyof Env, value: string]>([
-  // Mails, sitemap and guides would point to where nothing answers.
+  // Mails, sitemap and guides would link to addresses that do not exist.
   ['PUBLIC_URL', 'https://hub.example/ai'],
   ['PUBLIC_URL', 'https://hub.example/?from=mail'],
   ['PUBLIC_URL', 'https://hub.example/#top'],
@@ -106,7 +106,7 @@ it.each(Object.keys(parseEnv({})) as (keyof Env)[])(
   },
 );
 
-it('says in .env.example what each variable is without being set, and leaves none out', () => {
+it('lists every variable with its default in .env.example', () => {
   const example = parseFile(readFileSync('.env.example', 'utf8'));
   expect(parseEnv(example)).toEqual(parseEnv({}));
   const asked = new Set<string>();
@@ -165,7 +165,7 @@ it.each([
   expect(() => parseEnv({ [name]: value })).toThrow(`${name}: expected a whole number from ${range}\n`);
 });
 
-it('takes 32 bytes as the key of forms, and nothing else', () => {
+it('accepts exactly 32 bytes as the key of forms', () => {
   const keyOf = (bytes: number) => Buffer.alloc(bytes, 7).toString('base64');
   const name = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY';
   expect(parseEnv({ [name]: keyOf(32) })[name]).toBe(keyOf(32));

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import { baseUrl, isThisMachine, list, milliseconds, optional, origin, serverUrl, text, whole } from './kinds.ts';
 import { BUILT_FOR, localUrl } from './public-url.ts';
 
-/** A name or an address, without scheme and port. */
+/** A host name or an address, without scheme and port. */
 const HOST = /^(?:[\w.-]+|[\da-f:.]+(?:%\w+)?)$/i;
 
-/** A mailbox, alone or behind a name. */
+/** An e-mail address, alone or in angle brackets after a name. */
 const SENDER = /^(?:[^<>@]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
 
 const hasHost = (url: string): boolean => new URL(url).hostname !== '';
 
-/** A path is the number of one of its databases. */
+/** A path is the number of a database. */
 const isRedis = (url: string): boolean => hasHost(url) && /^(?:\/\d+)?$/.test(new URL(url).pathname);
 
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
@@ -113,7 +113,7 @@ const schema = z.object({
   OPERATOR_ADDRESS: text,
   OPERATOR_TAX_ID: text,
 
-  // Told by the supervisor to the processes it starts.
+  // Set by the supervisor for the processes it starts.
   TOKENHUB_SANDBOX_URL: text,
   TOKENHUB_PORTAL_URL: text,
   TOKENHUB_PORTAL_SECRET: text,
@@ -122,7 +122,7 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
-/** One without the other would silently leave the service out, and an empty Stripe secret would let anybody sign events. */
+/** Half of a pair would silently disable the service, and an empty Stripe secret would let anybody sign events. */
 const SERVICES = [
   { id: 'GOOGLE_CLIENT_ID', secret: 'GOOGLE_CLIENT_SECRET', address: 'GOOGLE_ISSUER', usual: GOOGLE },
   { id: 'GITHUB_CLIENT_ID', secret: 'GITHUB_CLIENT_SECRET', address: 'GITHUB_URL', usual: GITHUB },
@@ -142,7 +142,7 @@ const complete = schema.superRefine((values, context) => {
   if (!values.STRIPE_SECRET_KEY) context.addIssue({ code: 'custom', path: ['STRIPE_SECRET_KEY'], params: { given } });
 });
 
-/** What each variable must look like, in the words of the message that stops a start. */
+/** The expected form of each variable, for the message that stops a start. */
 const EXPECTED: Partial<Record<keyof Env, string>> = {
   HOST: 'a name or an address of this machine, such as 0.0.0.0, without a port',
   PORT: 'a port number from 0 to 65535',
@@ -172,7 +172,7 @@ const EXPECTED: Partial<Record<keyof Env, string>> = {
   ANTHROPIC_VERSION: 'a date such as 2023-06-01',
 };
 
-/** The environment was wrong. The message names each variable and what is expected, and never repeats a value. */
+/** The environment is invalid. The message names each variable and the expected form, and never repeats a value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -196,5 +196,5 @@ export const env: Env = parseEnv(process.env);
 
 const isBuild = process.env.NEXT_PHASE === 'phase-production-build';
 
-/** Where people reach this installation, without a trailing slash. */
+/** The public address of this installation, without a trailing slash. */
 export const publicUrl = isBuild ? BUILT_FOR : (env.PUBLIC_URL ?? localUrl(env.HOST, env.PORT));

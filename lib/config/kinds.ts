@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A variable that is set to nothing counts as not set, as in `PORT= npm start`; spaces around a value are no part of it. */
+/** An empty variable counts as not set, as in `PORT= npm start`; spaces around a value are ignored. */
 export const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === 'string' ? value.trim() || undefined : value), schema);
 
@@ -14,7 +14,7 @@ export const whole = (low: number, high: number, fallback: number) => {
 
 export const milliseconds = (fallback: number) => whole(1, 86_400_000, fallback);
 
-/** Words that stand in a header: one without any, such as a lone comma, is no list. */
+/** A list in a header; one without any word, such as a lone comma, is invalid. */
 export const list = optional(
   z
     .string()
@@ -28,15 +28,15 @@ const urlWith = (...protocols: string[]) => z.url({ protocol: new RegExp(`^(${pr
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
-/** A server that is no web server: what follows its name belongs to its own kind of address. */
+/** A server of another protocol than HTTP; the rest of the address depends on the protocol. */
 export const serverUrl = (...protocols: string[]) => urlWith(...protocols).transform(withoutSlash);
 
-/** Nothing but scheme, host and port, so that every address made from it is one that is answered. */
+/** Only scheme, host and port, so that every address built from it is valid. */
 export const origin = urlWith('https?')
   .refine((url) => isBare(url) && new URL(url).pathname === '/')
   .transform((url) => new URL(url).origin);
 
-/** A web address to which paths are added. What would come after them, or be lost on the way, is no part of it. */
+/** A web address to which paths are appended, so it may have no query or fragment. */
 export const baseUrl = urlWith('https?').refine(isBare).transform(withoutSlash);
 
 function isBare(url: string): boolean {

@@ -9,13 +9,13 @@ const KEY_BYTES = 32;
 
 let shared: string | undefined;
 
-/** The installation's secret: APP_SECRET, or one made at the first start and kept in `<DATA_DIR>/secret`. */
+/** The installation's secret: APP_SECRET, or a random one of the first start in `<DATA_DIR>/secret`. */
 export function appSecret(): string {
   shared ??= env.APP_SECRET ?? readOrMakeSecret(env.DATA_DIR);
   return shared;
 }
 
-/** Readable by its owner only. Two first starts at once end with one secret: linking refuses an existing name. */
+/** Only its owner can read it. Concurrent first starts agree on one secret: linking refuses an existing name. */
 export function readOrMakeSecret(directory: string): string {
   const file = join(directory, 'secret');
   const found = findSecret(file);
@@ -44,7 +44,7 @@ function findSecret(file: string): string | null {
 
 const derived = new Map<string, Buffer>();
 
-/** A key for one purpose, such as `session`: what leaks in one place opens nothing in another. */
+/** A key for one purpose, such as `session`: a leaked key is useless for other purposes. */
 export function derivedKey(purpose: string): Buffer {
   const known = derived.get(purpose);
   if (known) return known;
@@ -53,14 +53,14 @@ export function derivedKey(purpose: string): Buffer {
   return key;
 }
 
-/** What upstream is told about a customer's end user: the same for the same user, and nothing it could be traced back by. */
+/** A pseudonym of a customer's end user for upstream: stable, and not reversible. */
 export const hashedUserId = (accountId: string, user: string): string =>
   createHmac('sha256', derivedKey('upstream user id')).update(`${accountId}\0${user}`).digest('hex');
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM under a nonce of its own. It opens only for the same key and the same `about`. */
+/** AES-256-GCM with a fresh nonce. Decryption needs the same key and the same `about`. */
 export function encrypt(key: Buffer, about: string, plain: Uint8Array): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
@@ -68,7 +68,7 @@ export function encrypt(key: Buffer, about: string, plain: Uint8Array): Uint8Arr
   return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), sealed]));
 }
 
-/** @throws when it was sealed by another key or about something else, or has been changed */
+/** @throws for another key, for another `about`, and for changed data */
 export function decrypt(key: Buffer, about: string, box: Uint8Array): Buffer {
   const nonce = box.subarray(0, NONCE_BYTES);
   const tag = box.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
@@ -77,10 +77,10 @@ export function decrypt(key: Buffer, about: string, box: Uint8Array): Buffer {
   return Buffer.concat([decipher.update(box.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }
 
-/** Encrypts a secret for the database. It opens only for the same purpose and owner. */
+/** Encrypts a secret for the database. Decryption needs the same purpose and owner. */
 export const seal = (purpose: string, ownerId: string, secret: Uint8Array): Uint8Array<ArrayBuffer> =>
   encrypt(derivedKey(purpose), ownerId, secret);
 
-/** @throws when it was sealed for something or somebody else, or has been changed */
+/** @throws for another purpose, for another owner, and for changed data */
 export const unseal = (purpose: string, ownerId: string, box: Uint8Array): Buffer =>
   decrypt(derivedKey(purpose), ownerId, box);

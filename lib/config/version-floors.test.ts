@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
-/** Below these, a published advisory applies to us. An offline install has no `npm audit` to say so. */
+/** Below these versions, a published advisory applies to us. An offline install cannot run `npm audit`. */
 const FLOORS: Record<string, string> = {
   next: '16.4.3',
   react: '19.3.1',
@@ -14,7 +14,7 @@ const FLOORS: Record<string, string> = {
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { version: string }> };
 
-/** Every place a package is installed, also below others. */
+/** All installed copies of these packages, nested ones included. */
 const installed = Object.entries(lock.packages).flatMap(([path, { version }]) => {
   const name = path.split('node_modules/').at(-1) ?? '';
   return path && name in FLOORS ? [{ path, name, version }] : [];

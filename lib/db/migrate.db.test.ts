@@ -6,7 +6,7 @@ import { migrate } from './migrate.ts';
 const database = await createDatabase();
 afterAll(database.drop);
 
-it('applies nothing twice, also when two processes start at once', async () => {
+it('applies each migration once, also when two processes start at once', async () => {
   expect(await Promise.all([migrate(database.url), migrate(database.url)])).toEqual([[], []]);
 });
 

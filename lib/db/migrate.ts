@@ -6,13 +6,13 @@ import pg from 'pg';
 import { withSchemaEngine } from './schema-engine.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../prisma/migrations');
-const LOCK = 7_263_041; // two starts at once: the second waits here and finds nothing left to do
+const LOCK = 7_263_041; // of two concurrent starts, the second waits here and finds nothing left to do
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /**
- * Applies what is missing of `prisma/migrations`.
+ * Applies the missing migrations of `prisma/migrations`.
  * @returns the names of the migrations applied now
- * @throws when a migration that was applied has been edited since, or one fails half way
+ * @throws when an applied migration was edited, or a migration fails half way
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
   const guard = new pg.Client({ connectionString: databaseUrl });

@@ -29,7 +29,8 @@ function openPool(): pg.Pool {
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     application_name: 'tokenhub',
   });
-  // An idle connection that dies (the server restarts) is replaced at the next query; unheard, the event would end the process.
+  // A dead idle connection (the server restarted) is replaced at the next query; without a listener, the process would
+  // end.
   opened.on('error', () => {});
   return opened;
 }
@@ -40,7 +41,7 @@ export async function closePool(): Promise<void> {
   await closing?.end();
 }
 
-/** Runs statements of our own on one connection, so that all of them happen or none. */
+/** Runs statements on one connection as a transaction. */
 export async function sqlTransaction<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const client = await pool().connect();
   let failure: Error | undefined;
@@ -51,7 +52,7 @@ export async function sqlTransaction<T>(work: (database: Database) => Promise<T>
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((broken: Error) => {
-      failure = broken; // the connection itself is gone, and must not go back to the pool
+      failure = broken; // the connection is broken, and must not go back to the pool
     });
     throw error;
   } finally {

@@ -4,7 +4,7 @@ import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-util
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 
-/** Prisma Migrate's engine, as WebAssembly from npm, for as long as `work` takes. */
+/** Runs `work` with Prisma Migrate's engine, as WebAssembly from npm. */
 export async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const adapters = new WholeScripts({ connectionString: databaseUrl });
   const engine = await SchemaEngine.new(
@@ -21,8 +21,8 @@ export async function withSchemaEngine<T>(databaseUrl: string, work: (engine: Sc
 }
 
 /**
- * Prisma's adapter cuts a script at every semicolon, also inside a function's body, and runs the pieces one by one.
- * Sent whole, PostgreSQL parses it itself and a migration happens entirely or not at all.
+ * Prisma's adapter splits a script at every semicolon, also inside a function's body, and runs the pieces one by one.
+ * This one sends it whole, so PostgreSQL parses it itself and runs the migration as one transaction.
  */
 class WholeScripts extends PrismaPg {
   readonly #pool: pg.Pool;

@@ -1,13 +1,13 @@
 import pg, { TypeOverrides } from 'pg';
 
-/** Anything that runs a query: the pool, or one client of it. */
+/** A query runner: the pool, or one client of it. */
 export type Database = Pick<pg.Pool, 'query'>;
 
-/** BIGINT as bigint, whatever the connection thinks of it. */
+/** BIGINT as bigint, whatever the connection's own parsers are. */
 export const exactTypes = new TypeOverrides();
 exactTypes.setTypeParser(pg.types.builtins.INT8, BigInt);
 
-/** A statement under a name, so that every connection plans it once. Calling it returns its rows. */
+/** A named statement, so that every connection plans it once. Calling it returns its rows. */
 export const statement =
   <Row extends pg.QueryResultRow>(name: string, text: string) =>
   async (database: Database, values: readonly unknown[] = []): Promise<Row[]> => {

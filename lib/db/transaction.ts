@@ -4,5 +4,4 @@ import type { Prisma } from './generated/client.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
-/** Runs `work` so that all of it happens or none of it. */
 export const transaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => db.$transaction(work);

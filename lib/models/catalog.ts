@@ -4,5 +4,5 @@ import { OPUS } from './catalog/opus.ts';
 import { SONNET } from './catalog/sonnet.ts';
 import type { Model } from './model.ts';
 
-/** Everything we sell or once promised, by tier and newest first. Retired models stay: their names still deserve an answer. */
+/** All models that we sell or have announced, by tier and newest first. Retired models stay, for helpful errors. */
 export const CATALOG: readonly Model[] = [...OPUS, ...SONNET, ...HAIKU, ...FABLE];

@@ -20,7 +20,7 @@ describe('models by cost', () => {
     expect(costs).toEqual(costs.toSorted((a, b) => Number(a - b)));
   });
 
-  it('have behind them those that cannot do it, however cheap', () => {
+  it('rank models that cannot do it last, however cheap', () => {
     const order = rankByCost(models, { ...NOTHING, prompt: 300_000 }).map(({ obstacle }) => obstacle?.kind ?? null);
     expect(order).toEqual(order.toSorted((a, b) => Number(a !== null) - Number(b !== null)));
     expect(order.at(-1)).toBe('context');
@@ -30,7 +30,7 @@ describe('models by cost', () => {
     expect(rankByCost(models, NOTHING).map(({ model }) => model.id)).toEqual(CATALOG.map(({ id }) => id)));
 });
 
-describe('what stands in the way', () => {
+describe('the obstacle', () => {
   const haiku = priced('claude-haiku-4-5'); // 200,000 tokens in all, 64,000 out, cached from 4,096 on
 
   it.each([

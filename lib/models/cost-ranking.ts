@@ -2,7 +2,7 @@ import { cachedTokensOf, costOfWorkload, type Workload, type WorkloadCost } from
 import { toApiId } from './find.ts';
 import type { Model, Rates, Tier } from './model.ts';
 
-/** A model as the calculator needs it: data that may travel to a browser. */
+/** A model for the calculator: plain data that may be sent to a browser. */
 export interface PricedModel {
   id: string;
   apiId: string;
@@ -30,8 +30,8 @@ export const toPricedModel = (model: Model): PricedModel => ({
 });
 
 /**
- * Why a model cannot do a workload, or not at this cost: its context or its answer is too short, or it caches only longer
- * prompts.
+ * The reason why a model cannot do a workload, or not at this cost: its context or its output is too short, or it
+ * caches only longer prompts.
  */
 export type Obstacle = { kind: 'context' | 'output' | 'cache'; tokens: number };
 

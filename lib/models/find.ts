@@ -15,7 +15,7 @@ export const toApiId = (model: Model): string => `${VENDOR}${model.id}`;
 export const findModel = (requested: string): Model | null =>
   BY_NAME.get(shortName(requested).replaceAll('.', '-')) ?? null;
 
-/** Up to three API ids that look like what was asked for, nearest first; none when nothing comes near. */
+/** Up to three API ids similar to the requested one, nearest first. */
 export function nearestModels(requested: string, candidates: readonly Model[] = CATALOG): string[] {
   const name = shortName(requested).slice(0, LONGEST_NAME).toLowerCase().replaceAll('.', '-');
   return candidates
@@ -38,7 +38,7 @@ function namesOf(model: Model): string[] {
 const distanceTo = (model: Model, name: string): number =>
   Math.min(...namesOf(model).map((known) => editDistance(known, name)));
 
-/** Levenshtein's distance: how many letters must be added, removed or replaced to turn one word into the other. */
+/** Levenshtein distance: the number of letters to add, remove or replace to turn one word into the other. */
 export function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [row, letter] of [...from].entries()) {

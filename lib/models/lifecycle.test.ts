@@ -58,7 +58,7 @@ describe('resolving a model', () => {
     expect(message).toContain('`anthropic/claude-opus-4-7`');
   });
 
-  it('suggests nothing that is retired', () => {
+  it('suggests no retired model', () => {
     const { options } = failureOf(() => resolve('claude-4-sonnett'));
     expect(options.details?.nearest).not.toContain('anthropic/claude-4-sonnet');
   });

@@ -13,7 +13,7 @@ export interface LifecycleState {
   successor: string | null;
 }
 
-/** Where a model stands at `now`. A date counts from its first moment in UTC. */
+/** The lifecycle state of a model at `now`. A date counts from its first moment in UTC. */
 export function lifecycleOf(model: Model, now: Date): LifecycleState {
   const { deprecatedOn = null, retiresOn = null, successor = null } = model.lifecycle;
   return { status: statusAt(now, deprecatedOn, retiresOn), deprecatedOn, retiresOn, successor };
@@ -22,13 +22,13 @@ export function lifecycleOf(model: Model, now: Date): LifecycleState {
 export interface ModelRequest {
   requested: string;
   now: Date;
-  /** The customer agreed to be answered, named and billed by the successor of a retired model. */
+  /** Whether the customer agreed that a retired model's successor answers and is billed. */
   acceptsSuccessors: boolean;
-  /** Upstream still answers for retired models: the sandbox, or an operator's provider that keeps this one. */
+  /** Whether upstream still serves retired models: the sandbox, or an operator's provider that keeps this one. */
   servesRetired: boolean;
 }
 
-/** The model that answers and is billed, at the price of that moment, and the retired one it stands in for. */
+/** The model that answers and is billed, at its current price, and the retired one it replaces. */
 export interface ResolvedModel {
   model: Model;
   substitutedFor: Model | null;
@@ -47,7 +47,7 @@ export function resolveModel({ requested, now, acceptsSuccessors, servesRetired 
   return { model: pricedAt(successor, now), substitutedFor: model };
 }
 
-/** Headers for answers of a model on its way out: `deprecation` (RFC 9745), `sunset` (RFC 8594) and where to go. */
+/** Headers for answers of a deprecated model: `deprecation` (RFC 9745), `sunset` (RFC 8594) and its successor. */
 export function deprecationHeaders(model: Model, now: Date): { deprecation?: string; sunset?: string; link?: string } {
   const { status, deprecatedOn, retiresOn } = lifecycleOf(model, now);
   if (status === 'active') return {};
@@ -67,7 +67,7 @@ function statusAt(now: Date, deprecatedOn: string | null, retiresOn: string | nu
 
 const isRetired = (model: Model, now: Date): boolean => lifecycleOf(model, now).status === 'retired';
 
-/** The first model down the chain of successors that is not itself retired. */
+/** The first model in the chain of successors that is not retired. */
 function livingSuccessor(model: Model, now: Date): Model | null {
   const successor = model.lifecycle.successor === undefined ? null : findModel(model.lifecycle.successor);
   return successor && isRetired(successor, now) ? livingSuccessor(successor, now) : successor;

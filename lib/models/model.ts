@@ -12,21 +12,21 @@ export interface Rates {
 export type Tier = 'opus' | 'sonnet' | 'haiku' | 'fable';
 export type Effort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 
-/** Which sampling parameters upstream accepts: none at all, temperature or top_p but not both, or both together. */
+/** Sampling parameters that upstream accepts: none, temperature or top_p but not both, or both together. */
 type Sampling = 'none' | 'either' | 'both';
 
 /**
- * How a model thinks.
- * - `none`: it does not.
+ * Thinking modes of a model.
+ * - `none`: no thinking.
  * - `manual`: `{type: 'enabled', budget_tokens}`.
- * - `adaptive`: `{type: 'adaptive'}` with an effort, off unless asked for.
+ * - `adaptive`: `{type: 'adaptive'}` with an effort, off by default.
  * - `adaptive-default`: on unless `{type: 'disabled'}` is sent.
  * - `between-tools`: on by default; `{type: 'between_tools'}` is the least it accepts.
  * - `always`: cannot be switched off.
  */
 export type Thinking = 'none' | 'manual' | 'adaptive' | 'adaptive-default' | 'between-tools' | 'always';
 
-/** What a model accepts and can do. The translator, the docs' matrix and the playground all read this. */
+/** Abilities of a model. The translator, the docs' matrix and the playground all read this. */
 export interface Abilities {
   vision: boolean;
   pdf: boolean;
@@ -44,7 +44,7 @@ export interface Abilities {
   midConversationSystem: boolean;
   /** A prompt shorter than this is not cached. */
   minCacheTokens: number;
-  /** English letters in a token, at most: newer tokenizers make more of them. For counting what upstream did not. */
+  /** The most English letters per token; newer tokenizers make more tokens. For estimates of missing counts. */
   lettersPerToken: 4 | 5;
 }
 
@@ -71,9 +71,9 @@ export interface Model {
   name: string;
   tier: Tier;
   releasedOn: string;
-  /** What upstream calls it, by provider. */
+  /** Upstream's id, by provider. */
   upstreamIds: { anthropic: string; bedrock?: string; vertex?: string };
-  /** Other spellings that name this model, without the `anthropic/` prefix. */
+  /** Other accepted spellings, without the `anthropic/` prefix. */
   aliases: readonly string[];
   rates: Rates;
   priceChange?: PriceChange;
@@ -83,7 +83,7 @@ export interface Model {
   lifecycle: Lifecycle;
 }
 
-/** The abilities people choose a model by. */
+/** Abilities by which people choose a model. */
 const ABILITIES = {
   images: ({ vision }) => vision,
   pdf: ({ pdf }) => pdf,

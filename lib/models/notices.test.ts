@@ -3,7 +3,7 @@ import { retirementNotices } from './notices.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 
-it('warns of a model on its way out, whatever its spelling, once for all keys it touches', () => {
+it('warns of a deprecated model, in any spelling, once for all affected keys', () => {
   const uses = [
     { keyId: 'key_a', model: 'anthropic/claude-sonnet-4.5' },
     { keyId: 'key_a', model: 'claude-sonnet-4-5' },
@@ -20,12 +20,12 @@ it('warns of a model on its way out, whatever its spelling, once for all keys it
   ]);
 });
 
-it('puts what has already stopped before what is about to', () => {
+it('lists retired models before deprecated ones', () => {
   const uses = ['claude-sonnet-4-5', 'claude-4-opus'].map((model) => ({ keyId: 'key_a', model }));
   expect(retirementNotices(uses, NOW).map(({ status }) => status)).toEqual(['retired', 'deprecated']);
 });
 
-it('says nothing of models that stay, or that we never had', () => {
+it('ignores active and unknown models', () => {
   const uses = ['claude-opus-4-8', 'gpt-4'].map((model) => ({ keyId: 'key_a', model }));
   expect(retirementNotices(uses, NOW)).toEqual([]);
 });

@@ -2,24 +2,24 @@ import { findModel } from './find.ts';
 import { lifecycleOf } from './lifecycle.ts';
 import type { Model } from './model.ts';
 
-/** A model by any of its spellings, and a key that asks for it or is made for it. */
+/** A model in any spelling, and a key that requests it or is restricted to it. */
 export interface ModelUse {
   keyId: string;
   model: string;
 }
 
-/** A model that is leaving or has left, for those whose keys it touches. */
+/** A deprecated or retired model, for the owners of affected keys. */
 export interface RetirementNotice {
   model: Pick<Model, 'id' | 'name' | 'tier'>;
   status: 'deprecated' | 'retired';
-  /** ISO date, UTC; null when it is announced without one. */
+  /** ISO date, UTC; null when no date is announced. */
   retiresOn: string | null;
-  /** Where to go: the first down the line that is not itself retired. */
+  /** The first model in the chain of successors that is not retired. */
   successor: Pick<Model, 'id' | 'name'> | null;
   keyIds: string[];
 }
 
-/** One notice per model, the one that needs attention soonest first. */
+/** One notice per model, the most urgent first. */
 export function retirementNotices(uses: readonly ModelUse[], now: Date): RetirementNotice[] {
   const byModel = Map.groupBy(uses, ({ model }) => findModel(model));
   return [...byModel]

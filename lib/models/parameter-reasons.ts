@@ -1,4 +1,4 @@
-/** Why a parameter is treated as it is: English for the API and the docs; the portal translates by key. */
+/** Explanations of each treatment: English for the API and the docs; the portal translates by key. */
 export const PARAMETER_REASONS = {
   sampling_unsupported: 'This model takes no sampling parameters and answers as it does by default.',
   temperature_capped: 'Values above 1 are sent as 1, and none is sent while the model thinks.',

@@ -73,7 +73,7 @@ describe('other differences between models', () => {
 });
 
 describe('the matrix', () => {
-  it('refuses only what would otherwise answer another question', () => {
+  it('refuses only parameters whose absence would change the question', () => {
     const refused = PARAMETERS.filter(({ name }) => on('claude-opus-4-7', name) === 'refused');
     expect(refused.map(({ name }) => name)).toEqual(['messages.input_audio', 'n', 'modalities', 'web_search_options']);
   });
@@ -90,7 +90,7 @@ describe('the matrix', () => {
   it('uses every reason it explains', () => {
     const used = CATALOG.flatMap((model) => PARAMETERS.map(({ name }) => treatmentOf(name, model).reason as string));
     const unused = Object.keys(PARAMETER_REASONS).filter((reason) => !used.includes(reason));
-    expect(unused).toEqual(['no_vision', 'no_pdf']); // every model sold today sees
+    expect(unused).toEqual(['no_vision', 'no_pdf']); // every model sold today accepts images
   });
 });
 

@@ -2,11 +2,11 @@ import type { Abilities, Model } from './model.ts';
 import type { ParameterReason } from './parameter-reasons.ts';
 
 /**
- * What becomes of a parameter.
- * - `accepted`: does what it says, at its own name upstream or here.
- * - `mapped`: does what it says as far as possible, in another form.
+ * The treatment of a parameter.
+ * - `accepted`: has its documented effect, under its own name.
+ * - `mapped`: has its documented effect as far as possible, in another form.
  * - `dropped`: this model refuses it, so it is left out, and reported.
- * - `ignored`: no model has anything like it.
+ * - `ignored`: no model has an equivalent.
  * - `refused`: 400, because ignoring it would answer another question.
  */
 export type Treatment = 'accepted' | 'mapped' | 'dropped' | 'ignored' | 'refused';
@@ -48,7 +48,7 @@ const FORCED_CALL: Record<Abilities['forcedToolChoice'], ParameterRuling> = {
   no: ruling('mapped', 'forced_call_asked_for'),
 };
 
-/** Model × parameter. The translator, the docs and the playground read this table and no other. */
+/** Treatments by parameter and model; the only such table for translator, docs and playground. */
 const RULES = {
   model: always('accepted'),
   messages: always('mapped'),
@@ -117,11 +117,14 @@ export type ParameterName = keyof typeof RULES;
 
 export const PARAMETERS = Object.entries(RULES).map(([name, rule]) => ({ name: name as ParameterName, rule }));
 
-/** What becomes of a parameter on a model. For what else a request changes (thinking, a second parameter) see the reason. */
+/**
+ * The treatment of a parameter on a model. The reason tells other influences of a request (thinking, a second
+ * parameter).
+ */
 export const treatmentOf = (parameter: ParameterName, model: Model): ParameterRuling =>
   RULES[parameter](model.abilities);
 
-/** What every request has, so that listing it would tell nobody anything. */
+/** Parameters of every request, which are not worth listing. */
 const UNLISTED = new Set<ParameterName>([
   'model',
   'messages',

@@ -5,7 +5,7 @@ import type { Abilities, Model } from './model.ts';
 import { supportedParameters } from './parameters.ts';
 import { pricedAt } from './price-change.ts';
 
-/** One object that OpenAI's, Anthropic's and OpenRouter's clients each find their fields in. */
+/** A model with the fields that OpenAI's, Anthropic's and OpenRouter's clients expect. */
 export function toApiModel(model: Model, now: Date) {
   const id = toApiId(model);
   const released = new Date(model.releasedOn);

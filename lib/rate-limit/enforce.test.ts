@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '#lib/errors.ts';
 import { type Caller, enforce } from './enforce.ts';
 import { limitFailedAuthentication, toNeighbourhood } from './failed-authentication.ts';
-import { openDesk, type Question } from './store/cluster-primary.ts';
+import { createLimitServer, type Question } from './store/cluster-primary.ts';
 import { createWorkerStore } from './store/cluster-worker.ts';
 import { createMemoryStore } from './store/memory.ts';
 import { withFallback } from './store/open.ts';
@@ -21,10 +21,10 @@ const few = { tokens: 1 };
 /** A worker's store and its primary, with structured clones for the messages between processes. */
 function createClusterStore(primary = createMemoryStore()): LimitStore {
   let hear = (_message: unknown) => {};
-  const desk = openDesk(primary);
+  const server = createLimitServer(primary);
   return createWorkerStore({
     send: async (question: Question) => {
-      const answer = await desk.handle(structuredClone(question));
+      const answer = await server.handle(structuredClone(question));
       if (answer) hear(structuredClone(answer));
     },
     onMessage: (listener) => {
@@ -66,14 +66,14 @@ describe.each([
         code: 'rate_limit_exceeded',
         options: { details: { limit: { scope, remaining: 30 } } },
       });
-      second.settle(0); // as whoever fails does
+      second.settle(0); // as a failed request does
       first.settle(10);
       const third = await enforce(limited, { tokens: 90 }, store);
       expect(third.headers).toMatchObject({ 'x-ratelimit-remaining-tokens': '0' });
     },
   );
 
-  it('count what test keys do apart from what is paid for', async () => {
+  it('count test keys separately from paid calls', async () => {
     const live = caller({}, { requestsPerMinute: 1 });
     const test: Caller = { ...live, keyId: 'key_2', mode: 'test' };
     for (const one of [test, live]) await enforce(one, few, store);
@@ -103,7 +103,7 @@ describe.each([
     await expect(enforce(limited, few, store)).resolves.toBeDefined();
   });
 
-  it('say on success what the tighter limit leaves', async () => {
+  it('report the rest of the tighter limit on success', async () => {
     const { headers } = await enforce(
       caller({ requestsPerMinute: 5 }, { tokensPerMinute: 100 }),
       { tokens: 30.2 },
@@ -182,9 +182,9 @@ describe.each([
 
 it('frees the places of a worker that died', async () => {
   const store = createMemoryStore();
-  const desk = openDesk(store);
-  await desk.handle({ channel: 'tokenhub limits', call: 1, ask: 'enter', ids: ['key_1', 'acct_1'] });
-  desk.close();
+  const server = createLimitServer(store);
+  await server.handle({ channel: 'tokenhub limits', call: 1, ask: 'enter', ids: ['key_1', 'acct_1'] });
+  server.close();
   expect((await store.enter(['key_1', 'acct_1'])).counts).toEqual([1, 1]);
 });
 

@@ -20,14 +20,14 @@ interface Admission {
   leave(): void;
 }
 
-/** Under whose names a request counts. */
+/** The ids under which a request counts. */
 export type Counted = Omit<Caller, 'mode'>;
 
 export type Caller = Pick<Principal, 'keyId' | 'accountId' | 'limits' | 'mode'>;
 
 /**
- * Admits a request if it fits into the limits of its key and its account. A refused request counts nowhere, and what test
- * keys do counts apart: it leaves an account's limits to its paid calls.
+ * Admits a request if it fits into the limits of its key and its account. A refused request does not count, and test
+ * keys count separately: they leave an account's limits to its paid calls.
  * @throws rate_limit_exceeded
  */
 export async function enforce(
@@ -98,7 +98,7 @@ function admit({ caller, store, place, measures, estimate: first }: Admitted): A
   };
 }
 
-/** The same limits after `more` was added to their windows. */
+/** The same limits with `more` added to their windows. */
 const withCounts = (
   [key, account]: [Measured, Measured],
   counts: readonly WindowCount[],
@@ -113,7 +113,7 @@ const withCounts = (
 
 const both = <T>([a, b]: [Measured, Measured], change: (one: Measured) => T): [T, T] => [change(a), change(b)];
 
-/** Corrections are not worth waiting for, nor is a request worth failing when one is lost. */
+/** Corrections run in the background, and a lost one must not fail a request. */
 const forget = (work: Promise<unknown>): void => void work.catch(() => {});
 
 type Pair = readonly [Measured, Measured];

@@ -6,7 +6,7 @@ import { limitStore } from './store/open.ts';
 import type { LimitStore } from './store/store.ts';
 
 /**
- * Counts a failed authentication. Called after each; what it throws takes the place of the 401.
+ * Counts a failed authentication. Called after each; its error replaces the 401.
  * @throws rate_limit_exceeded from the 31st of an address in a minute on
  */
 export async function limitFailedAuthentication(ip: string, store: LimitStore = limitStore()): Promise<void> {
@@ -18,7 +18,7 @@ export async function limitFailedAuthentication(ip: string, store: LimitStore = 
 
 const NETWORK_BYTES = 8;
 
-/** What counts as one address: an IPv6 customer has at least 2⁶⁴ of them, so a whole /64 network counts as one. */
+/** The unit of counting: an IPv6 customer has at least 2⁶⁴ addresses, so a whole /64 network counts as one. */
 export function toNeighbourhood(ip: string): string {
   if (!ipaddr.isValid(ip)) return ip.slice(0, 64);
   const address = ipaddr.process(ip);

@@ -5,14 +5,14 @@ import type { Measured } from './window.ts';
 
 type Pair = [Measured, Measured];
 
-/** A request held against all its limits: the key's and the account's of each kind. */
+/** A request measured against all its limits: those of the key and of the account, of each kind. */
 export interface Measures {
   requests: Pair;
   tokens: Pair;
   concurrency: Pair;
 }
 
-/** What a request adds to the windows: the key's and the account's requests, then their tokens. */
+/** Increments of the windows for a request: requests of key and account, then tokens of key and account. */
 export const toChanges = (caller: Counted, tokens: number): Change[] => [
   { id: `requests:${caller.keyId}`, amount: 1 },
   { id: `requests:${caller.accountId}`, amount: 1 },

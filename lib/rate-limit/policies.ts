@@ -6,14 +6,14 @@ export const WINDOW_SECONDS = 60;
 export type LimitName = 'requests_per_minute' | 'tokens_per_minute' | 'concurrent_requests';
 export type Scope = 'key' | 'account';
 
-/** How each limit is called in the messages customers read. */
+/** Names of the limits in messages for customers. */
 export const LIMIT_WORDS: Record<LimitName, string> = {
   requests_per_minute: 'requests per minute',
   tokens_per_minute: 'tokens per minute',
   concurrent_requests: 'requests at the same time',
 };
 
-/** A caller who keeps guessing keys waits out the minute. */
+/** Limits the guessing of keys from one address. */
 export const FAILED_AUTHENTICATIONS_PER_MINUTE = 30;
 
 /** Visitors who run our samples without a key: each address, and all of them together. */
@@ -22,14 +22,14 @@ export const VISITOR_LIMITS: Limits = {
   account: { requestsPerMinute: 1_200, tokensPerMinute: 5_000_000, concurrency: 100 },
 };
 
-/** One limit that a request has to pass. */
+/** A limit that a request has to pass. */
 export interface Policy {
   name: LimitName;
   scope: Scope;
   limit: number;
 }
 
-/** What a request is measured against: the key's limits and its account's, each counted on its own. */
+/** The policies for a request: the key's and the account's, each with its own count. */
 export function policiesOf({ key, account }: Limits): {
   requests: [Policy, Policy];
   tokens: [Policy, Policy];

@@ -2,9 +2,9 @@ import { AppError } from '#lib/errors.ts';
 import { LIMIT_WORDS } from './policies.ts';
 import { type Measured, remainingOf, withoutOwn } from './window.ts';
 
-const RETRY_CONCURRENCY_SECONDS = 1; // nobody knows when another request ends
+const RETRY_CONCURRENCY_SECONDS = 1; // the end of another request cannot be predicted
 
-/** The 429 a caller hears: which limit, how large, and when to come back. */
+/** The 429 for a caller: which limit, its size, and when to retry. */
 export function toRefusal(by: Measured, headers: Record<string, string>, now: Date): AppError {
   const { policy, count, added } = by;
   const isTooLarge = added > policy.limit;

@@ -1,12 +1,12 @@
 import type { Policy } from './policies.ts';
 
-/** A count after this request was added to it. `resetsInMs` is null where only the end of other requests frees a place. */
+/** A count, this request included. `resetsInMs` is null where only the end of other requests frees a place. */
 export interface Count {
   used: number;
   resetsInMs: number | null;
 }
 
-/** A limit, its count, and what this request added to it. */
+/** A limit, its count, and the amount that this request added. */
 export interface Measured {
   policy: Policy;
   count: Count;
@@ -15,7 +15,7 @@ export interface Measured {
 
 export type Verdict = { allowed: true } | { allowed: false; by: Measured };
 
-/** A request passes when it fits into every limit; of those it breaks, the one that takes longest to reset is named. */
+/** A request passes when it fits into every limit; the refusal names the exceeded limit that takes longest to reset. */
 export function decide(measured: readonly Measured[]): Verdict {
   let by: Measured | null = null;
   for (const one of measured) {
@@ -27,22 +27,22 @@ export function decide(measured: readonly Measured[]): Verdict {
 const waitOf = ({ count, policy, added }: Measured): number =>
   added > policy.limit ? Number.POSITIVE_INFINITY : (count.resetsInMs ?? 0);
 
-/** What is left for further requests. */
+/** Amount left for further requests. */
 export const remainingOf = ({ policy, count }: Measured): number => Math.max(0, policy.limit - count.used);
 
-/** The same limit as it is for the next request, once a refused one has taken back what it added. */
+/** The limit for the next request, after a refused one has taken back its amount. */
 export const withoutOwn = ({ policy, count, added }: Measured): Measured => ({
   policy,
   count: { ...count, used: count.used - added },
   added,
 });
 
-/** Of two limits of one kind, the one that will stop the caller first. */
+/** Of two limits of one kind, the one that will refuse the caller first. */
 export const tightest = ([a, b]: readonly [Measured, Measured]): Measured => (remainingOf(b) < remainingOf(a) ? b : a);
 
 /**
- * What to add to a window once it is known how many tokens a request really took. Too few were counted: the rest is
- * added to the window of now. Too many: they are taken back, unless the window they were counted in is over.
+ * The correction of a window once the real tokens of a request are known. If too few were counted, the rest is added to
+ * the current window. If too many were, they are taken back, unless their window is over.
  */
 export function correction(counted: number, actual: number, { windowIsOver }: { windowIsOver: boolean }): number {
   const difference = actual - counted;

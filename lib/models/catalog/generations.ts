@@ -1,7 +1,7 @@
 import { findUsd, type PicoUsd, picoUsd } from '#lib/billing/money.ts';
 import type { Abilities, Rates } from '../model.ts';
 
-/** What the models of one generation share. A model states only where it differs. */
+/** Abilities shared by the models of a generation. A model states only its differences. */
 
 export const CLAUDE_3_5: Abilities = {
   vision: true,
@@ -46,11 +46,11 @@ export const CLAUDE_5_5: Abilities = { ...CLAUDE_5, thinking: 'always', forcedTo
 interface ListPrice {
   inputUsd: string;
   outputUsd: string;
-  /** Where upstream departs from a tenth of the input price. */
+  /** Set where the price differs from a tenth of the input price. */
   cacheReadUsd?: string;
 }
 
-/** Five exact rates from list prices in USD per million tokens. A price that pico-USD cannot hold is a mistake and throws. */
+/** Five exact rates from list prices in USD per million tokens. @throws for a price that pico-USD cannot hold */
 export function rates({ inputUsd, outputUsd, cacheReadUsd }: ListPrice): Rates {
   const input = perToken(inputUsd);
   return {

@@ -1,7 +1,7 @@
 import type { Model } from '../model.ts';
 import { CLAUDE_3_5, CLAUDE_4_5, rates } from './generations.ts';
 
-/** Haiku 5.5 is not sold: its price changes with the length of the prompt, which five rates cannot say. */
+/** Haiku 5.5 is not sold: its price depends on the length of the prompt, which five rates cannot express. */
 export const HAIKU: readonly Model[] = [
   {
     id: 'claude-haiku-4-5',

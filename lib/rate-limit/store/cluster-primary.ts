@@ -4,7 +4,10 @@ import type { Change, LimitStore, Place, WindowCount } from './store.ts';
 
 const CHANNEL = 'tokenhub limits';
 
-/** What a worker asks the primary. `call` pairs an answer with its question and names the place a request holds. */
+/**
+ * Messages from a worker to the primary. `call` matches an answer to its question, and identifies the place of a
+ * request.
+ */
 export type Question =
   | { channel: typeof CHANNEL; call: number; ask: 'add'; changes: readonly Change[] }
   | { channel: typeof CHANNEL; call: number; ask: 'enter'; ids: readonly string[] }
@@ -19,18 +22,18 @@ export interface Answer {
 
 export const LIMITS_CHANNEL = CHANNEL;
 
-/** Workers and primary talk about other things too. */
+/** Workers and the primary exchange other messages too. */
 export const isAboutLimits = (message: unknown): boolean =>
   typeof message === 'object' && message !== null && 'channel' in message && message.channel === CHANNEL;
 
 /** Answers the questions of one worker. */
-interface Desk {
+interface LimitServer {
   handle(question: Question): Promise<Answer | null>;
-  /** Frees the places of a worker that is gone. */
+  /** Frees the places of a worker that has ended. */
   close(): void;
 }
 
-export function openDesk(store: LimitStore): Desk {
+export function createLimitServer(store: LimitStore): LimitServer {
   const places = new Map<number, Place>();
   return {
     async handle(question) {
@@ -58,19 +61,19 @@ export function openDesk(store: LimitStore): Desk {
 
 /** Called once in the primary of several gateway processes, before it forks: its workers then count together. */
 export function serveRateLimits(store: LimitStore = createMemoryStore()): void {
-  const desks = new Map<number, Desk>();
-  const deskOf = (worker: Worker): Desk => {
-    const desk = desks.get(worker.id) ?? openDesk(store);
-    desks.set(worker.id, desk);
-    return desk;
+  const servers = new Map<number, LimitServer>();
+  const serverFor = (worker: Worker): LimitServer => {
+    const server = servers.get(worker.id) ?? createLimitServer(store);
+    servers.set(worker.id, server);
+    return server;
   };
   cluster.on('message', async (worker, message) => {
     if (!isAboutLimits(message)) return;
-    const answer = await deskOf(worker).handle(message as Question);
+    const answer = await serverFor(worker).handle(message as Question);
     if (answer && worker.isConnected()) worker.send(answer);
   });
   cluster.on('exit', (worker) => {
-    desks.get(worker.id)?.close();
-    desks.delete(worker.id);
+    servers.get(worker.id)?.close();
+    servers.delete(worker.id);
   });
 }

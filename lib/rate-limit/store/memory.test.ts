@@ -13,7 +13,7 @@ it('begins a window anew when its minute is over', async () => {
   vi.useRealTimers();
 });
 
-it('lets a window last a minute and no more, whatever fractions of a millisecond add up to', async () => {
+it('lets a window last a minute and no more, despite rounding of fractions', async () => {
   const now = vi.spyOn(performance, 'now').mockReturnValue(16_966.416440962283); // + 60,000 − itself is above 60,000
   const [count] = await createMemoryStore().add([{ id: 'key_1', amount: 1 }]);
   now.mockRestore();

@@ -5,13 +5,13 @@ const WINDOW_MS = WINDOW_SECONDS * 1_000;
 
 interface Window {
   used: number;
-  /** On the process's own clock, which no correction of the time of day moves. */
+  /** On the monotonic clock, so that changes of the time of day do not matter. */
   endsAtMs: number;
 }
 
 /**
- * Counts of one process. Plain maps, because every request passes here several times: a library's object, promise and
- * timer for each count cost more than all the rest of the check.
+ * Counts of one process, in plain maps: every request passes here several times, and a library's object, promise and
+ * timer for each count would cost more than the rest of the check.
  */
 export function createMemoryStore(): LimitStore {
   const windows = new Map<string, Window>();
@@ -49,7 +49,7 @@ export function createMemoryStore(): LimitStore {
   };
 }
 
-/** Addresses that failed once and never came back must not stay. */
+/** Removes ended windows, so that addresses with a single failure do not stay for ever. */
 function forgetEnded(windows: Map<string, Window>): void {
   const nowMs = performance.now();
   for (const [id, { endsAtMs }] of windows) if (endsAtMs <= nowMs) windows.delete(id);

@@ -18,10 +18,10 @@ function open(): Opened {
   return opened;
 }
 
-/** The store of this process: Redis where there is one, the primary's where several workers serve, else its own memory. */
+/** The store of this process: Redis if configured, the primary's if there are several workers, else its own memory. */
 export const limitStore = (): LimitStore => open().store;
 
-/** Waited for before the first request, which would else find Redis unconnected and count for its process alone. */
+/** Awaited before the first request, which would otherwise find Redis unconnected and count for its process alone. */
 export const limitStoreReady = (): Promise<void> => open().isReady;
 
 function openStore(): Opened {
@@ -41,7 +41,7 @@ const primaryLink = () => ({
 
 const TRY_AGAIN_MS = 1_000;
 
-/** While a shared store fails, each process counts for itself: limits loosen, requests go on, and money never asked. */
+/** While a shared store fails, each process counts alone: limits loosen, requests go on, and money is unaffected. */
 export function withFallback(shared: LimitStore, clock: () => number = Date.now): LimitStore {
   const own = createMemoryStore();
   let brokenUntilMs = 0;
@@ -51,7 +51,7 @@ export function withFallback(shared: LimitStore, clock: () => number = Date.now)
     try {
       return await ask(shared);
     } catch {
-      brokenUntilMs = clock() + TRY_AGAIN_MS; // so that only one request a second waits for what does not answer
+      brokenUntilMs = clock() + TRY_AGAIN_MS; // only one request a second waits for a store that does not answer
       return ask(own);
     }
   }

@@ -14,7 +14,7 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
   let client: Redis;
   const stores: ReturnType<typeof createRedisStore>[] = [];
 
-  /** A store that was waited for, as a start does. */
+  /** Opens a store and waits for it, as a start does. */
   async function openStore() {
     const store = createRedisStore(redis.url);
     stores.push(store);
@@ -45,7 +45,7 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
     }
   });
 
-  it('is waited for a second, and nothing fails for that', async () => {
+  it('is awaited for at most a second, and no request fails meanwhile', async () => {
     const store = createRedisStore('redis://127.0.0.1:1');
     stores.push(store);
     await store.isConnected;
@@ -59,11 +59,11 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
     expect((await here.enter(['key_1'])).counts).toEqual([2]);
     expect(await countElsewhere(redis.url)).toEqual({ used: 5, running: 3 });
     place.leave();
-    await there.enter(['other']); // leaving is not waited for, but it is sent before what follows
+    await there.enter(['other']); // leaving is not awaited, but it is sent before later commands
     expect((await here.enter(['key_1'])).counts).toEqual([3]);
   });
 
-  it('leaves nothing behind: each key ends by itself, windows after their minute and places after their lease', async () => {
+  it('leaves no keys behind: windows expire after their minute, and places after their lease', async () => {
     const store = await openStore();
     await store.add([{ id: 'tokens:key_1', amount: 5 }]);
     await store.enter(['key_1', 'acct_1']);
@@ -105,7 +105,7 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
 
     await redis.kill();
     expect([await used(), await used()]).toEqual([1, 2]);
-    place.leave(); // of a Redis that is gone: nobody fails for it
+    place.leave(); // must not fail although Redis has ended
     expect((await store.enter(['key_1'])).counts).toEqual([1]);
 
     await redis.start();
@@ -123,7 +123,7 @@ describe.skipIf(!REDIS_BINARY)(TITLE, () => {
   });
 });
 
-/** Counts in a process of its own, as another machine would. */
+/** Counts in another process, as another machine would. */
 async function countElsewhere(url: string): Promise<{ used: number; running: number }> {
   const script = `
     import { createRedisStore } from './lib/rate-limit/store/redis.ts';

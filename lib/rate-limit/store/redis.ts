@@ -11,11 +11,11 @@ const CONNECT_MS = 1_000;
 
 export interface RedisClient {
   client: Redis;
-  /** Resolves when Redis answers, or after a second in which it did not. */
+  /** Resolves when Redis answers, or after one second. */
   isConnected: Promise<void>;
 }
 
-/** Redis for counts: what it does not answer in a quarter of a second fails, and nothing waits in a queue. */
+/** Redis for counts: a command fails after a quarter of a second, and none waits in a queue. */
 export function connectRedis(url: string): RedisClient {
   const client = new Redis(url, {
     enableOfflineQueue: false,
@@ -23,13 +23,13 @@ export function connectRedis(url: string): RedisClient {
     commandTimeout: ANSWER_MS,
     enableAutoPipelining: true,
   });
-  client.on('error', () => {}); // it reconnects by itself; unheard, the event would be printed for every attempt
+  client.on('error', () => {}); // it reconnects by itself; without a listener, each attempt would print the event
   const connecting = new Promise<void>((resolve) => void client.once('ready', resolve));
   return { client, isConnected: within(CONNECT_MS, connecting, () => {}) };
 }
 
 const PREFIX = 'tokenhub';
-/** A place that nobody left (its process died) is free again after this, longer than any request may last. */
+/** A place whose process died is freed after this time, which is longer than any request may last. */
 const LEASE_MS = 20 * 60_000;
 
 /** Each id has a sorted set of places, by the moment they lapse. Redis's clock decides, the same for all processes. */

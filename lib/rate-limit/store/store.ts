@@ -1,4 +1,4 @@
-/** `resetsInMs` is when the window ends and the count begins anew. */
+/** `resetsInMs` is the time until the window ends and the count restarts. */
 export interface WindowCount {
   used: number;
   resetsInMs: number;
@@ -6,20 +6,20 @@ export interface WindowCount {
 
 export interface Change {
   id: string;
-  /** Negative takes back. */
+  /** A negative amount takes back. */
   amount: number;
 }
 
-/** Running requests, this one included, per id asked for. */
+/** The number of running requests per id, this one included. */
 export interface Place {
   counts: number[];
   /** Called once, when the request ends. */
   leave(): void;
 }
 
-/** Where counts are kept: in memory, in the primary of a cluster, or in Redis. It counts; it knows no limits. */
+/** Keeps counts: in memory, in the primary of a cluster, or in Redis. It does not know the limits. */
 export interface LimitStore {
-  /** Adds to the minute windows and says what they hold then, in the order asked for. */
+  /** Adds to the minute windows and returns their new counts, in the same order. */
   add(changes: readonly Change[]): Promise<WindowCount[]>;
   enter(ids: readonly string[]): Promise<Place>;
 }

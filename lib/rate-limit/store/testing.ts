@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 const used = async (store: LimitStore, id: string, amount: number) => (await store.add([{ id, amount }]))[0]?.used;
 const newId = () => randomUUID();
 
-/** What every store has to do, whatever it keeps its counts in. */
+/** Requirements on every store. */
 export const STORE_CASES: [name: string, run: (store: LimitStore) => Promise<void>][] = [
   [
     'counts each id on its own, in the order asked for',
