@@ -6,7 +6,7 @@ export const NODE_OPTIONS = ['--conditions=react-server', '--disable-warning=Exp
 const LOOK_AGAIN_MS = 50;
 const STOP_PATIENCE_MS = 15_000;
 
-/** Starts a script of ours and waits for the first thing it tells. The script ends with us. */
+/** Starts a script of ours, which ends with us, and returns its first message. */
 export async function startScript<News>(
   path: string,
   { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
@@ -19,7 +19,7 @@ export async function startScript<News>(
   return { child, news };
 }
 
-/** Starts a program that is told to end when we do, and keeps what it says, to be shown when it fails. */
+/** Starts a program that ends with us, and keeps its output, to be shown when it fails. */
 export function startProgram(args: string[], options: SpawnOptions): { child: ChildProcess; said(): string } {
   const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const end = () => child.kill('SIGTERM');
@@ -34,7 +34,7 @@ export function startProgram(args: string[], options: SpawnOptions): { child: Ch
   return { child, said: () => text.trim() };
 }
 
-/** Resolves when `check` is true. @throws when the process ends before that, or is stopped for taking longer than `timeoutMs` */
+/** Resolves when `check` is true. @throws when the process ends before, or is stopped after `timeoutMs` */
 export async function waitUntil(
   check: () => Promise<boolean>,
   { child, said, timeoutMs }: { child: ChildProcess; said(): string; timeoutMs: number },
@@ -49,7 +49,7 @@ export async function waitUntil(
   }
 }
 
-/** Asks the process to end, and insists when it does not. */
+/** Asks the process to end, and kills it when it does not. */
 export async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = new Promise((resolve) => child.once('exit', resolve));

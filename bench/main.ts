@@ -5,7 +5,7 @@ import { judge } from './promises.ts';
 import { toTable, toVerdicts } from './report.ts';
 import { MEASUREMENTS, runBench, TARGETS } from './run.ts';
 
-/** `npm run bench`: everything in one run. Ends with code 1 when a promise is not kept. See README.md beside this file. */
+/** `npm run bench`: takes all measurements. Exit code 1 when a promise is broken. See README.md beside this file. */
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },

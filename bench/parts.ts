@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What was started, and the folder for what it writes. */
+/** The parts that were started, and the folder for their files. */
 export class Parts {
   readonly folder: string = createFolder();
   readonly #stops: (() => Promise<void>)[] = [];
@@ -18,7 +18,7 @@ export class Parts {
     return path;
   }
 
-  /** Last started, first stopped; then the folder goes. */
+  /** Stops in reverse order of the start, then removes the folder. */
   async stop(): Promise<void> {
     for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
       await stop().catch((error: unknown) => console.error(error));
@@ -27,7 +27,7 @@ export class Parts {
   }
 }
 
-/** Open to others: under root, PostgreSQL runs as a user of its own who has to get in. */
+/** Readable by others: under root, PostgreSQL runs as a user of its own. */
 function createFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tokenhub-bench-'));
   chmodSync(folder, 0o755);

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Process ids by what they do: `gateway`, `database` … Each stands for its descendants too, down to one listed elsewhere. */
+/** Process ids by role: `gateway`, `database` … Each includes its descendants, except those listed elsewhere. */
 export type Groups = Record<string, readonly number[]>;
 
 const TICKS_PER_SECOND = 100; // USER_HZ, part of Linux's interface to programs
 const BYTES_PER_MB = 1_048_576;
 
-/** User and system time spent so far, per group, by what runs and by what has ended below it. */
+/** User and system time so far, per group, of running and of ended processes. */
 export const cpuSeconds = (groups: Groups): Record<string, number> => measureAll(groups, cpuOf);
 
-/** Memory resident at this moment, per group. What processes share counts in each of them. */
+/** Resident memory now, per group. Shared memory counts in each process. */
 export const residentMb = (groups: Groups): Record<string, number> => measureAll(groups, residentOf);
 
-/** The processes that this one started, with their command lines. */
+/** The child processes, with their command lines. */
 export const childrenOf = (pid: number): { pid: number; command: string }[] =>
   (readTree().get(pid) ?? []).map((child) => ({
     pid: child,
@@ -44,7 +44,7 @@ function readTree(): Map<number, number[]> {
   return tree;
 }
 
-/** A process that ends hands its time on to its parent, which then counts it as its children's. */
+/** The time of a process that has ended is added to its parent's time of children. */
 function cpuOf(pid: number): number {
   const [user, system, childrenUser, childrenSystem] = (fieldsOf(pid) ?? []).slice(11, 15).map(Number);
   return ((user ?? 0) + (system ?? 0) + (childrenUser ?? 0) + (childrenSystem ?? 0)) / TICKS_PER_SECOND;
@@ -55,7 +55,7 @@ function residentOf(pid: number): number {
   return (Number(kilobytes) * 1024) / BYTES_PER_MB;
 }
 
-/** The fields of `/proc/<pid>/stat` after the name, which may itself hold spaces: state, parent … */
+/** The fields of `/proc/<pid>/stat` after the name, which may contain spaces: state, parent … */
 function fieldsOf(pid: number): string[] | null {
   const text = Number.isInteger(pid) ? read(`/proc/${pid}/stat`) : null;
   return text === null ? null : text.slice(text.lastIndexOf(')') + 2).split(' ');

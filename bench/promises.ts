@@ -1,10 +1,10 @@
 import type { Row } from './measure/bench.ts';
 import { DOCS_PAGE } from './measure/page-weight.ts';
 
-/** What the product promises about speed, as data. */
+/** The product's promises about speed, as data. */
 const LEAST_SHARE_OF_BARE = 0.4;
 const LEAST_TIMES_PORTKEY = 2;
-/** A half says nothing; 500 tries of a kind stray from it by 0.02. */
+/** A half means indistinguishable; the error of 500 tries of a kind is 0.02. */
 const MOST_TOLD_APART = 0.57;
 const LEAST_PAIRS_PER_SECOND = 5_000;
 const MOST_ADDED_TOKEN_MS = { 'added p50 ms': 2, 'added p99 ms': 10 };
@@ -43,7 +43,7 @@ export interface Verdict {
   kept: boolean;
 }
 
-/** Each promise that the measurements taken can tell about; one whose work failed in part is not kept. */
+/** Judges each promise for which there are measurements; one with failed work is broken. */
 export function judge(measured: Measured): Verdict[] {
   const {
     pageWeight,
@@ -136,14 +136,14 @@ function memory(rows: readonly Row[]): Verdict {
   return { promise: `${STREAMS} open streams: below ${MOST_MB} MB`, measured, kept: isWhole && measured < MOST_MB };
 }
 
-/** Whoever guesses by the time of one refusal whether an address has an account is right at most so often. */
+/** Limits the probability of guessing from the time of a refusal whether an address has an account. */
 function evenness(rows: readonly Row[]): Verdict {
   const measured = Math.max(...rows.map((row) => 0.5 + Math.abs(figureOf(row, 'slower than unknown') - 0.5)));
   const promise = `refusals at sign-in tell a known address by their time: at most ${MOST_TOLD_APART}`;
   return { promise, measured, kept: measured <= MOST_TOLD_APART };
 }
 
-/** The best number of callers counts: one account's ceiling is asked for, and few callers cannot reach it. */
+/** The best number of callers counts: the promise is the ceiling of one account, which few callers cannot reach. */
 function hot(rows: readonly Row[]): Verdict {
   const measured = Math.max(...rows.map((row) => figureOf(row, 'pairs/s')));
   const promise = `hot account: at least ${LEAST_PAIRS_PER_SECOND} hold and settle pairs/s`;

@@ -1,7 +1,7 @@
 import type { Row } from './measure/bench.ts';
 import type { Verdict } from './promises.ts';
 
-/** One measurement as a table: a line per target, a column per figure that any of them has. */
+/** A measurement as a table: a line per target, a column per figure. */
 export function toTable(title: string, rows: readonly Row[]): string {
   const names = [...new Set(rows.flatMap(({ figures }) => Object.keys(figures)))];
   const head = ['', ...names, 'failed'];

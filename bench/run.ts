@@ -19,7 +19,7 @@ import { startPortkey } from './targets/portkey.ts';
 import type { Target } from './targets/target.ts';
 import { startTokenHub } from './targets/tokenhub.ts';
 
-/** In the order they are taken: from a machine that is quiet to one that was driven hard. */
+/** In the order they are taken: from a quiet machine to one under full load. */
 export const MEASUREMENTS = [
   'pageWeight',
   'lighthouse',
@@ -43,21 +43,21 @@ export type TargetName = (typeof TARGETS)[number];
 export interface RunOptions {
   measurements: readonly Measurement[];
   targets: readonly TargetName[];
-  /** Requests that usage is measured with. */
+  /** The number of requests for the measurement of usage. */
   rows: number;
-  /** Told what is being done, as it is begun. */
+  /** Reports each step as it begins. */
   say(line: string): void;
 }
 
 const CHUNKS = 100;
 const SATURATION = { warmUpMs: 3_000, windowMs: 2_500, rounds: 5 };
-/** Whole answers wait for the disk twice, so it takes many at once to keep a processor busy. */
+/** A whole answer waits for the disk twice, so many connections are needed to keep a processor busy. */
 const WHOLE = { ...SATURATION, connections: 256 };
 const STREAMS = { ...SATURATION, connections: 64 };
 const LATENCY = { ratePerSecond: 200, windowMs: 3_000, rounds: 3 };
-/** An account may have as many calls at once. */
+/** The limit of concurrent calls of an account. */
 const FREE_WORK = { ratePerSecond: 100, windowMs: 4_000, freeCalls: 200 };
-/** As fast as a model speaks. */
+/** The speed of a model. */
 const TOKEN_LATENCY = { streams: 100, rampMs: 1_000, rounds: 3, script: { chunks: 200, delayMs: 20 } };
 /** Slow enough that all are open together for several seconds. */
 const OPEN_STREAMS = { streams: 1_000, rampMs: 3_000, chunks: 40, delayMs: 250 };
@@ -71,7 +71,7 @@ const KILLS: Kills = {
 };
 const HOT_ACCOUNT = { callers: [64, 512, 2_000], windowMs: 3_000 };
 
-/** Starts the parts and takes the measurements one after the other. Stopping the parts is left to the caller. */
+/** Starts the parts and takes the measurements in turn. The caller stops the parts. */
 export async function runBench({ measurements, targets, rows, say }: RunOptions, parts: Parts): Promise<Measured> {
   const measured: Measured = {};
   for (const name of measurements.filter(isAlone)) {
@@ -88,7 +88,7 @@ export async function runBench({ measurements, targets, rows, say }: RunOptions,
   return measured;
 }
 
-/** Without targets and load: in a browser, or on a database of their own. */
+/** Measurements without targets and load: in a browser, or on a database of their own. */
 const MEASURE_ALONE = {
   markdown: () => measureMarkdown(),
   signIn: (parts: Parts) => measureSignIn(parts, SIGN_IN),

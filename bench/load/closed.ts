@@ -4,7 +4,7 @@ import { cpuSeconds, difference, residentMb } from '../processes.ts';
 import { fire, openPool } from './exchange.ts';
 import type { ClosedPlan, ClosedResult, Shot } from './plan.ts';
 
-/** A target that refuses everything must not turn the loop into a busy one. */
+/** A pause, so that a target that refuses everything does not cause a busy loop. */
 const AFTER_FAILURE_MS = 10;
 
 export async function runClosed({ shot, watch, connections, warmUpMs, windowMs }: ClosedPlan): Promise<ClosedResult> {

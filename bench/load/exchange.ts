@@ -4,7 +4,7 @@ import type { Shot } from './plan.ts';
 const MARK_BYTE = 0x7e;
 
 export interface Ending {
-  /** Why the answer does not count; null when it is complete. */
+  /** The reason why the answer does not count; null when it is complete. */
   failure: string | null;
 }
 

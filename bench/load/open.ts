@@ -2,12 +2,12 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { fire, openPool } from './exchange.ts';
 import type { OpenPlan, OpenResult } from './plan.ts';
 
-/** Enough that no request waits here for a connection while the target is slow. */
+/** Enough connections that no request waits for one while the target is slow. */
 const CONNECTIONS = 512;
-/** Timers are late by up to this; the rest of the way is waited for in turns of the loop. */
+/** Timers are late by up to this; the rest of the wait is spent in turns of the event loop. */
 const TIMER_SLACK_MS = 1.2;
 
-/** Each request is timed from the moment it was due, so a target that stalls is charged for all it kept waiting. */
+/** Times each request from the moment it was due, so that a stalled target is charged for all delayed requests. */
 export async function runOpen({ shot, ratePerSecond, windowMs }: OpenPlan): Promise<OpenResult> {
   const pool = openPool(shot, CONNECTIONS);
   const count = Math.round((ratePerSecond * windowMs) / 1_000);

@@ -1,22 +1,22 @@
 import type { Groups } from '../processes.ts';
 
-/** One request, sent again and again. */
+/** A request that is sent repeatedly. */
 export interface Shot {
   origin: string;
   path: string;
   headers: Record<string, string>;
   body: string;
-  /** How often the mark must arrive for the answer to count as complete. */
+  /** The number of marks in a complete answer. */
   marks: number;
 }
 
 interface Common {
   shot: Shot;
-  /** Whose processor time and memory is read at the edges of the window. */
+  /** Processes whose processor time and memory are read at the start and the end of the window. */
   watch: Groups;
 }
 
-/** N connections, each sending its next request when it has its answer: what the target can do at most. */
+/** N connections, each sending its next request after its answer: measures the target's maximum. */
 export interface ClosedPlan extends Common {
   kind: 'closed';
   connections: number;
@@ -24,7 +24,7 @@ export interface ClosedPlan extends Common {
   windowMs: number;
 }
 
-/** Requests leave by the clock whether or not earlier ones came back, and each is timed from when it was due. */
+/** Requests are sent at a fixed rate, whether or not earlier ones have returned, and timed from when they were due. */
 export interface OpenPlan extends Common {
   kind: 'open';
   ratePerSecond: number;
@@ -53,7 +53,7 @@ export interface ClosedResult {
   failed: number;
   marks: number;
   cpuSeconds: Record<string, number>;
-  /** When the window ended, per group. */
+  /** At the end of the window, per group. */
   residentMb: Record<string, number>;
   failure: string | null;
 }
@@ -66,15 +66,15 @@ export interface OpenResult {
   failure: string | null;
 }
 
-/** How old pieces are when they arrive. */
+/** Ages of the pieces on arrival. */
 export type TokensResult = OpenResult;
 
 export interface HoldResult {
   completed: number;
   failed: number;
-  /** Most streams that were open at the same moment. */
+  /** The most streams that were open at the same time. */
   open: number;
-  /** The most seen while that many were open, per group. */
+  /** The maximum while that many were open, per group. */
   residentMb: Record<string, number>;
   failure: string | null;
 }

@@ -7,7 +7,7 @@ import type { HoldPlan, HoldResult, TokensPlan, TokensResult } from './plan.ts';
 
 const SAMPLE_MS = 200;
 
-/** Opens all streams, and looks at the target's memory from when all have begun until the first one ends. */
+/** Opens all streams, and reads the target's memory from when all have begun until the first one ends. */
 export async function runHold({ shot, watch, streams, rampMs }: HoldPlan): Promise<HoldResult> {
   const pool = openPool(shot, streams);
   const result: HoldResult = { completed: 0, failed: 0, open: 0, residentMb: residentMb(watch), failure: null };
@@ -52,13 +52,13 @@ function keepHighest(highest: Record<string, number>, now: Record<string, number
 
 const STAMP = /~(\d{9,}) /g;
 
-/** Reads all streams to their end, and notes of each piece how long it was on its way. */
+/** Reads all streams to their end, and records the transit time of each piece. */
 export async function runTokens({ shot, streams, rampMs }: TokensPlan): Promise<TokensResult> {
   const pool = openPool(shot, streams);
   const ages: number[] = [];
   const openOne = () =>
     new Promise<string | null>((resolve) => {
-      // A stamp that the network cut in two is not looked at: it is one of many thousands.
+      // A stamp that the network cut in two is ignored: it is one of many thousands.
       const onMarks = (_count: number, piece: Buffer) => {
         const now = nowMicros();
         for (const [, sentAt] of piece.toString('latin1').matchAll(STAMP)) ages.push((now - Number(sentAt)) / 1_000);

@@ -3,7 +3,7 @@ import { runOpen } from './open.ts';
 import type { Plan, ResultOf } from './plan.ts';
 import { runHold, runTokens } from './streams.ts';
 
-/** The load generator: a process of its own that runs one plan after the other, and ends with its parent. */
+/** The load generator: a separate process that runs one plan after the other, and ends with its parent. */
 process.on('message', async (plan: Plan) => {
   try {
     process.send?.({ result: await run(plan) });

@@ -1,11 +1,11 @@
 import type { LoadGenerator } from '../load/generator.ts';
 import type { Target } from '../targets/target.ts';
 
-/** What a measurement works with. */
+/** The tools of a measurement. */
 export interface Bench {
   load: LoadGenerator;
   targets: readonly Target[];
-  /** The upstream itself. */
+  /** The upstream without any gateway. */
   direct: Target;
 }
 
@@ -14,6 +14,6 @@ export interface Row {
   /** Named figures, units at the end of the name. */
   figures: Record<string, number>;
   failed: number;
-  /** Why the first one failed. */
+  /** The reason of the first failure. */
   failure: string | null;
 }

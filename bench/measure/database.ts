@@ -8,7 +8,7 @@ import type { HotAccountFigures } from './hot-account-worker.ts';
 import type { SignInTimes } from './sign-in-worker.ts';
 import type { ViewFigures } from './usage-worker.ts';
 
-/** What a script beside this file tells of its work on a PostgreSQL of its own, which syncs to disk. */
+/** Runs a script of this folder on its own PostgreSQL, which syncs to disk, and returns its message. */
 async function onFreshDatabase<News>(parts: Parts, script: string, args: readonly number[]): Promise<News> {
   const cluster = parts.keep(await startTemporaryCluster({}));
   try {
@@ -26,7 +26,7 @@ async function onFreshDatabase<News>(parts: Parts, script: string, args: readonl
   }
 }
 
-/** How long signing in takes to refuse each kind of address, and how often a known one took longer than an unknown one. */
+/** Time of a refused sign-in for each kind of address, and how often a known one took longer than an unknown one. */
 export async function measureSignIn(parts: Parts, { tries }: { tries: number }): Promise<Row[]> {
   const kinds = await onFreshDatabase<SignInTimes[]>(parts, 'sign-in-worker.ts', [tries]);
   const unknown = kinds[0]?.times ?? [];
@@ -40,21 +40,21 @@ export async function measureSignIn(parts: Parts, { tries }: { tries: number }):
 
 const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.NaN;
 
-/** Of all pairs the share in which `times` has the longer one: a half where nothing tells them apart. */
+/** The share of all pairs in which `times` has the longer one: a half when the two are indistinguishable. */
 function shareSlower(times: readonly number[], others: readonly number[]): number {
   let pairs = 0;
   for (const time of times) for (const other of others) pairs += time > other ? 1 : time === other ? 0.5 : 0;
   return pairs / (times.length * others.length);
 }
 
-/** What the pages of usage and logs ask the database, of one account with so many requests in thirty days. */
+/** Queries of the pages of usage and logs, for one account with so many requests in thirty days. */
 export async function measureUsage(parts: Parts, { rows }: { rows: number }): Promise<Row[]> {
   const views = await onFreshDatabase<ViewFigures[]>(parts, 'usage-worker.ts', [rows]);
   return views.map(({ view, ...figures }) => ({ target: view, figures, failed: 0, failure: null }));
 }
 
 interface HotAccount {
-  /** One round for each number of callers. */
+  /** Numbers of callers, each measured in a round. */
   callers: readonly number[];
   windowMs: number;
 }

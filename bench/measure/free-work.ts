@@ -6,15 +6,15 @@ import type { Bench, Row } from './bench.ts';
 export interface FreeWork {
   ratePerSecond: number;
   windowMs: number;
-  /** How many calls one free account makes at once. */
+  /** Concurrent calls of one free account. */
   freeCalls: number;
 }
 
-/** What the free load takes to come up, and goes on longer than what is measured. */
+/** The free load starts this much earlier, and ends this much later, than the measurement. */
 const RAMP_MS = 1_000;
 const MARGIN_MS = 1_000;
 
-/** Paid whole answers by the clock, alone and while one account with a test key asks the sandbox for long streams all the time. */
+/** Paid whole answers at a fixed rate, alone and while one account with a test key runs long sandbox streams. */
 export async function measureFreeWork({ load, targets }: Bench, parts: Parts, options: FreeWork): Promise<Row[]> {
   const { ratePerSecond, windowMs, freeCalls } = options;
   const freeLoad = parts.keep(await startLoadGenerator());

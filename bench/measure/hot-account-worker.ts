@@ -9,7 +9,7 @@ import { createKey } from '#lib/keys/create.ts';
 import { createKeyInput } from '#lib/keys/schema.ts';
 import type { UsageRecordInput } from '#lib/usage/record.ts';
 
-/** One account under so many callers at once: holds placed and settled per second, and how long a pair took. */
+/** One account under so many concurrent callers: pairs of hold and settlement per second, and the time of a pair. */
 export interface HotAccountFigures {
   callers: number;
   'pairs/s': number;

@@ -14,15 +14,15 @@ import type { Bench, Row } from './bench.ts';
 type Victim = 'gateway' | 'database';
 
 export interface Kills {
-  /** Gateway processes: the same is done for each number. */
+  /** Numbers of gateway processes, each measured in turn. */
   workers: readonly number[];
   callers: number;
-  /** `kill -9`, one after the other in turns with calls between them. */
+  /** Processes for `kill -9`, one after the other, with calls between them. */
   victims: readonly Victim[];
   everyMs: number;
 }
 
-/** Longer than any caller should wait, so that one who was forgotten can be told from one whose answer came late. */
+/** Longer than any caller should wait, to distinguish a lost call from a late answer. */
 const PATIENCE_MS = 30_000;
 const READY_REQUEST_MS = 5_000;
 const PAUSE_MS = 5;
@@ -30,8 +30,8 @@ const READY_TIMEOUT_MS = 30_000;
 const LOOK_AGAIN_MS = 20;
 
 /**
- * Paid calls, each on a connection of its own, while processes are killed: how many heard neither an answer nor the end of their
- * connection, how long until all is ready again, and whether the books are in order afterwards.
+ * Paid calls, each on a connection of its own, while processes are killed: the number of calls without an answer or the
+ * end of their connection, the time until all is ready again, and whether the books are in order afterwards.
  */
 export async function measureKills({ direct }: Bench, parts: Parts, { workers, ...kills }: Kills): Promise<Row[]> {
   const rows: Row[] = [];
@@ -118,7 +118,7 @@ function startCalling({ path, headers, body }: Shot, port: number, callers: numb
   };
 }
 
-/** Until the database answers and as many gateways run as before. */
+/** Waits until the database answers and as many gateways run as before. */
 async function untilReady(
   origin: string,
   { supervisor, workers }: { supervisor: number; workers: number },
@@ -138,12 +138,12 @@ const isReady = (origin: string): Promise<boolean> =>
     () => false,
   );
 
-/** What the operator's own check finds wrong with the books. */
+/** Faults in the books that the operator's own check finds. */
 async function findFaults(folder: string): Promise<string[]> {
   const command = [...NODE_OPTIONS, join(ROOT, 'cli/tokenhub.ts'), 'doctor', '--json'];
   const options = { cwd: ROOT, env: { ...process.env, DATA_DIR: folder, LOG_LEVEL: 'silent' } };
   const { stdout } = await promisify(execFile)(process.execPath, command, options).catch((error) => error);
   const { checks } = JSON.parse(stdout) as { checks: { name: string; ok: boolean; detail?: string }[] };
-  // The upstream of a bench has no list of models to look at.
+  // The upstream of a bench has no list of models.
   return checks.filter(({ name, ok }) => !ok && name !== 'upstream').map((check) => JSON.stringify(check));
 }

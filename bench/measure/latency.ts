@@ -9,15 +9,15 @@ interface Pace {
   rounds: number;
 }
 
-/** What a target adds to the time of a whole answer when requests come by the clock. */
+/** Time that a target adds to a whole answer when requests come at a fixed rate. */
 export const measureLatency = ({ load, ...bench }: Bench, { rounds, ...pace }: Pace): Promise<Row[]> =>
   measureAdded(bench, rounds, ({ whole, processes }) =>
     load.run({ kind: 'open', shot: whole, watch: processes, ...pace }),
   );
 
 /**
- * Times of each target, compared with no gateway at all. Targets take turns, and a quantile is the median of its rounds,
- * so that one hiccup of the machine decides nothing.
+ * Times of each target compared with no gateway at all. Targets take turns, and a quantile is the median of its rounds,
+ * so that a single disturbance of the machine does not matter.
  */
 async function measureAdded(
   { targets, direct }: Pick<Bench, 'targets' | 'direct'>,
@@ -63,7 +63,7 @@ interface TokenPace {
   script: StreamScript;
 }
 
-/** What a target adds to the time that a piece of a stream is on its way, from upstream's write to the client's read. */
+/** Time that a target adds to a piece of a stream, from upstream's write to the client's read. */
 export const measureTokenLatency = (
   { load, ...bench }: Bench,
   { rounds, script, ...pace }: TokenPace,

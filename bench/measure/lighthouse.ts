@@ -25,7 +25,7 @@ interface Report {
 }
 type Lighthouse = (url: string, flags: object) => Promise<{ lhr: Report } | undefined>;
 
-/** Lighthouse's marks of 100 for each kind of page, on the phone it emulates. */
+/** Lighthouse's scores of 100 for each kind of page, on the phone it emulates. */
 export async function measureLighthouse({ targets }: Bench, parts: Parts): Promise<Row[]> {
   const origin = targets.find(({ name }) => name === 'tokenhub')?.whole.origin;
   if (!origin) return [];
@@ -53,7 +53,7 @@ async function installLighthouse(folder: string): Promise<Lighthouse> {
   return ((await import(entry.href)) as { default: Lighthouse }).default;
 }
 
-/** This Chromium aborts the document under Lighthouse when it comes with a Referrer-Policy, so that one header is left out. */
+/** This Chromium aborts the document under Lighthouse when it has a Referrer-Policy, so that one header is left out. */
 async function openDoor(origin: string): Promise<{ url: string; stop(): Promise<void> }> {
   const server = createServer((message, response) => {
     const onward = request(`${origin}${message.url}`, { method: message.method, headers: message.headers });
@@ -85,7 +85,7 @@ function toRow(target: string, report: Report | undefined): Row {
   };
 }
 
-/** What kept a category from its full mark. */
+/** The audits that kept a category below its full score. */
 function complaints({ categories, audits }: Report): string | null {
   const ids = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0));
   const missed = ids.filter(({ id }) => (audits[id]?.score ?? 1) < 0.9).map(({ id }) => id);

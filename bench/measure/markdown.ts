@@ -2,14 +2,14 @@ import { LONG_ANSWERS, openComponent } from '../../e2e/playground/component-page
 import type { Row } from './bench.ts';
 import { openBrowser } from './page-weight.ts';
 
-/** Enough of the portal's styles for lines to break and tables to be laid out as they are there. */
+/** The portal's styles that affect line breaks and tables. */
 const CSS =
   'body { width: 45rem; font: 14px/24px sans-serif } pre { font: 13px/20px monospace } td, th { padding: 6px 12px } .table-fixed { table-layout: fixed; width: 100% }';
 
-/** Sixty pieces a second of a fast model's four hundred tokens. */
+/** Sixty pieces a second, for a fast model of four hundred tokens a second. */
 const LETTERS = 30;
 
-/** Answers of two thousand lines, written in pieces: what each piece costs the page until it is laid out. */
+/** Writes answers of two thousand lines in pieces, and measures the time until each piece is laid out. */
 export async function measureMarkdown(): Promise<Row[]> {
   const browser = await openBrowser();
   const rows: Row[] = [];
@@ -34,7 +34,7 @@ function toFigures(times: readonly number[]): Row['figures'] {
     'p50 ms': quantile(0.5),
     'p95 ms': quantile(0.95),
     'p99 ms': quantile(0.99),
-    // Whether it gets slower as it gets longer.
+    // Shows whether it gets slower as it gets longer.
     'last p50 ms': quantile(0.5, times.slice(-100)),
   };
 }

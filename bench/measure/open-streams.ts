@@ -8,8 +8,8 @@ export interface OpenStreams {
 }
 
 /**
- * Memory while this many slow streams are open at once: the most that was resident. Taken before the
- * measurements at saturation, whose garbage V8 keeps room for long after (see their `gateway MB after`).
+ * Peak resident memory while this many slow streams are open at once. Measured before saturation, after which V8 keeps
+ * its heap large for long (see `gateway MB after` there).
  */
 export async function measureOpenStreams({ load, targets }: Bench, options: OpenStreams): Promise<Row[]> {
   const { streams, rampMs, ...script } = options;

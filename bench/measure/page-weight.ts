@@ -5,7 +5,7 @@ import type { Bench, Row } from './bench.ts';
 
 export const DOCS_PAGE = '/en/docs/quickstart';
 
-/** One page of each kind that a stranger sees. */
+/** One public page of each kind. */
 export const MEASURED_PAGES = ['/en', DOCS_PAGE, '/en/models', '/en/sign-up'] as const;
 
 const BYTES_PER_KB = 1_000;
@@ -13,13 +13,13 @@ const BYTES_PER_KB = 1_000;
 interface PageWeight {
   /** Scripts fetched before the page's `load` event. */
   firstLoadKb: number;
-  /** With what it fetches on its own after that, such as other pages' scripts, until the network is idle. */
+  /** Including later fetches, such as other pages' scripts, until the network is idle. */
   scriptsKb: number;
 }
 
 /**
- * Opens the address and adds up the scripts that the browser fetched, each as `gzip -6` would send it. What no current
- * browser asks for, such as `nomodule` scripts, is not fetched and does not count; nor do inline scripts, which are HTML.
+ * Opens the address and adds up the scripts that the browser fetched, each compressed by `gzip -6`. Scripts that no
+ * current browser fetches, such as `nomodule` ones, do not count; nor do inline scripts, which are HTML.
  */
 export async function weighScripts(page: Page, address: string): Promise<PageWeight> {
   const sizes: Promise<number>[] = [];
@@ -34,7 +34,7 @@ export async function weighScripts(page: Page, address: string): Promise<PageWei
   return { firstLoadKb: sum(bytes.slice(0, firstLoad)) / BYTES_PER_KB, scriptsKb: sum(bytes) / BYTES_PER_KB };
 }
 
-/** The scripts of each kind of page, in a browser that has none of them yet. */
+/** Weighs the scripts of each kind of page in a browser with an empty cache. */
 export async function measurePageWeight({ targets }: Bench): Promise<Row[]> {
   const origin = targets.find(({ name }) => name === 'tokenhub')?.whole.origin;
   if (!origin) return [];
@@ -60,7 +60,7 @@ export async function measurePageWeight({ targets }: Bench): Promise<Row[]> {
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** The Chromium from npm that the journeys use too. Its own flags would run it as one process, without web security. */
+/** The Chromium from npm that the e2e tests use. Its own flags would run it as one process, without web security. */
 export const openBrowser = async (more: readonly string[] = []): Promise<Browser> =>
   playwright.launch({
     executablePath: await chromium.executablePath(),

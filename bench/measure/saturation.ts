@@ -10,7 +10,7 @@ interface Saturation {
 }
 
 /**
- * Every target under full load, in turns: what else the machine does at some moment then falls on all of them alike.
+ * Every target under full load, in turns, so that other work of the machine affects all of them alike.
  * @returns each target's rounds
  */
 async function saturate(
@@ -28,7 +28,7 @@ async function saturate(
   return results;
 }
 
-/** The rounds as one: everything done, over all the time it took; memory as it was in the end. */
+/** Combines the rounds: everything done, over all the time it took; memory at the end. */
 function addUp(rounds: readonly ClosedResult[]): ClosedResult {
   const sum = (read: (round: ClosedResult) => number) => rounds.reduce((total, round) => total + read(round), 0);
   const groups = Object.keys(rounds[0]?.cpuSeconds ?? {});
@@ -48,8 +48,8 @@ const costPer = (done: number, cpuSeconds: Record<string, number>): Record<strin
   Object.fromEntries(Object.entries(cpuSeconds).map(([name, seconds]) => [`${name} µs`, (seconds * 1e6) / done]));
 
 /**
- * Whole answers at saturation. "Per core" is requests per second of processor time that the gateway's processes used, so
- * that load generator, upstream and database on the same machine do not count against it; they are told beside it.
+ * Whole answers at saturation. "Per core" is requests per second of processor time of the gateway's processes, so that
+ * load generator, upstream and database on the same machine do not count; their times are reported separately.
  */
 export async function measureWhole(bench: Bench, saturation: Saturation): Promise<Row[]> {
   const results = await saturate(bench, (target) => target.whole, saturation);

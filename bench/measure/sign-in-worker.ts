@@ -5,13 +5,13 @@ import { hashPassword } from '#lib/auth/password.ts';
 import { signInWithPassword } from '#lib/auth/sign-in.ts';
 import { db } from '#lib/db/client.ts';
 
-/** The times of refusals, in milliseconds. */
+/** Durations of refusals, in milliseconds. */
 export interface SignInTimes {
   kind: string;
   times: number[];
 }
 
-/** More with one address would have to wait. */
+/** More tries with one address would be throttled. */
 const TRIES_OF_ONE = 4;
 const NOWHERE = { ip: null, userAgent: null };
 
@@ -38,7 +38,7 @@ for (let warmUp = 0; warmUp < 20; warmUp += 1) await timeOf(newEmail());
 for (const { kind, email } of order) measured.find((it) => it.kind === kind)?.times.push(await timeOf(email));
 process.send?.(measured);
 
-/** All tries, mixed, so that whatever else the machine does falls on all kinds alike. */
+/** All tries in random order, so that other work of the machine affects all kinds alike. */
 async function makeOrder() {
   const all: { kind: string; email: string }[] = [];
   for (const [kind, make] of Object.entries(KINDS))

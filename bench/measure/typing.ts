@@ -7,7 +7,7 @@ const MESSAGES = 200;
 const KEYS = 100;
 const WORDS = 'A message of a long conversation, with as many words as people write when they explain something. ';
 
-/** Typing in a playground with a long conversation: what each key costs until it is drawn. */
+/** Typing in a playground with a long conversation: the time from each key until it is drawn. */
 export async function measureTyping({ targets }: Bench): Promise<Row[]> {
   const origin = targets.find(({ name }) => name === 'tokenhub')?.whole.origin;
   if (!origin) return [];
@@ -24,7 +24,7 @@ export async function measureTyping({ targets }: Bench): Promise<Row[]> {
     ];
     const rows: Row[] = [];
     for (const [target, place] of fields) {
-      // What is far from sight is not laid out, and has no field yet.
+      // Content far outside the viewport is not laid out, and has no field yet.
       await place.scrollIntoViewIfNeeded();
       const field = place.getByRole('textbox').or(place).last();
       rows.push({ target, figures: await typeInto(page, field), failed: 0, failure: null });
@@ -68,7 +68,7 @@ async function typeInto(page: Page, field: Locator): Promise<Row['figures']> {
   return { 'p50 ms': quantile(0.5), 'p95 ms': quantile(0.95), 'processor ms per key': spent / KEYS };
 }
 
-/** From a key until the frame that shows it was drawn. */
+/** Measures from a key to the frame that shows it. */
 function watchKeys(): number[] {
   const times: number[] = [];
   const listen = () => {
@@ -81,7 +81,7 @@ function watchKeys(): number[] {
   return times;
 }
 
-/** What the page's thread has worked, which other work on the machine does not change. */
+/** Busy time of the page's thread, which does not depend on other work of the machine. */
 async function busyMs(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;

@@ -43,7 +43,7 @@ async function createOwner() {
   return { accountId: owner, keyIds: keys };
 }
 
-/** Requests in the order of time, as they settle, with durations from a tenth of a second to half a minute. */
+/** Generates requests in order of time, with durations from a tenth of a second to half a minute. */
 async function generate(): Promise<void> {
   const client = await pool().connect();
   await client.query('SET statement_timeout = 0');

@@ -1,7 +1,7 @@
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The yardstick: passes bodies on in both directions and looks at nothing. Tells its address, ends with its parent. */
+/** The baseline: passes bodies on in both directions, unread. Reports its address, and ends with its parent. */
 const { hostname, port } = new URL(process.env.BENCH_UPSTREAM ?? '');
 const agent = new Agent({ keepAlive: true });
 

@@ -15,7 +15,7 @@ export const startBare: StartTarget = async (upstreamUrl) => {
   };
 };
 
-/** No gateway at all: what the others' latency is compared with. */
+/** No gateway at all: the baseline of latency. */
 export const startDirect: StartTarget = async (upstreamUrl) => ({
   name: 'direct',
   processes: { gateway: [] },

@@ -10,12 +10,12 @@ const PACKAGE = '@portkey-ai/gateway';
 const MANIFEST = {
   private: true,
   dependencies: { [PACKAGE]: '1.15.2' },
-  // With a newer adapter, which its range allows, every stream is answered with 500 (it appends to immutable headers).
+  // With a newer adapter, which its range allows, it answers every stream with 500 (it appends to immutable headers).
   overrides: { '@hono/node-server': '1.13.8' },
 };
 const START_TIMEOUT_MS = 20_000;
 
-/** Portkey's gateway as npm brings it, installed into `folder`; provider and upstream are told in headers, as its manual says. */
+/** Portkey's gateway from npm, installed into `folder`; headers name provider and upstream, as in its manual. */
 export async function startPortkey(upstreamUrl: string, folder: string): Promise<Target> {
   writeFileSync(join(folder, 'package.json'), JSON.stringify(MANIFEST));
   const options = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];

@@ -2,16 +2,16 @@ import type { Shot } from '../load/plan.ts';
 import type { Groups } from '../processes.ts';
 import { type StreamScript, writeScript } from '../upstream/answers.ts';
 
-/** A gateway under test, running, with the local upstream behind it. */
+/** A running gateway under test, with the local upstream behind it. */
 export interface Target {
   name: string;
-  /** The processes to watch. The one under test is `gateway`; what works beside it has a name of its own. */
+  /** The processes to watch. The one under test is `gateway`; others have names of their own. */
   processes: Groups & { gateway: readonly number[] };
   /** The request for a whole answer. */
   whole: Shot;
   /** The request for a streamed answer of this kind. */
   stream(script: StreamScript): Shot;
-  /** The request for a long stream that nobody pays for, where there is such a thing. */
+  /** The request for a long unpaid stream, if the target has any. */
   freeStream?: Shot;
   stop(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export const openAiShots = (head: Head, model: string): Shots =>
     ],
   }));
 
-/** The same conversation in Anthropic's form, for what passes it on as it is. */
+/** The same conversation in Anthropic's form, for targets that do not translate. */
 export const anthropicShots = (head: Head, model: string): Shots =>
   toShots(head, (question) => ({
     model,

@@ -13,12 +13,12 @@ const CREDIT_USD = '100000';
 const MODEL = 'anthropic/claude-haiku-4-5';
 const FREE_WORDS = 2_000;
 
-/** Whose live key is measured. */
+/** The owner of the live key. */
 export const BENCH_USER = { email: 'bench@example.com', password: 'correct horse battery staple' };
 
 type Head = Pick<Shot, 'origin' | 'path' | 'headers'>;
 
-/** TokenHub as `npm start` runs it: front door, embedded PostgreSQL that syncs to disk, portal beside it; all data in `folder`. */
+/** TokenHub as `npm start` runs it, with embedded PostgreSQL that syncs to disk and all data in `folder`. */
 export async function startTokenHub(
   upstreamUrl: string,
   folder: string,
@@ -46,7 +46,7 @@ const headFor = (origin: string, secret: string): Head => ({
   headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
 });
 
-/** The sandbox's words hold no mark, so any answer is complete. */
+/** The sandbox's text has no marks, so any answer counts as complete. */
 const toFreeStream = (head: Head): Shot => ({
   ...head,
   body: JSON.stringify({
@@ -56,7 +56,7 @@ const toFreeStream = (head: Head): Shot => ({
   marks: 0,
 });
 
-/** What an operator sets, and limits that nothing here reaches: they are checked all the same. */
+/** An operator's settings, with limits that are checked but never reached. */
 const settings = (upstreamUrl: string, folder: string) => ({
   DATA_DIR: folder,
   ANTHROPIC_BASE_URL: upstreamUrl,
@@ -75,7 +75,7 @@ async function isReady(origin: string): Promise<boolean> {
   }
 }
 
-/** A customer with credit and a live key, and one with a test key, made by the operator's command line. */
+/** Creates a customer with credit and a live key, and one with a test key, by the operator's command line. */
 async function createKeys(env: NodeJS.ProcessEnv): Promise<{ paid: string; free: string }> {
   const run = async (...args: string[]) => {
     const command = [...NODE_OPTIONS, join(ROOT, 'cli/tokenhub.ts'), ...args, '--json'];
@@ -93,7 +93,7 @@ async function createKeys(env: NodeJS.ProcessEnv): Promise<{ paid: string; free:
   return { paid, free };
 }
 
-/** What the supervisor started, by what it does; the portal counts as the supervisor's own. */
+/** The supervisor's processes by role; the portal counts as the supervisor's own. */
 function findProcesses(supervisor: number): Target['processes'] {
   const pids = (pattern: RegExp) =>
     childrenOf(supervisor)

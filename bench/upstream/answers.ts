@@ -1,4 +1,4 @@
-/** What a streamed answer shall be like. It travels in the prompt, because that is what every gateway passes on untouched. */
+/** The requested form of a streamed answer. It is sent in the prompt, which every gateway passes on unchanged. */
 export interface StreamScript {
   chunks: number;
   delayMs: number;
@@ -19,7 +19,7 @@ export function readScript(body: Buffer): StreamScript | null {
   return found && { chunks: Number(found[1]), delayMs: Number(found[2]) };
 }
 
-/** Stands once in every whole answer and once in every streamed piece of text, so that arrived text is counted by one byte. */
+/** Occurs once in every whole answer and once in every streamed piece, so that arrived text is counted by one byte. */
 const MARK = '~';
 
 const MODEL = 'claude-haiku-4-5';
@@ -60,7 +60,7 @@ const textFrame = (text: string): string =>
 
 export const deltaFrame: Buffer = Buffer.from(textFrame('four more words, then'));
 
-/** A piece of text that begins with the time at which it is sent. */
+/** A piece of text that begins with the time of sending. */
 export const stampedFrame = (): string => textFrame(`${nowMicros()} more words, then`);
 
 export const closingFrames = (chunks: number): string =>

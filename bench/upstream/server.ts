@@ -11,7 +11,7 @@ import {
   WHOLE_ANSWER,
 } from './answers.ts';
 
-/** A Messages API that answers at once, or as slowly as the prompt says. A process of its own: tells its address, ends with its parent. */
+/** A Messages API that answers at once, or at the pace in the prompt. Reports its address, and ends with its parent. */
 const server = createServer((request, response) => {
   const pieces: Buffer[] = [];
   request.on('data', (piece: Buffer) => pieces.push(piece));
@@ -42,7 +42,7 @@ function stream(response: ServerResponse, { chunks, delayMs }: StreamScript): vo
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'request-id': 'req_bench' });
   response.write(openingFrames);
   let sent = 0;
-  // One event per turn of the loop, so that each is a chunk of its own on the wire as it is with the real one.
+  // One event per turn of the event loop, so that each is a separate chunk on the wire, as with the real API.
   const next = () => {
     if (response.destroyed) return;
     if (sent++ === chunks) {
