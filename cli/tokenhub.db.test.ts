@@ -94,7 +94,7 @@ it('ends with 2 for a command that was written wrongly, and shows how it is writ
   expect(err).toContain("required option '--email <address>' not specified");
 });
 
-it('tells a setting that is wrong in one message, without a trace', async () => {
+it('reports a wrong setting in one message, without a trace', async () => {
   const { code, err, out } = await tokenhub('user list --json', { url: 'mysql://127.0.0.1' });
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(JSON.parse(err).error.message).toContain('DATABASE_URL: expected an address such as');

@@ -85,7 +85,7 @@ describe('a streamed answer', () => {
     socket.destroy();
   });
 
-  it('ends, and its source is told, within a second of the caller leaving, even while the source is silent', async () => {
+  it('ends, with its source, within a second of the caller leaving, even while the source is silent', async () => {
     const told = Promise.withResolvers<Set<string>>();
     const { port } = await open(async (request) => ok(silentAfterOne(request, told.resolve)));
     const socket = await openSocket(port);

@@ -66,7 +66,7 @@ it('refuses free work above its limit, while paid calls go on', async () => {
   expect(await (await ask(FREE)).text()).toBe('free');
 });
 
-it('says so while the process for free work is started again', async () => {
+it('refuses free work while its process is started again', async () => {
   const { ask } = await openDoor('http://127.0.0.1:9');
   const refused = await ask(FREE);
   expect(refused.status).toBe(503);

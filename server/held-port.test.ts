@@ -5,7 +5,7 @@ import { findFreePort } from './local-port.ts';
 
 const HOST = '127.0.0.1';
 
-it('keeps the port from others and tells callers to come back, until the processes that serve take it', async () => {
+it('holds the port and asks callers to come back, until the server processes take it', async () => {
   const port = await findFreePort();
   const release = await holdPort(port, HOST);
   await expect(holdPort(port, HOST)).rejects.toThrow(`Port ${port} is in use. Stop what uses it, or set PORT.`);
@@ -21,7 +21,7 @@ it('keeps the port from others and tells callers to come back, until the process
   next.close();
 });
 
-it('says why a port cannot be had', async () => {
+it('explains why it cannot listen on a port', async () => {
   await expect(holdPort(3000, '203.0.113.1')).rejects.toThrow(
     'TokenHub cannot listen on 203.0.113.1, port 3000 (EADDRNOTAVAIL). Set HOST or PORT.',
   );

@@ -38,7 +38,7 @@ async function claimElsewhere() {
   return { outcome, kill };
 }
 
-it('refuses a second start on the same data and says where the first one runs', () => {
+it('refuses a second start on the same data and names the address of the first', () => {
   claim('http://localhost:3000');
   expect(() => claim('http://localhost:3001')).toThrow(
     `TokenHub already runs on this data (process ${process.pid}, http://localhost:3000). Stop it first, or set DATA_DIR.`,

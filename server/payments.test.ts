@@ -25,7 +25,7 @@ it.each([[KEYS], [{ ANTHROPIC_API_KEY: 'sk-ant-x' }]])('plays no payments with %
   expect(await findLocalStripe(data)).toBeNull();
 });
 
-it('plays them on a first run, tells this installation of them, and remembers after a restart', async () => {
+it('are simulated on a first run, with keys for this installation, and survive a restart', async () => {
   const arrived: string[] = [];
   const installation = createServer(async (request, response) => {
     arrived.push(`${request.url} ${JSON.parse(await text(request)).type}`);

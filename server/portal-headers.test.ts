@@ -90,7 +90,7 @@ describe('a caller’s header', () => {
     (name) => expect(passes(name)).toBe(false),
   );
 
-  it('is left out when the connection is said to own it', () => {
+  it('is left out when `connection` names it', () => {
     const kept = withoutHopByHop({
       connection: 'X-Mine,\tclose , x-other',
       'x-mine': '1',

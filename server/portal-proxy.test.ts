@@ -73,7 +73,7 @@ describe('the portal behind the door', () => {
     expect(await stream.text()).toBe('onetwo');
   });
 
-  it('tells the portal when the caller leaves', async () => {
+  it('closes the portal’s request when the caller leaves', async () => {
     const left = Promise.withResolvers<void>();
     const asked = Promise.withResolvers<void>();
     const portal = closing(

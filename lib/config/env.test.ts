@@ -199,7 +199,7 @@ it.each([
 describe('Stripe', () => {
   const keys = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
 
-  it('is asked at its own address, with tax, unless told otherwise', () =>
+  it('has its default address and tax, unless configured', () =>
     expect(parseEnv(keys)).toMatchObject({
       ...keys,
       STRIPE_API_BASE: 'https://api.stripe.com',

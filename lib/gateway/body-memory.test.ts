@@ -52,7 +52,7 @@ it('counts a body as it grows, and takes it back at its end, once', () => {
   expect(memory.used()).toBe(0);
 });
 
-it('keeps what a refused growth had before', () => {
+it('keeps its previous size after a refused growth', () => {
   const memory = open();
   const [first, second] = [memory.open(sender('a')), memory.open(sender('a'))];
   first.growTo(3 * MB);

@@ -8,7 +8,7 @@ it('lets any page call, and never with cookies (F19)', () => {
   }
 });
 
-it('shows pages what they need to retry, to pay and to ask for support', () => {
+it('exposes the headers that pages need to retry, to pay and to ask for support', () => {
   const shown = CORS_HEADERS['access-control-expose-headers'].split(', ');
   expect(shown).toEqual(
     expect.arrayContaining(['x-request-id', 'x-tokenhub-cost', 'x-tokenhub-adjusted', 'retry-after', 'x-should-retry']),

@@ -58,7 +58,7 @@ it.each(['nothing', 'constructor', '__proto__'])('knows no sample called %s', as
   expect((await run(name)).error).toMatchObject({ code: 'not_found', message: expect.stringContaining('streaming') });
 });
 
-it('lets an address run twenty samples a minute, and tells it when to come back', async () => {
+it('lets an address run twenty samples a minute, and then says when to retry', async () => {
   const clientIp = newAddress();
   const statuses: number[] = [];
   for (let count = 0; count < 21; count++) {

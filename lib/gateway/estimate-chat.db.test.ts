@@ -69,7 +69,7 @@ it('gives a streamed request the same estimate, and lists its adjustments', asyn
 });
 
 describe('a request that is not covered', () => {
-  it.each(['0.001', '0.0005'])('says of %s USD what would be, to the token', async (usd) => {
+  it.each(['0.001', '0.0005'])('with %s USD gets its largest max_tokens, exact to the token', async (usd) => {
     const poor = await gateway.createCustomer({ usd });
     const body = say('Hello');
     const { json } = await estimate(body, poor.secret);
@@ -86,7 +86,7 @@ describe('a request that is not covered', () => {
     expect(json).toMatchObject({ fits: false, available_usd: '0.000001', largest_max_tokens: 0 });
   });
 
-  it('is not counted upstream when nothing is left at all', async () => {
+  it('is not counted upstream when the balance is empty', async () => {
     const received = gateway.script(() => 'hang');
     const { secret } = await gateway.createCustomer({ usd: '0' });
     const { status, json } = await estimate(say('Hello'), secret);

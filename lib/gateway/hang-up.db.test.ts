@@ -78,7 +78,7 @@ describe('a customer who hangs up after event', () => {
     },
   );
 
-  it.each(COUNTS)('%i, while upstream is silent, pays for what was produced (B16, G6)', async (count) => {
+  it.each(COUNTS)('%i, while upstream is silent, pays for the output so far (B16, G6)', async (count) => {
     const received = open(count);
     const { read, leave } = await begin(streamed);
     await read();
@@ -205,7 +205,7 @@ it('a customer who leaves between the bill and the last byte has paid for the wh
   expect(row).toMatchObject({ outcome: 'completed', cost: formula(EVENTS.length).cost });
 });
 
-it('the bill is in the books before the answer says that it is complete (A8)', async () => {
+it('the bill is settled before the answer ends (A8)', async () => {
   gateway.script(() => streamReply(EVENTS));
   const { read } = await begin({ ...streamed, stream_options: { include_usage: true } });
   for (let piece = await read(); piece !== undefined; piece = await read()) {

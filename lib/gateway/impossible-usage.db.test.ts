@@ -52,7 +52,7 @@ describe('a report of tokens that cannot be (A13)', () => {
     }
   });
 
-  it.each([WAYS.whole, WAYS.streamed])('because it exceeds what was held costs what was held (A12)', async (body) => {
+  it.each([WAYS.whole, WAYS.streamed])('because it exceeds the hold costs the amount held (A12)', async (body) => {
     gateway.script((request) => {
       const usage = { input_tokens: 9, output_tokens: 2_000 };
       return asksForStream(request) ? streamed(usage) : whole(usage);

@@ -52,7 +52,7 @@ describe('json_object', () => {
     });
   });
 
-  it('is held with what the second question reads on top: all of the first answer', async () => {
+  it('is held with the input of a repeated call, which includes the first answer', async () => {
     gateway.script(() => errorReply({ status: 500 }));
     const held = async (more: object) => {
       await ask({ ...body, max_tokens: 600, ...more });
@@ -105,7 +105,7 @@ describe('a number of nineteen digits', () => {
   });
 });
 
-describe.each([false, true])('what upstream turns out to refuse, streamed %s,', (stream) => {
+describe.each([false, true])('a part that upstream refuses, streamed %s,', (stream) => {
   const refuse = (message: string) => errorReply({ status: 400, type: 'invalid_request_error', message });
 
   it('is left out in a second attempt when it is sampling', async () => {
@@ -136,14 +136,14 @@ describe.each([false, true])('what upstream turns out to refuse, streamed %s,', 
     expect(received[1]?.body).not.toContain('Hm.');
   });
 
-  it('is told to the customer when it is theirs, and not tried again', async () => {
+  it('is reported to the customer when it is their own, and not retried', async () => {
     const received = gateway.script(() => refuse('messages.0: bad'));
     expect(await ask({ ...hello, stream })).toMatchObject({ status: 400, error: { param: 'messages[0]' } });
     expect(received).toHaveLength(1);
   });
 });
 
-describe('what was adjusted', () => {
+describe('an adjustment', () => {
   const body = { ...hello, model: 'claude-opus-4-7', temperature: 0.5, seed: 7 };
 
   it.each([false, true])('is named in a header and on the receipt, streamed %s', async (stream) => {
@@ -185,14 +185,14 @@ describe('what was adjusted', () => {
     expect(refused.error?.message).toContain('`max_tokens`');
   });
 
-  it('is nothing, and then no header says so', async () => {
+  it('is absent from the headers of an unadjusted request', async () => {
     gateway.script(greet);
     expect((await ask(hello)).headers).not.toHaveProperty('x-tokenhub-adjusted');
   });
 });
 
 describe('a model on its way out', () => {
-  it('says so in headers, and where to go', async () => {
+  it('is announced in headers, with the successor', async () => {
     gateway.script(greet);
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-29') });
     const { headers } = await ask({ ...hello, model: 'claude-sonnet-4-5' });
@@ -259,7 +259,7 @@ describe('a test key', () => {
     expect(await gateway.ask({ secret, body: hello })).toMatchObject({ status: 200 });
   });
 
-  it('that hangs up is recorded, and pays nothing', async () => {
+  it('that hangs up is recorded, and costs nothing', async () => {
     const body = { ...hello, stream: true, messages: [{ role: 'user', content: 'sandbox: hang-after 4' }] };
     const leaving = new AbortController();
     const reply = await gateway.handle(toRequest({ secret, body, signal: leaving.signal }));

@@ -244,7 +244,7 @@ it('lets any web page read the answer, sends other clients no CORS headers, and 
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
 });
 
-it('sends new requests away while it drains, and tells them when to come back', async () => {
+it('refuses new requests while it drains, and says when to retry', async () => {
   const { createGateway } = await import('./gateway.ts'); // reads the environment, so not imported above
   const leaving = createGateway();
   leaving.drain();

@@ -56,12 +56,12 @@ describe('a body', () => {
     await ask({ body, headers }, { status: 415, code: 'unsupported_media_type' });
   });
 
-  it('said to be too large is refused before it is read (F1)', async () => {
+  it('declared too large is refused before it is read (F1)', async () => {
     const headers = { 'content-length': String(MAX_BODY_BYTES + 1) };
     await ask({ body, headers }, { status: 413, code: 'request_too_large' });
   });
 
-  it('said to be far larger than any rate limit is still 413, not 429', async () => {
+  it('declared far larger than any rate limit is still 413, not 429', async () => {
     const headers = { 'content-length': '4000000000' };
     await ask({ body, headers }, { status: 413, code: 'request_too_large' });
   });
@@ -97,7 +97,7 @@ describe('a body', () => {
 });
 
 describe('too many requests', () => {
-  it('are told the limit, when it resets and when to come back', async () => {
+  it('are refused with the limit, its reset and the time to retry', async () => {
     const { secret } = await gateway.addKey(customer.accountId, { requestsPerMinute: 2 });
     const first = await gateway.ask({ secret, body });
     expect(first.headers).toMatchObject({

@@ -42,7 +42,7 @@ it.each(['', '/', '/embeddings', '/chat', '/chat/completions/x', '/modelsx', '/g
   },
 );
 
-it('tells a base URL that has /v1 twice from an endpoint that is missing', async () => {
+it('distinguishes a base URL that has /v1 twice from a missing endpoint', async () => {
   const error = await failure('POST', `/api/v1/v1/chat/completions${'x'.repeat(500)}`);
   expect(error.message).toContain('without another /v1');
   expect(error.message.length).toBeLessThan(400);

@@ -99,7 +99,7 @@ describe.each(Object.entries(REQUESTS))('%s', (_name, body) => {
   });
 });
 
-it('says the same whether streamed or not', async () => {
+it('is the same streamed or not', async () => {
   const body = REQUESTS.text as object;
   const whole = await gateway.ask({ secret: customer.secret, body });
   const streamed = await gateway.ask({ secret: customer.secret, body: { ...body, stream: true } });
@@ -162,7 +162,7 @@ it.each(['generation', 'generation?id=', 'generation?ID=req_1'])('asks %s which 
   expect(answer).toMatchObject({ status: 400, error: { code: 'missing_required_parameter', param: 'id' } });
 });
 
-it('says that a receipt’s name has other letters', async () => {
+it('refuses the id of a receipt with invalid characters', async () => {
   const url = '/api/v1/generation?id=req_%00';
   const answer = await gateway.ask({ secret: customer.secret, method: 'GET', url });
   expect(answer).toMatchObject({ status: 400, error: { code: 'invalid_value', param: 'id' } });

@@ -140,7 +140,7 @@ it('alarms the operator about a refused key, and leaves it out from then on', as
   await expectFreeRequests(3);
 });
 
-it('that keeps failing is left alone for a moment, and customers are told when to come back (B23)', async () => {
+it('that keeps failing is left alone for a moment, and customers learn when to retry (B23)', async () => {
   const received = gateway.script(() => errorReply({ status: 529, type: 'overloaded_error' }), AT_ONE_MOMENT);
   for (let turn = 0; turn < 5; turn++) expectFailure(await ask(WAYS.whole), 'overloaded');
   expect(received).toHaveLength(5); // five failures in a row open the breaker, retries included

@@ -33,7 +33,7 @@ it('allows sixty-four levels and refuses more, however deep (F3)', () => {
 const list = (count: number, item: (index: number) => string) => Array.from({ length: count }, (_, at) => item(at));
 const object = (fields: number) => `{${list(fields, (at) => `"${at}":1`)}}`;
 
-it('takes as many fields in one object as the limit says, and refuses one more', () => {
+it('accepts fields in one object up to the limit, and refuses one more', () => {
   expect(() => parse(object(JSON_LIMITS.fields))).not.toThrow();
   const message = 'The request body has an object with more than 10000 fields.';
   expect(() => parse(object(JSON_LIMITS.fields + 1))).toThrow(message);

@@ -102,7 +102,7 @@ describe('supported parameters', () => {
     expect(supported('claude-opus-4-7')).not.toContain('temperature');
   });
 
-  it('are fields, without what is ignored or refused', () => {
+  it('are fields that are neither ignored nor refused', () => {
     for (const name of supported('claude-opus-4-7')) expect(name).toMatch(/^[a-z_]+$/);
     for (const name of ['seed', 'n', 'web_search_options']) expect(supported('claude-opus-4-7')).not.toContain(name);
   });

@@ -74,7 +74,7 @@ describe('a model on the API', () => {
     `);
   });
 
-  it('says when it shuts down only if that is known', () => {
+  it('has a date of its shutdown only if that is known', () => {
     expect(present('claude-sonnet-4-5')).toHaveProperty('shutdown_date', '2026-11-30');
     expect(present('claude-opus-4-7')).not.toHaveProperty('shutdown_date');
   });

@@ -31,7 +31,7 @@ const loop = (more: Body = {}) => ({
 });
 
 describe('the default answer', () => {
-  it('greets, says who speaks, and quotes', () => {
+  it('greets, names its model, and quotes', () => {
     expect(wordsOf('Good morning,\n  sandbox')).toBe(
       'Hello! This is the sandbox speaking for Claude Haiku 4.5; no real model was asked. You wrote: “Good morning, sandbox”.',
     );
@@ -141,7 +141,7 @@ describe('thinking', () => {
 });
 
 describe('limits', () => {
-  it('says nothing when the request only warms the cache', () => {
+  it('is empty when the request only warms the cache', () => {
     expect(answerTo('Hi', { max_tokens: 0 })).toMatchObject({ blocks: [], stopReason: 'max_tokens', outputTokens: 0 });
   });
 

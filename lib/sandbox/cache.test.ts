@@ -60,7 +60,7 @@ describe('the prompt cache', () => {
     expect(await counts(body(1_024))).toEqual([5, 0, 1_024, 0]);
   });
 
-  it('tells an hour from five minutes', async () => {
+  it('distinguishes an hour from five minutes', async () => {
     const body = saying([text(500, 'e', mark())], { system: [text(2_000, 'd', mark('1h'))] });
     expect(await counts(body)).toEqual([0, 0, 504, 2_000]);
     clock += 6 * MINUTE_MS;

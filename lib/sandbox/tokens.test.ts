@@ -58,7 +58,7 @@ describe('cutting', () => {
     );
   });
 
-  it('never says more than the limit, and when it cuts words hardly less', () => {
+  it('never exceeds the limit, and a cut stays hardly below it', () => {
     const block = fc.oneof(
       anyText.map((text): DraftBlock => ({ type: 'text', text: `x${text}` })),
       anyText.map((text): DraftBlock => ({ type: 'thinking', text: `x${text}`, isShown: true })),
@@ -77,7 +77,7 @@ describe('cutting', () => {
     );
   });
 
-  it('ends before the first of the stop sequences, which is not said', () => {
+  it('ends before the first stop sequence', () => {
     const blocks: DraftBlock[] = [
       { type: 'text', text: 'one END two STOP' },
       { type: 'text', text: 'more' },

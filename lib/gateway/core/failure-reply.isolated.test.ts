@@ -20,7 +20,7 @@ const TELL = {
   'within a stream': (error: unknown, signal = WAITING) => replies.toFailureEvent(error, { context, signal, dialect }),
 };
 
-it.each(Object.entries(TELL))('a bug %s is logged with its cause, and told without it', (_, tell) => {
+it.each(Object.entries(TELL))('a bug %s is logged with its cause, and reported without it', (_, tell) => {
   const bug = new TypeError('x is not a function');
   const told = tell(bug);
   expect(told).toContain('"code":"internal"');

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 describe('the worst case', () => {
-  it('is every byte as a token, every token allowed as output, and room for what upstream adds', async () => {
+  it('is every byte as a token, every token of the output limit, and upstream’s own additions', async () => {
     const { worstCase } = await prepared({ max_tokens: 100 });
     expect(worstCase).toBe((512n + 5n) * 1_000n + 100n * 5_000n);
   });

@@ -36,7 +36,7 @@ describe('the estimate of a text', () => {
     expect(estimate(text, 5) / estimate(text)).toBeCloseTo(0.8, 2);
   });
 
-  it('is never above what the text counts, in any mixture of scripts', () => {
+  it('is never above the count of the text, in any mixture of scripts', () => {
     const anyCharacter = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 });
     const anyText = fc.string({ unit: fc.oneof(fc.constantFrom(...'aZ 09{}\n-éßжλאبहกあ漢한—…🎂'), anyCharacter) });
     fc.assert(

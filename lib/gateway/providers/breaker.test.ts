@@ -48,7 +48,7 @@ describe('breaker', () => {
     expect(rule(halfOpen, STRIKE)).toEqual(halfOpen);
   });
 
-  it('rests as long as it is told, and never shortens a rest', () => {
+  it('rests as long as upstream asks, and never shortens a rest', () => {
     const resting = rule(CLOSED, { says: 'rest', restMs: 300_000 });
     expect(resting).toMatchObject({ state: 'open', until: 300_000 });
     expect(rule(resting, { says: 'rest', restMs: 1_000 })).toMatchObject({ until: 300_000 });

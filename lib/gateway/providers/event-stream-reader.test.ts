@@ -43,7 +43,7 @@ describe('a stream that is cut', () => {
     expect((await readAll(await open(complete))).failure).toBeNull();
   });
 
-  it('says the same wherever the network cuts it in two', async () => {
+  it('has the same events wherever the network cuts it in two', async () => {
     let cut = 0;
     await using bench = await openBench(() => ({ body: [bytes.subarray(0, cut), bytes.subarray(cut)] }));
     for (cut = 1; cut < bytes.length; cut += 3) {
@@ -292,7 +292,7 @@ describe('a stream on an odd wire', () => {
     expect(accumulate(events)).toMatchObject(readMessage(GREETING_MESSAGE));
   });
 
-  it('fails as an error in JSON says, before anything was delivered', async () => {
+  it('fails with an error in JSON, before anything was delivered', async () => {
     await using bench = await openBench(() => ({ body: errorBody('overloaded_error') }));
     expect(await failureOf(open(bench))).toMatchObject({ kind: 'error', type: 'overloaded_error' });
   });

@@ -59,7 +59,7 @@ describe.each(ways)('an answer compressed without being asked, %s,', (way) => {
     expect(failure).toEqual({ kind: 'truncated' });
   });
 
-  it('fails as its status says, in upstream’s words', async () => {
+  it('fails by its status, with upstream’s message', async () => {
     await using opened = await bench('gzip', gzipSync(errorBody('overloaded_error')), { status: 529 });
     expect(await failureOf(ask[way](opened.upstream))).toMatchObject({ status: 529, message: 'Not today.' });
     await using unreadable = await bench('snappy', Buffer.from('?'), { status: 413 });

@@ -101,7 +101,7 @@ describe('key pool', () => {
     },
   );
 
-  it('says whether the account is why a key rests', () => {
+  it('reports whether a key rests because of the account', () => {
     const { lease, nextChance } = keyPool(['a']);
     lease('opus')?.fail({ ...UNAUTHORIZED, status: 403 });
     expect(nextChance('opus')).toEqual({ waitMs: 5_000, isAccountFault: true });
@@ -116,7 +116,7 @@ describe('key pool', () => {
     expect(lease()).not.toBeNull();
   });
 
-  it('says that there is no chance without keys', () => {
+  it('has no next chance without keys', () => {
     expect(keyPool([]).lease()).toBeNull();
     expect(keyPool([]).nextChance('haiku')).toBeNull();
   });

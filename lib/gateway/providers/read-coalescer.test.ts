@@ -48,7 +48,7 @@ it('delivers once in a turn to a stream that never stops', async () => {
   expect(new Set(deliveries().slice(10))).toEqual(new Set([9]));
 });
 
-it('lets a stream that says less than one thing in a turn never wait', async () => {
+it('never delays a stream with less than one read per turn', async () => {
   const { read, deliveries } = openStreams(64);
   for (let time = 1; time <= 5; time++) {
     await read();

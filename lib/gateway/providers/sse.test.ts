@@ -42,14 +42,14 @@ describe('event parser', () => {
     'no event lines': GREETING_STREAM.replaceAll(/^event: .*\n/gm, ''),
   };
 
-  it.each(Object.entries(variants))('says the same with %s, cut at any byte', (_, text) => {
+  it.each(Object.entries(variants))('gives the same events with %s, cut at any byte', (_, text) => {
     const bytes = Buffer.from(text);
     for (let cut = 0; cut <= bytes.length; cut++) {
       expect(parse([bytes.subarray(0, cut), bytes.subarray(cut)])).toEqual(whole);
     }
   });
 
-  it.each(Object.entries(variants))('says the same with %s, one byte at a time', (_, text) => {
+  it.each(Object.entries(variants))('gives the same events with %s, one byte at a time', (_, text) => {
     expect(parse(Array.from(Buffer.from(text), (byte) => Uint8Array.of(byte)))).toEqual(whole);
   });
 

@@ -72,7 +72,7 @@ describe.each(modes)('upstream, %s', (mode, call) => {
     expect(await call(bench.upstream)).toBe('Grüße 👋');
   });
 
-  it('makes one attempt when told so', async () => {
+  it('makes only one attempt when asked to', async () => {
     await using bench = await openBench(() => OVERLOADED);
     const options = { signal, maxAttempts: 1 };
     await failureOf(

@@ -33,7 +33,7 @@ describe('a whole answer that is cut', () => {
     expect(await failureOf(bench.upstream.send(GREETING_REQUEST, { signal }))).toEqual({ kind: 'malformed', what });
   });
 
-  it('fails as an error says that came with a good status', async () => {
+  it('fails with an error that came with a good status', async () => {
     await using bench = await openBench(() => ({ body: errorBody('overloaded_error') }));
     const failure = await failureOf(bench.upstream.send(GREETING_REQUEST, { signal }));
     expect(failure).toMatchObject({ kind: 'error', status: null, type: 'overloaded_error' });

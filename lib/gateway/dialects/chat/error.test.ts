@@ -6,7 +6,7 @@ import { encodeStreamError, toErrorBody, toErrorReply } from './error.ts';
 const reply = (error: unknown) => toErrorReply(error, { requestId: 'req_1' });
 
 describe('an error body', () => {
-  it('has all members OpenAI’s clients read, null when there is nothing to say', () => {
+  it('has all members that OpenAI’s clients read, null without a value', () => {
     expect(toErrorBody(new AppError('invalid_value', 'No.', { param: 'messages[2]' }), 'req_1')).toEqual({
       error: {
         message: 'No.',

@@ -206,7 +206,7 @@ describe.each(ROWS)('%s', (_name, failure, status, code, advice) => {
     expect(reply.headers['x-should-retry']).toBe(advice.shouldRetry?.toString());
   });
 
-  it('says nothing of the operator’s account, nor HTML', () => {
+  it('contains neither data of the operator’s account nor HTML', () => {
     const text = reply.body + JSON.stringify(reply.headers) + encodeStreamError(error, 'req_ours');
     for (const canary of [...CANARIES, NAMES.upstreamModel, '123456789012', 'acme', '<'])
       expect(text).not.toContain(canary);
@@ -305,12 +305,12 @@ describe('scrubbed text', () => {
     expect(scrub('claude-x: no', { model: 'anthropic/claude-x', upstreamModel: 'claude-x' })).toBe('claude-x: no');
   });
 
-  it('keeps what is not private', () => {
+  it('keeps public text', () => {
     const text = 'tools.3.custom.name: String should match pattern "^[a-zA-Z0-9_-]{1,128}$"';
     expect(scrub(text, NAMES)).toBe(text);
   });
 
-  it('is null when it was a page, or nothing', () => {
+  it('is null for a page or an empty text', () => {
     expect(scrub('<html><body>Bad gateway</body></html>', NAMES)).toBeNull();
     expect(scrub('  ', NAMES)).toBeNull();
   });

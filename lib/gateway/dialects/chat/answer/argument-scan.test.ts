@@ -99,7 +99,7 @@ describe('an answer that calls a tool whose fields were renamed', () => {
     expect(both(calls('find', ['{"a":1,"filter_'], false, cut))).toEqual(Array(2).fill('{"a":1,"filter_'));
   });
 
-  it('says them as the content of a hidden JSON tool, and as a legacy call', () => {
+  it('has them in the content of a hidden JSON tool, and in a legacy call', () => {
     const json_schema = { name: 's', schema: object({ 'Account Number': {} }, { additionalProperties: true }) };
     const asked = translated({ response_format: { type: 'json_schema', json_schema } }, 'claude-3-5-sonnet');
     const events = calls('json_response', ['{"Account', '_Number":7}']);

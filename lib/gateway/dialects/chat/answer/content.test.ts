@@ -311,7 +311,7 @@ describe('a stream that breaks', () => {
     },
   );
 
-  it('is not disturbed by what comes after message_stop', () => {
+  it('ignores events after message_stop', () => {
     const { state, progress, chunks } = feed([...readEvents('text'), ...readEvents('thinking')]);
     expect(readAsClient([...chunks, ...closeStream(state, progress.envelope).chunks])).toEqual(seen('text'));
   });
@@ -357,7 +357,7 @@ describe('thinking', () => {
   });
 });
 
-describe('what the request chose', () => {
+describe('options of the request', () => {
   it('gives custom tools plain text, also when it was cut', () => {
     expect(seen('custom-tool').calls).toMatchObject([{ type: 'custom', text: '*** Begin\n+café "x"' }]);
     expect(seen('cut-custom-tool').calls).toMatchObject([{ type: 'custom', text: '*** Begin\n+caf' }]);

@@ -29,7 +29,7 @@ describe('billed tokens', () => {
     });
   });
 
-  it('keep what was read from the cache out of the input (pitfall 88)', () => {
+  it('exclude tokens read from the cache (pitfall 88)', () => {
     expect(toBilledTokens(usage({ input_tokens: 5, cache_read_input_tokens: 95 }))).toMatchObject({
       input: 5,
       cacheRead: 95,
@@ -51,7 +51,7 @@ describe('billed tokens', () => {
     });
   });
 
-  it('sum to what was reported when split and total disagree', () => {
+  it('sum to the reported total when split and total disagree', () => {
     const split = { ephemeral_5m_input_tokens: 10, ephemeral_1h_input_tokens: 20 };
     expect(toBilledTokens(usage({ cache_creation_input_tokens: 50, cache_creation: split }))).toMatchObject({
       cacheWrite5m: 30,
@@ -103,7 +103,7 @@ describe('merged usage', () => {
 });
 
 describe('usage so far', () => {
-  it('is upstream’s last count when it has come, thinking told apart', () => {
+  it('is upstream’s last count, with thinking separate', () => {
     expect(soFar('thinking')).toMatchObject({
       isEstimated: false,
       isComplete: true,
@@ -116,13 +116,13 @@ describe('usage so far', () => {
     expect(soFar('parallel-tools', 7)).toMatchObject({ isEstimated: true, isComplete: false, hasStarted: true });
   });
 
-  it('estimates the output from what was produced when the customer hangs up', () => {
+  it('estimates the output from the produced text when the customer hangs up', () => {
     // `Good morning, Zoë 👋 — how are you?\n`: 27 letters and spaces, 3 signs, ë, an emoji, a dash
     const output = Math.ceil(28 * 0.2 + 3 * 0.25 + 0.45 + 1.8 + 0.9);
     expect(soFar('text', 7)).toMatchObject({ tokens: { input: 31, output }, isEstimated: true });
   });
 
-  it('never estimates below what upstream had counted', () => {
+  it('never estimates below upstream’s own count', () => {
     expect(soFar('text', 1).tokens.output).toBe(1);
   });
 
@@ -133,7 +133,7 @@ describe('usage so far', () => {
     expect(usageSoFar(feed(events, { includesReasoning: false }).progress, COUNTING).tokens.output).toBe(output);
   });
 
-  it('counts the prompt as well when upstream says nothing of it', () => {
+  it('estimates the prompt as well when upstream has not reported it', () => {
     const events = readEvents('text').map((event) =>
       event.type === 'message_start' ? { ...event, message: { ...event.message, usage: NO_USAGE } } : event,
     );

@@ -50,18 +50,18 @@ describe.each(FIXTURES)('the stream %s', (name) => {
     await expect(`${JSON.stringify(json, null, 2)}\n`).toMatchFileSnapshot(`${FILES}/${name}.whole.json`);
   });
 
-  it('says the same whether streamed or whole', () => {
+  it('is the same streamed or whole', () => {
     expect(readAsClient(translateAll(events, planOf(name)))).toEqual(seenWhole(wholeOf(events, planOf(name))));
     expect(translateAll(events, planOf(name)).at(-1)?.usage).toEqual(wholeOf(events, planOf(name)).usage);
   });
 
-  it('says the same, and is billed the same, when its text came at once', () => {
+  it('is the same, and is billed the same, when its text came at once', () => {
     const [apart, joined] = [events, joinText(events)].map((them) => translateAll(them, planOf(name)));
     expect(readAsClient(joined ?? [])).toEqual(readAsClient(apart ?? []));
     expect(joined?.at(-1)).toEqual(apart?.at(-1));
   });
 
-  it('says the same without reasoning, in every mode of JSON', () => {
+  it('is the same without reasoning, in every mode of JSON', () => {
     for (const json of ['text', 'object', 'tool'] as const) {
       const plan = { ...PLANS[name], includesReasoning: false, json };
       expect(readAsClient(translateAll(events, plan))).toEqual(seenWhole(wholeOf(events, plan)));
@@ -183,7 +183,7 @@ function toBlockEvents(each: Block, index: number, isOpen: boolean): StreamEvent
 }
 
 describe('any stream', () => {
-  it('says the same whether streamed or whole', () => {
+  it('is the same streamed or whole', () => {
     fc.assert(
       fc.property(message, plan, (generated, chosen) => {
         const events = toEvents(generated);

@@ -114,7 +114,7 @@ describe('cache breakpoints', () => {
     expect(blocks.filter((block) => 'cache_control' in block)).toHaveLength(1);
   });
 
-  it('beside a content that is blank have nothing to mark, and say so', () => {
+  it('beside blank content have nothing to mark, and are reported', () => {
     const fields = { messages: [{ ...system(' '), ...beside }, user('U')] };
     expect(adjusted(fields)).toEqual(['cache_control=dropped']);
   });

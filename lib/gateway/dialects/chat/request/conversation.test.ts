@@ -150,7 +150,7 @@ it('replaces half an emoji, which upstream refuses, and keeps whole ones', () =>
   expect(messagesOf([user('a\ud83d b😀')])[0]?.content).toEqual([text('a\ufffd b😀')]);
 });
 
-it('says that the names of speakers do not reach the model', () => {
+it('reports that the names of speakers do not reach the model', () => {
   const named = (role: string) => ({ role, content: 'Hi', name: 'ada' });
   const messages = [named('system'), named('user'), named('assistant'), user('Go on')];
   expect(adjusted({ messages })).toEqual(['messages.name=dropped']);

@@ -71,7 +71,7 @@ describe('fields whose names upstream refuses', () => {
     expect(Object.keys(sent?.input_schema.properties as object)).toEqual(['a_b', 'c']);
   });
 
-  it('are reported, and refused where nothing may be adjusted', () => {
+  it('are reported, and refused where adjustments are forbidden', () => {
     const fields = { tools: [fn('look'), fn('find', object({ $filter: {} }))] };
     expect(adjusted(fields)).toEqual(['tools[1].function.parameters=mapped']);
     expect(refusal({ ...fields, strict_params: true })).toEqual({
@@ -80,7 +80,7 @@ describe('fields whose names upstream refuses', () => {
     });
   });
 
-  it('are sent under accepted names, all different, whatever they are', () => {
+  it('are always sent under accepted names, all different', () => {
     const holds = fc.property(
       fc.dictionary(fc.string({ unit: 'binary', maxLength: 80 }), fc.constant({})),
       (fields) => {

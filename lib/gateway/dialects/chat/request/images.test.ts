@@ -65,7 +65,7 @@ describe('images', () => {
     expect(content?.[0]).toMatchObject({ content: [{ type: 'image' }] });
   });
 
-  it('beyond what the model reads at once are refused', () => {
+  it('above the model’s limit are refused', () => {
     const many = Array.from({ length: 101 }, () => image('https://example.com/cat.png'));
     expect(refusal(asking(...many), 'claude-haiku-4-5').code).toBe('invalid_image');
     expect(translated(asking(...many), 'claude-opus-4-6').bound.images).toBe(101);

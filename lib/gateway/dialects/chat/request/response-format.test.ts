@@ -40,7 +40,7 @@ describe('json_schema', () => {
     expect(body).not.toHaveProperty('tool_choice');
   });
 
-  it('forces nothing beside manual thinking when it cannot be native (pitfall 45)', () => {
+  it('forces no call beside manual thinking when it cannot be native (pitfall 45)', () => {
     const { body, plan } = translated(
       { ...asJson(OPEN), reasoning_effort: 'low', max_tokens: 8_000 },
       'claude-sonnet-4-5',

@@ -135,7 +135,7 @@ describe('a schema of an older dialect', () => {
   });
 });
 
-describe('what is a schema in no dialect', () => {
+describe('a value that is a schema in no dialect', () => {
   it.each([
     [{ required: [{ toString: 1 }] }, 'properties.a.required` must be a list of names.'],
     [{ required: 'a' }, 'properties.a.required` must be a list of names.'],

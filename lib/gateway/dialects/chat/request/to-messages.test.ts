@@ -123,7 +123,7 @@ describe('max_tokens', () => {
     expect(adjusted({ max_tokens: 1_000_000 }, model)).toEqual(['max_tokens=clamped']);
   });
 
-  it('beyond what a whole answer may have is streamed from upstream (pitfall 56)', () => {
+  it('above the limit of a whole answer is streamed from upstream (pitfall 56)', () => {
     expect(bodyOf({ max_tokens: 21_334 }).stream).toBe(true);
     expect(bodyOf({ max_tokens: 21_333 })).not.toHaveProperty('stream');
   });
@@ -147,7 +147,7 @@ describe('parameters without an equivalent', () => {
     expect(Object.keys(bodyOf(fields)).toSorted()).toEqual(['max_tokens', 'messages', 'model']);
   });
 
-  it('are nothing to report at the values clients always send', () => {
+  it('are not reported at the values that clients always send', () => {
     const fields = {
       n: 1,
       logprobs: false,

@@ -99,7 +99,7 @@ describe('tool calls in the history', () => {
 });
 
 describe('tool results', () => {
-  it('of parallel calls share one user turn, before anything else said (pitfall 21)', () => {
+  it('of parallel calls share one user turn, before any text (pitfall 21)', () => {
     const turns = talk(user('Go'), calling('a', 'b'), tool('b'), user('Hurry'), tool('a'));
     expect(turns).toHaveLength(3);
     expect(turns[2]?.content).toMatchObject([
@@ -162,7 +162,7 @@ describe('tool definitions', () => {
     expect(refusal({ tools: [look, fn(name)] })).toEqual({ code: 'invalid_value', param: 'tools[1].function.name' });
   });
 
-  it('are told how to be named (pitfall 27)', () => {
+  it('with a wrong name get an error with the accepted form (pitfall 27)', () => {
     expect(() => bodyOf({ tools: [fn('browser.tabs.open')] })).toThrow('such as `browser_tabs_open`.');
   });
 

@@ -188,7 +188,7 @@ describe('a hostile request', () => {
     });
   });
 
-  it('is told of its first mistake only, however many there are', () => {
+  it('is refused for its first mistake only, however many there are', () => {
     expect(refusal(saying(...Array.from({ length: 100_000 }, () => 0))).param).toBe('messages[0]');
     expect(refusal(saying({ role: 'user', content: Array.from({ length: 1_000_000 }, () => 0) })).param).toBe(
       'messages[0].content',
@@ -219,7 +219,7 @@ describe('a hostile request', () => {
 });
 
 describe('the schema', () => {
-  it('says one sentence about every parameter', () => {
+  it('describes every parameter in one sentence', () => {
     for (const [name, field] of Object.entries(chatRequestSchema.shape))
       expect(field.description, name).toMatch(/^[A-Z`].*\.$/);
   });
