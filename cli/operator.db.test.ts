@@ -27,7 +27,7 @@ beforeEach(async () => {
   user = await givenUser();
 });
 
-/** Runs a command in this process. @returns what it answers as JSON */
+/** Runs a command in this process. @returns its JSON result */
 async function run(...words: string[]) {
   const written: string[] = [];
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);

@@ -4,10 +4,10 @@ import type { Circumstances } from '#lib/audit/audit.ts';
 import { getOperatorId, setOperator } from '#lib/operator/operators.ts';
 import { addDatabaseCommand, type Report } from './command.ts';
 
-/** The option that names who acts, for the audit log. */
+/** The option for the acting operator, for the audit log. */
 export const BY = ['--by <address>', 'which operator does it, for the audit log'] as const;
 
-/** The command line itself acts where nobody is named. */
+/** Without an operator's address, the command line itself is the actor. */
 export const toCircumstances = async (by: string | undefined): Promise<Circumstances> =>
   by === undefined ? {} : { actorId: await getOperatorId(by) };
 

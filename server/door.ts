@@ -11,7 +11,10 @@ export interface DoorOptions {
   trustedProxies: number;
 }
 
-/** One API call from socket to socket. Resolves when its last byte is written or the caller is gone; never rejects. */
+/**
+ * Handles an API call from socket to socket. Resolves when its last byte is written or the caller is gone; never
+ * rejects.
+ */
 export async function passToGateway(message: IncomingMessage, response: ServerResponse, options: DoorOptions) {
   const caller = new Caller(response);
   try {

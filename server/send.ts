@@ -60,7 +60,7 @@ async function sendStream(
   const leave = async () => void (await iterator.return?.());
   // Called from here too, because the loop may be waiting for a piece when the caller leaves.
   response.once('close', leave);
-  // Pulled once even when nobody is there to read: a generator that never started would skip its `finally`.
+  // Pulled once even without a reader: a generator that never started would skip its `finally`.
   for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
     if (!response.destroyed && !response.write(step.value)) await hasDrained(response, stallTimeoutMs);
     if (response.destroyed) return leave();

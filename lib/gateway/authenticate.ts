@@ -10,7 +10,7 @@ const BEARER = /^Bearer +(\S+) *$/i;
 
 /**
  * Returns the caller, from `authorization: Bearer …` or, for Anthropic's clients, `x-api-key`.
- * @throws AppError 401 or 403 that says what is wrong with the key, 429 after many wrong keys from one address
+ * @throws AppError 401 or 403 that explains the fault of the key, 429 after many wrong keys from one address
  */
 export async function authenticate(request: GatewayRequest, now: Date): Promise<Principal> {
   refuseKeyInQuery(request.url);

@@ -62,7 +62,7 @@ async function expectCharged(expected: { cost: bigint; isEstimated: boolean }): 
 const COUNTS = EVENTS.slice(1).map((_, index) => index + 1);
 
 describe('a customer who hangs up after event', () => {
-  /** One write arrives in one read, so the gateway has seen exactly these events when the first piece is out. */
+  /** A single write arrives in one read, so the gateway has seen exactly these events when the first piece is out. */
   const open = (count: number) =>
     gateway.script(() => streamReply([EVENTS.slice(0, count).join('')], { ending: 'hang' }));
 

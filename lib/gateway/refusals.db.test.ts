@@ -138,7 +138,7 @@ describe('the cap of a session', () => {
       url: expect.stringMatching(/^http.+\/logs\?session=run%2F42$/),
     });
     expect(refused.error.message).toContain(`total cap of $${spent}, $${spent} is spent or held`);
-    // It stays for requests that do not name it.
+    // The cap also applies to later requests that do not name it.
     expect(await ask({}, { metadata: { session_id: 'run/42' } })).toMatchObject({ status: 402 });
     expect(await ask({ 'x-tokenhub-session': 'run/43' })).toMatchObject({ status: 200 });
     expect(await ask(session('1'))).toMatchObject({ status: 200 });

@@ -42,7 +42,7 @@ it('counts as many members as parsing finds', () => {
   fc.assert(isExact, { numRuns: 1_000 });
 });
 
-/** The same by walking the value; `members` as an upper bound. */
+/** Measures by walking the parsed value; `members` is an upper bound. */
 function measure(value: unknown): { depth: number; members: number; fields: number } {
   if (typeof value !== 'object' || value === null) return { depth: 0, members: 0, fields: 0 };
   const inner = Object.values(value).map(measure);

@@ -56,7 +56,7 @@ interface Lifecycle {
   successor?: string;
 }
 
-/** The next price of a model, announced before it applies. It stays until `rates` says the same, which may be at any time after. */
+/** The announced next price of a model. It may be removed once `rates` has the same values, at any later time. */
 export interface PriceChange {
   /** The first moment at which requests start at this price: `2027-01-01T00:00:00.000Z`. */
   validFrom: string;

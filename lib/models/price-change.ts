@@ -4,13 +4,13 @@ import type { Model, PriceChange, Rates } from './model.ts';
 
 const changed = new WeakMap<Model, Model>();
 
-/** The model at the price that applies at `now`. A change counts from its very moment; requests keep the price they started at. */
+/** The model at its price at `now`. A change applies from its first moment; a request keeps the price of its start. */
 export function pricedAt(model: Model, now: Date): Model {
   const { priceChange } = model;
   return priceChange && Date.parse(priceChange.validFrom) <= now.getTime() ? withNextPrice(model, priceChange) : model;
 }
 
-/** Always the same object, by which its price's id is found again. */
+/** Returns the same object each time, because the id of its price is looked up by identity. */
 function withNextPrice(model: Model, { rates }: PriceChange): Model {
   const known = changed.get(model) ?? { ...model, rates };
   changed.set(model, known);
@@ -25,14 +25,14 @@ export function ratesOf(name: string, now: Date): Rates | null {
 
 /** A price that is announced and does not apply yet. */
 export interface AnnouncedPrice {
-  /** At today's price. */
+  /** The model at its current price. */
   model: Model;
-  /** At the announced one. */
+  /** The model at the announced price. */
   next: Model;
   validFrom: Date;
 }
 
-/** What has been announced, the earliest first. */
+/** Announced prices, the earliest first. */
 export const announcedPrices = (now: Date, models: readonly Model[] = CATALOG): AnnouncedPrice[] =>
   models
     .flatMap((model) =>

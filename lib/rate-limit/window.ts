@@ -37,7 +37,7 @@ export const withoutOwn = ({ policy, count, added }: Measured): Measured => ({
   added,
 });
 
-/** Of two limits of one kind, the one that will refuse the caller first. */
+/** Returns the limit of two of one kind that will refuse the caller first. */
 export const tightest = ([a, b]: readonly [Measured, Measured]): Measured => (remainingOf(b) < remainingOf(a) ? b : a);
 
 /**

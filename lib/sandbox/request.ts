@@ -22,7 +22,7 @@ function toBlock(block: Loose<ContentBlock>): ContentBlock {
   return { ...block, content: typeof content === 'string' ? toText(content) : content };
 }
 
-/** The same request with every shorthand written out. Positions stay, so error paths stay right. */
+/** Writes out every shorthand of a request. Positions stay, so error paths stay right. */
 export function normaliseRequest(raw: RawRequest): MessagesRequest {
   const { system, messages, ...rest } = raw;
   return {

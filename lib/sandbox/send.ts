@@ -73,7 +73,7 @@ const BLANKS = ' '.repeat(15);
  */
 const padding = (json: string, index: number): string => BLANKS.slice(0, (json.length * 7 + index * 5) % 16);
 
-/** One event as it stands in the stream; `index` is its position there. */
+/** An event as a frame of the stream; `index` is its position there. */
 function toFrame(event: WireEvent, index: number, lineEnd: '\n' | '\r\n'): string {
   if (event.type === 'ping') return `event: ping${lineEnd}data: {"type": "ping"}${lineEnd}${lineEnd}`;
   const json = JSON.stringify(event);

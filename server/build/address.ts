@@ -6,7 +6,7 @@ const ENCODED = encodeURIComponent(BUILT_FOR);
 export const toAddress = (text: string, origin: string): string =>
   text.replaceAll(BUILT_FOR, origin).replaceAll(ENCODED, encodeURIComponent(origin));
 
-/** The same for React's wire format, in which a long text is preceded by its length. */
+/** The same replacement for React's wire format, in which a long text is preceded by its length. */
 export function flightToAddress(flight: Buffer, origin: string): Buffer {
   if (!flight.includes(BUILT_FOR) && !flight.includes(ENCODED)) return flight;
   const rows: Buffer[] = [];

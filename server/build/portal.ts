@@ -46,7 +46,7 @@ async function build({ id, folder }: Pick<OpenBuild, 'id' | 'folder'>, signal?: 
   linkToPackagesBeside(join(packagesFolder(), folder));
 }
 
-/** The same key for all builds here, so that a page opened before an update can still call unchanged actions. */
+/** Shared by all builds here, so that a page opened before an update can still call unchanged actions. */
 function readOrMakeActionsKey(): string {
   if (!existsSync(ACTIONS_KEY)) writeFileSync(ACTIONS_KEY, randomBytes(32).toString('base64'), { mode: 0o600 });
   return readFileSync(ACTIONS_KEY, 'utf8');

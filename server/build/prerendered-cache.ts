@@ -17,7 +17,7 @@ type Found = NonNullable<Awaited<ReturnType<InstanceType<typeof FileSystemCache>
 type Value = NonNullable<Found['value']>;
 
 const ORIGIN = addressNow();
-/** Next caches what it has read, and returns the same object again. */
+/** Next caches each value, and returns the same object again. */
 const known = new WeakMap<Value, Value>();
 
 export default class PrerenderedCache extends FileSystemCache {

@@ -5,7 +5,7 @@ import { ROOT } from '../folders.ts';
 /** Next serves files below this address as immutable. */
 const PUBLIC_FOLDER = '/_next/static/islands';
 
-/** The same for the browser and for the build, so that both render the same. */
+/** Shared by the browser's bundle and the build's, so that both render the same. */
 const OPTIONS = {
   absWorkingDir: ROOT,
   bundle: true,

@@ -42,7 +42,7 @@ export class Charge {
     return ZERO_USD;
   }
 
-  /** The customer hung up on a stream: they pay for what was produced until then. */
+  /** The customer hung up on a stream: they pay for the output so far. */
   async hangUp(delivered: Delivered): Promise<void> {
     try {
       await this.#settle({ ...delivered, outcome: 'client_aborted', statusCode: 200, errorCode: 'client_closed' });

@@ -38,7 +38,7 @@ export interface Dialect<Body = unknown, Plan = unknown> {
 
 /** A parsed request, with the fields that the core reads. */
 export interface ParsedRequest<Body = unknown> {
-  /** As the customer spelt it. */
+  /** In the customer's spelling. */
   model: string;
   isStreamed: boolean;
   /** The customer's name for their end user, as the record keeps it. */

@@ -36,13 +36,13 @@ export interface UpstreamAnswer {
 /** A provider as the core sees it: Messages in and out, whatever its wire format is. */
 export interface Upstream {
   readonly name: string;
-  /** It still answers for models that Anthropic has retired. */
+  /** Whether it still serves models that Anthropic has retired. */
   readonly servesRetired: boolean;
   /** The provider's own name of a model. */
   modelId(model: Model): string;
   /** The whole answer. Throws `UpstreamError`, or the signal's reason. */
   send(body: MessagesRequest, options: CallOptions): Promise<UpstreamAnswer>;
-  /** Resolves when the answer has begun (the first event but a ping), so what fails before can still be retried. */
+  /** Resolves when the answer has begun (the first event but a ping), so that earlier failures can still be retried. */
   stream(body: MessagesRequest, options: CallOptions): Promise<UpstreamStream>;
   /**
    * Input tokens of the request as upstream counts them, free of charge. Tried once, and its outcome does not count for

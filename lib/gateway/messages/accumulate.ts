@@ -92,7 +92,7 @@ function parseInput(json: string): Record<string, unknown> {
     const input: unknown = JSON.parse(json);
     return typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...input } : {};
   } catch {
-    return {}; // cut by max_tokens: rawInput has what came
+    return {}; // cut by max_tokens: rawInput has the received part
   }
 }
 

@@ -9,7 +9,7 @@ export interface Adjustment {
   /** The customer's field: `temperature`, `max_tokens`, `response_format`; `*` for unnamed fields. */
   param: string;
   action: (typeof ADJUSTMENT_ACTIONS)[number];
-  /** One English sentence for the response body: why, and what was sent instead. */
+  /** An English sentence for the response body: the reason, and the value sent instead. */
   reason: string;
 }
 

@@ -23,7 +23,7 @@ const delta = z.union([z.discriminatedUnion('type', KNOWN_DELTAS), unknownType(K
 /** `message_start` nearly always holds a message without content; `announced-content.ts` handles the other forms. */
 const beginning = messageSchema.partial({ content: true, stop_reason: true });
 
-/** One event of a Messages stream. Event types not named here are dropped where bytes are parsed. */
+/** An event of a Messages stream. Event types not named here are dropped where bytes are parsed. */
 export const streamEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message_start'), message: beginning }),
   z.object({ type: z.literal('content_block_start'), index, content_block: contentBlockSchema }),

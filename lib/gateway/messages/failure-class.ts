@@ -1,7 +1,7 @@
 import type { UpstreamFailure } from './failure.ts';
 
 /**
- * The cause of a failure, and what helps.
+ * The cause of a failure, and its remedy.
  * - `bad_request`, `too_large`: the customer's; no repetition helps.
  * - `account`: the operator's key, balance, permission or spend cap; another key may help.
  * - `untrusted`: TLS cannot verify that the peer is upstream; the operator has to look.

@@ -4,7 +4,7 @@ export interface ErrorAnswer {
   status: number;
   /** The `retry-after` header as it came. */
   retryAfter: string | undefined;
-  /** As much of the body as arrived. It may be HTML from a proxy in between, or cut. */
+  /** The part of the body that arrived. It may be HTML from a proxy in between, or cut. */
   body: string;
 }
 

@@ -34,7 +34,7 @@ export interface HttpCallOptions {
   limits: { connectMs: number; firstByteMs: number; idleMs: number; totalAt: number };
 }
 
-/** One HTTP request and its answer: statuses, deadlines, size caps and the caller's signal end it, each exactly once. */
+/** An HTTP request and its answer: statuses, deadlines, size caps and the caller's signal end it, each exactly once. */
 export class HttpCall implements Dispatcher.DispatchHandler, Watched, Reading {
   totalAt: number;
   quietSince: number;

@@ -6,7 +6,7 @@ import { readJson, WholeBody } from './whole-body.ts';
 
 export type ProbeResult =
   | { ok: true; models: number }
-  /** One line for the operator, without secrets and without upstream's own text. */
+  /** A line for the operator, without secrets and without upstream's own text. */
   | { ok: false; reason: string };
 
 const modelListSchema = z.object({ data: z.array(z.unknown()) });

@@ -32,7 +32,7 @@ export interface Provider {
 }
 
 export interface Capabilities {
-  /** It still answers for models that Anthropic has retired. */
+  /** Whether it still serves models that Anthropic has retired. */
   servesRetired: boolean;
   /** False where callers order the failures: keys are then never left out. */
   remembersFailures: boolean;

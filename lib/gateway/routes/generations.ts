@@ -30,7 +30,7 @@ export async function replyGeneration(
   return jsonReply({ data: presentReceipt(receipt, calls) }, context.headers);
 }
 
-/** The same under OpenRouter’s address: `/generation?id=…`. */
+/** The same receipt under OpenRouter’s address: `/generation?id=…`. */
 export function findGeneration(request: GatewayRequest, context: RequestContext): Promise<GatewayReply> {
   const id = new URLSearchParams(request.url.split('?')[1]).get('id');
   if (id && /^[\w-]+$/.test(id)) return getGeneration(request, context, id);

@@ -12,7 +12,7 @@ export interface AnswerPlan {
   usesLegacyFunctions: boolean;
   /** Names of tools the customer declared as `custom`: their calls go back as `{input: string}`. */
   customTools: readonly string[];
-  /** By tool, the customer's names of fields that were sent under others; absent when there are none. */
+  /** The customer's names of fields that were renamed, by tool; absent when there are none. */
   fieldNames?: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Stop strings upstream refuses (blank ones), which we cut at ourselves. */
   emulatedStops: readonly string[];

@@ -4,7 +4,7 @@ import type { ChatRequest } from './schema/request.ts';
 
 /** Finds the field of the customer's request that upstream complains about. */
 export interface Places {
-  /** The field of the customer behind upstream's path; undefined for what they did not send. */
+  /** The customer's field for upstream's path; undefined for a field that they did not send. */
   find(path: readonly string[]): string | undefined;
   /** The field itself, or as much of it as they sent. */
   sent(field: string): string | undefined;
@@ -114,7 +114,7 @@ const TOOL_FIELDS: Readonly<Record<string, string>> = {
 
 const shapeOf = ({ messages }: MessagesRequest): string => messages.map(({ content }) => content.length).join();
 
-/** As much of a field as there is in the request: `messages[2].content[0].text` → `messages[2].content` when that is a text. */
+/** The part of a path that exists: `messages[2].content[0].text` → `messages[2].content` when that is a text. */
 function existing(chat: ChatRequest, field: string): string | undefined {
   let value: unknown = chat;
   let found: string | undefined;

@@ -3,7 +3,7 @@ export interface ObjectScan {
   readonly phase: 'before' | 'inside' | 'after';
   /** Everything seen so far, kept until an object begins: it is the answer if none does. */
   readonly held: string;
-  /** Where in `held` the last `{` stands, when only blanks followed it; -1 otherwise. */
+  /** Index in `held` of the last `{`, when only blanks followed it; -1 otherwise. */
   readonly brace: number;
   readonly depth: number;
   readonly isInString: boolean;

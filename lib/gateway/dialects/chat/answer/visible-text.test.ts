@@ -15,7 +15,7 @@ function read(pieces: string[], emulatedStops: string[]): string {
   return text + endText(visible).text;
 }
 
-/** The same by definition: one character after another, until the text ends with a stop string. */
+/** The definition: reads one character after another, until the text ends with a stop string. */
 function cutByHand(text: string, stops: string[]): string {
   for (let length = 1; length <= text.length; length++) {
     const ended = stops.filter((stop) => text.slice(0, length).endsWith(stop));

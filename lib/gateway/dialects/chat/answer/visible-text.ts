@@ -1,7 +1,7 @@
 import type { AnswerPlan } from '../answer-plan.ts';
 import { endObject, NO_OBJECT_YET, type ObjectScan, scanObject } from './json-object.ts';
 
-/** The path of the answer's text to the customer: JSON first, since a stop string ends what is visible. */
+/** State of the answer's text on its way to the customer: JSON first, since a stop string ends the visible text. */
 export interface VisibleText {
   readonly json: AnswerPlan['json'];
   readonly object: ObjectScan;

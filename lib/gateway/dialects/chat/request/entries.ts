@@ -42,7 +42,7 @@ export interface ResultEntry {
   call: PendingCall;
 }
 
-/** One message in Anthropic's blocks, before turns are formed. */
+/** A message in Anthropic's blocks, before turns are formed. */
 export type Entry = SystemEntry | UserEntry | AssistantEntry | ResultEntry;
 
 /** Each message that says something, in order. Blank ones vanish, so that no invented words take their place. */

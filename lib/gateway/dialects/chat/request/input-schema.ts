@@ -78,7 +78,10 @@ class Flattening {
     this.steps = steps;
   }
 
-  /** The union of all branches' properties. Required is what every alternative requires, and all that `allOf` requires. */
+  /**
+   * The union of all branches' properties. Required are those that every alternative requires, and all that `allOf`
+   * does.
+   */
   shapeOf(schema: JsonSchema): Shape {
     const target = schema.$ref === undefined ? schema : { ...resolveRef(this.root, schema.$ref), ...schema };
     const own = ownShape(target);

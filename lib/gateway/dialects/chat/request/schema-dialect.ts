@@ -23,7 +23,7 @@ type Fix = (schema: JsonSchema) => void;
 
 const LONGEST_NAME = 100;
 
-/** One walk through a schema. The readings of keywords call it back for the schemas inside. */
+/** A traversal of a schema. The readers of keywords call it back for nested schemas. */
 export class Dialect {
   private readonly param: string;
   private readonly owner: string;

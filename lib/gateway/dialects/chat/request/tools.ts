@@ -226,7 +226,7 @@ function oneByOne(decision: ToolDecision, isWanted: boolean): ToolDecision {
   return { ...decision, choice: { ...choice, disable_parallel_tool_use: true } };
 }
 
-/** Models that refuse forced calls are told what is required, and may answer otherwise. */
+/** A model that refuses forced calls gets an instruction instead, and may answer otherwise. */
 function forceable(decision: ToolDecision, { model, log }: Translation): ToolDecision {
   const { choice } = decision;
   if (model.abilities.forcedToolChoice !== 'no' || !choice || choice.type === 'none') return decision;

@@ -13,7 +13,7 @@ export interface Translation {
   schemaSteps: StepBudget;
   /** The arguments of calls are JSON inside the body's JSON, so together they may hold as much as a body. */
   argumentMembers: StepBudget;
-  /** By tool, the fields that are sent under other names than the customer's. */
+  /** Fields that are sent under other names than the customer's, by tool. */
   fieldNames: Map<string, FieldNames>;
   /** When set, receives the origin of each block in the customer's request. */
   origins?: Map<object, string>;

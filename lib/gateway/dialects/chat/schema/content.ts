@@ -14,7 +14,7 @@ function isShallow(value: unknown, levels = MAX_DEPTH): boolean {
   return true;
 }
 
-/** The same value with each half of a split emoji replaced by U+FFFD; copied only if there is any. */
+/** Replaces each half of a split emoji by U+FFFD; copies the value only if there is any. */
 export const toWellFormedJson = (value: unknown): unknown => (isWellFormed(value) ? value : repaired(value));
 
 function isWellFormed(value: unknown): boolean {

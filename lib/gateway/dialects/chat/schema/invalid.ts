@@ -34,7 +34,7 @@ const toParam = (path: Path): string =>
     return param === '' ? name : `${param}.${name}`;
   }, '');
 
-/** Of a union's branches, takes the one that matched most of the value: its issue is the deepest. */
+/** Takes the branch of a union that matched most of the value: its issue is the deepest. */
 function mostSpecific(issue: Issue): Issue {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
   const complaints = issue.errors.map((branch) => mostSpecific(branch[0] as Issue));

@@ -71,7 +71,7 @@ const assistantMessage = z.object({
   ...cacheable,
 });
 
-/** Clients send what their tool returned: text, parts, or any JSON. */
+/** The result of the customer's tool: text, parts, or any JSON. */
 const toolContent = z.union([text, toolParts, z.number(), z.boolean(), openObject]).nullish();
 
 const toolMessage = z.object({
