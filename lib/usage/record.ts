@@ -96,7 +96,7 @@ const FIELDS = Object.entries(COLUMN) as [keyof UsageRecordInput, string][];
 /** The columns of an INSERT; with `from`, of that alias. Named, so that a column added later keeps its default. */
 export const usageColumns = (from = ''): string => FIELDS.map(([, column]) => from + column).join(', ');
 
-/** A row by the table's column names, for `json_populate_recordset(NULL::usage_record, …)`. */
+/** A row by the table's column names, for `usageRows`. */
 export function toUsageRow(usage: UsageRecordInput): Record<string, unknown> {
   const row: Record<string, unknown> = {};
   for (const [field, column] of FIELDS) row[column] = usage[field];
@@ -108,13 +108,30 @@ export function toUsageRow(usage: UsageRecordInput): Record<string, unknown> {
   return row;
 }
 
-/** The parameter of `USAGE_ROWS`. */
-export const encodeUsageRows = (rows: readonly Record<string, unknown>[]): string => toStorableJson(rows);
+/** Rows for `usageRows`. The requests of a batch are much alike, so each after the first has only what differs from the first. */
+export function encodeUsageRows(rows: readonly Record<string, unknown>[]): string {
+  const [first = {}] = rows;
+  return toStorableJson(rows.map((row) => (row === first ? row : differenceOf(row, first))));
+}
+
+function differenceOf(row: Record<string, unknown>, first: Record<string, unknown>): Record<string, unknown> {
+  const difference: Record<string, unknown> = {};
+  for (const column in row) if (!isSame(row[column], first[column])) difference[column] = row[column];
+  for (const column in first) if (!(column in row)) difference[column] = null;
+  return difference;
+}
+
+const isSame = (one: unknown, other: unknown): boolean => one === other || (isEmpty(one) && isEmpty(other));
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+/** The rows that `encodeUsageRows` wrote into a parameter, such as `$2`, for a FROM clause. */
+export const usageRows = (parameter: string): string =>
+  `json_populate_recordset(json_populate_record(NULL::usage_record, ${parameter}::json -> 0), ${parameter}::json)`;
 
 const insertRows = statement(
   'usage_record',
   `INSERT INTO usage_record (${usageColumns()})
-   SELECT ${usageColumns()} FROM json_populate_recordset(NULL::usage_record, $1::json)
+   SELECT ${usageColumns()} FROM ${usageRows('$1')}
    ON CONFLICT (request_id) DO NOTHING`,
 );
 

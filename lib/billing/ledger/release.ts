@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Database, statement } from '#lib/db/statement.ts';
-import { encodeUsageRows, toUsageRow, usageColumns } from '#lib/usage/record.ts';
+import { encodeUsageRows, toUsageRow, usageColumns, usageRows } from '#lib/usage/record.ts';
 import { givingBack } from './booking.ts';
 import type { Release } from './settlement.ts';
 import { retryConflicts } from './transient.ts';
@@ -14,7 +14,7 @@ const releaseBatch = statement<{ request_id: string }>(
    ), payer AS (
      SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
    ), usage AS (
-     SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
+     SELECT * FROM ${usageRows('$2')} WHERE account_id = $1
    ), gone AS (
      DELETE FROM hold h USING usage u, payer WHERE h.request_id = u.request_id AND h.account_id = payer.account_id
      RETURNING h.amount, h.tags AS hold_tags, h.session_id AS hold_session_id, u.*

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Database, statement } from '#lib/db/statement.ts';
-import { encodeUsageRows, usageColumns } from '#lib/usage/record.ts';
+import { encodeUsageRows, usageColumns, usageRows } from '#lib/usage/record.ts';
 import { nanoUsd } from '../money.ts';
 import { BOOK_SETTLED } from './booking.ts';
 import { ORPHANED } from './orphan.ts';
@@ -25,7 +25,7 @@ const bookLate = statement<LateRow>(
    ), payer AS (
      SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
    ), usage AS (
-     SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
+     SELECT * FROM ${usageRows('$2')} WHERE account_id = $1
    ), offer AS (
      SELECT coalesce(swept.held, 0) AS held, least(usage.cost, coalesce(swept.held, 0)) AS amount, payer.available
      FROM payer CROSS JOIN usage

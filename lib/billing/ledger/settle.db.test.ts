@@ -124,6 +124,41 @@ it('never charges above the hold; the house pays the rest and an alarm is raised
   expect(books.alarms).toContainEqual(expect.objectContaining({ kind: 'settle_exceeds_hold', requestId }));
 });
 
+it('keeps each request of a batch as it was, also one that says less than the first or costs more than its hold', async () => {
+  const payer = await books.payer(1_000n);
+  const [full, bare, dear, failed, unnamed] = await Promise.all([30n, 30n, 30n, 10n, 10n].map((it) => held(payer, it)));
+  if (!full || !bare || !dear || !failed || !unnamed) throw new Error('Five holds were placed.');
+  const nothing = { metadata: null, endUser: null, upstreamUsage: null, firstTokenMs: null, adjustments: [], tags: [] };
+  const charges = await Promise.all([
+    ledger.settle(payer.settlement(full, 20n, { metadata: { tags: 'team=search' } })),
+    ledger.settle(payer.settlement(bare, 7n, nothing)),
+    ledger.settle(payer.settlement(dear, 31n, { isStreamed: false, outputTokens: 4 })),
+    ledger.release({ ...payer, requestId: failed, usage: payer.failure(failed) }),
+    ledger.release({ ...payer, requestId: unnamed }),
+  ]);
+  expect(charges.slice(0, 3)).toEqual([
+    { charged: 20n, absorbed: 0n },
+    { charged: 7n, absorbed: 0n },
+    { charged: 30n, absorbed: 1n },
+  ]);
+  expect(await usageOf(full)).toMatchObject({
+    metadata: { tags: 'team=search' },
+    tags: ['team=search'],
+    is_streamed: true,
+  });
+  expect(await usageOf(bare)).toMatchObject({
+    metadata: null,
+    end_user: null,
+    first_token_ms: null,
+    tags: [],
+    cost: 7n,
+  });
+  expect(await usageOf(dear)).toMatchObject({ metadata: { project: 'x' }, is_streamed: false, output_tokens: 4 });
+  expect(await usageOf(failed)).toMatchObject({ error_code: 'upstream_error', held: 10n });
+  expect(await usageOf(unnamed)).toBeUndefined();
+  expect(await balanceOf(books.pool, payer)).toEqual([943n, 0n]);
+});
+
 describe('a settlement after the hold expired', () => {
   it('is charged if the balance covers it, up to what was held (A11)', async () => {
     const payer = await books.payer(100n, { day: 90n });

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Database, statement } from '#lib/db/statement.ts';
-import { encodeUsageRows, usageColumns } from '#lib/usage/record.ts';
+import { encodeUsageRows, usageColumns, usageRows } from '#lib/usage/record.ts';
 import { nanoUsd, ZERO_USD } from '../money.ts';
 import { BOOK_SETTLED } from './booking.ts';
 import { settleLate } from './settle-late.ts';
@@ -31,7 +31,7 @@ const settleBatch = statement<BatchRow>(
    ), payer AS (
      SELECT * FROM locked WHERE ${isCurrent('budget_revision')}
    ), usage AS (
-     SELECT * FROM json_populate_recordset(NULL::usage_record, $2::json) WHERE account_id = $1
+     SELECT * FROM ${usageRows('$2')} WHERE account_id = $1
    ), gone AS (
      DELETE FROM hold h USING usage u, payer WHERE h.request_id = u.request_id AND h.account_id = payer.account_id
      RETURNING h.amount AS on_hold, u.*
@@ -46,8 +46,9 @@ const settleBatch = statement<BatchRow>(
    SELECT batch.settled, odd.*
    FROM (SELECT count(*)::int AS settled FROM settled) batch
    LEFT JOIN (
-     SELECT u.request_id, s.charged, s.absorbed FROM usage u LEFT JOIN settled s USING (request_id)
-     WHERE s.request_id IS NULL OR s.absorbed > 0) odd ON true`,
+     SELECT request_id, charged, absorbed FROM settled WHERE absorbed > 0
+     UNION ALL
+     SELECT request_id, NULL, NULL FROM usage WHERE request_id NOT IN (SELECT request_id FROM settled)) odd ON true`,
 );
 
 /** Settles finished requests of one account, each once; a repetition returns the first charge. */
