@@ -2,8 +2,8 @@ import 'server-only';
 import { pool } from '#lib/db/pool.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import type { ReachedCap } from '../ledger/hold.ts';
+import type { ReachedRow } from '../ledger/hold-statements.ts';
 import { byReset, toReachedCap } from '../ledger/hold-verdict.ts';
-import type { ReachedRow } from '../ledger/place-hold.ts';
 import { DRAWS, MOMENT, reachedCap, SPENT } from '../ledger/windows.ts';
 
 interface Asking {

@@ -1,6 +1,6 @@
 import { nanoUsd } from '../money.ts';
 import type { HoldResult, ReachedCap } from './hold.ts';
-import type { ReachedRow, RefusedRow } from './place-hold.ts';
+import type { ReachedRow, RefusedRow } from './hold-statements.ts';
 
 /** `again`: the request would fit alone, but came after one that does not. */
 export type Verdict = HoldResult | 'again' | 'unregistered' | 'suspended' | 'finished';
