@@ -17,3 +17,18 @@ it.each(['ledger_transaction', 'ledger_entry', 'price'])('refuses to change or d
   await expect(client.query(`DELETE FROM ${table}`)).rejects.toThrow('never changed');
   await client.end();
 });
+
+it('refuses an entry whose transaction does not exist, beside others whose does', async () => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const addEntries = (...transactions: string[]) =>
+    client.query(
+      `WITH added AS (INSERT INTO ledger_transaction (id, kind, cause) VALUES ('txn_known', 'grant', 'grant:known'))
+       INSERT INTO ledger_entry (transaction_id, ledger_account, amount) SELECT unnest($1::text[]), 'promo', 1`,
+      [transactions],
+    );
+  await expect(addEntries('txn_known', 'txn_unknown')).rejects.toMatchObject({ code: '23503' });
+  await addEntries('txn_known', 'txn_known');
+  expect((await client.query('SELECT transaction_id FROM ledger_entry')).rows).toHaveLength(2);
+  await client.end();
+});
