@@ -108,7 +108,7 @@ export function toUsageRow(usage: UsageRecordInput): Record<string, unknown> {
   return row;
 }
 
-/** Rows for `usageRows`. The requests of a batch are much alike, so each after the first has only what differs from the first. */
+/** Rows for `usageRows`. Requests of a batch are alike, so each after the first has only the columns that differ from it. */
 export function encodeUsageRows(rows: readonly Record<string, unknown>[]): string {
   const [first = {}] = rows;
   return toStorableJson(rows.map((row) => (row === first ? row : differenceOf(row, first))));
@@ -124,7 +124,7 @@ function differenceOf(row: Record<string, unknown>, first: Record<string, unknow
 const isSame = (one: unknown, other: unknown): boolean => one === other || (isEmpty(one) && isEmpty(other));
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
-/** The rows that `encodeUsageRows` wrote into a parameter, such as `$2`, for a FROM clause. */
+/** The rows of a parameter that `encodeUsageRows` made, for a FROM clause. @param parameter such as `$2` */
 export const usageRows = (parameter: string): string =>
   `json_populate_recordset(json_populate_record(NULL::usage_record, ${parameter}::json -> 0), ${parameter}::json)`;
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createCombiner } from './combiner.ts';
 
 /** A runner whose batches the test completes. */
@@ -27,6 +27,43 @@ it('collects items while a batch is in flight, in order and up to a batch’s si
   }
   expect(batches.map(({ items }) => items)).toEqual([[1, 2], [3, 4, 5], [6]]);
   expect(await Promise.all([...first, ...later])).toEqual([10, 20, 30, 40, 50, 60]);
+});
+
+it('spaces the batches of a busy key, until enough is waiting', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  try {
+    const { batches, run } = manual();
+    const combiner = createCombiner({ run, gatherMs: 8 });
+    const submit = async (count: number) => {
+      for (let index = 0; index < count; index++) void combiner.submit('a', index);
+      await tick();
+    };
+    const end = async () => {
+      batches.at(-1)?.end();
+      await tick();
+    };
+    await submit(3);
+    await submit(4);
+    await end();
+    expect(batches).toHaveLength(2); // three are few: the next batch begins at once
+    vi.advanceTimersByTime(3);
+    await end();
+    await submit(31);
+    vi.advanceTimersByTime(4);
+    await tick();
+    expect(batches).toHaveLength(2);
+    vi.advanceTimersByTime(1);
+    await tick();
+    expect(batches[2]?.items).toHaveLength(31);
+    await end();
+    await submit(32);
+    expect(batches[3]?.items).toHaveLength(32); // enough: no timer has to end
+    vi.advanceTimersByTime(8);
+    await end();
+    await combiner.idle(); // the batch took longer than the space between two
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('runs the batches of different keys concurrently', async () => {

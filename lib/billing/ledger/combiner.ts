@@ -10,6 +10,8 @@ export interface CombinerOptions<Item, Result> {
   maxBatch?: number;
   /** The most items waiting per key; further items are refused. */
   maxQueue?: number;
+  /** The interval between the starts of a busy key's batches, unless enough items wait. */
+  gatherMs?: number;
 }
 
 export interface Combiner<Item, Result> {
@@ -29,22 +31,29 @@ interface Waiting<Item, Result> {
 interface Queue<Item, Result> {
   waiting: Waiting<Item, Result>[];
   drained: Promise<void>;
+  /** Ends the wait for the next interval. */
+  wake: (() => void) | null;
 }
 
 const MAX_BATCH = 256;
+/** A key is busy if its last batch had at least so many items. */
+const BUSY = 4;
+/** So many items start a batch at once. */
+const ENOUGH = 32;
 
 /**
  * Micro-batching by key: while one batch of a key is in flight, the next one collects, so that a hot account needs one
- * statement and one commit for many requests, and a cold one does not wait.
+ * statement and one commit for many requests, and a cold one does not wait. Batches of a busy key start at intervals,
+ * because a statement itself costs as much as about twenty requests in it.
  */
 export function createCombiner<Item, Result>(options: CombinerOptions<Item, Result>): Combiner<Item, Result> {
-  const { maxBatch = MAX_BATCH, maxQueue = Number.POSITIVE_INFINITY } = options;
+  const { maxBatch = MAX_BATCH, maxQueue = Number.POSITIVE_INFINITY, gatherMs = 0 } = options;
   const queues = new Map<string, Queue<Item, Result>>();
 
   function queueOf(key: string): Queue<Item, Result> {
     const known = queues.get(key);
     if (known) return known;
-    const queue: Queue<Item, Result> = { waiting: [], drained: Promise.resolve() };
+    const queue: Queue<Item, Result> = { waiting: [], drained: Promise.resolve(), wake: null };
     queues.set(key, queue);
     queue.drained = drain(key, queue);
     return queue;
@@ -52,7 +61,12 @@ export function createCombiner<Item, Result>(options: CombinerOptions<Item, Resu
 
   async function drain(key: string, queue: Queue<Item, Result>): Promise<void> {
     await Promise.resolve(); // items submitted in the same tick belong to the first batch
-    while (queue.waiting.length > 0) await runBatch(options.run, key, queue.waiting.splice(0, maxBatch));
+    while (queue.waiting.length > 0) {
+      const next = performance.now() + gatherMs;
+      const batch = queue.waiting.splice(0, maxBatch);
+      await runBatch(options.run, key, batch);
+      if (batch.length >= BUSY) await gather(queue, next - performance.now());
+    }
     queues.delete(key);
   }
 
@@ -60,7 +74,10 @@ export function createCombiner<Item, Result>(options: CombinerOptions<Item, Resu
     submit(key, item) {
       const queue = queueOf(key);
       if (queue.waiting.length >= maxQueue) return Promise.reject(queueIsFull());
-      return new Promise((resolve, reject) => queue.waiting.push({ item, resolve, reject }));
+      return new Promise((resolve, reject) => {
+        queue.waiting.push({ item, resolve, reject });
+        if (queue.waiting.length >= ENOUGH) queue.wake?.();
+      });
     },
     withdraw(key, item) {
       const waiting = queues.get(key)?.waiting ?? [];
@@ -72,6 +89,19 @@ export function createCombiner<Item, Result>(options: CombinerOptions<Item, Resu
       while (queues.size > 0) await Promise.all([...queues.values()].map((queue) => queue.drained));
     },
   };
+}
+
+/** Waits for the next interval, or until enough items wait. */
+async function gather(queue: Queue<unknown, unknown>, forMs: number): Promise<void> {
+  if (forMs <= 0 || queue.waiting.length >= ENOUGH) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, forMs);
+    queue.wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+  queue.wake = null;
 }
 
 async function runBatch<Item, Result>(

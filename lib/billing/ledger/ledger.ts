@@ -42,9 +42,17 @@ export interface LedgerLimits {
   settleTimeoutMs: number;
   /** The most holds waiting per account; further ones are refused with 429. */
   maxWaiting: number;
+  /** The interval between statements of a busy account, so that each is for many requests. */
+  gatherMs: number;
 }
 
-const LIMITS: LedgerLimits = { holdTtlMs: 1_200_000, holdTimeoutMs: 2_000, settleTimeoutMs: 5_000, maxWaiting: 2_000 };
+const LIMITS: LedgerLimits = {
+  holdTtlMs: 1_200_000,
+  holdTimeoutMs: 2_000,
+  settleTimeoutMs: 5_000,
+  maxWaiting: 2_000,
+  gatherMs: 8,
+};
 
 export interface Ledger {
   readonly processId: string;
@@ -81,8 +89,12 @@ export function createLedger(options: LedgerOptions): Ledger {
   const holds = createCombiner<HoldRequest, HoldResult>({
     run: (accountId, requests) => placeHolds(pool, owner, accountId, requests),
     maxQueue: limits.maxWaiting,
+    gatherMs: limits.gatherMs,
   });
-  const settlements = createCombiner<Settlement, Charge>({ run: (id, items) => settleAll(pool, id, items) });
+  const settlements = createCombiner<Settlement, Charge>({
+    run: (id, items) => settleAll(pool, id, items),
+    gatherMs: limits.gatherMs,
+  });
   const releases = createCombiner<Release, boolean>({ run: (id, items) => releaseAll(pool, id, items) });
   const records = createCombiner<UsageRecordInput, true>({
     run: async (_, items) => {
