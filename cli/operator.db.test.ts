@@ -74,6 +74,25 @@ it('lets only operators sign, and writes down who becomes one', async () => {
   ]);
 });
 
+it('suspends an account and resumes it, each once, with who and why', async () => {
+  const { accountId, email, id } = user;
+  await run('operator', 'add', '--email', email);
+  const change = (name: string) =>
+    run('account', name, '--account', accountId, '--reason', 'card testing', '--by', email);
+  for (const isChanged of [true, false])
+    expect(await change('suspend')).toMatchObject({ isSuspended: true, isChanged });
+  expect(await run('account', 'find', '--for', accountId)).toMatchObject([{ suspendedAt: expect.any(String) }]);
+  for (const isChanged of [true, false])
+    expect(await change('resume')).toMatchObject({ isSuspended: false, isChanged });
+  const details = { reason: 'card testing' };
+  expect(await eventsOf({ accountId, action: { startsWith: 'account.' } })).toEqual([
+    { action: 'account.suspended', actorId: id, target: null, details },
+    { action: 'account.resumed', actorId: id, target: null, details },
+  ]);
+  await db.membership.deleteMany({ where: { accountId } });
+  await expect(change('resume')).rejects.toMatchObject({ code: 'conflict' });
+});
+
 it('shows what a price would have made of the last 30 days', async () => {
   const { accountId } = user;
   const row = {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAccountCommands } from './account.ts';
 import { addBalanceCommand, addCreditCommands } from './credit.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addFeedbackCommands } from './feedback.ts';
@@ -20,6 +21,7 @@ export function createProgram({ asJson }: { asJson: boolean }): Command {
   for (const add of [
     addUserCommands,
     addOperatorCommands,
+    addAccountCommands,
     addKeyCommands,
     addCreditCommands,
     addBalanceCommand,

@@ -39,6 +39,8 @@ const AUDIT_ACTIONS = [
   'content.deleted',
   'share.created',
   'share.revoked',
+  'account.suspended',
+  'account.resumed',
   'operator.added',
   'operator.removed',
   'credit.granted',
@@ -59,6 +61,8 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 /** Actions of the operator only: without an actor, they were done by the command line. */
 const OPERATOR_ACTIONS: ReadonlySet<string> = new Set([
   'second_factor.reset',
+  'account.suspended',
+  'account.resumed',
   'operator.added',
   'operator.removed',
   'credit.granted',
