@@ -1,6 +1,5 @@
 import { addKey } from '#lib/testing/factories.ts';
 import { ask } from './fixtures/calls.ts';
-import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
 import { unseenStates } from './fixtures/visible-state.ts';
 import { wordsOf } from './fixtures/words.ts';
@@ -12,19 +11,6 @@ test.use({
 });
 
 const t = await wordsOf('en');
-
-test('every page marks the current page', async ({ page, signIn }) => {
-  for (const path of [...PUBLIC_PAGES, ...AUTH_PAGES]) {
-    await page.goto(`/en${path}`);
-    expect.soft(await unseenStates(page), path || '/').toEqual([]);
-  }
-  await signIn();
-  for (const path of PRIVATE_PAGES) {
-    await page.goto(`/en${path}`);
-    await expect(page.locator('[aria-current=page]').first()).toBeVisible();
-    expect.soft(await unseenStates(page), path).toEqual([]);
-  }
-});
 
 test('public pages show current and selected states', async ({ page, hand }) => {
   await page.goto('/en/docs/api/create-chat-completion');
