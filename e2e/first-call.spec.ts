@@ -19,13 +19,11 @@ interface Journey {
   locale: Locale;
 }
 
-for (const locale of ['en', 'de'] as const) {
-  test(`a newcomer makes the first call, rotates the key and revokes it, in ${locale}`, ({ page, request, hand }) =>
-    walk({ page, request, hand, locale }));
-}
+test('a newcomer makes the first call, rotates the key and revokes it', ({ page, request, hand }) =>
+  walk({ page, request, hand, locale: 'en' }));
 
-test('the same without touching a mouse', ({ page, request }) =>
-  walk({ page, request, hand: keyboardOf(page), locale: 'en' }));
+test('the same in German, without touching a mouse', ({ page, request }) =>
+  walk({ page, request, hand: keyboardOf(page), locale: 'de' }));
 
 async function walk({ page, request, hand, locale }: Journey): Promise<void> {
   const t = await wordsOf(locale);
