@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { keepsWorkKey } from '#components/accounts/forget-local-work.ts';
 import { mailTo } from '#lib/testing/accounts.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { ask } from './fixtures/calls.ts';
@@ -7,6 +9,14 @@ import { expect, test } from './fixtures/test.ts';
 import { expectSignedOut, submitSignIn, t } from './pages/sign-in.ts';
 
 const button = (name: string) => ['button', { name, exact: true }] as const;
+
+/** Names of the playground data in this browser. */
+const keptHere = (page: Page) =>
+  page.evaluate(async () =>
+    [...(await indexedDB.databases()).map(({ name }) => name), ...Object.keys(localStorage)].filter((name) =>
+      name?.startsWith('playground'),
+    ),
+  );
 
 test('exports all stored data, and no secret', async ({ page, hand, request, signIn }) => {
   const person = await signIn();
@@ -30,7 +40,7 @@ test('exports all stored data, and no secret', async ({ page, hand, request, sig
   expect(text).not.toMatch(/argon2|passwordHash|"hash"|"secret"/);
 });
 
-test('deletes the account: sessions and keys end, an e-mail confirms it, and sign-in fails', async ({
+test('deletes the account: sessions, keys and local drafts end, an e-mail confirms it, and sign-in fails', async ({
   page,
   hand,
   request,
@@ -43,6 +53,9 @@ test('deletes the account: sessions and keys end, an e-mail confirms it, and sig
   const elsewhere = await browser.newContext();
   await elsewhere.addCookies([await sessionCookieOf(person)]);
 
+  await page.goto('/en/playground');
+  await expect.poll(() => keptHere(page)).toContainEqual(expect.stringContaining(`playground:${person.id}`));
+  await page.evaluate((key) => localStorage.setItem(key, 'yes'), keepsWorkKey(person.id));
   await page.goto('/en/settings/data');
   await hand.press(page.getByRole(...button(t('settings.data.delete'))));
   const question = page.getByRole('alertdialog');
@@ -52,6 +65,7 @@ test('deletes the account: sessions and keys end, an e-mail confirms it, and sig
   await hand.fill(question.getByRole('textbox'), person.email);
   await hand.press(confirm);
   await expect(page).toHaveURL(/\/en$/);
+  await expect.poll(() => keptHere(page)).toEqual([]);
 
   expect(await ask(request, secret)).toMatchObject({ status: 401 });
   const other = await elsewhere.newPage();

@@ -6,11 +6,12 @@ export const keepsWorkKey = (userId: string): string => `playground-keep:${userI
 const OWNED = /^playground(?:-open)?:([^:]+):/;
 
 /**
- * Deletes the playground data in this browser on sign-out, except that of users who keep it. Errors are ignored,
- * because each user's data is stored under a name of its own anyway.
+ * Deletes the playground data in this browser on sign-out, except that of users who keep it and are not being deleted.
+ * Errors are ignored, because each user's data is stored under a name of its own anyway.
  */
-export async function forgetLocalWork(): Promise<void> {
+export async function forgetLocalWork(deletedUserId?: string): Promise<void> {
   try {
+    if (deletedUserId !== undefined) localStorage.removeItem(keepsWorkKey(deletedUserId));
     const databases = (await indexedDB.databases()).map(({ name }) => name ?? '').filter(isToForget);
     for (const key of Object.keys(localStorage).filter(isToForget)) localStorage.removeItem(key);
     await Promise.all(databases.map(deleteDatabase));

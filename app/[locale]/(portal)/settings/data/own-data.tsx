@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
+import { forgetLocalWork } from '#components/accounts/forget-local-work.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
@@ -41,13 +42,17 @@ function save(json: string): void {
   URL.revokeObjectURL(url);
 }
 
-export function DeleteUser({ email }: { email: string }) {
+export function DeleteUser({ id, email }: { id: string; email: string }) {
   const t = useTranslations('settings.data');
   const failureText = useFailureText();
   const guard = useStepUp();
   const deleteUser = usePageAction(deleteUserAction);
   const remove = async () => {
-    const result = await guard(() => deleteUser({ email }));
+    const result = await guard(() => deleteUser({ email })).catch(async (redirect) => {
+      // The user is gone: the answer is a redirect, which the router goes on with.
+      await forgetLocalWork(id);
+      throw redirect;
+    });
     return result.ok ? undefined : failureText(result.error, { conflict: t('ownsOrganisation') });
   };
   return (

@@ -24,7 +24,7 @@ export default async function DataPage({ params }: LocaleParams) {
         <ExportData />
       </Section>
       <Section title={t('delete')} text={t('deleteText')}>
-        <DeleteUser email={user.email} />
+        <DeleteUser id={user.id} email={user.email} />
       </Section>
     </PageFor>
   );
