@@ -6,9 +6,8 @@ import { useTab } from '#components/layout/tab-account.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { toast } from '#components/ui/toaster.tsx';
-import { useRevoke } from './key-dialogs.tsx';
 import type { KeyView } from './key-view.ts';
-import { useSwitchKeys } from './use-key-action.ts';
+import { useRevoke, useSwitchKeys } from './use-key-action.ts';
 
 /** Actions for all selected keys. The bar floats, so its appearance moves nothing. */
 export function BulkBar({ selected, onClear }: { selected: readonly KeyView[]; onClear: () => void }) {

@@ -2,8 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { useStepUp } from '#components/auth/step-up.tsx';
-import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { Meanwhile } from '#components/edits/meanwhile.tsx';
 import { useEdit } from '#components/edits/use-edit.ts';
 import { useTab } from '#components/layout/tab-account.tsx';
@@ -17,7 +15,7 @@ import { useKeyDesk } from './key-desk.tsx';
 import type { KeyView } from './key-view.ts';
 import { LimitsDialog } from './limits-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
-import { useFailureWords, useKeyAction } from './use-key-action.ts';
+import { useKeyAction, useRevoke } from './use-key-action.ts';
 
 export interface KeyDialogProps {
   subject: KeyView;
@@ -105,17 +103,4 @@ function RevokeDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
       }}
     />
   );
-}
-
-/** Revokes keys. Resolves to an error message, or to undefined on success. */
-export function useRevoke(): (ids: string[]) => Promise<string | undefined> {
-  const { actions } = useKeyDesk();
-  const withProof = useStepUp();
-  const explain = useFailureText();
-  const words = useFailureWords();
-  return async (ids) => {
-    const result = await withProof(() => actions.revoke({ ids })).catch(() => null);
-    if (!result) return words.unreachable;
-    return result.ok ? undefined : explain(result.error, words);
-  };
 }

@@ -67,6 +67,19 @@ export function useSwitchKeys(): (ids: string[], isEnabled: boolean) => Promise<
   };
 }
 
+/** Revokes keys. Resolves to an error message, or to undefined on success. */
+export function useRevoke(): (ids: string[]) => Promise<string | undefined> {
+  const { actions } = useKeyDesk();
+  const withProof = useStepUp();
+  const explain = useFailureText();
+  const words = useFailureWords();
+  return async (ids) => {
+    const result = await withProof(() => actions.revoke({ ids })).catch(() => null);
+    if (!result) return words.unreachable;
+    return result.ok ? undefined : explain(result.error, words);
+  };
+}
+
 /** Messages for common failures of key actions. */
 export function useFailureWords() {
   const t = useTranslations('keys.failures');

@@ -6,7 +6,7 @@ import { AppError } from '#lib/errors.ts';
 import { findModel } from '#lib/models/find.ts';
 import { normaliseLine, withoutBlanks } from '#lib/normalise.ts';
 import { findIpRange } from './ip-range.ts';
-import { problemOf } from './settings.ts';
+import { GRACE_SECONDS, problemOf } from './settings.ts';
 
 const LONGEST_NAME = 80;
 const LONGEST_LIST = 100;
@@ -96,9 +96,6 @@ const shownSettings = z.strictObject({
 export const updateKeyInput = editInput(shownSettings, z.strictObject({ name, ...settings }));
 
 export type UpdateKeyInput = z.output<typeof updateKeyInput>;
-
-/** The grace periods of a rotation: none, a quarter of an hour, an hour or a day. */
-export const GRACE_SECONDS = [0, 900, 3_600, 86_400] as const;
 
 export const rotateKeyInput = z.strictObject({ graceSeconds: z.literal(GRACE_SECONDS) });
 

@@ -62,3 +62,6 @@ export const settingsOf = (key: KeyColumns, caps: Caps): KeySettings => ({
   retention: key.retention,
   expiresAt: key.expiresAt,
 });
+
+/** The grace periods of a rotation: none, a quarter of an hour, an hour or a day. */
+export const GRACE_SECONDS = [0, 900, 3_600, 86_400] as const;
