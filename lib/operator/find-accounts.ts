@@ -87,5 +87,5 @@ function findIds(text: string): Promise<(string | null)[]> {
 
 const none = () => Promise.resolve([]);
 
-/** What a key's hint shows of its end. */
+/** The last four characters of a key, as its hint shows them. */
 const KEY_END = /[0-9A-Za-z]{4}$/;

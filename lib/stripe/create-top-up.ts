@@ -146,7 +146,7 @@ function toSession(order: TopUp, wish: TopUpWish, customer: string): Stripe.Chec
   };
 }
 
-/** What we decide as the seller. With Managed Payments Stripe is the seller, and refuses a session that has any of it. */
+/** Parameters that we set as the seller. With Managed Payments Stripe is the seller and refuses all of them. */
 const toOwnSale = (order: TopUp, metadata: Stripe.MetadataParam): Partial<Stripe.Checkout.SessionCreateParams> => ({
   customer_update: { name: 'auto', address: 'auto' },
   billing_address_collection: 'required',

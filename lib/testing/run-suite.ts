@@ -17,7 +17,7 @@ async function runScript(...script: string[]): Promise<boolean> {
   return code === 0;
 }
 
-/** One after the other, until one fails. What each says is shown when it has ended. */
+/** Runs scripts in sequence until one fails. The output of each is printed when it has ended. */
 async function runQuietly(...scripts: string[]): Promise<boolean> {
   for (const script of scripts) {
     const child = spawn('npm', ['run', script], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { encodeUsageRows } from './record.ts';
 
-/** As PostgreSQL reads them: what a row does not say is as in the first. */
+/** Decodes rows as PostgreSQL does: a field absent from a row has the value of the first row. */
 const decode = (text: string): Record<string, unknown>[] => {
   const rows = JSON.parse(text) as Record<string, unknown>[];
   return rows.map((row) => ({ ...rows[0], ...row }));
 };
 
-it('says of each row after the first what differs, also where it has nothing', () => {
+it('encodes only the fields of a row that differ from the first row, including null values', () => {
   const rows = [
     { request_id: 'a', account_id: 'x', tags: [], cost: '5', error_code: null, metadata: { a: 1 } },
     { request_id: 'b', account_id: 'x', tags: [], cost: '5', error_code: 'late', metadata: null },

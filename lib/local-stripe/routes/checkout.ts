@@ -94,7 +94,7 @@ function createSession(world: World, given: Creation) {
   return world.save('session', session);
 }
 
-/** What Stripe decides itself where it is the seller. */
+/** Parameters that Stripe sets itself when it is the seller, and refuses. */
 const OF_THE_SELLER = [
   'automatic_tax',
   'tax_id_collection',
