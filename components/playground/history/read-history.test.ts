@@ -65,8 +65,9 @@ describe('the list of earlier runs', () => {
     expect(asked).toEqual([]);
   });
 
-  it.each(['unreachable', 'forbidden'] as const)('has what this browser keeps while the list of the server is %s', async (played) =>
-    expect(await namesOf({ runs: [local('own', 1)], played })).toEqual(['own']),
+  it.each(['unreachable', 'forbidden'] as const)(
+    'has what this browser keeps while the list of the server is %s',
+    async (played) => expect(await namesOf({ runs: [local('own', 1)], played })).toEqual(['own']),
   );
 
   it.each(['no store', 'refused'] as const)('has what the server keeps when the browser says: %s', async (runs) =>
