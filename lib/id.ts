@@ -19,6 +19,9 @@ const PREFIXES = {
   job: 'job',
   share: 'shr',
   budget: 'bud',
+  webhook: 'whe',
+  delivery: 'whd',
+  message: 'msg',
 } as const;
 
 /** Random bytes in batches: a system call for each id would cost more than the rest of it. */

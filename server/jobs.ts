@@ -1,6 +1,6 @@
 import 'server-only';
-import { mailCapAlert } from '#lib/alerts/cap-alert-mail.ts';
-import { mailLowBalance } from '#lib/alerts/low-balance-mail.ts';
+import { tellCapAlert } from '#lib/alerts/cap-alert.ts';
+import { tellLowBalance } from '#lib/alerts/low-balance.ts';
 import { announcePrice, mailPriceChange } from '#lib/alerts/price-change-mail.ts';
 import { sendSpendAlerts } from '#lib/alerts/spend-alert-mail.ts';
 import { purgeTokens } from '#lib/auth/tokens.ts';
@@ -19,6 +19,8 @@ import { mailNotice } from '#lib/stripe/notice-letters.ts';
 import { everyHour, everyMinute } from '#lib/stripe/rounds.ts';
 import { addUsageParts } from '#lib/usage/parts.ts';
 import { repairUsage } from '#lib/usage/rebuild.ts';
+import { deliverWebhook } from '#lib/webhooks/deliver.ts';
+import { purgeDeliveries } from '#lib/webhooks/queries.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -29,10 +31,11 @@ export const JOBS = {
   mail: { run: sendQueuedMail },
   stripe_notice: { run: mailNotice },
   auto_top_up: { run: async ({ accountId }) => stripeMode() !== 'none' && autoTopUp(accountId) },
-  low_balance: { run: mailLowBalance },
-  cap_alert: { run: mailCapAlert },
+  low_balance: { run: tellLowBalance },
+  cap_alert: { run: tellCapAlert },
   price_change: { run: (payload, job) => announcePrice(payload, job) },
   price_mail: { run: (payload, job) => mailPriceChange(payload, job) },
+  webhook_delivery: { run: (payload, job) => deliverWebhook(payload, job) },
   stripe_minute: { run: everyMinute, everyMs: MINUTE_MS },
   stripe_hour: { run: everyHour, everyMs: HOUR_MS },
   spend_alerts: { run: sendSpendAlerts, everyMs: MINUTE_MS },
@@ -40,8 +43,15 @@ export const JOBS = {
   usage_parts: { run: addUsageParts, everyMs: DAY_MS },
   usage_repair: { run: () => repairUsage(), everyMs: DAY_MS },
   content_purge: { run: () => Promise.all([purgeContent(), purgeShares()]), everyMs: MINUTE_MS },
-  purge: { run: () => Promise.all([purgeTokens(), purgeGivenUp(), forgetSessionCaps()]), everyMs: HOUR_MS },
+  purge: {
+    run: () => Promise.all([purgeTokens(), purgeGivenUp(), forgetSessionCaps(), purgeDeliveries()]),
+    everyMs: HOUR_MS,
+  },
 } as const satisfies Handlers & Record<JobKind, unknown>;
 
-/** Runs jobs in this process, until the function it returns is called. */
-export const startJobs = (): (() => Promise<void>) => startWorker(JOBS);
+/** Runs jobs in this process, until the function it returns is called. Endpoints of customers that answer slowly keep no mail waiting. */
+export function startJobs(): () => Promise<void> {
+  const { webhook_delivery, ...own } = JOBS;
+  const workers = [startWorker(own), startWorker({ webhook_delivery }, { slots: 8 })];
+  return async () => void (await Promise.all(workers.map((stop) => stop())));
+}

@@ -6,11 +6,12 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { queueMail } from '#lib/email/queue.ts';
 import { AppError } from '#lib/errors.ts';
 import { deleteShares } from '#lib/playground/share/remove.ts';
+import { removeEndpoints } from '#lib/webhooks/endpoints.ts';
 
 /**
  * Deletes a user with their sessions, second factors and memberships. The personal account stays, nameless and closed,
  * with its ledger and usage, because financial records are never deleted. Its keys stop at once, and the stored content
- * of its requests is deleted.
+ * of its requests and its webhooks are deleted.
  * @throws conflict while they are the only owner of an organisation
  */
 export async function deleteUser(
@@ -27,6 +28,7 @@ export async function deleteUser(
     await tx.account.update({ where: { id: personal.id }, data: { name: '', suspendedAt: now } });
     await deleteContent({ accountId: personal.id }, tx);
     await deleteShares(personal.id, tx);
+    await removeEndpoints(personal.id, tx);
     await tx.user.delete({ where: { id: user.id } });
     await audit({ action: 'user.deleted', accountId: personal.id, userId: user.id, actorId: user.id, caller, now }, tx);
     await queueMail(tx, [{ name: 'accountDeleted', to: user.email, locale: user.locale, values: {} }]);

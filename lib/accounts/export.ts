@@ -3,6 +3,7 @@ import { listUserEvents } from '#lib/audit/queries.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { db } from '#lib/db/client.ts';
 import { exportPayments } from '#lib/stripe/queries.ts';
+import { exportWebhooks } from '#lib/webhooks/queries.ts';
 import { personalAccountId, userSummary } from './queries.ts';
 
 /**
@@ -24,22 +25,29 @@ export async function exportUser(userId: string, now = new Date()) {
     },
   });
   const accountId = personalAccountId({ memberships: personalOnly(user.memberships) });
-  const [balance, spendAlert, storedContent, ledger, payments, keys, budgets, usage, { events }] = await Promise.all([
-    db.accountBalance.findUnique({ where: { accountId } }),
-    db.spendAlert.findUnique({ where: { accountId } }),
-    db.requestContent.findMany({ where: { accountId }, omit: { sealed: true, secretId: true } }),
-    db.ledgerTransaction.findMany({ where: { accountId }, include: { entries: true }, orderBy: { createdAt: 'asc' } }),
-    exportPayments(accountId),
-    db.apiKey.findMany({ where: { accountId }, omit: { hash: true } }),
-    db.budget.findMany({ where: { accountId }, omit: { accountId: true } }),
-    db.usageRecord.findMany({ where: { accountId }, orderBy: { createdAt: 'asc' } }),
-    listUserEvents(userId),
-  ]);
+  const [balance, spendAlert, webhooks, storedContent, ledger, payments, keys, budgets, usage, { events }] =
+    await Promise.all([
+      db.accountBalance.findUnique({ where: { accountId } }),
+      db.spendAlert.findUnique({ where: { accountId } }),
+      exportWebhooks(accountId),
+      db.requestContent.findMany({ where: { accountId }, omit: { sealed: true, secretId: true } }),
+      db.ledgerTransaction.findMany({
+        where: { accountId },
+        include: { entries: true },
+        orderBy: { createdAt: 'asc' },
+      }),
+      exportPayments(accountId),
+      db.apiKey.findMany({ where: { accountId }, omit: { hash: true } }),
+      db.budget.findMany({ where: { accountId }, omit: { accountId: true } }),
+      db.usageRecord.findMany({ where: { accountId }, orderBy: { createdAt: 'asc' } }),
+      listUserEvents(userId),
+    ]);
   return toJson({
     exportedAt: now,
     user,
     balance,
     spendAlert,
+    webhooks,
     storedContent,
     ledger,
     payments,

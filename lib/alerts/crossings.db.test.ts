@@ -13,8 +13,8 @@ import { createOrganisation } from '#lib/organisations/create.ts';
 import { CALLER, givenUser, mailTo } from '#lib/testing/accounts.ts';
 import { createDatabase } from '#lib/testing/database.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { mailCapAlert } from './cap-alert-mail.ts';
-import { mailLowBalance } from './low-balance-mail.ts';
+import { tellCapAlert } from './cap-alert.ts';
+import { tellLowBalance } from './low-balance.ts';
 
 const database = await createDatabase();
 env.DATABASE_URL = database.url;
@@ -59,7 +59,7 @@ async function spend(amount: NanoUsd, times = 1): Promise<void> {
 /** Runs the jobs of a kind as two workers would that both hold a claim on each job. */
 async function runJobs(kind: 'low_balance' | 'cap_alert'): Promise<void> {
   const jobs = await db.job.findMany({ where: { kind } });
-  const handle = kind === 'low_balance' ? mailLowBalance : mailCapAlert;
+  const handle = kind === 'low_balance' ? tellLowBalance : tellCapAlert;
   for (const { id, payload } of jobs) {
     const job: JobContext = {
       id,

@@ -4,6 +4,8 @@ import { pool } from '#lib/db/pool.ts';
 import { statement } from '#lib/db/statement.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { formatBalance, formatExactUsd, formatMonth } from '#lib/i18n/format.ts';
+import { emitEvent } from '#lib/webhooks/emit.ts';
+import { toAmount } from '#lib/webhooks/events.ts';
 import { tellPayers } from './payers.ts';
 import { accountSpend, THIS_MONTH } from './spend-alert.ts';
 
@@ -30,7 +32,7 @@ interface Passed {
   month: Date;
 }
 
-/** Notifies the payers once per month and amount. Requests continue: only a cap stops them. */
+/** Notifies the payers and endpoints once per month and amount. Requests continue: only a cap stops them. */
 export async function sendSpendAlerts(): Promise<void> {
   for (const { account_id: accountId, amount, spent, month } of await listPassed(pool())) {
     const passed = { accountId, amount: nanoUsd(amount), month: new Date(`${month}-01T00:00:00Z`) };
@@ -40,15 +42,17 @@ export async function sendSpendAlerts(): Promise<void> {
   }
 }
 
-/** The process that marks the month also queues its mails, in the same transaction. */
+/** The process that marks the month also queues its mails and webhooks, in the same transaction. */
 async function isFirst(tx: Transaction, { accountId, amount, month }: Passed): Promise<boolean> {
   const isUnsent = { OR: [{ sentMonth: null }, { sentMonth: { not: month } }] };
   const claim = { where: { accountId, amount, ...isUnsent }, data: { sentMonth: month } };
   return (await tx.spendAlert.updateMany(claim)).count > 0;
 }
 
-const tell = (tx: Transaction, { accountId, amount, spent, month }: Passed & { spent: NanoUsd }): Promise<void> =>
-  tellPayers(tx, accountId, ({ locale, account, linkTo }) => ({
+async function tell(tx: Transaction, { accountId, amount, spent, month }: Passed & { spent: NanoUsd }): Promise<void> {
+  const data = { month: month.toISOString().slice(0, 7), threshold: toAmount(amount), spent: toAmount(spent) };
+  await emitEvent(tx, accountId, { type: 'spend.threshold_reached', data });
+  await tellPayers(tx, accountId, ({ locale, account, linkTo }) => ({
     name: 'spendAlert',
     values: {
       account,
@@ -58,3 +62,4 @@ const tell = (tx: Transaction, { accountId, amount, spent, month }: Passed & { s
       url: linkTo('/overview'),
     },
   }));
+}

@@ -54,6 +54,12 @@ const AUDIT_ACTIONS = [
   'cap.created',
   'cap.changed',
   'cap.removed',
+  'webhook.created',
+  'webhook.changed',
+  'webhook.paused',
+  'webhook.resumed',
+  'webhook.secret_rotated',
+  'webhook.removed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -27,6 +27,7 @@ const POLICIES = {
   'playground:account': { points: 120, duration: MINUTE },
   'estimate:account': { points: 120, duration: MINUTE },
   'share:account': { points: 30, duration: HOUR },
+  'webhook:account': { points: 60, duration: HOUR },
   'feedback:address': { points: 20, duration: HOUR },
 } as const;
 

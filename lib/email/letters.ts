@@ -33,6 +33,8 @@ export interface Letters {
     nextInput: string;
     nextOutput: string;
   };
+  /** `reason` is `gone` or `failing`. */
+  webhookPaused: { url: string; account: string; host: string; reason: string };
   accountDeleted: Record<never, never>;
   /** `isAutomatic` is `yes` or `no`; amounts are formatted for the reader, below too. */
   topUpCredited: { url: string; account: string; amount: string; total: string; isAutomatic: string };

@@ -74,6 +74,14 @@ const letters = (locale: string): Letter[] => {
     ...(['topUpProcessing', 'topUpNeedsAction', 'refunded', 'refundFailed', 'disputed', 'disputeWon'] as const).map(
       (name): Letter => ({ name, to, locale, values: { url, account: 'Acme <b>', amount: '$25.00' } }),
     ),
+    ...['gone', 'failing'].map(
+      (reason): Letter => ({
+        name: 'webhookPaused',
+        to,
+        locale,
+        values: { url, account: 'Acme', host: 'a.example', reason },
+      }),
+    ),
     {
       name: 'paymentConcern',
       to,
@@ -84,7 +92,7 @@ const letters = (locale: string): Letter[] => {
 };
 
 /** Values that select a text and do not appear in it. */
-const CODES = /^(?:developer|identity_linked|yes|no_card|failures|unmatched|total|day|week|month)$/;
+const CODES = /^(?:developer|identity_linked|yes|no_card|failures|gone|failing|unmatched|total|day|week|month)$/;
 
 describe.each(LOCALES)('in %s', (locale) => {
   it.each(letters(locale).map((letter) => [letter.name, letter] as const))('%s says everything', async (_, letter) => {

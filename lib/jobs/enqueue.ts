@@ -14,6 +14,7 @@ export interface JobPayloads {
   cap_alert: { budgetId: string; spent: string };
   price_change: { priceId: string };
   price_mail: { priceId: string; accountId: string };
+  webhook_delivery: { deliveryId: string };
   key_reminders: Record<never, never>;
   spend_alerts: Record<never, never>;
   stripe_minute: Record<never, never>;

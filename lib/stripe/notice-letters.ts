@@ -8,13 +8,15 @@ import { queueMail } from '#lib/email/queue.ts';
 import { formatExactUsd } from '#lib/i18n/format.ts';
 import { type Locale, toLocale } from '#lib/i18n/locales.ts';
 import type { JobContext } from '#lib/jobs/run.ts';
+import { emitNotice } from './notice-events.ts';
 import type { StripeNotice } from './notices.ts';
 import { fromCents } from './rules/cents.ts';
 
-/** Queues the mails of a notice, once: the notice leaves the queue in the same transaction. */
+/** Queues the mails and webhooks of a notice, once: the notice leaves the queue in the same transaction. */
 export const mailNotice = (notice: StripeNotice, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {
     await finish(tx);
+    await emitNotice(tx, notice);
     await queueMail(tx, [...(await writeToPayers(tx, notice)), ...(await writeToOperators(tx, notice))]);
   });
 

@@ -1,0 +1,99 @@
+import { promises as dns, type LookupAddress } from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { isLocal, isPublicAddress } from './target.ts';
+
+/** Why there was no response. */
+export const POST_ERRORS = ['timeout', 'blocked_address', 'unknown_host', 'tls', 'connection'] as const;
+export type PostError = (typeof POST_ERRORS)[number];
+
+/** A response, or why there was none. */
+export type PostOutcome = { status: number; text: string } | { error: PostError };
+
+interface Post {
+  /** Found by `findTarget`. */
+  target: URL;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
+
+export interface Network {
+  resolve(host: string): Promise<LookupAddress[]>;
+  isAllowed(address: string): boolean;
+  timeoutMs: number;
+}
+
+const INTERNET: Network = {
+  resolve: (host) => dns.lookup(host, { all: true }),
+  isAllowed: isPublicAddress,
+  timeoutMs: 10_000,
+};
+
+/**
+ * Sends a message to an address that a customer chose, and follows no redirect. The name is resolved once: the connection
+ * goes to an address that was judged, so a name that changes its address meanwhile leads nowhere else.
+ */
+export async function post({ target, headers, body }: Post, network: Network = INTERNET): Promise<PostOutcome> {
+  const { request, Agent } = target.protocol === 'https:' ? https : http;
+  const agent = new Agent({ keepAlive: false }); // of its own: another one could go through a proxy or reuse a connection
+  const signal = AbortSignal.timeout(network.timeoutMs);
+  const lookup = isLocal(target) ? undefined : lookupIn(network);
+  const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>();
+  const sent = request(target, { method: 'POST', headers: { ...headers, ...lengthOf(body) }, agent, signal, lookup });
+  sent.on('response', resolve).on('error', reject).end(body);
+  try {
+    const response = await promise;
+    return { status: response.statusCode ?? 0, text: await readBeginning(response) };
+  } catch (error) {
+    return { error: signal.aborted ? 'timeout' : toPostError(error) };
+  } finally {
+    sent.destroy();
+  }
+}
+
+const lengthOf = (body: string) => ({ 'content-length': String(Buffer.byteLength(body)) });
+
+class BlockedAddress extends Error {}
+class UnknownHost extends Error {}
+
+function lookupIn({ resolve, isAllowed }: Network): LookupFunction {
+  return (host, { all }, done) => {
+    resolve(host).then(
+      (addresses) => {
+        const allowed = addresses.filter(({ address }) => isAllowed(address));
+        const [first] = allowed;
+        if (!first) done(new BlockedAddress(), '');
+        else if (all) done(null, allowed);
+        else done(null, first.address, first.family);
+      },
+      () => done(new UnknownHost(), ''),
+    );
+  };
+}
+
+function toPostError(error: unknown): PostError {
+  if (error instanceof BlockedAddress) return 'blocked_address';
+  if (error instanceof UnknownHost) return 'unknown_host';
+  const code = String((error as NodeJS.ErrnoException).code ?? '');
+  return /EPROTO|CERT|TLS|SSL|SIGNATURE|ALTNAME|ISSUER/.test(code) ? 'tls' : 'connection';
+}
+
+const LONGEST_TEXT = 1_000;
+
+/** The first bytes, for people to read. */
+async function readBeginning(response: http.IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const part of response) {
+      parts.push(part);
+      size += part.length;
+      if (size >= LONGEST_TEXT) break;
+    }
+  } catch {
+    // A body that is cut off counts as far as it came: the status has been said.
+  }
+  // The database takes no NUL.
+  return Buffer.concat(parts).subarray(0, LONGEST_TEXT).toString('utf8').replaceAll('\0', '\u{fffd}');
+}
