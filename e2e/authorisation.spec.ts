@@ -59,6 +59,7 @@ test('each role may do what the table of permissions says, and nothing else', as
       ['logs', 'logs:read'],
       ['usage', 'usage:read'],
       ['settings/alerts', 'billing:read'],
+      ['settings/webhooks', 'billing:manage'],
       ['billing', 'billing:read'],
       ['billing/statement', 'billing:read'],
       ['billing/monthly', 'billing:read'],

@@ -10,6 +10,7 @@ export default async function SettingsLayout({ params, children }: LocaleParams 
   const { role } = await requirePerson();
   const hidden: SettingsPage[] = [];
   if (!may(role, 'billing:read')) hidden.push('alerts');
+  if (!may(role, 'billing:manage')) hidden.push('webhooks');
   if (!may(role, 'audit:read')) hidden.push('audit');
   return (
     <>
@@ -24,6 +25,7 @@ const PAGES = [
   { id: 'security', href: '/settings/security' },
   { id: 'members', href: '/settings/members' },
   { id: 'alerts', href: '/settings/alerts' },
+  { id: 'webhooks', href: '/settings/webhooks' },
   { id: 'content', href: '/settings/content' },
   { id: 'audit', href: '/settings/audit' },
   { id: 'data', href: '/settings/data' },
