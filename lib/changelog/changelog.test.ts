@@ -19,6 +19,7 @@ const PAGES = new Set([
   '/billing',
   '/billing/statement',
   '/billing/limits',
+  '/settings/webhooks',
   ...allPaths().map(pathname),
 ]);
 const ids = ENTRIES.map(({ id }) => id);

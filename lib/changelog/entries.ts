@@ -2,6 +2,7 @@
 export const ENTRIES = [
   { id: 'price-changes', date: '2026-11-30' },
   { id: 'sessions', date: '2026-11-30' },
+  { id: 'webhooks', date: '2026-11-30' },
   { id: 'live-log', date: '2026-11-30' },
   { id: 'usage-api', date: '2026-11-30' },
   { id: 'lighter-pages', date: '2026-11-30' },

@@ -14,7 +14,7 @@ export const CONTENTS = [
     ],
   },
   { id: 'reference', slugs: ['models-and-prices', 'compatibility', 'errors', 'rate-limits'] },
-  { id: 'account', slugs: ['billing', 'usage-api', 'keys-and-caps', 'privacy'] },
+  { id: 'account', slugs: ['billing', 'usage-api', 'keys-and-caps', 'webhooks', 'privacy'] },
   { id: 'migration', slugs: ['migrate-from-openai', 'migrate-from-openrouter', 'migrate-from-anthropic-sdk'] },
   { id: 'tools', slugs: ['cursor', 'cline', 'continue', 'langchain', 'vercel-ai-sdk', 'n8n', 'open-webui'] },
   { id: 'operation', slugs: ['self-hosting', 'operations', 'security'] },

@@ -19,7 +19,16 @@ const ids = (locale: Locale, slug: GuideSlug) => headingsOf(readGuide(locale, sl
 /** Pages and files that exist, and of the portal those that guides may lead to. */
 const FILES = ['/openapi.json', '/pricing.json', '/llms.txt', '/llms-full.txt'];
 const PORTAL = [
-  ...['/keys', '/usage', '/logs', '/playground', '/settings/alerts', '/settings/content', '/sign-up'],
+  ...[
+    '/keys',
+    '/usage',
+    '/logs',
+    '/playground',
+    '/settings/alerts',
+    '/settings/webhooks',
+    '/settings/content',
+    '/sign-up',
+  ],
   ...['/billing', '/billing/statement', '/billing/monthly', '/billing/automatic', '/billing/limits'],
 ];
 const PAGES = new Set([
