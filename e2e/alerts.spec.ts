@@ -1,3 +1,4 @@
+import { getLowBalanceAlert } from '#lib/alerts/low-balance-alert.ts';
 import { setSpendAlert } from '#lib/alerts/spend-alert.ts';
 import { findUsd, type NanoUsd } from '#lib/billing/money.ts';
 import { db } from '#lib/db/client.ts';
@@ -19,8 +20,8 @@ for (const locale of ['en', 'de'] as const) {
       const { accountId } = await signIn();
       await page.goto(`/${locale}/overview`);
       await hand.press(page.getByRole('link', { name: t('overview.onboarding.setUp') }));
-      const amount = page.getByLabel(t('settings.alerts.amount'));
-      const save = page.getByRole('button', { name: t('settings.alerts.save') });
+      const amount = page.getByLabel(t('settings.alerts.monthlySpend.amount'));
+      const save = page.getByRole('button', { name: t('settings.alerts.monthlySpend.save'), exact: true });
       for (const wrong of ['much', '1000000001']) {
         await hand.fill(amount, wrong);
         await hand.press(save);
@@ -30,7 +31,7 @@ for (const locale of ['en', 'de'] as const) {
       }
       await hand.fill(amount, '12,50');
       await hand.press(save);
-      await expect(page.getByText(t('settings.alerts.saved'))).toBeVisible();
+      await expect(page.getByText(t('settings.alerts.monthlySpend.saved'))).toBeVisible();
       expect(await db.spendAlert.findUnique({ where: { accountId } })).toMatchObject({ amount: 12_500_000_000n });
       await page.goto(`/${locale}/overview`);
       await expect(
@@ -40,8 +41,14 @@ for (const locale of ['en', 'de'] as const) {
       await expect(amount).toHaveValue('12.5');
       await hand.fill(amount, '0');
       await hand.press(save);
-      await expect(page.getByText(t('settings.alerts.removed'))).toBeVisible();
+      await expect(page.getByText(t('settings.alerts.monthlySpend.removed'))).toBeVisible();
       expect(await db.spendAlert.count({ where: { accountId } })).toBe(0);
+      const below = page.getByLabel(t('settings.alerts.lowBalance.amount'));
+      await expect(below).toHaveValue('1');
+      await hand.fill(below, '20');
+      await hand.press(page.getByRole('button', { name: t('settings.alerts.lowBalance.save'), exact: true }));
+      await expect(page.getByText(t('settings.alerts.lowBalance.saved'))).toBeVisible();
+      expect(await getLowBalanceAlert(accountId)).toBe(findUsd('20'));
     });
   }
 }
@@ -52,7 +59,9 @@ test('a read-only member sees the alert and no form', async ({ page, context }) 
   await setSpendAlert(owner, { accountId, after: { amount: findUsd('40') as NanoUsd } }, CALLER);
   await context.addCookies([await sessionCookieOf(members.viewer), accountCookie(accountId)]);
   await page.goto('/en/settings/alerts');
-  await expect(page.getByText(t('settings.alerts.set', { amount: '$40.00', spent: '$0.00' }))).toBeVisible();
+  await expect(
+    page.getByText(t('settings.alerts.monthlySpend.set', { amount: '$40.00', spent: '$0.00' })),
+  ).toBeVisible();
   await expect(page.getByRole('textbox')).toHaveCount(0);
 });
 

@@ -34,15 +34,20 @@ test('a cap on a tag is added, changed despite a conflict, and removed, by keybo
   const tag = page.getByLabel(t('billing.caps.subjects.tag'), { exact: true });
   await hand.fill(tag, 'search');
   await hand.fill(amount, '12,50');
+  const alertAmount = page.getByLabel(t('billing.caps.alertAmount'));
+  await hand.fill(alertAmount, '12,51');
   await press(t('billing.caps.create'));
   await expect(page.getByText(t('billing.caps.tagInvalid'))).toBeVisible();
+  await expect(page.getByText(t('billing.caps.alertAmountInvalid'))).toBeVisible();
+  await hand.fill(alertAmount, '10');
   await hand.fill(tag, 'team=search');
   await press(t('billing.caps.create'));
   await expect(page.getByText(t('billing.caps.created'))).toBeVisible();
   const row = page.getByRole('row', { name: 'team=search' });
   await expect(row).toContainText('$12.50');
   const [, cap] = await listCaps(accountId);
-  expect(cap).toMatchObject({ subject: 'tag', window: 'month', cap: usd('12.5') });
+  expect(cap).toMatchObject({ subject: 'tag', window: 'month', cap: usd('12.5'), alertAmount: usd('10') });
+  await expect(row).toContainText(t('billing.limits.mailAtAmount', { amount: '$10.00' }));
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/en/billing/limits');

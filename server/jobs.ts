@@ -1,5 +1,5 @@
 import 'server-only';
-import { tellCapAlert } from '#lib/alerts/cap-alert.ts';
+import { tellCapAlert, tellCapReached } from '#lib/alerts/cap-alert.ts';
 import { tellLowBalance } from '#lib/alerts/low-balance.ts';
 import { announcePrice, mailPriceChange } from '#lib/alerts/price-change-mail.ts';
 import { sendSpendAlerts } from '#lib/alerts/spend-alert-mail.ts';
@@ -33,6 +33,7 @@ export const JOBS = {
   auto_top_up: { run: async ({ accountId }) => stripeMode() !== 'none' && autoTopUp(accountId) },
   low_balance: { run: tellLowBalance },
   cap_alert: { run: tellCapAlert },
+  cap_reached: { run: tellCapReached },
   price_change: { run: (payload, job) => announcePrice(payload, job) },
   price_mail: { run: (payload, job) => mailPriceChange(payload, job) },
   webhook_delivery: { run: (payload, job) => deliverWebhook(payload, job) },

@@ -1,5 +1,5 @@
 import 'server-only';
-import { nanoUsd } from '#lib/billing/money.ts';
+import { type NanoUsd, nanoUsd } from '#lib/billing/money.ts';
 import type { Budget } from '#lib/db/generated/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { formatBalance, formatExactUsd } from '#lib/i18n/format.ts';
@@ -8,45 +8,70 @@ import { emitEvent } from '#lib/webhooks/emit.ts';
 import { toAmount } from '#lib/webhooks/events.ts';
 import { tellPayers } from './payers.ts';
 
-interface CapAlert {
+export interface CapAlert {
   budgetId: string;
   /** Nano-USD, at the time the share was passed. */
   spent: string;
+  /** Which of the two was passed; a share, where a job of an earlier version does not say. */
+  alert?: 'percent' | 'amount';
 }
 
-/** Notifies the payers and endpoints that a share of a cap is spent. The settlement that passes it adds the job, once per window. */
-export const tellCapAlert = ({ budgetId, spent }: CapAlert, { finish }: JobContext): Promise<void> =>
+/** Notifies the payers and endpoints that a share or an amount of a cap is spent. The settlement that passes it adds the job, once per window. */
+export const tellCapAlert = ({ budgetId, spent, alert = 'percent' }: CapAlert, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {
     await finish(tx);
     const budget = await tx.budget.findUnique({ where: { id: budgetId } });
-    if (budget?.cap == null || budget.alertPercent === null) return;
-    const { accountId, cap, alertPercent: percent, window } = budget;
-    const name = await nameOf(tx, budget);
+    const threshold = budget && thresholdOf(budget, alert);
+    if (budget?.cap == null || !threshold) return;
+    const { accountId, cap, window } = budget;
+    const { percent, amount } = threshold;
+    const data = { cap: await capDataOf(tx, budget), threshold: { percent, amount: toAmount(amount) } };
+    const spentNow = nanoUsd(BigInt(spent));
     await emitEvent(tx, accountId, {
       type: 'cap.threshold_reached',
-      data: {
-        cap: { ...toCapData(budget), name, limit: toAmount(nanoUsd(cap)) },
-        threshold: { percent, amount: toAmount(nanoUsd((cap * BigInt(percent) + 99n) / 100n)) },
-        spent: toAmount(nanoUsd(BigInt(spent))),
-      },
+      data: { ...data, spent: toAmount(spentNow) },
     });
-    await tellPayers(tx, accountId, ({ locale, account, linkTo }) => ({
-      name: 'capAlert',
-      values: {
-        ...{ account, percent, window, name },
+    await tellPayers(tx, accountId, ({ locale, account, linkTo }) => {
+      const values = {
+        ...{ account, window, name: data.cap.name },
         cap: formatExactUsd(locale, nanoUsd(cap)),
-        spent: formatBalance(locale, nanoUsd(BigInt(spent))),
+        spent: formatBalance(locale, spentNow),
         url: linkTo(`/billing/limits#${budgetId}`),
-      },
-    }));
+      };
+      if (percent !== null) return { name: 'capAlert', values: { ...values, percent } };
+      return { name: 'capAmountAlert', values: { ...values, amount: formatExactUsd(locale, amount) } };
+    });
   });
 
-const toCapData = ({ id, subjectKind: subject, subjectId, window }: Budget) => ({
-  id,
-  subject,
-  subject_id: subjectId,
-  window,
-});
+/** At what an alert is sent; null when it was taken away meanwhile. A share is rounded up to whole nano-dollars. */
+function thresholdOf({ cap, alertPercent, alertAmount }: Budget, alert: 'percent' | 'amount') {
+  if (alert === 'amount') return alertAmount === null ? null : { percent: null, amount: nanoUsd(alertAmount) };
+  if (cap === null || alertPercent === null) return null;
+  const amount: NanoUsd = nanoUsd((cap * BigInt(alertPercent) + 99n) / 100n);
+  return { percent: alertPercent, amount };
+}
+
+interface CapReached {
+  budgetId: string;
+  /** Nano-USD that were spent and held when the request was refused. */
+  used: string;
+}
+
+/** Tells that a cap has refused a request, the first in its window. */
+export const tellCapReached = ({ budgetId, used }: CapReached, { finish }: JobContext): Promise<void> =>
+  transaction(async (tx) => {
+    await finish(tx);
+    const budget = await tx.budget.findUnique({ where: { id: budgetId } });
+    if (budget?.cap == null) return;
+    const data = { cap: await capDataOf(tx, budget), used: toAmount(nanoUsd(BigInt(used))) };
+    await emitEvent(tx, budget.accountId, { type: 'cap.reached', data });
+  });
+
+async function capDataOf(tx: Transaction, budget: Budget) {
+  const { id, subjectKind: subject, subjectId, window, cap } = budget;
+  const name = await nameOf(tx, budget);
+  return { id, subject, subject_id: subjectId, window, name, limit: toAmount(nanoUsd(cap ?? 0n)) };
+}
 
 /** The display name of the account, member, key or tag. */
 async function nameOf(tx: Transaction, { subjectKind, subjectId }: Budget): Promise<string> {

@@ -1,5 +1,6 @@
 import '#lib/testing/own-data.ts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { noteReached } from '#lib/billing/budgets/reached.ts';
 import { creditAccount } from '#lib/billing/credit.ts';
 import { addTestPrice, booksAt, letTimePass } from '#lib/billing/ledger/testing/books.ts';
 import { Requests } from '#lib/billing/ledger/testing/requests.ts';
@@ -13,8 +14,11 @@ import { createOrganisation } from '#lib/organisations/create.ts';
 import { CALLER, givenUser, mailTo } from '#lib/testing/accounts.ts';
 import { createDatabase } from '#lib/testing/database.ts';
 import { addKey } from '#lib/testing/factories.ts';
-import { tellCapAlert } from './cap-alert.ts';
+import { createEndpoint } from '#lib/webhooks/endpoints.ts';
+import type { WebhookEventType } from '#lib/webhooks/events.ts';
+import { tellCapAlert, tellCapReached } from './cap-alert.ts';
 import { tellLowBalance } from './low-balance.ts';
+import { getLowBalanceAlert, setLowBalanceAlert } from './low-balance-alert.ts';
 
 const database = await createDatabase();
 env.DATABASE_URL = database.url;
@@ -56,10 +60,11 @@ async function spend(amount: NanoUsd, times = 1): Promise<void> {
   await Promise.all(Array.from({ length: times }, (_, index) => spendOne(index)));
 }
 
+const HANDLERS = { low_balance: tellLowBalance, cap_alert: tellCapAlert, cap_reached: tellCapReached };
+
 /** Runs the jobs of a kind as two workers would that both hold a claim on each job. */
-async function runJobs(kind: 'low_balance' | 'cap_alert'): Promise<void> {
+async function runJobs(kind: keyof typeof HANDLERS): Promise<void> {
   const jobs = await db.job.findMany({ where: { kind } });
-  const handle = kind === 'low_balance' ? tellLowBalance : tellCapAlert;
   for (const { id, payload } of jobs) {
     const job: JobContext = {
       id,
@@ -68,11 +73,18 @@ async function runJobs(kind: 'low_balance' | 'cap_alert'): Promise<void> {
           throw new Error('Another worker has taken the job.');
       },
     };
-    await Promise.allSettled([1, 2].map(() => handle(payload as never, job)));
+    await Promise.allSettled([1, 2].map(() => HANDLERS[kind](payload as never, job)));
   }
 }
 
 const subjects = async () => (await mailTo(owner.email)).map(({ subject }) => subject);
+
+const listenTo = (...types: WebhookEventType[]) =>
+  createEndpoint(owner, { accountId, url: 'https://hooks.example/', events: types as never }, CALLER);
+const events = async (): Promise<{ type: string; data: Record<string, unknown> }[]> => {
+  const sent = { where: { endpoint: { accountId } }, orderBy: { createdAt: 'asc' } } as const;
+  return (await db.webhookDelivery.findMany(sent)).map(({ body }) => JSON.parse(body));
+};
 
 describe('a balance that falls below a dollar', () => {
   it('is reported once, and again after it was above', async () => {
@@ -91,6 +103,33 @@ describe('a balance that falls below a dollar', () => {
     expect(await subjects()).toHaveLength(2);
   });
 
+  it('is reported below the amount that the account chose, and never once that is off, to endpoints too', async () => {
+    await listenTo('balance.low');
+    const set = (before: NanoUsd | null, after: NanoUsd | null) =>
+      setLowBalanceAlert(owner, { accountId, before: { amount: before }, after: { amount: after } }, CALLER);
+    expect(await getLowBalanceAlert(accountId)).toBe(cents(100));
+    await set(cents(100), cents(500));
+    await expect(set(cents(100), cents(700))).rejects.toMatchObject({
+      code: 'conflict',
+      current: { amount: cents(500) },
+    });
+    await credit(cents(600));
+    await spend(cents(50), 3);
+    await runJobs('low_balance');
+    expect(await subjects()).toEqual(['Acme: less than $5.00 left']);
+    expect(await events()).toMatchObject([{ data: { balance: { usd: '4.5' }, threshold: { usd: '5' } } }]);
+    await credit(cents(200));
+    await set(cents(500), null);
+    await spend(cents(100), 6);
+    await runJobs('low_balance');
+    expect(await subjects()).toHaveLength(1);
+    const audited = await db.auditEvent.findMany({ where: { accountId, action: { startsWith: 'low_balance' } } });
+    expect(audited.map(({ action, target }) => [action, target])).toEqual([
+      ['low_balance_alert.set', '5 USD'],
+      ['low_balance_alert.removed', null],
+    ]);
+  });
+
   it('is not reported when credit arrived before the mail', async () => {
     await credit(cents(150));
     await spend(cents(60));
@@ -101,9 +140,9 @@ describe('a balance that falls below a dollar', () => {
 });
 
 describe('a cap with an alert', () => {
-  const cap = (percent: number | null) => {
+  const cap = (alertPercent: number | null, alertAmount: NanoUsd | null = null) => {
     const place = { subject: 'tag', subjectId: 'team=search', window: 'day', zone: 'UTC' } as const;
-    return createCap(owner, { accountId, ...place, cap: cents(100), alertPercent: percent }, CALLER);
+    return createCap(owner, { accountId, ...place, cap: cents(100), alertPercent, alertAmount }, CALLER);
   };
   const alerts = async () => (await subjects()).filter((subject) => subject.includes('cap'));
 
@@ -122,6 +161,54 @@ describe('a cap with an alert', () => {
     await spend(cents(20), 4);
     await runJobs('cap_alert');
     expect(await alerts()).toHaveLength(2);
+  });
+
+  it('is told of by the amount as by the share, each once, to endpoints too, with what was spent', async () => {
+    await listenTo('cap.threshold_reached');
+    await credit(cents(10_000));
+    const id = await cap(80, cents(40));
+    await spend(cents(1), 39);
+    await runJobs('cap_alert');
+    expect(await events()).toEqual([]);
+    await spend(cents(1), 3);
+    await spend(cents(40));
+    await runJobs('cap_alert');
+    expect((await alerts()).sort()).toEqual(['Acme: $0.40 of a cap is spent', 'Acme: 80% of a cap is spent']);
+    const told = await events();
+    expect(told.map(({ data }) => data.threshold)).toEqual([
+      { percent: null, amount: { usd: '0.4', nano_usd: '400000000' } },
+      { percent: 80, amount: { usd: '0.8', nano_usd: '800000000' } },
+    ]);
+    expect(told[1]).toMatchObject({
+      data: {
+        cap: { id, subject: 'tag', subject_id: 'team=search', name: 'team=search', window: 'day', limit: { usd: '1' } },
+        spent: { usd: '0.82', nano_usd: '820000000' },
+      },
+    });
+  });
+
+  it('is told of once in a window when it refuses, by one of many processes, and again once it was raised', async () => {
+    await listenTo('cap.reached');
+    await credit(cents(10_000));
+    const id = await cap(null);
+    const refuse = async () => {
+      const refusals = await Promise.all(ledgers.map((ledger) => ledger.placeHold(requests.hold(cents(101)))));
+      const caps = refusals.flatMap((refusal) => ('caps' in refusal ? refusal.caps : []));
+      expect(caps).toHaveLength(2);
+      await Promise.all(caps.map((reached) => noteReached(reached, books.pool)));
+      await runJobs('cap_reached');
+    };
+    await spend(cents(7));
+    await refuse();
+    await refuse();
+    expect(await events()).toMatchObject([{ data: { cap: { id }, used: { usd: '0.07' } } }]);
+    await changeCap(owner, { accountId, id, edit: { after: { cap: cents(50) } } }, CALLER);
+    await refuse();
+    expect(await events()).toHaveLength(2);
+    await letTimePass(books.pool, { accountId }, '1 day');
+    await refuse();
+    expect(await events()).toHaveLength(3);
+    expect(await subjects()).toEqual([]);
   });
 
   it('is silent without one, and once it was taken away', async () => {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isLow, LOW_BALANCE } from '#lib/billing/low-balance.ts';
+import { isLow } from '#lib/billing/low-balance.ts';
 import { nanoUsd } from '#lib/billing/money.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { formatBalance, formatExactUsd } from '#lib/i18n/format.ts';
@@ -17,16 +17,17 @@ export const tellLowBalance = ({ accountId }: { accountId: string }, { finish }:
     await finish(tx);
     const row = await tx.accountBalance.findUnique({ where: { accountId } });
     const balance = { available: nanoUsd(row?.available ?? 0n), held: nanoUsd(row?.held ?? 0n) };
-    if (!isLow(balance)) return;
+    if (row?.lowAt == null || !isLow(balance, nanoUsd(row.lowAt))) return;
+    const threshold = nanoUsd(row.lowAt);
     const owned = nanoUsd(balance.available + balance.held);
-    const data = { balance: toAmount(owned), threshold: toAmount(LOW_BALANCE) };
+    const data = { balance: toAmount(owned), threshold: toAmount(threshold) };
     await emitEvent(tx, accountId, { type: 'balance.low', data });
     await tellPayers(tx, accountId, ({ locale, account, linkTo }) => ({
       name: 'lowBalance',
       values: {
         account,
         balance: formatBalance(locale, owned),
-        threshold: formatExactUsd(locale, LOW_BALANCE),
+        threshold: formatExactUsd(locale, threshold),
         url: linkTo('/billing'),
       },
     }));

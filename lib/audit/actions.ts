@@ -51,6 +51,8 @@ const AUDIT_ACTIONS = [
   'refund.requested',
   'spend_alert.set',
   'spend_alert.removed',
+  'low_balance_alert.set',
+  'low_balance_alert.removed',
   'cap.created',
   'cap.changed',
   'cap.removed',

@@ -28,6 +28,7 @@ const DAILY = {
   zone: 'Asia/Kathmandu',
   cap: usd(5),
   alertPercent: null,
+  alertAmount: null,
 } as const;
 const create = (input: Partial<CreateCapInput> = {}, by: { id: string } = owner) =>
   createCap(by, { ...DAILY, ...input, accountId }, CALLER);
@@ -86,6 +87,17 @@ it('on the total of a key can be removed and set again, and the key’s spend st
 });
 
 describe('is refused', () => {
+  it('with an alert above it, from both sides', async () => {
+    expect(await codeOf(create({ alertAmount: usd(6) }))).toBe('invalid_value');
+    const id = await create({ alertAmount: usd(5) });
+    expect(await listCaps(accountId)).toMatchObject([{ alertAmount: usd(5) }]);
+    expect(await codeOf(change(id, { after: { cap: usd(4) } }))).toBe('invalid_value');
+    await change(id, { after: { cap: usd(4), alertAmount: usd(3) } });
+    expect(await codeOf(change(id, { after: { alertAmount: usd(5) } }))).toBe('invalid_value');
+    await change(id, { before: { alertAmount: usd(3) }, after: { alertAmount: null } });
+    expect(await listCaps(accountId)).toMatchObject([{ cap: usd(4), alertAmount: null }]);
+  });
+
   it('when there is one already, also when two ask at once', async () => {
     expect((await Promise.all([create(), create()].map(codeOf))).sort()).toEqual(['conflict', 'done']);
   });

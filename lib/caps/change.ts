@@ -2,7 +2,13 @@ import 'server-only';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
-import { assertInOrder, assertZone, lockBudgets, recountBudget } from '#lib/billing/budgets/write.ts';
+import {
+  assertAlertWithin,
+  assertInOrder,
+  assertZone,
+  lockBudgets,
+  recountBudget,
+} from '#lib/billing/budgets/write.ts';
 import { nanoUsd, toUsd } from '#lib/billing/money.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { assertUnchanged, type Edit } from '#lib/edit.ts';
@@ -12,6 +18,7 @@ interface CapSettings {
   cap: bigint;
   zone: string;
   alertPercent: number | null;
+  alertAmount: bigint | null;
 }
 
 interface CapAt {
@@ -31,11 +38,15 @@ export function changeCap(
   return transaction(async (tx) => {
     await requirePermission(user, accountId, 'billing:manage', tx);
     await lockBudgets(tx, accountId);
-    const { cap, zone, alertPercent, subjectKind: subject, subjectId, window } = await getCap(tx, { accountId, id });
-    assertUnchanged({ cap, zone, alertPercent }, edit);
+    const found = await getCap(tx, { accountId, id });
+    const { cap, zone, alertPercent, alertAmount, subjectKind: subject, subjectId, window } = found;
+    assertUnchanged({ cap, zone, alertPercent, alertAmount }, edit);
     const { after } = edit;
     if (Object.keys(after).length === 0) return;
-    await tx.budget.update({ where: { id }, data: after });
+    assertAlertWithin({ cap, alertAmount, ...after });
+    // Another amount may be reached again in the same window.
+    const again = after.cap === undefined ? {} : { reachedIn: null };
+    await tx.budget.update({ where: { id }, data: { ...after, ...again } });
     if (after.zone !== undefined && after.zone !== zone) {
       await assertZone(tx, after.zone);
       await recountBudget(tx, id);
@@ -54,7 +65,7 @@ export function removeCap(user: { id: string }, { accountId, id }: CapAt, caller
     await lockBudgets(tx, accountId);
     const { cap, subjectKind: subject, subjectId, window, zone } = await getCap(tx, { accountId, id });
     if (subject === 'key' && window === 'total')
-      await tx.budget.update({ where: { id }, data: { cap: null, alertPercent: null } });
+      await tx.budget.update({ where: { id }, data: { cap: null, alertPercent: null, alertAmount: null } });
     else await tx.budget.delete({ where: { id } });
     const details = { subject, subjectId, window, zone };
     const target = `${toUsd(nanoUsd(cap))} USD`;

@@ -5,6 +5,7 @@ import type { Caller } from '#lib/auth/caller.ts';
 import type { CreateCapInput } from '#lib/billing/budgets/schema.ts';
 import {
   addBudget,
+  assertAlertWithin,
   assertInOrder,
   assertZone,
   type BudgetPlace,
@@ -30,6 +31,7 @@ export function createCap(
   return transaction(async (tx) => {
     await requirePermission(user, accountId, 'billing:manage', tx);
     await assertZone(tx, input.zone);
+    assertAlertWithin(input);
     const place = { accountId, subject: input.subject, window: input.window };
     const subjectId = await findSubject(tx, accountId, input);
     await lockBudgets(tx, accountId);
@@ -45,12 +47,13 @@ export function createCap(
 }
 
 /** A key's total spend has a budget from its creation, so there only the cap is added. */
-async function putCap(tx: Transaction, place: BudgetPlace, { zone, cap, alertPercent }: CreateCapInput) {
+async function putCap(tx: Transaction, place: BudgetPlace, { zone, cap, alertPercent, alertAmount }: CreateCapInput) {
   const { accountId, subject: subjectKind, subjectId, window } = place;
   const where = { accountId, subjectKind, subjectId, window, cap: null };
-  const [counted] = await tx.budget.updateManyAndReturn({ where, data: { cap, alertPercent }, select: { id: true } });
+  const data = { cap, alertPercent, alertAmount };
+  const [counted] = await tx.budget.updateManyAndReturn({ where, data, select: { id: true } });
   if (counted) return counted.id;
-  const id = await addBudget(tx, { ...place, zone, cap, alertPercent });
+  const id = await addBudget(tx, { ...place, zone, ...data });
   await recountBudget(tx, id);
   return id;
 }

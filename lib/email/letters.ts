@@ -20,6 +20,15 @@ export interface Letters {
   lowBalance: { url: string; account: string; balance: string; threshold: string };
   /** `name` is the capped account, member, key or tag. */
   capAlert: { url: string; account: string; name: string; percent: number; window: string; spent: string; cap: string };
+  capAmountAlert: {
+    url: string;
+    account: string;
+    name: string;
+    amount: string;
+    window: string;
+    spent: string;
+    cap: string;
+  };
   /** Rates are USD per million tokens. */
   priceChange: {
     url: string;

@@ -59,6 +59,12 @@ const letters = (locale: string): Letter[] => {
       },
     },
     {
+      name: 'capAmountAlert',
+      to,
+      locale,
+      values: { url, account: 'Acme', name: 'CI', amount: '$40', window: 'month', spent: '$41', cap: '$50' },
+    },
+    {
       name: 'topUpCredited',
       to,
       locale,

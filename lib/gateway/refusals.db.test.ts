@@ -119,6 +119,8 @@ describe('money', () => {
       url: page,
     });
     expect(answer.error.message).toContain(answer.error.tokenhub.limit.url);
+    const told = `SELECT count(*)::int FROM job WHERE kind = 'cap_reached' AND payload->>'budgetId' = $1`;
+    await expect.poll(async () => (await gateway.pool.query(told, [id])).rows).toEqual([{ count: 1 }]);
     expect(await gateway.ask({ secret, body })).toMatchObject({ status: 200 });
   });
 });

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { CapAlert } from '#lib/alerts/cap-alert.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { type Database, statement } from '#lib/db/statement.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
@@ -11,7 +12,8 @@ export interface JobPayloads {
   stripe_notice: StripeNotice;
   auto_top_up: { accountId: string };
   low_balance: { accountId: string };
-  cap_alert: { budgetId: string; spent: string };
+  cap_alert: CapAlert;
+  cap_reached: { budgetId: string; used: string };
   price_change: { priceId: string };
   price_mail: { priceId: string; accountId: string };
   webhook_delivery: { deliveryId: string };

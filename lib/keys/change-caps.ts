@@ -1,6 +1,7 @@
 import 'server-only';
 import { addBudget, type BudgetPlace, recountBudget } from '#lib/billing/budgets/write.ts';
 import type { BudgetWindow } from '#lib/billing/ledger/hold.ts';
+import { MAX_AMOUNT } from '#lib/billing/money.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { type Caps, problemOf } from './settings.ts';
@@ -49,6 +50,9 @@ async function setCap(tx: Transaction, key: CappedKey, { name, cap }: { name: ke
   const where = { accountId, subjectKind: subject, subjectId, window };
   // The total budget stays without a cap, because it counts all that the key has spent.
   if (cap === null && window !== 'total') return tx.budget.deleteMany({ where });
-  const { count } = await tx.budget.updateMany({ where, data: { cap } });
+  const { count } = await tx.budget.updateMany({ where, data: { cap, reachedIn: null } });
+  // Above its cap an alert would never be sent.
+  const above = { ...where, alertAmount: { gt: cap ?? MAX_AMOUNT } };
+  await tx.budget.updateMany({ where: above, data: { alertAmount: cap } });
   if (count === 0) await recountBudget(tx, await addBudget(tx, { ...placeOf(key, name), cap }));
 }

@@ -24,7 +24,8 @@ interface CapData {
 
 /** What each type of event says, on the wire. Neither prompts nor answers are in any of it. */
 export interface WebhookEvents {
-  'cap.threshold_reached': { cap: CapData; threshold: { percent: number; amount: Amount }; spent: Amount };
+  'cap.threshold_reached': { cap: CapData; threshold: { percent: number | null; amount: Amount }; spent: Amount };
+  'cap.reached': { cap: CapData; used: Amount };
   'balance.low': { balance: Amount; threshold: Amount };
   'spend.threshold_reached': { month: string; threshold: Amount; spent: Amount };
   'top_up.credited': { top_up_id: string; is_automatic: boolean; credit: Amount };
@@ -38,6 +39,7 @@ export type WebhookEventType = keyof WebhookEvents;
 /** Those an endpoint can ask for. A test is sent by hand. */
 export const WEBHOOK_EVENTS = [
   'cap.threshold_reached',
+  'cap.reached',
   'balance.low',
   'spend.threshold_reached',
   'top_up.credited',

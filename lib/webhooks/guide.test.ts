@@ -30,6 +30,7 @@ const topUp = {
 /** What the guide shows, in the types of what is sent. */
 const SHOWN: Omit<WebhookEvents, 'webhook.test'> = {
   'cap.threshold_reached': { cap, threshold: { percent: 80, amount: limit }, spent },
+  'cap.reached': { cap, used: { usd: '49.9994', nano_usd: '49999400000' } },
   'balance.low': {
     balance: { usd: '0.994652', nano_usd: '994652000' },
     threshold: { usd: '1', nano_usd: '1000000000' },

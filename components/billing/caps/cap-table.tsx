@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Meter } from '#components/keys/meter.tsx';
 import { Money } from '#components/ui/money.tsx';
@@ -7,6 +7,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Cap } from '#lib/billing/budgets/queries.ts';
 import { nanoUsd, ZERO_USD } from '#lib/billing/money.ts';
+import { formatExactUsd } from '#lib/i18n/format.ts';
 import { fullness } from '#lib/keys/spend-windows.ts';
 
 interface CapTableProps {
@@ -70,7 +71,8 @@ function CapHeading({ cap, now, mayOpenKeys }: { cap: Cap; now: Date; mayOpenKey
   const t = useTranslations('billing.limits');
   const subjects = useTranslations('billing.caps.subjects');
   const windows = useTranslations('keys.page.windows');
-  const { subject, name, keyId, window, zone, alertPercent } = cap;
+  const { subject, name, keyId, window, zone, alertPercent, alertAmount } = cap;
+  const locale = useLocale();
   return (
     <TableHeading scope="row" className="py-2 font-normal text-13 text-ink touch:relative max-sm:w-full">
       {/* The whole cell is a touch target. */}
@@ -88,6 +90,7 @@ function CapHeading({ cap, now, mayOpenKeys }: { cap: Cap; now: Date; mayOpenKey
           <span>{subjects(subject)}</span>
           <span>{windows(window, { zone: zone.replaceAll('_', ' ') })}</span>
           {alertPercent !== null && <span>{t('mailAt', { percent: alertPercent })}</span>}
+          {alertAmount !== null && <span>{t('mailAtAmount', { amount: formatExactUsd(locale, alertAmount) })}</span>}
           <span className="md:hidden">
             {t('resets')} <Reset at={cap.resetsAt} now={now} />
           </span>

@@ -20,7 +20,15 @@ import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import type { Cap } from '#lib/billing/budgets/queries.ts';
 import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import { formatExactUsd } from '#lib/i18n/format.ts';
-import { AlertField, alertInput, readAlert } from './alert-field.tsx';
+import {
+  AlertAmountField,
+  AlertField,
+  alertAmountInput,
+  alertInput,
+  isAlertWithin,
+  readAlert,
+  readAlertAmount,
+} from './alert-field.tsx';
 import type { CapActions } from './cap-actions.ts';
 import { ZoneSelect } from './zone-select.tsx';
 
@@ -54,13 +62,17 @@ interface CapSettings {
   cap: NanoUsd;
   zone: string;
   alertPercent: number | null;
+  alertAmount: NanoUsd | null;
 }
 
-const capForm = z.strictObject({
-  cap: z.string().check(z.refine((text) => readTypedUsd(text) != null, 'amount')),
-  zone: z.string(),
-  alert: alertInput,
-});
+const capForm = z
+  .strictObject({
+    cap: z.string().check(z.refine((text) => readTypedUsd(text) != null, 'amount')),
+    zone: z.string(),
+    alert: alertInput,
+    alertAmount: alertAmountInput,
+  })
+  .check(z.refine(isAlertWithin, { path: ['alertAmount'], error: 'amount' }));
 
 type CapValues = z.infer<typeof capForm>;
 
@@ -69,10 +81,12 @@ function ChangeForm({ cap, actions, readerZone, onDone }: ChangeCapProps & { onD
   const locale = useLocale();
   const guard = useStepUp();
   const change = usePageAction(actions.change);
-  const edit = useEdit<CapSettings>({ cap: cap.cap, zone: cap.zone, alertPercent: cap.alertPercent });
+  const { cap: amount, zone, alertPercent, alertAmount } = cap;
+  const shown: CapSettings = { cap: amount, zone, alertPercent, alertAmount };
+  const edit = useEdit<CapSettings>(shown);
   const { form, submit, isPending, errorOf, formError } = useActionForm<CapValues, void>({
     schema: capForm,
-    defaultValues: { cap: toUsd(cap.cap), zone: cap.zone, alert: toText(cap.alertPercent) },
+    defaultValues: toValues(shown),
     action: (values) =>
       edit.send(toSettings(values), ({ before, after }) =>
         guard(() => change({ id: cap.id, edit: { before: toInput(before), after: toInput(after) } })),
@@ -98,6 +112,9 @@ function ChangeForm({ cap, actions, readerZone, onDone }: ChangeCapProps & { onD
       <AlertField error={errorOf('alert')}>
         <Input {...form.register('alert')} inputMode="numeric" placeholder="–" className="figures" />
       </AlertField>
+      <AlertAmountField error={errorOf('alertAmount')}>
+        <Input {...form.register('alertAmount')} inputMode="decimal" placeholder="–" className="figures" />
+      </AlertAmountField>
       {cap.window !== 'total' && (
         <ZoneSelect
           value={form.watch('zone')}
@@ -107,31 +124,34 @@ function ChangeForm({ cap, actions, readerZone, onDone }: ChangeCapProps & { onD
       )}
       <Meanwhile
         edit={edit}
-        nameOf={(field) => t(({ cap: 'amount', zone: 'zone', alertPercent: 'alert' } as const)[field])}
+        nameOf={(field) => t(FIELD_NAMES[field])}
         textOf={(_, value) => (typeof value === 'bigint' ? formatExactUsd(locale, value) : String(value ?? ''))}
         onSave={submit}
-        onTake={(theirs) => form.reset({ ...form.getValues(), ...toValues(theirs) })}
+        onTake={(theirs) => form.reset(toValues({ ...toSettings(form.getValues()), ...theirs }))}
       />
     </DialogForm>
   );
 }
 
-const toSettings = ({ cap, zone, alert }: CapValues): CapSettings => ({
+const FIELD_NAMES = { cap: 'amount', zone: 'zone', alertPercent: 'alert', alertAmount: 'alertAmount' } as const;
+
+const toSettings = ({ cap, zone, alert, alertAmount }: CapValues): CapSettings => ({
   cap: readTypedUsd(cap) as NanoUsd,
   zone,
   alertPercent: readAlert(alert),
+  alertAmount: readAlertAmount(alertAmount),
 });
 
-const toInput = ({ cap, ...others }: Partial<CapSettings>) => ({
+const toInput = ({ cap, alertAmount, ...others }: Partial<CapSettings>) => ({
   ...others,
   ...(cap !== undefined && { cap: toUsd(cap) }),
+  ...(alertAmount !== undefined && { alertAmount: alertAmount && toUsd(alertAmount) }),
 });
 
-const toText = (percent: number | null): string => (percent === null ? '' : String(percent));
-
-const toValues = ({ alertPercent, ...others }: Partial<CapSettings>): Partial<CapValues> => ({
-  ...toInput(others),
-  ...(alertPercent !== undefined && { alert: toText(alertPercent) }),
+const toValues = ({ cap, zone, alertPercent, alertAmount }: CapSettings): CapValues => ({
+  ...{ cap: toUsd(cap), zone },
+  alert: alertPercent === null ? '' : String(alertPercent),
+  alertAmount: alertAmount === null ? '' : toUsd(alertAmount),
 });
 
 interface RemoveCapProps {

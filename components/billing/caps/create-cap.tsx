@@ -13,9 +13,17 @@ import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { toast } from '#components/ui/toaster.tsx';
 import { readTypedUsd } from '#components/ui/typed-usd.ts';
-import { toUsd } from '#lib/billing/money.ts';
+import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import { isTag } from '#lib/usage/tags.ts';
-import { AlertField, alertInput, readAlert } from './alert-field.tsx';
+import {
+  AlertAmountField,
+  AlertField,
+  alertAmountInput,
+  alertInput,
+  isAlertWithin,
+  readAlert,
+  readAlertAmount,
+} from './alert-field.tsx';
 import type { CapActions } from './cap-actions.ts';
 import { ZoneSelect } from './zone-select.tsx';
 
@@ -60,7 +68,9 @@ const capForm = z
     zone: z.string(),
     cap: z.string().check(z.refine((text) => readTypedUsd(text) != null, 'amount')),
     alert: alertInput,
+    alertAmount: alertAmountInput,
   })
+  .check(z.refine(isAlertWithin, { path: ['alertAmount'], error: 'amount' }))
   .check(z.refine(({ subject, tag }) => subject !== 'tag' || isTag(tag.trim()), { path: ['tag'], error: 'tag' }));
 
 type CapValues = z.infer<typeof capForm>;
@@ -72,7 +82,7 @@ function CapForm({ create, members, keys, readerZone, onDone }: CreateCapProps &
   const { form, submit, isPending, errorOf, formError } = useActionForm<CapValues, void>({
     schema: capForm,
     defaultValues: {
-      ...{ subject: 'account', tag: '', window: 'month', zone: readerZone, cap: '', alert: '' },
+      ...{ subject: 'account', tag: '', window: 'month', zone: readerZone, cap: '', alert: '', alertAmount: '' },
       member: members[0]?.id ?? '',
       key: keys[0]?.id ?? '',
     },
@@ -116,6 +126,9 @@ function CapForm({ create, members, keys, readerZone, onDone }: CreateCapProps &
       <AlertField error={errorOf('alert')}>
         <Input {...form.register('alert')} inputMode="numeric" placeholder="–" className="figures" />
       </AlertField>
+      <AlertAmountField error={errorOf('alertAmount')}>
+        <Input {...form.register('alertAmount')} inputMode="decimal" placeholder="–" className="figures" />
+      </AlertAmountField>
       <Field label={t('window')}>
         <Select
           options={WINDOWS.map((value) => ({ value, label: t(`each.${value}`) }))}
@@ -130,7 +143,7 @@ function CapForm({ create, members, keys, readerZone, onDone }: CreateCapProps &
   );
 }
 
-function toInput({ subject, member, key, tag, window, zone, cap, alert }: CapValues) {
+function toInput({ subject, member, key, tag, window, zone, cap, alert, alertAmount }: CapValues) {
   const subjectId = { account: null, member, key, tag: tag.trim() }[subject];
   return {
     subject,
@@ -139,5 +152,8 @@ function toInput({ subject, member, key, tag, window, zone, cap, alert }: CapVal
     zone: window === 'total' ? 'UTC' : zone,
     cap: toUsd(readTypedUsd(cap) as never),
     alertPercent: readAlert(alert),
+    alertAmount: toUsdOrNull(readAlertAmount(alertAmount)),
   };
 }
+
+const toUsdOrNull = (amount: NanoUsd | null) => amount && toUsd(amount);

@@ -22,6 +22,8 @@ export interface Cap {
   resetsAt: Date | null;
   /** The percentage of the cap at which a mail is sent. */
   alertPercent: number | null;
+  /** Another goes out when so much is spent. */
+  alertAmount: NanoUsd | null;
 }
 
 interface CapRow {
@@ -35,6 +37,7 @@ interface CapRow {
   used: bigint;
   resets_at: Date | null;
   alert_percent: number | null;
+  alert_amount: bigint | null;
 }
 
 /* Caps of revoked keys have no effect, so they are left out; those of sessions are shown in the log. */
@@ -43,7 +46,7 @@ const findCaps = statement<CapRow>(
   `WITH moment AS (${MOMENT})
    SELECT b.id, b.subject_kind, coalesce(k.name, a.name, u.name, u.email, b.subject_id) AS name, k.id AS key_id, b.time_window, b.zone,
      b.cap, (${SPENT} + b.held)::bigint AS used, ${ENDS} AS resets_at,
-     b.alert_percent
+     b.alert_percent, b.alert_amount
    FROM moment CROSS JOIN budget b
    LEFT JOIN LATERAL (
      SELECT id, name FROM api_key WHERE b.subject_kind = 'key' AND budget_id = b.subject_id AND revoked_at IS NULL
@@ -56,14 +59,17 @@ const findCaps = statement<CapRow>(
 
 export async function listCaps(accountId: string, database: Database = pool()): Promise<Cap[]> {
   const rows = await findCaps(database, [accountId]);
-  return rows.map(({ subject_kind, key_id, time_window, resets_at, cap, used, alert_percent, ...row }) => ({
-    ...row,
-    subject: subject_kind,
-    keyId: key_id,
-    window: time_window,
-    cap: nanoUsd(cap),
-    used: nanoUsd(used),
-    resetsAt: resets_at,
-    alertPercent: alert_percent,
-  }));
+  return rows.map(
+    ({ subject_kind, key_id, time_window, resets_at, cap, used, alert_percent, alert_amount, ...row }) => ({
+      ...row,
+      subject: subject_kind,
+      keyId: key_id,
+      window: time_window,
+      cap: nanoUsd(cap),
+      used: nanoUsd(used),
+      resetsAt: resets_at,
+      alertPercent: alert_percent,
+      alertAmount: alert_amount === null ? null : nanoUsd(alert_amount),
+    }),
+  );
 }

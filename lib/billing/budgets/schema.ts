@@ -14,6 +14,9 @@ const zone = z.string().transform((text, context) => {
 /** The percentage of the cap at which a mail is sent. */
 const alertPercent = z.int().min(1).max(100).nullable();
 
+/** Another goes out when so much is spent. Nothing of it means no alert. */
+const alertAmount = usdInput.transform((amount) => amount || null).nullable();
+
 const id = z.string().min(1).max(140);
 
 export const createCapInput = z.strictObject({
@@ -24,11 +27,12 @@ export const createCapInput = z.strictObject({
   zone,
   cap: usdInput,
   alertPercent,
+  alertAmount,
 });
 
 export type CreateCapInput = z.output<typeof createCapInput>;
 
-const settings = z.strictObject({ cap: usdInput, zone, alertPercent });
+const settings = z.strictObject({ cap: usdInput, zone, alertPercent, alertAmount });
 
 export const changeCapInput = z.strictObject({ id, edit: editInput(settings, settings) });
 

@@ -17,6 +17,7 @@ export interface NewBudget extends BudgetPlace {
   zone?: string;
   cap: bigint | null;
   alertPercent?: number | null;
+  alertAmount?: bigint | null;
 }
 
 /**
@@ -29,13 +30,13 @@ export const lockBudgets = (tx: Transaction, accountId: string) =>
 /** Adds a budget; the account's budgets must be locked, or the key must be new in this transaction. */
 export async function addBudget(
   tx: Transaction,
-  { accountId, subject, subjectId, window, cap, zone = 'UTC', alertPercent = null }: NewBudget,
+  { accountId, subject, subjectId, window, cap, zone = 'UTC', alertPercent = null, alertAmount = null }: NewBudget,
 ) {
   const id = newId('budget');
   const added = await tx.$executeRaw`
-    INSERT INTO budget (id, account_id, subject_kind, subject_id, time_window, zone, cap, alert_percent, starts_at, ends_at)
+    INSERT INTO budget (id, account_id, subject_kind, subject_id, time_window, zone, cap, alert_percent, alert_amount, starts_at, ends_at)
     SELECT ${id}, ${accountId}, ${subject}::"BudgetSubject", ${subjectId}, ${window}::"BudgetWindow", ${zone}, ${cap}, ${alertPercent},
-      w.starts_at, w.ends_at
+      ${alertAmount}, w.starts_at, w.ends_at
     FROM budget_window(${window}::"BudgetWindow", ${zone}, clock_timestamp()) w
     ON CONFLICT DO NOTHING`;
   if (added === 0) throw new AppError('conflict', 'There is a cap for this already. Change that one.');
@@ -60,6 +61,12 @@ export async function assertInOrder(
   if (isInOrder(caps)) return;
   const message = 'A cap for a shorter time must not exceed one for a longer time.';
   throw new AppError('invalid_value', message, { param: 'cap' });
+}
+
+/** An alert above its cap would never be sent. @throws invalid_value */
+export function assertAlertWithin({ cap, alertAmount }: { cap: bigint; alertAmount: bigint | null }): void {
+  if (alertAmount === null || alertAmount <= cap) return;
+  throw new AppError('invalid_value', 'The alert must not exceed the cap.', { param: 'alertAmount' });
 }
 
 /** PostgreSQL and Node have separate time zone data. @throws invalid_value */

@@ -1,4 +1,3 @@
-import { LOW_BALANCE } from '../low-balance.ts';
 import { DRAWS, ENDS, HAS_BEGUN, MOMENT, SPENT, STARTS } from './windows.ts';
 
 /**
@@ -13,19 +12,19 @@ export const givingBack = (amount: string) => `
  * model, held, charged, absorbed)` for the account in $1, and its locked row as `payer (available, held, debt)`. The rest of the
  * hold is returned, the budgets' spend is updated (an ended window starts at zero), and the movement is recorded. A
  * balance below the threshold of automatic top-ups adds its job, unless one is queued already; likewise a balance that
- * became low, and a budget that passes its alert percentage. The absorbed amount is revenue at list price, paid by the
- * house.
+ * became low, and a budget that passes its alert percentage or amount. The absorbed amount is revenue at list price, paid
+ * by the house.
  */
 export const BOOK_SETTLED = `
   balance AS (
     UPDATE account_balance b SET ${givingBack('t.held - t.charged')}, held = payer.held - t.held
     FROM payer CROSS JOIN (SELECT sum(held) AS held, sum(charged) AS charged FROM settled) t
     WHERE b.account_id = $1 AND t.held + t.charged > 0
-    RETURNING b.available, b.available + b.held AS owned
+    RETURNING b.available, b.available + b.held AS owned, b.low_at
   ), low_balance AS (
     INSERT INTO job (kind, subject, payload)
     SELECT 'low_balance', 'low_balance:' || $1, jsonb_build_object('accountId', $1)
-    FROM balance CROSS JOIN payer WHERE balance.owned < ${LOW_BALANCE} AND payer.available + payer.held >= ${LOW_BALANCE}
+    FROM balance CROSS JOIN payer WHERE balance.owned < balance.low_at AND payer.available + payer.held >= balance.low_at
     ON CONFLICT DO NOTHING
   ), top_up AS (
     INSERT INTO job (kind, subject, payload)
@@ -47,11 +46,14 @@ export const BOOK_SETTLED = `
       starts_at = ${STARTS}, ends_at = ${ENDS}
     FROM drawn d CROSS JOIN moment
     WHERE b.id = d.id
-    RETURNING b.id, b.starts_at, b.spent, b.cap::numeric * b.alert_percent / 100 AS alert_at, d.charged
+    RETURNING b.id, b.starts_at, b.spent, d.charged, b.alert_amount,
+      b.cap::numeric * b.alert_percent / 100 AS alert_share
   ), alerts AS (
     INSERT INTO job (kind, subject, payload)
-    SELECT 'cap_alert', 'cap_alert:' || id || ':' || starts_at, jsonb_build_object('budgetId', id, 'spent', spent::text)
-    FROM budgets WHERE spent >= alert_at AND spent - charged < alert_at
+    SELECT 'cap_alert', 'cap_alert:' || id || ':' || starts_at || ':' || alert.kind,
+      jsonb_build_object('budgetId', id, 'spent', spent::text, 'alert', alert.kind)
+    FROM budgets CROSS JOIN LATERAL (VALUES ('percent', alert_share), ('amount', alert_amount)) alert (kind, at)
+    WHERE spent >= alert.at AND spent - charged < alert.at
     ON CONFLICT DO NOTHING
   ), movements AS (
     INSERT INTO ledger_transaction (id, kind, cause, account_id)

@@ -1,10 +1,12 @@
 import 'server-only';
+import { noteReachedCaps } from '#lib/billing/budgets/reached.ts';
 import type { HoldResult } from '#lib/billing/ledger/hold.ts';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
 import type { NanoUsd } from '#lib/billing/money.ts';
 import { ZERO_USD } from '#lib/billing/money.ts';
 import { costOf } from '#lib/billing/pricing.ts';
 import { getBalance } from '#lib/billing/queries.ts';
+import type { AppError } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { UsageRecordInput } from '#lib/usage/record.ts';
 import { sessionOf } from '#lib/usage/session.ts';
@@ -86,9 +88,14 @@ async function holdWorstCase(prepared: PreparedRequest): Promise<void> {
   const placed = await place(prepared, amount);
   if (placed.placed) return;
   const smaller = !isOpaque && mayFit(prepared, roomOf(placed)) ? await count(prepared) : null;
-  if (smaller === null || smaller >= amount) throw toPaymentError(placed, amount);
+  if (smaller === null || smaller >= amount) throw toRefusal(placed, amount);
   const placedAgain = await place(prepared, smaller);
-  if (!placedAgain.placed) throw toPaymentError(placedAgain, smaller);
+  if (!placedAgain.placed) throw toRefusal(placedAgain, smaller);
+}
+
+function toRefusal(refused: Extract<HoldResult, { placed: false }>, amount: NanoUsd): AppError {
+  if (refused.reason === 'cap_reached') noteReachedCaps(refused.caps);
+  return toPaymentError(refused, amount);
 }
 
 function place({ context, principal, request, priceId }: PreparedRequest, amount: NanoUsd): Promise<HoldResult> {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { listDrawnCaps } from '#lib/billing/budgets/drawn-caps.ts';
+import { noteReachedCaps } from '#lib/billing/budgets/reached.ts';
 import { type NanoUsd, nanoUsd, ZERO_USD } from '#lib/billing/money.ts';
 import { getBalance } from '#lib/billing/queries.ts';
 import { AppError } from '#lib/errors.ts';
@@ -15,7 +16,9 @@ export async function requireMoney(principal: Principal): Promise<void> {
   const [{ available, debt }, caps] = await readMoney(principal);
   if (available <= 0n) throw toEmptyError({ placed: false, reason: 'insufficient_credit', available, debt });
   const [reached, ...others] = caps.filter(({ cap, used }) => used >= cap);
-  if (reached) throw toEmptyError({ placed: false, reason: 'cap_reached', caps: [reached, ...others] });
+  if (!reached) return;
+  noteReachedCaps([reached, ...others]);
+  throw toEmptyError({ placed: false, reason: 'cap_reached', caps: [reached, ...others] });
 }
 
 /** Money that a key can spend now: the balance, or the rest of the tightest cap that applies. @throws AppError 503 */

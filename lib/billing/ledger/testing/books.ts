@@ -190,7 +190,8 @@ export async function letTimePass(pool: pg.Pool, { accountId }: { accountId: str
     UPDATE ledger_transaction SET created_at = created_at - interval '${time}' WHERE account_id = '${accountId}';
     ALTER TABLE ledger_transaction ENABLE TRIGGER USER;
     UPDATE usage_record SET settled_at = settled_at - interval '${time}' WHERE account_id = '${accountId}';
-    UPDATE budget SET starts_at = starts_at - interval '${time}', ends_at = ends_at - interval '${time}'
+    UPDATE budget SET starts_at = starts_at - interval '${time}', ends_at = ends_at - interval '${time}',
+      reached_in = reached_in - interval '${time}'
       WHERE account_id = '${accountId}' AND time_window <> 'total';
     COMMIT`);
 }

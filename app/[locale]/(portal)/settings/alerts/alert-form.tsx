@@ -14,7 +14,7 @@ import { toast } from '#components/ui/toaster.tsx';
 import { readTypedUsd } from '#components/ui/typed-usd.ts';
 import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import { formatExactUsd } from '#lib/i18n/format.ts';
-import { setSpendAlertAction } from './actions.ts';
+import { setLowBalanceAlertAction, setSpendAlertAction } from './actions.ts';
 
 const alertForm = z.strictObject({
   amount: z.string().check(z.refine((text) => readTypedUsd(text) !== undefined, 'amount')),
@@ -26,15 +26,18 @@ interface Alert {
 }
 
 interface AlertFormProps extends Alert {
-  /** This month's spend, formatted for the reader. */
-  spent: string;
+  /** About a month's spend, or the balance. */
+  of: keyof typeof ACTIONS;
+  hint: string;
 }
 
-export function AlertForm({ amount, spent }: AlertFormProps) {
+const ACTIONS = { monthlySpend: setSpendAlertAction, lowBalance: setLowBalanceAlertAction };
+
+export function AlertForm({ of, amount, hint }: AlertFormProps) {
   const t = useTranslations('settings.alerts');
   const locale = useLocale();
   const guard = useStepUp();
-  const setAlert = usePageAction(setSpendAlertAction);
+  const setAlert = usePageAction(ACTIONS[of]);
   const edit = useEdit<Alert>({ amount });
   const { form, submit, isPending, errorOf, formError } = useActionForm({
     schema: alertForm,
@@ -43,23 +46,24 @@ export function AlertForm({ amount, spent }: AlertFormProps) {
       edit.send({ amount: readAmount(typed) }, ({ before, after }) =>
         guard(() => setAlert({ before: toInput(before), after: toInput(after) })),
       ),
-    onDone: (_, { amount: typed }) => void toast.success(t(readAmount(typed) === null ? 'removed' : 'saved')),
+    onDone: (_, { amount: typed }) =>
+      void toast.success(t(`${of}.${readAmount(typed) === null ? 'removed' : 'saved'}`)),
     onFailure: isConflict,
   });
   return (
     <Form onSubmit={submit} className="max-w-sm">
-      <Field label={t('amount')} hint={t('hint', { spent })} error={errorOf('amount')}>
+      <Field label={t(`${of}.amount`)} hint={hint} error={errorOf('amount')}>
         <Input {...form.register('amount')} inputMode="decimal" placeholder="–" className="figures" />
       </Field>
       <Meanwhile
         edit={edit}
-        nameOf={() => t('amount')}
+        nameOf={() => t(`${of}.amount`)}
         textOf={(_, value) => (value === null ? '' : formatExactUsd(locale, value))}
         onSave={submit}
         onTake={(theirs) => form.reset({ amount: toText(theirs.amount ?? null) })}
       />
       <FormEnd error={formError} isPending={isPending}>
-        {t('save')}
+        {t(`${of}.save`)}
       </FormEnd>
     </Form>
   );
