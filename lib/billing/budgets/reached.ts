@@ -16,16 +16,19 @@ const markReached = statement(
    FROM marked ON CONFLICT DO NOTHING`,
 );
 
-/** Has it told that a cap refused a request: once in a window, by one of all processes. */
+/** Adds the job that reports the refusal of a request by a cap: once per window, from one of all processes. */
 export const noteReached = ({ budgetId, used }: Pick<ReachedCap, 'budgetId' | 'used'>, database: Database = pool()) =>
   markReached(database, [budgetId, used]);
 
 const underWay = new Set<string>();
 
-/** The same for caps whose refusal is being answered: nobody waits for it, and of many refusals at once one asks. */
+/**
+ * The same for the caps of a refusal. The answer does not wait for it, and concurrent refusals share one query. Session caps
+ * are left out: their caller has set them for this request.
+ */
 export function noteReachedCaps(caps: readonly ReachedCap[]): void {
   for (const cap of caps) {
-    if (underWay.has(cap.budgetId)) continue;
+    if (cap.subject === 'session' || underWay.has(cap.budgetId)) continue;
     underWay.add(cap.budgetId);
     noteReached(cap)
       .catch((err: unknown) => log.warn({ event: 'cap_reached_untold', budget: cap.budgetId, err }))
