@@ -50,7 +50,7 @@ export const JOBS = {
   },
 } as const satisfies Handlers & Record<JobKind, unknown>;
 
-/** Runs jobs in this process, until the function it returns is called. Endpoints of customers that answer slowly keep no mail waiting. */
+/** Runs jobs in this process until the returned function is called. Webhooks have their own worker: slow endpoints delay no mail. */
 export function startJobs(): () => Promise<void> {
   const { webhook_delivery, ...own } = JOBS;
   const workers = [startWorker(own), startWorker({ webhook_delivery }, { slots: 8 })];

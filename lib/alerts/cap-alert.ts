@@ -12,11 +12,14 @@ export interface CapAlert {
   budgetId: string;
   /** Nano-USD, at the time the share was passed. */
   spent: string;
-  /** Which of the two was passed; a share, where a job of an earlier version does not say. */
+  /** Which threshold was passed; absent in jobs of an earlier version, where it is the percentage. */
   alert?: 'percent' | 'amount';
 }
 
-/** Notifies the payers and endpoints that a share or an amount of a cap is spent. The settlement that passes it adds the job, once per window. */
+/**
+ * Notifies the payers and endpoints that a share or an amount of a cap is spent. The settlement that passes it adds the job,
+ * once per window.
+ */
 export const tellCapAlert = ({ budgetId, spent, alert = 'percent' }: CapAlert, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {
     await finish(tx);
@@ -43,7 +46,7 @@ export const tellCapAlert = ({ budgetId, spent, alert = 'percent' }: CapAlert, {
     });
   });
 
-/** At what an alert is sent; null when it was taken away meanwhile. A share is rounded up to whole nano-dollars. */
+/** The threshold of an alert, or null if it was removed meanwhile. A percentage is rounded up to whole nano-USD. */
 function thresholdOf({ cap, alertPercent, alertAmount }: Budget, alert: 'percent' | 'amount') {
   if (alert === 'amount') return alertAmount === null ? null : { percent: null, amount: nanoUsd(alertAmount) };
   if (cap === null || alertPercent === null) return null;
@@ -53,11 +56,11 @@ function thresholdOf({ cap, alertPercent, alertAmount }: Budget, alert: 'percent
 
 interface CapReached {
   budgetId: string;
-  /** Nano-USD that were spent and held when the request was refused. */
+  /** Nano-USD, spent and held at the time of the refusal. */
   used: string;
 }
 
-/** Tells that a cap has refused a request, the first in its window. */
+/** Notifies the endpoints of the first request in a window that a cap refused. */
 export const tellCapReached = ({ budgetId, used }: CapReached, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {
     await finish(tx);

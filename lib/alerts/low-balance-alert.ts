@@ -8,7 +8,7 @@ import { db } from '#lib/db/client.ts';
 import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { assertUnchanged, type Edit } from '#lib/edit.ts';
 
-/** Below which balance an account is told that little is left; null for never. */
+/** The balance below which an account is notified; null for never. */
 export async function getLowBalanceAlert(accountId: string, tx: Transaction = db): Promise<NanoUsd | null> {
   const row = await tx.accountBalance.findUnique({ where: { accountId }, select: { lowAt: true } });
   if (!row) return LOW_BALANCE;
@@ -20,7 +20,7 @@ interface AlertEdit extends Edit<{ amount: NanoUsd | null }> {
 }
 
 /**
- * Sets that balance, or with null that nothing is told. A balance that is below it already is told of once it was above.
+ * Sets the threshold; null turns the notice off. A balance that is already below causes no notice until it was above.
  * @throws not_found; forbidden; conflict when it was changed meanwhile
  */
 export function setLowBalanceAlert(

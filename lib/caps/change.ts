@@ -44,7 +44,7 @@ export function changeCap(
     const { after } = edit;
     if (Object.keys(after).length === 0) return;
     assertAlertWithin({ cap, alertAmount, ...after });
-    // Another amount may be reached again in the same window.
+    // A changed cap can refuse again in the same window, which is reported again.
     const again = after.cap === undefined ? {} : { reachedIn: null };
     await tx.budget.update({ where: { id }, data: { ...after, ...again } });
     if (after.zone !== undefined && after.zone !== zone) {

@@ -51,7 +51,7 @@ async function setCap(tx: Transaction, key: CappedKey, { name, cap }: { name: ke
   // The total budget stays without a cap, because it counts all that the key has spent.
   if (cap === null && window !== 'total') return tx.budget.deleteMany({ where });
   const { count } = await tx.budget.updateMany({ where, data: { cap, reachedIn: null } });
-  // Above its cap an alert would never be sent.
+  // An alert above its cap would never fire, so it moves down to the cap.
   const above = { ...where, alertAmount: { gt: cap ?? MAX_AMOUNT } };
   await tx.budget.updateMany({ where: above, data: { alertAmount: cap } });
   if (count === 0) await recountBudget(tx, await addBudget(tx, { ...placeOf(key, name), cap }));

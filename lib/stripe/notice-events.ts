@@ -5,7 +5,7 @@ import { toAmount } from '#lib/webhooks/events.ts';
 import type { StripeNotice } from './notices.ts';
 import { fromCents } from './rules/cents.ts';
 
-/** Tells an account's own systems of a notice, where there is a type of event for it. */
+/** Emits the webhook event of a notice, if its kind has one. */
 export async function emitNotice(tx: Transaction, notice: StripeNotice): Promise<void> {
   switch (notice.kind) {
     case 'top_up_credited':

@@ -4,7 +4,7 @@ const SECOND = 1;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** How long to wait after each failed attempt: ten attempts in almost a day. */
+/** The wait after each failed attempt: ten attempts in 24 hours. */
 export const RETRY_AFTER_SECONDS = [
   5 * SECOND,
   MINUTE,
@@ -25,7 +25,7 @@ export type NextStep =
 
 const GONE = 410;
 
-/** What follows from an attempt, counted from 1. A redirect is a failure: nobody checked where it leads. */
+/** What follows an attempt, counted from 1. A redirect is a failure, because its target is not checked. */
 export function nextStep(attempt: number, outcome: PostOutcome): NextStep {
   if ('status' in outcome && outcome.status >= 200 && outcome.status < 300) return { step: 'delivered' };
   if ('status' in outcome && outcome.status === GONE) return { step: 'gone' };

@@ -14,8 +14,8 @@ import { signedHeaders } from './signature.ts';
 import { findTarget } from './target.ts';
 
 /**
- * Makes one attempt to deliver a message, and promises the next where it fails. Should the process die between the two, the
- * message goes out again under the same id, by which its receiver knows it.
+ * Makes one attempt to deliver a message, and queues the next one if it fails. If the process dies before the outcome is
+ * recorded, the message is sent again with the same id, so its receiver can recognise it.
  */
 export async function deliverWebhook(
   { deliveryId: id }: { deliveryId: string },
@@ -63,7 +63,7 @@ async function record(tx: Transaction, { id, attempts, endpoint }: Pending, outc
       error: 'error' in outcome ? outcome.error : null,
     },
   });
-  if (count === 0 || isPaused) return; // its endpoint was removed meanwhile, or has no say in this
+  if (count === 0 || isPaused) return; // the endpoint was deleted meanwhile, or the attempt says nothing about it
   if (nextAttemptAt) await enqueueAttempt(tx, id, nextAttemptAt);
   await judgeEndpoint(tx, { ...endpoint, step: next.step, now });
 }
@@ -78,7 +78,7 @@ interface Judged {
   now: Date;
 }
 
-/** An endpoint that says it is gone is paused at once; one that fails, once a message was given up and none arrived for days. */
+/** Pauses an endpoint that answers 410, and one without a success for three days when a message is given up. */
 async function judgeEndpoint(tx: Transaction, { step, now, ...endpoint }: Judged): Promise<void> {
   const { id } = endpoint;
   if (step === 'delivered') {

@@ -7,11 +7,11 @@ import { newId } from '#lib/id.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';
 import { toBody, type WebhookEvent } from './events.ts';
 
-/** Promises a message to each endpoint of the account that asks for this type of event, in the transaction at hand. */
+/** Queues a message to each endpoint of the account that subscribes to this type of event, in the caller's transaction. */
 export async function emitEvent(tx: Transaction, accountId: string, event: WebhookEvent): Promise<void> {
   const where = { accountId, pausedAt: null, events: { has: event.type } };
   const endpoints = await tx.webhookEndpoint.findMany({ where, select: { id: true } });
-  await promise(
+  await queueMessage(
     tx,
     endpoints.map(({ id }) => id),
     { accountId, event },
@@ -23,7 +23,11 @@ interface Told {
   event: WebhookEvent;
 }
 
-async function promise(tx: Transaction, endpointIds: readonly string[], { accountId, event }: Told): Promise<void> {
+async function queueMessage(
+  tx: Transaction,
+  endpointIds: readonly string[],
+  { accountId, event }: Told,
+): Promise<void> {
   const now = new Date();
   const message = { messageId: newId('message'), type: event.type, body: toBody(accountId, event, now) };
   const rows = endpointIds.map((endpointId) => ({ id: newId('delivery'), endpointId, ...message, nextAttemptAt: now }));
@@ -31,7 +35,7 @@ async function promise(tx: Transaction, endpointIds: readonly string[], { accoun
   for (const { id } of rows) await enqueueAttempt(tx, id, now);
 }
 
-/** One attempt waits at a time, whoever asks for it. */
+/** The job's subject keeps one attempt per delivery in the queue. */
 export const enqueueAttempt = (tx: Transaction, deliveryId: string, runAt: Date): Promise<void> =>
   enqueue(tx, [
     { kind: 'webhook_delivery', subject: `webhook_delivery:${deliveryId}`, payload: { deliveryId }, runAt },
@@ -42,18 +46,18 @@ interface Chosen {
   id: string;
 }
 
-/** Sends a test to an endpoint. @throws not_found; forbidden; conflict while it is paused; rate_limit_exceeded */
+/** Sends a test event to an endpoint. @throws not_found; forbidden; conflict while it is paused; rate_limit_exceeded */
 export async function sendTest(user: { id: string }, { accountId, id }: Chosen): Promise<void> {
   await limit('webhook:account', accountId);
   await transaction(async (tx) => {
     await requirePermission(user, accountId, 'billing:manage', tx);
     await assertRunning(tx, { id, accountId });
-    await promise(tx, [id], { accountId, event: { type: 'webhook.test', data: { endpoint_id: id } } });
+    await queueMessage(tx, [id], { accountId, event: { type: 'webhook.test', data: { endpoint_id: id } } });
   });
 }
 
 /**
- * Sends a message again, as it was, from the first attempt on.
+ * Sends a message again, unchanged, with all its attempts.
  * @throws not_found; forbidden; conflict while its endpoint is paused; rate_limit_exceeded
  */
 export async function resendDelivery(user: { id: string }, { accountId, id }: Chosen): Promise<void> {

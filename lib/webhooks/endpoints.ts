@@ -13,7 +13,7 @@ import { sealSecret } from './secrets.ts';
 import { newSecret } from './signature.ts';
 import { findTarget } from './target.ts';
 
-/** As many as an account may have. */
+/** Per account. */
 export const MOST_ENDPOINTS = 10;
 
 interface Chosen {
@@ -23,13 +23,13 @@ interface Chosen {
 
 interface Fresh {
   id: string;
-  /** This once. */
+  /** Returned once; the database stores it encrypted. */
   secret: string;
 }
 
 /**
- * Adds an endpoint, which is told of the events of these types from now on.
- * @throws not_found; forbidden; invalid_value when nothing may be sent to the address; conflict when there are too many
+ * Adds an endpoint, which receives events of these types from now on.
+ * @throws not_found; forbidden; invalid_value when the address is not allowed; conflict when there are too many
  */
 export function createEndpoint(
   user: { id: string },
@@ -52,7 +52,7 @@ export function createEndpoint(
 }
 
 /**
- * Changes where an endpoint is or what it is told of. What waits already goes to the new address.
+ * Changes the address or the events of an endpoint. Queued messages go to the new address.
  * @throws not_found; forbidden; conflict when it was changed meanwhile; invalid_value
  */
 export function changeEndpoint(
@@ -71,7 +71,7 @@ export function changeEndpoint(
   });
 }
 
-/** Pauses an endpoint, or resumes it. What happens meanwhile is not told afterwards. @throws not_found; forbidden */
+/** Pauses or resumes an endpoint. Events during a pause are not sent later. @throws not_found; forbidden */
 export function pauseEndpoint(
   user: { id: string },
   { accountId, id, isPaused }: Chosen & { isPaused: boolean },
@@ -90,7 +90,7 @@ export function pauseEndpoint(
 
 const BOTH_SIGN_MS = 24 * 3_600_000;
 
-/** Makes a new secret. For a day messages carry signatures by both, so that receivers can change over. @throws not_found; forbidden */
+/** Creates a new secret. For a day the old one signs too, so that receivers can switch. @throws not_found; forbidden */
 export function rotateSecret(user: { id: string }, { accountId, id }: Chosen, caller: Caller): Promise<Fresh> {
   return change({ user, accountId, id }, async (tx, { url, secret: previousSecret }) => {
     const secret = newSecret();
@@ -103,7 +103,7 @@ export function rotateSecret(user: { id: string }, { accountId, id }: Chosen, ca
   });
 }
 
-/** Removes an endpoint with its deliveries, also those that wait. @throws not_found; forbidden */
+/** Deletes an endpoint with its deliveries, queued ones included. @throws not_found; forbidden */
 export function removeEndpoint(user: { id: string }, { accountId, id }: Chosen, caller: Caller): Promise<void> {
   return change({ user, accountId, id }, async (tx, { url }) => {
     await tx.webhookEndpoint.delete({ where: { id } });
@@ -114,7 +114,7 @@ export function removeEndpoint(user: { id: string }, { accountId, id }: Chosen, 
 
 type Endpoint = NonNullable<Awaited<ReturnType<Transaction['webhookEndpoint']['findFirst']>>>;
 
-/** Changes to the endpoints of an account wait for each other. */
+/** Serialises the changes to the endpoints of an account. */
 function change<T>(
   { user, accountId, id }: Chosen & { user: { id: string } },
   work: (tx: Transaction, endpoint: Endpoint) => Promise<T>,
@@ -128,10 +128,10 @@ function change<T>(
   });
 }
 
-/** On an installation for trying things, the sandbox at this machine's own address, endpoints may be on this machine too. */
+/** A sandbox installation at a localhost address may also send to this machine. */
 export const allowsLocal = (): boolean => env.ANTHROPIC_API_KEY.length === 0 && isThisMachine(publicUrl);
 
-/** How people know an endpoint. The rest of its address may hold a secret. */
+/** The displayed name of an endpoint. The rest of its address may contain a secret. */
 export const hostOf = (url: string): string => new URL(url).host;
 
 function getTarget(url: string): URL {
@@ -141,7 +141,7 @@ function getTarget(url: string): URL {
   throw new AppError('invalid_value', message, { param: 'url' });
 }
 
-/** All endpoints of an account, with the account. */
+/** Deletes all endpoints of an account that is deleted. */
 export async function removeEndpoints(accountId: string, tx: Transaction): Promise<void> {
   await tx.webhookEndpoint.deleteMany({ where: { accountId } });
 }

@@ -1,10 +1,10 @@
 import { type NanoUsd, toUsd } from '#lib/billing/money.ts';
 import type { BudgetSubject, BudgetWindow } from '#lib/db/generated/enums.ts';
 
-/** The date of the payloads' form. What is added to a form keeps its date; what is changed or removed gets a new one. */
+/** The version of the payloads, a date. New fields keep it; a changed or removed field requires a new one. */
 export const PAYLOAD_VERSION = '2026-11-30';
 
-/** An amount: for people, and exact for programs that count in integers. */
+/** An amount as decimal text, and as whole nano-USD for integer arithmetic. */
 interface Amount {
   usd: string;
   nano_usd: string;
@@ -16,13 +16,13 @@ interface CapData {
   id: string;
   subject: BudgetSubject;
   subject_id: string;
-  /** The account, the member, the key or the tag, as people call it. */
+  /** The display name of the account, member, key or tag. */
   name: string;
   window: BudgetWindow;
   limit: Amount;
 }
 
-/** What each type of event says, on the wire. Neither prompts nor answers are in any of it. */
+/** The data of each type of event, on the wire. None contains prompts or answers. */
 export interface WebhookEvents {
   'cap.threshold_reached': { cap: CapData; threshold: { percent: number | null; amount: Amount }; spent: Amount };
   'cap.reached': { cap: CapData; used: Amount };
@@ -36,7 +36,7 @@ export interface WebhookEvents {
 
 export type WebhookEventType = keyof WebhookEvents;
 
-/** Those an endpoint can ask for. A test is sent by hand. */
+/** The types an endpoint can subscribe to. Tests are sent from its page. */
 export const WEBHOOK_EVENTS = [
   'cap.threshold_reached',
   'cap.reached',

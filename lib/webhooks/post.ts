@@ -4,7 +4,7 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isLocal, isPublicAddress } from './target.ts';
 
-/** Why there was no response. */
+/** Why no response arrived. */
 export const POST_ERRORS = ['timeout', 'blocked_address', 'unknown_host', 'tls', 'connection'] as const;
 export type PostError = (typeof POST_ERRORS)[number];
 
@@ -31,12 +31,12 @@ const INTERNET: Network = {
 };
 
 /**
- * Sends a message to an address that a customer chose, and follows no redirect. The name is resolved once: the connection
- * goes to an address that was judged, so a name that changes its address meanwhile leads nowhere else.
+ * Sends a message to an address that a customer chose, without following redirects. The name is resolved once and the
+ * connection uses a checked address, so DNS rebinding has no effect.
  */
 export async function post({ target, headers, body }: Post, network: Network = INTERNET): Promise<PostOutcome> {
   const { request, Agent } = target.protocol === 'https:' ? https : http;
-  const agent = new Agent({ keepAlive: false }); // of its own: another one could go through a proxy or reuse a connection
+  const agent = new Agent({ keepAlive: false }); // the global agent could use a proxy or an open connection
   const signal = AbortSignal.timeout(network.timeoutMs);
   const lookup = isLocal(target) ? undefined : lookupIn(network);
   const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>();
@@ -81,7 +81,7 @@ function toPostError(error: unknown): PostError {
 
 const LONGEST_TEXT = 1_000;
 
-/** The first bytes, for people to read. */
+/** The first bytes, shown on the page of the endpoint. */
 async function readBeginning(response: http.IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -92,8 +92,8 @@ async function readBeginning(response: http.IncomingMessage): Promise<string> {
       if (size >= LONGEST_TEXT) break;
     }
   } catch {
-    // A body that is cut off counts as far as it came: the status has been said.
+    // The status has arrived, so an incomplete body does not matter.
   }
-  // The database takes no NUL.
+  // PostgreSQL's text type does not accept NUL.
   return Buffer.concat(parts).subarray(0, LONGEST_TEXT).toString('utf8').replaceAll('\0', '\u{fffd}');
 }

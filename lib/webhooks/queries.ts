@@ -24,10 +24,10 @@ export const findEndpoint = (accountId: string, id: string): Promise<EndpointSum
 
 export type Delivery = Prisma.WebhookDeliveryGetPayload<Record<never, never>>;
 
-/** So many of an endpoint are listed. */
+/** Per endpoint. */
 export const SHOWN_DELIVERIES = 50;
 
-/** What was sent to an endpoint last, newest first. */
+/** The latest deliveries of an endpoint, newest first. */
 export const listDeliveries = (endpointId: string): Promise<Delivery[]> =>
   db.webhookDelivery.findMany({
     where: { endpointId },
@@ -35,7 +35,7 @@ export const listDeliveries = (endpointId: string): Promise<Delivery[]> =>
     take: SHOWN_DELIVERIES,
   });
 
-/** Everything kept about an account's webhooks, but for their secrets. */
+/** All stored data about an account's webhooks, except the secrets. */
 export const exportWebhooks = (accountId: string) =>
   db.webhookEndpoint.findMany({
     where: { accountId },
@@ -45,7 +45,7 @@ export const exportWebhooks = (accountId: string) =>
 
 const KEPT_MS = 30 * 86_400_000;
 
-/** Forgets what was sent 30 days ago. */
+/** Deletes deliveries older than 30 days. */
 export async function purgeDeliveries(now = new Date()): Promise<void> {
   await db.webhookDelivery.deleteMany({ where: { createdAt: { lt: new Date(now.getTime() - KEPT_MS) } } });
 }

@@ -6,7 +6,7 @@ import { WEBHOOK_EVENTS } from './events.ts';
 const id = z.string().min(1).max(140);
 
 const endpoint = z.strictObject({
-  /** Judged by `findTarget`, which knows the installation. */
+  /** `findTarget` checks the rest, which depends on the installation. */
   url: z.string().max(2_000).transform(normaliseLine),
   events: z
     .array(z.enum(WEBHOOK_EVENTS))
@@ -17,7 +17,7 @@ const endpoint = z.strictObject({
 export const createEndpointInput = endpoint;
 export type CreateEndpointInput = z.output<typeof createEndpointInput>;
 
-/** What was shown may hold events that are offered no more. */
+/** The form may have shown events that are no longer offered. */
 const shown = endpoint.extend({ events: z.array(z.string().max(100)).max(100) });
 export const changeEndpointInput = z.strictObject({ id, edit: editInput(shown, endpoint) });
 

@@ -3,7 +3,7 @@ import { seal, unseal } from '#lib/config/secret.ts';
 
 const PURPOSE = 'webhook secret';
 
-/** It opens for its own endpoint alone, so that a copied row signs nothing for another one. */
+/** The encryption is bound to the endpoint, so a copied value is useless for another one. */
 export const sealSecret = (endpointId: string, secret: string) => seal(PURPOSE, endpointId, Buffer.from(secret));
 
 interface Sealed {
@@ -13,7 +13,7 @@ interface Sealed {
   previousUntil: Date | null;
 }
 
-/** The secrets that sign now: the newest first, and the one it replaced for as long as it counts. */
+/** The secrets that sign at this time: the current one first, and its predecessor while it is valid. */
 export function openSecrets({ id, secret, previousSecret, previousUntil }: Sealed, now: Date): string[] {
   const counts = previousSecret && previousUntil && previousUntil > now;
   return [secret, ...(counts ? [previousSecret] : [])].map((box) => unseal(PURPOSE, id, box).toString());

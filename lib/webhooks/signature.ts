@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 const PREFIX = 'whsec_';
 const SECRET_BYTES = 32;
 
-/** A secret as Standard Webhooks writes it. */
+/** A random secret in the format of Standard Webhooks. */
 export const newSecret = (): string => `${PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`;
 
 interface Message {
@@ -12,8 +12,8 @@ interface Message {
 }
 
 /**
- * The headers of a message, by the Standard Webhooks specification: each secret signs, so that receivers may know the old
- * or the new one while it is rotated.
+ * The headers of a message as the Standard Webhooks specification defines them, with a signature by each secret: during a
+ * rotation receivers may know either.
  */
 export function signedHeaders({ id, body }: Message, secrets: readonly string[], now: Date): Record<string, string> {
   const timestamp = String(Math.floor(now.getTime() / 1_000));

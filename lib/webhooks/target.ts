@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** IPv4 ranges that are no host on the internet: IANA's special-purpose registry, multicast and the reserved rest. */
+/** IPv4 ranges that are not public: IANA's special-purpose registry, multicast and reserved ranges. */
 const NOT_PUBLIC_V4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -19,10 +19,10 @@ const NOT_PUBLIC_V4 = [
   '240.0.0.0/4',
 ];
 
-/** Of IPv6, what is routed worldwide … */
+/** The IPv6 range for global unicast. */
 const ROUTED_V6 = ['2000::/3'];
 
-/** … without what only documents something, or carries an IPv4 address that would have to be judged itself. */
+/** Its documentation ranges, and those that embed an IPv4 address, which may be private. */
 const NOT_PUBLIC_V6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
 function toList(ranges: readonly string[], family: 'ipv4' | 'ipv6'): BlockList {
@@ -38,7 +38,7 @@ const notPublicV4 = toList(NOT_PUBLIC_V4, 'ipv4');
 const notPublicV6 = toList(NOT_PUBLIC_V6, 'ipv6');
 const routedV6 = toList(ROUTED_V6, 'ipv6');
 
-/** Whether an address, as resolvers write it, is a host on the internet. Everything else stays unreachable for webhooks. */
+/** Whether an IP address is public. Webhooks are sent to no other. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !notPublicV4.check(address, 'ipv4');
@@ -50,9 +50,9 @@ const HTTPS_PORT = 443;
 const FIRST_FREE_PORT = 1_024;
 
 /**
- * The address of an endpoint, if messages may be sent there by what the address says: https on port 443 or one from 1024
- * on. Which host a name stands for is judged when a message is sent (`post`).
- * @param allowsLocal on an installation for trying things, http on 127.0.0.1 is right too
+ * Parses the address of an endpoint: https on port 443, or on 1024 and above, without credentials. Null for any other. A host
+ * name is resolved and checked only when a message is sent (`post`).
+ * @param allowsLocal accepts http on 127.0.0.1 too
  */
 export function findTarget(text: string, { allowsLocal }: { allowsLocal: boolean }): URL | null {
   const url = text.length <= LONGEST_URL ? URL.parse(text) : null;
@@ -64,5 +64,5 @@ export function findTarget(text: string, { allowsLocal }: { allowsLocal: boolean
   return isIP(host) === 0 || isPublicAddress(host) ? url : null;
 }
 
-/** Plain http to this machine: what `findTarget` accepts for trying things, and nowhere else. */
+/** http on 127.0.0.1, which `findTarget` accepts in the sandbox alone. */
 export const isLocal = ({ protocol, hostname }: URL): boolean => protocol === 'http:' && hostname === '127.0.0.1';

@@ -20,17 +20,17 @@ export function AlertField({ error, children }: { error: ReactNode; children: Re
   );
 }
 
-/** An amount, or nothing. Whether it is within the cap, the form says. */
+/** An amount or an empty text. The form checks that it is within the cap. */
 export const alertAmountInput = z.string().check(z.refine((text) => readTypedUsd(text) !== undefined, 'amount'));
 
-/** Nothing typed, and an amount of nothing, are no alert. */
+/** An empty text and zero mean no alert. */
 export const readAlertAmount = (typed: string): NanoUsd | null => readTypedUsd(typed) || null;
 
-/** An alert above its cap would never be sent. */
+/** An alert above its cap would never fire. */
 export const isAlertWithin = ({ cap, alertAmount }: { cap: string; alertAmount: string }): boolean =>
   (readAlertAmount(alertAmount) ?? 0n) <= (readTypedUsd(cap) ?? 0n);
 
-/** From which amount on another mail goes out. */
+/** The amount at which another mail is sent. */
 export function AlertAmountField({ error, children }: { error: ReactNode; children: ReactNode }) {
   const t = useTranslations('billing.caps');
   return (

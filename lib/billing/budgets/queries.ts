@@ -22,7 +22,7 @@ export interface Cap {
   resetsAt: Date | null;
   /** The percentage of the cap at which a mail is sent. */
   alertPercent: number | null;
-  /** Another goes out when so much is spent. */
+  /** Another mail is sent when this amount is spent. */
   alertAmount: NanoUsd | null;
 }
 

@@ -14,7 +14,7 @@ const zone = z.string().transform((text, context) => {
 /** The percentage of the cap at which a mail is sent. */
 const alertPercent = z.int().min(1).max(100).nullable();
 
-/** Another goes out when so much is spent. Nothing of it means no alert. */
+/** A mail is sent when this amount is spent. Zero means no alert. */
 const alertAmount = usdInput.transform((amount) => amount || null).nullable();
 
 const id = z.string().min(1).max(140);

@@ -63,7 +63,7 @@ export async function assertInOrder(
   throw new AppError('invalid_value', message, { param: 'cap' });
 }
 
-/** An alert above its cap would never be sent. @throws invalid_value */
+/** An alert above its cap would never fire. @throws invalid_value */
 export function assertAlertWithin({ cap, alertAmount }: { cap: bigint; alertAmount: bigint | null }): void {
   if (alertAmount === null || alertAmount <= cap) return;
   throw new AppError('invalid_value', 'The alert must not exceed the cap.', { param: 'alertAmount' });

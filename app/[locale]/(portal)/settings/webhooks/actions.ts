@@ -15,7 +15,7 @@ import {
 } from '#lib/webhooks/endpoints.ts';
 import { changeEndpointInput, createEndpointInput, endpointInput, pauseEndpointInput } from '#lib/webhooks/schema.ts';
 
-/** @returns the secret, the only time it leaves the server; so below */
+/** @returns the secret, which leaves the server only here and after a rotation */
 export const createEndpointAction = accountAction(createEndpointInput, async (input, user) => {
   assertVerified(user);
   assertSteppedUp(user);

@@ -8,7 +8,7 @@ import { Input } from '#components/ui/input.tsx';
 import { normaliseLine } from '#lib/normalise.ts';
 import { WEBHOOK_EVENTS, type WebhookEventType } from '#lib/webhooks/events.ts';
 
-/** Which addresses are right, the server knows. */
+/** The server checks which addresses are allowed. */
 export const endpointForm = z.strictObject({
   url: z.string().check(z.refine((text) => URL.canParse(normaliseLine(text)), 'url')),
   events: z.array(z.enum(WEBHOOK_EVENTS)).check(z.minLength(1, 'events')),
@@ -21,7 +21,7 @@ interface EndpointFieldsProps {
   errorOf: (name: 'url' | 'events') => string | undefined;
 }
 
-/** Where an endpoint is, and what it is told of. */
+/** The address and the events of an endpoint. */
 export function EndpointFields({ form, errorOf }: EndpointFieldsProps) {
   const t = useTranslations('settings.webhooks');
   const id = useId();

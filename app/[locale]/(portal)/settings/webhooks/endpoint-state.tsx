@@ -4,7 +4,7 @@ import type { EndpointSummary } from '#lib/webhooks/queries.ts';
 
 const VARIANTS = { active: 'success', failing: 'danger', paused: 'warning' } as const;
 
-/** Whether messages go to an endpoint, and whether they arrive. */
+/** Whether an endpoint is active, failing or paused. */
 export function EndpointState({ endpoint }: { endpoint: Pick<EndpointSummary, 'pausedBy' | 'failingSince'> }) {
   const t = useTranslations('settings.webhooks.states');
   const state = endpoint.pausedBy ? 'paused' : endpoint.failingSince ? 'failing' : 'active';

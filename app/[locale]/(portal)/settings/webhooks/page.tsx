@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: LocaleParams): Promise<Metada
   return { title: t('title') };
 }
 
-/** Which systems of the account's own are told of what. */
+/** The webhook endpoints of the account. */
 export default async function WebhooksPage({ params }: LocaleParams) {
   await readLocale(params);
   const user = await requireUser();

@@ -8,7 +8,7 @@ import { Field } from '#components/ui/field.tsx';
 import { focusOn } from '#components/ui/focus.ts';
 import { Input } from '#components/ui/input.tsx';
 
-/** Shows a secret once. A click beside the dialog does not close it. */
+/** Shows a new secret. A click outside does not close the dialog. */
 export function SecretDialog({ secret, onClosed }: { secret: string; onClosed: () => void }) {
   const t = useTranslations('settings.webhooks.secret');
   return (

@@ -19,7 +19,7 @@ interface ChangeEndpointProps {
   events: string[];
 }
 
-/** The form of an endpoint that is there. */
+/** The form that changes an endpoint. */
 export function ChangeEndpoint({ id, url, events }: ChangeEndpointProps) {
   const t = useTranslations('settings.webhooks');
   const guard = useStepUp();

@@ -14,7 +14,7 @@ interface DeliveriesProps {
   now: Date;
 }
 
-/** What was sent, newest first. Each opens to the message and the response. */
+/** The latest deliveries, newest first. Each expands to its message and response. */
 export function Deliveries({ deliveries, isPaused, now }: DeliveriesProps) {
   const t = useTranslations('settings.webhooks');
   if (deliveries.length === 0) return <p className="max-w-reading text-14">{t('noDeliveries')}</p>;

@@ -20,7 +20,7 @@ import {
 } from '../actions.ts';
 import { SecretDialog } from '../secret-dialog.tsx';
 
-/** What an action came to, said in a moment's notice. */
+/** Runs an action and shows its outcome as a toast. */
 function useSaid() {
   const failureText = useFailureText();
   const [isPending, startTransition] = useTransition();

@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: EndpointPageProps): Promise<M
   return { title: t('title') };
 }
 
-/** One endpoint: what was sent to it, and how it answered. */
+/** One endpoint with its deliveries and settings. */
 export default async function EndpointPage({ params }: EndpointPageProps) {
   await readLocale(params);
   const user = await requireUser();

@@ -5,7 +5,7 @@ import { useTab } from '#components/layout/tab-account.tsx';
 
 const EVERY_MS = 1_500;
 
-/** Reads the page again every moment, while something on it is about to change. */
+/** Refreshes the page regularly while a first attempt is pending. */
 export function RefreshWhile({ isOn }: { isOn: boolean }) {
   const { refresh } = useTab();
   useEffect(() => {
