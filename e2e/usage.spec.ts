@@ -169,6 +169,32 @@ test('a developer sees what a run of an agent has cost so far, and a cap stops i
   await expectPhone(page, `/de/logs?session=${encodeURIComponent('run/42')}`);
 });
 
+test('a developer saves a view under a name, opens, renames and deletes it', async ({ page, signIn }) => {
+  await signIn();
+  await page.goto('/en/logs?outcome=failed&range=30d');
+  await page.getByRole('button', { name: t('usage.saved.title') }).click();
+  const dialog = page.getByRole('dialog', { name: t('usage.saved.title') });
+  await dialog.getByLabel(t('usage.saved.name')).fill('Failures');
+  await dialog.getByRole('button', { name: t('usage.saved.save') }).click();
+  await expect(dialog.getByRole('link', { name: 'Failures' })).toBeVisible();
+  await dialog.getByRole('button', { name: t('usage.saved.edit', { name: 'Failures' }) }).click();
+  await dialog.getByLabel(t('usage.saved.name')).fill('Errors');
+  await dialog.getByRole('button', { name: t('usage.saved.change') }).click();
+  await expect(dialog.getByRole('link', { name: 'Errors' })).toBeVisible();
+
+  await page.goto('/en/logs');
+  await page.getByRole('button', { name: t('usage.saved.title') }).click();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await dialog.getByRole('link', { name: 'Errors' }).click();
+  await expect(page).toHaveURL(/outcome=failed/);
+  await expect(page).toHaveURL(/range=30d/);
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: t('usage.saved.title') }).click();
+  await dialog.getByRole('button', { name: t('usage.saved.remove', { name: 'Errors' }) }).click();
+  await expect(dialog.getByRole('link', { name: 'Errors' })).toBeHidden();
+});
+
 /** The time zone in the browser's spelling: Chrome keeps the older of two names. */
 const zoneOf = (page: Page) => page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
 

@@ -22,6 +22,7 @@ const PREFIXES = {
   webhook: 'whe',
   delivery: 'whd',
   message: 'msg',
+  savedView: 'view',
 } as const;
 
 /** Random bytes in batches: a system call for each id would cost more than the rest of it. */

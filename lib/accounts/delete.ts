@@ -6,6 +6,7 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { queueMail } from '#lib/email/queue.ts';
 import { AppError } from '#lib/errors.ts';
 import { deleteShares } from '#lib/playground/share/remove.ts';
+import { deleteViews } from '#lib/usage/saved/views.ts';
 import { removeEndpoints } from '#lib/webhooks/endpoints.ts';
 
 /**
@@ -29,6 +30,7 @@ export async function deleteUser(
     await deleteContent({ accountId: personal.id }, tx);
     await deleteShares(personal.id, tx);
     await removeEndpoints(personal.id, tx);
+    await deleteViews(personal.id, tx);
     await tx.user.delete({ where: { id: user.id } });
     await audit({ action: 'user.deleted', accountId: personal.id, userId: user.id, actorId: user.id, caller, now }, tx);
     await queueMail(tx, [{ name: 'accountDeleted', to: user.email, locale: user.locale, values: {} }]);

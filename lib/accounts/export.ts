@@ -21,6 +21,7 @@ export async function exportUser(userId: string, now = new Date()) {
       passkeys: { select: { id: true, name: true, createdAt: true, lastUsedAt: true } },
       identities: { omit: { userId: true } },
       emailChanges: { omit: { userId: true } },
+      savedViews: { omit: { userId: true } },
       memberships: { select: { role: true, createdAt: true, account: true } },
     },
   });

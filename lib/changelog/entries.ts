@@ -1,5 +1,6 @@
 /** The changes visible to users, newest first. An id is an anchor and a feed's guid, so it never changes. */
 export const ENTRIES = [
+  { id: 'saved-views', date: '2026-11-30' },
   { id: 'price-changes', date: '2026-11-30' },
   { id: 'sessions', date: '2026-11-30' },
   { id: 'webhooks', date: '2026-11-30' },

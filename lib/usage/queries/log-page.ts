@@ -7,6 +7,7 @@ import { listHolds } from '#lib/statement/holds.ts';
 import { listAttempts, type UpstreamAttempt } from '../attempts.ts';
 import { getReceipt } from '../queries.ts';
 import type { Receipt } from '../receipt.ts';
+import { listViews, type SavedView } from '../saved/views.ts';
 import { type Bucket, bucketsOf } from '../time/buckets.ts';
 import type { Reader } from '../time/range.ts';
 import { type LogView, readLogView } from '../view/log-view.ts';
@@ -25,6 +26,7 @@ export interface LogOverview extends Omit<LogView, 'session'> {
   buckets: Bucket[];
   names: GroupNames;
   suggestions: Suggestions;
+  saved: SavedView[];
   /** The session of the filter over all its time; null without one, or when it has no requests. */
   session: SessionSummary | null;
   /** The opened request of the address; null without one, or when it belongs to another account. */
@@ -36,7 +38,7 @@ export interface LogOverview extends Omit<LogView, 'session'> {
   stored: ReadonlyMap<string, StoredNote | null>;
 }
 
-type LogReader = Pick<CurrentUser, 'accountId' | 'role'>;
+type LogReader = Pick<CurrentUser, 'id' | 'accountId' | 'role'>;
 
 /** The data of the log page; null for a role that may not see it. */
 export async function findLogOverview(
@@ -51,19 +53,34 @@ export async function findLogOverview(
   const { period } = view;
   const buckets = bucketsOf(period, view.per, { zone: view.zone, now: reader.now });
   const direction = after && !before ? 'newer' : 'older';
-  const [page, totals, histogram, names, suggestions, session, receipt, attempts, underWay] = await Promise.all([
+  const [page, totals, histogram, names, suggestions, saved, session, receipt, attempts, underWay] = await Promise.all([
     listLog({ accountId, filter, period, direction, cursor: before ?? after }),
     logTotals({ accountId, filter, period }),
     logHistogram({ accountId, filter, buckets }),
     readGroupNames(user),
     readSuggestions(user, view),
+    listViews(user, 'logs'),
     log.session === null ? null : findSession(accountId, log.session),
     log.open === null ? null : findReceipt(accountId, log.open),
     log.open === null ? [] : listAttempts(accountId, log.open),
     readOpen(accountId, filter),
   ]);
   const stored = await readStored(accountId, [...page.rows, ...(receipt ? [receipt] : [])], new Date(reader.now));
-  return { ...log, page, totals, histogram, buckets, names, suggestions, session, receipt, attempts, underWay, stored };
+  return {
+    ...log,
+    page,
+    totals,
+    histogram,
+    buckets,
+    names,
+    suggestions,
+    saved,
+    session,
+    receipt,
+    attempts,
+    underWay,
+    stored,
+  };
 }
 
 /** One poll of an open log. */

@@ -3,6 +3,7 @@ import { may } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { keyNames } from '#lib/keys/queries.ts';
 import { listMembers } from '#lib/organisations/queries.ts';
+import { listViews, type SavedView } from '../saved/views.ts';
 import { type Bucket, bucketsOf } from '../time/buckets.ts';
 import { previousOf, type Reader } from '../time/range.ts';
 import { readView, type View, type ViewNote } from '../view/read-view.ts';
@@ -27,9 +28,10 @@ export interface UsagePage {
   groupLatencies: LatencyPoint[];
   names: GroupNames;
   suggestions: Suggestions;
+  saved: SavedView[];
 }
 
-type UsageReader = Pick<CurrentUser, 'accountId' | 'role'>;
+type UsageReader = Pick<CurrentUser, 'id' | 'accountId' | 'role'>;
 
 /** The data of the usage page; null for a role that may not see it. */
 export async function findUsagePage(
@@ -45,15 +47,16 @@ export async function findUsagePage(
   const buckets = bucketsOf(period, per, place);
   const asked = { accountId, filter: view, buckets };
   const isTimed = metric === 'first-token' || metric === 'duration';
-  const [series, previous, latencies, groupLatencies, names, suggestions] = await Promise.all([
+  const [series, previous, latencies, groupLatencies, names, suggestions, saved] = await Promise.all([
     usageSeries({ ...asked, by, thenBy, metric, top }),
     view.compare ? readPrevious(accountId, view, place) : null,
     usageLatencies(asked),
     isTimed && by !== 'none' ? usageLatencies({ ...asked, by, top }) : [],
     readGroupNames(user),
     readSuggestions(user, view),
+    listViews(user, 'usage'),
   ]);
-  return { view, notes, buckets, series, previous, latencies, groupLatencies, names, suggestions };
+  return { view, notes, buckets, series, previous, latencies, groupLatencies, names, suggestions, saved };
 }
 
 async function readPrevious(accountId: string, view: View, reader: Reader): Promise<SeriesPoint[]> {

@@ -11,6 +11,7 @@ import { LogControls } from '#components/usage/log-controls.tsx';
 import { LogDrawer } from '#components/usage/log-drawer.tsx';
 import { LogHistogram } from '#components/usage/log-histogram.tsx';
 import { RequestDetail } from '#components/usage/request-detail.tsx';
+import { SavedViews } from '#components/usage/saved-views.tsx';
 import { SessionSummary } from '#components/usage/session-summary.tsx';
 import { ViewNotes } from '#components/usage/view-notes.tsx';
 import { ZoneMemory } from '#components/usage/zone-memory.tsx';
@@ -28,6 +29,7 @@ import { findLogOverview, type LogOverview } from '#lib/usage/queries/log-page.t
 import { cursorAt, type LogCursor } from '#lib/usage/queries/logs.ts';
 import { LOG_PARSERS } from '#lib/usage/view/log-view.ts';
 import { readReader } from '../read-reader.ts';
+import { VIEW_ACTIONS } from '../usage/view-actions.ts';
 import { openContentAction } from './actions.ts';
 
 interface Props extends LocaleParams {
@@ -54,16 +56,26 @@ export default async function LogsPage({ params, searchParams }: Props) {
     <PageFor {...toRenderedFor(user)}>
       <PageHead
         title={t('title')}
-        action={(['csv', 'ndjson'] as const).map((format) => (
-          <Button key={format} asChild>
-            <a
-              href={`/${locale}/logs/export${changed(query, { account: user.accountId, format, zone: view.zone })}`}
-              download
-            >
-              {t(`export.${format}`)}
-            </a>
-          </Button>
-        ))}
+        action={
+          <>
+            <SavedViews
+              page="logs"
+              views={log.saved}
+              mayShare={user.account.kind === 'organisation'}
+              actions={VIEW_ACTIONS}
+            />
+            {(['csv', 'ndjson'] as const).map((format) => (
+              <Button key={format} asChild>
+                <a
+                  href={`/${locale}/logs/export${changed(query, { account: user.accountId, format, zone: view.zone })}`}
+                  download
+                >
+                  {t(`export.${format}`)}
+                </a>
+              </Button>
+            ))}
+          </>
+        }
       >
         {t('text', { zone: view.zone })}
       </PageHead>

@@ -9,6 +9,7 @@ import { PageHead } from '#components/ui/page-head.tsx';
 import { AspectCharts } from '#components/usage/aspect-charts.tsx';
 import { BreakdownTable } from '#components/usage/breakdown-table.tsx';
 import { ExploreChart } from '#components/usage/explore-chart.tsx';
+import { SavedViews } from '#components/usage/saved-views.tsx';
 import { UsageFigures } from '#components/usage/usage-figures.tsx';
 import { ViewControls } from '#components/usage/view-controls.tsx';
 import { ViewNotes } from '#components/usage/view-notes.tsx';
@@ -22,6 +23,7 @@ import { Link } from '#lib/i18n/navigation.ts';
 import { type LocaleParams, readLocale } from '#lib/i18n/params.ts';
 import { findUsagePage } from '#lib/usage/queries/usage-page.ts';
 import { readReader } from '../read-reader.ts';
+import { VIEW_ACTIONS } from './view-actions.ts';
 
 interface Props extends LocaleParams {
   searchParams: SearchParams<string>;
@@ -47,11 +49,19 @@ export default async function UsagePage({ params, searchParams }: Props) {
       <PageHead
         title={t('title')}
         action={
-          may(user.role, 'logs:read') && (
-            <Button asChild>
-              <Link href={`/logs${query.size > 0 ? `?${query}` : ''}`}>{t('requestsBehind')}</Link>
-            </Button>
-          )
+          <>
+            <SavedViews
+              page="usage"
+              views={page.saved}
+              mayShare={user.account.kind === 'organisation'}
+              actions={VIEW_ACTIONS}
+            />
+            {may(user.role, 'logs:read') && (
+              <Button asChild>
+                <Link href={`/logs${query.size > 0 ? `?${query}` : ''}`}>{t('requestsBehind')}</Link>
+              </Button>
+            )}
+          </>
         }
       >
         {t('text', { zone: page.view.zone })}
