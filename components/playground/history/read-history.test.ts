@@ -46,7 +46,7 @@ function benchOf({ runs = [], played = [], retention = 'day' }: Kept) {
 const namesOf = async (kept: Kept) => (await readHistory(benchOf(kept).bench)).map(({ id }) => id);
 
 describe('the list of earlier runs', () => {
-  it('has those of this browser and of the server, each once, the last first', async () => {
+  it('lists the runs of this browser and of the server, each once, the last first', async () => {
     const { bench } = benchOf({
       runs: [local('first', 1), local('both', 3, 'req_both')],
       played: [stored('req_both', 3), stored('req_elsewhere', 2)],
@@ -66,11 +66,11 @@ describe('the list of earlier runs', () => {
   });
 
   it.each(['unreachable', 'forbidden'] as const)(
-    'has what this browser keeps while the list of the server is %s',
+    'lists the runs of this browser while the server’s list is %s',
     async (played) => expect(await namesOf({ runs: [local('own', 1)], played })).toEqual(['own']),
   );
 
-  it.each(['no store', 'refused'] as const)('has what the server keeps when the browser says: %s', async (runs) =>
+  it.each(['no store', 'refused'] as const)('lists the runs of the server when the browser has: %s', async (runs) =>
     expect(await namesOf({ runs, played: [stored('req_a', 1)] })).toEqual(['req_a']),
   );
 
