@@ -42,7 +42,7 @@ export function Events({ events, names, now }: EventsProps) {
                   <Target action={event.action as AuditAction} target={event.target} name={names.get(event.target)} />
                 </span>
               )}
-              <span className="wrap-anywhere block text-13 text-ink-muted">{reasonOf(event)}</span>
+              {reasonOf(event) && <span className="wrap-anywhere block text-13 text-ink-muted">{reasonOf(event)}</span>}
               {/* On phones this line replaces the columns. */}
               <span className="block text-13 text-ink-muted md:hidden">
                 <span className="wrap-anywhere block">{whoOf(event)}</span>
