@@ -25,29 +25,29 @@ it.each([
   ['with a second factor, an old session and the password do not suffice', { hasPasskey: true }],
   ['without a password, an old session does not set one', { hasPassword: false }],
 ])('%s', async (_, wishes) => {
-  const { user, claim } = await given(wishes);
+  const { user, token } = await given(wishes);
   const before = await hashOf(user.id);
   await expect(changePassword(user, right, CALLER, now)).rejects.toMatchObject({ code: 'step_up_required' });
   expect(await hashOf(user.id)).toBe(before);
-  expect(await readSession(claim, now)).not.toBeNull();
+  expect(await readSession(token, now)).not.toBeNull();
 });
 
 it('without a second factor, the password typed is proof enough', async () => {
-  const { user, email, claim } = await given({});
+  const { user, email, token } = await given({});
   const next = await changePassword(user, right, CALLER, now);
-  expect(await readSession(claim, now)).toBeNull();
+  expect(await readSession(token, now)).toBeNull();
   expect(await readSession(next, now)).toMatchObject({ steppedUpAt: now });
   expect((await signInWithPassword({ email, password: NEXT }, CALLER, now)).status).toBe('ticket');
 });
 
 it('opens no session that is fresher than the proof, and ends all others', async () => {
   const ageMs = STEP_UP_MS / 2;
-  const { user, claim } = await given({ hasPasskey: true, ageMs });
-  const other = (await signedIn(user.id, { now })).claim;
+  const { user, token } = await given({ hasPasskey: true, ageMs });
+  const other = (await signedIn(user.id, { now })).token;
   const next = await changePassword(user, right, CALLER, now);
-  expect(next.sessionId).not.toBe(claim.sessionId);
+  expect(next.sessionId).not.toBe(token.sessionId);
   expect(await readSession(next, now)).toMatchObject({ steppedUpAt: earlier(ageMs), createdAt: earlier(ageMs) });
-  expect([await readSession(claim, now), await readSession(other, now)]).toEqual([null, null]);
+  expect([await readSession(token, now), await readSession(other, now)]).toEqual([null, null]);
 });
 
 it('is refused with a wrong password, also right after a proof', async () => {

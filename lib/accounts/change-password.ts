@@ -5,11 +5,11 @@ import { assertSteppedUp, type CurrentUser } from '#lib/auth/current-user.ts';
 import { assertNotGuessable } from '#lib/auth/guessable-password.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { hashPassword, verifyPassword } from '#lib/auth/password.ts';
-import { renewSession, revokeAllSessions, type SessionClaim } from '#lib/auth/sessions.ts';
+import { renewSession, revokeAllSessions, type SessionToken } from '#lib/auth/sessions.ts';
 import { db } from '#lib/db/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
-import { tellPasswordChanged } from './reset-password.ts';
+import { notifyPasswordChanged } from './reset-password.ts';
 import { hasSecondFactor } from './second-factor-rule.ts';
 
 type Changer = Pick<CurrentUser, 'id' | 'sessionId' | 'steppedUpAt' | 'hasTotp' | 'hasPasskey'>;
@@ -31,7 +31,7 @@ export async function changePassword(
   { current, next }: PasswordChange,
   caller: Caller,
   now = new Date(),
-): Promise<SessionClaim> {
+): Promise<SessionToken> {
   const { id, sessionId } = changer;
   const user = await db.user.findUniqueOrThrow({ where: { id } });
   const isProvedHere = user.passwordHash !== null && !hasSecondFactor(changer);
@@ -47,7 +47,7 @@ export async function changePassword(
     await revokeAllSessions(tx, id, now);
     const renewed = await renewSession(tx, sessionId, { caller, ...(isProvedHere && { steppedUpAt: now }), now });
     await audit({ action: 'password.changed', userId: id, actorId: id, caller, now }, tx);
-    await tellPasswordChanged(tx, user);
+    await notifyPasswordChanged(tx, user);
     return renewed;
   });
 }

@@ -33,12 +33,12 @@ export async function resetPassword(
     await tx.user.update({ where: { id }, data: { passwordHash } });
     await revokeAllSessions(tx, id, now);
     await audit({ action: 'password.reset', userId: id, actorId: id, caller, now }, tx);
-    await tellPasswordChanged(tx, { email, locale });
+    await notifyPasswordChanged(tx, { email, locale });
     return { id, email, locale, sessionVersion: redeemed.user.sessionVersion + 1 };
   });
   await completeVerification(user.id, caller, now);
   return admit(user, 'password', now);
 }
 
-export const tellPasswordChanged = (tx: Transaction, { email, locale }: { email: string; locale: string }) =>
+export const notifyPasswordChanged = (tx: Transaction, { email, locale }: { email: string; locale: string }) =>
   queueMail(tx, [{ name: 'passwordChanged', to: email, locale, values: { url: linkTo(locale, '/reset-password') } }]);

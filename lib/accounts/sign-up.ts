@@ -43,7 +43,7 @@ export async function signUp(input: SignUpInput, caller: Caller, now = new Date(
   const known = await findUserByEmail(email);
   if (known) {
     await hashPassword(password);
-    return tellOwner(known, { locale, next }, now);
+    return notifyOwner(known, { locale, next }, now);
   }
   try {
     const user = await createUser({ email, password, locale, now, signUp: { caller } });
@@ -51,7 +51,7 @@ export async function signUp(input: SignUpInput, caller: Caller, now = new Date(
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error;
     const owner = await findUserByEmail(email); // a simultaneous sign-up took the address
-    if (owner) await tellOwner(owner, { locale, next }, now);
+    if (owner) await notifyOwner(owner, { locale, next }, now);
   }
 }
 
@@ -86,7 +86,7 @@ async function writeVerification(
 export const hashBrowser = (browser: string): string => createHash('sha256').update(browser).digest('base64url');
 
 /** An unconfirmed address gets its link again, which asks for the first password, as this may be another person. */
-async function tellOwner(
+async function notifyOwner(
   owner: Registrant & { emailVerifiedAt: Date | null },
   to: Destination,
   now: Date,

@@ -25,7 +25,7 @@ let keyId: string;
 
 beforeAll(async () => {
   user = await givenUser({ isVerified: false });
-  sessionId = (await signedIn(user.id)).claim.sessionId;
+  sessionId = (await signedIn(user.id)).token.sessionId;
   keyId = (await createKey(user.accountId, input, { actorId: user.id, caller: CALLER })).key.id;
 });
 afterAll(async () => {

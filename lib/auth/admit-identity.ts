@@ -12,7 +12,7 @@ import { type Identity, receiveIdentity } from './identities.ts';
 import type { ProviderError } from './oauth.ts';
 import { withoutOrigin } from './return-path.ts';
 import { currentUser } from './session.ts';
-import type { SessionClaim, SignInMethod } from './sessions.ts';
+import type { SessionToken, SignInMethod } from './sessions.ts';
 import { admit } from './sign-in.ts';
 
 /** The user next-auth passes from a provider to the cookie, with the method of signing in. */
@@ -20,7 +20,7 @@ export interface Admitted {
   id: string;
   method: SignInMethod;
   /** The session that is already open, if any. */
-  claim?: SessionClaim;
+  sessionToken?: SessionToken;
 }
 
 /** The query of the sign-in page when the user is not signed in yet. */
@@ -46,7 +46,9 @@ async function receive(identity: Identity): Promise<{ admitted: Admitted } | Ins
   const admitted: Admitted = { id: received.userId, method: identity.provider };
   // Linking proves no identity anew, so the session continues unchanged.
   if (received.isLinked && signedIn)
-    return { admitted: { ...admitted, claim: { sessionId: signedIn.sessionId, version: signedIn.sessionVersion } } };
+    return {
+      admitted: { ...admitted, sessionToken: { sessionId: signedIn.sessionId, version: signedIn.sessionVersion } },
+    };
   const { id, sessionVersion } = await db.user.findUniqueOrThrow({ where: { id: received.userId } });
   const step = await admit({ id, sessionVersion }, identity.provider, now);
   const { status } = await keepChallenge(step);

@@ -76,11 +76,11 @@ describe('a user with a passkey and no app', () => {
 
   it('stays signed in where they were', async () => {
     const user = await givenUser();
-    const { claim } = await signedIn(user.id, { now });
+    const { token } = await signedIn(user.id, { now });
     const { challenge } = await startPasskeyRegistration(user, now);
     const response = new SoftwareAuthenticator().register({ ...HERE, challenge });
     await addPasskey(user, { response, name: 'Laptop' }, CALLER, now);
-    expect(await readSession(claim, now)).not.toBeNull();
+    expect(await readSession(token, now)).not.toBeNull();
   });
 });
 

@@ -7,9 +7,9 @@ import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
 import { limit } from './limits.ts';
-import { type Holder, tellSecurityChanged } from './notices.ts';
 import { startPasskeyProof, verifyPasskeyOf } from './passkeys.ts';
 import { spendRecoveryCode } from './recovery-codes.ts';
+import { type Holder, notifySecurityChange } from './security-mails.ts';
 import type { SignInMethod } from './sessions.ts';
 import { issueTicket, type PendingFactor } from './sign-in.ts';
 import { burnToken, invalidToken, peekToken, tryToken } from './tokens.ts';
@@ -52,7 +52,7 @@ const spendCode = (user: Holder, code: string, caller: Caller, now: Date): Promi
     if (await spendTotp(tx, userId, code, now)) return 'totp';
     if (!(await spendRecoveryCode(tx, userId, code, now))) return null;
     await audit({ action: 'recovery_code.used', userId, actorId: userId, caller, now }, tx);
-    await tellSecurityChanged(tx, user, 'recovery_code_used');
+    await notifySecurityChange(tx, user, 'recovery_code_used');
     return 'recovery_code';
   });
 

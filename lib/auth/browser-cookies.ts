@@ -1,14 +1,14 @@
 import 'server-only';
 import { cookies } from 'next/headers';
-import { COOKIE_MAX_AGE_SECONDS, toSessionCookie } from './claim.ts';
 import { ACCOUNT_COOKIE, CHALLENGE_COOKIE, COOKIE_OPTIONS, DEVICE_COOKIE, SESSION_COOKIE } from './cookies.ts';
-import type { Device, SessionClaim } from './sessions.ts';
+import { COOKIE_MAX_AGE_SECONDS, toSessionCookie } from './session-token.ts';
+import type { Device, SessionToken } from './sessions.ts';
 import type { SignInStep } from './sign-in.ts';
 import { hashSecret, newSecret, TOKEN_LIFETIME_MS } from './tokens.ts';
 
 /** Sets the session cookie in this browser, as next-auth does for a ticket. */
-export async function keepSession(claim: SessionClaim): Promise<void> {
-  const value = await toSessionCookie(claim);
+export async function keepSession(token: SessionToken): Promise<void> {
+  const value = await toSessionCookie(token);
   (await cookies()).set(SESSION_COOKIE, value, { ...COOKIE_OPTIONS, maxAge: COOKIE_MAX_AGE_SECONDS });
 }
 

@@ -11,8 +11,8 @@ import { AppError } from '#lib/errors.ts';
 import { hasInvitation } from '#lib/organisations/queries.ts';
 import type { Caller } from './caller.ts';
 import { type CurrentUser, STEP_UP_MS } from './current-user.ts';
-import { type Holder, tellSecurityChanged } from './notices.ts';
 import { decideOAuth, type OAuthDecision, PROVIDER_NAMES, type Provider } from './oauth.ts';
+import { type Holder, notifySecurityChange } from './security-mails.ts';
 
 export const PROVIDERS: Provider[] = [
   ...(env.GOOGLE_CLIENT_ID && env.GOOGLE_CLIENT_SECRET ? (['google'] as const) : []),
@@ -84,7 +84,7 @@ function link({ provider, subject }: Identity, userId: string, { signedIn, calle
   return transaction(async (tx) => {
     await tx.linkedIdentity.create({ data: { provider, subject, userId, createdAt: now } });
     await audit({ action: 'identity.linked', userId, actorId: userId, target: provider, caller, now }, tx);
-    if (signedIn) await tellSecurityChanged(tx, signedIn, 'identity_linked', PROVIDER_NAMES[provider]);
+    if (signedIn) await notifySecurityChange(tx, signedIn, 'identity_linked', PROVIDER_NAMES[provider]);
   });
 }
 
@@ -126,6 +126,6 @@ export async function unlinkIdentity(
     }
     await tx.linkedIdentity.deleteMany({ where: { userId, provider } });
     await audit({ action: 'identity.unlinked', userId, actorId: userId, target: provider, caller, now }, tx);
-    await tellSecurityChanged(tx, user, 'identity_unlinked', PROVIDER_NAMES[provider]);
+    await notifySecurityChange(tx, user, 'identity_unlinked', PROVIDER_NAMES[provider]);
   });
 }

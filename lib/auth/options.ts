@@ -6,7 +6,6 @@ import { log } from '#lib/log.ts';
 import { type Admitted, admitIdentity, chosenLocale } from './admit-identity.ts';
 import { rememberDevice } from './browser-cookies.ts';
 import { currentCaller } from './caller.ts';
-import { COOKIE_MAX_AGE_SECONDS, sessionSecret } from './claim.ts';
 import {
   CALLBACK_COOKIE,
   COOKIE_OPTIONS,
@@ -20,6 +19,7 @@ import {
 import { identityProviders, toIdentity } from './providers.ts';
 import { safeReturnUrl } from './return-path.ts';
 import { currentUser } from './session.ts';
+import { COOKIE_MAX_AGE_SECONDS, sessionSecret } from './session-token.ts';
 import { openSession, revokeSession } from './sessions.ts';
 import { redeemTicket } from './sign-in.ts';
 
@@ -69,8 +69,8 @@ export async function authOptions(): Promise<NextAuthOptions> {
       jwt: async ({ token, user, account }) => {
         // next-auth passes a user only at sign-in; later the values come from the cookie.
         if (!account) return { sessionId: token.sessionId, version: token.version };
-        const { id, method, claim } = user as Admitted;
-        return { ...(claim ?? (await openSessionHere(id, method))) };
+        const { id, method, sessionToken } = user as Admitted;
+        return { ...(sessionToken ?? (await openSessionHere(id, method))) };
       },
       // next-auth's own session endpoint reveals nothing about the user.
       session: async ({ session }) => ({ expires: session.expires }),

@@ -4,8 +4,8 @@ import { db } from '#lib/db/client.ts';
 import { CALLER, givenUser } from '#lib/testing/accounts.ts';
 import { type Ceremony, SoftwareAuthenticator } from '#lib/testing/authenticator.ts';
 import { addPasskey, signInWithPasskey, startPasskeyRegistration, startPasskeySignIn } from './passkeys.ts';
-import { stepUp } from './prove.ts';
 import { redeemTicket } from './sign-in.ts';
+import { stepUp } from './step-up.ts';
 import { TOKEN_LIFETIME_MS } from './tokens.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');

@@ -17,8 +17,8 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller } from './caller.ts';
-import { type Holder, tellSecurityChanged } from './notices.ts';
 import { giveRecoveryCodes, keepCodesWithFactor } from './recovery-codes.ts';
+import { type Holder, notifySecurityChange } from './security-mails.ts';
 import { issueTicket } from './sign-in.ts';
 import { burnToken, hashSecret, issueToken } from './tokens.ts';
 
@@ -92,7 +92,7 @@ export async function addPasskey(
       },
     });
     await audit({ action: 'passkey.added', userId: user.id, actorId: user.id, target: name, caller, now }, tx);
-    await tellSecurityChanged(tx, user, 'passkey_added');
+    await notifySecurityChange(tx, user, 'passkey_added');
     return giveRecoveryCodes(tx, user.id);
   });
 }
@@ -174,7 +174,7 @@ export async function removePasskey(user: Holder, id: string, caller: Caller, no
     if (count === 0) throw new AppError('not_found', 'There is no such passkey.');
     await keepCodesWithFactor(tx, userId);
     await audit({ action: 'passkey.removed', userId, actorId: userId, caller, now }, tx);
-    await tellSecurityChanged(tx, user, 'passkey_removed');
+    await notifySecurityChange(tx, user, 'passkey_removed');
   });
 }
 

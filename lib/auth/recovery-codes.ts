@@ -10,7 +10,7 @@ import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import { normaliseCode } from '#lib/normalise.ts';
 import type { Caller } from './caller.ts';
-import { type Holder, tellSecurityChanged } from './notices.ts';
+import { type Holder, notifySecurityChange } from './security-mails.ts';
 
 const COUNT = 10;
 const GROUPS = 2;
@@ -50,7 +50,7 @@ export async function replaceRecoveryCodes(user: Holder, caller: Caller, now = n
     await lockFactors(tx, userId);
     if (!hasSecondFactor(await readFactors(tx, userId))) throw new AppError('not_found', 'No second factor is set up.');
     await audit({ action: 'recovery_codes.renewed', userId, actorId: userId, caller, now }, tx);
-    await tellSecurityChanged(tx, user, 'recovery_codes_renewed');
+    await notifySecurityChange(tx, user, 'recovery_codes_renewed');
     return renewRecoveryCodes(tx, userId);
   });
 }

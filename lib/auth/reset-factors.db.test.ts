@@ -27,11 +27,11 @@ it('takes every factor away, so that the password signs in again', async () => {
 
 it('ends open sessions, and a sign-in that waits for a code', async () => {
   const { user, codes } = await givenFactors();
-  const { claim } = await signedIn(user.id, { now });
+  const { token } = await signedIn(user.id, { now });
   const step = await signIn(user.email);
   if (step.status !== 'second_factor') throw new Error('No second factor was asked for.');
   await resetFactors(user.email, now);
-  expect(await readSession(claim, now)).toBeNull();
+  expect(await readSession(token, now)).toBeNull();
   const answer = answerChallenge(step.challenge, codes[0] ?? '', CALLER, now);
   await expect(answer).rejects.toMatchObject({ code: 'invalid_token' });
 });
@@ -47,8 +47,8 @@ it('is logged and reported to the mailbox', async () => {
 
 it('changes nothing for a stranger, or for a user without a factor', async () => {
   const user = await givenUser();
-  const { claim } = await signedIn(user.id, { now });
+  const { token } = await signedIn(user.id, { now });
   await expect(resetFactors(user.email, now)).rejects.toMatchObject({ code: 'not_found' });
   await expect(resetFactors('nobody@example.com', now)).rejects.toMatchObject({ code: 'not_found' });
-  expect(await readSession(claim, now)).not.toBeNull();
+  expect(await readSession(token, now)).not.toBeNull();
 });

@@ -5,7 +5,7 @@ import { hasSecondFactor } from '#lib/accounts/second-factor-rule.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
-import { tellSecurityChanged } from './notices.ts';
+import { notifySecurityChange } from './security-mails.ts';
 import { revokeAllSessions } from './sessions.ts';
 
 export interface RemovedFactors {
@@ -31,7 +31,7 @@ export async function resetFactors(email: string, now = new Date()): Promise<Rem
     await revokeAllSessions(tx, user.id, now);
     const details = { hadTotp: factors.hasTotp, passkeys };
     await audit({ action: 'second_factor.reset', ...where, details, now }, tx);
-    await tellSecurityChanged(tx, user, 'factors_reset');
+    await notifySecurityChange(tx, user, 'factors_reset');
     return details;
   });
 }

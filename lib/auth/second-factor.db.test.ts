@@ -5,10 +5,10 @@ import { db } from '#lib/db/client.ts';
 import { CALLER, givenUser, PASSWORD, signedIn } from '#lib/testing/accounts.ts';
 import { answerChallenge } from './answer-challenge.ts';
 import { assertSteppedUp, STEP_UP_MS } from './current-user.ts';
-import { stepUp } from './prove.ts';
 import { replaceRecoveryCodes } from './recovery-codes.ts';
 import { readSession } from './sessions.ts';
 import { redeemTicket, signInWithPassword } from './sign-in.ts';
+import { stepUp } from './step-up.ts';
 import { confirmTotp, startTotp, stepOf } from './totp.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
@@ -19,10 +19,10 @@ const codeOf = (secret: string, moment: Date) =>
 
 async function givenTotp() {
   const user = await givenUser();
-  const { user: current, claim } = await signedIn(user.id, { now });
+  const { user: current, token } = await signedIn(user.id, { now });
   const { secret, uri } = await startTotp(user);
   const codes = await confirmTotp(current, codeOf(secret, now), CALLER, now);
-  return { user, current, claim, secret, uri, codes };
+  return { user, current, token, secret, uri, codes };
 }
 
 async function challengeOf(email: string, moment: Date): Promise<string> {
@@ -167,23 +167,23 @@ describe('a step-up', () => {
     const current = { ...it_.current, hasTotp: true };
     await expect(stepUp(current, { password: PASSWORD }, at(900))).rejects.toMatchObject({ code: 'conflict' });
     await stepUp(current, { code: codeOf(it_.secret, at(900)) }, at(900));
-    expect((await readSession(it_.claim, at(900)))?.steppedUpAt).toEqual(at(900));
+    expect((await readSession(it_.token, at(900)))?.steppedUpAt).toEqual(at(900));
   });
 
   it('takes the passkey or a recovery code, not the password, where there is a passkey alone', async () => {
     const owner = await givenUser({ hasPasskey: true });
     const [code = ''] = await replaceRecoveryCodes(owner, CALLER, now);
-    const { user, claim } = await signedIn(owner.id, { now });
+    const { user, token } = await signedIn(owner.id, { now });
     await expect(stepUp(user, { password: PASSWORD }, at(900))).rejects.toMatchObject({ code: 'conflict' });
-    expect((await readSession(claim, at(900)))?.steppedUpAt).toEqual(now);
+    expect((await readSession(token, at(900)))?.steppedUpAt).toEqual(now);
     await stepUp(user, { code }, at(900));
-    expect((await readSession(claim, at(900)))?.steppedUpAt).toEqual(at(900));
+    expect((await readSession(token, at(900)))?.steppedUpAt).toEqual(at(900));
   });
 
   it('takes the password without a second factor', async () => {
-    const { user, claim } = await signedIn((await givenUser()).id, { now });
+    const { user, token } = await signedIn((await givenUser()).id, { now });
     await expect(stepUp(user, { password: 'wrong' }, at(900))).rejects.toMatchObject({ code: 'invalid_credentials' });
     await stepUp(user, { password: PASSWORD }, at(900));
-    expect((await readSession(claim, at(900)))?.steppedUpAt).toEqual(at(900));
+    expect((await readSession(token, at(900)))?.steppedUpAt).toEqual(at(900));
   });
 });

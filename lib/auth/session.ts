@@ -4,17 +4,17 @@ import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { cache } from 'react';
 import type { Permission } from '#lib/accounts/permissions.ts';
-import { findClaim } from './claim.ts';
 import { ACCOUNT_COOKIE, SESSION_COOKIE } from './cookies.ts';
 import { assertMay, type CurrentUser, toCurrentUser } from './current-user.ts';
 import { safeReturnPath } from './return-path.ts';
+import { findSessionToken } from './session-token.ts';
 import { readSession } from './sessions.ts';
 
 /** The signed-in user, checked against the database once per request; null for a stranger. */
 export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   const jar = await cookies();
-  const claim = await findClaim(jar.get(SESSION_COOKIE)?.value);
-  const session = claim && (await readSession(claim, new Date()));
+  const token = await findSessionToken(jar.get(SESSION_COOKIE)?.value);
+  const session = token && (await readSession(token, new Date()));
   return session ? toCurrentUser(session, jar.get(ACCOUNT_COOKIE)?.value) : null;
 });
 

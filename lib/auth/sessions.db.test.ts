@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { changePassword } from '#lib/accounts/change-password.ts';
 import { db } from '#lib/db/client.ts';
 import { CALLER, givenUser, PASSWORD, signedIn } from '#lib/testing/accounts.ts';
-import { findClaim, toSessionCookie } from './claim.ts';
+import { findSessionToken, toSessionCookie } from './session-token.ts';
 import {
   ABSOLUTE_MS,
   IDLE_MS,
@@ -25,50 +25,50 @@ it('has a new id at each sign-in, also after another user’s session', async ()
 });
 
 it('cannot be chosen by setting the cookie', async () => {
-  expect(await findClaim('sess_chosen')).toBeNull();
+  expect(await findSessionToken('sess_chosen')).toBeNull();
   expect(await readSession({ sessionId: 'sess_chosen', version: 1 }, now)).toBeNull();
 });
 
 it('survives the way through the cookie', async () => {
-  const claim = await open((await givenUser()).id);
-  expect(await findClaim(await toSessionCookie(claim))).toEqual(claim);
+  const token = await open((await givenUser()).id);
+  expect(await findSessionToken(await toSessionCookie(token))).toEqual(token);
 });
 
 describe('a session ends', () => {
   it('after twelve idle hours', async () => {
-    const claim = await open((await givenUser()).id);
-    expect(await readSession(claim, at(IDLE_MS))).toBeNull();
+    const token = await open((await givenUser()).id);
+    expect(await readSession(token, at(IDLE_MS))).toBeNull();
   });
 
   it('after seven days of use', async () => {
-    const claim = await open((await givenUser()).id);
-    for (let ms = 0; ms < ABSOLUTE_MS; ms += IDLE_MS / 2) expect(await readSession(claim, at(ms))).not.toBeNull();
-    expect(await readSession(claim, at(ABSOLUTE_MS))).toBeNull();
+    const token = await open((await givenUser()).id);
+    for (let ms = 0; ms < ABSOLUTE_MS; ms += IDLE_MS / 2) expect(await readSession(token, at(ms))).not.toBeNull();
+    expect(await readSession(token, at(ABSOLUTE_MS))).toBeNull();
   });
 
   it('when it is revoked, and only by its user', async () => {
     const [ada, eve] = await Promise.all([givenUser(), givenUser()]);
-    const claim = await open(ada.id);
-    await expect(revokeSession(eve.id, claim.sessionId, CALLER)).rejects.toMatchObject({ code: 'not_found' });
-    expect(await readSession(claim, now)).not.toBeNull();
-    await revokeSession(ada.id, claim.sessionId, CALLER, now);
-    expect(await readSession(claim, now)).toBeNull();
+    const token = await open(ada.id);
+    await expect(revokeSession(eve.id, token.sessionId, CALLER)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await readSession(token, now)).not.toBeNull();
+    await revokeSession(ada.id, token.sessionId, CALLER, now);
+    expect(await readSession(token, now)).toBeNull();
   });
 
   it('everywhere at once', async () => {
     const user = await givenUser();
-    const claims = [await open(user.id), await open(user.id)];
+    const tokens = [await open(user.id), await open(user.id)];
     await signOutEverywhere(user.id, CALLER, now);
-    for (const claim of claims) expect(await readSession(claim, now)).toBeNull();
+    for (const token of tokens) expect(await readSession(token, now)).toBeNull();
     expect(await listSessions(user.id, now)).toEqual([]);
   });
 
   it('with a new password, also for a cookie whose row was restored', async () => {
     const user = await givenUser();
-    const { claim, user: changer } = await signedIn(user.id, { now });
+    const { token, user: changer } = await signedIn(user.id, { now });
     await changePassword(changer, { current: PASSWORD, next: 'another long one' }, CALLER, now);
-    expect(await readSession(claim, now)).toBeNull();
-    await db.session.update({ where: { id: claim.sessionId }, data: { revokedAt: null } });
-    expect(await readSession(claim, now)).toBeNull();
+    expect(await readSession(token, now)).toBeNull();
+    await db.session.update({ where: { id: token.sessionId }, data: { revokedAt: null } });
+    expect(await readSession(token, now)).toBeNull();
   });
 });

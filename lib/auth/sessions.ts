@@ -7,7 +7,7 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { newId } from '#lib/id.ts';
 import type { Caller } from './caller.ts';
-import { tellNewSignIn } from './notices.ts';
+import { notifyNewSignIn } from './security-mails.ts';
 
 export const IDLE_MS = 12 * 3_600_000;
 export const ABSOLUTE_MS = 7 * 86_400_000;
@@ -16,7 +16,7 @@ const TOUCH_MS = 60_000;
 export type SignInMethod = 'password' | 'totp' | 'recovery_code' | 'passkey' | 'magic_link' | 'google' | 'github';
 
 /** The content of the session cookie. The session's row and the user's version decide whether it is valid. */
-export interface SessionClaim {
+export interface SessionToken {
   sessionId: string;
   version: number;
 }
@@ -31,7 +31,7 @@ interface NewSession {
 }
 
 /** Opens a session with a new id, even if one is open in this browser. A new browser is reported to the user. */
-export async function openSession({ userId, device, ...how }: NewSession): Promise<SessionClaim> {
+export async function openSession({ userId, device, ...how }: NewSession): Promise<SessionToken> {
   const { method, caller, now = new Date() } = how;
   const id = newId('session');
   const user = await transaction(async (tx) => {
@@ -40,7 +40,7 @@ export async function openSession({ userId, device, ...how }: NewSession): Promi
     await tx.session.create({ data: { id, userId, method, ...caller, device: device ?? null, ...times } });
     await audit({ action: 'session.opened', userId, actorId: userId, target: method, caller, now }, tx);
     const holder = await tx.user.findUniqueOrThrow({ where: { id: userId } });
-    if (isNewDevice) await tellNewSignIn(tx, holder, caller, now);
+    if (isNewDevice) await notifyNewSignIn(tx, holder, caller, now);
     return holder;
   });
   return { sessionId: id, version: user.sessionVersion };
@@ -76,7 +76,7 @@ const liveSession = {
 export type LiveSession = Prisma.SessionGetPayload<{ select: typeof liveSession }>;
 
 /** The live session of a cookie, with its user and current memberships; null when it has ended. */
-export async function readSession({ sessionId, version }: SessionClaim, now: Date): Promise<LiveSession | null> {
+export async function readSession({ sessionId, version }: SessionToken, now: Date): Promise<LiveSession | null> {
   const session = await db.session.findUnique({ where: { id: sessionId }, select: liveSession });
   if (!session || session.user.sessionVersion !== version || !isLive(session, now)) return null;
   if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_MS) {
@@ -144,7 +144,7 @@ interface Renewal {
 }
 
 /** Replaces an ended session of the same browser; the new session keeps its age and its last proof. */
-export async function renewSession(tx: Transaction, sessionId: string, renewal: Renewal): Promise<SessionClaim> {
+export async function renewSession(tx: Transaction, sessionId: string, renewal: Renewal): Promise<SessionToken> {
   const { caller, now, ...proof } = renewal;
   const {
     user,

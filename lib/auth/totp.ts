@@ -8,8 +8,8 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { AppError } from '#lib/errors.ts';
 import { normaliseCode } from '#lib/normalise.ts';
 import type { Caller } from './caller.ts';
-import { type Holder, tellSecurityChanged } from './notices.ts';
 import { keepCodesWithFactor, renewRecoveryCodes } from './recovery-codes.ts';
+import { type Holder, notifySecurityChange } from './security-mails.ts';
 
 const PURPOSE = 'totp';
 const PERIOD_SECONDS = 30;
@@ -62,7 +62,7 @@ export async function confirmTotp(
     await tx.session.updateMany({ where: others, data: { revokedAt: now } });
     const codes = await renewRecoveryCodes(tx, user.id);
     await audit({ action: 'totp.enabled', userId: user.id, actorId: user.id, caller, now }, tx);
-    await tellSecurityChanged(tx, user, hasTotp ? 'totp_replaced' : 'totp_enabled');
+    await notifySecurityChange(tx, user, hasTotp ? 'totp_replaced' : 'totp_enabled');
     return codes;
   });
 }
@@ -87,7 +87,7 @@ export async function disableTotp(user: Holder, caller: Caller, now = new Date()
     if (count === 0) throw new AppError('not_found', 'No authenticator app is set up.');
     await keepCodesWithFactor(tx, userId);
     await audit({ action: 'totp.disabled', userId, actorId: userId, caller, now }, tx);
-    await tellSecurityChanged(tx, user, 'totp_disabled');
+    await notifySecurityChange(tx, user, 'totp_disabled');
   });
 }
 

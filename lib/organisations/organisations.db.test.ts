@@ -107,13 +107,13 @@ describe('every role × verb', () => {
 
 it('a role taken away is gone with the next request of an open session', async () => {
   const member = await givenMember('admin');
-  const { claim, user } = await signedIn(member.id, { now, accountId });
+  const { token, user } = await signedIn(member.id, { now, accountId });
   expect(() => assertMay(user, 'members:manage')).not.toThrow();
   await changeRole(owner, { accountId, userId: member.id, after: { role: 'viewer' } }, CALLER);
-  const demoted = toCurrentUser((await readSession(claim, now)) as never, accountId);
+  const demoted = toCurrentUser((await readSession(token, now)) as never, accountId);
   expect(demoted?.role).toBe('viewer');
   await removeMember(owner, { accountId, userId: member.id }, CALLER);
-  const removed = toCurrentUser((await readSession(claim, now)) as never, accountId);
+  const removed = toCurrentUser((await readSession(token, now)) as never, accountId);
   expect(removed).toMatchObject({ accountId: member.accountId, role: 'owner' });
 });
 

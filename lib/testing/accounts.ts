@@ -33,13 +33,13 @@ export async function givePasskey(userId: string): Promise<string> {
   return id;
 }
 
-/** The current user of a page after signing in, with the cookie's claim. */
+/** The current user of a page after signing in, with the cookie's token. */
 export async function signedIn(userId: string, { now = new Date(), accountId = '' } = {}) {
-  const claim = await openSession({ userId, method: 'password', caller: CALLER, now });
-  const session = await readSession(claim, now);
+  const token = await openSession({ userId, method: 'password', caller: CALLER, now });
+  const session = await readSession(token, now);
   const user = session && toCurrentUser(session, accountId);
   if (!user) throw new Error('The session just opened is not live.');
-  return { claim, user };
+  return { token, user };
 }
 
 /** The mails to an address, newest first, including queued ones. */

@@ -11,8 +11,8 @@ import { verifyEmail } from '#lib/accounts/verify-email.ts';
 import { answerChallenge, answerWithPasskey, startPasskeyAnswer } from '#lib/auth/answer-challenge.ts';
 import { keepChallenge } from '#lib/auth/browser-cookies.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
+import { withConstantTime } from '#lib/auth/constant-time-delay.ts';
 import { ACCOUNT_COOKIE, ACCOUNT_COOKIE_OPTIONS, COOKIE_OPTIONS, SIGN_UP_COOKIE } from '#lib/auth/cookies.ts';
-import { inEvenTime } from '#lib/auth/even-time.ts';
 import { limit } from '#lib/auth/limits.ts';
 import { signInWithPasskey, startPasskeySignIn } from '#lib/auth/passkeys.ts';
 import { currentUser } from '#lib/auth/session.ts';
@@ -37,7 +37,7 @@ const MAIL_STEP_MS = 300;
 const SIGN_UP_STEP_MS = 500;
 
 export const signInAction = publicAction(signInInput, (input) =>
-  inEvenTime(SIGN_IN_STEP_MS, async () => keepChallenge(await signInWithPassword(input, await currentCaller()))),
+  withConstantTime(SIGN_IN_STEP_MS, async () => keepChallenge(await signInWithPassword(input, await currentCaller()))),
 );
 
 export const answerChallengeAction = publicAction(challengeInput, async ({ challenge, code }) =>
@@ -45,7 +45,7 @@ export const answerChallengeAction = publicAction(challengeInput, async ({ chall
 );
 
 export const requestLinkAction = publicAction(linkRequestInput, (request) =>
-  inEvenTime(MAIL_STEP_MS, async () => requestMagicLink(request, await currentCaller())),
+  withConstantTime(MAIL_STEP_MS, async () => requestMagicLink(request, await currentCaller())),
 );
 
 export const redeemLinkAction = publicAction(tokenInput, async ({ token }) =>
@@ -84,7 +84,9 @@ export const signUpAction = publicAction(signUpInput, async ({ invitation, ...in
   const browser = jar.get(SIGN_UP_COOKIE)?.value ?? newSecret();
   jar.set(SIGN_UP_COOKIE, browser, { ...COOKIE_OPTIONS, maxAge: TOKEN_LIFETIME_MS.verify_email / 1000 });
   const caller = await currentCaller();
-  await inEvenTime(SIGN_UP_STEP_MS, () => signUp({ ...input, browser, ...(invitation && { invitation }) }, caller));
+  await withConstantTime(SIGN_UP_STEP_MS, () =>
+    signUp({ ...input, browser, ...(invitation && { invitation }) }, caller),
+  );
 });
 
 export const verifyAction = publicAction(verifyInput, async ({ token, password }) => {
@@ -98,7 +100,7 @@ export const confirmEmailChangeAction = publicAction(tokenInput, async ({ token 
 );
 
 export const requestResetAction = publicAction(linkRequestInput, (request) =>
-  inEvenTime(MAIL_STEP_MS, async () => requestPasswordReset(request, await currentCaller())),
+  withConstantTime(MAIL_STEP_MS, async () => requestPasswordReset(request, await currentCaller())),
 );
 
 export const resetAction = publicAction(resetInput, async (input) =>

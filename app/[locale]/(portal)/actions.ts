@@ -6,8 +6,8 @@ import { code, password } from '#components/auth/inputs.ts';
 import { dropSession } from '#lib/auth/browser-cookies.ts';
 import { currentCaller } from '#lib/auth/caller.ts';
 import { startPasskeyProof } from '#lib/auth/passkeys.ts';
-import { stepUp } from '#lib/auth/prove.ts';
 import { revokeSession } from '#lib/auth/sessions.ts';
+import { stepUp } from '#lib/auth/step-up.ts';
 import { userAction } from '#lib/auth/user-action.ts';
 
 /** The passkey library validates the content. */

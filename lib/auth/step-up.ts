@@ -15,25 +15,25 @@ import { invalidCode, spendTotp } from './totp.ts';
 /** A proof that the person present is the user. With a second factor, the password alone is not enough. */
 export type Proof = { password: string } | { code: string } | { passkey: AuthenticationResponseJSON };
 
-type Prover = Pick<CurrentUser, 'id' | 'sessionId' | 'hasTotp' | 'hasPasskey'>;
+type StepUpUser = Pick<CurrentUser, 'id' | 'sessionId' | 'hasTotp' | 'hasPasskey'>;
 
 /** Steps up the session. @throws invalid_credentials; invalid_code; invalid_token; conflict; rate_limit_exceeded */
-export async function stepUp(user: Prover, proof: Proof, now = new Date()): Promise<void> {
+export async function stepUp(user: StepUpUser, proof: Proof, now = new Date()): Promise<void> {
   await limit('step-up:account', user.id);
   if ('passkey' in proof) await verifyPasskeyOf(user.id, proof.passkey, now);
-  else if ('code' in proof) await proveCode(user, proof.code, now);
-  else await provePassword(user, proof.password);
+  else if ('code' in proof) await checkCode(user, proof.code, now);
+  else await checkPassword(user, proof.password);
   await recordStepUp(user.sessionId, now);
 }
 
-async function proveCode(user: Prover, code: string, now: Date): Promise<void> {
+async function checkCode(user: StepUpUser, code: string, now: Date): Promise<void> {
   const isRight = await transaction(
     async (tx) => (await spendTotp(tx, user.id, code, now)) || spendRecoveryCode(tx, user.id, code, now),
   );
   if (!isRight) throw invalidCode();
 }
 
-async function provePassword(user: Prover, password: string): Promise<void> {
+async function checkPassword(user: StepUpUser, password: string): Promise<void> {
   // The page was loaded before the factor was set up.
   if (hasSecondFactor(user)) throw new AppError('conflict', 'With a second factor, the password alone proves nothing.');
   const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: user.id }, select: { passwordHash: true } });

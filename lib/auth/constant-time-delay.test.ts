@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { inEvenTime } from './even-time.ts';
+import { withConstantTime } from './constant-time-delay.ts';
 
 const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -11,7 +11,7 @@ it.each([
 ])('answers at a whole step when the work takes %s', async (_, ms, work) => {
   vi.useFakeTimers();
   const answered = vi.fn();
-  inEvenTime(300, work).then(answered, answered);
+  withConstantTime(300, work).then(answered, answered);
   await vi.advanceTimersByTimeAsync(ms - 1);
   expect(answered).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);

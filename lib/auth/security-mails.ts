@@ -23,7 +23,7 @@ export interface Holder extends Reader {
  * mail.
  * @param provider the name of the identity provider that was linked or unlinked
  */
-export function tellSecurityChanged(
+export function notifySecurityChange(
   tx: Transaction,
   { email, locale }: Reader,
   change: SecurityChange,
@@ -34,7 +34,7 @@ export function tellSecurityChanged(
 }
 
 /** Reports a new sign-in: the browser's name as it claims, and the time. The location would be a guess. */
-export function tellNewSignIn(
+export function notifyNewSignIn(
   tx: Transaction,
   { email, locale }: Reader,
   { userAgent }: Caller,
