@@ -12,7 +12,7 @@ const config: NextConfig = {
   turbopack: {
     root: import.meta.dirname,
     resolveAlias: {
-      // Client components are handed messages that are parsed already (see `Words`), so that no page carries a parser.
+      // Client components are handed messages that are parsed already (see `MessagesProvider`), so that no page carries a parser.
       'use-intl/format-message': {
         browser: 'use-intl/format-message/format-only',
         default: './lib/i18n/format-message.ts',

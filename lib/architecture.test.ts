@@ -159,7 +159,7 @@ it('client components on pages without Next are islands', () => {
     if (isClient(path)) continue;
     for (const { from, to, isType } of imports) if (from === path && !isType) reached.add(to);
   }
-  const islands = ['registry.ts', 'apart.ts']
+  const islands = ['registry.ts', 'lazy.ts']
     .flatMap((list) => between(`components/islands/${list}`, 'components/'))
     .map(({ to }) => to)
     .filter((to) => !to.startsWith('components/islands/'));

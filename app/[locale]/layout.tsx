@@ -2,8 +2,8 @@ import type { Metadata, Viewport } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { FONTS } from '#components/layout/fonts.ts';
+import { MessagesProvider } from '#components/layout/messages-provider.tsx';
 import { Providers } from '#components/layout/providers.tsx';
-import { Words } from '#components/layout/words.tsx';
 import { SITE } from '#lib/config/site.ts';
 import { LOCALES } from '#lib/i18n/locales.ts';
 import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
@@ -40,9 +40,9 @@ export default async function LocaleLayout({ params, children }: LocaleParams & 
         <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />
       </head>
       <body>
-        <Words only={SHARED_NAMESPACES}>
+        <MessagesProvider only={SHARED_NAMESPACES}>
           <Providers>{children}</Providers>
-        </Words>
+        </MessagesProvider>
       </body>
     </html>
   );

@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Island } from '#components/islands/island.tsx';
+import { MessagesProvider } from '#components/layout/messages-provider.tsx';
 import { PublicShell } from '#components/layout/public-shell.tsx';
-import { Words } from '#components/layout/words.tsx';
 import { type Namespace, SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { DocsNav } from './docs-nav.tsx';
 import { DocsNavToggle } from './docs-nav-toggle.tsx';
@@ -57,7 +57,7 @@ export async function DocsShell({ here, children }: DocsShellProps) {
           </div>
         </div>
         <div className="min-w-0">
-          <Words only={[...SHARED_NAMESPACES, ...DOCS_NAMESPACES]}>{children}</Words>
+          <MessagesProvider only={[...SHARED_NAMESPACES, ...DOCS_NAMESPACES]}>{children}</MessagesProvider>
         </div>
       </div>
     </PublicShell>

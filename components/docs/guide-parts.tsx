@@ -5,9 +5,9 @@ import { publicUrl } from '#lib/config/env.ts';
 import { SITE } from '#lib/config/site.ts';
 import { TABLES, type TableName } from '#lib/docs/tables/generated.ts';
 import type { SampleTopic } from '#lib/samples/read.ts';
+import { ApiUrl } from './api-url.tsx';
 import { DataTable } from './data-table.tsx';
 import { FieldList } from './field-list.tsx';
-import { Here } from './here.tsx';
 import { GuideLink, InlineCode } from './inline.tsx';
 import { Heading } from './page-head.tsx';
 import { Fence, Program, Sample } from './samples.tsx';
@@ -56,7 +56,7 @@ export const GUIDE_PARTS = {
   Generated: GeneratedTable,
   BaseUrl: () => (
     <Island name="here">
-      <Here origin={publicUrl} path={SITE.apiPath} />
+      <ApiUrl origin={publicUrl} path={SITE.apiPath} />
     </Island>
   ),
 };

@@ -8,7 +8,7 @@ import { readGuide } from '#lib/docs/guide.ts';
 import { OPERATIONS, operationPath } from '#lib/docs/openapi/operations.ts';
 import { endpointOf } from '#lib/docs/openapi/reference.ts';
 import { Link } from '#lib/i18n/navigation.ts';
-import { Here } from './here.tsx';
+import { ApiUrl } from './api-url.tsx';
 import { Inline } from './inline.tsx';
 import { DocsPageHead, Heading } from './page-head.tsx';
 import { WithContents } from './with-contents.tsx';
@@ -49,7 +49,7 @@ export async function ApiPage() {
       <p className="my-4 text-16">
         {`${t('base')}: `}
         <Island name="here">
-          <Here origin={publicUrl} path={SITE.apiPath} />
+          <ApiUrl origin={publicUrl} path={SITE.apiPath} />
         </Island>
       </p>
       <p className="my-4 text-16">

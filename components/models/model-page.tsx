@@ -2,7 +2,7 @@ import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Sample } from '#components/docs/samples.tsx';
 import { Island } from '#components/islands/island.tsx';
-import { Words } from '#components/layout/words.tsx';
+import { MessagesProvider } from '#components/layout/messages-provider.tsx';
 import { Badge } from '#components/ui/badge.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Part } from '#components/ui/part.tsx';
@@ -95,11 +95,11 @@ async function ModelHead({ model, locale }: { model: Model; locale: Locale }) {
           <CopyButton text={toApiId(model)} label={t('copyId', { model: model.name })} />
         </Island>
       </p>
-      <Words only={['models']}>
+      <MessagesProvider only={['models']}>
         <Island name="model-notice">
           <ModelNotice model={{ name, deprecatedOn, retiresOn, retiresText, successor }} builtAt={Date.now()} />
         </Island>
-      </Words>
+      </MessagesProvider>
     </header>
   );
 }

@@ -16,7 +16,7 @@ const BUILD = join(ROOT, process.env.PORTAL_BUILD ?? '.next');
 const SCRIPTS = join(BUILD, 'static/islands');
 
 rmSync(SCRIPTS, { recursive: true, force: true });
-const [script, { renderIsland, namespacesOf, isApart, WORDS_ID }] = await Promise.all([
+const [script, { renderIsland, namespacesOf, isLazy, MESSAGES_ID }] = await Promise.all([
   bundleForBrowser(SCRIPTS),
   loadRenderer(),
 ]);
@@ -37,6 +37,6 @@ async function rewrite(route: string): Promise<void> {
   const page = withIslands(withoutRuntime(html, BOOT_SCRIPT), ({ name, props }, place) =>
     renderIsland(place, name, props, words),
   );
-  const imports = [...new Set([...script.imports, ...(names.some(isApart) ? script.apart : [])])];
-  writeFileSync(file, withScript(page, { ...script, imports }, { id: WORDS_ID, json: JSON.stringify(words) }));
+  const imports = [...new Set([...script.imports, ...(names.some(isLazy) ? script.lazy : [])])];
+  writeFileSync(file, withScript(page, { ...script, imports }, { id: MESSAGES_ID, json: JSON.stringify(words) }));
 }

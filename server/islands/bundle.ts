@@ -26,7 +26,7 @@ export interface IslandScript {
   /** Scripts that it imports at once. */
   imports: readonly string[];
   /** Further scripts for pages with lazily loaded islands. */
-  apart: readonly string[];
+  lazy: readonly string[];
 }
 
 /** Bundles the browser's script into `folder`. Components that it imports on demand stay in files of their own. */
@@ -48,14 +48,14 @@ export async function bundleForBrowser(folder: string): Promise<IslandScript> {
     if (!found) throw new Error(`esbuild made no script of ${source}.`);
     return found;
   };
-  const [file, apart] = [outputOf('components/islands/hydrate.ts'), outputOf('components/islands/apart.ts')];
+  const [file, lazy] = [outputOf('components/islands/hydrate.ts'), outputOf('components/islands/lazy.ts')];
   const toAddress = (file: string) => `${PUBLIC_FOLDER}/${relative(folder, join(ROOT, file))}`;
   const atOnce = (file: string) =>
     (metafile.outputs[file]?.imports ?? []).filter(({ kind }) => kind === 'import-statement').map(({ path }) => path);
   return {
     src: toAddress(file),
     imports: atOnce(file).map(toAddress),
-    apart: [apart, ...atOnce(apart)].map(toAddress),
+    lazy: [lazy, ...atOnce(lazy)].map(toAddress),
   };
 }
 

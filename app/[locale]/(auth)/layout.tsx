@@ -2,8 +2,8 @@ import { connection } from 'next/server';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Wordmark } from '#components/layout/mark.tsx';
+import { MessagesProvider } from '#components/layout/messages-provider.tsx';
 import { LocaleSwitcher, ThemeSwitcher } from '#components/layout/switchers.tsx';
-import { Words } from '#components/layout/words.tsx';
 import { MAIN_ID, SkipLink } from '#components/ui/skip-link.tsx';
 import { SHARED_NAMESPACES } from '#lib/i18n/messages.ts';
 import { Link } from '#lib/i18n/navigation.ts';
@@ -14,9 +14,9 @@ export default async function AuthLayout({ params, children }: LocaleParams & { 
   // Rendered for each request, so that its scripts carry the nonce of the page's content security policy.
   await connection();
   return (
-    <Words only={[...SHARED_NAMESPACES, 'auth']}>
+    <MessagesProvider only={[...SHARED_NAMESPACES, 'auth']}>
       <AuthShell>{children}</AuthShell>
-    </Words>
+    </MessagesProvider>
   );
 }
 

@@ -8,7 +8,7 @@ import { Island } from '#components/islands/island.tsx';
 import { LiveRequest } from '#components/landing/live-request.tsx';
 import { PriceTable } from '#components/landing/price-table.tsx';
 import { Promises } from '#components/landing/promises.tsx';
-import { Words } from '#components/layout/words.tsx';
+import { MessagesProvider } from '#components/layout/messages-provider.tsx';
 import { AlternateLinks, StructuredData } from '#components/sharing/search-engines.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
@@ -46,7 +46,7 @@ export default async function LandingPage({ params }: LocaleParams) {
       <AlternateLinks locale={locale} />
       <StructuredData data={[...(await siteData(locale, models)), await questionsData(locale)]} />
       <Hero>
-        <Words only={[...SHARED_NAMESPACES, 'samples', 'tokens']}>
+        <MessagesProvider only={[...SHARED_NAMESPACES, 'samples', 'tokens']}>
           <Island name="live-request">
             <LiveRequest
               topic="streaming"
@@ -56,7 +56,7 @@ export default async function LandingPage({ params }: LocaleParams) {
               foretold={foretold}
             />
           </Island>
-        </Words>
+        </MessagesProvider>
       </Hero>
       <Promises model={model} />
       <section id="prices" aria-labelledby="prices-title" className="pt-24">

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { AccountSwitcher } from '#components/accounts/account-switcher.tsx';
 import { UserMenu } from '#components/accounts/user-menu.tsx';
 import { StepUpProvider } from '#components/auth/step-up.tsx';
+import { MessagesProvider } from '#components/layout/messages-provider.tsx';
 import { PortalShell } from '#components/layout/portal-shell.tsx';
 import { TabAccount } from '#components/layout/tab-account.tsx';
-import { Words } from '#components/layout/words.tsx';
 import { Toaster } from '#components/ui/toaster.tsx';
 import { ACCOUNT_COOKIE } from '#lib/auth/cookies.ts';
 import { toRenderedFor } from '#lib/auth/rendered-for.ts';
@@ -27,7 +27,7 @@ export default async function PortalLayout({ params, children }: LocaleParams & 
     signOut: signOutAction.bind(null, page),
   };
   return (
-    <Words>
+    <MessagesProvider>
       <TabAccount {...page} cookieName={ACCOUNT_COOKIE}>
         <StepUpProvider methods={{ hasPassword, hasTotp, hasPasskey }} actions={proofActions}>
           <PortalShell
@@ -40,6 +40,6 @@ export default async function PortalLayout({ params, children }: LocaleParams & 
         </StepUpProvider>
       </TabAccount>
       <Toaster />
-    </Words>
+    </MessagesProvider>
   );
 }

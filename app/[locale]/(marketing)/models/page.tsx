@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Island } from '#components/islands/island.tsx';
-import { Words } from '#components/layout/words.tsx';
+import { MessagesProvider } from '#components/layout/messages-provider.tsx';
 import { ModelTable } from '#components/models/model-table.tsx';
 import { ModelsHead } from '#components/models/models-head.tsx';
 import { AlternateLinks } from '#components/sharing/search-engines.tsx';
@@ -23,11 +23,11 @@ export default async function ModelsPage({ params }: LocaleParams) {
     <div className="pt-10">
       <AlternateLinks locale={locale} path="/models" />
       <ModelsHead title={t('title')} text={t('intro')} here="table" />
-      <Words only={[...SHARED_NAMESPACES, 'models', 'tokens']}>
+      <MessagesProvider only={[...SHARED_NAMESPACES, 'models', 'tokens']}>
         <Island name="model-table">
           <ModelTable rows={modelRows(locale)} builtAt={Date.now()} />
         </Island>
-      </Words>
+      </MessagesProvider>
     </div>
   );
 }

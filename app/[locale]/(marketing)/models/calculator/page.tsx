@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Island } from '#components/islands/island.tsx';
-import { Words } from '#components/layout/words.tsx';
+import { MessagesProvider } from '#components/layout/messages-provider.tsx';
 import { Calculator } from '#components/models/calculator/calculator.tsx';
 import { ModelsHead } from '#components/models/models-head.tsx';
 import { AlternateLinks } from '#components/sharing/search-engines.tsx';
@@ -24,11 +24,11 @@ export default async function CalculatorPage({ params }: LocaleParams) {
     <div className="pt-10">
       <AlternateLinks locale={locale} path="/models/calculator" />
       <ModelsHead title={t('title')} text={t('description')} here="calculator" />
-      <Words only={[...SHARED_NAMESPACES, 'calculator', 'samples', 'tokens']}>
+      <MessagesProvider only={[...SHARED_NAMESPACES, 'calculator', 'samples', 'tokens']}>
         <Island name="calculator">
           <Calculator models={CATALOG.map(toPricedModel)} builtAt={Date.now()} />
         </Island>
-      </Words>
+      </MessagesProvider>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
+import { MessagesProvider } from '#components/layout/messages-provider.tsx';
 import { PublicShell } from '#components/layout/public-shell.tsx';
-import { Words } from '#components/layout/words.tsx';
 import { SharedDraft } from '#components/playground/share/shared-draft.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -32,11 +32,11 @@ export default async function SharePage({ params }: Props) {
   const shared = await findShared(token);
   return (
     <PublicShell>
-      <Words only={['common', 'playground']}>
+      <MessagesProvider only={['common', 'playground']}>
         <div className="py-8">
           {shared ? <SharedConversation shared={shared} locale={locale} /> : <NothingShared />}
         </div>
-      </Words>
+      </MessagesProvider>
     </PublicShell>
   );
 }

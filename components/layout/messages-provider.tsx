@@ -9,7 +9,7 @@ import { loadParsedMessages } from '#lib/i18n/parsed-messages.ts';
  * Provides messages to the client components below. Server components need none of this.
  * Without `only`, the browser receives all messages of the portal.
  */
-export async function Words({ only, children }: { only?: readonly Namespace[]; children: ReactNode }) {
+export async function MessagesProvider({ only, children }: { only?: readonly Namespace[]; children: ReactNode }) {
   const locale = await getLocale();
   const messages = await loadParsedMessages(locale, only ?? (await portalNamespaces(locale)));
   return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>;
