@@ -5,7 +5,7 @@ import { db } from '#lib/db/client.ts';
 import { CALLER, newEmail, PASSWORD } from '#lib/testing/accounts.ts';
 import { toReadable } from '#lib/testing/mail-server.ts';
 import type { Letter } from './letters.ts';
-import { listMail } from './outbox.ts';
+import { listMail } from './local-mailbox.ts';
 import { sendMail } from './send.ts';
 
 // The configuration reads the mail server's address, so the server starts before any import.

@@ -5,11 +5,11 @@ import { log } from '#lib/log.ts';
 import { within } from '#lib/within.ts';
 import { findHtml } from './html.ts';
 import { type Letter, toPlainText } from './letters.ts';
+import { isLocalMailboxShown, keepMail } from './local-mailbox.ts';
 import { mailUnavailable, openSmtp } from './mail-server.ts';
-import { isOutboxShown, keepMail } from './outbox.ts';
 import { toWording } from './wording.ts';
 
-export const showsOutbox = isOutboxShown({
+export const showsLocalMailbox = isLocalMailboxShown({
   hasMailServer: env.SMTP_URL !== undefined,
   isProduction: env.NODE_ENV === 'production',
   hasLiveUpstream: env.ANTHROPIC_API_KEY.length > 0,
@@ -39,7 +39,7 @@ export async function sendMail(letter: Letter, id?: string): Promise<void> {
     return;
   }
   await keepMail(mail, id);
-  if (showsOutbox) announce(letter.to, mail.subject, url);
+  if (showsLocalMailbox) announce(letter.to, mail.subject, url);
 }
 
 async function writeMail(letter: Letter) {

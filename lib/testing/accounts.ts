@@ -5,7 +5,7 @@ import { afterwardsDone } from '#lib/afterwards.ts';
 import { toCurrentUser } from '#lib/auth/current-user.ts';
 import { openSession, readSession } from '#lib/auth/sessions.ts';
 import { db } from '#lib/db/client.ts';
-import { listMail, type OutboxMail } from '#lib/email/outbox.ts';
+import { type LocalMail, listMail } from '#lib/email/local-mailbox.ts';
 import { readQueued, sendQueuedMail } from '#lib/email/queue.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -43,7 +43,7 @@ export async function signedIn(userId: string, { now = new Date(), accountId = '
 }
 
 /** The mails to an address, newest first, including queued ones. */
-export async function mailTo(email: string): Promise<OutboxMail[]> {
+export async function mailTo(email: string): Promise<LocalMail[]> {
   await afterwardsDone();
   const jobs = await db.job.findMany({ where: { kind: 'mail' }, orderBy: { id: 'asc' } });
   for (const { id, payload } of jobs) {

@@ -1,19 +1,19 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { isLocalRequest, listMail, type OutboxMail } from '#lib/email/outbox.ts';
-import { showsOutbox } from '#lib/email/send.ts';
-import { LOCAL_CALL_HEADER } from '#lib/http/front-door-headers.ts';
+import { isLocalRequest, type LocalMail, listMail } from '#lib/email/local-mailbox.ts';
+import { showsLocalMailbox } from '#lib/email/send.ts';
+import { LOCAL_CALL_HEADER } from '#lib/http/internal-headers.ts';
 import { formatMoment } from '#lib/i18n/format.ts';
 
 export const dynamic = 'force-dynamic';
 export const metadata: Metadata = { title: 'Local outbox', robots: { index: false } };
 
 /** Shows e-mails when no mail server is configured. Accessible only from the machine itself, and in English. */
-export default async function OutboxPage() {
+export default async function LocalMailboxPage() {
   const sent = await headers();
   const isLocalCall = sent.get(LOCAL_CALL_HEADER) !== null;
-  if (!showsOutbox || !isLocalRequest({ isLocalCall, host: sent.get('host') })) notFound();
+  if (!showsLocalMailbox || !isLocalRequest({ isLocalCall, host: sent.get('host') })) notFound();
   const mails = await listMail();
   return (
     <main className="mx-auto grid max-w-reading gap-6 px-4 py-10">
@@ -33,7 +33,7 @@ export default async function OutboxPage() {
 
 const LINK = /(https?:\/\/\S+)/;
 
-function Mail({ to, subject, text, sentAt }: OutboxMail) {
+function Mail({ to, subject, text, sentAt }: LocalMail) {
   return (
     <article className="grid gap-3 border-t pt-4">
       <header className="grid gap-0.5">

@@ -10,7 +10,7 @@ import { makeFolder } from '#lib/make-folder.ts';
 const FOLDER = join(env.DATA_DIR, 'mail');
 const MOST_KEPT = 200;
 
-const outboxMail = z.object({
+const localMail = z.object({
   id: z.string(),
   to: z.string(),
   subject: z.string(),
@@ -20,13 +20,13 @@ const outboxMail = z.object({
 });
 
 /** A mail that was stored instead of sent, because no mail server is configured. */
-export type OutboxMail = z.infer<typeof outboxMail>;
+export type LocalMail = z.infer<typeof localMail>;
 
 /**
  * Stores a mail in `<DATA_DIR>/mail`, readable by the operator only, and deletes the oldest beyond two hundred. Storing
  * it again under the same id, which sorts by time, replaces it.
  */
-export async function keepMail(mail: Omit<OutboxMail, 'id' | 'sentAt'>, id = ulid().toLowerCase()): Promise<void> {
+export async function keepMail(mail: Omit<LocalMail, 'id' | 'sentAt'>, id = ulid().toLowerCase()): Promise<void> {
   makeFolder(FOLDER, { mode: 0o700 });
   const draft = join(FOLDER, `.${id}`);
   await writeFile(draft, JSON.stringify({ ...mail, id, sentAt: new Date() }), { mode: 0o600 });
@@ -36,10 +36,10 @@ export async function keepMail(mail: Omit<OutboxMail, 'id' | 'sentAt'>, id = uli
 }
 
 /** Newest first. */
-export async function listMail(limit = 50): Promise<OutboxMail[]> {
+export async function listMail(limit = 50): Promise<LocalMail[]> {
   const names = (await listNames()).slice(0, limit);
   const mails = await Promise.all(names.map((name) => readFile(join(FOLDER, name), 'utf8').catch(() => null)));
-  return mails.flatMap((text) => (text === null ? [] : outboxMail.parse(JSON.parse(text))));
+  return mails.flatMap((text) => (text === null ? [] : localMail.parse(JSON.parse(text))));
 }
 
 async function listNames(): Promise<string[]> {
@@ -50,7 +50,7 @@ async function listNames(): Promise<string[]> {
     .reverse();
 }
 
-interface OutboxFacts {
+interface LocalMailboxFacts {
   hasMailServer: boolean;
   isProduction: boolean;
   /** The upstream is Anthropic, so real money may be spent. */
@@ -63,11 +63,16 @@ interface OutboxFacts {
  * server, never where others can reach the site, and never on a production installation that sells: there the operator
  * reads the mails from the disk.
  */
-export const isOutboxShown = ({ hasMailServer, isProduction, hasLiveUpstream, publicUrl }: OutboxFacts): boolean =>
+export const isLocalMailboxShown = ({
+  hasMailServer,
+  isProduction,
+  hasLiveUpstream,
+  publicUrl,
+}: LocalMailboxFacts): boolean =>
   !hasMailServer && !(isProduction && hasLiveUpstream) && isLocalHost(new URL(publicUrl).host);
 
 /**
- * Whether a request comes from this machine: the front door saw no proxy in between, and the Host is a loopback name,
+ * Whether a request comes from this machine: the public server saw no proxy in between, and the Host is a loopback name,
  * so that another site's domain cannot resolve to it.
  */
 export const isLocalRequest = ({ isLocalCall, host }: { isLocalCall: boolean; host: string | null }): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLocalRequest, isOutboxShown } from './outbox.ts';
+import { isLocalMailboxShown, isLocalRequest } from './local-mailbox.ts';
 
 describe('the outbox is shown', () => {
   const local = {
@@ -18,7 +18,7 @@ describe('the outbox is shown', () => {
     [{ ...local, publicUrl: 'http://127.0.0.1:3000' }, true],
     [{ ...local, publicUrl: 'https://hub.example' }, false],
     [{ ...local, isProduction: false, publicUrl: 'http://192.168.1.7:3000' }, false],
-  ])('%o: %s', (facts, isShown) => expect(isOutboxShown(facts)).toBe(isShown));
+  ])('%o: %s', (facts, isShown) => expect(isLocalMailboxShown(facts)).toBe(isShown));
 });
 
 describe('a request is from this machine', () => {
