@@ -1,9 +1,9 @@
 import 'server-only';
 import { audit } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
-import { inPace } from '#lib/auth/pace.ts';
 import { verifyPassword } from '#lib/auth/password.ts';
 import { admit, type SignInStep } from '#lib/auth/sign-in.ts';
+import { throttleSignIn } from '#lib/auth/sign-in-throttle.ts';
 import { burnToken, invalidToken, tryToken } from '#lib/auth/tokens.ts';
 import { db } from '#lib/db/client.ts';
 import { transaction } from '#lib/db/transaction.ts';
@@ -35,7 +35,7 @@ export async function verifyEmail(
   if (!isSameBrowser && user.passwordHash !== null) {
     if (password === undefined) throw new AppError('invalid_credentials', 'Enter the password you chose.');
     const visitor = { account: user.emailCanonical, userId: user.id, ip: caller.ip };
-    if (!(await inPace(visitor, now, () => verifyPassword(user.passwordHash, password)))) {
+    if (!(await throttleSignIn(visitor, now, () => verifyPassword(user.passwordHash, password)))) {
       throw new AppError('invalid_credentials', 'The password is not right.', { param: 'password' });
     }
   }

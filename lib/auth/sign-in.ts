@@ -10,9 +10,9 @@ import { AppError } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { Caller } from './caller.ts';
 import { limit } from './limits.ts';
-import { inPace } from './pace.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password.ts';
 import type { SignInMethod } from './sessions.ts';
+import { throttleSignIn } from './sign-in-throttle.ts';
 import { issueToken, redeemToken } from './tokens.ts';
 
 /**
@@ -43,7 +43,7 @@ export async function signInWithPassword(
   await limit('sign-in:address', caller.ip);
   const user = await findUserByEmail(email);
   const visitor = { account: canonicalEmail(email) ?? email.slice(0, 320), userId: user?.id ?? null, ip: caller.ip };
-  const isRight = await inPace(visitor, now, () => verifyPassword(user?.passwordHash ?? null, password));
+  const isRight = await throttleSignIn(visitor, now, () => verifyPassword(user?.passwordHash ?? null, password));
   if (!isRight || !user) {
     // Only a known address has a log, and waiting for the write would reveal that.
     if (user) {

@@ -16,7 +16,7 @@ const RULES = {
   address: { free: 20, firstMs: SECOND_MS, longestMs: 15 * MINUTE_MS, forgetMs: 5 * MINUTE_MS },
 } satisfies Record<string, BackOff>;
 
-interface Door {
+interface Counter {
   rule: keyof typeof RULES;
   key: string;
 }
@@ -34,19 +34,19 @@ export interface Visitor {
  * so that strangers who fail on purpose do not make the owner wait.
  * @throws rate_limit_exceeded with the seconds to wait, alike for an address without an account
  */
-export async function inPace(visitor: Visitor, now: Date, judge: () => Promise<boolean>): Promise<boolean> {
-  const doors = toDoors(visitor, await isFamiliar(visitor, now));
-  for (const door of doors) assertOpen(door, now.getTime());
+export async function throttleSignIn(visitor: Visitor, now: Date, judge: () => Promise<boolean>): Promise<boolean> {
+  const counters = toCounters(visitor, await isFamiliar(visitor, now));
+  for (const counter of counters) assertNotThrottled(counter, now.getTime());
   // Counted before it is judged: a hundred simultaneous tries count as a hundred.
-  for (const door of doors) keep(door, withTry(kept.get(nameOf(door)), RULES[door.rule], now.getTime()));
+  for (const counter of counters) keep(counter, withTry(kept.get(nameOf(counter)), RULES[counter.rule], now.getTime()));
   const isRight = await judge();
-  if (isRight) for (const door of doors) forgive(door);
+  if (isRight) for (const counter of counters) forgive(counter);
   return isRight;
 }
 
-function toDoors({ account, ip }: Visitor, familiar: boolean): Door[] {
+function toCounters({ account, ip }: Visitor, familiar: boolean): Counter[] {
   if (familiar && ip !== null) return [{ rule: 'account', key: `${account} from ${toLimitKey(ip)}` }];
-  const address: Door[] = isTelling(ip) ? [{ rule: 'address', key: toLimitKey(ip) }] : [];
+  const address: Counter[] = isTelling(ip) ? [{ rule: 'address', key: toLimitKey(ip) }] : [];
   return [{ rule: 'account', key: account }, ...address];
 }
 
@@ -62,17 +62,17 @@ async function isFamiliar({ userId, ip }: Visitor, now: Date): Promise<boolean> 
 }
 
 const kept = new Map<string, Tries>();
-const nameOf = ({ rule, key }: Door): string => `${rule} ${key}`;
+const nameOf = ({ rule, key }: Counter): string => `${rule} ${key}`;
 
-function assertOpen(door: Door, now: number): void {
-  const wait = Math.ceil(waitMs(kept.get(nameOf(door)), RULES[door.rule], now) / SECOND_MS);
+function assertNotThrottled(counter: Counter, now: number): void {
+  const wait = Math.ceil(waitMs(kept.get(nameOf(counter)), RULES[counter.rule], now) / SECOND_MS);
   if (wait === 0) return;
   throw new AppError('rate_limit_exceeded', `Too many tries. Wait ${wait} s.`, { retryAfterSeconds: wait });
 }
 
 /** The newest entry is last; beyond the limit the oldest is dropped. */
-function keep(door: Door, tries: Tries): void {
-  const name = nameOf(door);
+function keep(counter: Counter, tries: Tries): void {
+  const name = nameOf(counter);
   kept.delete(name);
   kept.set(name, tries);
   if (kept.size <= MOST_KEPT) return;
@@ -81,8 +81,8 @@ function keep(door: Door, tries: Tries): void {
 }
 
 /** A right password resets the account's tries, but not those of an address, which may have tried other accounts. */
-function forgive(door: Door): void {
-  const tries = kept.get(nameOf(door));
-  if (door.rule === 'account') kept.delete(nameOf(door));
-  else if (tries) kept.set(nameOf(door), { ...tries, count: tries.count - 1 });
+function forgive(counter: Counter): void {
+  const tries = kept.get(nameOf(counter));
+  if (counter.rule === 'account') kept.delete(nameOf(counter));
+  else if (tries) kept.set(nameOf(counter), { ...tries, count: tries.count - 1 });
 }

@@ -2,8 +2,8 @@ import '#lib/testing/own-data.ts';
 import { randomInt } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CALLER, givenUser, newEmail } from '#lib/testing/accounts.ts';
-import { inPace, type Visitor } from './pace.ts';
 import { openSession } from './sessions.ts';
+import { throttleSignIn, type Visitor } from './sign-in-throttle.ts';
 
 const start = new Date('2026-11-22T12:00:00Z');
 const at = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
@@ -13,7 +13,7 @@ const wrong = async () => false;
 
 /** The outcome of a try: right, wrong, or the seconds to wait. */
 const outcome = (visitor: Visitor, seconds: number, judge: () => Promise<boolean>) =>
-  inPace(visitor, at(seconds), judge).catch(({ options }) => options.retryAfterSeconds as number);
+  throttleSignIn(visitor, at(seconds), judge).catch(({ options }) => options.retryAfterSeconds as number);
 
 let user: Awaited<ReturnType<typeof givenUser>>;
 beforeEach(async () => {
