@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createCustomer } from './fixtures/operator.ts';
 import { expect, test } from './fixtures/test.ts';
 
-/** The official client with only its base URL changed, against the front door. */
+/** The official client with only its base URL changed, against the public server. */
 const MODEL = 'anthropic/claude-sonnet-4-6';
 const said = (content: string) => [{ role: 'user' as const, content }];
 

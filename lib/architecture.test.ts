@@ -113,9 +113,9 @@ it('the local Stripe judges our payments, and so neither shares the other’s co
 });
 
 it('modules with access to the database cannot reach a browser', () => {
-  const doors = /^lib\/db\/(?:client|pool|statement|transaction)\.ts$/;
+  const dataAccess = /^lib\/db\/(?:client|pool|statement|transaction)\.ts$/;
   const open = imports
-    .filter(({ from, to, isType }) => from.startsWith('lib/') && doors.test(to) && !isType)
+    .filter(({ from, to, isType }) => from.startsWith('lib/') && dataAccess.test(to) && !isType)
     .filter(({ from }) => !/^import 'server-only';/.test(files.find(({ path }) => path === from)?.text ?? ''));
   expect(said(open)).toEqual([]);
 });

@@ -3,9 +3,9 @@ import { constants, getPriority, setPriority } from 'node:os';
 import { env } from '#lib/config/env.ts';
 import { createGateway } from '#lib/gateway/gateway.ts';
 import { startSandbox } from '#lib/sandbox/server.ts';
-import { passToGateway } from './door.ts';
-import { onceTold } from './once-told.ts';
-import { admitFrontDoorOnly } from './portal-guard.ts';
+import { passToGateway } from './node-adapter.ts';
+import { requireProxySecret } from './portal-guard.ts';
+import { onStopMessage } from './stop-message.ts';
 
 /**
  * The process for free work: the gateway for test keys and for visitors' samples, and their sandbox. Under any load it
@@ -29,10 +29,10 @@ const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (message, respo
     trustedProxies: 1, // the gateway in front reports the caller's address
   });
 });
-admitFrontDoorOnly(server, env.TOKENHUB_PORTAL_SECRET ?? '');
+requireProxySecret(server, env.TOKENHUB_PORTAL_SECRET ?? '');
 
 // Gateways stop before this process does, and wait for the requests they have passed on.
-onceTold('stop', async () => {
+onStopMessage('stop', async () => {
   server.close();
   await gateway.close();
 });

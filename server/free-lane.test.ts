@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
 import { generateKey } from '#lib/keys/secret.ts';
 import { createFreeLane } from './free-lane.ts';
-import { ok, openTestDoor, openTestServer } from './testing/front-door.ts';
+import { ok, openTestPublicServer, openTestServer } from './testing/public-server.ts';
 
 const FREE = { authorization: `Bearer ${generateKey('test', randomBytes)}` };
 const PAID = { authorization: `Bearer ${generateKey('live', randomBytes)}` };
 
-const LANE = { publicUrl: new URL('http://localhost:3000'), trustedProxies: 0, secret: 'of the front door' };
+const LANE = { publicUrl: new URL('http://localhost:3000'), trustedProxies: 0, secret: 'of the public server' };
 
 const closers: (() => Promise<void>)[] = [];
 const closing = <T extends { close(): Promise<void> }>(it: T): T => {
@@ -18,10 +18,10 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** Opens a front door that answers `paid` itself, and passes free work on. */
+/** Opens a public server that answers `paid` itself, and passes free work on. */
 async function openDoor(freeUrl: string, most?: number) {
   const freeLane = createFreeLane({ ...LANE, url: freeUrl, ...(most && { most }) });
-  const { url } = closing(await openTestDoor(async () => ok('paid'), { freeLane }));
+  const { url } = closing(await openTestPublicServer(async () => ok('paid'), { freeLane }));
   return {
     ask: (headers: Record<string, string>) => fetch(`${url}/api/v1/chat/completions`, { method: 'POST', headers }),
   };

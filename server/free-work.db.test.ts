@@ -7,15 +7,15 @@ import type { Customer } from '#lib/testing/factories.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
 import { usageOf } from '#lib/testing/receipts.ts';
 import { findFreePort } from './local-port.ts';
-import type { TestDoor } from './testing/front-door.ts';
+import type { TestPublicServer } from './testing/public-server.ts';
 
 const CALLS = 40;
-const SECRET = 'of the front door';
+const SECRET = 'of the public server';
 
 let gateway: TestGateway;
 let customer: Customer;
 let testKey: string;
-let door: TestDoor;
+let publicServer: TestPublicServer;
 let free: ChildProcess;
 
 beforeAll(async () => {
@@ -24,8 +24,8 @@ beforeAll(async () => {
   customer = await gateway.createCustomer();
   testKey = (await gateway.addKey(customer.accountId, { mode: 'test' })).secret;
   // These read the environment, so they are imported after the gateway has set it.
-  const [{ openTestDoor }, { createFreeLane }] = await Promise.all([
-    import('./testing/front-door.ts'),
+  const [{ openTestPublicServer }, { createFreeLane }] = await Promise.all([
+    import('./testing/public-server.ts'),
     import('./free-lane.ts'),
   ]);
   const [port, sandboxPort] = [await findFreePort(), await findFreePort()];
@@ -44,19 +44,19 @@ beforeAll(async () => {
     secret: SECRET,
     url: `http://127.0.0.1:${port}`,
   });
-  door = await openTestDoor(gateway.handle, { freeLane });
+  publicServer = await openTestPublicServer(gateway.handle, { freeLane });
 });
 afterAll(async () => {
   free.send('stop');
   await once(free, 'exit');
-  await door.close();
+  await publicServer.close();
   await gateway.close();
 });
 
 const BODY = JSON.stringify({ model: 'anthropic/claude-haiku-4-5', messages: [{ role: 'user', content: 'Hello' }] });
 
 const call = (secret: string) =>
-  fetch(`${door.url}/api/v1/chat/completions`, {
+  fetch(`${publicServer.url}/api/v1/chat/completions`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
     body: BODY,

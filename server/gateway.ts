@@ -6,10 +6,10 @@ import { createGateway } from '#lib/gateway/gateway.ts';
 import { log } from '#lib/log.ts';
 import { dataFolder } from './folders.ts';
 import { createFreeLane } from './free-lane.ts';
-import { createFrontDoor } from './front-door.ts';
 import { beat } from './heartbeat.ts';
 import { listenBesideSiblings } from './port.ts';
 import { createPortalProxy } from './portal-proxy.ts';
+import { createPublicServer } from './public-server.ts';
 import { noteUndeclaredProxy } from './undeclared-proxy.ts';
 
 /** A gateway process: serves the API on PORT beside its siblings, and passes pages to the portal. */
@@ -25,7 +25,7 @@ const portal = createPortalProxy({
   isDevelopment: env.NODE_ENV === 'development',
 });
 const freeLane = env.TOKENHUB_FREE_URL ? createFreeLane({ ...beside, url: env.TOKENHUB_FREE_URL }) : undefined;
-const door = createFrontDoor({
+const publicServer = createPublicServer({
   gateway,
   portal,
   freeLane,
@@ -42,7 +42,7 @@ async function stop(isReplaced: boolean): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   await starting;
-  await door.drain(env.DRAIN_TIMEOUT_MS, { isReplaced });
+  await publicServer.drain(env.DRAIN_TIMEOUT_MS, { isReplaced });
   portal.close();
   freeLane?.close();
   await gateway.close();
@@ -69,7 +69,7 @@ process.on('message', (message) => {
 
 async function listen(): Promise<void> {
   if (isStopping) return;
-  await listenBesideSiblings(door.server, { port: env.PORT, host: env.HOST });
+  await listenBesideSiblings(publicServer.server, { port: env.PORT, host: env.HOST });
   process.send?.('listening');
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { env, publicUrl } from '#lib/config/env.ts';
 import { startLocalStripe } from '#lib/local-stripe/server.ts';
-import { onceTold } from './once-told.ts';
+import { onStopMessage } from './stop-message.ts';
 
 /** Time after which simulated bank payments settle, short enough for a trial. */
 const SETTLE_AFTER_MS = 10_000;
@@ -17,5 +17,5 @@ const stripe = await startLocalStripe({
   stateFile: join(env.DATA_DIR, 'local-stripe.json'),
   settleAfterMs: SETTLE_AFTER_MS,
 });
-onceTold('stop', stripe.close);
+onStopMessage('stop', stripe.close);
 process.send?.('listening');

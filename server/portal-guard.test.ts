@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { FRONT_DOOR_HEADER } from '#lib/http/front-door-headers.ts';
+import { PROXY_SECRET_HEADER } from '#lib/http/internal-headers.ts';
 import { servingUnderUs } from './child.ts';
 import { exchangeRaw } from './testing/raw-client.ts';
 
@@ -40,18 +40,18 @@ const ask = async (header: string, more = '') => {
   return (await exchangeRaw(port, [bytes], { deadlineMs: 10_000 })).text;
 };
 
-it('Next answers the front door and no other client', async () => {
+it('Next answers the public server and no other client', async () => {
   const upgrade = 'Connection: upgrade\r\nUpgrade: websocket\r\n';
   for (const more of ['', upgrade]) {
-    expect(await ask(`${FRONT_DOOR_HEADER}: the secret\r\n`, more)).toContain('inside');
+    expect(await ask(`${PROXY_SECRET_HEADER}: the secret\r\n`, more)).toContain('inside');
     for (const header of [
       '',
-      `${FRONT_DOOR_HEADER}: the secreT\r\n`,
-      `${FRONT_DOOR_HEADER}: \r\n`,
+      `${PROXY_SECRET_HEADER}: the secreT\r\n`,
+      `${PROXY_SECRET_HEADER}: \r\n`,
       'x-other: the secret\r\n',
     ])
       expect(await ask(header, more)).toBe('');
   }
-  const followed = `${FRONT_DOOR_HEADER}: the secret\r\n\r\nGET /hidden HTTP/1.1\r\nHost: x\r\n`;
+  const followed = `${PROXY_SECRET_HEADER}: the secret\r\n\r\nGET /hidden HTTP/1.1\r\nHost: x\r\n`;
   expect((await ask(followed)).match(/inside/g)?.length ?? 0).toBeLessThan(2);
 });

@@ -1,18 +1,18 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import { FRONT_DOOR_HEADER } from '#lib/http/front-door-headers.ts';
+import { PROXY_SECRET_HEADER } from '#lib/http/internal-headers.ts';
 
 /**
- * Passes only requests with the front door's secret to Next, for every path: other programs on this machine can reach
+ * Passes only requests with the public server's secret to Next, for every path: other programs on this machine can reach
  * its port, and so could bytes that a proxy takes for part of another request.
  */
-export function admitFrontDoorOnly(server: Server, secret: string): void {
+export function requireProxySecret(server: Server, secret: string): void {
   const expected = Buffer.from(secret);
   for (const event of ['request', 'upgrade']) {
     const listeners = server.listeners(event);
     server.removeAllListeners(event);
     server.on(event, (message: IncomingMessage, ...others: unknown[]) => {
-      if (!isEqual(expected, message.headers[FRONT_DOOR_HEADER])) return message.socket.destroy();
+      if (!isEqual(expected, message.headers[PROXY_SECRET_HEADER])) return message.socket.destroy();
       for (const listener of listeners) listener.call(server, message, ...others);
     });
   }

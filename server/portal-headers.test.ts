@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { FRONT_DOOR_HEADER, LOCAL_CALL_HEADER } from '#lib/http/front-door-headers.ts';
+import { LOCAL_CALL_HEADER, PROXY_SECRET_HEADER } from '#lib/http/internal-headers.ts';
 import { hasBody, toPortalHeaders, withoutHopByHop } from './portal-headers.ts';
 
 const OPTIONS = { publicUrl: new URL('https://hub.example'), trustedProxies: 0, secret: 'secret' };
@@ -11,16 +11,16 @@ const told = (headers: Record<string, string>, options = {}) =>
   toPortalHeaders(message(headers), { ...OPTIONS, ...options });
 
 describe('the caller’s address for Next', () => {
-  it('is the one that the front door saw, whatever the caller claims', () => {
+  it('is the one that the public server saw, whatever the caller claims', () => {
     const claims = { 'x-forwarded-for': '6.6.6.6', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' };
     expect(
-      told({ host: 'hub.example:3000', ...claims, [FRONT_DOOR_HEADER]: 'guess', [LOCAL_CALL_HEADER]: '1' }),
+      told({ host: 'hub.example:3000', ...claims, [PROXY_SECRET_HEADER]: 'guess', [LOCAL_CALL_HEADER]: '1' }),
     ).toEqual({
       host: 'hub.example:3000',
       'x-forwarded-for': '198.51.100.7',
       'x-forwarded-host': 'hub.example:3000',
       'x-forwarded-proto': 'https',
-      [FRONT_DOOR_HEADER]: 'secret',
+      [PROXY_SECRET_HEADER]: 'secret',
     });
   });
 

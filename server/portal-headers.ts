@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import { FRONT_DOOR_HEADER, LOCAL_CALL_HEADER } from '#lib/http/front-door-headers.ts';
+import { LOCAL_CALL_HEADER, PROXY_SECRET_HEADER } from '#lib/http/internal-headers.ts';
 import { isHost } from './admit-request.ts';
 import { clientAddress, isLocalCall } from './client-address.ts';
 
@@ -40,7 +40,7 @@ export function toPortalHeaders(message: IncomingMessage, options: PortalHeaderO
     'x-forwarded-host': isHost(forwardedHost) ? forwardedHost : host,
     'x-forwarded-proto': /^https?$/.test(forwardedProtocol) ? forwardedProtocol : publicUrl.protocol.slice(0, -1),
     ...(isLocalCall(message) && { [LOCAL_CALL_HEADER]: '1' }),
-    [FRONT_DOOR_HEADER]: secret,
+    [PROXY_SECRET_HEADER]: secret,
   };
 }
 

@@ -1,7 +1,14 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ok, openSocket, openTestDoor, openTestServer, sendRaw, type TestDoor } from './testing/front-door.ts';
+import {
+  ok,
+  openSocket,
+  openTestPublicServer,
+  openTestServer,
+  sendRaw,
+  type TestPublicServer,
+} from './testing/public-server.ts';
 
 const closers: (() => Promise<void>)[] = [];
 const closing = <T extends { close(): Promise<void> }>(it: T): T => {
@@ -14,21 +21,21 @@ afterEach(async () => {
 
 const CHUNKED = 'POST /upload HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked';
 
-type PortalOptions = Omit<NonNullable<Parameters<typeof openTestDoor>[1]>, 'portalUrl'>;
+type PortalOptions = Omit<NonNullable<Parameters<typeof openTestPublicServer>[1]>, 'portalUrl'>;
 
-/** Opens a front door before a portal that answers with `answer`. */
+/** Opens a public server before a portal that answers with `answer`. */
 async function openPortal(
   answer: (message: IncomingMessage, response: ServerResponse) => void,
   options: PortalOptions = {},
-): Promise<TestDoor> {
+): Promise<TestPublicServer> {
   const portal = closing(await openTestServer(answer));
-  return closing(await openTestDoor(async () => ok('api'), { ...options, portalUrl: portal.url }));
+  return closing(await openTestPublicServer(async () => ok('api'), { ...options, portalUrl: portal.url }));
 }
 
 const repeat = ({ method, url, headers }: IncomingMessage, response: ServerResponse) =>
   response.end(JSON.stringify({ method, url, headers }));
 
-describe('the portal behind the door', () => {
+describe('the portal behind the public server', () => {
   it('gets everything that is not the API, with the caller’s address in our words', async () => {
     const portal = closing(
       await openTestServer((message, response) => {
@@ -36,7 +43,7 @@ describe('the portal behind the door', () => {
         response.end(JSON.stringify({ url: message.url, headers: message.headers }));
       }),
     );
-    const { url, port } = closing(await openTestDoor(async () => ok('api'), { portalUrl: portal.url }));
+    const { url, port } = closing(await openTestPublicServer(async () => ok('api'), { portalUrl: portal.url }));
     const reply = await fetch(`${url}/api/v10/x?y`, {
       headers: { 'x-forwarded-for': '6.6.6.6', 'x-forwarded-proto': 'https', 'x-middleware-subrequest': 'x' },
     });
@@ -53,7 +60,7 @@ describe('the portal behind the door', () => {
 
   it('passes bodies on in both directions', async () => {
     const portal = closing(await openTestServer((message, response) => void message.pipe(response)));
-    const { url } = closing(await openTestDoor(async () => ok('api'), { portalUrl: portal.url }));
+    const { url } = closing(await openTestPublicServer(async () => ok('api'), { portalUrl: portal.url }));
     const body = 'x'.repeat(300_000);
     expect(await (await fetch(`${url}/upload`, { method: 'POST', body })).text()).toBe(body);
   });
@@ -61,7 +68,9 @@ describe('the portal behind the door', () => {
   it('answers 503 while the portal is down, works again when it is back, and cuts no stream meanwhile', async () => {
     const finish = Promise.withResolvers<void>();
     const first = await openTestServer((_message, response) => void response.end('page'));
-    const { url } = closing(await openTestDoor(async () => ok(twoPieces(finish.promise)), { portalUrl: first.url }));
+    const { url } = closing(
+      await openTestPublicServer(async () => ok(twoPieces(finish.promise)), { portalUrl: first.url }),
+    );
     const stream = await fetch(`${url}/api/v1/chat/completions`);
     expect(await (await fetch(url)).text()).toBe('page');
     await first.close();
@@ -82,7 +91,9 @@ describe('the portal behind the door', () => {
         asked.resolve();
       }),
     );
-    const { port }: TestDoor = closing(await openTestDoor(async () => ok(''), { portalUrl: portal.url }));
+    const { port }: TestPublicServer = closing(
+      await openTestPublicServer(async () => ok(''), { portalUrl: portal.url }),
+    );
     const socket = await openSocket(port);
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
     await asked.promise;
@@ -184,7 +195,11 @@ describe('an offer to upgrade', () => {
       socket.pipe(socket);
     });
     const { port } = closing(
-      await openTestDoor(async () => ok('api'), { portalUrl: portal.url, isDevelopment: true, silenceTimeoutMs: 100 }),
+      await openTestPublicServer(async () => ok('api'), {
+        portalUrl: portal.url,
+        isDevelopment: true,
+        silenceTimeoutMs: 100,
+      }),
     );
     const socket = await openSocket(port);
     socket.setEncoding('utf8').write(`GET /_next/hmr HTTP/1.1\r\n${OFFER}`);
@@ -204,7 +219,7 @@ describe('an offer to upgrade', () => {
   ])('ends when %s', async (_name, options) => {
     const portal = closing(await openTestServer(repeat));
     portal.server.on('upgrade', (_message, socket) => socket.on('end', () => socket.end()).resume());
-    const { port } = closing(await openTestDoor(async () => ok('api'), { portalUrl: portal.url, ...options }));
+    const { port } = closing(await openTestPublicServer(async () => ok('api'), { portalUrl: portal.url, ...options }));
     expect(await sendRaw(port, `GET /_next/hmr HTTP/1.1\r\n${OFFER}`)).toBe('');
   });
 

@@ -33,7 +33,7 @@ function spawnNext({ isDev, port, env: given }: PortalOptions): ChildProcess {
   const { execArgv, env } = servingUnderUs(given, 'inside-next.ts');
   const next = join(isDev ? ROOT : packagesFolder(), NEXT_CLI); // a build and its Next must share one React
   const command = [next, isDev ? 'dev' : 'start', '--port', String(port), '--hostname', '127.0.0.1'];
-  // Room for the headers that the front door accepts, and for those it adds.
+  // Room for the headers that the public server accepts, and for those it adds.
   const options = ['--disable-warning=ExperimentalWarning', '--max-http-header-size=65536', ...execArgv];
   const child = spawn(process.execPath, [...options, ...command], {
     cwd: SOURCES,

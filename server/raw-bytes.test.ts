@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GatewayRequest } from '#lib/gateway/http.ts';
 import { startSandbox } from '#lib/sandbox/server.ts';
-import type { FrontDoorOptions } from './front-door.ts';
-import { admitFrontDoorOnly } from './portal-guard.ts';
-import { close, listen, ok, openTestDoor, TEST_SECRET } from './testing/front-door.ts';
+import { requireProxySecret } from './portal-guard.ts';
+import type { PublicServerOptions } from './public-server.ts';
 import { drawCase, drawFrom, type HostileCase } from './testing/hostile-bytes.ts';
+import { close, listen, ok, openTestPublicServer, TEST_SECRET } from './testing/public-server.ts';
 import { exchangeRaw, runEach } from './testing/raw-client.ts';
 
 const SEED = 20_261_130;
@@ -25,20 +25,23 @@ afterEach(async () => {
   process.off('uncaughtException', onCrash).off('unhandledRejection', onCrash);
 });
 
-/** Opens every listener of an installation; the servers behind the front door echo the address that was requested. */
-async function openListeners(options: Partial<FrontDoorOptions> = {}) {
+/** Opens every listener of an installation; the servers behind the public server echo the address that was requested. */
+async function openListeners(options: Partial<PublicServerOptions> = {}) {
   /** Requests that reached Next with an address that is not the caller's. */
   const smuggled: unknown[] = [];
   const next = createServer((message, response) => {
     if (message.headers['x-forwarded-for'] !== '127.0.0.1') smuggled.push(message.url);
     answerAsNext(message, response);
   });
-  admitFrontDoorOnly(next, TEST_SECRET);
+  requireProxySecret(next, TEST_SECRET);
   const nextPort = await listen(next);
-  const door = await openTestDoor(answerAsGateway, { portalUrl: `http://127.0.0.1:${nextPort}`, ...options });
+  const publicServer = await openTestPublicServer(answerAsGateway, {
+    portalUrl: `http://127.0.0.1:${nextPort}`,
+    ...options,
+  });
   const sandbox = await startSandbox();
-  closers.push(door.close, sandbox.close, () => close(next));
-  return { door: door.port, next: nextPort, sandbox: Number(new URL(sandbox.url).port), smuggled };
+  closers.push(publicServer.close, sandbox.close, () => close(next));
+  return { publicServer: publicServer.port, next: nextPort, sandbox: Number(new URL(sandbox.url).port), smuggled };
 }
 
 function answerAsNext(message: IncomingMessage, response: ServerResponse): void {
@@ -60,9 +63,9 @@ async function* twice(text: string) {
 
 describe('for any bytes', () => {
   it('20,000 connections end in an answer or closed, no process ends, and no answer reaches another caller', async () => {
-    const { door, next, sandbox, smuggled } = await openListeners();
+    const { publicServer, next, sandbox, smuggled } = await openListeners();
     const draw = drawFrom(SEED);
-    const ports = [door, door, door, next, sandbox];
+    const ports = [publicServer, publicServer, publicServer, next, sandbox];
     const cases = Array.from({ length: 20_000 }, () => ({ ...drawCase(draw), port: draw.from(ports) }));
     const known = new Set(cases.map(({ token }) => token));
     const unanswered: HostileCase[] = [];
@@ -80,12 +83,12 @@ describe('for any bytes', () => {
   }, 120_000);
 
   it('a sender that waits for more is answered or left within the time it had', async () => {
-    const { door } = await openListeners({ headersTimeoutMs: 100, bodyTimeoutMs: 100 });
+    const { publicServer } = await openListeners({ headersTimeoutMs: 100, bodyTimeoutMs: 100 });
     const draw = drawFrom(SEED + 1);
     const cases = Array.from({ length: 400 }, () => drawCase(draw));
     const unanswered: HostileCase[] = [];
     await runEach(cases, 100, async (hostile) => {
-      const { text, isClosed } = await exchangeRaw(door, hostile.pieces, { deadlineMs: 15_000 });
+      const { text, isClosed } = await exchangeRaw(publicServer, hostile.pieces, { deadlineMs: 15_000 });
       if (text === '' && !isClosed) unanswered.push(hostile);
     });
     expect({ crashes, unanswered }).toEqual({ crashes: [], unanswered: [] });

@@ -1,7 +1,7 @@
 import { startSandbox } from '#lib/sandbox/server.ts';
-import { onceTold } from './once-told.ts';
+import { onStopMessage } from './stop-message.ts';
 
 /** The process that replaces Anthropic's API while no key of theirs is configured. */
 const sandbox = await startSandbox({ port: Number(process.argv[2]) });
-onceTold('stop', sandbox.close);
+onStopMessage('stop', sandbox.close);
 process.send?.('listening');

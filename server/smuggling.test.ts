@@ -1,8 +1,8 @@
 import { Agent, createServer, get } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, it } from 'vitest';
-import { FRONT_DOOR_HEADER } from '#lib/http/front-door-headers.ts';
-import { close, listen, ok, openTestDoor, TEST_SECRET } from './testing/front-door.ts';
+import { PROXY_SECRET_HEADER } from '#lib/http/internal-headers.ts';
+import { close, listen, ok, openTestPublicServer, TEST_SECRET } from './testing/public-server.ts';
 import { exchangeRaw, runEach } from './testing/raw-client.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -30,7 +30,7 @@ const NOMINATED = [
   'upgrade',
   'trailer',
   'x-forwarded-for',
-  FRONT_DOOR_HEADER,
+  PROXY_SECRET_HEADER,
   'cookie',
   'content-type',
 ];
@@ -71,21 +71,21 @@ const ATTACKS = NOMINATED.flatMap((named) =>
 it('for any framing of a request, Next gets one request, and all callers get their own answers', async () => {
   const smuggled: string[] = [];
   const next = createServer((message, response) => {
-    const { [FRONT_DOOR_HEADER]: secret, 'x-forwarded-for': address } = message.headers;
+    const { [PROXY_SECRET_HEADER]: secret, 'x-forwarded-for': address } = message.headers;
     if (secret !== TEST_SECRET || address !== '127.0.0.1') smuggled.push(`${message.method} ${message.url} ${address}`);
     response.end(`${message.url};`); // at once, so that a body is still to come
   });
   const url = `http://127.0.0.1:${await listen(next)}`;
-  const door = await openTestDoor(async () => ok('api'), { portalUrl: url });
-  closers.push(door.close, () => close(next));
+  const publicServer = await openTestPublicServer(async () => ok('api'), { portalUrl: url });
+  closers.push(publicServer.close, () => close(next));
 
   const agent = new Agent({ keepAlive: true });
   const mixed: string[] = [];
   await runEach(ATTACKS, 100, async (attack) => {
     const visit = `/neighbour/${Math.random()}`;
     const [{ text: answer }, neighbourly] = await Promise.all([
-      exchangeRaw(door.port, [attack], { patienceMs: 200, deadlineMs: 20_000 }),
-      fetchText(`${door.url}${visit}`, agent),
+      exchangeRaw(publicServer.port, [attack], { patienceMs: 200, deadlineMs: 20_000 }),
+      fetchText(`${publicServer.url}${visit}`, agent),
     ]);
     if (answer.includes('/neighbour') || neighbourly !== `${visit};`)
       mixed.push(`${attack}: ${answer}: ${neighbourly}`);

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { ok, openTestDoor } from './testing/front-door.ts';
+import { ok, openTestPublicServer } from './testing/public-server.ts';
 import { findProxyFault, findProxyNote } from './undeclared-proxy.ts';
 
 describe('an undeclared proxy', () => {
-  it('is noticed once by the front door, on the API and on pages', async () => {
+  it('is noticed once by the public server, on the API and on pages', async () => {
     for (const path of ['/api/v1/models', '/en']) {
       const seen: string[] = [];
-      const door = await openTestDoor(async () => ok('x'), { onUndeclaredProxy: (address) => seen.push(address) });
-      await fetch(`${door.url}${path}`);
+      const publicServer = await openTestPublicServer(async () => ok('x'), {
+        onUndeclaredProxy: (address) => seen.push(address),
+      });
+      await fetch(`${publicServer.url}${path}`);
       expect(seen).toEqual([]);
       for (let count = 0; count < 2; count++)
-        await fetch(`${door.url}${path}`, { headers: { 'x-forwarded-for': '198.51.100.7' } });
-      await door.close();
+        await fetch(`${publicServer.url}${path}`, { headers: { 'x-forwarded-for': '198.51.100.7' } });
+      await publicServer.close();
       expect(seen).toEqual(['127.0.0.1']);
     }
   });
@@ -19,9 +21,9 @@ describe('an undeclared proxy', () => {
   it('is not looked for behind declared ones', async () => {
     const seen: string[] = [];
     const options = { trustedProxies: 1, onUndeclaredProxy: (address: string) => seen.push(address) };
-    const door = await openTestDoor(async () => ok('x'), options);
-    await fetch(door.url, { headers: { 'x-forwarded-for': '198.51.100.7' } });
-    await door.close();
+    const publicServer = await openTestPublicServer(async () => ok('x'), options);
+    await fetch(publicServer.url, { headers: { 'x-forwarded-for': '198.51.100.7' } });
+    await publicServer.close();
     expect(seen).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ function formula(count: number): { cost: bigint; isEstimated: boolean } {
   return { cost: 9n * INPUT_RATE + output * OUTPUT_RATE, isEstimated: true };
 }
 
-/** Starts an answer. Aborting is what the front door does when the customer's socket closes. */
+/** Starts an answer. Aborting is what the public server does when the customer's socket closes. */
 async function begin(body: object) {
   const leaving = new AbortController();
   const reply = await gateway.handle(toRequest({ secret: customer.secret, body, signal: leaving.signal }));
@@ -130,7 +130,7 @@ it('a customer who hangs up on a whole answer pays nothing, however much of it u
   await expectUpstreamClosed(received);
 });
 
-it('a door that only stops reading, without a word, stops upstream all the same', async () => {
+it('a caller that only stops reading, without an abort, stops upstream all the same', async () => {
   const received = gateway.script(() => streamReply([EVENTS.slice(0, 3).join('')], { ending: 'hang' }));
   const reply = await gateway.handle(toRequest({ secret: customer.secret, body: streamed }));
   for await (const piece of reply.body as AsyncIterable<string>) {

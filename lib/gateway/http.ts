@@ -1,4 +1,4 @@
-/** A request as the gateway sees it, from the front door's socket or from a Next route handler. */
+/** A request as the gateway sees it, from the public server's socket or from a Next route handler. */
 export interface GatewayRequest {
   method: string;
   /** Path and query below the origin: `/api/v1/models?limit=10`. */

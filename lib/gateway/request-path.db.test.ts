@@ -33,9 +33,9 @@ const BESIDE_THE_BODY = [
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOST_FILES = 25;
 
-it(`the body of a plain request crosses at most ${MOST_FILES} files from the front door to its hold`, async () => {
+it(`the body of a plain request crosses at most ${MOST_FILES} files from the public server to its hold`, async () => {
   // Reads the environment, so it is imported after the suite has set it.
-  const { passToGateway } = await import('#server/door.ts');
+  const { passToGateway } = await import('#server/node-adapter.ts');
   const server = createServer((message, response) => {
     void passToGateway(message, response, { handle: gateway.handle, clientStallTimeoutMs: 5_000, trustedProxies: 0 });
   });
@@ -53,7 +53,7 @@ it(`the body of a plain request crosses at most ${MOST_FILES} files from the fro
   expect(crossed.length, crossed.join('\n')).toBeLessThanOrEqual(MOST_FILES);
 });
 
-/** The files of the gateway and its front door with a function that runs before the hold is placed. */
+/** The files of the gateway and its public server with a function that runs before the hold is placed. */
 async function enteredUntilHold(ask: () => Promise<unknown>): Promise<string[]> {
   const { accountPayer } = await import('./payers/account.ts');
   const session = new Session();

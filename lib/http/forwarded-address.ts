@@ -12,7 +12,7 @@ export const plainAddress = (address: string): string => address.replace(MAPPED,
 export const forwardedAddress = (forwardedFor: string, proxies: number): string =>
   proxies === 0 ? '' : plainAddress(forwardedFor.split(',').at(-proxies)?.trim() ?? '');
 
-/** Next does not see the socket: the front door is its one proxy. A Next that runs alone has only the operator's. */
+/** Next does not see the socket: the public server is its one proxy. A Next that runs alone has only the operator's. */
 const PROXIES_OF_NEXT = env.TOKENHUB_PORTAL_SECRET ? 1 : env.TRUSTED_PROXIES;
 
 /** Address of the caller of a page or route handler; empty when only the caller itself reports one. */

@@ -13,7 +13,7 @@ afterAll(() => sandbox.close());
 
 const get = (path: string, headers: Record<string, string> = HEADERS) => fetch(sandbox.url + path, { headers });
 
-describe('the door', () => {
+describe('the server', () => {
   it.each([
     ['no key', { 'x-api-key': '' }, 401, 'authentication_error', 'x-api-key header is required'],
     ['the key `invalid`', { 'x-api-key': 'invalid' }, 401, 'authentication_error', 'invalid x-api-key'],

@@ -10,7 +10,7 @@ let shared: Promise<Gateway> | undefined;
 
 /** Opens the gateway on the first call, so that neither a build nor the pages need a database. */
 export async function answerInNext(request: Request): Promise<Response> {
-  if (env.TOKENHUB_PORTAL_SECRET) return toResponse(answeredByFrontDoor());
+  if (env.TOKENHUB_PORTAL_SECRET) return toResponse(answeredByPublicServer());
   shared ??= openGateway();
   const gateway = await shared.catch((error) => {
     shared = undefined; // the database may be there for the next call
@@ -19,8 +19,8 @@ export async function answerInNext(request: Request): Promise<Response> {
   return toResponse(await gateway.handle(toGatewayRequest(request)));
 }
 
-/** A second gateway behind the front door would count limits separately, and so double them. */
-function answeredByFrontDoor(): ErrorReply {
+/** A second gateway behind the public server would count limits separately, and so double them. */
+function answeredByPublicServer(): ErrorReply {
   const failure = new AppError('unsupported_endpoint', 'The API answers at /api/v1, written without escapes.');
   return toErrorReply(failure, { requestId: newId('request') });
 }

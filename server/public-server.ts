@@ -5,12 +5,12 @@ import type { Gateway } from '#lib/gateway/gateway.ts';
 import { admitRequest } from './admit-request.ts';
 import { findProxy } from './client-address.ts';
 import { handleConnections } from './connection-events.ts';
-import { passToGateway } from './door.ts';
 import type { FreeLane } from './free-lane.ts';
+import { passToGateway } from './node-adapter.ts';
 import type { PortalProxy } from './portal-proxy.ts';
 import { sendReply } from './send.ts';
 
-export interface FrontDoorOptions {
+export interface PublicServerOptions {
   gateway: Pick<Gateway, 'handle' | 'drain' | 'readiness'>;
   portal: PortalProxy;
   /** Passes free work on; without it, this process answers free work itself. */
@@ -24,7 +24,7 @@ export interface FrontDoorOptions {
   headersTimeoutMs?: number;
 }
 
-export interface FrontDoor {
+export interface PublicServer {
   server: Server;
   /**
    * Lets running requests finish, for at most `timeoutMs`. New API calls are asked to retry meanwhile, unless another
@@ -39,7 +39,7 @@ const MAX_HEADER_BYTES = 32_768;
 const LAST_BYTES_MS = 1_000;
 
 /** The public server: answers the API itself, and passes pages on to the portal beside it. */
-export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
+export function createPublicServer(options: PublicServerOptions): PublicServer {
   const { gateway, portal } = options;
   const traffic = new Traffic();
   const headersTimeout = options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS;
@@ -84,7 +84,7 @@ export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
   };
 }
 
-function toProxyWatch({ trustedProxies, onUndeclaredProxy }: FrontDoorOptions): (message: IncomingMessage) => void {
+function toProxyWatch({ trustedProxies, onUndeclaredProxy }: PublicServerOptions): (message: IncomingMessage) => void {
   let isOver = trustedProxies > 0;
   return (message) => {
     const address = isOver ? null : findProxy(message);
@@ -101,7 +101,7 @@ const UNREADABLE = { ready: false, checks: { process: 'failing' } };
 async function answerReadiness(
   message: IncomingMessage,
   response: ServerResponse,
-  { gateway }: FrontDoorOptions,
+  { gateway }: PublicServerOptions,
   isDraining: boolean,
 ): Promise<void> {
   const { ready, checks } = await gateway.readiness().catch(() => UNREADABLE);

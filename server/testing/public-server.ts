@@ -2,17 +2,17 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
-import { createFrontDoor, type FrontDoor, type FrontDoorOptions } from '../front-door.ts';
 import { createPortalProxy, type PortalProxyOptions } from '../portal-proxy.ts';
+import { createPublicServer, type PublicServer, type PublicServerOptions } from '../public-server.ts';
 
-export interface TestDoor {
-  door: FrontDoor;
+export interface TestPublicServer {
+  publicServer: PublicServer;
   port: number;
   url: string;
   close(): Promise<void>;
 }
 
-export const TEST_SECRET = 'what only the front door knows';
+export const TEST_SECRET = 'what only the public server knows';
 
 export const ok = (body: GatewayReply['body']): GatewayReply => ({
   status: 200,
@@ -20,11 +20,11 @@ export const ok = (body: GatewayReply['body']): GatewayReply => ({
   body,
 });
 
-/** A front door on a real socket, over a gateway that answers with `handle`. */
-export async function openTestDoor(
+/** A public server on a real socket, over a gateway that answers with `handle`. */
+export async function openTestPublicServer(
   handle: (request: GatewayRequest) => Promise<GatewayReply>,
-  more: Partial<FrontDoorOptions> & { portalUrl?: string } & Partial<PortalProxyOptions> = {},
-): Promise<TestDoor> {
+  more: Partial<PublicServerOptions> & { portalUrl?: string } & Partial<PortalProxyOptions> = {},
+): Promise<TestPublicServer> {
   let isDraining = false;
   const refusal = { status: 503, headers: { 'retry-after': '5' }, body: '{}' };
   const { portalUrl = 'http://127.0.0.1:9', publicUrl = new URL('http://hub.example'), ...options } = more;
@@ -34,7 +34,7 @@ export async function openTestDoor(
     ...{ url: portalUrl, publicUrl, secret: TEST_SECRET, trustedProxies, isDevelopment },
     ...(silenceTimeoutMs !== undefined && { silenceTimeoutMs }),
   });
-  const door = createFrontDoor({
+  const publicServer = createPublicServer({
     gateway: {
       handle: (request) => (isDraining ? Promise.resolve(refusal) : handle(request)),
       drain: () => {
@@ -48,14 +48,14 @@ export async function openTestDoor(
     trustedProxies,
     ...options,
   });
-  const port = await listen(door.server);
+  const port = await listen(publicServer.server);
   return {
-    door,
+    publicServer,
     port,
     url: `http://127.0.0.1:${port}`,
     close: async () => {
       portal.close();
-      await close(door.server);
+      await close(publicServer.server);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ok, openSocket, openTestDoor } from './testing/front-door.ts';
+import { ok, openSocket, openTestPublicServer } from './testing/public-server.ts';
 
 const closers: (() => Promise<void>)[] = [];
 const closing = <T extends { close(): Promise<void> }>(it: T): T => {
@@ -18,10 +18,10 @@ const read = async (url: string) => {
 describe('draining', () => {
   it('lets an open stream finish while new calls get 503 and every connection is closed after its answer', async () => {
     const finish = Promise.withResolvers<void>();
-    const { url, port, door } = closing(await openTestDoor(async () => ok(twoPieces(finish.promise))));
+    const { url, port, publicServer } = closing(await openTestPublicServer(async () => ok(twoPieces(finish.promise))));
     const waiting = await openSocket(port); // connected before the drain, and sends its request during it
     const stream = await fetch(`${url}/api/v1/chat/completions`);
-    const drained = door.drain(10_000);
+    const drained = publicServer.drain(10_000);
     const refused = await fetch(`${url}/api/v1/models`);
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('5');
@@ -36,16 +36,16 @@ describe('draining', () => {
   });
 
   it('ends at its deadline when a stream does not', async () => {
-    const { url, door } = closing(await openTestDoor(async () => ok(twoPieces(new Promise(() => {})))));
+    const { url, publicServer } = closing(await openTestPublicServer(async () => ok(twoPieces(new Promise(() => {})))));
     const stream = await fetch(`${url}/api/v1/x`);
-    await door.drain(20);
+    await publicServer.drain(20);
     await expect(stream.text()).rejects.toThrow();
   });
 });
 
 describe('readiness', () => {
   it('is 200 when the gateway is ready, and lists the checks', async () => {
-    const { url } = closing(await openTestDoor(async () => ok('')));
+    const { url } = closing(await openTestPublicServer(async () => ok('')));
     expect(await read(`${url}/readyz`)).toEqual({ status: 200, body: { ready: true, checks: { database: 'ok' } } });
   });
 
@@ -54,7 +54,7 @@ describe('readiness', () => {
     ['cannot say', () => Promise.reject(new Error('no')), { process: 'failing' }],
   ])('is 503 when the gateway %s', async (_name, readiness, checks) => {
     const gateway = { handle: async () => ok(''), drain: () => {}, readiness };
-    const { url } = closing(await openTestDoor(async () => ok(''), { gateway }));
+    const { url } = closing(await openTestPublicServer(async () => ok(''), { gateway }));
     expect(await read(`${url}/readyz`)).toEqual({ status: 503, body: { ready: false, checks } });
   });
 });

@@ -1,9 +1,9 @@
-import { FRONT_DOOR_HEADER } from '#lib/http/front-door-headers.ts';
+import { PROXY_SECRET_HEADER } from '#lib/http/internal-headers.ts';
 import { findFreePort } from '#server/local-port.ts';
 import { currentBuildFolder } from '../server/build/portal.ts';
 import { startPortal } from '../server/portal.ts';
-import { sendRaw } from '../server/testing/front-door.ts';
 import { drawCase, drawFrom, type HostileCase } from '../server/testing/hostile-bytes.ts';
+import { sendRaw } from '../server/testing/public-server.ts';
 import { exchangeRaw, runEach } from '../server/testing/raw-client.ts';
 import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from './fixtures/site.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -102,7 +102,7 @@ test('stored e-mails are shown to a browser on this machine, and not through a p
   expect(await statusWith({ host: 'evil.example', 'x-tokenhub-local': '1' })).toBe(404);
 });
 
-test('Next answers only requests from the front door, for every path', async () => {
+test('Next answers only requests from the public server, for every path', async () => {
   const port = await findFreePort();
   const settings = {
     PORTAL_BUILD: currentBuildFolder(),
@@ -113,7 +113,7 @@ test('Next answers only requests from the front door, for every path', async () 
   const portal = startPortal({ isDev: false, port, env: { ...process.env, ...settings, NODE_ENV: 'production' } });
   await portal.ready;
   const ask = (path: string, secret: string) =>
-    fetch(`http://127.0.0.1:${port}${path}`, { headers: { [FRONT_DOOR_HEADER]: secret } }).then(
+    fetch(`http://127.0.0.1:${port}${path}`, { headers: { [PROXY_SECRET_HEADER]: secret } }).then(
       ({ status }) => status,
       () => 'closed',
     );

@@ -4,7 +4,7 @@ import { BodyChunks } from './body-chunks.ts';
 import { clientAddress } from './client-address.ts';
 import { sendReply } from './send.ts';
 
-export interface DoorOptions {
+export interface AdapterOptions {
   handle: (request: GatewayRequest) => Promise<GatewayReply>;
   /** A caller that reads nothing for this long, while data is waiting, counts as gone. */
   clientStallTimeoutMs: number;
@@ -15,7 +15,7 @@ export interface DoorOptions {
  * Handles an API call from socket to socket. Resolves when its last byte is written or the caller is gone; never
  * rejects.
  */
-export async function passToGateway(message: IncomingMessage, response: ServerResponse, options: DoorOptions) {
+export async function passToGateway(message: IncomingMessage, response: ServerResponse, options: AdapterOptions) {
   const caller = new Caller(response);
   try {
     const reply = await options.handle(new SocketRequest(message, caller, options.trustedProxies));

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
-import { ok, openSocket, openTestDoor, sendRaw, type TestDoor } from './testing/front-door.ts';
+import { ok, openSocket, openTestPublicServer, sendRaw, type TestPublicServer } from './testing/public-server.ts';
 
-let opened: TestDoor;
-const open = async (...args: Parameters<typeof openTestDoor>) => {
-  opened = await openTestDoor(...args);
+let opened: TestPublicServer;
+const open = async (...args: Parameters<typeof openTestPublicServer>) => {
+  opened = await openTestPublicServer(...args);
   return opened;
 };
 afterEach(() => opened.close());
@@ -14,7 +14,7 @@ afterEach(() => opened.close());
 const CHUNKED = 'POST /api/v1/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n';
 const GET = 'GET /api/v1/models?limit=2 HTTP/1.1\r\nHost: x\r\n';
 
-describe('a request through the door', () => {
+describe('a request through the adapter', () => {
   it('arrives whole: method, target, headers, body and the address of its sender', async () => {
     const { url } = await open(async (request) => {
       const chunks: Uint8Array[] = [];
