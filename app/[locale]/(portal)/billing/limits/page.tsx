@@ -82,7 +82,7 @@ export default async function LimitsPage({ params }: LocaleParams) {
         text={t('alertText')}
         action={
           <Button asChild>
-            <Link href="/settings/alerts">{t('changeAlert')}</Link>
+            <Link href="/settings/alerts">{t(alert.amount === null ? 'setAlert' : 'changeAlert')}</Link>
           </Button>
         }
       >
