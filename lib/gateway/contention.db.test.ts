@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { type Answer, toRequest } from '#lib/testing/ask.ts';
+import { type HttpAnswer, toRequest } from '#lib/testing/ask.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
 import { addUp, balanceOf, receiptOf, toNano, usageOf } from '#lib/testing/receipts.ts';
 import { GREETING_MESSAGE } from '#lib/testing/upstream-answers.ts';
@@ -45,7 +45,7 @@ it.each([false, true])(
     );
     let refused = 0;
     const answers = await Promise.all(
-      times(REQUESTS, async (): Promise<Answer> => {
+      times(REQUESTS, async (): Promise<HttpAnswer> => {
         const answer = await gateway.ask({ secret: customer.secret, body });
         // The covered requests are answered after all others were refused, so no money is released meanwhile.
         if (answer.status === 402 && ++refused === REQUESTS - COVERED) {

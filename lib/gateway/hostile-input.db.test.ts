@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Answer, expectOpenAIError, type Question } from '#lib/testing/ask.ts';
+import { type ApiCall, expectOpenAIError, type HttpAnswer } from '#lib/testing/ask.ts';
 import type { Customer } from '#lib/testing/factories.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
 import { balanceOf, toNano, usageOf } from '#lib/testing/receipts.ts';
@@ -120,7 +120,7 @@ const url = fc.oneof(
 );
 
 /** Expects an answer in OpenAI's form, in time, with a status below 500, and with headers that can be sent. */
-async function expectCivil(question: Question): Promise<Answer> {
+async function expectCivil(question: ApiCall): Promise<HttpAnswer> {
   const from = performance.now();
   const answer = await gateway.ask({ secret: customer.secret, ...question });
   expect(performance.now() - from).toBeLessThan(SLOWEST_MS);
@@ -152,7 +152,7 @@ it.each([
       .tuple(url, fc.constantFrom('GET', 'POST', 'HEAD', 'DELETE', 'TRACE', ''))
       .map(([path, method]) => ({ url: path, method, body: honest })),
   ],
-] as [string, fc.Arbitrary<Question>][])(
+] as [string, fc.Arbitrary<ApiCall>][])(
   'wrong %s are refused in OpenAI’s form, and never fail on our side (G8)',
   async (_name, questions) => {
     gateway.useSandbox({ remembersFailures: false });

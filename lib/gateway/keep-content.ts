@@ -3,10 +3,10 @@ import { type Content, MOST_CONTENT_BYTES } from '#lib/content/content.ts';
 import { retentionFor, STORE_HEADER, toStoreWord } from '#lib/content/retention.ts';
 import { storeContent } from '#lib/content/store.ts';
 import type { RequestContext } from './core/context.ts';
+import type { IncomingRequest } from './core/incoming-request.ts';
 import type { Observation } from './core/observer.ts';
 import type { Payer } from './core/payer.ts';
 import type { PreparedRequest } from './core/prepare.ts';
-import type { Story } from './core/story.ts';
 import { type Accumulation, accumulateEvent, contentOf, EMPTY_ACCUMULATION } from './messages/accumulate.ts';
 import type { MessagesResponse } from './messages/response.ts';
 
@@ -18,15 +18,19 @@ interface Keeping {
 }
 
 /**
- * Wraps a story so that request and answer are stored once they are settled. Returns the story itself where nothing is
+ * Wraps a request so that it and its answer are stored once settled. Returns the request itself where nothing is
  * stored. The answer's header says which.
  * @throws AppError invalid_value for an invalid header
  */
-export function keepingContent(story: Story, context: RequestContext, { header, userId }: Keeping = {}): Story {
-  const { principal, payer, observer } = story;
+export function keepingContent(
+  incoming: IncomingRequest,
+  context: RequestContext,
+  { header, userId }: Keeping = {},
+): IncomingRequest {
+  const { principal, payer, observer } = incoming;
   const retention = retentionFor(principal.storage, header);
   if (header !== undefined || retention !== 'none') context.headers[STORE_HEADER] = toStoreWord(retention);
-  if (retention === 'none') return story;
+  if (retention === 'none') return incoming;
   const seen = new SeenContent();
   const store = ({ model }: PreparedRequest) =>
     storeContent({
@@ -34,7 +38,7 @@ export function keepingContent(story: Story, context: RequestContext, { header, 
       ...{ userId: userId ?? null, model: model.id, retention, isAsked: header !== undefined, content: seen.take() },
     });
   return {
-    ...story,
+    ...incoming,
     payer: payerThen(payer, store),
     observer: (observation, atMs) => {
       seen.note(observation);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, expectOpenAIError, readAnswer, toRequest } from '#lib/testing/ask.ts';
+import { expectOpenAIError, type HttpAnswer, readAnswer, toRequest } from '#lib/testing/ask.ts';
 import type { Customer } from '#lib/testing/factories.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
 import { balanceOf, usageOf } from '#lib/testing/receipts.ts';
@@ -50,7 +50,7 @@ const WAYS = [
 describe.each(WAYS)('a large body that comes %s', (_, declared) => {
   const mostRead = declared ? 0 : SMALL_BODY + PIECE;
 
-  const expectUnread = async (customer: Customer, expected: object): Promise<Answer> => {
+  const expectUnread = async (customer: Customer, expected: object): Promise<HttpAnswer> => {
     const { sent, answer } = send(customer.secret, bodyOf(MB), { declared });
     const refused = await answer;
     expectOpenAIError(refused);

@@ -3,7 +3,7 @@ import { AppError } from '#lib/errors.ts';
 import type { Principal } from '#lib/keys/principal.ts';
 import { CATALOG } from '#lib/models/catalog.ts';
 import { enforce } from '#lib/rate-limit/enforce.ts';
-import type { Limiter } from './core/story.ts';
+import type { Limiter } from './core/incoming-request.ts';
 
 /** The limits of a key and its account. */
 export const keyLimiter: Limiter = {

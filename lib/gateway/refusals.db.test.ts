@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectOpenAIError, expectRefusal, type Question, readAnswer, toRequest } from '#lib/testing/ask.ts';
+import { type ApiCall, expectOpenAIError, expectRefusal, readAnswer, toRequest } from '#lib/testing/ask.ts';
 import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { balanceOf, toNano, usageOf } from '#lib/testing/receipts.ts';
 
@@ -7,7 +7,7 @@ beforeAll(() => gateway.useSandbox());
 
 const body = { model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: 'Hello' }] };
 
-const refusal = async (question: Question, expected: { status: number; code: string }) =>
+const refusal = async (question: ApiCall, expected: { status: number; code: string }) =>
   expectRefusal(await gateway.ask(question), expected);
 
 describe('a refused key', () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { expectOpenAIError, expectRefusal, type Question, readAnswer, toRequest } from '#lib/testing/ask.ts';
+import { type ApiCall, expectOpenAIError, expectRefusal, readAnswer, toRequest } from '#lib/testing/ask.ts';
 import type { Customer } from '#lib/testing/factories.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
 
@@ -21,11 +21,11 @@ afterAll(() => gateway.close());
 
 const body = { model: 'claude-sonnet-4-6', messages: [{ role: 'user', content: 'Hello' }] };
 
-const refusal = async (question: Question, expected: { status: number; code: string }) =>
+const refusal = async (question: ApiCall, expected: { status: number; code: string }) =>
   expectRefusal(await gateway.ask(question), expected);
 
 describe('a body', () => {
-  const ask = (question: Question, expected: { status: number; code: string }) =>
+  const ask = (question: ApiCall, expected: { status: number; code: string }) =>
     refusal({ secret: customer.secret, ...question }, expected);
 
   it.each(['', '{', '{"model":', 'null', '[]', '"text"', '5'])('%j is no request', async (text) => {

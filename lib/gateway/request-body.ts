@@ -4,7 +4,7 @@ import { AppError } from '#lib/errors.ts';
 import { readBody, tooLarge } from '#lib/http/read-body.ts';
 import type { Principal } from '#lib/keys/principal.ts';
 import { createBodyMemory, SMALL_BODY_BYTES } from './body-memory.ts';
-import type { RequestBody } from './core/story.ts';
+import type { RequestBody } from './core/incoming-request.ts';
 import type { GatewayRequest } from './http.ts';
 import { requireMoney } from './payers/require-money.ts';
 

@@ -67,8 +67,8 @@ export function route(request: GatewayRequest, context: RequestContext): Gateway
 async function completeChat(request: GatewayRequest, context: RequestContext): Promise<GatewayReply> {
   const principal = await authenticate(request, context.startedAt);
   const body = openBody(request, principal);
-  const story = { principal, body, dialect: chat, payer: accountPayer, limiter: keyLimiter, route: candidatesFor };
-  const kept = keepingContent(story, context, { header: request.header(STORE_HEADER) });
+  const incoming = { principal, body, dialect: chat, payer: accountPayer, limiter: keyLimiter, route: candidatesFor };
+  const kept = keepingContent(incoming, context, { header: request.header(STORE_HEADER) });
   return runRequest(request, context, kept);
 }
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { env } from '#lib/config/env.ts';
 import { log } from '#lib/log.ts';
 import { startSandbox } from '#lib/sandbox/server.ts';
-import type { Route } from './core/story.ts';
+import type { Route } from './core/incoming-request.ts';
 import { anthropic } from './providers/anthropic/provider.ts';
 import { sandbox } from './providers/sandbox/provider.ts';
 import { createUpstream, type HttpUpstream, type UpstreamOptions } from './providers/upstream.ts';

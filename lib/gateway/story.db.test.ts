@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, contentOf, type Json, writtenCost } from '#lib/testing/ask.ts';
+import { contentOf, type HttpAnswer, type Json, writtenCost } from '#lib/testing/ask.ts';
 import { customer, gateway } from '#lib/testing/gateway-suite.ts';
 import { addUp, balanceOf, receiptOf, toNano } from '#lib/testing/receipts.ts';
 
@@ -67,7 +67,7 @@ const REQUESTS: Record<string, object> = {
 };
 
 /** Expects that the customer paid exactly this, in the answer, the balance, the ledger and the receipt. */
-async function expectPaid(answer: Answer, id: string): Promise<void> {
+async function expectPaid(answer: HttpAnswer, id: string): Promise<void> {
   const receipt = await receiptOf(gateway, customer, id);
   const { available, held } = await balanceOf(gateway, customer);
   const paid = toNano('10') - available;

@@ -1,9 +1,9 @@
 import { type NanoUsd, ZERO_USD } from '#lib/billing/money.ts';
 import { log } from '#lib/log.ts';
+import type { Admission } from './incoming-request.ts';
 import { abandoned, failed, type Outcome } from './outcome.ts';
 import type { Payer, Refused, Reservation } from './payer.ts';
 import type { PreparedRequest } from './prepare.ts';
-import type { Admission } from './story.ts';
 
 /** An answer, complete or as far as the customer stayed. */
 export type Delivered = Omit<Outcome, 'outcome' | 'statusCode' | 'errorCode'>;

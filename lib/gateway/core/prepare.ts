@@ -13,8 +13,8 @@ import { worstCaseOf } from '../messages/worst-case.ts';
 import { AttemptLog } from './attempt-log.ts';
 import type { RequestContext } from './context.ts';
 import type { Answering, Dialect, ParsedRequest } from './dialect.ts';
+import type { IncomingRequest } from './incoming-request.ts';
 import type { Observer } from './observer.ts';
-import type { Story } from './story.ts';
 import type { Upstream } from './upstream.ts';
 
 /** A request that is ready to be sent: its caller, its model, its translation, and the most it can cost. */
@@ -37,7 +37,7 @@ export interface PreparedRequest extends Answering {
 export async function prepare(
   request: ParsedRequest,
   context: RequestContext,
-  { principal, dialect, route, observer }: Pick<Story, 'principal' | 'dialect' | 'route' | 'observer'>,
+  { principal, dialect, route, observer }: Pick<IncomingRequest, 'principal' | 'dialect' | 'route' | 'observer'>,
 ): Promise<PreparedRequest> {
   const candidates = await route({ principal, model: request.model });
   const { model, substitutedFor } = resolveModel({

@@ -72,12 +72,12 @@ async function run(body: object, first: ScriptedReply | null = null) {
   const candidates = [open('first'), open('second')];
   const books = aPayer();
   const observed: Observation[] = [];
-  const story = {
+  const incoming = {
     ...{ principal: aPrincipal(), dialect: toy, body: bodyOf(body), payer: books.payer, limiter: noLimiter },
     ...{ route: async () => candidates, observer: (one: Observation) => void observed.push(one) },
   };
   try {
-    const reply = await runRequest({ signal }, openContext(), story);
+    const reply = await runRequest({ signal }, openContext(), incoming);
     let text = '';
     if (typeof reply.body === 'string') text = reply.body;
     else for await (const piece of reply.body ?? []) text += piece;
@@ -141,11 +141,11 @@ it('an answer that has begun is not begun again elsewhere, and costs nothing whe
 
 it('a refusal before anything is set aside leaves a record and no bill', async () => {
   const books = aPayer();
-  const story = {
+  const incoming = {
     ...{ principal: aPrincipal(), dialect: toy, body: bodyOf({}), payer: books.payer, limiter: noLimiter },
     route: async () => [],
   };
-  const refusal = await runRequest({ signal }, openContext(), story).catch((error) => error);
+  const refusal = await runRequest({ signal }, openContext(), incoming).catch((error) => error);
   expect(refusal).toMatchObject({ code: 'missing_required_parameter' });
   expect(books).toMatchObject({ refused: [refusal], settled: [], released: [] });
 });

@@ -6,8 +6,8 @@ import { answerWhole } from './answer-whole.ts';
 import { Charge } from './charge.ts';
 import type { RequestContext } from './context.ts';
 import type { ParsedRequest } from './dialect.ts';
+import type { Admission, IncomingRequest } from './incoming-request.ts';
 import { type PreparedRequest, prepare, toRequestHeaders } from './prepare.ts';
-import type { Admission, Story } from './story.ts';
 
 /**
  * One request: admit, read, prepare, reserve, ask, answer, settle before the last byte.
@@ -16,14 +16,14 @@ import type { Admission, Story } from './story.ts';
 export async function runRequest(
   { signal }: Pick<GatewayRequest, 'signal'>,
   context: RequestContext,
-  story: Story,
+  incoming: IncomingRequest,
 ): Promise<GatewayReply> {
-  const { principal, body, limiter, payer } = story;
+  const { principal, body, limiter, payer } = incoming;
   const admission = await limiter.admit(principal, body.declaredBytes);
   Object.assign(context.headers, admission.headers);
   const charge = new Charge(payer, keeping(body, admission));
   try {
-    const prepared = await accept(context, story, { admission, charge });
+    const prepared = await accept(context, incoming, { admission, charge });
     const answer = prepared.request.isStreamed ? answerStreamed : answerWhole;
     return await answer(prepared, charge, signal);
   } catch (error) {
@@ -33,7 +33,7 @@ export async function runRequest(
 }
 
 /** The request holds the memory of its body until it leaves. */
-const keeping = (body: Story['body'], admission: Admission): Pick<Admission, 'settle' | 'leave'> => ({
+const keeping = (body: IncomingRequest['body'], admission: Admission): Pick<Admission, 'settle' | 'leave'> => ({
   settle: admission.settle,
   leave() {
     admission.leave();
@@ -44,10 +44,10 @@ const keeping = (body: Story['body'], admission: Admission): Pick<Admission, 'se
 /** Takes all steps that can still refuse the request. */
 async function accept(
   context: RequestContext,
-  story: Story,
+  incoming: IncomingRequest,
   { admission, charge }: { admission: Admission; charge: Charge },
 ): Promise<PreparedRequest> {
-  const { body, dialect, principal, observer } = story;
+  const { body, dialect, principal, observer } = incoming;
   let request: ParsedRequest | undefined;
   try {
     const bytes = await body.read();
@@ -56,7 +56,7 @@ async function accept(
     const json = parseJson(bytes);
     observer?.({ kind: 'received', text: json.text }, context.elapsedMs());
     request = dialect.parse(json);
-    const prepared = await prepare(request, context, story);
+    const prepared = await prepare(request, context, incoming);
     Object.assign(context.headers, toRequestHeaders(prepared));
     await charge.reserve(prepared);
     return prepared;

@@ -3,13 +3,13 @@ import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { ledger } from '#lib/billing/ledger/ledger.ts';
 import { startLedgerUpkeep } from '#lib/billing/ledger/upkeep.ts';
 import { toTrialPrincipal } from '#lib/docs/trial-principal.ts';
+import type { Limiter } from '#lib/gateway/core/incoming-request.ts';
 import type { Payer } from '#lib/gateway/core/payer.ts';
-import type { Limiter } from '#lib/gateway/core/story.ts';
 import { keyLimiter, noLimiter } from '#lib/gateway/limiters.ts';
 import { accountPayer } from '#lib/gateway/payers/account.ts';
 import { quotingPayer } from '#lib/gateway/payers/free.ts';
 import type { Principal } from '#lib/keys/principal.ts';
-import { type Circumstances, getPrincipal } from '#lib/keys/verify.ts';
+import { getPrincipal, type KeyUse } from '#lib/keys/verify.ts';
 import { limitStoreReady } from '#lib/rate-limit/store/open.ts';
 
 /** The principal, limiter and payer of a run. */
@@ -28,11 +28,7 @@ export const SANDBOX = 'sandbox';
  *   with a live key
  * @throws AppError when the key is not the account's, or may not be used now or from this address
  */
-export async function findPayer(
-  player: CurrentUser,
-  chosen: string,
-  circumstances: Circumstances,
-): Promise<PlaygroundPayer> {
+export async function findPayer(player: CurrentUser, chosen: string, circumstances: KeyUse): Promise<PlaygroundPayer> {
   if (chosen === SANDBOX)
     return { principal: toTrialPrincipal(player), payer: quotingPayer, limiter: noLimiter, isRecorded: false };
   const principal = await getPrincipal({ accountId: player.accountId, keyId: chosen }, circumstances);

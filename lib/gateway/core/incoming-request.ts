@@ -5,7 +5,7 @@ import type { Payer } from './payer.ts';
 import type { Upstream } from './upstream.ts';
 
 /** Caller, dialect, payer and limits of a request: everything that differs between our endpoints. */
-export interface Story {
+export interface IncomingRequest {
   principal: Principal;
   dialect: Dialect;
   body: RequestBody;
