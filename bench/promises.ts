@@ -37,14 +37,14 @@ export type Measured = Partial<
   >
 >;
 
-export interface Verdict {
+export interface PromiseResult {
   promise: string;
   measured: number;
   kept: boolean;
 }
 
 /** Judges each promise for which there are measurements; one with failed work is broken. */
-export function judge(measured: Measured): Verdict[] {
+export function judge(measured: Measured): PromiseResult[] {
   const {
     pageWeight,
     lighthouse,
@@ -75,10 +75,10 @@ export function judge(measured: Measured): Verdict[] {
   ];
 }
 
-function ratios(rows: readonly Row[] | undefined, figure: string, what: string): Verdict[] {
+function ratios(rows: readonly Row[] | undefined, figure: string, what: string): PromiseResult[] {
   const of = (name: string) => rows?.find(({ target }) => target === name);
   const ours = of('tokenhub');
-  const compare = (name: string, least: number): Verdict[] => {
+  const compare = (name: string, least: number): PromiseResult[] => {
     const other = of(name);
     if (!ours || !other) return [];
     const measured = figureOf(ours, figure) / figureOf(other, figure);
@@ -88,7 +88,7 @@ function ratios(rows: readonly Row[] | undefined, figure: string, what: string):
   return [...compare('bare', LEAST_SHARE_OF_BARE), ...compare('portkey', LEAST_TIMES_PORTKEY)];
 }
 
-function docsWeight(rows: readonly Row[]): Verdict[] {
+function docsWeight(rows: readonly Row[]): PromiseResult[] {
   return rows
     .filter(({ target }) => target === DOCS_PAGE)
     .map((row) => {
@@ -99,14 +99,14 @@ function docsWeight(rows: readonly Row[]): Verdict[] {
 }
 
 /** The worst page counts. */
-function marks(rows: readonly Row[]): Verdict[] {
+function marks(rows: readonly Row[]): PromiseResult[] {
   return Object.entries(LEAST_MARKS).map(([category, least]) => {
     const measured = Math.min(...rows.map((row) => figureOf(row, category)));
     return { promise: `Lighthouse, ${category}: at least ${least} on every page`, measured, kept: measured >= least };
   });
 }
 
-function promptness(rows: readonly Row[]): Verdict[] {
+function promptness(rows: readonly Row[]): PromiseResult[] {
   const ours = rows.find(({ target }) => target === 'tokenhub');
   return Object.entries(MOST_ADDED_TOKEN_MS).map(([figure, most]) => {
     const measured = ours ? figureOf(ours, figure) : Number.NaN;
@@ -116,20 +116,20 @@ function promptness(rows: readonly Row[]): Verdict[] {
 }
 
 /** The worst kind of answer counts. */
-function pieces(rows: readonly Row[]): Verdict {
+function pieces(rows: readonly Row[]): PromiseResult {
   const measured = Math.max(...rows.map((row) => figureOf(row, 'p95 ms')));
   const promise = `answers of 2,000 lines: 95 of 100 pieces drawn within ${MOST_FRAME_MS} ms, a frame`;
   return { promise, measured, kept: measured <= MOST_FRAME_MS };
 }
 
 /** The worst field counts. */
-function keys(rows: readonly Row[]): Verdict {
+function keys(rows: readonly Row[]): PromiseResult {
   const measured = Math.max(...rows.map((row) => figureOf(row, 'processor ms per key')));
   const promise = `typing among 200 messages: a key within ${MOST_FRAME_MS} ms`;
   return { promise, measured, kept: measured <= MOST_FRAME_MS };
 }
 
-function memory(rows: readonly Row[]): Verdict {
+function memory(rows: readonly Row[]): PromiseResult {
   const ours = rows.find(({ target }) => target === 'tokenhub');
   const measured = ours ? figureOf(ours, 'gateway MB') : Number.NaN;
   const isWhole = ours?.failed === 0 && figureOf(ours, 'open at once') === STREAMS;
@@ -137,20 +137,20 @@ function memory(rows: readonly Row[]): Verdict {
 }
 
 /** Limits the probability of guessing from the time of a refusal whether an address has an account. */
-function evenness(rows: readonly Row[]): Verdict {
+function evenness(rows: readonly Row[]): PromiseResult {
   const measured = Math.max(...rows.map((row) => 0.5 + Math.abs(figureOf(row, 'slower than unknown') - 0.5)));
   const promise = `refusals at sign-in tell a known address by their time: at most ${MOST_TOLD_APART}`;
   return { promise, measured, kept: measured <= MOST_TOLD_APART };
 }
 
 /** The best number of callers counts: the promise is the ceiling of one account, which few callers cannot reach. */
-function hot(rows: readonly Row[]): Verdict {
+function hot(rows: readonly Row[]): PromiseResult {
   const measured = Math.max(...rows.map((row) => figureOf(row, 'pairs/s')));
   const promise = `hot account: at least ${LEAST_PAIRS_PER_SECOND} hold and settle pairs/s`;
   return { promise, measured, kept: measured >= LEAST_PAIRS_PER_SECOND };
 }
 
-function recovery(rows: readonly Row[]): Verdict[] {
+function recovery(rows: readonly Row[]): PromiseResult[] {
   const worst = (figure: string) => Math.max(...rows.map((row) => figureOf(row, figure)));
   const readySeconds = Math.max(worst('ready s, gateway'), worst('ready s, database'));
   const forgotten = worst('silent') + worst('faults in the books');
@@ -166,7 +166,7 @@ function recovery(rows: readonly Row[]): Verdict[] {
 
 const figureOf = ({ figures }: Row, figure: string): number => figures[figure] ?? Number.NaN;
 
-function view({ target, figures }: Row): Verdict {
+function view({ target, figures }: Row): PromiseResult {
   const most = target.startsWith('log,') ? MOST_LOG_MS : MOST_VIEW_MS;
   const measured = figures['p95 ms'] ?? Number.NaN;
   return { promise: `${target}: p95 at most ${most} ms`, measured, kept: measured <= most };

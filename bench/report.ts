@@ -1,5 +1,5 @@
 import type { Row } from './measure/bench.ts';
-import type { Verdict } from './promises.ts';
+import type { PromiseResult } from './promises.ts';
 
 /** A measurement as a table: a line per target, a column per figure. */
 export function toTable(title: string, rows: readonly Row[]): string {
@@ -14,7 +14,7 @@ export function toTable(title: string, rows: readonly Row[]): string {
   return [`\n${title}`, ...align([head, ...lines]), ...failures].join('\n');
 }
 
-export const toVerdicts = (verdicts: readonly Verdict[]): string =>
+export const toVerdicts = (verdicts: readonly PromiseResult[]): string =>
   [
     '\nPromises',
     ...align(verdicts.map(({ promise, measured, kept }) => [kept ? 'kept' : 'NOT KEPT', format(measured), promise])),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startScript, stopChild } from './child.ts';
 import { startLoadGenerator } from './load/generator.ts';
-import type { Bench } from './measure/bench.ts';
+import type { Instruments } from './measure/bench.ts';
 import { measureHotAccount, measureSignIn, measureUsage } from './measure/database.ts';
 import { measureFreeWork } from './measure/free-work.ts';
 import { type Kills, measureKills } from './measure/kills.ts';
@@ -101,16 +101,16 @@ const MEASURE = {
   pageWeight: measurePageWeight,
   lighthouse: measureLighthouse,
   typing: measureTyping,
-  whole: (bench: Bench) => measureWhole(bench, WHOLE),
-  latency: (bench: Bench) => measureLatency(bench, LATENCY),
-  freeWork: (bench: Bench, parts: Parts) => measureFreeWork(bench, parts, FREE_WORK),
-  kills: (bench: Bench, parts: Parts) => measureKills(bench, parts, KILLS),
-  tokenLatency: (bench: Bench) => measureTokenLatency(bench, TOKEN_LATENCY),
-  streams: (bench: Bench) => measureStreams(bench, STREAMS, CHUNKS),
-  openStreams: (bench: Bench) => measureOpenStreams(bench, OPEN_STREAMS),
+  whole: (bench: Instruments) => measureWhole(bench, WHOLE),
+  latency: (bench: Instruments) => measureLatency(bench, LATENCY),
+  freeWork: (bench: Instruments, parts: Parts) => measureFreeWork(bench, parts, FREE_WORK),
+  kills: (bench: Instruments, parts: Parts) => measureKills(bench, parts, KILLS),
+  tokenLatency: (bench: Instruments) => measureTokenLatency(bench, TOKEN_LATENCY),
+  streams: (bench: Instruments) => measureStreams(bench, STREAMS, CHUNKS),
+  openStreams: (bench: Instruments) => measureOpenStreams(bench, OPEN_STREAMS),
 };
 
-async function openBench(names: readonly TargetName[], parts: Parts, say: RunOptions['say']): Promise<Bench> {
+async function openBench(names: readonly TargetName[], parts: Parts, say: RunOptions['say']): Promise<Instruments> {
   const { child, news } = await startScript<{ url: string }>(join(import.meta.dirname, 'upstream/server.ts'));
   parts.keep({ stop: () => stopChild(child) });
   const load = parts.keep(await startLoadGenerator());

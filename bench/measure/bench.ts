@@ -2,7 +2,7 @@ import type { LoadGenerator } from '../load/generator.ts';
 import type { Target } from '../targets/target.ts';
 
 /** The tools of a measurement. */
-export interface Bench {
+export interface Instruments {
   load: LoadGenerator;
   targets: readonly Target[];
   /** The upstream without any gateway. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startLoadGenerator } from '../load/generator.ts';
 import type { Parts } from '../parts.ts';
-import type { Bench, Row } from './bench.ts';
+import type { Instruments, Row } from './bench.ts';
 
 export interface FreeWork {
   ratePerSecond: number;
@@ -15,7 +15,7 @@ const RAMP_MS = 1_000;
 const MARGIN_MS = 1_000;
 
 /** Paid whole answers at a fixed rate, alone and while one account with a test key runs long sandbox streams. */
-export async function measureFreeWork({ load, targets }: Bench, parts: Parts, options: FreeWork): Promise<Row[]> {
+export async function measureFreeWork({ load, targets }: Instruments, parts: Parts, options: FreeWork): Promise<Row[]> {
   const { ratePerSecond, windowMs, freeCalls } = options;
   const freeLoad = parts.keep(await startLoadGenerator());
   const rows: Row[] = [];

@@ -9,7 +9,7 @@ import type { Shot } from '../load/plan.ts';
 import type { Parts } from '../parts.ts';
 import { childrenOf } from '../processes.ts';
 import { startTokenHub } from '../targets/tokenhub.ts';
-import type { Bench, Row } from './bench.ts';
+import type { Instruments, Row } from './bench.ts';
 
 type Victim = 'gateway' | 'database';
 
@@ -33,7 +33,11 @@ const LOOK_AGAIN_MS = 20;
  * Paid calls, each on a connection of its own, while processes are killed: the number of calls without an answer or the
  * end of their connection, the time until all is ready again, and whether the books are in order afterwards.
  */
-export async function measureKills({ direct }: Bench, parts: Parts, { workers, ...kills }: Kills): Promise<Row[]> {
+export async function measureKills(
+  { direct }: Instruments,
+  parts: Parts,
+  { workers, ...kills }: Kills,
+): Promise<Row[]> {
   const rows: Row[] = [];
   for (const count of workers)
     rows.push(await measureOnce(direct.whole.origin, parts.subfolder(`kills-${count}`), count, kills));

@@ -1,7 +1,7 @@
 import type { OpenResult } from '../load/plan.ts';
 import type { Target } from '../targets/target.ts';
 import type { StreamScript } from '../upstream/answers.ts';
-import type { Bench, Row } from './bench.ts';
+import type { Instruments, Row } from './bench.ts';
 
 interface Pace {
   ratePerSecond: number;
@@ -10,7 +10,7 @@ interface Pace {
 }
 
 /** Time that a target adds to a whole answer when requests come at a fixed rate. */
-export const measureLatency = ({ load, ...bench }: Bench, { rounds, ...pace }: Pace): Promise<Row[]> =>
+export const measureLatency = ({ load, ...bench }: Instruments, { rounds, ...pace }: Pace): Promise<Row[]> =>
   measureAdded(bench, rounds, ({ whole, processes }) =>
     load.run({ kind: 'open', shot: whole, watch: processes, ...pace }),
   );
@@ -20,7 +20,7 @@ export const measureLatency = ({ load, ...bench }: Bench, { rounds, ...pace }: P
  * so that a single disturbance of the machine does not matter.
  */
 async function measureAdded(
-  { targets, direct }: Pick<Bench, 'targets' | 'direct'>,
+  { targets, direct }: Pick<Instruments, 'targets' | 'direct'>,
   rounds: number,
   measureOnce: (target: Target) => Promise<OpenResult>,
 ): Promise<Row[]> {
@@ -65,7 +65,7 @@ interface TokenPace {
 
 /** Time that a target adds to a piece of a stream, from upstream's write to the client's read. */
 export const measureTokenLatency = (
-  { load, ...bench }: Bench,
+  { load, ...bench }: Instruments,
   { rounds, script, ...pace }: TokenPace,
 ): Promise<Row[]> =>
   measureAdded(bench, rounds, ({ stream, processes }) =>

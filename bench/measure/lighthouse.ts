@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { findFreePort } from '#server/local-port.ts';
 import type { Parts } from '../parts.ts';
-import type { Bench, Row } from './bench.ts';
+import type { Instruments, Row } from './bench.ts';
 import { MEASURED_PAGES, openBrowser } from './page-weight.ts';
 
 const MANIFEST = { private: true, dependencies: { lighthouse: '13.5.0' } };
@@ -26,7 +26,7 @@ interface Report {
 type Lighthouse = (url: string, flags: object) => Promise<{ lhr: Report } | undefined>;
 
 /** Lighthouse's scores of 100 for each kind of page, on the phone it emulates. */
-export async function measureLighthouse({ targets }: Bench, parts: Parts): Promise<Row[]> {
+export async function measureLighthouse({ targets }: Instruments, parts: Parts): Promise<Row[]> {
   const origin = targets.find(({ name }) => name === 'tokenhub')?.whole.origin;
   if (!origin) return [];
   const lighthouse = await installLighthouse(parts.subfolder('lighthouse'));

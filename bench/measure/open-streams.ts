@@ -1,4 +1,4 @@
-import type { Bench, Row } from './bench.ts';
+import type { Instruments, Row } from './bench.ts';
 
 export interface OpenStreams {
   streams: number;
@@ -11,7 +11,7 @@ export interface OpenStreams {
  * Peak resident memory while this many slow streams are open at once. Measured before saturation, after which V8 keeps
  * its heap large for long (see `gateway MB after` there).
  */
-export async function measureOpenStreams({ load, targets }: Bench, options: OpenStreams): Promise<Row[]> {
+export async function measureOpenStreams({ load, targets }: Instruments, options: OpenStreams): Promise<Row[]> {
   const { streams, rampMs, ...script } = options;
   const rows: Row[] = [];
   for (const { name, processes, stream } of targets) {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { type Browser, type Page, chromium as playwright } from '@playwright/test';
 import chromium from '@sparticuz/chromium';
-import type { Bench, Row } from './bench.ts';
+import type { Instruments, Row } from './bench.ts';
 
 export const DOCS_PAGE = '/en/docs/quickstart';
 
@@ -35,7 +35,7 @@ export async function weighScripts(page: Page, address: string): Promise<PageWei
 }
 
 /** Weighs the scripts of each kind of page in a browser with an empty cache. */
-export async function measurePageWeight({ targets }: Bench): Promise<Row[]> {
+export async function measurePageWeight({ targets }: Instruments): Promise<Row[]> {
   const origin = targets.find(({ name }) => name === 'tokenhub')?.whole.origin;
   if (!origin) return [];
   const browser = await openBrowser();

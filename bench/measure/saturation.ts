@@ -1,6 +1,6 @@
 import type { ClosedResult, Shot } from '../load/plan.ts';
 import type { Target } from '../targets/target.ts';
-import type { Bench, Row } from './bench.ts';
+import type { Instruments, Row } from './bench.ts';
 
 interface Saturation {
   connections: number;
@@ -14,7 +14,7 @@ interface Saturation {
  * @returns each target's rounds
  */
 async function saturate(
-  { load, targets }: Pick<Bench, 'load' | 'targets'>,
+  { load, targets }: Pick<Instruments, 'load' | 'targets'>,
   toShot: (target: Target) => Shot,
   { rounds, ...window }: Saturation,
 ): Promise<Map<Target, ClosedResult[]>> {
@@ -51,7 +51,7 @@ const costPer = (done: number, cpuSeconds: Record<string, number>): Record<strin
  * Whole answers at saturation. "Per core" is requests per second of processor time of the gateway's processes, so that
  * load generator, upstream and database on the same machine do not count; their times are reported separately.
  */
-export async function measureWhole(bench: Bench, saturation: Saturation): Promise<Row[]> {
+export async function measureWhole(bench: Instruments, saturation: Saturation): Promise<Row[]> {
   const results = await saturate(bench, (target) => target.whole, saturation);
   return [...results].map(([{ name }, rounds]) => {
     const { completed, failed, failure, seconds, cpuSeconds, residentMb } = addUp(rounds);
@@ -66,7 +66,7 @@ export async function measureWhole(bench: Bench, saturation: Saturation): Promis
 }
 
 /** Streams of many small chunks at saturation. A stream counts when all of its text has arrived. */
-export async function measureStreams(bench: Bench, saturation: Saturation, chunks: number): Promise<Row[]> {
+export async function measureStreams(bench: Instruments, saturation: Saturation, chunks: number): Promise<Row[]> {
   const results = await saturate(bench, (target) => target.stream({ chunks, delayMs: 0 }), saturation);
   return [...results].map(([{ name }, rounds]) => {
     const { completed, failed, failure, marks, seconds, cpuSeconds, residentMb } = addUp(rounds);

@@ -1,6 +1,6 @@
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { BENCH_USER } from '../targets/tokenhub.ts';
-import type { Bench, Row } from './bench.ts';
+import type { Instruments, Row } from './bench.ts';
 import { openBrowser } from './page-weight.ts';
 
 const MESSAGES = 200;
@@ -8,7 +8,7 @@ const KEYS = 100;
 const WORDS = 'A message of a long conversation, with as many words as people write when they explain something. ';
 
 /** Typing in a playground with a long conversation: the time from each key until it is drawn. */
-export async function measureTyping({ targets }: Bench): Promise<Row[]> {
+export async function measureTyping({ targets }: Instruments): Promise<Row[]> {
   const origin = targets.find(({ name }) => name === 'tokenhub')?.whole.origin;
   if (!origin) return [];
   const browser = await openBrowser();

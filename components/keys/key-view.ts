@@ -13,13 +13,13 @@ export interface KeyView extends KeySummary {
   usage: DayUsage[];
 }
 
-interface Circumstances {
+interface KeyActivity {
   now: Date;
   usage: DayUsage[] | undefined;
   rejections: { requests: number; rejected: number } | undefined;
 }
 
-export function toKeyView(key: KeySummary, { now, usage, rejections }: Circumstances): KeyView {
+export function toKeyView(key: KeySummary, { now, usage, rejections }: KeyActivity): KeyView {
   return {
     ...key,
     states: statesOf(key, { now, ...(rejections && { rejections }) }),

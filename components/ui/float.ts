@@ -7,7 +7,7 @@ export const itemStyle =
 
 type Side = 'top' | 'right' | 'bottom' | 'left';
 
-interface Place {
+interface Placement {
   side: Side;
   /** The edges that align when it is above or below. */
   align?: 'start' | 'center' | 'end';
@@ -19,7 +19,11 @@ const MARGIN = 8;
 const OPPOSITE = { top: 'bottom', bottom: 'top', left: 'right', right: 'left' } as const;
 
 /** Places an open popover beside its anchor: on the preferred side, or on the opposite one when there is no room. */
-export function placeBeside(floating: HTMLElement, anchor: Element, { side, align = 'center', gap = 4 }: Place): void {
+export function placeBeside(
+  floating: HTMLElement,
+  anchor: Element,
+  { side, align = 'center', gap = 4 }: Placement,
+): void {
   const at = anchor.getBoundingClientRect();
   const size = { width: floating.offsetWidth, height: floating.offsetHeight };
   const room = { top: at.top, left: at.left, bottom: innerHeight - at.bottom, right: innerWidth - at.right };

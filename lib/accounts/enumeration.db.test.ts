@@ -52,7 +52,7 @@ afterAll(() => void vi.restoreAllMocks());
 /** A statement without its values, also where a value is NULL. */
 const shapeOf = (text: string): string => text.replace(/= \$\d+|IS NULL/g, '?').replace(/\$\d+/g, '?');
 
-interface Told {
+interface Statements {
   /** The work done before the response. */
   before: string[];
   /** The work done after it. */
@@ -60,7 +60,7 @@ interface Told {
   answer: unknown;
 }
 
-async function told(work: () => Promise<unknown>): Promise<Told> {
+async function told(work: () => Promise<unknown>): Promise<Statements> {
   done.length = 0;
   const answer = await work().then(
     () => 'ok',
@@ -84,14 +84,14 @@ const KINDS = {
 };
 
 /** The response for each kind of address, the unknown one first, after `times` earlier requests. */
-async function compare(ask: (email: string) => Promise<unknown>, times = 0): Promise<[Told, ...Told[]]> {
-  const all: Told[] = [];
+async function compare(ask: (email: string) => Promise<unknown>, times = 0): Promise<[Statements, ...Statements[]]> {
+  const all: Statements[] = [];
   for (const make of Object.values(KINDS)) {
     const email = await make();
     for (let count = 0; count < times; count += 1) await told(() => ask(email));
     all.push(await told(() => ask(email)));
   }
-  return all as [Told, ...Told[]];
+  return all as [Statements, ...Statements[]];
 }
 
 describe('signing in', () => {

@@ -66,14 +66,14 @@ export const identityProviders = (): ProviderConfig[] => PROVIDERS.map((provider
 
 const verifiedMailbox = z.object({ email_verified: z.literal(true) });
 
-interface Answer {
+interface ProviderUser {
   account: { provider: string; providerAccountId: string };
   profile: unknown;
   email: string | null;
 }
 
 /** Converts next-auth's description of a user. */
-export const toIdentity = ({ account, profile, email }: Answer, locale: string): Identity => ({
+export const toIdentity = ({ account, profile, email }: ProviderUser, locale: string): Identity => ({
   provider: account.provider as Provider,
   subject: account.providerAccountId,
   email,

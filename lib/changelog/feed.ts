@@ -1,12 +1,12 @@
 import { Feed } from 'feed';
 import { SITE } from '#lib/config/site.ts';
 import { toPlainText } from '#lib/docs/inline-markdown.ts';
-import type { Place } from '#lib/docs/page.ts';
+import type { ReaderContext } from '#lib/docs/page.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { readChangelog } from './read.ts';
 
 /** The changelog as RSS 2.0. A feed has no page to resolve relative links against, so every address in it is absolute. */
-export async function changelogFeed({ locale, origin }: Place): Promise<string> {
+export async function changelogFeed({ locale, origin }: ReaderContext): Promise<string> {
   const { changelog } = await loadMessages(locale);
   const entries = readChangelog(locale);
   const page = `${origin}/${locale}/changelog`;

@@ -17,24 +17,24 @@ import { toMarkdownTable } from './doc-table.ts';
 import { errorExample, readErrorTexts, retryAdvice } from './errors.ts';
 import { readGuide, withoutHeadingIds } from './guide.ts';
 import { listOperations } from './openapi/markdown.ts';
-import type { Place } from './page.ts';
+import type { ReaderContext } from './page.ts';
 import { isTable, TABLES } from './tables/generated.ts';
 
 const FENCES: Record<SampleLanguage, string> = { curl: 'bash', python: 'python', node: 'javascript' };
 
 /** A guide as a single Markdown text: tables and samples are inlined, links are absolute and lead to Markdown pages. */
-export async function guideMarkdown(slug: GuideSlug, place: Place): Promise<string> {
+export async function guideMarkdown(slug: GuideSlug, place: ReaderContext): Promise<string> {
   const { title, description, body } = readGuide(place.locale, slug);
   const whole = await withTables(withSamples(withoutHeadingIds(body), place.origin), place.locale);
   return finish(`# ${title}\n\n${description}\n\n${whole}\n`, place);
 }
 
-export async function contentsMarkdown(place: Place): Promise<string> {
+export async function contentsMarkdown(place: ReaderContext): Promise<string> {
   const { docs } = await loadMessages(place.locale);
   return `# ${docs.title}\n\n${docs.description}\n\n${await listPages(place)}\n`;
 }
 
-export async function errorMarkdown(code: ErrorCode, place: Place): Promise<string> {
+export async function errorMarkdown(code: ErrorCode, place: ReaderContext): Promise<string> {
   const t = createTranslator({ locale: place.locale, messages: await loadMessages(place.locale), namespace: 'docs' });
   const { cause, fix } = readErrorTexts(place.locale)[code];
   const sections = [
@@ -74,7 +74,7 @@ async function withTables(body: string, locale: Locale): Promise<string> {
 }
 
 /** Inserts this installation's addresses, and makes links lead to Markdown pages. */
-export function finish(text: string, { locale, origin }: Place): string {
+export function finish(text: string, { locale, origin }: ReaderContext): string {
   return text
     .replaceAll('<BaseUrl />', `\`${origin}${SITE.apiPath}\``)
     .replaceAll(WRITTEN_ORIGIN, origin)
@@ -90,7 +90,7 @@ const addressOf = (path: string, locale: Locale, origin: string): string =>
   /\.\w+$/.test(path) ? `${origin}${path}` : `${origin}/${locale}${path === '/' ? '' : path}`;
 
 /** Every guide with its description, by section, and every operation, with links to the Markdown pages. */
-async function listPages({ locale, origin }: Place): Promise<string> {
+async function listPages({ locale, origin }: ReaderContext): Promise<string> {
   const t = createTranslator({ locale, messages: await loadMessages(locale), namespace: 'docs' });
   const { reference } = await loadMessages(locale);
   const guides = CONTENTS.map(({ id, slugs }) => {
@@ -104,7 +104,7 @@ async function listPages({ locale, origin }: Place): Promise<string> {
 }
 
 /** `llms.txt`: an overview with links, for language models. */
-export async function llmsText(place: Place): Promise<string> {
+export async function llmsText(place: ReaderContext): Promise<string> {
   const { docs, site } = await loadMessages(place.locale);
   const { origin } = place;
   const head = `# ${SITE.name}\n\n> ${site.description}\n\n${docs.description}\n\nBase URL: ${origin}${SITE.apiPath}`;

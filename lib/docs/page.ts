@@ -40,7 +40,7 @@ export const pathname = (path: readonly string[]): string => ['/docs', ...path].
 const isCode = (text: string): text is ErrorCode => Object.hasOwn(ERROR_CODES, text);
 
 /** The reader's language, and the origin of the pages and the API. */
-export interface Place {
+export interface ReaderContext {
   locale: Locale;
   origin: string;
 }

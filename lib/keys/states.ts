@@ -22,7 +22,7 @@ interface Facts {
   spend: readonly SpendWindow[];
 }
 
-interface Circumstances {
+interface StateInputs {
   now: Date;
   /** Counts of the last 24 hours. */
   rejections?: { requests: number; rejected: number };
@@ -35,7 +35,7 @@ const FEWEST_REJECTED = 10;
  * All states of a key, most urgent first; `working` stands alone. A key that ended reports only its end, since advice
  * about its caps would not help.
  */
-export function statesOf(key: Facts, { now, rejections }: Circumstances): [KeyState, ...KeyState[]] {
+export function statesOf(key: Facts, { now, rejections }: StateInputs): [KeyState, ...KeyState[]] {
   if (key.revokedAt) return [{ kind: 'revoked', at: key.revokedAt }];
   if (key.expiresAt && key.expiresAt <= now) {
     return [{ kind: 'expired', at: key.expiresAt, wasReplaced: key.rotatedToId !== null }];
@@ -65,7 +65,7 @@ function expiryState({ expiresAt, rotatedToId }: Facts, now: Date): KeyState | n
 }
 
 /** Reported from ten rejections on that are at least a fifth of the requests. */
-function rejectionState(rejections: Circumstances['rejections']): KeyState | null {
+function rejectionState(rejections: StateInputs['rejections']): KeyState | null {
   if (!rejections) return null;
   const { rejected, requests } = rejections;
   return rejected >= FEWEST_REJECTED && rejected * 5 >= requests ? { kind: 'rejecting', rejected, requests } : null;

@@ -10,7 +10,7 @@ import { keyNotFound } from './queries.ts';
 import { digestKey, hashKey, type ParsedKey, parseKey } from './secret.ts';
 import { assertUsable, toVerifiedKey, type VerifiedKey, verificationShape } from './verified-key.ts';
 
-export interface Circumstances {
+export interface KeyUse {
   clientIp: string;
   now: Date;
 }
@@ -47,7 +47,7 @@ export function createVerifier(cache: KeyCache) {
     return started;
   }
 
-  return async function verifyKey(secret: string, { clientIp, now }: Circumstances): Promise<Principal> {
+  return async function verifyKey(secret: string, { clientIp, now }: KeyUse): Promise<Principal> {
     const digest = digestKey(secret);
     const key = cache.find(digest, now.getTime()) ?? (await readOnce(secret, digest, now));
     assertUsable(key, { clientIp, now });
@@ -69,7 +69,7 @@ export const verifyKey = createVerifier(keyCache);
  */
 export async function getPrincipal(
   named: { accountId: string; keyId: string },
-  circumstances: Circumstances,
+  circumstances: KeyUse,
 ): Promise<Principal> {
   const where = { id: named.keyId, accountId: named.accountId };
   const row = await db.apiKey.findFirst({ where, select: verificationShape });

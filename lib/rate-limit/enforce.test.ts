@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '#lib/errors.ts';
 import { type Caller, enforce } from './enforce.ts';
 import { limitFailedAuthentication, toNeighbourhood } from './failed-authentication.ts';
-import { createLimitServer, type Question } from './store/cluster-primary.ts';
+import { createLimitServer, type LimitCall } from './store/cluster-primary.ts';
 import { createWorkerStore } from './store/cluster-worker.ts';
 import { createMemoryStore } from './store/memory.ts';
 import { withFallback } from './store/open.ts';
@@ -23,7 +23,7 @@ function createClusterStore(primary = createMemoryStore()): LimitStore {
   let hear = (_message: unknown) => {};
   const server = createLimitServer(primary);
   return createWorkerStore({
-    send: async (question: Question) => {
+    send: async (question: LimitCall) => {
       const answer = await server.handle(structuredClone(question));
       if (answer) hear(structuredClone(answer));
     },

@@ -3,7 +3,7 @@ import type { Principal } from '#lib/keys/principal.ts';
 import { type Measures, measure, toChanges, toTokenChanges } from './measure.ts';
 import { toRefusal } from './refusal.ts';
 import { limitStore } from './store/open.ts';
-import type { LimitStore, Place, WindowCount } from './store/store.ts';
+import type { ConcurrencySlot, LimitStore, WindowCount } from './store/store.ts';
 import { correction, decide, type Measured, remainingOf, tightest, withoutOwn } from './window.ts';
 
 interface Admission {
@@ -52,7 +52,7 @@ export async function enforce(
 interface Admitted {
   caller: Counted;
   store: LimitStore;
-  place: Place;
+  place: ConcurrencySlot;
   measures: Measures;
   estimate: number;
 }

@@ -1,6 +1,6 @@
 import type { Counted } from './enforce.ts';
 import { policiesOf } from './policies.ts';
-import type { Change, Place, WindowCount } from './store/store.ts';
+import type { Change, ConcurrencySlot, WindowCount } from './store/store.ts';
 import type { Measured } from './window.ts';
 
 type Pair = [Measured, Measured];
@@ -25,7 +25,7 @@ export const toTokenChanges = ({ keyId, accountId }: Counted, [ofKey, ofAccount]
 ];
 
 /** `counts` in the order of `toChanges`, `place` entered with the key and then the account. */
-export function measure(caller: Counted, tokens: number, counts: WindowCount[], place: Place): Measures {
+export function measure(caller: Counted, tokens: number, counts: WindowCount[], place: ConcurrencySlot): Measures {
   const policies = policiesOf(caller.limits);
   const windows = counts as [WindowCount, WindowCount, WindowCount, WindowCount];
   const [runningOfKey = 0, runningOfAccount = 0] = place.counts;

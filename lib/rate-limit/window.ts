@@ -13,10 +13,10 @@ export interface Measured {
   added: number;
 }
 
-export type Verdict = { allowed: true } | { allowed: false; by: Measured };
+export type LimitDecision = { allowed: true } | { allowed: false; by: Measured };
 
 /** A request passes when it fits into every limit; the refusal names the exceeded limit that takes longest to reset. */
-export function decide(measured: readonly Measured[]): Verdict {
+export function decide(measured: readonly Measured[]): LimitDecision {
   let by: Measured | null = null;
   for (const one of measured) {
     if (one.count.used > one.policy.limit && (by === null || waitOf(one) > waitOf(by))) by = one;

@@ -14,7 +14,7 @@ export type AnswerBlock =
   | { type: 'redacted_thinking'; data: string }
   | { type: 'tool_use'; id: string; name: string; json: string; isCut: boolean };
 
-export interface Answer {
+export interface SandboxAnswer {
   blocks: AnswerBlock[];
   stopReason: string;
   stopSequence: string | null;
@@ -63,7 +63,7 @@ function reasonOf({ blocks, stop }: Cut, isWindowFull: boolean): string {
 const halve = (blocks: DraftBlock[]): DraftBlock[] => cutAtLength({ blocks }, Math.ceil(sumTokens(blocks) / 2)).blocks;
 
 /** The answer to an accepted request; deterministic apart from ids. */
-export function answer(request: MessagesRequest, model: Model, scenario: Scenario): Answer {
+export function answer(request: MessagesRequest, model: Model, scenario: Scenario): SandboxAnswer {
   const draft = scenario.refusal === 'at-once' ? [] : draftAnswer({ request, model, scenario });
   const halved = scenario.halved || scenario.refusal === 'midway' ? halve(draft) : draft;
   const window = model.contextTokens - countPrompt(request);

@@ -4,7 +4,7 @@ import { isRecord } from './validate/shape.ts';
 
 type Schema = Record<string, unknown>;
 
-interface Place {
+interface SchemaPosition {
   root: Schema;
   /** The property this value is for; texts contain it. */
   name: string;
@@ -23,9 +23,13 @@ const MAX_NODES = 2_000;
 
 const records = (value: unknown): Schema[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
-const isSpent = ({ depth, budget }: Place): boolean => depth > MAX_DEPTH || --budget.left < 0;
+const isSpent = ({ depth, budget }: SchemaPosition): boolean => depth > MAX_DEPTH || --budget.left < 0;
 
-const deeper = (place: Place, more: Partial<Place> = {}): Place => ({ ...place, ...more, depth: place.depth + 1 });
+const deeper = (place: SchemaPosition, more: Partial<SchemaPosition> = {}): SchemaPosition => ({
+  ...place,
+  ...more,
+  depth: place.depth + 1,
+});
 
 function resolve(node: Schema, root: Schema): Schema {
   if (typeof node.$ref !== 'string') return node;
@@ -55,7 +59,7 @@ function merge(one: Schema, other: Schema): Schema {
 const isLeaf = (node: Schema): boolean => !('$ref' in node) && node.type !== 'object' && node.type !== 'array';
 
 /** Resolves references and combinations, so that the schema directly describes a value. */
-function flatten(node: Schema, place: Place): Schema {
+function flatten(node: Schema, place: SchemaPosition): Schema {
   const { allOf, anyOf, oneOf, ...own } = resolve(node, place.root);
   const branches = [...records(anyOf), ...records(oneOf)];
   const chosen = (place.depth >= FULL_DEPTH ? branches.find(isLeaf) : undefined) ?? branches[0];
@@ -77,7 +81,7 @@ function typeOf({ type, properties, items, required }: Schema, depth: number): s
   return items ? 'array' : undefined;
 }
 
-function objectInstance({ properties, required }: Schema, place: Place): Schema {
+function objectInstance({ properties, required }: Schema, place: SchemaPosition): Schema {
   const schemas = isRecord(properties) ? properties : {};
   const must = Array.isArray(required) ? required.map(String) : [];
   const may = place.depth < FULL_DEPTH ? Object.keys(schemas).filter((name) => !must.includes(name)) : [];
@@ -88,7 +92,7 @@ function objectInstance({ properties, required }: Schema, place: Place): Schema 
   return Object.fromEntries(entries);
 }
 
-function arrayInstance({ items, prefixItems, minItems, maxItems }: Schema, place: Place): unknown[] {
+function arrayInstance({ items, prefixItems, minItems, maxItems }: Schema, place: SchemaPosition): unknown[] {
   const fixed = Array.isArray(prefixItems) ? prefixItems : [];
   const least = typeof minItems === 'number' ? minItems : 0;
   const most = typeof maxItems === 'number' ? maxItems : MAX_ITEMS;
@@ -98,7 +102,7 @@ function arrayInstance({ items, prefixItems, minItems, maxItems }: Schema, place
   );
 }
 
-function instanceAt(schema: unknown, place: Place): unknown {
+function instanceAt(schema: unknown, place: SchemaPosition): unknown {
   if (isSpent(place)) return null;
   const node = isRecord(schema) ? flatten(schema, place) : {};
   if ('const' in node) return node.const;

@@ -1,11 +1,11 @@
-import type { Answer } from './answer.ts';
+import type { SandboxAnswer } from './answer.ts';
 import type { CacheCounts } from './cache.ts';
 import type { Scenario } from './scenario.ts';
 
 interface Metered {
   promptTokens: number;
   cache: CacheCounts;
-  answer: Answer;
+  answer: SandboxAnswer;
   /** Fields that a directive replaces. */
   override: Scenario['usage'];
 }

@@ -10,7 +10,7 @@ import type { StripeNotice } from './notices.ts';
 import { fromCents } from './rules/cents.ts';
 import type { Problem } from './rules/order.ts';
 import { laterPaymentStatus } from './rules/statuses.ts';
-import { topUpVerdict } from './rules/top-up-state.ts';
+import { topUpOutcome } from './rules/top-up-state.ts';
 import { moveTopUp } from './top-up-row.ts';
 
 const insertPayment = statement(
@@ -115,7 +115,7 @@ async function follow(
     await blockCard(database, [fingerprint, 'highest_risk']);
   if (!order) return [];
   const { kind, id } = order.topUp;
-  const verdict = topUpVerdict({ kind, paymentStatus: payment.status, sessionStatus: order.sessionStatus, problem });
+  const verdict = topUpOutcome({ kind, paymentStatus: payment.status, sessionStatus: order.sessionStatus, problem });
   return moveTopUp(database, id, {
     ...verdict,
     intentId: intent.id,

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
 
 /** A test's request; absent fields default to a valid chat completion. */
-export interface Question {
+export interface ApiCall {
   secret?: string | null;
   /** An object is sent as JSON, a text or bytes as they are. */
   body?: object | string | Uint8Array;
@@ -17,7 +17,7 @@ export interface Question {
 export type Json = any;
 
 /** A complete response as a client sees it. */
-export interface Answer {
+export interface HttpAnswer {
   status: number;
   headers: Record<string, string>;
   text: string;
@@ -32,7 +32,7 @@ export interface Answer {
 
 const NEVER = new AbortController().signal;
 
-export function toRequest(question: Question): GatewayRequest {
+export function toRequest(question: ApiCall): GatewayRequest {
   const { secret, body = '', method = 'POST', url = '/api/v1/chat/completions', clientIp = '203.0.113.7' } = question;
   const bytes = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   const headers: Record<string, string | undefined> = {
@@ -51,7 +51,7 @@ export function toRequest(question: Question): GatewayRequest {
   };
 }
 
-export async function readAnswer({ status, headers, body }: GatewayReply): Promise<Answer> {
+export async function readAnswer({ status, headers, body }: GatewayReply): Promise<HttpAnswer> {
   let text = '';
   if (typeof body === 'string') text = body;
   else for await (const piece of body ?? []) text += piece;
@@ -60,13 +60,13 @@ export async function readAnswer({ status, headers, body }: GatewayReply): Promi
 
 const isStream = (headers: Record<string, string>) => headers['content-type']?.startsWith('text/event-stream');
 
-function readWhole(text: string): Pick<Answer, 'json' | 'chunks' | 'isDone' | 'error'> {
+function readWhole(text: string): Pick<HttpAnswer, 'json' | 'chunks' | 'isDone' | 'error'> {
   const json = text === '' ? null : JSON.parse(text);
   return { json, chunks: [], isDone: false, error: json?.error ?? null };
 }
 
 /** Strict: an event that is not a single `data:` line with JSON would break some clients. */
-export function readStream(text: string): Pick<Answer, 'json' | 'chunks' | 'isDone' | 'error'> {
+export function readStream(text: string): Pick<HttpAnswer, 'json' | 'chunks' | 'isDone' | 'error'> {
   const events = text.split('\n\n').slice(0, -1);
   const data = events.filter((event) => !event.startsWith(':')).map(toData);
   const isDone = data.at(-1) === '[DONE]';
@@ -80,14 +80,14 @@ function toData(event: string): string {
   return line;
 }
 
-export const contentOf = ({ chunks }: Pick<Answer, 'chunks'>): string =>
+export const contentOf = ({ chunks }: Pick<HttpAnswer, 'chunks'>): string =>
   chunks.map((chunk) => chunk.choices?.[0]?.delta?.content ?? '').join('');
 
 /** The cost in USD as written in a response body, before JavaScript rounds it. */
 export const writtenCost = (text: string): string | null => /"cost":([\d.]+)/.exec(text)?.[1] ?? null;
 
 /** Checks that a failure before the first byte is JSON in OpenAI's form and has its request id in body and header. */
-export function expectOpenAIError({ headers, json, text }: Answer): void {
+export function expectOpenAIError({ headers, json, text }: HttpAnswer): void {
   expect(headers['content-type']).toBe('application/json; charset=utf-8');
   expect(text).not.toMatch(/<html|<!doctype/i);
   expect(Object.keys(json)).toEqual(['error']);
@@ -103,7 +103,7 @@ export function expectOpenAIError({ headers, json, text }: Answer): void {
 }
 
 /** Checks a refusal's status and code, and returns it for further checks. */
-export function expectRefusal(answer: Answer, expected: { status: number; code: string }): Answer {
+export function expectRefusal(answer: HttpAnswer, expected: { status: number; code: string }): HttpAnswer {
   expectOpenAIError(answer);
   expect({ status: answer.status, code: answer.error.code }).toEqual(expected);
   return answer;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Answer, expectOpenAIError } from './ask.ts';
+import { expectOpenAIError, type HttpAnswer } from './ask.ts';
 import type { Customer } from './factories.ts';
 import type { TestGateway } from './gateway.ts';
 import { balanceOf, toNano, usageOf } from './receipts.ts';
@@ -24,13 +24,13 @@ export const WAYS = {
   gathered: { ...hello, max_tokens: 64_000 },
 };
 
-export function expectNothingLeaks({ text, headers }: Answer): void {
+export function expectNothingLeaks({ text, headers }: HttpAnswer): void {
   const all = text + JSON.stringify(headers);
   for (const canary of ACCOUNT_CANARIES) expect(all).not.toContain(canary);
 }
 
 /** Checks a failure: a status before the first byte, else the stream's last event. Never a complete answer. */
-export function expectFailure(answer: Answer, code: string | readonly string[]): void {
+export function expectFailure(answer: HttpAnswer, code: string | readonly string[]): void {
   expectNothingLeaks(answer);
   expect(answer.isDone).toBe(false);
   expect([code].flat()).toContain(answer.error?.code);
@@ -38,7 +38,7 @@ export function expectFailure(answer: Answer, code: string | readonly string[]):
   else expectOpenAIError(answer);
 }
 
-function expectCutStream({ chunks, error, headers }: Answer): void {
+function expectCutStream({ chunks, error, headers }: HttpAnswer): void {
   expect(error).toBe(chunks.at(-1).error);
   expect(error.request_id).toBe(headers['x-request-id']);
   expect(error.doc_url).toMatch(new RegExp(`/errors/${error.code}$`));

@@ -6,7 +6,7 @@ import type { Violation } from '#lib/billing/ledger/invariants.ts';
 import type { Gateway } from '#lib/gateway/gateway.ts';
 import { createUpstream, type UpstreamAlarm } from '#lib/gateway/providers/upstream.ts';
 import { startSandbox } from '#lib/sandbox/server.ts';
-import { type Answer, type Question, readAnswer, toRequest } from './ask.ts';
+import { type ApiCall, type HttpAnswer, readAnswer, toRequest } from './ask.ts';
 import { createDatabase } from './database.ts';
 import type { Customer, CustomerWishes } from './factories.ts';
 import {
@@ -24,7 +24,7 @@ export interface TestGateway extends Gateway {
   createCustomer(wishes?: CustomerWishes): Promise<Customer>;
   addKey(accountId: string, wishes?: object): Promise<{ keyId: string; secret: string }>;
   /** Sends a request as a client would, and reads the response completely. */
-  ask(question: Question): Promise<Answer>;
+  ask(question: ApiCall): Promise<HttpAnswer>;
   /** Makes this script the upstream of live keys, with new circuit breakers. Returns the requests it receives. */
   script(script: Script, wishes?: UpstreamWishes): RecordedRequest[];
   /** Makes the sandbox the upstream of live keys, with new circuit breakers. */

@@ -3,7 +3,7 @@ import { publicUrl } from '#lib/config/env.ts';
 import { textReply } from '#lib/docs/documents.ts';
 import { contentsMarkdown, errorMarkdown, guideMarkdown } from '#lib/docs/markdown.ts';
 import { operationMarkdown, referenceMarkdown } from '#lib/docs/openapi/markdown.ts';
-import { type DocPage, findPage, type Place } from '#lib/docs/page.ts';
+import { type DocPage, findPage, type ReaderContext } from '#lib/docs/page.ts';
 import { isLocale } from '#lib/i18n/locales.ts';
 
 /** A docs page as Markdown. Its public URL is the page's URL with `.md`. */
@@ -17,7 +17,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ pat
   return reply;
 }
 
-function write(page: DocPage, place: Place): Promise<string> {
+function write(page: DocPage, place: ReaderContext): Promise<string> {
   switch (page.kind) {
     case 'contents':
       return contentsMarkdown(place);

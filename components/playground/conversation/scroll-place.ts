@@ -5,7 +5,7 @@ export interface Box {
 }
 
 /** The message at the upper edge, and the share of it above the edge; null at the end of the column. */
-export type Place = { index: number; share: number } | null;
+export type ScrollAnchor = { index: number; share: number } | null;
 
 interface Scrolled {
   boxes: readonly Box[];
@@ -14,7 +14,7 @@ interface Scrolled {
   most: number;
 }
 
-export function toPlace({ boxes, scrollTop, most }: Scrolled): Place {
+export function toPlace({ boxes, scrollTop, most }: Scrolled): ScrollAnchor {
   if (scrollTop >= most - 1) return null;
   const index = Math.max(
     0,
@@ -25,7 +25,7 @@ export function toPlace({ boxes, scrollTop, most }: Scrolled): Place {
 }
 
 /** Returns the `scrollTop` that shows the same place in another column. Shorter conversations stay at their end. */
-export function toScrollTop(place: Place, { boxes, most }: Omit<Scrolled, 'scrollTop'>): number {
+export function toScrollTop(place: ScrollAnchor, { boxes, most }: Omit<Scrolled, 'scrollTop'>): number {
   const box = place && boxes[place.index];
   return box ? Math.min(most, Math.max(0, box.top + place.share * box.height)) : most;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, Json, Question } from '#lib/testing/ask.ts';
+import type { ApiCall, HttpAnswer, Json } from '#lib/testing/ask.ts';
 import type { Customer } from '#lib/testing/factories.ts';
 import { openTestGateway, type TestGateway } from '#lib/testing/gateway.ts';
 
@@ -70,7 +70,7 @@ it('the schema of estimates fits one, adjustments included', async () => {
   expect(complaintsAbout('ChatCompletionEstimate', json)).toEqual([]);
 });
 
-const FAILURES: [string, Question][] = [
+const FAILURES: [string, ApiCall][] = [
   ['no key', { body: {} }],
   ['no JSON', { body: '{' }],
   ['a field that is missing', { body: { model: 'anthropic/claude-sonnet-4-6' } }],
@@ -81,7 +81,7 @@ const FAILURES: [string, Question][] = [
 ];
 
 it.each(FAILURES)('the schema of errors fits %s', async (name, question) => {
-  const answer: Answer = await gateway.ask({ secret: name === 'no key' ? null : customer.secret, ...question });
+  const answer: HttpAnswer = await gateway.ask({ secret: name === 'no key' ? null : customer.secret, ...question });
   expect(answer.status).toBeGreaterThanOrEqual(400);
   expect(complaintsAbout('Error', answer.json)).toEqual([]);
 });

@@ -3,18 +3,18 @@ import { SITE } from '#lib/config/site.ts';
 import { loadMessages } from '#lib/i18n/messages.ts';
 import { toMarkdownTable } from '../doc-table.ts';
 import { finish, samplesMarkdown } from '../markdown.ts';
-import type { Place } from '../page.ts';
+import type { ReaderContext } from '../page.ts';
 import { OPERATIONS, type Operation, operationPath } from './operations.ts';
 import { endpointOf, type ReferenceSection, referenceSections } from './reference.ts';
 
-export async function referenceMarkdown(place: Place): Promise<string> {
+export async function referenceMarkdown(place: ReaderContext): Promise<string> {
   const { reference } = await loadMessages(place.locale);
   const head = `# ${reference.title}\n\n${reference.description}\n\n${reference.base}: \`${place.origin}${SITE.apiPath}\``;
   const list = await listOperations(place);
   return finish(`${head}\n\n${reference.document}\n\n## ${reference.calls}\n\n${list}\n`, place);
 }
 
-export async function operationMarkdown(operation: Operation, place: Place): Promise<string> {
+export async function operationMarkdown(operation: Operation, place: ReaderContext): Promise<string> {
   const messages = await loadMessages(place.locale);
   const t = createTranslator({ locale: place.locale, messages, namespace: 'reference.operations' });
   const sections = await referenceSections(operation, place.locale);
@@ -27,7 +27,7 @@ export async function operationMarkdown(operation: Operation, place: Place): Pro
   return finish(`${parts.join('\n\n')}\n`, place);
 }
 
-function toMarkdown({ title, text, sample, table }: ReferenceSection, { origin }: Place): string {
+function toMarkdown({ title, text, sample, table }: ReferenceSection, { origin }: ReaderContext): string {
   const parts = [
     `## ${title}`,
     text,
@@ -38,7 +38,7 @@ function toMarkdown({ title, text, sample, table }: ReferenceSection, { origin }
 }
 
 /** Every operation with its one sentence, with links to the Markdown twins. */
-export async function listOperations({ locale, origin }: Place): Promise<string> {
+export async function listOperations({ locale, origin }: ReaderContext): Promise<string> {
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: 'reference.operations' });
   const toItem = ({ id }: (typeof OPERATIONS)[number]) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { admit, type Breaker, CLOSED, judge, NOTHING, permissionOf, type Verdict, WORKS } from './breaker.ts';
+import { type AttemptVerdict, admit, type Breaker, CLOSED, judge, NOTHING, permissionOf, WORKS } from './breaker.ts';
 
-const STRIKE: Verdict = { says: 'strike' };
-const rule = (breaker: Breaker, verdict: Verdict, more: { now?: number; isProbe?: boolean } = {}) =>
+const STRIKE: AttemptVerdict = { says: 'strike' };
+const rule = (breaker: Breaker, verdict: AttemptVerdict, more: { now?: number; isProbe?: boolean } = {}) =>
   judge(breaker, { verdict, now: 0, isProbe: false, random: () => 1, ...more });
 const strikes = (count: number) =>
   Array.from({ length: count }).reduce<Breaker>((breaker) => rule(breaker, STRIKE), CLOSED);
@@ -55,7 +55,7 @@ describe('breaker', () => {
   });
 
   it('opens at once when the account is at fault, and only for seconds', () => {
-    const fault: Verdict = { says: 'fault' };
+    const fault: AttemptVerdict = { says: 'fault' };
     const open = rule(CLOSED, fault);
     expect(open).toEqual({ state: 'open', until: 5_000, trips: 1, isAccountFault: true });
     expect(rule(open, fault, { now: 4_000 })).toEqual(open);

@@ -51,12 +51,12 @@ export function admit(breaker: Breaker, now: number): Breaker {
  * The verdict of one attempt on its key: it works, it failed (five strikes in a row open the breaker), the account is
  * at fault (opens it at once), it must rest for a time, or nothing (the caller hung up).
  */
-export type Verdict = { says: 'works' | 'strike' | 'fault' | 'nothing' } | { says: 'rest'; restMs: number };
+export type AttemptVerdict = { says: 'works' | 'strike' | 'fault' | 'nothing' } | { says: 'rest'; restMs: number };
 
-export const WORKS: Verdict = { says: 'works' };
-export const NOTHING: Verdict = { says: 'nothing' };
+export const WORKS: AttemptVerdict = { says: 'works' };
+export const NOTHING: AttemptVerdict = { says: 'nothing' };
 
-export function toVerdict(failure: UpstreamFailure): Verdict {
+export function toVerdict(failure: UpstreamFailure): AttemptVerdict {
   if (blamesUpstreamKey(failure)) return { says: 'fault' };
   if (isRateLimit(failure) && retryAfterMs(failure) > 0) {
     return { says: 'rest', restMs: Math.min(LONGEST_REST_MS, retryAfterMs(failure)) };
@@ -66,7 +66,7 @@ export function toVerdict(failure: UpstreamFailure): Verdict {
 }
 
 export interface Ruling {
-  verdict: Verdict;
+  verdict: AttemptVerdict;
   isProbe: boolean;
   now: number;
   random: () => number;

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { UpstreamFailure } from '../messages/failure.ts';
 import {
+  type AttemptVerdict,
   admit,
   type Breaker,
   CLOSED,
@@ -9,7 +10,6 @@ import {
   type Permission,
   permissionOf,
   toVerdict,
-  type Verdict,
   WORKS,
 } from './breaker.ts';
 import { alarmFor, type KeyAlarm } from './key-alarm.ts';
@@ -96,7 +96,7 @@ export function createKeyPool({ keys, now, random, onAlarm }: KeyPoolOptions): K
     state.whole = admit(state.whole, now());
     setModelBreaker(state, model, admit(modelBreaker(state, model), now()));
 
-    const record = (verdicts: { whole: Verdict; model: Verdict }, failure: UpstreamFailure | null) => {
+    const record = (verdicts: { whole: AttemptVerdict; model: AttemptVerdict }, failure: UpstreamFailure | null) => {
       const before = { whole: state.whole, model: modelBreaker(state, model) };
       const shared = { now: now(), random };
       state.whole = judge(before.whole, { ...shared, verdict: verdicts.whole, isProbe: isProbe.whole });

@@ -4,8 +4,8 @@ import { parseRetryAfter, toStatusError } from './anthropic/error.ts';
 import { blamesUpstreamKey, decideRetry, type FailedAttempt, isTransient, mayHaveCost } from './retry.ts';
 import { createRetryBudget } from './retry-budget.ts';
 
-type Answer = Extract<UpstreamFailure, { kind: 'error' }>;
-const answer = (status: number | null, more: Partial<Answer> = {}): Answer => ({
+type ErrorAnswer = Extract<UpstreamFailure, { kind: 'error' }>;
+const answer = (status: number | null, more: Partial<ErrorAnswer> = {}): ErrorAnswer => ({
   kind: 'error',
   status,
   type: null,

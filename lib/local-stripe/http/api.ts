@@ -11,7 +11,7 @@ import type { AnyObject, World } from '../world.ts';
 import { invalidRequest, StripeFailure } from './error.ts';
 import { expand } from './expand.ts';
 import { type Form, parseForm } from './form.ts';
-import type { Answer, Idempotency } from './idempotency.ts';
+import type { Idempotency, StripeReply } from './idempotency.ts';
 import { parseParams } from './params.ts';
 
 export interface RecordedCall {
@@ -66,16 +66,16 @@ const FAULTS = {
   ),
 };
 
-function toAnswer({ status, error }: StripeFailure): Answer {
+function toAnswer({ status, error }: StripeFailure): StripeReply {
   return { status, body: { error } };
 }
 
-function send(response: ServerResponse, { status, body }: Answer, headers: Record<string, string>): void {
+function send(response: ServerResponse, { status, body }: StripeReply, headers: Record<string, string>): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
 }
 
-function answerTo(api: Api, request: IncomingMessage, body: string): Answer {
+function answerTo(api: Api, request: IncomingMessage, body: string): StripeReply {
   try {
     return run(api, request, body);
   } catch (error) {
@@ -84,7 +84,7 @@ function answerTo(api: Api, request: IncomingMessage, body: string): Answer {
   }
 }
 
-function run(api: Api, { method = 'GET', url = '/', headers }: IncomingMessage, body: string): Answer {
+function run(api: Api, { method = 'GET', url = '/', headers }: IncomingMessage, body: string): StripeReply {
   assertKey(headers.authorization, api.secretKey);
   assertVersion(headers['stripe-version']);
   const { pathname, search } = new URL(url, 'http://local');
@@ -101,10 +101,10 @@ function run(api: Api, { method = 'GET', url = '/', headers }: IncomingMessage, 
     : perform(api, found, form);
 }
 
-function once({ idempotency, world }: Api, key: string, call: string, work: () => Answer): Answer {
+function once({ idempotency, world }: Api, key: string, call: string, work: () => StripeReply): StripeReply {
   const known = idempotency.begin(key, call, world.now());
   if (known) return known;
-  let answer: Answer | null = null;
+  let answer: StripeReply | null = null;
   try {
     answer = work();
     return answer;
@@ -130,7 +130,7 @@ function findRoute(method: string, pathname: string): Found | null {
   return null;
 }
 
-function perform({ world, faults }: Api, { route, id }: Found, form: Form): Answer {
+function perform({ world, faults }: Api, { route, id }: Found, form: Form): StripeReply {
   const params = parseParams(route.params, form);
   const { expand: paths = [] } = params as { expand?: string[] };
   const reply = route.run({ world, id, params });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { StripeFailure } from './error.ts';
 
-export interface Answer {
+export interface StripeReply {
   status: number;
   body: object;
 }
@@ -10,7 +10,7 @@ interface Memory {
   request: string;
   at: number;
   /** Null while the first call runs. */
-  answer: Answer | null;
+  answer: StripeReply | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -23,7 +23,7 @@ export class Idempotency {
    * The reply of an earlier call with the same key, or null when this call is the first and now runs.
    * @throws StripeFailure for a key in use by a running call, or used for another request
    */
-  begin(key: string, call: string, nowMs: number): Answer | null {
+  begin(key: string, call: string, nowMs: number): StripeReply | null {
     const request = createHash('sha256').update(call).digest('hex');
     const known = this.memories.get(key);
     if (known && nowMs - known.at < DAY_MS) return this.#recall(known, request, key);
@@ -31,7 +31,7 @@ export class Idempotency {
     return null;
   }
 
-  #recall(known: Memory, request: string, key: string): Answer {
+  #recall(known: Memory, request: string, key: string): StripeReply {
     if (known.request !== request)
       throw new StripeFailure(400, {
         type: 'idempotency_error',
@@ -46,7 +46,7 @@ export class Idempotency {
   }
 
   /** Stores a reply, success or failure. A call with refused parameters did not begin, so its key is forgotten. */
-  end(key: string, answer: Answer | null): void {
+  end(key: string, answer: StripeReply | null): void {
     const memory = this.memories.get(key);
     if (memory && answer) memory.answer = answer;
     else this.memories.delete(key);

@@ -3,7 +3,7 @@ import { isObject, parseJsonText } from '../request/json-text.ts';
 import type { WireChunk, WireDelta } from '../wire.ts';
 
 /** The part of an answer that has arrived. */
-export interface Answer {
+export interface PartialAnswer {
   text: string;
   refusal: string;
   /** The model's reasoning as readable text. */
@@ -14,7 +14,7 @@ export interface Answer {
   finishReason: string | null;
 }
 
-export const NO_ANSWER: Answer = {
+export const NO_ANSWER: PartialAnswer = {
   ...{ text: '', refusal: '', thoughts: '', reasoning: [], toolCalls: [], finishReason: null },
 };
 
@@ -24,13 +24,13 @@ export function parseChunk(data: string): WireChunk | null {
   return isObject(chunk) && Array.isArray(chunk.choices) ? (chunk as unknown as WireChunk) : null;
 }
 
-export function foldChunk(answer: Answer, { choices: [choice] }: WireChunk): Answer {
+export function foldChunk(answer: PartialAnswer, { choices: [choice] }: WireChunk): PartialAnswer {
   if (!choice) return answer;
   const next = foldDelta(answer, choice.delta ?? {});
   return choice.finish_reason ? { ...next, finishReason: choice.finish_reason } : next;
 }
 
-function foldDelta(answer: Answer, delta: WireDelta): Answer {
+function foldDelta(answer: PartialAnswer, delta: WireDelta): PartialAnswer {
   const { content, refusal, reasoning_content, reasoning_details, tool_calls } = delta;
   return {
     ...answer,
@@ -53,11 +53,11 @@ function foldCall(calls: ToolCall[], { index, id, type, function: called, custom
 }
 
 /** Number of characters the model has produced, reasoning included. */
-export const lengthOf = ({ text, refusal, thoughts, toolCalls }: Answer): number =>
+export const lengthOf = ({ text, refusal, thoughts, toolCalls }: PartialAnswer): number =>
   text.length + refusal.length + thoughts.length + toolCalls.reduce((sum, call) => sum + call.arguments.length, 0);
 
 /** Converts the answer to a message; null while it is empty. */
-export function toMessage(answer: Answer, { id, runId }: { id: string; runId: string }): Message | null {
+export function toMessage(answer: PartialAnswer, { id, runId }: { id: string; runId: string }): Message | null {
   const { text, refusal, reasoning, toolCalls } = answer;
   if (text === '' && refusal === '' && toolCalls.length === 0) return null;
   return {

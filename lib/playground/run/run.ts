@@ -3,7 +3,7 @@ import type { BilledTokens } from '#lib/billing/tokens.ts';
 import type { Rates } from '#lib/models/model.ts';
 import type { Payer } from '../document.ts';
 import type { Adjustment, ChatBody } from '../wire.ts';
-import { type Answer, foldChunk, lengthOf, NO_ANSWER, parseChunk } from './answer.ts';
+import { foldChunk, lengthOf, NO_ANSWER, type PartialAnswer, parseChunk } from './answer.ts';
 import { EMPTY_INSPECTOR, type Inspector, keepEvents } from './inspector.ts';
 import { chunkCost, estimateCost, type RunUsage, readInputTokens, receiptCost, toRunUsage } from './usage.ts';
 import type { Receipt, RunError, WireEvent } from './wire-event.ts';
@@ -45,7 +45,7 @@ export interface Run {
   sent: ChatBody;
   /** Null for a model without a price. */
   rates: Rates | null;
-  answer: Answer;
+  answer: PartialAnswer;
   firstTokenMs: number | null;
   lastTokenMs: number | null;
   durationMs: number | null;
@@ -151,7 +151,7 @@ function receiveChunk(run: Run, data: string, atMs: number): Run {
 }
 
 /** Without a finish reason the answer is incomplete, whatever the stream says. */
-function finalState({ finishReason, refusal }: Answer): RunState {
+function finalState({ finishReason, refusal }: PartialAnswer): RunState {
   switch (finishReason) {
     case 'tool_calls':
       return 'needs_tools';

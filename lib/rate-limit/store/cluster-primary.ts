@@ -1,6 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { createMemoryStore } from './memory.ts';
-import type { Change, LimitStore, Place, WindowCount } from './store.ts';
+import type { Change, ConcurrencySlot, LimitStore, WindowCount } from './store.ts';
 
 const CHANNEL = 'tokenhub limits';
 
@@ -8,12 +8,12 @@ const CHANNEL = 'tokenhub limits';
  * Messages from a worker to the primary. `call` matches an answer to its question, and identifies the place of a
  * request.
  */
-export type Question =
+export type LimitCall =
   | { channel: typeof CHANNEL; call: number; ask: 'add'; changes: readonly Change[] }
   | { channel: typeof CHANNEL; call: number; ask: 'enter'; ids: readonly string[] }
   | { channel: typeof CHANNEL; call: number; ask: 'leave' };
 
-export interface Answer {
+export interface LimitReply {
   channel: typeof CHANNEL;
   call: number;
   windows?: WindowCount[];
@@ -28,13 +28,13 @@ export const isAboutLimits = (message: unknown): boolean =>
 
 /** Answers the questions of one worker. */
 interface LimitServer {
-  handle(question: Question): Promise<Answer | null>;
+  handle(question: LimitCall): Promise<LimitReply | null>;
   /** Frees the places of a worker that has ended. */
   close(): void;
 }
 
 export function createLimitServer(store: LimitStore): LimitServer {
-  const places = new Map<number, Place>();
+  const places = new Map<number, ConcurrencySlot>();
   return {
     async handle(question) {
       const { call } = question;
@@ -69,7 +69,7 @@ export function serveRateLimits(store: LimitStore = createMemoryStore()): void {
   };
   cluster.on('message', async (worker, message) => {
     if (!isAboutLimits(message)) return;
-    const answer = await serverFor(worker).handle(message as Question);
+    const answer = await serverFor(worker).handle(message as LimitCall);
     if (answer && worker.isConnected()) worker.send(answer);
   });
   cluster.on('exit', (worker) => {

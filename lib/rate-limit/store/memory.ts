@@ -1,5 +1,5 @@
 import { WINDOW_SECONDS } from '../policies.ts';
-import type { Change, LimitStore, Place, WindowCount } from './store.ts';
+import type { Change, ConcurrencySlot, LimitStore, WindowCount } from './store.ts';
 
 const WINDOW_MS = WINDOW_SECONDS * 1_000;
 
@@ -42,7 +42,7 @@ export function createMemoryStore(): LimitStore {
   setInterval(() => forgetEnded(windows), WINDOW_MS).unref();
   return {
     add: async (changes) => changes.map(addOne),
-    async enter(ids): Promise<Place> {
+    async enter(ids): Promise<ConcurrencySlot> {
       const counts = ids.map((id) => change(id, 1));
       return { counts, leave: () => ids.forEach((id) => void change(id, -1)) };
     },

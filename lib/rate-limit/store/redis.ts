@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { within } from '#lib/within.ts';
 import { WINDOW_SECONDS } from '../policies.ts';
-import type { Change, LimitStore, Place, WindowCount } from './store.ts';
+import type { Change, ConcurrencySlot, LimitStore, WindowCount } from './store.ts';
 
 const ANSWER_MS = 250;
 const CONNECT_MS = 1_000;
@@ -66,7 +66,7 @@ export function createRedisStore(url: string): RedisStore {
   return {
     isConnected,
     add: (changes) => Promise.all(changes.map(addOne)),
-    async enter(ids): Promise<Place> {
+    async enter(ids): Promise<ConcurrencySlot> {
       const keys = ids.map((id) => `${PREFIX}:running:${id}`);
       const place = randomUUID();
       const counts = (await client.eval(ENTER, keys.length, ...keys, place, LEASE_MS)) as number[];

@@ -11,7 +11,7 @@ export interface Change {
 }
 
 /** The number of running requests per id, this one included. */
-export interface Place {
+export interface ConcurrencySlot {
   counts: number[];
   /** Called once, when the request ends. */
   leave(): void;
@@ -21,5 +21,5 @@ export interface Place {
 export interface LimitStore {
   /** Adds to the minute windows and returns their new counts, in the same order. */
   add(changes: readonly Change[]): Promise<WindowCount[]>;
-  enter(ids: readonly string[]): Promise<Place>;
+  enter(ids: readonly string[]): Promise<ConcurrencySlot>;
 }

@@ -5,10 +5,10 @@ import type { Rule } from './validate.ts';
 const NOT_EMPTY = 'text content blocks must be non-empty';
 const NOT_BLANK = 'text content blocks must contain non-whitespace text';
 
-type Place = { path: string; content: readonly ContentBlock[] };
+type ContentList = { path: string; content: readonly ContentBlock[] };
 
 function textPlaces({ system = [], messages }: { system?: readonly ContentBlock[]; messages: readonly Message[] }) {
-  const places: Place[] = [{ path: 'system', content: system }];
+  const places: ContentList[] = [{ path: 'system', content: system }];
   for (const { content } of messages) {
     places.push({ path: 'messages', content });
     for (const block of content)

@@ -15,7 +15,7 @@ import {
   laterTopUpState,
   UnknownShape,
 } from './statuses.ts';
-import { topUpVerdict } from './top-up-state.ts';
+import { topUpOutcome } from './top-up-state.ts';
 
 const paid = fc
   .tuple(fc.integer({ min: 500, max: 1_000_000 }), fc.integer({ min: 0, max: 27 }))
@@ -191,7 +191,7 @@ describe('a sale', () => {
     ['manual', 'canceled', null, null, 'failed'],
     ['automatic', 'requires_payment_method', null, null, 'created'],
   ] as const)('%s, %s, checkout %s, problem %s: %s', (kind, paymentStatus, sessionStatus, problem, state) =>
-    expect(topUpVerdict({ kind, paymentStatus, sessionStatus, problem }).state).toBe(state),
+    expect(topUpOutcome({ kind, paymentStatus, sessionStatus, problem }).state).toBe(state),
   );
 });
 

@@ -9,13 +9,13 @@ interface Seen {
   problem: Problem | null;
 }
 
-export interface Verdict {
+export interface TopUpOutcome {
   state: TopUpState;
   failureCode?: 'declined' | 'expired' | 'canceled';
 }
 
 /** The state of an order. While its checkout is open, the customer may try another card, so nothing has failed yet. */
-export function topUpVerdict({ kind, paymentStatus, sessionStatus, problem }: Seen): Verdict {
+export function topUpOutcome({ kind, paymentStatus, sessionStatus, problem }: Seen): TopUpOutcome {
   switch (paymentStatus) {
     case 'succeeded':
       return { state: problem ? 'being_checked' : 'credited' };

@@ -7,13 +7,13 @@ import { dimensionSql, type GroupDimension, newBinder, type UsageFilter } from '
 import { keepQuarters, usageSource } from './source.ts';
 import { SUM_ALL, type SumRow, toSums, type UsageSums } from './sums.ts';
 
-interface Place {
+interface GroupKey {
   bucket: number;
   /** One value for each dimension; empty for requests without one. */
   groups: string[];
 }
 
-export interface GroupedUsage extends Place {
+export interface GroupedUsage extends GroupKey {
   sums: UsageSums;
 }
 
@@ -22,7 +22,7 @@ interface GroupedQuery {
   filter: UsageFilter;
   buckets: readonly Bucket[];
   by: readonly GroupDimension[];
-  after: Place | null;
+  after: GroupKey | null;
   limit: number;
 }
 
