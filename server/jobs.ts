@@ -1,6 +1,6 @@
 import 'server-only';
-import { tellCapAlert, tellCapReached } from '#lib/alerts/cap-alert.ts';
-import { tellLowBalance } from '#lib/alerts/low-balance.ts';
+import { sendCapAlert, sendCapReached } from '#lib/alerts/cap-alert.ts';
+import { sendLowBalance } from '#lib/alerts/low-balance.ts';
 import { announcePrice, mailPriceChange } from '#lib/alerts/price-change-mail.ts';
 import { sendSpendAlerts } from '#lib/alerts/spend-alert-mail.ts';
 import { purgeTokens } from '#lib/auth/tokens.ts';
@@ -31,9 +31,9 @@ export const JOBS = {
   mail: { run: sendQueuedMail },
   stripe_notice: { run: mailNotice },
   auto_top_up: { run: async ({ accountId }) => stripeMode() !== 'none' && autoTopUp(accountId) },
-  low_balance: { run: tellLowBalance },
-  cap_alert: { run: tellCapAlert },
-  cap_reached: { run: tellCapReached },
+  low_balance: { run: sendLowBalance },
+  cap_alert: { run: sendCapAlert },
+  cap_reached: { run: sendCapReached },
   price_change: { run: (payload, job) => announcePrice(payload, job) },
   price_mail: { run: (payload, job) => mailPriceChange(payload, job) },
   webhook_delivery: { run: (payload, job) => deliverWebhook(payload, job) },

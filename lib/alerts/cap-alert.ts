@@ -6,7 +6,7 @@ import { formatBalance, formatExactUsd } from '#lib/i18n/format.ts';
 import type { JobContext } from '#lib/jobs/run.ts';
 import { emitEvent } from '#lib/webhooks/emit.ts';
 import { toAmount } from '#lib/webhooks/events.ts';
-import { tellPayers } from './payers.ts';
+import { notifyPayers } from './payers.ts';
 
 export interface CapAlert {
   budgetId: string;
@@ -20,7 +20,7 @@ export interface CapAlert {
  * Notifies the payers and endpoints that a share or an amount of a cap is spent. The settlement that passes it adds the job,
  * once per window.
  */
-export const tellCapAlert = ({ budgetId, spent, alert = 'percent' }: CapAlert, { finish }: JobContext): Promise<void> =>
+export const sendCapAlert = ({ budgetId, spent, alert = 'percent' }: CapAlert, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {
     await finish(tx);
     const budget = await tx.budget.findUnique({ where: { id: budgetId } });
@@ -34,7 +34,7 @@ export const tellCapAlert = ({ budgetId, spent, alert = 'percent' }: CapAlert, {
       type: 'cap.threshold_reached',
       data: { ...data, spent: toAmount(spentNow) },
     });
-    await tellPayers(tx, accountId, ({ locale, account, linkTo }) => {
+    await notifyPayers(tx, accountId, ({ locale, account, linkTo }) => {
       const values = {
         ...{ account, window, name: data.cap.name },
         cap: formatExactUsd(locale, nanoUsd(cap)),
@@ -61,7 +61,7 @@ interface CapReached {
 }
 
 /** Notifies the endpoints of the first request in a window that a cap refused. */
-export const tellCapReached = ({ budgetId, used }: CapReached, { finish }: JobContext): Promise<void> =>
+export const sendCapReached = ({ budgetId, used }: CapReached, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {
     await finish(tx);
     const budget = await tx.budget.findUnique({ where: { id: budgetId } });

@@ -16,8 +16,8 @@ import { createDatabase } from '#lib/testing/database.ts';
 import { addKey } from '#lib/testing/factories.ts';
 import { createEndpoint } from '#lib/webhooks/endpoints.ts';
 import type { WebhookEventType } from '#lib/webhooks/events.ts';
-import { tellCapAlert, tellCapReached } from './cap-alert.ts';
-import { tellLowBalance } from './low-balance.ts';
+import { sendCapAlert, sendCapReached } from './cap-alert.ts';
+import { sendLowBalance } from './low-balance.ts';
 import { getLowBalanceAlert, setLowBalanceAlert } from './low-balance-alert.ts';
 
 const database = await createDatabase();
@@ -60,7 +60,7 @@ async function spend(amount: NanoUsd, times = 1): Promise<void> {
   await Promise.all(Array.from({ length: times }, (_, index) => spendOne(index)));
 }
 
-const HANDLERS = { low_balance: tellLowBalance, cap_alert: tellCapAlert, cap_reached: tellCapReached };
+const HANDLERS = { low_balance: sendLowBalance, cap_alert: sendCapAlert, cap_reached: sendCapReached };
 
 /** Runs the jobs of a kind as two workers would that both hold a claim on each job. */
 async function runJobs(kind: keyof typeof HANDLERS): Promise<void> {

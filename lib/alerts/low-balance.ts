@@ -6,13 +6,13 @@ import { formatBalance, formatExactUsd } from '#lib/i18n/format.ts';
 import type { JobContext } from '#lib/jobs/run.ts';
 import { emitEvent } from '#lib/webhooks/emit.ts';
 import { toAmount } from '#lib/webhooks/events.ts';
-import { tellPayers } from './payers.ts';
+import { notifyPayers } from './payers.ts';
 
 /**
  * Notifies the payers and endpoints of a low balance. The settlement that crosses the threshold adds the job, so the next
  * notice follows only after the balance was above it again. If credit was added meanwhile, none is sent.
  */
-export const tellLowBalance = ({ accountId }: { accountId: string }, { finish }: JobContext): Promise<void> =>
+export const sendLowBalance = ({ accountId }: { accountId: string }, { finish }: JobContext): Promise<void> =>
   transaction(async (tx) => {
     await finish(tx);
     const row = await tx.accountBalance.findUnique({ where: { accountId } });
@@ -22,7 +22,7 @@ export const tellLowBalance = ({ accountId }: { accountId: string }, { finish }:
     const owned = nanoUsd(balance.available + balance.held);
     const data = { balance: toAmount(owned), threshold: toAmount(threshold) };
     await emitEvent(tx, accountId, { type: 'balance.low', data });
-    await tellPayers(tx, accountId, ({ locale, account, linkTo }) => ({
+    await notifyPayers(tx, accountId, ({ locale, account, linkTo }) => ({
       name: 'lowBalance',
       values: {
         account,

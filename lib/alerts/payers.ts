@@ -13,10 +13,16 @@ interface Reader {
   linkTo: (path: `/${string}`) => string;
 }
 
-type Words = { [Name in Letter['name']]: Pick<Extract<Letter, { name: Name }>, 'name' | 'values'> }[Letter['name']];
+type LetterContent = {
+  [Name in Letter['name']]: Pick<Extract<Letter, { name: Name }>, 'name' | 'values'>;
+}[Letter['name']];
 
 /** Queues a mail to each member who may pay for the account, in their language. */
-export async function tellPayers(tx: Transaction, accountId: string, write: (reader: Reader) => Words): Promise<void> {
+export async function notifyPayers(
+  tx: Transaction,
+  accountId: string,
+  write: (reader: Reader) => LetterContent,
+): Promise<void> {
   const payers = { role: { in: [...PERMISSIONS['billing:manage']] } };
   const { account, recipients } = await listRecipients(accountId, payers, tx);
   const letters = recipients.map(({ email, locale: wanted }) => {

@@ -6,7 +6,7 @@ import { formatExactUsd, formatMoment, formatRate } from '#lib/i18n/format.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';
 import type { JobContext } from '#lib/jobs/run.ts';
 import { type AnnouncedPrice, announcedPrices } from '#lib/models/price-change.ts';
-import { tellPayers } from './payers.ts';
+import { notifyPayers } from './payers.ts';
 
 /**
  * Queues a mail to each account that used the model in the last 30 days. Starting with an announced price adds the job.
@@ -39,7 +39,7 @@ export async function mailPriceChange(
     await finish(tx);
     if (!preview) return;
     const { model, next, validFrom, cost, nextCost } = preview;
-    await tellPayers(tx, accountId, ({ locale, account, linkTo }) => ({
+    await notifyPayers(tx, accountId, ({ locale, account, linkTo }) => ({
       name: 'priceChange',
       values: {
         ...{ account, model: model.name, moment: formatMoment(locale, validFrom, 'UTC') },

@@ -6,7 +6,7 @@ import { type Transaction, transaction } from '#lib/db/transaction.ts';
 import { formatBalance, formatExactUsd, formatMonth } from '#lib/i18n/format.ts';
 import { emitEvent } from '#lib/webhooks/emit.ts';
 import { toAmount } from '#lib/webhooks/events.ts';
-import { tellPayers } from './payers.ts';
+import { notifyPayers } from './payers.ts';
 import { accountSpend, THIS_MONTH } from './spend-alert.ts';
 
 interface PassedAlert {
@@ -37,7 +37,7 @@ export async function sendSpendAlerts(): Promise<void> {
   for (const { account_id: accountId, amount, spent, month } of await listPassed(pool())) {
     const passed = { accountId, amount: nanoUsd(amount), month: new Date(`${month}-01T00:00:00Z`) };
     await transaction(async (tx) => {
-      if (await isFirst(tx, passed)) await tell(tx, { ...passed, spent: nanoUsd(spent) });
+      if (await isFirst(tx, passed)) await notifySpend(tx, { ...passed, spent: nanoUsd(spent) });
     });
   }
 }
@@ -49,10 +49,13 @@ async function isFirst(tx: Transaction, { accountId, amount, month }: Passed): P
   return (await tx.spendAlert.updateMany(claim)).count > 0;
 }
 
-async function tell(tx: Transaction, { accountId, amount, spent, month }: Passed & { spent: NanoUsd }): Promise<void> {
+async function notifySpend(
+  tx: Transaction,
+  { accountId, amount, spent, month }: Passed & { spent: NanoUsd },
+): Promise<void> {
   const data = { month: month.toISOString().slice(0, 7), threshold: toAmount(amount), spent: toAmount(spent) };
   await emitEvent(tx, accountId, { type: 'spend.threshold_reached', data });
-  await tellPayers(tx, accountId, ({ locale, account, linkTo }) => ({
+  await notifyPayers(tx, accountId, ({ locale, account, linkTo }) => ({
     name: 'spendAlert',
     values: {
       account,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { tellPayers } from '#lib/alerts/payers.ts';
+import { notifyPayers } from '#lib/alerts/payers.ts';
 import { audit } from '#lib/audit/audit.ts';
 import { db } from '#lib/db/client.ts';
 import type { WebhookPause } from '#lib/db/generated/enums.ts';
@@ -100,7 +100,7 @@ async function pause(tx: Transaction, { id, accountId, url, pausedBy, now }: Pau
   const { count } = await tx.webhookEndpoint.updateMany({ where, data: { pausedAt: now, pausedBy } });
   if (count === 0) return;
   const host = hostOf(url);
-  await tellPayers(tx, accountId, ({ account, linkTo }) => ({
+  await notifyPayers(tx, accountId, ({ account, linkTo }) => ({
     name: 'webhookPaused',
     values: { account, host, reason: pausedBy, url: linkTo(`/settings/webhooks/${id}`) },
   }));
