@@ -19,8 +19,8 @@ import { formatRelative } from '#lib/i18n/format.ts';
 import { draftName } from '#lib/playground/draft-name.ts';
 import type { DraftName } from './state/browser-store.ts';
 import { newLocalId } from './state/local-id.ts';
-import { useBench, useDraft } from './state/playground-context.tsx';
-import { emptyDraft, readStored } from './state/use-opened-bench.ts';
+import { useDraft, usePlayground } from './state/playground-context.tsx';
+import { emptyDraft, readStored } from './state/use-opened-playground.ts';
 import { TransferItems } from './transfer/transfer-items.tsx';
 
 const loadRenameDialog = () => import('./rename-dialog.tsx').then((part) => part.RenameDialog);
@@ -33,7 +33,7 @@ const DIALOGS = { history: HistoryDialog, share: ShareDialog, import: ImportDial
 /** The drafts in this browser: open, create, rename, copy or delete. */
 export function DraftMenu() {
   const t = useTranslations('playground.drafts');
-  const { data, drafts, files, store } = useBench();
+  const { data, drafts, files, store } = usePlayground();
   const draft = useDraft();
   const name = draftName(draft) || t('untitled');
   const [others, setOthers] = useState<DraftName[]>([]);

@@ -3,13 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { useBench } from './state/playground-context.tsx';
-import { readStored } from './state/use-opened-bench.ts';
+import { usePlayground } from './state/playground-context.tsx';
+import { readStored } from './state/use-opened-playground.ts';
 
 /** Shown when another tab has the draft open and saves it. */
 export function LockedNotice() {
   const t = useTranslations('playground.tabs');
-  const { drafts, lock, store } = useBench();
+  const { drafts, lock, store } = usePlayground();
   const isHeld = useSyncExternalStore(lock.subscribe, lock.isHeld, () => true);
   if (isHeld) return null;
   const take = async () => {

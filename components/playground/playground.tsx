@@ -4,19 +4,19 @@ import { useTranslations } from 'next-intl';
 import { Loading, Skeleton } from '#components/ui/skeleton.tsx';
 import type { PlaygroundData } from './playground-data.ts';
 import { Screen } from './screen.tsx';
-import { BenchProvider } from './state/playground-context.tsx';
-import { useOpenedBench } from './state/use-opened-bench.ts';
+import { PlaygroundProvider } from './state/playground-context.tsx';
+import { useOpenedPlayground } from './state/use-opened-playground.ts';
 
 /** The playground: request settings on the left, conversation in the middle, inspector on the right. */
 export function Playground({ data }: { data: PlaygroundData }) {
   const t = useTranslations('playground');
-  const bench = useOpenedBench(data);
+  const services = useOpenedPlayground(data);
   return (
     <div data-slot="workbench" className="flex min-h-0 grow flex-col">
-      {bench ? (
-        <BenchProvider value={bench}>
+      {services ? (
+        <PlaygroundProvider value={services}>
           <Screen />
-        </BenchProvider>
+        </PlaygroundProvider>
       ) : (
         <>
           <h1 className="sr-only">{t('title')}</h1>

@@ -8,7 +8,7 @@ import { Inspector } from './inspector/inspector.tsx';
 import { LockedNotice } from './locked-notice.tsx';
 import { SettingsPanel } from './settings/settings-panel.tsx';
 import { SidePane } from './side-pane.tsx';
-import { useBench, useDraft, useIsRunning } from './state/playground-context.tsx';
+import { useDraft, useIsRunning, usePlayground } from './state/playground-context.tsx';
 import { Toolbar } from './toolbar.tsx';
 
 const CompareTable = lazy(() => import('./conversation/compare-table.tsx'));
@@ -16,7 +16,7 @@ const ScrollTogether = lazy(() => import('./conversation/scroll-together.ts'));
 
 export function Screen() {
   const t = useTranslations('playground');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const { columns } = useDraft();
   useWarningWhileRunning();
   const [chosenColumn, chooseColumn] = useState<string>();

@@ -9,12 +9,12 @@ import { MAX_COLUMNS } from '#lib/playground/document.ts';
 import { DraftMenu } from './draft-menu.tsx';
 import { type PaneName, useIsTogether, usePane } from './panes.ts';
 import { newLocalId } from './state/local-id.ts';
-import { useBench, useDraft } from './state/playground-context.tsx';
+import { useDraft, usePlayground } from './state/playground-context.tsx';
 
 /** Actions for the whole draft, and buttons for the panes. */
 export function Toolbar({ columnId }: { columnId: string }) {
   const t = useTranslations('playground');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const { columns } = useDraft();
   const { past, future } = useSyncExternalStore(drafts.subscribe, drafts.read, drafts.read);
   const compare = () => drafts.edit({ type: 'addColumn', from: columnId, id: newLocalId() });

@@ -10,7 +10,7 @@ import type { Message, ToolCall } from '#lib/playground/document.ts';
 import { answerByMock } from '#lib/playground/mock.ts';
 import { parseJsonText, toJsonText } from '#lib/playground/request/json-text.ts';
 import { newLocalId } from '../state/local-id.ts';
-import { useBench, useColumn } from '../state/playground-context.tsx';
+import { useColumn, usePlayground } from '../state/playground-context.tsx';
 
 interface CallListProps {
   columnId: string;
@@ -22,7 +22,7 @@ interface CallListProps {
 /** The tool calls of an answer. The user or the tool's mock answers each, then the model continues. */
 export function CallList({ columnId, message: { id, toolCalls = [] }, answered }: CallListProps) {
   const t = useTranslations('playground.calls');
-  const { drafts, runner } = useBench();
+  const { drafts, runner } = usePlayground();
   const { messages } = useColumn(columnId);
   const done = new Set(answered.split(' '));
   const place = messages.findIndex((message) => message.id === id);

@@ -9,7 +9,7 @@ import type { Part } from '#lib/playground/document.ts';
 import { newMessage } from '#lib/playground/new-draft.ts';
 import type { RequestProblem } from '#lib/playground/request/problem.ts';
 import { newLocalId } from '../state/local-id.ts';
-import { useBench, useDraft, useIsRunning } from '../state/playground-context.tsx';
+import { useDraft, useIsRunning, usePlayground } from '../state/playground-context.tsx';
 import { AttachButton } from './attach-button.tsx';
 import { EstimateLine } from './estimate-line.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -27,7 +27,7 @@ export interface ComposerHandle {
 /** Input for the next message of all columns, with the button that runs them. */
 export function Composer({ ref, onRun }: { ref: Ref<ComposerHandle>; onRun: () => void }) {
   const t = useTranslations('playground.composer');
-  const { drafts, runner } = useBench();
+  const { drafts, runner } = usePlayground();
   const draft = useDraft();
   const { columns, isLinked, id } = draft;
   const [text, setText] = useComposed(id);

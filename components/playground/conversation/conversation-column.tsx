@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { lazy, Suspense, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ModelButton } from '../settings/model-section.tsx';
-import { useBench, useColumn, useLatestRun } from '../state/playground-context.tsx';
+import { useColumn, useLatestRun, usePlayground } from '../state/playground-context.tsx';
 import { SystemBox } from './system-box.tsx';
 import { useFollowEnd } from './use-follow-end.ts';
 
@@ -51,7 +51,7 @@ export function ConversationColumn({ columnId, isOnly, isChosen, onChoose, onIns
 
 function ColumnHead({ columnId, isChosen }: { columnId: string; isChosen: boolean }) {
   const t = useTranslations('playground.compare');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const column = useColumn(columnId);
   return (
     <div

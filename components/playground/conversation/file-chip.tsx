@@ -6,13 +6,13 @@ import { useSyncExternalStore } from 'react';
 import { formatBytes, formatCount } from '#lib/i18n/format.ts';
 import { estimateFileTokens } from '#lib/playground/attachments.ts';
 import type { Attachment } from '#lib/playground/document.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 
 /** An attached file with its type, size and approximate number of tokens. */
 export function FileChip({ file, onRemove }: { file: Attachment; onRemove: () => void }) {
   const t = useTranslations('playground.files');
   const locale = useLocale();
-  const { files } = useBench();
+  const { files } = usePlayground();
   const read = () => files.urls.get(file.id);
   const url = useSyncExternalStore(files.subscribe, read, read);
   const tokens = estimateFileTokens(file);

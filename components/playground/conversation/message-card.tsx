@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, lazy, memo, Suspense, useState } from 'react';
 import type { Message } from '#lib/playground/document.ts';
 import { Markdown } from '../markdown/markdown.tsx';
-import { useBench, useRun } from '../state/playground-context.tsx';
+import { usePlayground, useRun } from '../state/playground-context.tsx';
 import { textOf } from '../state/runner.ts';
 import { CallList } from './call-list.tsx';
 import { MessageHead } from './message-head.tsx';
@@ -27,7 +27,7 @@ interface MessageCardProps {
 /** One message, memoised so that it does not render again while another message streams. */
 export const MessageCard = memo(({ columnId, message, isLast, answered, onInspect }: MessageCardProps) => {
   const t = useTranslations('playground');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const [isEditing, setEditing] = useState(false);
   const messageId = message.id;
   const isRead = message.role === 'assistant' && !isEditing;

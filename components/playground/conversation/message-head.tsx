@@ -16,7 +16,7 @@ import type { Message, Role } from '#lib/playground/document.ts';
 import { versionOf } from '#lib/playground/edits/versions.ts';
 import { forkDraft, newMessage } from '#lib/playground/new-draft.ts';
 import { newLocalId } from '../state/local-id.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 import { textOf } from '../state/runner.ts';
 
 interface MessageHeadProps {
@@ -30,7 +30,7 @@ interface MessageHeadProps {
 /** Role, version and actions of a message. */
 export function MessageHead({ columnId, message, isLast, isEditing, onEdit }: MessageHeadProps) {
   const t = useTranslations('playground');
-  const { runner } = useBench();
+  const { runner } = usePlayground();
   const isAnswer = message.role === 'assistant';
   return (
     <div className="flex min-h-7 items-center gap-1">
@@ -73,7 +73,7 @@ const ROLES: readonly Role[] = ['user', 'assistant', 'system'];
 
 function RoleChoice({ columnId, message: { id, role } }: Pick<MessageHeadProps, 'columnId' | 'message'>) {
   const t = useTranslations('playground');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   if (role === 'tool') return <span className="font-medium text-12 text-ink-muted">{t('roles.tool')}</span>;
   return (
     <select
@@ -93,7 +93,7 @@ function RoleChoice({ columnId, message: { id, role } }: Pick<MessageHeadProps, 
 
 function VersionWalk({ columnId, message }: Pick<MessageHeadProps, 'columnId' | 'message'>) {
   const t = useTranslations('playground.versions');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const { number, count } = versionOf(message);
   if (count === 1) return null;
   const show = (index: number) => drafts.edit({ type: 'showVersion', columnId, messageId: message.id, index });
@@ -129,7 +129,7 @@ const isCached = ({ cache, parts }: Message): boolean =>
 
 function MessageMenu({ columnId, message }: Pick<MessageHeadProps, 'columnId' | 'message'>) {
   const t = useTranslations('playground.actions');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const of = { columnId, messageId: message.id };
   const { versions: _, ...plain } = message;
   const isMarked = isCached(message);

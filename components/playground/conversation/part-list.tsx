@@ -2,14 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import type { Message } from '#lib/playground/document.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 import { FileChip } from './file-chip.tsx';
 import { TextArea } from './text-area.tsx';
 
 /** Editable parts of a message. */
 export function PartList({ columnId, message }: { columnId: string; message: Message }) {
   const t = useTranslations('playground');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   return message.parts.map((part, index) => {
     if ('file' in part) {
       const remove = () => drafts.edit({ type: 'removePart', columnId, messageId: message.id, part: index });

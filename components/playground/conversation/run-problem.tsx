@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import type { Run } from '#lib/playground/run/run.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 
 interface RunProblemProps {
   run: Run;
@@ -16,7 +16,7 @@ interface RunProblemProps {
 /** The error of a run and the action that fixes it. */
 export function RunProblem({ run, columnId }: RunProblemProps) {
   const t = useTranslations('playground.problem');
-  const { runs } = useBench();
+  const { runs } = usePlayground();
   if (run.state !== 'failed' && run.state !== 'cut' && run.state !== 'length') return null;
   const { error } = run;
   return (
@@ -51,7 +51,7 @@ export function RunProblem({ run, columnId }: RunProblemProps) {
 
 function Fix({ run, columnId }: RunProblemProps): ReactNode {
   const t = useTranslations('playground.problem');
-  const { drafts, runner, runs } = useBench();
+  const { drafts, runner, runs } = usePlayground();
   const retry = () => {
     runs.dismiss(columnId);
     runner.run(columnId);

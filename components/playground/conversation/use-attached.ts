@@ -6,13 +6,13 @@ import { formatBytes } from '#lib/i18n/format.ts';
 import { findModel } from '#lib/models/find.ts';
 import { type AttachmentProblem, problemOfFile, problemOfFiles } from '#lib/playground/attachments.ts';
 import type { Attachment, Draft } from '#lib/playground/document.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 
 /** Attachments of the next message. A file that a chosen model cannot read is refused before it is loaded. */
 export function useAttached({ columns }: Draft) {
   const t = useTranslations('playground.files.problems');
   const locale = useLocale();
-  const { files } = useBench();
+  const { files } = usePlayground();
   const [attached, setAttached] = useState<Attachment[]>([]);
   const [problems, setProblems] = useState<string[]>([]);
 

@@ -6,7 +6,7 @@ import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { FormError } from '#components/ui/field.tsx';
 import { formatRelative } from '#lib/i18n/format.ts';
 import { findModel } from '#lib/models/find.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 import { openImport } from '../transfer/open-import.ts';
 import { type HistoryEntry, readHistory } from './read-history.ts';
 
@@ -14,14 +14,14 @@ import { type HistoryEntry, readHistory } from './read-history.ts';
 export default function HistoryDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('playground.history');
   const locale = useLocale();
-  const bench = useBench();
+  const services = usePlayground();
   const [entries, setEntries] = useState<readonly HistoryEntry[]>();
   const [failed, setFailed] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when the dialog opens
-  useEffect(() => void readHistory(bench).then(setEntries), []);
+  useEffect(() => void readHistory(services).then(setEntries), []);
   const open = async (entry: HistoryEntry) => {
     const text = await entry.read();
-    const opened = text !== null && (await openImport(text, bench)).problem === null;
+    const opened = text !== null && (await openImport(text, services)).problem === null;
     setFailed(!opened);
     if (opened) onClose();
   };
@@ -30,7 +30,10 @@ export default function HistoryDialog({ onClose }: { onClose: () => void }) {
     until ? t('server', { moment: formatRelative(locale, until, now) }) : t('browser');
   return (
     <Dialog open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <DialogContent title={t('title')} description={bench.data.retention === 'none' ? t('inBrowser') : t('onServer')}>
+      <DialogContent
+        title={t('title')}
+        description={services.data.retention === 'none' ? t('inBrowser') : t('onServer')}
+      >
         <FormError>{failed && t('failed')}</FormError>
         {entries?.length === 0 && <p className="text-14 text-ink-muted">{t('none')}</p>}
         <ul className="divide-y">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newRun, type Run } from '#lib/playground/run/run.ts';
-import type { Bench } from '../state/playground-context.tsx';
+import type { PlaygroundServices } from '../state/playground-context.tsx';
 import { readHistory } from './read-history.ts';
 
 const MODEL = 'anthropic/claude-sonnet-4-6';
@@ -24,7 +24,7 @@ interface Kept {
   retention?: 'none' | 'day';
 }
 
-function benchOf({ runs = [], played = [], retention = 'day' }: Kept) {
+function servicesOf({ runs = [], played = [], retention = 'day' }: Kept) {
   const asked: string[] = [];
   const listPlayed = async () => {
     asked.push('played');
@@ -40,18 +40,18 @@ function benchOf({ runs = [], played = [], retention = 'day' }: Kept) {
     return runs;
   };
   const store = runs === 'no store' ? null : { listRuns };
-  return { bench: { data: { retention, listPlayed, openStored }, store } as unknown as Bench, asked };
+  return { services: { data: { retention, listPlayed, openStored }, store } as unknown as PlaygroundServices, asked };
 }
 
-const namesOf = async (kept: Kept) => (await readHistory(benchOf(kept).bench)).map(({ id }) => id);
+const namesOf = async (kept: Kept) => (await readHistory(servicesOf(kept).services)).map(({ id }) => id);
 
 describe('the list of earlier runs', () => {
   it('lists the runs of this browser and of the server, each once, the last first', async () => {
-    const { bench } = benchOf({
+    const { services } = servicesOf({
       runs: [local('first', 1), local('both', 3, 'req_both')],
       played: [stored('req_both', 3), stored('req_elsewhere', 2)],
     });
-    const entries = await readHistory(bench);
+    const entries = await readHistory(services);
     expect(entries.map(({ id, title, until }) => ({ id, title, until }))).toEqual([
       { id: 'both', title: 'asked by both', until: UNTIL },
       { id: 'req_elsewhere', title: '', until: UNTIL },
@@ -60,8 +60,8 @@ describe('the list of earlier runs', () => {
   });
 
   it('does not ask the server where the account stores nothing', async () => {
-    const { bench, asked } = benchOf({ retention: 'none', runs: [local('own', 1)] });
-    expect((await readHistory(bench)).map(({ id }) => id)).toEqual(['own']);
+    const { services, asked } = servicesOf({ retention: 'none', runs: [local('own', 1)] });
+    expect((await readHistory(services)).map(({ id }) => id)).toEqual(['own']);
     expect(asked).toEqual([]);
   });
 
@@ -75,8 +75,8 @@ describe('the list of earlier runs', () => {
   );
 
   it('opens a run of this browser without the server, and says that one of the server is gone', async () => {
-    const { bench, asked } = benchOf({ runs: [local('own', 2)], played: [stored('req_gone', 1)] });
-    const [own, gone] = await readHistory(bench);
+    const { services, asked } = servicesOf({ runs: [local('own', 2)], played: [stored('req_gone', 1)] });
+    const [own, gone] = await readHistory(services);
     expect(JSON.parse((await own?.read()) ?? '')).toEqual({
       model: MODEL,
       messages: [{ role: 'user', content: 'asked by own' }],

@@ -1,5 +1,5 @@
 import type { Run } from '#lib/playground/run/run.ts';
-import type { Bench } from '../state/playground-context.tsx';
+import type { PlaygroundServices } from '../state/playground-context.tsx';
 
 export interface HistoryEntry {
   id: string;
@@ -14,7 +14,7 @@ export interface HistoryEntry {
 }
 
 /** Lists the runs stored on the server and those stored only in this browser, the newest first. */
-export async function readHistory({ data, store }: Bench): Promise<HistoryEntry[]> {
+export async function readHistory({ data, store }: PlaygroundServices): Promise<HistoryEntry[]> {
   const [played, runs] = await Promise.all([
     data.retention === 'none' ? null : data.listPlayed({}).catch(() => null),
     store?.listRuns().catch(() => []) ?? [],
@@ -45,7 +45,7 @@ async function readRun(run: Run): Promise<string> {
 }
 
 /** Reads the content of a logged request as text to import; null when it is not stored. */
-export async function readStoredRequest(requestId: string, data: Bench['data']): Promise<string | null> {
+export async function readStoredRequest(requestId: string, data: PlaygroundServices['data']): Promise<string | null> {
   const opened = await data.openStored({ requestId });
   if (!opened.ok) return null;
   const { fromStored } = await import('#lib/playground/import/from-stored.ts');

@@ -5,12 +5,12 @@ import { useDeferredValue } from 'react';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { toCodeRequest } from '#lib/playground/code/code-request.ts';
 import { CODE_TARGET_NAMES, CODE_TARGETS, generateCode } from '#lib/playground/code/generate.ts';
-import { useBench, useDraft } from '../state/playground-context.tsx';
+import { useDraft, usePlayground } from '../state/playground-context.tsx';
 
 /** The request as runnable code in several languages. */
 export default function CodeView({ columnId }: { columnId: string }) {
   const t = useTranslations('playground.code');
-  const { data } = useBench();
+  const { data } = usePlayground();
   // Generating code may lag behind typing.
   const draft = useDeferredValue(useDraft());
   const column = draft.columns.find(({ id }) => id === columnId) ?? draft.columns[0];

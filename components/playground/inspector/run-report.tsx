@@ -10,7 +10,7 @@ import { formatCost, formatDuration, formatExactCount, formatExactUsd } from '#l
 import { findModel } from '#lib/models/find.ts';
 import { tokensPerSecond } from '#lib/playground/results/comparison.ts';
 import { isOpen, type Run } from '#lib/playground/run/run.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 import { ChangeList } from './change-list.tsx';
 import { ReceiptLines } from './receipt-lines.tsx';
 
@@ -20,7 +20,7 @@ export function RunReport({ run }: { run: Run }) {
   const states = useTranslations('playground.run.states');
   const locale = useLocale();
   const { usage, firstTokenMs, durationMs, cost, estimate } = run;
-  const { data } = useBench();
+  const { data } = usePlayground();
   const speed = tokensPerSecond(run);
   const count = (tokens: number) => formatExactCount(locale, tokens);
   return (

@@ -11,7 +11,7 @@ import type { Cell } from '#lib/playground/results/dataset.ts';
 import { isOpen } from '#lib/playground/run/run.ts';
 import { listVariables } from '#lib/playground/variables.ts';
 import { RunFigures } from '../conversation/run-foot.tsx';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 
 interface RowTableProps {
   draft: Draft;
@@ -22,7 +22,7 @@ interface RowTableProps {
 /** Variable values on the left, each column's answers on the right. */
 export function RowTable({ draft, cells, onRetry }: RowTableProps) {
   const t = useTranslations('playground.rows');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const names = listVariables(draft).map(({ name }) => name);
   const models = draft.columns.map(({ id, model, format }) => ({ id, format, name: findModel(model)?.name ?? model }));
   return (

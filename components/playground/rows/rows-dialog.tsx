@@ -11,7 +11,7 @@ import { progressOf } from '#lib/playground/results/dataset.ts';
 import { resultsToCsv, resultsToJson } from '#lib/playground/results/export-results.ts';
 import { type CsvProblem, readCsv } from '#lib/playground/rows/read-csv.ts';
 import { newLocalId } from '../state/local-id.ts';
-import { useBench, useDraft } from '../state/playground-context.tsx';
+import { useDraft, usePlayground } from '../state/playground-context.tsx';
 import { download } from '../transfer/download.ts';
 import { mostOfRows } from './most-of-rows.ts';
 import { RowTable } from './row-table.tsx';
@@ -21,7 +21,7 @@ import { useCells } from './use-cells.ts';
 export default function RowsDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('playground.rows');
   const locale = useLocale();
-  const { data, drafts, files } = useBench();
+  const { data, drafts, files } = usePlayground();
   const draft = useDraft();
   const { cells, start, stop, retry } = useCells();
   const [most, setMost] = useState<NanoUsd | null>(null);
@@ -93,7 +93,7 @@ export default function RowsDialog({ onClose }: { onClose: () => void }) {
 
 function CsvButton() {
   const t = useTranslations('playground.rows');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<CsvProblem | null>(null);
   const read = async (file: File) => {

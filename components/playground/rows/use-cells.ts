@@ -7,13 +7,13 @@ import { toRequest } from '#lib/playground/request/to-request.ts';
 import { type Cell, nextCells, planCells } from '#lib/playground/results/dataset.ts';
 import { advanceRun, newRun, type Run, type RunAction } from '#lib/playground/run/run.ts';
 import { newLocalId } from '../state/local-id.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 import { callAddress, payerName } from '../state/requests.ts';
 import { streamRun } from '../state/stream-run.ts';
 
 /** Runs every row in every column, a few at a time. */
 export function useCells() {
-  const { data, drafts, files } = useBench();
+  const { data, drafts, files } = usePlayground();
   const [cells, setCells] = useState<readonly Cell[]>([]);
   const latest = useRef<readonly Cell[]>([]);
   const controller = useRef<AbortController>(null);

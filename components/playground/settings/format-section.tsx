@@ -5,7 +5,7 @@ import { lazy, Suspense } from 'react';
 import { Input } from '#components/ui/input.tsx';
 import { NativeSelect } from '#components/ui/native-select.tsx';
 import type { AnswerSchema, Column, Format } from '#lib/playground/document.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 import { Section } from './settings-panel.tsx';
 
 const JsonEditor = lazy(() => import('../json/json-editor.tsx').then((part) => ({ default: part.JsonEditor })));
@@ -29,7 +29,7 @@ const NEW_SCHEMA: AnswerSchema = {
 /** Chooses between text, JSON, and JSON with a schema. */
 export function FormatSection({ column }: { column: Column }) {
   const t = useTranslations('playground.format');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const { format } = column;
   const set = (change: Partial<Format>) =>
     drafts.edit({ type: 'setFormat', columnId: column.id, format: { ...format, ...change } });

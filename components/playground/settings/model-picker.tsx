@@ -13,12 +13,12 @@ import { abilitiesOf, type Model } from '#lib/models/model.ts';
 import type { Column } from '#lib/playground/document.ts';
 import { effectsOfSwitch } from '#lib/playground/parameters/effects.ts';
 import type { PlaygroundKey } from '../playground-data.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 
 /** All models with prices, contexts and abilities. Unavailable models say why. */
 export default function ModelPicker({ column, onClose }: { column: Column; onClose: () => void }) {
   const t = useTranslations('playground.model');
-  const { data, drafts } = useBench();
+  const { data, drafts } = usePlayground();
   const { payer } = column;
   const key = payer === 'sandbox' ? undefined : data.keys.find(({ id }) => id === payer.keyId);
   const choose = (model: Model) => {
@@ -62,7 +62,7 @@ interface ModelItemProps {
 function ModelItem({ column, model, keyOfColumn, onChoose }: ModelItemProps) {
   const t = useTranslations('playground.model');
   const locale = useLocale();
-  const { data } = useBench();
+  const { data } = usePlayground();
   const { status, retiresOn, successor } = lifecycleOf(model, data.now);
   const isForbidden =
     keyOfColumn !== undefined && keyOfColumn.models.length > 0 && !keyOfColumn.models.includes(model.id);

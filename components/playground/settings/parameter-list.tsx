@@ -6,7 +6,7 @@ import { TextLink } from '#components/ui/text-link.tsx';
 import { findModel } from '#lib/models/find.ts';
 import type { Column, Settings } from '#lib/playground/document.ts';
 import { type Control, controlsFor } from '#lib/playground/parameters/controls.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 import { ParameterControl } from './parameter-control.tsx';
 import { Section } from './settings-panel.tsx';
 
@@ -40,7 +40,7 @@ export function ParameterList({ column }: { column: Column }) {
 const NEEDS_TOOLS = new Set<string>(['tool_choice', 'parallel_tool_calls']);
 
 function ParameterRow({ column, control }: { column: Column; control: Control }) {
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const { parameter, initial } = control;
   const columnId = column.id;
   const isOn = column.settings[parameter] !== undefined;

@@ -6,7 +6,7 @@ import { NativeSelect } from '#components/ui/native-select.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { formatBalance } from '#lib/i18n/format.ts';
 import type { Column } from '#lib/playground/document.ts';
-import { useBench, useLatestRun } from '../state/playground-context.tsx';
+import { useLatestRun, usePlayground } from '../state/playground-context.tsx';
 import { Section } from './settings-panel.tsx';
 
 /** Chooses the key whose limits and caps apply, or the free sandbox. */
@@ -14,7 +14,7 @@ export function PayerSection({ column }: { column: Column }) {
   const t = useTranslations('playground.payer');
   const locale = useLocale();
   const id = useId();
-  const { data, drafts } = useBench();
+  const { data, drafts } = usePlayground();
   const run = useLatestRun(column.id);
   const { payer } = column;
   const chosen = payer === 'sandbox' ? payer : payer.keyId;

@@ -8,7 +8,7 @@ import { Input, Textarea } from '#components/ui/input.tsx';
 import { NativeSelect } from '#components/ui/native-select.tsx';
 import type { Mock, Tool } from '#lib/playground/document.ts';
 import { JsonEditor } from '../json/json-editor.tsx';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 
 interface ToolDialogProps {
   columnId: string;
@@ -19,7 +19,7 @@ interface ToolDialogProps {
 /** A tool's definition and its mock. Changes apply immediately. */
 export default function ToolDialog({ columnId, tool, onClose }: ToolDialogProps) {
   const t = useTranslations('playground.tools');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const change = (part: Partial<Tool>) => drafts.edit({ type: 'setTool', columnId, toolId: tool.id, change: part });
   const remove = () => {
     onClose();

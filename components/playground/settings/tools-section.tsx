@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import type { Column, Tool } from '#lib/playground/document.ts';
 import { newLocalId } from '../state/local-id.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 import { Section } from './settings-panel.tsx';
 
 const ToolDialog = lazy(() => import('./tool-dialog.tsx'));
@@ -15,7 +15,7 @@ const ToolDialog = lazy(() => import('./tool-dialog.tsx'));
 /** The tools of a column. Ticked tools are sent to the model. */
 export function ToolsSection({ column }: { column: Column }) {
   const t = useTranslations('playground.tools');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const [editedId, setEdited] = useState<string>();
   const columnId = column.id;
   const edited = column.tools.find(({ id }) => id === editedId);

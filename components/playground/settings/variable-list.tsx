@@ -6,12 +6,12 @@ import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/input.tsx';
 import type { listVariables } from '#lib/playground/variables.ts';
-import { useBench, useDraft } from '../state/playground-context.tsx';
+import { useDraft, usePlayground } from '../state/playground-context.tsx';
 
 /** A field for each variable. Unused variables can be removed. */
 export default function VariableList({ variables }: { variables: ReturnType<typeof listVariables> }) {
   const t = useTranslations('playground.variables');
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const draft = useDraft();
   return variables.map(({ name, isUsed }) => (
     <div key={name} className="flex items-start gap-1">

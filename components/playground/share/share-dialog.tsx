@@ -11,7 +11,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import { MOST_SHARED_BYTES, SHARE_PERIODS, type ShareDays, type ShareSummary } from '#lib/playground/share/rules.ts';
 import { toSnapshot } from '#lib/playground/share/snapshot.ts';
-import { useBench, useDraft } from '../state/playground-context.tsx';
+import { useDraft, usePlayground } from '../state/playground-context.tsx';
 import { ShareList } from './share-list.tsx';
 
 /** Lists the content a link will show, creates the link, and lists active links. */
@@ -20,7 +20,7 @@ export default function ShareDialog({ onClose }: { onClose: () => void }) {
   const common = useTranslations('common');
   const locale = useLocale();
   const failureText = useFailureText();
-  const { data } = useBench();
+  const { data } = usePlayground();
   const draft = useDraft();
   const [days, setDays] = useState<ShareDays>('week');
   const [link, setLink] = useState<string>();

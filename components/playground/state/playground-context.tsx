@@ -12,7 +12,7 @@ import type { Runner } from './runner.ts';
 import type { TabLock } from './tab-lock.ts';
 
 /** Objects that stay the same while the playground is open, so this context never causes a render. */
-export interface Bench {
+export interface PlaygroundServices {
   data: PlaygroundData;
   drafts: DraftStore;
   runs: RunStore;
@@ -23,17 +23,17 @@ export interface Bench {
   store: BrowserStore | null;
 }
 
-const BenchContext = createContext<Bench | null>(null);
-export const BenchProvider = BenchContext.Provider;
+const PlaygroundContext = createContext<PlaygroundServices | null>(null);
+export const PlaygroundProvider = PlaygroundContext.Provider;
 
-export function useBench(): Bench {
-  const bench = use(BenchContext);
-  if (!bench) throw new Error('This is a part of the playground.');
-  return bench;
+export function usePlayground(): PlaygroundServices {
+  const services = use(PlaygroundContext);
+  if (!services) throw new Error('This is a part of the playground.');
+  return services;
 }
 
 export function useDraft(): Draft {
-  const { drafts } = useBench();
+  const { drafts } = usePlayground();
   const read = () => drafts.read().draft;
   return useSyncExternalStore(drafts.subscribe, read, read);
 }
@@ -46,19 +46,19 @@ export function useColumn(columnId: string): Column {
 }
 
 export function useRun(id: string | undefined): Run | null {
-  const { runs } = useBench();
+  const { runs } = usePlayground();
   const read = () => runs.find(id);
   return useSyncExternalStore(runs.subscribe, read, read);
 }
 
 export function useLatestRun(columnId: string | undefined): Run | null {
-  const { runs } = useBench();
+  const { runs } = usePlayground();
   const read = () => (columnId === undefined ? null : runs.latestOf(columnId));
   return useSyncExternalStore(runs.subscribe, read, read);
 }
 
 /** Whether any column is running. Changes at the start and end of a run, not while it streams. */
 export function useIsRunning(): boolean {
-  const { runs } = useBench();
+  const { runs } = usePlayground();
   return useSyncExternalStore(runs.subscribe, runs.isAnyOpen, () => false);
 }

@@ -7,7 +7,7 @@ import type { Attachment, Draft, Message } from '#lib/playground/document.ts';
 import { editDraft } from '#lib/playground/draft.ts';
 import { newMessage } from '#lib/playground/new-draft.ts';
 import { toRequest } from '#lib/playground/request/to-request.ts';
-import { useBench, useDraft } from './playground-context.tsx';
+import { useDraft, usePlayground } from './playground-context.tsx';
 import { callAddress, type Estimate, fetchEstimate, payerName } from './requests.ts';
 
 const AFTER_MS = 600;
@@ -19,7 +19,7 @@ export interface EstimateOfAll extends Pick<Estimate, 'fromUsd' | 'atMostUsd' | 
 
 /** Estimates the cost of all columns with `text` as the next message, after a pause in typing. */
 export function useEstimate(text: string, attached: readonly Attachment[]): EstimateOfAll | null {
-  const { data, runner } = useBench();
+  const { data, runner } = usePlayground();
   const draft = useDraft();
   const [estimate, setEstimate] = useState<EstimateOfAll | null>(null);
   useEffect(() => {

@@ -8,19 +8,19 @@ import { Field, FieldError } from '#components/ui/field.tsx';
 import { Textarea } from '#components/ui/input.tsx';
 import type { ImportProblem } from '#lib/playground/import/import-text.ts';
 import type { ImportNote } from '#lib/playground/request/problem.ts';
-import { useBench } from '../state/playground-context.tsx';
+import { usePlayground } from '../state/playground-context.tsx';
 import { openImport } from './open-import.ts';
 
 /** Creates a draft from pasted text or a file, and lists the parts that were changed. */
 export default function ImportDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('playground.transfer');
-  const bench = useBench();
+  const services = usePlayground();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<ImportProblem | null>(null);
   const [notes, setNotes] = useState<readonly ImportNote[]>([]);
   const open = async (source: string) => {
-    const outcome = await openImport(source, bench);
+    const outcome = await openImport(source, services);
     setProblem(outcome.problem);
     setNotes(outcome.notes);
     if (outcome.problem === null && outcome.notes.length === 0) onClose();

@@ -1,8 +1,8 @@
 import type { ImportProblem } from '#lib/playground/import/import-text.ts';
 import type { ImportNote } from '#lib/playground/request/problem.ts';
 import { newLocalId } from '../state/local-id.ts';
-import type { Bench } from '../state/playground-context.tsx';
-import { defaultPayer, emptyDraft, withKnownPayers } from '../state/use-opened-bench.ts';
+import type { PlaygroundServices } from '../state/playground-context.tsx';
+import { defaultPayer, emptyDraft, withKnownPayers } from '../state/use-opened-playground.ts';
 
 export interface ImportOutcome {
   /** Null when the draft was opened. */
@@ -11,7 +11,7 @@ export interface ImportOutcome {
 }
 
 /** Opens a text as a new draft. The import code loads on first use. */
-export async function openImport(text: string, { data, drafts, files }: Bench): Promise<ImportOutcome> {
+export async function openImport(text: string, { data, drafts, files }: PlaygroundServices): Promise<ImportOutcome> {
   const { importText } = await import('#lib/playground/import/import-text.ts');
   const imported = importText(text, newLocalId);
   switch (imported.kind) {

@@ -5,7 +5,7 @@ import { DropdownMenuItem } from '#components/ui/dropdown-menu.tsx';
 import { attachmentsIn } from '#lib/playground/attachments.ts';
 import { toJsonText } from '#lib/playground/request/json-text.ts';
 import { toRequest } from '#lib/playground/request/to-request.ts';
-import { useBench, useDraft } from '../state/playground-context.tsx';
+import { useDraft, usePlayground } from '../state/playground-context.tsx';
 import { download } from './download.ts';
 
 interface TransferItemsProps {
@@ -16,7 +16,7 @@ interface TransferItemsProps {
 /** Export and import of a draft: as a file, as a request, as a link. */
 export function TransferItems({ onImport, onShare }: TransferItemsProps) {
   const t = useTranslations('playground.transfer');
-  const { files } = useBench();
+  const { files } = usePlayground();
   const draft = useDraft();
   const exportFile = async () => {
     // The exporter also reads, and reading needs the schema, so it loads on demand.

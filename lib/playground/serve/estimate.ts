@@ -5,8 +5,8 @@ import { chat } from '#lib/gateway/dialects/chat/chat.ts';
 import { replyEstimate } from '#lib/gateway/estimate-chat.ts';
 import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
 import { queryOf, requirePlayer } from './caller.ts';
+import { streamedChat } from './observed-run.ts';
 import { findPayer } from './payer.ts';
-import { streamedChat } from './story.ts';
 
 /** Responds with the estimated cost of a request, as the API does. Never throws. */
 export async function estimateInPlayground(request: GatewayRequest): Promise<GatewayReply> {

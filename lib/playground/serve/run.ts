@@ -8,9 +8,9 @@ import type { GatewayReply, GatewayRequest } from '#lib/gateway/http.ts';
 import { log } from '#lib/log.ts';
 import { queryOf, requirePlayer } from './caller.ts';
 import { readEnding } from './ending.ts';
+import { toEventStream } from './event-stream.ts';
+import { startRun } from './observed-run.ts';
 import { findPayer } from './payer.ts';
-import { openStory } from './story.ts';
-import { tellRun } from './tell.ts';
 
 const KEEP_ALIVE_MS = 15_000;
 
@@ -31,9 +31,9 @@ export async function runInPlayground(request: GatewayRequest): Promise<GatewayR
     const player = await requirePlayer(request, 'playground:account');
     const chosen = queryOf(request).get('payer') ?? '';
     const payer = await findPayer(player, chosen, { clientIp, now: context.startedAt });
-    const story = await openStory({ request, context, payer, userId: player.id });
-    const told = tellRun({
-      ...{ story, elapsedMs: context.elapsedMs },
+    const run = await startRun({ request, context, payer, userId: player.id });
+    const events = toEventStream({
+      ...{ run, elapsedMs: context.elapsedMs },
       readEnding: () => readEnding(payer, context.requestId),
       onFailure: (error) => {
         if (!(error instanceof AppError) && !signal.aborted)
@@ -41,7 +41,7 @@ export async function runInPlayground(request: GatewayRequest): Promise<GatewayR
       },
     });
     // Started at once, so that the hold is released even if the answer is never read.
-    const started = await startStream(told, { patienceMs: KEEP_ALIVE_MS, toLastEvent: () => '' });
+    const started = await startStream(events, { patienceMs: KEEP_ALIVE_MS, toLastEvent: () => '' });
     return { status: 200, headers: { ...context.headers, ...HEADERS }, body: withKeepAlive(started, KEEP_ALIVE_MS) };
   } catch (error) {
     return toFailureReply(error, { context, signal, dialect: chat });

@@ -17,13 +17,13 @@ beforeEach(() => gateway.useSandbox());
 const serve = async () => ({
   ...(await import('./payer.ts')),
   ...(await import('./ending.ts')),
-  ...(await import('./story.ts')),
-  ...(await import('./tell.ts')),
+  ...(await import('./observed-run.ts')),
+  ...(await import('./event-stream.ts')),
   ...(await import('#lib/gateway/estimate-chat.ts')),
 });
 
-/** Runs a request of the customer, as the routes do. */
-async function run(chosen: string, body: object, signal = new AbortController().signal) {
+/** Builds the input of a run by the customer, as the routes do. */
+async function inputOf(chosen: string, body: object, signal = new AbortController().signal) {
   const { findPayer } = await serve();
   const context = openContext();
   const player = { accountId: customer.accountId, account: { id: customer.accountId, suspendedAt: null } };
@@ -32,32 +32,32 @@ async function run(chosen: string, body: object, signal = new AbortController().
   return { context, payer, asked };
 }
 
-async function tell(chosen: string, body: object) {
-  const { openStory, readEnding, tellRun } = await serve();
-  const { context, payer, asked } = await run(chosen, body);
-  const story = await openStory(asked);
-  const told = tellRun({
-    ...{ story, elapsedMs: context.elapsedMs, onFailure: () => {} },
+async function streamOf(chosen: string, body: object) {
+  const { startRun, readEnding, toEventStream } = await serve();
+  const { context, payer, asked } = await inputOf(chosen, body);
+  const run = await startRun(asked);
+  const events = toEventStream({
+    ...{ run, elapsedMs: context.elapsedMs, onFailure: () => {} },
     readEnding: () => readEnding(payer, context.requestId),
   });
-  return { requestId: context.requestId, told };
+  return { requestId: context.requestId, events };
 }
 
-async function textOf(told: AsyncIterable<string>): Promise<string> {
+async function textOf(events: AsyncIterable<string>): Promise<string> {
   let text = '';
-  for await (const piece of told) text += piece;
+  for await (const piece of events) text += piece;
   return text;
 }
 
 it('a run with a key holds, charges what its receipt says, and never more than was estimated', async () => {
   const before = (await balanceOf(gateway, customer)).available;
-  const { asked } = await run(customer.keyId, ASKED);
+  const { asked } = await inputOf(customer.keyId, ASKED);
   const { replyEstimate, streamedChat } = await serve();
   const { principal } = asked.payer;
   const estimate = await readAnswer(await replyEstimate({ ...asked, principal, dialect: streamedChat }));
   expect((await balanceOf(gateway, customer)).held).toBe(0n);
-  const { requestId, told } = await tell(customer.keyId, ASKED);
-  const text = await textOf(told);
+  const { requestId, events } = await streamOf(customer.keyId, ASKED);
+  const text = await textOf(events);
   expect(text).toContain('event: settled');
   expect(text).toContain('message_start');
   const { available, held } = await balanceOf(gateway, customer);
@@ -74,10 +74,10 @@ it.each([
 ])('leaving %s charges the output so far, and no hold remains', async (_, last) => {
   const before = (await balanceOf(gateway, customer)).available;
   const content = 'sandbox: repeat 40\nsandbox: hang-after 20\nsandbox: slow chunks=40 delay=1ms';
-  const { requestId, told } = await tell(customer.keyId, { ...ASKED, messages: [{ role: 'user', content }] });
+  const { requestId, events } = await streamOf(customer.keyId, { ...ASKED, messages: [{ role: 'user', content }] });
   let text = '';
-  while (!text.includes(last)) text += (await told.next()).value;
-  await told.return();
+  while (!text.includes(last)) text += (await events.next()).value;
+  await events.return();
   const { available, held } = await balanceOf(gateway, customer);
   expect(held).toBe(0n);
   const receipt = await receiptOf(gateway, customer, requestId);
@@ -87,16 +87,16 @@ it.each([
 
 it('the sandbox charges and records nothing, and states the price with a live key', async () => {
   const before = await balanceOf(gateway, customer);
-  const { told } = await tell('sandbox', ASKED);
-  const text = await textOf(told);
+  const { events } = await streamOf('sandbox', ASKED);
+  const text = await textOf(events);
   expect(text).toMatch(/\\"cost\\":0\.0\d+/);
   expect(text).not.toContain('event: settled');
   expect(await balanceOf(gateway, customer)).toEqual(before);
 });
 
 it('a rejected request fails before any event, and costs nothing', async () => {
-  const { asked } = await run(customer.keyId, { ...ASKED, model: 'no-such-model' });
-  const { openStory } = await serve();
-  await expect(openStory(asked)).rejects.toMatchObject({ code: 'model_not_found' });
+  const { asked } = await inputOf(customer.keyId, { ...ASKED, model: 'no-such-model' });
+  const { startRun } = await serve();
+  await expect(startRun(asked)).rejects.toMatchObject({ code: 'model_not_found' });
   expect((await balanceOf(gateway, customer)).held).toBe(0n);
 });

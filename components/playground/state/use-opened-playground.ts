@@ -15,7 +15,7 @@ import { createDraftStore } from './draft-store.ts';
 import { createFileStore } from './files.ts';
 import { takeLinkedRequest, takeStoredRequest } from './linked-request.ts';
 import { newLocalId } from './local-id.ts';
-import type { Bench } from './playground-context.tsx';
+import type { PlaygroundServices } from './playground-context.tsx';
 import { createRunStore } from './run-store.ts';
 import { createRunner } from './runner.ts';
 import { createTabLock } from './tab-lock.ts';
@@ -23,8 +23,8 @@ import { createTabLock } from './tab-lock.ts';
 const SAVE_AFTER_MS = 300;
 
 /** Opens the playground as it was left in this browser; null while it loads. */
-export function useOpenedBench(data: PlaygroundData): Bench | null {
-  const [bench, setBench] = useState<Bench | null>(null);
+export function useOpenedPlayground(data: PlaygroundData): PlaygroundServices | null {
+  const [services, setServices] = useState<PlaygroundServices | null>(null);
   const t = useTranslations('playground.transfer');
   const { userId, accountId } = data.page;
   // biome-ignore lint/correctness/useExhaustiveDependencies: user and account select the stored draft; the rest is read once
@@ -35,10 +35,10 @@ export function useOpenedBench(data: PlaygroundData): Bench | null {
       const store = await openBrowserStore(`playground:${userId}:${accountId}`).catch(() => null);
       const [draft, runs] = await Promise.all([readLastDraft(store, data), readRuns(store)]);
       if (isGone) return;
-      const opened = createBench({ data, store, draft, runs });
+      const opened = createServices({ data, store, draft, runs });
       close = keepSaved(opened);
       if (!(await openLinked(opened))) toast.error(t('notOpened'));
-      setBench(opened);
+      setServices(opened);
     };
     void open();
     return () => {
@@ -46,19 +46,19 @@ export function useOpenedBench(data: PlaygroundData): Bench | null {
       close();
     };
   }, [userId, accountId]);
-  return bench;
+  return services;
 }
 
 /**
  * Opens the request that a docs page passed on, or the logged request in the address.
  * @returns whether it opened one
  */
-async function openLinked(bench: Bench): Promise<boolean> {
+async function openLinked(services: PlaygroundServices): Promise<boolean> {
   const requestId = takeStoredRequest();
-  const text = requestId === null ? takeLinkedRequest() : await readOfLog(requestId, bench.data).catch(() => null);
+  const text = requestId === null ? takeLinkedRequest() : await readOfLog(requestId, services.data).catch(() => null);
   if (text === null) return requestId === null;
   const { openImport } = await import('../transfer/open-import.ts');
-  return openImport(text, bench).then(
+  return openImport(text, services).then(
     ({ problem }) => problem === null,
     () => false,
   );
@@ -74,7 +74,7 @@ interface Opened {
   runs: readonly Run[];
 }
 
-function createBench({ data, store, draft, runs: kept }: Opened): Bench {
+function createServices({ data, store, draft, runs: kept }: Opened): PlaygroundServices {
   const drafts = createDraftStore(draft);
   const runs = createRunStore(kept);
   const files = createFileStore(store);
@@ -85,7 +85,7 @@ function createBench({ data, store, draft, runs: kept }: Opened): Bench {
 }
 
 /** Saves shortly after a change and when the page is left, unless another tab saves this draft. */
-function keepSaved({ drafts, store, data, lock }: Bench): () => void {
+function keepSaved({ drafts, store, data, lock }: PlaygroundServices): () => void {
   let saved: Draft | null = drafts.read().draft;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {

@@ -3,16 +3,16 @@ import { nanoUsd } from '#lib/billing/money.ts';
 import { AppError } from '#lib/errors.ts';
 import type { StreamEvent } from '#lib/gateway/messages/events.ts';
 import type { MessagesRequest } from '#lib/gateway/messages/request.ts';
-import type { Seen, Story } from './story.ts';
-import { tellRun } from './tell.ts';
+import { toEventStream } from './event-stream.ts';
+import type { ObservedRun, TimedObservation } from './observed-run.ts';
 
 const CHUNK = 'data: {"choices":[]}\n\n';
 const BODY: MessagesRequest = { model: 'claude', max_tokens: 1, messages: [] };
 const PING: StreamEvent = { type: 'ping' };
 
-/** Creates a story with these response texts and one upstream event before each. */
-function storyOf(texts: readonly string[], failure?: unknown) {
-  const seen: Seen[] = [
+/** Creates a run with these response texts and one upstream event before each. */
+function runOf(texts: readonly string[], failure?: unknown) {
+  const seen: TimedObservation[] = [
     { kind: 'received', text: '{"model":"x"}', atMs: 0 },
     { kind: 'sent', upstream: 'sandbox', body: BODY, adjustments: [], atMs: 1 },
   ];
@@ -28,55 +28,59 @@ function storyOf(texts: readonly string[], failure?: unknown) {
       state.isLeft = true;
     }
   }
-  const story: Story = { requestId: 'req_1', takeSeen: () => seen.splice(0), texts: Promise.resolve(answer()) };
-  return { story, state };
+  const run: ObservedRun = {
+    requestId: 'req_1',
+    takeObservations: () => seen.splice(0),
+    texts: Promise.resolve(answer()),
+  };
+  return { run, state };
 }
 
-const tell = (story: Story, more: Partial<Parameters<typeof tellRun>[0]> = {}) =>
-  tellRun({
-    ...{ story, elapsedMs: () => 3, onFailure: () => {} },
+const streamOf = (run: ObservedRun, more: Partial<Parameters<typeof toEventStream>[0]> = {}) =>
+  toEventStream({
+    ...{ run, elapsedMs: () => 3, onFailure: () => {} },
     readEnding: async () => ({ receipt: { cost_usd: '0.1' }, balance: nanoUsd(5n) }),
     ...more,
   });
 
 /** Returns the names of the events, in order. */
-async function namesOf(told: AsyncIterable<string>): Promise<string[]> {
+async function namesOf(events: AsyncIterable<string>): Promise<string[]> {
   let text = '';
-  for await (const piece of told) text += piece;
+  for await (const piece of events) text += piece;
   return [...text.matchAll(/^event: (\w+)$/gm)].map(([, name = '']) => name);
 }
 
 describe('the events of a run', () => {
   it('are in order, and end with the receipt', async () => {
-    const names = await namesOf(tell(storyOf([CHUNK, 'data: [DONE]\n\n']).story));
+    const names = await namesOf(streamOf(runOf([CHUNK, 'data: [DONE]\n\n']).run));
     expect(names).toEqual(['prepared', 'upstream', 'chunk', 'upstream', 'chunk', 'settled', 'end']);
   });
 
   it('contain the request as received and as sent', async () => {
-    const { value } = await tell(storyOf([]).story).next();
+    const { value } = await streamOf(runOf([]).run).next();
     expect(JSON.parse(String(value).split('data: ')[1] ?? '')).toEqual({
       ...{ requestId: 'req_1', openai: { model: 'x' }, anthropic: BODY, adjustments: [] },
     });
   });
 
   it('contain no receipt when none is recorded', async () => {
-    const names = await namesOf(tell(storyOf([CHUNK]).story, { readEnding: async () => null }));
+    const names = await namesOf(streamOf(runOf([CHUNK]).run, { readEnding: async () => null }));
     expect(names).toEqual(['prepared', 'upstream', 'chunk', 'end']);
   });
 
   it('contain errors before and after the first text', async () => {
     const refused = new AppError('overloaded', 'Overloaded.');
-    expect(await namesOf(tell(storyOf([], refused).story))).toEqual(['prepared', 'problem', 'settled', 'end']);
-    const late = await namesOf(tell(storyOf([CHUNK, 'data: {"error":{"message":"Lost."}}\n\n']).story));
+    expect(await namesOf(streamOf(runOf([], refused).run))).toEqual(['prepared', 'problem', 'settled', 'end']);
+    const late = await namesOf(streamOf(runOf([CHUNK, 'data: {"error":{"message":"Lost."}}\n\n']).run));
     expect(late).toEqual(['prepared', 'upstream', 'chunk', 'upstream', 'chunk', 'problem', 'settled', 'end']);
   });
 
   it('end the answer even when the client leaves', async () => {
-    const { story, state } = storyOf([CHUNK, CHUNK]);
-    const told = tell(story);
-    await told.next();
-    await told.next();
-    await told.return();
+    const { run, state } = runOf([CHUNK, CHUNK]);
+    const events = streamOf(run);
+    await events.next();
+    await events.next();
+    await events.return();
     expect(state.isLeft).toBe(true);
   });
 });

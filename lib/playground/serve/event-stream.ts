@@ -2,10 +2,10 @@ import { toUsd } from '#lib/billing/money.ts';
 import { toErrorReply } from '#lib/gateway/dialects/chat/error.ts';
 import { isObject, parseJsonText } from '../request/json-text.ts';
 import type { Ending } from './ending.ts';
-import type { Seen, Story } from './story.ts';
+import type { ObservedRun, TimedObservation } from './observed-run.ts';
 
-interface Telling {
-  story: Story;
+interface EventStreamInput {
+  run: ObservedRun;
   elapsedMs(): number;
   /** Null for runs without a receipt. */
   readEnding(): Promise<Ending | null>;
@@ -14,27 +14,27 @@ interface Telling {
 }
 
 /** Streams a run as server-sent events in order: the request sent, both sides' events, and the end. */
-export async function* tellRun(telling: Telling): AsyncGenerator<string, void> {
-  const { story, elapsedMs, readEnding, onFailure } = telling;
-  const { requestId, texts } = story;
+export async function* toEventStream(input: EventStreamInput): AsyncGenerator<string, void> {
+  const { run, elapsedMs, readEnding, onFailure } = input;
+  const { requestId, texts } = run;
   let openai: unknown = null;
-  const tellSeen = () =>
-    story
-      .takeSeen()
+  const takeFrames = () =>
+    run
+      .takeObservations()
       .flatMap((one) => {
         if (one.kind === 'received') openai = parseJsonText(one.text);
         return toFrames(one, requestId, openai);
       })
       .join('');
   try {
-    yield tellSeen();
+    yield takeFrames();
     for await (const text of await texts) {
       const chunks = framesOf(text).flatMap((data) => toChunks(data, elapsedMs()));
-      yield tellSeen() + chunks.join('') || KEEP_ALIVE;
+      yield takeFrames() + chunks.join('') || KEEP_ALIVE;
     }
   } catch (error) {
     onFailure(error);
-    yield tellSeen() + frame('problem', { error: errorOf(error, requestId) });
+    yield takeFrames() + frame('problem', { error: errorOf(error, requestId) });
   } finally {
     // When the client leaves before the first text, the answer must still be ended.
     await texts.then(
@@ -51,7 +51,7 @@ const KEEP_ALIVE = ': keepalive\n\n';
 
 const frame = (event: string, data: object): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
-function toFrames(seen: Seen, requestId: string, openai: unknown): string[] {
+function toFrames(seen: TimedObservation, requestId: string, openai: unknown): string[] {
   switch (seen.kind) {
     case 'sent':
       return [frame('prepared', { requestId, openai, anthropic: seen.body, adjustments: seen.adjustments })];

@@ -14,17 +14,17 @@ import type { PlaygroundPayer } from './payer.ts';
 /* The only place where the playground runs the gateway. It takes the same steps as for a key, plus an observer. */
 
 /** An observed step of a request, with its time. */
-export type Seen = Observation & { atMs: number };
+export type TimedObservation = Observation & { atMs: number };
 
-export interface Story {
+export interface ObservedRun {
   requestId: string;
   /** Returns and clears the observations since the last call. */
-  takeSeen(): readonly Seen[];
+  takeObservations(): readonly TimedObservation[];
   /** Response texts as an API client gets them. Leaving early charges the output so far. Rejects without a response. */
   texts: Promise<AsyncIterable<string>>;
 }
 
-interface Asked {
+interface RunInput {
   request: GatewayRequest;
   context: RequestContext;
   payer: PlaygroundPayer;
@@ -41,9 +41,9 @@ export const streamedChat: Dialect = {
 };
 
 /** Starts a request, and resolves once it was sent upstream. @throws AppError when it is rejected before */
-export async function openStory({ request, context, payer, userId }: Asked): Promise<Story> {
+export async function startRun({ request, context, payer, userId }: RunInput): Promise<ObservedRun> {
   const { principal, limiter } = payer;
-  const seen: Seen[] = [];
+  const seen: TimedObservation[] = [];
   const sent = Promise.withResolvers<void>();
   const watched = {
     ...{ principal, limiter, payer: payer.payer, body: openBody(request, principal) },
@@ -59,5 +59,5 @@ export async function openStory({ request, context, payer, userId }: Asked): Pro
   // Prevents an unhandled rejection until the caller awaits it.
   texts.catch(() => {});
   await Promise.race([sent.promise, texts]);
-  return { requestId: context.requestId, takeSeen: () => seen.splice(0), texts };
+  return { requestId: context.requestId, takeObservations: () => seen.splice(0), texts };
 }
