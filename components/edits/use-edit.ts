@@ -43,5 +43,5 @@ export function useEdit<T extends object>(shown: T) {
 const atField = ({ param, ...failure }: ActionFailure): ActionFailure =>
   param === undefined ? failure : { ...failure, param: param.replace(/^(edit\.)?after\./, '') };
 
-/** `Meanwhile` shows conflicts, so the form does not show them as failures. */
+/** `ConflictNotice` shows conflicts, so the form does not show them as failures. */
 export const isConflict = ({ current }: ActionFailure): boolean => current !== undefined;

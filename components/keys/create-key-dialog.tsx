@@ -7,7 +7,7 @@ import { focusOn, useFocusOnClose } from '#components/ui/focus.ts';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import { EMPTY_DRAFT, type KeyDraft, toLimits } from './draft.ts';
 import { DraftInput, type DraftProps, useDraft } from './draft-form.tsx';
-import { type FreshKey, useKeyDesk } from './key-desk.tsx';
+import { type FreshKey, useKeyDialogData } from './key-dialog-context.tsx';
 import { MODES } from './key-filter.ts';
 import { toInput } from './key-view.ts';
 import { SecretDialog } from './secret-dialog.tsx';
@@ -68,7 +68,7 @@ interface CreateKeyFormProps {
 
 function CreateKeyForm({ mode: initialMode, onCreated }: CreateKeyFormProps) {
   const t = useTranslations('keys.create');
-  const { actions } = useKeyDesk();
+  const { actions } = useKeyDialogData();
   const { run, isPending, failure } = useKeyAction(actions.create);
   const { fields, check } = useDraft({ ...EMPTY_DRAFT, mode: initialMode });
   const [isDone, setDone] = useState(false);

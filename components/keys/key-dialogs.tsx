@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { ConflictNotice } from '#components/edits/conflict-notice.tsx';
 import { useEdit } from '#components/edits/use-edit.ts';
 import { useTab } from '#components/layout/tab-account.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
@@ -11,7 +11,7 @@ import { Field } from '#components/ui/field.tsx';
 import { focusOn } from '#components/ui/focus.ts';
 import { Input } from '#components/ui/input.tsx';
 import { toast } from '#components/ui/toaster.tsx';
-import { useKeyDesk } from './key-desk.tsx';
+import { useKeyDialogData } from './key-dialog-context.tsx';
 import type { KeyView } from './key-view.ts';
 import { LimitsDialog } from './limits-dialog.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
@@ -52,7 +52,7 @@ export function KeyDialogs({ name, subject, onOpenChange }: KeyDialogsProps) {
 
 function RenameDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   const t = useTranslations('keys');
-  const { actions } = useKeyDesk();
+  const { actions } = useKeyDialogData();
   const edit = useEdit({ name: subject.name });
   const { run, isPending, failure } = useKeyAction((wanted: { name: string }) =>
     edit.send(wanted, (made) => actions.update({ id: subject.id, edit: made })),
@@ -72,7 +72,7 @@ function RenameDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
           <Field label={t('create.name')} error={isWrong && t('problems.name')}>
             <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
           </Field>
-          <Meanwhile
+          <ConflictNotice
             edit={edit}
             nameOf={() => t('create.name')}
             textOf={(_, value) => value}

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
-import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { ConflictNotice } from '#components/edits/conflict-notice.tsx';
 import { useEdit } from '#components/edits/use-edit.ts';
 import { Dialog, DialogContent, DialogForm } from '#components/ui/dialog.tsx';
 import { focusOn } from '#components/ui/focus.ts';
 import { draftOf, type KeyDraft, toDraft, toDraftPart, toLimits } from './draft.ts';
 import { useDraft } from './draft-form.tsx';
-import { useKeyDesk } from './key-desk.tsx';
+import { useKeyDialogData } from './key-dialog-context.tsx';
 import type { KeyDialogProps } from './key-dialogs.tsx';
 import { useLimitWords } from './key-settings.tsx';
 import { type KeyLimits, limitsOf, toInput } from './key-view.ts';
@@ -17,7 +17,7 @@ import { useKeyAction } from './use-key-action.ts';
 
 export function LimitsDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   const t = useTranslations('keys.limits');
-  const { actions } = useKeyDesk();
+  const { actions } = useKeyDialogData();
   const { names, words } = useLimitWords();
   const { fields, check } = useDraft(draftOf(subject));
   const edit = useEdit(limitsOf(subject));
@@ -42,7 +42,7 @@ export function LimitsDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
       >
         <DialogForm onSubmit={save} action={t('submit')} isPending={isPending} failure={failure}>
           <SettingsFields {...fields} />
-          <Meanwhile
+          <ConflictNotice
             edit={edit}
             nameOf={(field) => names[field]}
             textOf={(field, value) => words[field](value)}

@@ -7,7 +7,7 @@ import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Label } from '#components/ui/field.tsx';
 import type { Tier } from '#lib/models/model.ts';
 import type { DraftProps } from './draft-form.tsx';
-import { type ModelOption, useKeyDesk } from './key-desk.tsx';
+import { type ModelOption, useKeyDialogData } from './key-dialog-context.tsx';
 
 /** Proper names, which are not translated. */
 const TIERS: Record<Tier, string> = { opus: 'Opus', sonnet: 'Sonnet', haiku: 'Haiku', fable: 'Fable' };
@@ -15,7 +15,7 @@ const TIERS: Record<Tier, string> = { opus: 'Opus', sonnet: 'Sonnet', haiku: 'Ha
 /** The models a key may call. None selected means all, including future ones. */
 export function ModelField({ draft, onChange }: DraftProps) {
   const t = useTranslations('keys.form.models');
-  const { models } = useKeyDesk();
+  const { models } = useKeyDialogData();
   const toggle = (id: string, isChosen: boolean) =>
     onChange({ models: isChosen ? [...draft.models, id] : draft.models.filter((other) => other !== id) });
   const tiers = [...Map.groupBy(models, ({ tier }) => tier)];

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import { isLonger, keyRetention, RETENTIONS } from '#lib/content/retention.ts';
 import type { DraftProps } from './draft-form.tsx';
-import { useKeyDesk } from './key-desk.tsx';
+import { useKeyDialogData } from './key-dialog-context.tsx';
 
 const CHOICES = ['account', ...RETENTIONS] as const;
 
 /** Retention of a key's prompts and answers. Only users who may set the account's retention can lengthen it. */
 export function RetentionField({ draft, onChange }: DraftProps) {
   const t = useTranslations('keys.form.retention');
-  const { storage } = useKeyDesk();
+  const { storage } = useKeyDialogData();
   const [now] = useState(keyRetention(draft.retention));
   const toRetention = (choice: string) => RETENTIONS.find((one) => one === choice) ?? null;
   return (

@@ -9,7 +9,7 @@ import { focusOn } from '#components/ui/focus.ts';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
 import type { RotateKeyInput } from '#lib/keys/schema.ts';
 import { GRACE_SECONDS } from '#lib/keys/settings.ts';
-import { type FreshKey, useKeyDesk } from './key-desk.tsx';
+import { type FreshKey, useKeyDialogData } from './key-dialog-context.tsx';
 import type { KeyDialogProps } from './key-dialogs.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 import { useKeyAction } from './use-key-action.ts';
@@ -23,7 +23,7 @@ const CHOSEN = '[role=radio][data-state=checked]';
 /** Three steps: grace period of the old secret, summary, new secret. */
 export function RotateDialog({ subject, onClosed, onChanged }: KeyDialogProps) {
   const t = useTranslations('keys.rotate');
-  const { actions } = useKeyDesk();
+  const { actions } = useKeyDialogData();
   const { run, isPending, failure, forget } = useKeyAction(actions.rotate);
   const [grace, setGrace] = useState<Grace>(86_400);
   const [isReview, setReview] = useState(false);

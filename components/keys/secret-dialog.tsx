@@ -6,7 +6,7 @@ import { AlertDialog, AlertDialogAction, AlertDialogCancel, AlertDialogContent }
 import { Button } from '#components/ui/button.tsx';
 import { Dialog, DialogContent } from '#components/ui/dialog.tsx';
 import { focusOn, useFocusOnClose } from '#components/ui/focus.ts';
-import type { FreshKey } from './key-desk.tsx';
+import type { FreshKey } from './key-dialog-context.tsx';
 import { SecretView } from './secret-view.tsx';
 
 interface SecretDialogProps {

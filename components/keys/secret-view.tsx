@@ -8,7 +8,7 @@ import { CodeBlock } from '#components/ui/code-block.tsx';
 import { useCopy } from '#components/ui/copy-button.tsx';
 import { Label } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { type FreshKey, useKeyDesk } from './key-desk.tsx';
+import { type FreshKey, useKeyDialogData } from './key-dialog-context.tsx';
 
 interface SecretViewProps {
   fresh: FreshKey;
@@ -21,7 +21,7 @@ interface SecretViewProps {
 /** The secret, shown once, with buttons to copy and save it. */
 export function SecretView({ fresh, isRevealed, onReveal, onTaken }: SecretViewProps) {
   const t = useTranslations('keys.secret');
-  const { samples } = useKeyDesk();
+  const { samples } = useKeyDialogData();
   const id = useId();
   const EyeIcon = isRevealed ? EyeOff : Eye;
   return (

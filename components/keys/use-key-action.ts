@@ -8,7 +8,7 @@ import { isConflict } from '#components/edits/use-edit.ts';
 import { useTab } from '#components/layout/tab-account.tsx';
 import { toast, toastError } from '#components/ui/toaster.tsx';
 import type { ActionFailure, ActionResult } from '#lib/auth/action-result.ts';
-import { useKeyDesk } from './key-desk.tsx';
+import { useKeyDialogData } from './key-dialog-context.tsx';
 
 /**
  * Runs a server action, and asks for step-up authentication when the server requires it.
@@ -47,7 +47,7 @@ const isCapOrder = ({ code, param }: ActionFailure) => code === 'invalid_value' 
 /** Enables or disables keys immediately, and offers an undo. */
 export function useSwitchKeys(): (ids: string[], isEnabled: boolean) => Promise<void> {
   const t = useTranslations('keys.switch');
-  const { actions } = useKeyDesk();
+  const { actions } = useKeyDialogData();
   const withProof = useStepUp();
   const explain = useFailureText();
   const words = useFailureWords();
@@ -69,7 +69,7 @@ export function useSwitchKeys(): (ids: string[], isEnabled: boolean) => Promise<
 
 /** Revokes keys. Resolves to an error message, or to undefined on success. */
 export function useRevoke(): (ids: string[]) => Promise<string | undefined> {
-  const { actions } = useKeyDesk();
+  const { actions } = useKeyDialogData();
   const withProof = useStepUp();
   const explain = useFailureText();
   const words = useFailureWords();

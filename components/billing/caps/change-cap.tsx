@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
-import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { ConflictNotice } from '#components/edits/conflict-notice.tsx';
 import { isConflict, useEdit } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -122,7 +122,7 @@ function ChangeForm({ cap, actions, readerZone, onDone }: ChangeCapProps & { onD
           onChange={(zone) => form.setValue('zone', zone)}
         />
       )}
-      <Meanwhile
+      <ConflictNotice
         edit={edit}
         nameOf={(field) => t(FIELD_NAMES[field])}
         textOf={(_, value) => (typeof value === 'bigint' ? formatExactUsd(locale, value) : String(value ?? ''))}

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { CreateKey } from '#components/keys/create-key.tsx';
-import { KeyDesk } from '#components/keys/key-desk.tsx';
+import { KeyDialogProvider } from '#components/keys/key-dialog-context.tsx';
 import { Checklist } from '#components/overview/checklist.tsx';
 import { DismissButton } from '#components/overview/dismiss-button.tsx';
 import { FirstCall } from '#components/overview/first-call.tsx';
@@ -12,7 +12,7 @@ import { toRenderedFor } from '#lib/auth/rendered-for.ts';
 import type { Locale } from '#lib/i18n/locales.ts';
 import { Link } from '#lib/i18n/navigation.ts';
 import { stripeMode } from '#lib/stripe/client.ts';
-import { chatSamples, keyDeskData } from '../keys/key-desk-data.ts';
+import { chatSamples, keyDialogData } from '../keys/key-dialog-data.ts';
 import { resendVerificationAction } from '../settings/actions.ts';
 import { dismissOnboardingAction } from './actions.ts';
 import { nameKey } from './name-key.ts';
@@ -36,7 +36,7 @@ export function FirstSteps({ user, locale, overview: { onboarding, keys }, now }
     ? chatSamples().map((sample) => nameKey(sample, t('firstCall.keyIs', { name: shown.name })))
     : [];
   return (
-    <KeyDesk {...keyDeskData(user, now)}>
+    <KeyDialogProvider {...keyDialogData(user, now)}>
       <Checklist
         onboarding={onboarding}
         dismiss={
@@ -82,6 +82,6 @@ export function FirstSteps({ user, locale, overview: { onboarding, keys }, now }
           }),
         }}
       />
-    </KeyDesk>
+    </KeyDialogProvider>
   );
 }

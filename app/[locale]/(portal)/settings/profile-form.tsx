@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import * as z from 'zod/mini';
 import { Form, FormEnd } from '#components/auth/form.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { ConflictNotice } from '#components/edits/conflict-notice.tsx';
 import { isConflict, useEdit } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -45,7 +45,7 @@ export function ProfileForm(defaultValues: { name: string; locale: Locale }) {
           onValueChange={(value) => form.setValue('locale', value as Locale)}
         />
       </Field>
-      <Meanwhile
+      <ConflictNotice
         edit={edit}
         nameOf={(field) => t(field === 'locale' ? 'language' : 'name')}
         textOf={(field, value) => (field === 'locale' ? LOCALE_NAMES[value as Locale] : value)}

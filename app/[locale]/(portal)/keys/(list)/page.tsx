@@ -5,7 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { ResendVerification } from '#components/auth/resend-verification.tsx';
 import { CreateKey } from '#components/keys/create-key.tsx';
-import { KeyDesk } from '#components/keys/key-desk.tsx';
+import { KeyDialogProvider } from '#components/keys/key-dialog-context.tsx';
 import { KeyTable } from '#components/keys/key-table.tsx';
 import { type KeyView, SPARKLINE_DAYS, toKeyView } from '#components/keys/key-view.ts';
 import { Forbidden } from '#components/layout/forbidden.tsx';
@@ -20,7 +20,7 @@ import { listAllKeys } from '#lib/keys/queries.ts';
 import { usageByKey } from '#lib/usage/queries/by-day.ts';
 import { rejectionsByKey } from '#lib/usage/queries/rejections.ts';
 import { resendVerificationAction } from '../../settings/actions.ts';
-import { keyDeskData } from '../key-desk-data.ts';
+import { keyDialogData } from '../key-dialog-data.ts';
 
 export async function generateMetadata({ params }: LocaleParams): Promise<Metadata> {
   const t = await getTranslations({ locale: await readLocale(params), namespace: 'keys' });
@@ -39,8 +39,8 @@ export default async function KeysPage({ params }: LocaleParams) {
   const mayCreate = mayManage && user.isVerified;
   return (
     <PageFor {...page}>
-      <KeyDesk
-        {...keyDeskData(
+      <KeyDialogProvider
+        {...keyDialogData(
           user,
           now,
           keys.flatMap(({ models }) => models),
@@ -60,7 +60,7 @@ export default async function KeysPage({ params }: LocaleParams) {
         ) : (
           <KeyTable keys={keys} now={now} mayManage={mayManage} />
         )}
-      </KeyDesk>
+      </KeyDialogProvider>
     </PageFor>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
-import { KeyDesk } from '#components/keys/key-desk.tsx';
+import { KeyDialogProvider } from '#components/keys/key-dialog-context.tsx';
 import { KeyHead } from '#components/keys/key-head.tsx';
 import { KeySettings } from '#components/keys/key-settings.tsx';
 import { type KeyView, toKeyView } from '#components/keys/key-view.ts';
@@ -21,7 +21,7 @@ import { findKey, type KeySummary } from '#lib/keys/queries.ts';
 import { keyUsageByDay } from '#lib/usage/queries/by-day.ts';
 import { listRecentRequests } from '#lib/usage/queries/recent.ts';
 import { rejectionsByKey } from '#lib/usage/queries/rejections.ts';
-import { keyDeskData } from '../key-desk-data.ts';
+import { keyDialogData } from '../key-dialog-data.ts';
 
 interface KeyPageProps {
   params: Promise<{ locale: string; id: string }>;
@@ -60,9 +60,9 @@ async function Key({ subject, user }: { subject: KeySummary; user: CurrentUser }
   ]);
   return (
     <>
-      <KeyDesk {...keyDeskData(user, now, subject.models)}>
+      <KeyDialogProvider {...keyDialogData(user, now, subject.models)}>
         <KeyHead subject={view} now={now} mayManage={may(user.role, 'keys:manage')} />
-      </KeyDesk>
+      </KeyDialogProvider>
       <div className="grid gap-10">
         <SpendWindows spend={view.spend} now={now} />
         <UsageChart title={t('chart')} usage={view.usage} />

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { Form, FormEnd } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { ConflictNotice } from '#components/edits/conflict-notice.tsx';
 import { isConflict, useEdit } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -55,7 +55,7 @@ export function AlertForm({ of, amount, hint }: AlertFormProps) {
       <Field label={t(`${of}.amount`)} hint={hint} error={errorOf('amount')}>
         <Input {...form.register('amount')} inputMode="decimal" placeholder="–" className="figures" />
       </Field>
-      <Meanwhile
+      <ConflictNotice
         edit={edit}
         nameOf={() => t(`${of}.amount`)}
         textOf={(_, value) => (value === null ? '' : formatExactUsd(locale, value))}

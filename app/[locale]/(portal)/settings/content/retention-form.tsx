@@ -5,7 +5,7 @@ import { type FormEvent, useState, useTransition } from 'react';
 import { Form, FormEnd } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
-import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { ConflictNotice } from '#components/edits/conflict-notice.tsx';
 import { isConflict, useEdit } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { Radio, RadioGroup } from '#components/ui/radio-group.tsx';
@@ -42,7 +42,7 @@ export function RetentionForm({ retention }: { retention: Retention }) {
           <Radio key={one} value={one} label={t(`choices.${one}`)} hint={t(`hints.${one}`)} />
         ))}
       </RadioGroup>
-      <Meanwhile
+      <ConflictNotice
         edit={edit}
         nameOf={() => t('period')}
         textOf={(_, value: Retention) => t(`choices.${value}`)}

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
-import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { ConflictNotice } from '#components/edits/conflict-notice.tsx';
 import type { Conflict } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { useTab } from '#components/layout/tab-account.tsx';
@@ -96,7 +96,7 @@ function MemberRow({ member, isSelf, actor }: MemberRowProps) {
         )}
       </div>
       <FormError>{error}</FormError>
-      <Meanwhile
+      <ConflictNotice
         edit={edit}
         nameOf={() => t('role')}
         textOf={(_, value) => roles(value as Role)}

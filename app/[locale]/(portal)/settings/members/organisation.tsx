@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { Form, FormEnd } from '#components/auth/form.tsx';
 import { name as nameInput } from '#components/auth/inputs.ts';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { ConflictNotice } from '#components/edits/conflict-notice.tsx';
 import { isConflict, useEdit } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { useTab } from '#components/layout/tab-account.tsx';
@@ -36,7 +36,7 @@ export function RenameForm({ name }: { name: string }) {
       <Field label={t('name')} error={errorOf('name')}>
         <Input {...form.register('name')} autoComplete="organization" />
       </Field>
-      <Meanwhile
+      <ConflictNotice
         edit={edit}
         nameOf={() => t('name')}
         textOf={(_, value) => value}

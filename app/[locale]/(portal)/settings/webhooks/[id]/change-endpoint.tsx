@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Form, FormEnd } from '#components/auth/form.tsx';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useActionForm } from '#components/auth/use-action-form.ts';
-import { Meanwhile } from '#components/edits/meanwhile.tsx';
+import { ConflictNotice } from '#components/edits/conflict-notice.tsx';
 import { isConflict, useEdit } from '#components/edits/use-edit.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
 import { toast } from '#components/ui/toaster.tsx';
@@ -37,7 +37,7 @@ export function ChangeEndpoint({ id, url, events }: ChangeEndpointProps) {
   return (
     <Form onSubmit={submit} className="max-w-md">
       <EndpointFields form={form} errorOf={errorOf} />
-      <Meanwhile
+      <ConflictNotice
         edit={edit}
         nameOf={(field) => t(({ url: 'address', events: 'events' } as const)[field])}
         textOf={(_, value) => [value].flat().join(', ')}

@@ -16,7 +16,7 @@ export interface ModelOption {
   isDeprecated: boolean;
 }
 
-interface Desk {
+interface KeyDialogData {
   actions: KeyActions;
   models: readonly ModelOption[];
   /** Retention of the account, and whether the user may set a longer one for a key. */
@@ -25,17 +25,17 @@ interface Desk {
   samples: readonly CodeSample[];
 }
 
-const DeskContext = createContext<Desk | null>(null);
+const KeyDialogContext = createContext<KeyDialogData | null>(null);
 
 /** Data and actions for all key dialogs, provided once by the page. */
-export function KeyDesk({ children, ...desk }: Desk & { children: ReactNode }) {
-  return <DeskContext value={desk}>{children}</DeskContext>;
+export function KeyDialogProvider({ children, ...data }: KeyDialogData & { children: ReactNode }) {
+  return <KeyDialogContext value={data}>{children}</KeyDialogContext>;
 }
 
-export function useKeyDesk(): Desk {
-  const desk = use(DeskContext);
-  if (!desk) throw new Error('A dialog about keys stands outside <KeyDesk>.');
-  return desk;
+export function useKeyDialogData(): KeyDialogData {
+  const data = use(KeyDialogContext);
+  if (!data) throw new Error('A dialog about keys stands outside <KeyDialogProvider>.');
+  return data;
 }
 
 /** A new key with the only copy of its secret. */

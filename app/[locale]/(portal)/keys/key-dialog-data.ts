@@ -1,5 +1,5 @@
 import 'server-only';
-import type { KeyActions, ModelOption } from '#components/keys/key-desk.tsx';
+import type { KeyActions, ModelOption } from '#components/keys/key-dialog-context.tsx';
 import type { CodeSample } from '#components/ui/code-block.tsx';
 import { may } from '#lib/accounts/permissions.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
@@ -18,7 +18,7 @@ import {
 } from './actions.ts';
 
 /** Data for the key dialogs. @param chosen models that a key may call already, offered even when retired */
-export const keyDeskData = (user: CurrentUser, now: Date, chosen: readonly string[] = []) => ({
+export const keyDialogData = (user: CurrentUser, now: Date, chosen: readonly string[] = []) => ({
   actions: keyActions(user),
   models: modelOptions(now, chosen),
   storage: { retention: user.account.retention, mayRaise: may(user.role, 'content:manage') },

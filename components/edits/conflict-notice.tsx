@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { bringIntoSight } from '#components/ui/field.tsx';
 import type { Conflict } from './use-edit.ts';
 
-interface MeanwhileProps<T extends object> {
+interface ConflictNoticeProps<T extends object> {
   edit: { conflict: Conflict<T> | null; accept: () => Partial<T> };
   /** Label of a field, and a value as text. */
   nameOf: (field: keyof T) => string;
@@ -18,7 +18,7 @@ interface MeanwhileProps<T extends object> {
 }
 
 /** Changes that others saved since a form was opened, and the choice between both versions. */
-export function Meanwhile<T extends object>({ edit, nameOf, textOf, onSave, onTake }: MeanwhileProps<T>) {
+export function ConflictNotice<T extends object>({ edit, nameOf, textOf, onSave, onTake }: ConflictNoticeProps<T>) {
   const t = useTranslations('common.meanwhile');
   const { conflict, accept } = edit;
   const fields = Object.keys(conflict?.current ?? {}) as (keyof T)[];
