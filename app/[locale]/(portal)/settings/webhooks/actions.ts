@@ -46,7 +46,7 @@ export const rotateEndpointSecretAction = accountAction(endpointInput, async ({ 
 export const removeEndpointAction = accountAction(endpointInput, async ({ id }, user) => {
   assertSteppedUp(user);
   await removeEndpoint(user, { accountId: user.accountId, id }, await currentCaller());
-  showAnew();
+  // No revalidation: it would render the open page of this endpoint as not found before the browser leaves it.
 });
 
 export const testEndpointAction = accountAction(endpointInput, async ({ id }, user) => {
