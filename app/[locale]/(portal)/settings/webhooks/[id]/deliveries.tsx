@@ -5,8 +5,7 @@ import { Code } from '#components/ui/code.tsx';
 import { RelativeTime } from '#components/ui/relative-time.tsx';
 import type { DeliveryError } from '#lib/webhooks/attempt.ts';
 import type { Delivery } from '#lib/webhooks/queries.ts';
-import { Resend } from './endpoint-actions.tsx';
-import { RefreshWhile } from './refresh-while.tsx';
+import { RefreshWhile, Resend } from './endpoint-actions.tsx';
 
 interface DeliveriesProps {
   deliveries: readonly Delivery[];

@@ -1,11 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
+import { useEffect, useState, useTransition } from 'react';
 import { callAction } from '#components/auth/call-action.ts';
 import { useStepUp } from '#components/auth/step-up.tsx';
 import { useFailureText } from '#components/auth/use-failure-text.ts';
 import { usePageAction } from '#components/layout/page-for.tsx';
+import { useTab } from '#components/layout/tab-account.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { toast } from '#components/ui/toaster.tsx';
@@ -119,4 +120,17 @@ export function RemoveEndpoint({ id }: { id: string }) {
       />
     </div>
   );
+}
+
+const REFRESH_MS = 1_500;
+
+/** Refreshes the page regularly while a first attempt is pending. */
+export function RefreshWhile({ isOn }: { isOn: boolean }) {
+  const { refresh } = useTab();
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setInterval(refresh, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [isOn, refresh]);
+  return null;
 }
