@@ -53,7 +53,7 @@ export default async function EndpointPage({ params }: EndpointPageProps) {
           </>
         }
       >
-        <Deliveries deliveries={deliveries} isPaused={pausedBy !== null} now={now} />
+        <Deliveries deliveries={deliveries} isPaused={pausedBy !== null} now={now} zone={zone} />
       </Section>
       <Section title={t('settings')} text={t('settingsText')}>
         <ChangeEndpoint id={id} url={url} events={events} />
