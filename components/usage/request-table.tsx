@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Count } from '#components/ui/count.tsx';
 import { Money } from '#components/ui/money.tsx';
-import { RelativeTime } from '#components/ui/relative-time.tsx';
+import { TimeAgo } from '#components/ui/relative-time.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from '#components/ui/table.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { formatCost, formatCount, formatDuration } from '#lib/i18n/format.ts';
@@ -97,7 +97,7 @@ function RequestLink({ request, now }: { request: RequestSummary; now: Date }) {
       prefetch={false}
       className="touch:after:absolute touch:after:inset-0 touch:after:z-1"
     >
-      <RelativeTime moment={request.createdAt} now={now} />
+      <TimeAgo moment={request.createdAt} now={now} />
     </TextLink>
   );
 }
