@@ -5,7 +5,10 @@ import { AUTH_PAGES, PRIVATE_PAGES, PUBLIC_PAGES } from '../e2e/fixtures/site.ts
 const LISTS = { marketing: PUBLIC_PAGES, auth: AUTH_PAGES, portal: PRIVATE_PAGES } as const;
 
 /** Pages that need special data. End-to-end tests of their own open them. */
-const ELSEWHERE = ['/second-factor', '/keys/[id]', '/billing/top-ups/[id]', '/billing/receipts/[id]'];
+const ELSEWHERE = [
+  ...['/second-factor', '/keys/[id]', '/billing/top-ups/[id]', '/billing/receipts/[id]'],
+  '/settings/webhooks/[id]',
+];
 
 const pages = Object.keys(LISTS).flatMap((group) =>
   globSync(`app/[[]locale]/(${group})/**/page.tsx`).map((file) => ({
