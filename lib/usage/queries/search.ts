@@ -12,12 +12,12 @@ interface Search {
 }
 
 const FIRST_WINDOW_MS = 3_600_000;
-/** After a window that took this long, the next one is not longer, which keeps the budget. */
-const LONG_WINDOW_MS = 40;
+/** Less time than this is not worth another query. */
+const SHORTEST_LOOK_MS = 5;
 
 /**
- * Searches window by window, each twice as long as the previous one, until `look` has enough, the end is reached or the
- * time is up. Windows are adjacent.
+ * Searches window by window until `look` has enough, the end is reached or the time is up. Windows are adjacent. Each is up to
+ * twice as long as the previous one, and so long that at the same speed it ends within the budget.
  */
 export async function searchWindows(
   { begin, end, isDirect, budgetMs }: Search,
@@ -32,7 +32,8 @@ export async function searchWindows(
     const found = await look({ from: Math.min(at, next), to: Math.max(at, next) });
     at = next;
     const now = performance.now();
-    if (found === 'enough' || at === end || now - started > budgetMs) return { at, isAtEnd: at === end };
-    if (now - windowStarted < LONG_WINDOW_MS) length *= 2;
+    const restMs = budgetMs - (now - started);
+    if (found === 'enough' || at === end || restMs < SHORTEST_LOOK_MS) return { at, isAtEnd: at === end };
+    length = Math.ceil(length * Math.min(2, restMs / Math.max(1, now - windowStarted)));
   }
 }
