@@ -39,3 +39,22 @@ describe('a form sent where no address is configured', () => {
     ['http://localhost:3000/', 'localhost:3000', false],
   ])('from %j to %j: %s', (origin, host, isOwn) => expect(isOwnOrigin({ origin, host }, undefined)).toBe(isOwn));
 });
+
+describe('a form sent to an installation on this machine', () => {
+  it.each([
+    ['http://localhost:3000', 'localhost:3000', true],
+    ['http://127.0.0.1:3000', '127.0.0.1:3000', true],
+    ['http://[::1]:3000', '[::1]:3000', true],
+    ['http://127.0.0.1:3000', 'localhost:3000', false],
+    ['http://127.0.0.1:3001', '127.0.0.1:3001', false],
+    ['https://127.0.0.1:3000', '127.0.0.1:3000', false],
+    ['http://127.0.0.2:3000', '127.0.0.2:3000', false],
+    ['http://evil.example:3000', 'evil.example:3000', false],
+    ['http://127.0.0.1:3000', null, false],
+  ])('from %j to %j: %s', (origin, host, isOwn) =>
+    expect(isOwnOrigin({ origin, host }, 'http://localhost:3000')).toBe(isOwn),
+  );
+
+  it('does not accept this machine where another address is configured', () =>
+    expect(isOwnOrigin({ origin: 'http://127.0.0.1', host: '127.0.0.1' }, 'http://hub.example')).toBe(false));
+});

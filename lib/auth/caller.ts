@@ -39,6 +39,17 @@ export function isOwnOrigin({ origin, host }: OriginClaim, configuredUrl: string
   if (!origin || origin === 'null' || !URL.canParse(origin)) return false;
   const claimed = new URL(origin);
   if (claimed.origin !== origin) return false;
-  if (configuredUrl) return origin === new URL(configuredUrl).origin;
+  if (configuredUrl) {
+    const configured = new URL(configuredUrl);
+    return origin === configured.origin || (areLoopback(claimed, configured) && claimed.host === host?.toLowerCase());
+  }
   return /^https?:$/.test(claimed.protocol) && host !== null && claimed.host === host.toLowerCase();
 }
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Whether both are names of this machine for the same server, as `http://localhost:3000` and `http://127.0.0.1:3000` are. */
+const areLoopback = (one: URL, other: URL): boolean =>
+  one.protocol === other.protocol &&
+  one.port === other.port &&
+  [one, other].every(({ hostname }) => LOOPBACK.includes(hostname));
