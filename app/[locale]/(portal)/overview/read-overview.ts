@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Onboarding, toOnboarding } from '#lib/accounts/onboarding.ts';
 import { may } from '#lib/accounts/permissions.ts';
+import { getLowBalanceAlert } from '#lib/alerts/low-balance-alert.ts';
 import { hasSpendAlert } from '#lib/alerts/spend-alert.ts';
 import type { CurrentUser } from '#lib/auth/current-user.ts';
 import { isLow } from '#lib/billing/low-balance.ts';
@@ -24,8 +25,10 @@ export type Overview = Awaited<ReturnType<typeof readOverview>>;
 /** Reads all data of the overview, without parts that the user's role may not see. */
 export async function readOverview(user: CurrentUser, now: Date) {
   const { accountId, role } = user;
-  const [balance, usage, requests, names, keys, onboarding] = await Promise.all([
-    may(role, 'billing:read') ? getBalance(accountId) : null,
+  const mayReadBalance = may(role, 'billing:read');
+  const [balance, lowAt, usage, requests, names, keys, onboarding] = await Promise.all([
+    mayReadBalance ? getBalance(accountId) : null,
+    mayReadBalance ? getLowBalanceAlert(accountId) : null,
     usageByDay(accountId, { days: DAYS, now }),
     may(role, 'logs:read') ? listRecentRequests(accountId, { limit: REQUESTS }) : null,
     may(role, 'keys:read') ? keyNames(accountId) : new Map<string, string>(),
@@ -41,7 +44,7 @@ export async function readOverview(user: CurrentUser, now: Date) {
     onboarding,
     hasCalled: usage.some(({ requests: count }) => count > 0) || onboarding.hasCalled,
     retirements: await readRetirements(accountId, keys, now),
-    lowBalance: balance && onboarding.hasCredit && isLow(balance) ? balance.available : null,
+    lowBalance: balance && onboarding.hasCredit && isLow(balance, lowAt) ? balance.available : null,
   };
 }
 
