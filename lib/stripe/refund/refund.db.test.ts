@@ -3,6 +3,7 @@ import { creditAccount } from '#lib/billing/credit.ts';
 import { nanoUsd } from '#lib/billing/money.ts';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
+import { pool } from '#lib/db/pool.ts';
 import { openDispute } from '#lib/local-stripe/actions/dispute.ts';
 import { failRefund } from '#lib/local-stripe/actions/refund.ts';
 import { CALLER } from '#lib/testing/accounts.ts';
@@ -136,6 +137,21 @@ it('is sent once when the answer was lost, also a day later', async () => {
   await resumeRefunds(Date.now() + 86_400_000);
   expect(await stateOf(requestId)).toMatchObject({ state: 'done' });
   expect(refundsOf(intentId)).toHaveLength(1);
+});
+
+it('writes the audit event with the debit, or neither', async () => {
+  const payer = await shop.newPayer();
+  const { topUpId, intentId } = await topUp(payer, 1_000, 'US');
+  await pool().query('ALTER TABLE audit_event ADD CONSTRAINT full_disk CHECK (false) NOT VALID');
+  await expect(refund(payer, topUpId, 300)).rejects.toThrow('full_disk');
+  await pool().query('ALTER TABLE audit_event DROP CONSTRAINT full_disk');
+  expect(await shop.balance(payer)).toMatchObject({ available: usd(10) });
+  expect(refundsOf(intentId)).toEqual([]);
+  await refund(payer, topUpId, 300);
+  const where = { accountId: payer.accountId, action: 'refund.requested' };
+  expect(await db.auditEvent.findMany({ where })).toMatchObject([
+    { actorId: payer.id, target: '3 USD', ip: CALLER.ip },
+  ]);
 });
 
 it('is for members who may pay, within the window, for their own top-ups', async () => {

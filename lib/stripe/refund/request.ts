@@ -1,6 +1,6 @@
 import 'server-only';
 import { requirePermission } from '#lib/accounts/require-permission.ts';
-import { audit } from '#lib/audit/audit.ts';
+import { auditBeside } from '#lib/audit/audit.ts';
 import type { Caller } from '#lib/auth/caller.ts';
 import { env } from '#lib/config/env.ts';
 import { db } from '#lib/db/client.ts';
@@ -38,15 +38,12 @@ export async function requestRefund(
   wish: RefundWish,
   caller: Caller,
 ): Promise<{ requestId: string; notices: StripeNotice[] }> {
-  const { accountId, cents } = wish;
-  await requirePermission(user, accountId, 'billing:manage');
-  const { requestId, notices } = await debit(user.id, wish);
-  const target = `${cents / 100} USD`;
-  await audit({ action: 'refund.requested', accountId, actorId: user.id, target, caller });
+  await requirePermission(user, wish.accountId, 'billing:manage');
+  const { requestId, notices } = await debit(user, wish, caller);
   return { requestId, notices: [...notices, ...(await sendRefund(requestId))] };
 }
 
-async function debit(actorId: string, { accountId, topUpId, cents }: RefundWish) {
+async function debit({ id: actorId }: { id: string }, { accountId, topUpId, cents }: RefundWish, caller: Caller) {
   const payment = await db.stripePayment.findFirst({ where: { topUpId, accountId } });
   if (!payment || env.STRIPE_REFUND_WINDOW_DAYS === 0)
     throw new AppError('not_found', 'There is no such top-up to refund.');
@@ -61,6 +58,8 @@ async function debit(actorId: string, { accountId, topUpId, cents }: RefundWish)
     await insertRequest(database, [requestId, accountId, topUpId, intentId, cents, actorId]);
     const notices = await bookReversals(database, row);
     await announce(database, notices);
+    const target = `${cents / 100} USD`;
+    await auditBeside(database, { action: 'refund.requested', accountId, actorId, target, caller });
     return { requestId, notices };
   });
 }
