@@ -174,6 +174,8 @@ test('a developer saves a view under a name, opens, renames and deletes it', asy
   await page.goto('/en/logs?outcome=failed&range=30d');
   await page.getByRole('button', { name: t('usage.saved.title') }).click();
   const dialog = page.getByRole('dialog', { name: t('usage.saved.title') });
+  await dialog.getByRole('button', { name: t('usage.saved.save') }).click();
+  await expect(dialog.getByText(t('auth.invalid.name'))).toBeVisible();
   await dialog.getByLabel(t('usage.saved.name')).fill('Failures');
   await dialog.getByRole('button', { name: t('usage.saved.save') }).click();
   await expect(dialog.getByRole('link', { name: 'Failures' })).toBeVisible();

@@ -24,23 +24,22 @@ interface SavedViewFormProps {
 /** The name of a view, and who sees it. */
 export function SavedViewForm({ action, view, mayShare, isPending, onSave }: SavedViewFormProps) {
   const t = useTranslations('usage.saved');
+  const invalid = useTranslations('auth.invalid');
   const id = useId();
   const [name, setName] = useState(view?.name ?? '');
   const [isShared, setShared] = useState(view?.isShared ?? false);
+  const [isNameMissing, setNameMissing] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() !== '' && !isPending) onSave({ name, isShared });
+    const isMissing = name.trim() === '';
+    setNameMissing(isMissing);
+    if (!isMissing && !isPending) onSave({ name, isShared });
   };
   return (
     <form onSubmit={submit} className="grid gap-3">
-      <div className="flex items-end gap-2">
-        <Field label={t('name')} className="grow">
-          <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
-        </Field>
-        <Button type="submit" variant="primary" aria-busy={isPending || undefined}>
-          {action}
-        </Button>
-      </div>
+      <Field label={t('name')} error={isNameMissing ? invalid('name') : undefined}>
+        <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
+      </Field>
       {mayShare && (
         <span className="flex items-center gap-2 touch:h-11">
           <Checkbox id={id} checked={isShared} onCheckedChange={setShared} />
@@ -49,6 +48,9 @@ export function SavedViewForm({ action, view, mayShare, isPending, onSave }: Sav
           </Label>
         </span>
       )}
+      <Button type="submit" variant="primary" className="justify-self-start" aria-busy={isPending || undefined}>
+        {action}
+      </Button>
     </form>
   );
 }
